@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/brv-brief.h"
+
+G_BEGIN_DECLS
+
+/* One numbered note of the brief, in order of reading. */
+typedef struct
+{
+  guint number; /* from 1 */
+  BrvId block_id;
+  gsize at;            /* byte of its U+FFFC in the block's text; the text's length for a quote */
+  BrvId source_id;     /* or BRV_ID_NONE for the author's own note */
+  const BrvText *text; /* what the note says, formatted; owned by the notes */
+} BrvNote;
+
+/* The notes and the source list of a brief. Immutable. */
+typedef struct _BrvNotes BrvNotes;
+
+BrvNotes *
+brv_notes_new (const BrvBrief *brief, gboolean spell_out_addresses) G_GNUC_WARN_UNUSED_RESULT;
+BrvNotes *brv_notes_ref (const BrvNotes *self);
+void brv_notes_unref (BrvNotes *self);
+
+const BrvNote *brv_notes_get (const BrvNotes *self, guint *n_notes);
+const BrvNote *brv_notes_find (const BrvNotes *self, BrvId block_id, gsize at);
+guint brv_notes_get_n_sources (const BrvNotes *self);
+const BrvSource *brv_notes_get_source (const BrvNotes *self, guint index);
+const BrvText *brv_notes_get_source_entry (const BrvNotes *self, guint index);
+gint brv_notes_find_source (const BrvNotes *self, BrvId source_id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvNotes, brv_notes_unref)
+
+G_END_DECLS

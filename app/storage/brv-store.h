@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/brv-change.h"
+
+G_BEGIN_DECLS
+
+#define BRV_STORAGE_ERROR (brv_storage_error_quark ())
+GQuark brv_storage_error_quark (void);
+
+typedef enum
+{
+  BRV_STORAGE_ERROR_NOT_FOUND,
+  BRV_STORAGE_ERROR_PERMISSION,
+  BRV_STORAGE_ERROR_NOT_A_FILE,
+  BRV_STORAGE_ERROR_DAMAGED, /* not a brief, or one that was changed by something else */
+  BRV_STORAGE_ERROR_NEWER,   /* written by a newer version of the program */
+  BRV_STORAGE_ERROR_LOCKED,  /* open elsewhere */
+  BRV_STORAGE_ERROR_NO_SPACE,
+  BRV_STORAGE_ERROR_WRITE,
+} BrvStorageError;
+
+/* How a change came about; redo of a change that was undone, and so on. */
+typedef enum
+{
+  BRV_JOURNAL_DO,
+  BRV_JOURNAL_UNDO,
+  BRV_JOURNAL_REDO,
+} BrvJournalStep;
+
+/* One step of the history, oldest first. */
+typedef struct
+{
+  BrvChange *change;
+  gint64 time_us; /* microseconds since 1970 in UTC */
+} BrvHistoryStep;
+
+/*
+ * One open brief on stable storage: the working copy with its journal under
+ * $XDG_STATE_HOME/brevier, and the brief file that it came from and is saved to. Writing happens
+ * on a thread of its own; every change is on stable storage within 250 ms.
+ *
+ * Signal failed (GError *): a change could not be written; the caller tells the user.
+ */
+#define BRV_TYPE_STORE (brv_store_get_type ())
+G_DECLARE_FINAL_TYPE (BrvStore, brv_store, BRV, STORE, GObject)
+
+BrvStore *brv_store_new (const BrvBrief *brief, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvStore *brv_store_open (const char *path, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvStore *brv_store_recover (const char *working_copy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The working copies that dead processes left, as paths for brv_store_recover(). */
+char **brv_store_list_abandoned (GError **error);
+char *brv_store_find_abandoned (const char *path, GError **error);
+
+const BrvBrief *brv_store_get_brief (BrvStore *self);
+const char *brv_store_get_path (BrvStore *self);
+gboolean brv_store_is_recovered (BrvStore *self);
+gboolean brv_store_is_dirty (BrvStore *self);
+gint64 brv_store_get_changed_us (BrvStore *self);
+const BrvHistoryStep *brv_store_get_history (BrvStore *self, guint *n_steps, guint *n_undone);
+
+void brv_store_append (BrvStore *self, const BrvChange *change, BrvJournalStep step);
+gboolean brv_store_flush (BrvStore *self, GError **error);
+gboolean brv_store_save (BrvStore *self,
+                         const char *path,
+                         const BrvBrief *brief,
+                         GCancellable *cancellable,
+                         GError **error);
+gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error);
+gboolean brv_store_close (BrvStore *self, gboolean discard, GError **error);
+
+/* Reading without a working copy: for verbs that leave the file as it is. */
+BrvBrief *brv_store_read (const char *path, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/brv-source.h"
+#include "workspace/brv-task.h"
+
+G_BEGIN_DECLS
+
+/* What became of one input of an import. */
+typedef struct
+{
+  char *name;      /* the path, or what the clipboard's content is called */
+  BrvId source_id; /* of the source made or already there; BRV_ID_NONE on failure */
+  gboolean duplicate;
+  GError *error; /* (nullable) */
+} BrvImportOutcome;
+
+/*
+ * An import of several inputs, running off the main loop. Its task shows progress and cancels.
+ * Signal finished (): all outcomes are there and the sources are in the document.
+ */
+#define BRV_TYPE_IMPORT_JOB (brv_import_job_get_type ())
+G_DECLARE_FINAL_TYPE (BrvImportJob, brv_import_job, BRV, IMPORT_JOB, GObject)
+
+BrvTask *brv_import_job_get_task (BrvImportJob *self);
+guint brv_import_job_get_n_inputs (BrvImportJob *self);
+const BrvImportOutcome *brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "edit/brv-document.h"
+#include "import/brv-import.h"
+#include "model/brv-finding.h"
+#include "model/brv-verdict.h"
+#include "typeset/brv-pages.h"
+#include "typeset/brv-typesetter.h"
+#include "verify/brv-locate.h"
+#include "workspace/brv-import-job.h"
+
+G_BEGIN_DECLS
+
+/*
+ * One open brief: document, store, verdicts, pages and running jobs. The window and the command
+ * line hold one each; nothing is global.
+ *
+ * Properties (notify): path, title, saved-state, verdicts, pages, notices.
+ * Signal journal-failed (GError *): the working copy could not be written.
+ * Signal pages-failed (GError *): no pages could be made of the present brief.
+ */
+#define BRV_TYPE_WORKSPACE (brv_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (BrvWorkspace, brv_workspace, BRV, WORKSPACE, GObject)
+
+typedef enum
+{
+  BRV_SAVED,
+  BRV_UNSAVED_CHANGES,
+  BRV_SAVING,
+} BrvSavedState;
+
+BrvWorkspace *brv_workspace_new (const BrvBrief *brief, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkspace *brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkspace *
+brv_workspace_recover (const char *working_copy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char **brv_workspace_list_abandoned (void);
+
+BrvDocument *brv_workspace_get_document (BrvWorkspace *self);
+const BrvBrief *brv_workspace_get_brief (BrvWorkspace *self);
+const char *brv_workspace_get_path (BrvWorkspace *self);
+char *brv_workspace_dup_title (BrvWorkspace *self);
+gboolean brv_workspace_is_recovered (BrvWorkspace *self);
+BrvSavedState brv_workspace_get_saved_state (BrvWorkspace *self);
+gboolean brv_workspace_flush (BrvWorkspace *self, GError **error);
+void brv_workspace_save_async (BrvWorkspace *self,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean brv_workspace_save_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
+gboolean brv_workspace_save (BrvWorkspace *self, const char *path, GError **error);
+gboolean brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error);
+
+const BrvVerdicts *brv_workspace_get_verdicts (BrvWorkspace *self);
+GPtrArray *brv_workspace_list_findings (BrvWorkspace *self);
+
+void brv_workspace_set_preview (BrvWorkspace *self, gboolean enabled, BrvTypesetFlags flags);
+const BrvPages *brv_workspace_get_pages (BrvWorkspace *self);
+gboolean brv_workspace_are_pages_current (BrvWorkspace *self);
+BrvPages *brv_workspace_typeset (BrvWorkspace *self,
+                                 BrvTypesetFlags flags,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+BrvImportJob *
+brv_workspace_import_files (BrvWorkspace *self, const char *const *paths) G_GNUC_WARN_UNUSED_RESULT;
+BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
+                                          GBytes *bytes,
+                                          const char *media_type,
+                                          const char *address) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean brv_workspace_quote_range (BrvWorkspace *self,
+                                    BrvId source_id,
+                                    BrvRange range,
+                                    BrvId section_id,
+                                    gint at,
+                                    BrvId *block_id,
+                                    GError **error);
+gboolean brv_workspace_quote_passage (BrvWorkspace *self,
+                                      const char *passage,
+                                      const BrvLocateOptions *options,
+                                      BrvId section_id,
+                                      gint at,
+                                      BrvId *block_id,
+                                      BrvMatch *match,
+                                      GError **error);
+gboolean brv_workspace_quote_as_given (BrvWorkspace *self,
+                                       const char *given,
+                                       const BrvLocateOptions *options,
+                                       BrvId section_id,
+                                       gint at,
+                                       BrvId *block_id,
+                                       GError **error);
+
+/* The PDF of the brief as it is now; the sync verb of the command line and the window's job. */
+typedef struct
+{
+  BrvTypesetFlags flags;
+  const char *pages;    /* (nullable): a range as typed, "1-3" */
+  const char *overrule; /* (nullable): the reason to export in spite of faults */
+} BrvExportRequest;
+
+#define BRV_WORKSPACE_ERROR (brv_workspace_error_quark ())
+GQuark brv_workspace_error_quark (void);
+
+typedef enum
+{
+  BRV_WORKSPACE_ERROR_REFUSED, /* a quote is misquoted, missing or from the wrong source */
+} BrvWorkspaceError;
+
+gboolean brv_workspace_export (BrvWorkspace *self,
+                               const char *path,
+                               const BrvExportRequest *request,
+                               guint *n_pages,
+                               GCancellable *cancellable,
+                               GError **error);
+void brv_workspace_export_async (BrvWorkspace *self,
+                                 const char *path,
+                                 const BrvExportRequest *request,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean brv_workspace_export_finish (BrvWorkspace *self,
+                                      GAsyncResult *result,
+                                      guint *n_pages,
+                                      GError **error);
+
+G_END_DECLS
