@@ -20,6 +20,9 @@ typedef struct
   const char *family; /* for messages */
 } BrvFontKey;
 
+guint brv_font_key_hash (gconstpointer key);
+gboolean brv_font_key_equal (gconstpointer a, gconstpointer b);
+
 typedef struct
 {
   guint32 index; /* in the font */

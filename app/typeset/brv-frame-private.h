@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "typeset/brv-frame.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Items, links, areas and all they point to but the images lie in one block, so that a page
+ * costs one allocation and is read from front to back.
+ */
+struct _BrvFrame
+{
+  double width;
+  double height;
+
+  void *block;
+  const BrvItem *items;
+  guint n_items;
+  const BrvLink *links;
+  guint n_links;
+  const BrvArea *areas;
+  guint n_areas;
+  const char *label;
+
+  GPtrArray *fonts; /* BrvFontKey, shared by all frames of the pages */
+};
+
+G_END_DECLS
