@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/sources/brv-source-labels.h"
+
+/* Reads @n_digits digits at *@at and moves behind them; -1 where they are not there. */
+static gint
+read_digits (const char **at, guint n_digits)
+{
+  gint value = 0;
+
+  for (guint i = 0; i < n_digits; i++)
+    {
+      if (!g_ascii_isdigit ((*at)[i]))
+        return -1;
+      value = value * 10 + g_ascii_digit_value ((*at)[i]);
+    }
+  *at += n_digits;
+  return value;
+}
+
+/* Takes "2024", "2024-03" and "2024-03-09" apart; what is not said becomes 0. */
+static gboolean
+parse_date (const char *text, gint *year, gint *month, gint *day)
+{
+  const char *at = text;
+
+  *month = 0;
+  *day = 0;
+  *year = read_digits (&at, 4);
+  if (*year <= 0)
+    return FALSE;
+  if (*at == '\0')
+    return TRUE;
+  if (*at++ != '-' || (*month = read_digits (&at, 2)) < 1 || *month > 12)
+    return FALSE;
+  if (*at == '\0')
+    return TRUE;
+  if (*at++ != '-' || (*day = read_digits (&at, 2)) < 1 || *at != '\0')
+    return FALSE;
+  return g_date_valid_dmy ((GDateDay)*day, (GDateMonth)*month, (GDateYear)*year);
+}
+
+/**
+ * brv_source_labels_is_date:
+ * @text: what the user typed
+ *
+ * Returns: whether @text is a year, month or day of ISO 8601
+ */
+gboolean
+brv_source_labels_is_date (const char *text)
+{
+  gint year;
+  gint month;
+  gint day;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  return parse_date (text, &year, &month, &day);
+}
+
+/**
+ * brv_source_labels_dup_date:
+ * @iso_date: (nullable): a year, month or day of ISO 8601
+ *
+ * Returns: (transfer full): the date as the interface shows it, "Undated" for NULL, and
+ *   @iso_date itself where it is none of these
+ */
+char *
+brv_source_labels_dup_date (const char *iso_date)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  gint year;
+  gint month;
+  gint day;
+
+  if (iso_date == NULL)
+    return g_strdup (_ ("Undated"));
+  if (!parse_date (iso_date, &year, &month, &day))
+    return g_strdup (iso_date);
+  if (month == 0)
+    return g_strdup (iso_date);
+  moment = g_date_time_new_utc (year, month, MAX (day, 1), 0, 0, 0);
+  if (day == 0)
+    /* TRANSLATORS: a month of a year, as in "Mar 2024"; see the manual of strftime. */
+    return g_date_time_format (moment, _ ("%b %Y"));
+  /* TRANSLATORS: a day, as in "9 Mar 2024"; see the manual of strftime. */
+  return g_date_time_format (moment, _ ("%-e %b %Y"));
+}
+
+/**
+ * brv_source_labels_dup_host:
+ * @address: (nullable): a web address
+ *
+ * Returns: (transfer full) (nullable): the name of its site without "www.", or NULL
+ */
+char *
+brv_source_labels_dup_host (const char *address)
+{
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
+
+  if (address == NULL)
+    return NULL;
+  uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  host = uri == NULL ? NULL : g_uri_get_host (uri);
+  if (host == NULL || *host == '\0')
+    return NULL;
+  return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
+}
+
+/**
+ * brv_source_labels_dup_publisher:
+ * @source: a source
+ *
+ * Names who stands behind @source, as short as the interface can: the publisher, else the
+ * authors, else the site, else the file.
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+brv_source_labels_dup_publisher (const BrvSource *source)
+{
+  char *name;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  if (brv_source_get (source, BRV_SOURCE_FIELD_PUBLISHER) != NULL)
+    return g_strdup (brv_source_get (source, BRV_SOURCE_FIELD_PUBLISHER));
+  name = brv_record_dup_joined (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS, ", ");
+  if (name != NULL && *name != '\0')
+    return name;
+  g_free (name);
+  name = brv_source_labels_dup_host (brv_source_get (source, BRV_SOURCE_FIELD_URL));
+  if (name != NULL)
+    return name;
+  if (brv_source_get_origin (source) != NULL)
+    return g_path_get_basename (brv_source_get_origin (source));
+  return g_strdup (_ ("Unknown Publisher"));
+}
+
+/**
+ * brv_source_labels_dup_byline:
+ * @source: a source
+ *
+ * Returns: (transfer full): "publisher · date", the second line of a row
+ */
+char *
+brv_source_labels_dup_byline (const BrvSource *source)
+{
+  g_autofree char *publisher = brv_source_labels_dup_publisher (source);
+  g_autofree char *date =
+    brv_source_labels_dup_date (brv_source_get (source, BRV_SOURCE_FIELD_DATE));
+
+  return g_strdup_printf ("%s · %s", publisher, date);
+}
+
+/**
+ * brv_source_labels_dup_meta:
+ * @source: a source
+ *
+ * Returns: (transfer full): "publisher · date · site", the line above the reader's title
+ */
+char *
+brv_source_labels_dup_meta (const BrvSource *source)
+{
+  g_autofree char *byline = brv_source_labels_dup_byline (source);
+  g_autofree char *publisher = brv_source_labels_dup_publisher (source);
+  g_autofree char *host =
+    brv_source_labels_dup_host (brv_source_get (source, BRV_SOURCE_FIELD_URL));
+
+  if (host == NULL || strcmp (host, publisher) == 0)
+    return g_steal_pointer (&byline);
+  return g_strdup_printf ("%s · %s", byline, host);
+}
+
+/**
+ * brv_source_labels_dup_place:
+ * @source: a source
+ * @offset: a byte of its text
+ *
+ * Returns: (transfer full): "publisher · paragraph n", with n counted from 1
+ */
+char *
+brv_source_labels_dup_place (const BrvSource *source, gsize offset)
+{
+  g_autofree char *publisher = brv_source_labels_dup_publisher (source);
+  const BrvSourceBlock *blocks;
+  gint index;
+
+  blocks = brv_source_get_blocks (source, NULL);
+  index = brv_source_find_block (source, offset);
+  if (index < 0)
+    return g_steal_pointer (&publisher);
+  if (blocks[index].role != BRV_ROLE_PARAGRAPH)
+    return g_strdup_printf ("%s · %s", publisher, brv_source_labels_get_role (blocks[index].role));
+  /* TRANSLATORS: where a passage stands: publisher, then the number of the paragraph. */
+  return g_strdup_printf (_ ("%s · paragraph %u"), publisher,
+                          brv_source_count_paragraphs_before (source, offset) + 1);
+}
+
+/**
+ * brv_source_labels_get_evidence:
+ * @evidence: how a value is known
+ *
+ * Returns: (transfer none) (nullable): a sentence for it, or NULL where there is no value
+ */
+const char *
+brv_source_labels_get_evidence (BrvEvidence evidence)
+{
+  switch (evidence)
+    {
+    case BRV_EVIDENCE_STRUCTURED_DATA:
+      return _ ("From the page’s structured data");
+    case BRV_EVIDENCE_META:
+      return _ ("From the file’s own metadata");
+    case BRV_EVIDENCE_VISIBLE_TEXT:
+      return _ ("Read from the visible text");
+    case BRV_EVIDENCE_ADDRESS:
+      return _ ("Concluded from the address");
+    case BRV_EVIDENCE_USER:
+      return _ ("Entered by you");
+    case BRV_EVIDENCE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * brv_source_labels_get_role:
+ * @role: the role of a block
+ *
+ * Returns: (transfer none): its name in the interface
+ */
+const char *
+brv_source_labels_get_role (BrvRole role)
+{
+  static const char *const names[BRV_N_ROLES] = {
+    [BRV_ROLE_TITLE] = N_ ("Title"),
+    [BRV_ROLE_BYLINE] = N_ ("Byline"),
+    [BRV_ROLE_STANDFIRST] = N_ ("Standfirst"),
+    [BRV_ROLE_HEADING] = N_ ("Heading"),
+    [BRV_ROLE_PARAGRAPH] = N_ ("Paragraph"),
+    [BRV_ROLE_LIST_ITEM] = N_ ("List Item"),
+    [BRV_ROLE_QUOTE] = N_ ("Block Quote"),
+    [BRV_ROLE_PULL_QUOTE] = N_ ("Pull Quote"),
+    [BRV_ROLE_CAPTION] = N_ ("Caption"),
+    [BRV_ROLE_CREDIT] = N_ ("Picture Credit"),
+    [BRV_ROLE_TABLE] = N_ ("Table"),
+    [BRV_ROLE_PREFORMATTED] = N_ ("Preformatted Text"),
+    [BRV_ROLE_EMBED] = N_ ("Embedded Post"),
+    [BRV_ROLE_FOOTNOTE] = N_ ("Footnote"),
+    [BRV_ROLE_FURNITURE] = N_ ("Page Furniture"),
+  };
+
+  g_return_val_if_fail (role < BRV_N_ROLES, NULL);
+  return _ (names[role]);
+}
