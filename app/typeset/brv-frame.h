@@ -47,6 +47,7 @@ typedef enum
 /* The leaf is furniture: running heads, markings, rules, page numbers. */
 #define BRV_NODE_ARTIFACT G_MAXUINT
 
+/* Items of one node stand in reading order, even where they are drawn in another one. */
 typedef struct
 {
   BrvItemKind kind;
@@ -57,7 +58,7 @@ typedef struct
   guint font; /* index into the fonts of the pages */
   double x;   /* origin on the baseline */
   double y;
-  double x_scale;    /* horizontal expansion: 1.0 for none */
+  double x_scale; /* horizontal expansion of the shapes, already in the positions: 1.0 for none */
   gboolean backward; /* text runs right to left: clusters map glyphs backwards */
   const char *text;  /* UTF-8 that the glyphs show, for extraction; owned by the frame */
   gsize text_length;

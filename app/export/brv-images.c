@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "export/brv-images.h"
+#include "export/brv-export.h"
+
+/* Above so many decoded bytes all images are forgotten: about three pages full of photos. */
+#define MAX_KEPT_BYTES (96u << 20)
+/* Larger sides than any camera's are a fault or an attack. */
+#define MAX_SIDE_PX 32767
+
+struct _BrvImages
+{
+  GHashTable *surfaces; /* GBytes (by pointer, owned) → cairo_surface_t */
+  gsize kept_bytes;
+};
+
+typedef struct
+{
+  guint width_px;
+  guint height_px;
+  guint n_channels;
+} JpegSize;
+
+typedef struct
+{
+  const guint8 *data;
+  gsize left;
+} PngReader;
+
+/*
+ * Reads the frame header of a JPEG. Source: ITU-T T.81 (09/92) §B.1.1.3 (markers) and §B.2.2
+ * (frame header).
+ */
+static gboolean
+read_jpeg_size (const guint8 *data, gsize length, JpegSize *size)
+{
+  gsize at = 2;
+
+  while (at + 9 < length && data[at] == 0xff)
+    {
+      guint marker = data[at + 1];
+      gsize segment = (gsize)data[at + 2] << 8 | data[at + 3];
+
+      if (marker == 0xff) /* fill byte */
+        {
+          at++;
+          continue;
+        }
+      /* SOF0 … SOF15 without DHT, JPG and DAC, which share their range */
+      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
+        {
+          size->height_px = (guint)data[at + 5] << 8 | data[at + 6];
+          size->width_px = (guint)data[at + 7] << 8 | data[at + 8];
+          size->n_channels = data[at + 9];
+          return data[at + 4] == 8 && size->width_px > 0 && size->height_px > 0 &&
+                 size->width_px <= MAX_SIDE_PX && size->height_px <= MAX_SIDE_PX;
+        }
+      at += 2 + segment;
+    }
+  return FALSE;
+}
+
+static void
+set_image_error (GError **error, const char *reason)
+{
+  g_set_error (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_IMAGE,
+               _ ("A figure's image cannot be used: %s. Save it as an RGB image in PNG or JPEG "
+                  "format and add it again."),
+               reason);
+}
+
+/* Names the image by its bytes, so that it goes into a PDF once however often it is shown. */
+static void
+set_unique_id (cairo_surface_t *surface, GBytes *image)
+{
+  char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, image);
+
+  if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *)hash,
+                                   strlen (hash), g_free, hash) != CAIRO_STATUS_SUCCESS)
+    g_free (hash);
+}
+
+/* Cairo hands a JPEG's bytes on and looks at the pixels of its surface only to know its size. */
+static cairo_surface_t *
+load_jpeg (GBytes *image, GError **error)
+{
+  JpegSize size;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (image, &length);
+  cairo_surface_t *surface;
+
+  if (!read_jpeg_size (data, length, &size))
+    {
+      set_image_error (error, _ ("it is damaged"));
+      return NULL;
+    }
+  if (size.n_channels != 1 && size.n_channels != 3)
+    {
+      set_image_error (error, _ ("its colours are for a printing press (CMYK)"));
+      return NULL;
+    }
+  surface = cairo_image_surface_create (size.n_channels == 1 ? CAIRO_FORMAT_A8 : CAIRO_FORMAT_RGB24,
+                                        (int)size.width_px, (int)size.height_px);
+  if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, length,
+                                   (cairo_destroy_func_t)g_bytes_unref,
+                                   g_bytes_ref (image)) != CAIRO_STATUS_SUCCESS)
+    g_bytes_unref (image);
+  return surface;
+}
+
+static cairo_status_t
+read_png_cb (void *closure, unsigned char *data, unsigned int length)
+{
+  PngReader *reader = closure;
+
+  if (length > reader->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, reader->data, length);
+  reader->data += length;
+  reader->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+load_png (GBytes *image)
+{
+  PngReader reader;
+
+  reader.data = g_bytes_get_data (image, &reader.left);
+  return cairo_image_surface_create_from_png_stream (read_png_cb, &reader);
+}
+
+static void
+keep_surface (BrvImages *self, GBytes *image, cairo_surface_t *surface)
+{
+  gsize bytes = (gsize)cairo_image_surface_get_stride (surface) *
+                (gsize)cairo_image_surface_get_height (surface);
+
+  if (self->kept_bytes + bytes > MAX_KEPT_BYTES)
+    {
+      g_hash_table_remove_all (self->surfaces);
+      self->kept_bytes = 0;
+    }
+  self->kept_bytes += bytes;
+  g_hash_table_insert (self->surfaces, g_bytes_ref (image), surface);
+}
+
+/**
+ * brv_images_new:
+ *
+ * Starts without an image.
+ *
+ * Returns: (transfer full): no images
+ */
+BrvImages *
+brv_images_new (void)
+{
+  BrvImages *self = g_new0 (BrvImages, 1);
+
+  self->surfaces = g_hash_table_new_full (NULL, NULL, (GDestroyNotify)g_bytes_unref,
+                                          (GDestroyNotify)cairo_surface_destroy);
+  return self;
+}
+
+/**
+ * brv_images_free:
+ * @self: (transfer full): the images
+ *
+ * Frees the images.
+ */
+void
+brv_images_free (BrvImages *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->surfaces);
+  g_free (self);
+}
+
+/**
+ * brv_images_is_jpeg:
+ * @image: the bytes of an image
+ *
+ * Tells a JPEG from other images by its first bytes.
+ *
+ * Source: ITU-T T.81 (09/92) §B.1.1.3, the marker SOI.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+brv_images_is_jpeg (GBytes *image)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (image, &length);
+
+  return length > 3 && data[0] == 0xff && data[1] == 0xd8 && data[2] == 0xff;
+}
+
+/**
+ * brv_images_find:
+ * @self: the images
+ * @image: the bytes of a JPEG or PNG image
+ * @error: where to put a fault
+ *
+ * Finds an image or loads it. The surface of a JPEG has its bytes and size, but no pixels.
+ *
+ * Returns: (transfer none): an image surface, valid until the next call, or %NULL with
+ *   %BRV_EXPORT_ERROR_IMAGE
+ */
+cairo_surface_t *
+brv_images_find (BrvImages *self, GBytes *image, GError **error)
+{
+  cairo_surface_t *surface;
+
+  g_return_val_if_fail (self != NULL && image != NULL, NULL);
+
+  surface = g_hash_table_lookup (self->surfaces, image);
+  if (surface != NULL)
+    return surface;
+
+  surface = brv_images_is_jpeg (image) ? load_jpeg (image, error) : load_png (image);
+  if (surface == NULL)
+    return NULL;
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    {
+      set_image_error (error, _ ("it is damaged"));
+      cairo_surface_destroy (surface);
+      return NULL;
+    }
+  set_unique_id (surface, image);
+  keep_surface (self, image, surface);
+  return surface;
+}

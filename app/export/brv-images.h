@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The images that a painter has loaded. One belongs to one thread at a time. */
+typedef struct _BrvImages BrvImages;
+
+BrvImages *brv_images_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void brv_images_free (BrvImages *self);
+
+gboolean brv_images_is_jpeg (GBytes *image);
+cairo_surface_t *brv_images_find (BrvImages *self, GBytes *image, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvImages, brv_images_free)
+
+G_END_DECLS

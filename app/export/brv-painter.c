@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "export/brv-painter.h"
+#include "export/brv-export.h"
+#include "export/brv-font-faces.h"
+#include "export/brv-images.h"
+
+struct _BrvPainter
+{
+  BrvFontFaces *faces;
+  BrvImages *images;
+  cairo_font_options_t *options; /* unhinted: the same positions on screen and paper */
+  GArray *glyphs;                /* cairo_glyph_t, for one item at a time */
+  GArray *clusters;              /* cairo_text_cluster_t, for one item at a time */
+  BrvRasterFunc raster_func;
+  gpointer raster_data;
+};
+
+static void
+set_font_matrix (cairo_t *cr, const BrvFontKey *key, double x_scale)
+{
+  cairo_matrix_t matrix;
+  cairo_matrix_t expansion;
+
+  /* The key counts y upwards, as fontconfig does. */
+  cairo_matrix_init (&matrix, key->matrix[0], -key->matrix[2], -key->matrix[1], key->matrix[3], 0,
+                     0);
+  cairo_matrix_scale (&matrix, key->size, key->size);
+  cairo_matrix_init_scale (&expansion, x_scale, 1);
+  cairo_matrix_multiply (&matrix, &matrix, &expansion);
+  cairo_set_font_matrix (cr, &matrix);
+}
+
+static gboolean
+paint_glyphs (
+  BrvPainter *self, cairo_t *cr, const BrvFrame *frame, const BrvItem *item, GError **error)
+{
+  const BrvFontKey *key = brv_frame_get_font (frame, item->font);
+  cairo_font_face_t *face = brv_font_faces_find (self->faces, key, error);
+
+  if (face == NULL)
+    return FALSE;
+
+  g_array_set_size (self->glyphs, item->n_glyphs);
+  for (guint i = 0; i < item->n_glyphs; i++)
+    {
+      const BrvGlyph *glyph = &item->glyphs[i];
+
+      g_array_index (self->glyphs, cairo_glyph_t, i) =
+        (cairo_glyph_t){ glyph->index, item->x + glyph->x, item->y + glyph->y };
+    }
+  g_array_set_size (self->clusters, item->n_clusters);
+  for (guint i = 0; i < item->n_clusters; i++)
+    g_array_index (self->clusters, cairo_text_cluster_t, i) =
+      (cairo_text_cluster_t){ item->clusters[i].n_bytes, item->clusters[i].n_glyphs };
+
+  cairo_set_source_rgb (cr, item->color.red, item->color.green, item->color.blue);
+  cairo_set_font_face (cr, face);
+  set_font_matrix (cr, key, item->x_scale);
+  cairo_show_text_glyphs (
+    cr, item->text, (int)item->text_length, (const cairo_glyph_t *)(void *)self->glyphs->data,
+    (int)item->n_glyphs, (const cairo_text_cluster_t *)(void *)self->clusters->data,
+    (int)item->n_clusters, item->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+  return TRUE;
+}
+
+static void
+paint_rect (cairo_t *cr, const BrvItem *item)
+{
+  cairo_set_source_rgb (cr, item->color.red, item->color.green, item->color.blue);
+  cairo_rectangle (cr, item->rect.x, item->rect.y, item->rect.width, item->rect.height);
+  cairo_fill (cr);
+}
+
+/* Where the pixels of a photo are not at hand, its room is shown instead. */
+static void
+paint_empty_image (cairo_t *cr, const BrvRect *rect)
+{
+  cairo_set_source_rgb (cr, 0.9, 0.9, 0.9);
+  cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
+  cairo_fill (cr);
+}
+
+static gboolean
+paint_image (BrvPainter *self, cairo_t *cr, const BrvItem *item, GError **error)
+{
+  gboolean to_pdf = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
+  cairo_surface_t *surface;
+  int width_px;
+  int height_px;
+
+  surface = brv_images_find (self->images, item->image, error);
+  if (surface == NULL)
+    return FALSE;
+  if (!to_pdf && brv_images_is_jpeg (item->image))
+    surface = self->raster_func != NULL ? self->raster_func (item->image, self->raster_data) : NULL;
+  if (surface == NULL)
+    {
+      paint_empty_image (cr, &item->rect);
+      return TRUE;
+    }
+
+  width_px = cairo_image_surface_get_width (surface);
+  height_px = cairo_image_surface_get_height (surface);
+  cairo_save (cr);
+  cairo_translate (cr, item->rect.x, item->rect.y);
+  cairo_scale (cr, item->rect.width / width_px, item->rect.height / height_px);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  /* Pixels at the border are mixed with themselves, not with nothing. */
+  cairo_pattern_set_extend (cairo_get_source (cr), to_pdf ? CAIRO_EXTEND_NONE : CAIRO_EXTEND_PAD);
+  cairo_rectangle (cr, 0, 0, width_px, height_px);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  return TRUE;
+}
+
+/**
+ * brv_painter_new:
+ *
+ * Makes a painter that has loaded nothing yet.
+ *
+ * Returns: (transfer full): a painter
+ */
+BrvPainter *
+brv_painter_new (void)
+{
+  BrvPainter *self = g_new0 (BrvPainter, 1);
+
+  self->faces = brv_font_faces_new ();
+  self->images = brv_images_new ();
+  self->options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (self->options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (self->options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (self->options, CAIRO_ANTIALIAS_GRAY);
+  self->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  self->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  return self;
+}
+
+/**
+ * brv_painter_free:
+ * @self: (transfer full): a painter
+ *
+ * Frees the painter and what it has loaded.
+ */
+void
+brv_painter_free (BrvPainter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->clusters);
+  g_array_unref (self->glyphs);
+  cairo_font_options_destroy (self->options);
+  brv_images_free (self->images);
+  brv_font_faces_free (self->faces);
+  g_free (self);
+}
+
+/**
+ * brv_painter_set_raster_func:
+ * @self: a painter
+ * @func: (nullable) (scope forever): gives the pixels of JPEG images, owned by itself
+ * @user_data: for @func
+ *
+ * Sets where the pixels of photos come from when a page is painted for a screen. Without it, or
+ * where it gives none, a photo is a grey box. PDF does not need it.
+ */
+void
+brv_painter_set_raster_func (BrvPainter *self, BrvRasterFunc func, gpointer user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->raster_func = func;
+  self->raster_data = user_data;
+}
+
+/**
+ * brv_painter_paint:
+ * @self: a painter
+ * @cr: a context whose unit is the point, with the page's top left corner at its origin
+ * @frame: a page
+ * @error: where to put a fault
+ *
+ * Paints a page. Its ground is not painted: paper is what the context already shows.
+ *
+ * Returns: %FALSE with %BRV_EXPORT_ERROR_FONT, %BRV_EXPORT_ERROR_IMAGE or
+ *   %BRV_EXPORT_ERROR_DRAWING if the page is not complete
+ */
+gboolean
+brv_painter_paint (BrvPainter *self, cairo_t *cr, const BrvFrame *frame, GError **error)
+{
+  guint n_items;
+
+  g_return_val_if_fail (frame != NULL, FALSE);
+
+  brv_frame_get_items (frame, &n_items);
+  return brv_painter_paint_items (self, cr, frame, 0, n_items, error);
+}
+
+/**
+ * brv_painter_paint_items:
+ * @self: a painter
+ * @cr: as for brv_painter_paint()
+ * @frame: a page
+ * @first: index of the first item to paint
+ * @n_items: how many to paint
+ * @error: where to put a fault
+ *
+ * Paints some of the items of a page.
+ *
+ * Returns: as brv_painter_paint()
+ */
+gboolean
+brv_painter_paint_items (
+  BrvPainter *self, cairo_t *cr, const BrvFrame *frame, guint first, guint n_items, GError **error)
+{
+  const BrvItem *items;
+  gboolean painted = TRUE;
+  guint n_all;
+
+  g_return_val_if_fail (self != NULL && cr != NULL && frame != NULL, FALSE);
+
+  items = brv_frame_get_items (frame, &n_all);
+  g_return_val_if_fail (first <= n_all && n_items <= n_all - first, FALSE);
+
+  cairo_save (cr);
+  cairo_set_font_options (cr, self->options);
+  for (guint i = first; painted && i < first + n_items; i++)
+    {
+      switch (items[i].kind)
+        {
+        case BRV_ITEM_GLYPHS:
+          painted = paint_glyphs (self, cr, frame, &items[i], error);
+          break;
+        case BRV_ITEM_RECT:
+          paint_rect (cr, &items[i]);
+          break;
+        case BRV_ITEM_IMAGE:
+          painted = paint_image (self, cr, &items[i], error);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  cairo_restore (cr);
+
+  if (painted && cairo_status (cr) != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_DRAWING,
+                   _ ("A page could not be drawn: %s."),
+                   cairo_status_to_string (cairo_status (cr)));
+      painted = FALSE;
+    }
+  return painted;
+}
