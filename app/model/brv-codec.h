@@ -18,6 +18,13 @@ typedef enum
   BRV_CODEC_ERROR_INVALID, /* not what a writer of this program made: a field is missing or wrong */
 } BrvCodecError;
 
+/* Whose fields a record has. */
+typedef enum
+{
+  BRV_CODEC_BRIEF_FIELDS,
+  BRV_CODEC_SOURCE_FIELDS,
+} BrvCodecFields;
+
 /*
  * Model values as JSON, for the journal, the brief file, the clipboard and the worker's answer.
  * Every reader takes its input for hostile: types, ranges, UTF-8 and order are checked.
@@ -26,8 +33,9 @@ typedef enum
 JsonNode *brv_codec_write_text (const BrvText *text);
 JsonNode *brv_codec_write_block (const BrvBlock *block);
 JsonNode *brv_codec_write_section (const BrvSection *section);
-JsonNode *brv_codec_write_record (const BrvRecord *record);
+JsonNode *brv_codec_write_record (const BrvRecord *record, BrvCodecFields fields);
 JsonNode *brv_codec_write_source (const BrvSource *source);
+void brv_codec_write_blobs (const BrvSource *source, JsonObject *blobs);
 JsonNode *brv_codec_write_change (const BrvChange *change);
 JsonNode *brv_codec_write_fragment (const BrvFragment *fragment);
 
@@ -37,7 +45,7 @@ typedef GBytes *(*BrvCodecBlobFunc) (const char *sha256, gpointer user_data);
 BrvText *brv_codec_read_text (JsonNode *node, GError **error);
 BrvBlock *brv_codec_read_block (JsonNode *node, GError **error);
 BrvSection *brv_codec_read_section (JsonNode *node, GError **error);
-BrvRecord *brv_codec_read_record (JsonNode *node, GError **error);
+BrvRecord *brv_codec_read_record (JsonNode *node, BrvCodecFields fields, GError **error);
 BrvSource *brv_codec_read_source (JsonNode *node,
                                   BrvCodecBlobFunc find_blob,
                                   gpointer user_data,
@@ -46,10 +54,7 @@ BrvChange *brv_codec_read_change (JsonNode *node,
                                   BrvCodecBlobFunc find_blob,
                                   gpointer user_data,
                                   GError **error);
-BrvFragment *brv_codec_read_fragment (JsonNode *node,
-                                      BrvCodecBlobFunc find_blob,
-                                      gpointer user_data,
-                                      GError **error);
+BrvFragment *brv_codec_read_fragment (JsonNode *node, GError **error);
 
 char *brv_codec_to_string (JsonNode *node);
 JsonNode *brv_codec_parse (const char *json, gssize length, GError **error);

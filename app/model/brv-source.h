@@ -93,6 +93,7 @@ const char *brv_source_get_text (const BrvSource *self);
 gsize brv_source_get_text_length (const BrvSource *self);
 const BrvSourceBlock *brv_source_get_blocks (const BrvSource *self, guint *n_blocks);
 const BrvSourceImage *brv_source_get_images (const BrvSource *self, guint *n_images);
+gboolean brv_source_equal (const BrvSource *a, const BrvSource *b);
 gint brv_source_find_block (const BrvSource *self, gsize offset);
 guint brv_source_count_paragraphs_before (const BrvSource *self, gsize offset);
 
@@ -100,6 +101,8 @@ BrvSource *
 brv_source_with_record (const BrvSource *self, const BrvRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 BrvSource *brv_source_with_block (const BrvSource *self, guint index, BrvRole role, gboolean kept)
   G_GNUC_WARN_UNUSED_RESULT;
+
+BrvSource *brv_source_with_id (const BrvSource *self, BrvId id) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *brv_role_get_name (BrvRole role);
 gboolean brv_role_parse (const char *name, BrvRole *role);

@@ -1,0 +1,858 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The codec of texts, quotes, blocks, sections, changes and fragments. */
+
+#include "config.h"
+
+#include "model/brv-codec-private.h"
+
+#include <string.h>
+
+#include "base/brv-utf8.h"
+
+/* Notes inside of notes inside of notes: nobody writes deeper, only an attacker does. */
+#define MAX_DEPTH 4
+
+static const char *const block_kinds[] = {
+  [BRV_BLOCK_HEADING] = "heading",
+  [BRV_BLOCK_PARAGRAPH] = "paragraph",
+  [BRV_BLOCK_QUOTE] = "quote",
+  [BRV_BLOCK_LIST_ITEM] = "list-item",
+};
+
+static const char *const alteration_kinds[] = {
+  [BRV_ALTERATION_ELISION] = "elision",
+  [BRV_ALTERATION_INSERTION] = "insertion",
+  [BRV_ALTERATION_INITIAL] = "initial",
+  [BRV_ALTERATION_EMPHASIS] = "emphasis",
+};
+
+static const char *const splice_kinds[] = {
+  [BRV_SPLICE_BLOCKS] = "blocks",   [BRV_SPLICE_SECTIONS] = "sections",
+  [BRV_SPLICE_SOURCES] = "sources", [BRV_SPLICE_HEADING] = "heading",
+  [BRV_SPLICE_RECORD] = "record",
+};
+
+static gboolean
+get_kind (JsonObject *object, const char *const *names, guint n_names, guint *kind, GError **error)
+{
+  const char *name = brv_codec_get_string (object, "kind", error);
+
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (g_str_equal (names[i], name))
+        {
+          *kind = i;
+          return TRUE;
+        }
+    }
+  return brv_codec_fail (error, "kind");
+}
+
+static JsonNode *
+write_run (const BrvRun *run)
+{
+  JsonObject *object = json_object_new ();
+
+  brv_codec_set_range (object, run->range);
+  if (run->style & BRV_STYLE_EMPHASIS)
+    json_object_set_boolean_member (object, "emphasis", TRUE);
+  if (run->style & BRV_STYLE_STRONG)
+    json_object_set_boolean_member (object, "strong", TRUE);
+  brv_codec_set_optional_string (object, "link", run->link);
+  return brv_codec_object_node (object);
+}
+
+static JsonNode *
+write_reference (const BrvReference *reference)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "at", (gint64)reference->at);
+  if (reference->kind == BRV_REFERENCE_NOTE)
+    {
+      json_object_set_member (object, "note", brv_codec_write_text (reference->note));
+    }
+  else
+    {
+      brv_codec_set_id (object, "source", reference->source_id);
+      brv_codec_set_optional_string (object, "locator", reference->locator);
+    }
+  return brv_codec_object_node (object);
+}
+
+/**
+ * brv_codec_write_text:
+ * @text: a text
+ *
+ * Returns: (transfer full): @text as JSON
+ */
+JsonNode *
+brv_codec_write_text (const BrvText *text)
+{
+  JsonObject *object = json_object_new ();
+  guint n_runs, n_references;
+  const BrvRun *runs = brv_text_get_runs (text, &n_runs);
+  const BrvReference *references = brv_text_get_references (text, &n_references);
+
+  json_object_set_string_member (object, "text", brv_text_get_utf8 (text));
+  if (n_runs > 0)
+    {
+      JsonArray *array = json_array_sized_new (n_runs);
+
+      for (guint i = 0; i < n_runs; i++)
+        json_array_add_element (array, write_run (&runs[i]));
+      json_object_set_array_member (object, "runs", array);
+    }
+  if (n_references > 0)
+    {
+      JsonArray *array = json_array_sized_new (n_references);
+
+      for (guint i = 0; i < n_references; i++)
+        json_array_add_element (array, write_reference (&references[i]));
+      json_object_set_array_member (object, "references", array);
+    }
+  return brv_codec_object_node (object);
+}
+
+static gboolean
+get_flag (JsonObject *object, const char *name, gboolean *value, GError **error)
+{
+  *value = FALSE;
+  return !json_object_has_member (object, name) ||
+         brv_codec_get_boolean (object, name, value, error);
+}
+
+static gboolean
+read_runs (JsonObject *object, const char *utf8, GArray *runs, GError **error)
+{
+  JsonArray *array;
+  gsize from = 0;
+
+  if (!json_object_has_member (object, "runs"))
+    return TRUE;
+  if (brv_codec_get_member (object, "runs", JSON_NODE_ARRAY, error) == NULL)
+    return FALSE;
+  array = json_object_get_array_member (object, "runs");
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *member = brv_codec_get_object (json_array_get_element (array, i), error);
+      BrvRun run = { { 0, 0 }, BRV_STYLE_NONE, NULL };
+      gboolean emphasis, strong;
+
+      if (member == NULL || !brv_codec_get_range (member, utf8, strlen (utf8), &run.range, error) ||
+          !get_flag (member, "emphasis", &emphasis, error) ||
+          !get_flag (member, "strong", &strong, error) ||
+          !brv_codec_get_optional_string (member, "link", &run.link, error))
+        return FALSE;
+      if (run.range.start < from)
+        return brv_codec_fail (error, "runs");
+      from = run.range.end;
+      run.style = (emphasis ? BRV_STYLE_EMPHASIS : 0) | (strong ? BRV_STYLE_STRONG : 0);
+      g_array_append_val (runs, run);
+    }
+  return TRUE;
+}
+
+static BrvText *read_text (JsonNode *node, guint depth, GError **error);
+
+static void
+clear_read_reference (gpointer data)
+{
+  BrvReference *reference = data;
+
+  if (reference->note != NULL)
+    brv_text_unref ((BrvText *)reference->note);
+}
+
+static gboolean
+read_reference (JsonNode *node, guint depth, BrvReference *reference, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  gint64 at;
+
+  if (object == NULL || !brv_codec_get_integer (object, "at", 0, G_MAXINT32, &at, error))
+    return FALSE;
+  reference->at = (gsize)at;
+  if (json_object_has_member (object, "note"))
+    {
+      reference->kind = BRV_REFERENCE_NOTE;
+      reference->note = read_text (json_object_get_member (object, "note"), depth + 1, error);
+      return reference->note != NULL;
+    }
+  reference->kind = BRV_REFERENCE_CITATION;
+  return brv_codec_get_id (object, "source", &reference->source_id, error) &&
+         brv_codec_get_optional_string (object, "locator", &reference->locator, error);
+}
+
+/* Each U+FFFC has its reference and each reference its U+FFFC, in the same order. */
+static gboolean
+read_references (
+  JsonObject *object, const char *utf8, guint depth, GArray *references, GError **error)
+{
+  JsonArray *array = NULL;
+  const char *rest = utf8;
+
+  if (json_object_has_member (object, "references"))
+    {
+      if (brv_codec_get_member (object, "references", JSON_NODE_ARRAY, error) == NULL)
+        return FALSE;
+      array = json_object_get_array_member (object, "references");
+    }
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      BrvReference reference = { 0 };
+      const char *place = strstr (rest, BRV_OBJECT_CHARACTER);
+
+      if (!read_reference (json_array_get_element (array, i), depth, &reference, error))
+        {
+          clear_read_reference (&reference);
+          return FALSE;
+        }
+      g_array_append_val (references, reference);
+      if (place == NULL || reference.at != (gsize)(place - utf8))
+        return brv_codec_fail (error, "references");
+      rest = place + BRV_OBJECT_CHARACTER_LENGTH;
+    }
+  if (strstr (rest, BRV_OBJECT_CHARACTER) != NULL)
+    return brv_codec_fail (error, "references");
+  return TRUE;
+}
+
+static BrvText *
+read_text (JsonNode *node, guint depth, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  const char *utf8 = object != NULL ? brv_codec_get_string (object, "text", error) : NULL;
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (BrvRun));
+  g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (BrvReference));
+
+  g_array_set_clear_func (references, clear_read_reference);
+  if (utf8 == NULL)
+    return NULL;
+  if (depth > MAX_DEPTH)
+    {
+      brv_codec_fail (error, "note");
+      return NULL;
+    }
+  if (!read_runs (object, utf8, runs, error) ||
+      !read_references (object, utf8, depth, references, error))
+    return NULL;
+  return brv_text_new_rich (utf8, -1, (const BrvRun *)(gconstpointer)runs->data, runs->len,
+                            (const BrvReference *)(gconstpointer)references->data, references->len);
+}
+
+/**
+ * brv_codec_read_text:
+ * @node: JSON
+ * @error: return location
+ *
+ * Returns: (transfer full): the text, or %NULL with %BRV_CODEC_ERROR_INVALID
+ */
+BrvText *
+brv_codec_read_text (JsonNode *node, GError **error)
+{
+  return read_text (node, 0, error);
+}
+
+static JsonNode *
+write_anchor (const BrvAnchor *anchor)
+{
+  JsonObject *object = json_object_new ();
+
+  brv_codec_set_id (object, "source", brv_anchor_get_source_id (anchor));
+  json_object_set_string_member (object, "text_sha256", brv_anchor_get_text_sha256 (anchor));
+  brv_codec_set_range (object, brv_anchor_get_range (anchor));
+  json_object_set_string_member (object, "prefix", brv_anchor_get_prefix (anchor));
+  json_object_set_string_member (object, "suffix", brv_anchor_get_suffix (anchor));
+  brv_codec_set_optional_string (object, "page_label", brv_anchor_get_page_label (anchor));
+  return brv_codec_object_node (object);
+}
+
+static JsonNode *
+write_quote (const BrvQuote *quote)
+{
+  JsonObject *object = json_object_new ();
+  guint n_alterations;
+  const BrvAlteration *alterations = brv_quote_get_alterations (quote, &n_alterations);
+
+  json_object_set_member (object, "anchor", write_anchor (brv_quote_get_anchor (quote)));
+  json_object_set_string_member (object, "exact", brv_quote_get_exact (quote));
+  if (n_alterations > 0)
+    {
+      JsonArray *array = json_array_sized_new (n_alterations);
+
+      for (guint i = 0; i < n_alterations; i++)
+        {
+          JsonObject *alteration = json_object_new ();
+
+          json_object_set_string_member (alteration, "kind", alteration_kinds[alterations[i].kind]);
+          brv_codec_set_range (alteration, alterations[i].range);
+          brv_codec_set_optional_string (alteration, "text", alterations[i].text);
+          json_array_add_object_element (array, alteration);
+        }
+      json_object_set_array_member (object, "alterations", array);
+    }
+  return brv_codec_object_node (object);
+}
+
+static BrvAnchor *
+read_anchor (JsonNode *node, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  BrvId source_id;
+  BrvRange range;
+  const char *hash, *prefix, *suffix, *page_label;
+
+  if (object == NULL || !brv_codec_get_id (object, "source", &source_id, error) ||
+      (hash = brv_codec_get_string (object, "text_sha256", error)) == NULL ||
+      !brv_codec_get_range (object, NULL, G_MAXINT32, &range, error) ||
+      (prefix = brv_codec_get_string (object, "prefix", error)) == NULL ||
+      (suffix = brv_codec_get_string (object, "suffix", error)) == NULL ||
+      !brv_codec_get_optional_string (object, "page_label", &page_label, error))
+    return NULL;
+  return brv_anchor_new (source_id, hash, range, prefix, suffix, page_label);
+}
+
+static gboolean
+read_alterations (JsonObject *object, GArray *alterations, GError **error)
+{
+  JsonArray *array;
+
+  if (!json_object_has_member (object, "alterations"))
+    return TRUE;
+  if (brv_codec_get_member (object, "alterations", JSON_NODE_ARRAY, error) == NULL)
+    return FALSE;
+  array = json_object_get_array_member (object, "alterations");
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *member = brv_codec_get_object (json_array_get_element (array, i), error);
+      BrvAlteration alteration = { 0 };
+      guint kind;
+
+      if (member == NULL ||
+          !get_kind (member, alteration_kinds, G_N_ELEMENTS (alteration_kinds), &kind, error) ||
+          !brv_codec_get_range (member, NULL, G_MAXINT32, &alteration.range, error) ||
+          !brv_codec_get_optional_string (member, "text", &alteration.text, error))
+        return FALSE;
+      alteration.kind = (BrvAlterationKind)kind;
+      g_array_append_val (alterations, alteration);
+    }
+  return TRUE;
+}
+
+static BrvQuote *
+read_quote (JsonNode *node, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  g_autoptr (BrvAnchor) anchor = NULL;
+  g_autoptr (GArray) alterations = g_array_new (FALSE, FALSE, sizeof (BrvAlteration));
+  const char *exact;
+  BrvQuote *quote;
+
+  if (object == NULL ||
+      (anchor = read_anchor (json_object_get_member (object, "anchor"), error)) == NULL ||
+      (exact = brv_codec_get_string (object, "exact", error)) == NULL ||
+      !read_alterations (object, alterations, error))
+    return NULL;
+  quote = brv_quote_new_altered (
+    anchor, exact, (const BrvAlteration *)(gconstpointer)alterations->data, alterations->len, NULL);
+  if (quote == NULL)
+    brv_codec_fail (error, "alterations");
+  return quote;
+}
+
+/**
+ * brv_codec_write_block:
+ * @block: a block
+ *
+ * Returns: (transfer full): @block as JSON
+ */
+JsonNode *
+brv_codec_write_block (const BrvBlock *block)
+{
+  JsonObject *object = json_object_new ();
+  BrvBlockKind kind = brv_block_get_kind (block);
+
+  brv_codec_set_id (object, "id", brv_block_get_id (block));
+  json_object_set_string_member (object, "kind", block_kinds[kind]);
+  if (brv_block_get_level (block) > 0)
+    json_object_set_int_member (object, "level", brv_block_get_level (block));
+  if (kind == BRV_BLOCK_LIST_ITEM)
+    json_object_set_boolean_member (object, "ordered", brv_block_is_ordered (block));
+  if (kind == BRV_BLOCK_QUOTE)
+    json_object_set_member (object, "quote", write_quote (brv_block_get_quote (block)));
+  else
+    json_object_set_member (object, "content", brv_codec_write_text (brv_block_get_text (block)));
+  return brv_codec_object_node (object);
+}
+
+static BrvBlock *
+read_text_block (JsonObject *object, BrvId id, BrvBlockKind kind, GError **error)
+{
+  g_autoptr (BrvText) text =
+    brv_codec_read_text (json_object_get_member (object, "content"), error);
+  gint64 level;
+  gboolean ordered;
+
+  if (text == NULL)
+    return NULL;
+  if (kind == BRV_BLOCK_PARAGRAPH)
+    return brv_block_new_paragraph (id, text);
+  if (!brv_codec_get_integer (
+        object, "level", 1, kind == BRV_BLOCK_HEADING ? BRV_HEADING_MAX_LEVEL : BRV_LIST_MAX_LEVEL,
+        &level, error))
+    return NULL;
+  if (kind == BRV_BLOCK_HEADING)
+    return brv_block_new_heading (id, (guint)level, text);
+  if (!brv_codec_get_boolean (object, "ordered", &ordered, error))
+    return NULL;
+  return brv_block_new_list_item (id, (guint)level, ordered, text);
+}
+
+/**
+ * brv_codec_read_block:
+ * @node: JSON
+ * @error: return location
+ *
+ * Returns: (transfer full): the block, or %NULL with %BRV_CODEC_ERROR_INVALID
+ */
+BrvBlock *
+brv_codec_read_block (JsonNode *node, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  BrvId id;
+  guint kind;
+  g_autoptr (BrvQuote) quote = NULL;
+
+  if (object == NULL || !brv_codec_get_id (object, "id", &id, error) ||
+      !get_kind (object, block_kinds, G_N_ELEMENTS (block_kinds), &kind, error))
+    return NULL;
+  if (kind != BRV_BLOCK_QUOTE)
+    return read_text_block (object, id, (BrvBlockKind)kind, error);
+  quote = read_quote (json_object_get_member (object, "quote"), error);
+  return quote != NULL ? brv_block_new_quote (id, quote) : NULL;
+}
+
+/**
+ * brv_codec_write_section:
+ * @section: a section
+ *
+ * Returns: (transfer full): @section as JSON, its blocks included
+ */
+JsonNode *
+brv_codec_write_section (const BrvSection *section)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *blocks = json_array_sized_new (brv_section_get_n_blocks (section));
+
+  brv_codec_set_id (object, "id", brv_section_get_id (section));
+  brv_codec_set_optional_string (object, "key", brv_section_get_key (section));
+  json_object_set_string_member (object, "heading", brv_section_get_heading (section));
+  brv_codec_set_optional_string (object, "guidance", brv_section_get_guidance (section));
+  for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+    json_array_add_element (blocks, brv_codec_write_block (brv_section_get_block (section, i)));
+  json_object_set_array_member (object, "blocks", blocks);
+  return brv_codec_object_node (object);
+}
+
+typedef gpointer (*ReadElementFunc) (JsonNode *node,
+                                     BrvCodecBlobFunc find_blob,
+                                     gpointer user_data,
+                                     GError **error);
+
+static gpointer
+read_block_element (JsonNode *node, BrvCodecBlobFunc find_blob, gpointer user_data, GError **error)
+{
+  return brv_codec_read_block (node, error);
+}
+
+static gpointer
+read_section_element (JsonNode *node,
+                      BrvCodecBlobFunc find_blob,
+                      gpointer user_data,
+                      GError **error)
+{
+  return brv_codec_read_section (node, error);
+}
+
+static gpointer
+read_source_element (JsonNode *node, BrvCodecBlobFunc find_blob, gpointer user_data, GError **error)
+{
+  return brv_codec_read_source (node, find_blob, user_data, error);
+}
+
+static gpointer
+read_heading_element (JsonNode *node,
+                      BrvCodecBlobFunc find_blob,
+                      gpointer user_data,
+                      GError **error)
+{
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  brv_codec_fail (error, "heading");
+  return NULL;
+}
+
+static gpointer
+read_record_element (JsonNode *node, BrvCodecBlobFunc find_blob, gpointer user_data, GError **error)
+{
+  return brv_codec_read_record (node, BRV_CODEC_BRIEF_FIELDS, error);
+}
+
+static GPtrArray *
+read_elements (JsonObject *object,
+               const char *name,
+               ReadElementFunc read,
+               GDestroyNotify unref,
+               BrvCodecBlobFunc find_blob,
+               gpointer user_data,
+               GError **error)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (unref);
+  JsonArray *array;
+
+  if (brv_codec_get_member (object, name, JSON_NODE_ARRAY, error) == NULL)
+    return NULL;
+  array = json_object_get_array_member (object, name);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      gpointer element = read (json_array_get_element (array, i), find_blob, user_data, error);
+
+      if (element == NULL)
+        return NULL;
+      g_ptr_array_add (elements, element);
+    }
+  return g_steal_pointer (&elements);
+}
+
+/**
+ * brv_codec_read_section:
+ * @node: JSON
+ * @error: return location
+ *
+ * Returns: (transfer full): the section, or %NULL with %BRV_CODEC_ERROR_INVALID
+ */
+BrvSection *
+brv_codec_read_section (JsonNode *node, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  BrvId id;
+  const char *key, *heading, *guidance;
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  if (object == NULL || !brv_codec_get_id (object, "id", &id, error) ||
+      !brv_codec_get_optional_string (object, "key", &key, error) ||
+      (heading = brv_codec_get_string (object, "heading", error)) == NULL ||
+      !brv_codec_get_optional_string (object, "guidance", &guidance, error))
+    return NULL;
+  blocks = read_elements (object, "blocks", read_block_element, (GDestroyNotify)brv_block_unref,
+                          NULL, NULL, error);
+  if (blocks == NULL)
+    return NULL;
+  return brv_section_new (id, key, heading, guidance, (BrvBlock *const *)blocks->pdata,
+                          blocks->len);
+}
+
+static JsonNode *
+write_element (BrvSpliceKind kind, gpointer element)
+{
+  switch (kind)
+    {
+    case BRV_SPLICE_BLOCKS:
+      return brv_codec_write_block (element);
+    case BRV_SPLICE_SECTIONS:
+      return brv_codec_write_section (element);
+    case BRV_SPLICE_SOURCES:
+      return brv_codec_write_source (element);
+    case BRV_SPLICE_HEADING:
+      return json_node_init_string (json_node_alloc (), element);
+    case BRV_SPLICE_RECORD:
+      return brv_codec_write_record (element, BRV_CODEC_BRIEF_FIELDS);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static JsonArray *
+write_elements (BrvSpliceKind kind, GPtrArray *elements)
+{
+  JsonArray *array = json_array_sized_new (elements->len);
+
+  for (guint i = 0; i < elements->len; i++)
+    json_array_add_element (array, write_element (kind, g_ptr_array_index (elements, i)));
+  return array;
+}
+
+static JsonNode *
+write_place (BrvPlace place)
+{
+  JsonObject *object = json_object_new ();
+
+  brv_codec_set_id (object, "id", place.id);
+  json_object_set_int_member (object, "at", (gint64)place.at);
+  return brv_codec_object_node (object);
+}
+
+static JsonNode *
+write_selection (BrvSelection selection)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_member (object, "anchor", write_place (selection.anchor));
+  json_object_set_member (object, "focus", write_place (selection.focus));
+  return brv_codec_object_node (object);
+}
+
+/**
+ * brv_codec_write_change:
+ * @change: a change
+ *
+ * Sources stand in it without their bytes, which are stored by hash.
+ *
+ * Returns: (transfer full): @change as JSON
+ */
+JsonNode *
+brv_codec_write_change (const BrvChange *change)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+  guint n_splices;
+  const BrvSplice *splices = brv_change_get_splices (change, &n_splices);
+
+  for (guint i = 0; i < n_splices; i++)
+    {
+      JsonObject *splice = json_object_new ();
+
+      json_object_set_string_member (splice, "kind", splice_kinds[splices[i].kind]);
+      json_object_set_int_member (splice, "section", splices[i].section);
+      json_object_set_int_member (splice, "at", splices[i].at);
+      json_object_set_array_member (splice, "removed",
+                                    write_elements (splices[i].kind, splices[i].removed));
+      json_object_set_array_member (splice, "inserted",
+                                    write_elements (splices[i].kind, splices[i].inserted));
+      json_array_add_object_element (array, splice);
+    }
+  json_object_set_string_member (object, "label", brv_change_get_label (change));
+  json_object_set_array_member (object, "splices", array);
+  json_object_set_member (object, "before",
+                          write_selection (brv_change_get_selection_before (change)));
+  json_object_set_member (object, "after",
+                          write_selection (brv_change_get_selection_after (change)));
+  return brv_codec_object_node (object);
+}
+
+static gboolean
+read_place (JsonObject *object, const char *name, BrvPlace *place, GError **error)
+{
+  JsonObject *member = brv_codec_get_object (json_object_get_member (object, name), error);
+  gint64 at;
+
+  if (member == NULL || !brv_codec_get_id (member, "id", &place->id, error) ||
+      !brv_codec_get_integer (member, "at", 0, G_MAXINT32, &at, error))
+    return FALSE;
+  place->at = (gsize)at;
+  return TRUE;
+}
+
+static gboolean
+read_selection (JsonObject *object, const char *name, BrvSelection *selection, GError **error)
+{
+  JsonObject *member = brv_codec_get_object (json_object_get_member (object, name), error);
+
+  return member != NULL && read_place (member, "anchor", &selection->anchor, error) &&
+         read_place (member, "focus", &selection->focus, error);
+}
+
+static void
+add_splice (BrvChange *change, const BrvSplice *splice)
+{
+  gpointer *removed = splice->removed->pdata;
+  gpointer *inserted = splice->inserted->pdata;
+
+  switch (splice->kind)
+    {
+    case BRV_SPLICE_BLOCKS:
+      brv_change_add_blocks (change, splice->section, splice->at, (BrvBlock *const *)removed,
+                             splice->removed->len, (BrvBlock *const *)inserted,
+                             splice->inserted->len);
+      break;
+    case BRV_SPLICE_SECTIONS:
+      brv_change_add_sections (change, splice->at, (BrvSection *const *)removed,
+                               splice->removed->len, (BrvSection *const *)inserted,
+                               splice->inserted->len);
+      break;
+    case BRV_SPLICE_SOURCES:
+      brv_change_add_sources (change, splice->at, (BrvSource *const *)removed, splice->removed->len,
+                              (BrvSource *const *)inserted, splice->inserted->len);
+      break;
+    case BRV_SPLICE_HEADING:
+      brv_change_add_heading (change, splice->section, removed[0], inserted[0]);
+      break;
+    case BRV_SPLICE_RECORD:
+      brv_change_add_record (change, removed[0], inserted[0]);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+read_splice (
+  JsonNode *node, BrvChange *change, BrvCodecBlobFunc find_blob, gpointer user_data, GError **error)
+{
+  static const struct
+  {
+    ReadElementFunc read;
+    GDestroyNotify unref;
+  } elements[] = {
+    [BRV_SPLICE_BLOCKS] = { read_block_element, (GDestroyNotify)brv_block_unref },
+    [BRV_SPLICE_SECTIONS] = { read_section_element, (GDestroyNotify)brv_section_unref },
+    [BRV_SPLICE_SOURCES] = { read_source_element, (GDestroyNotify)brv_source_unref },
+    [BRV_SPLICE_HEADING] = { read_heading_element, g_free },
+    [BRV_SPLICE_RECORD] = { read_record_element, (GDestroyNotify)brv_record_unref },
+  };
+  JsonObject *object = brv_codec_get_object (node, error);
+  g_autoptr (GPtrArray) removed = NULL;
+  g_autoptr (GPtrArray) inserted = NULL;
+  gint64 section, at;
+  guint kind;
+  BrvSplice splice;
+
+  if (object == NULL ||
+      !get_kind (object, splice_kinds, G_N_ELEMENTS (splice_kinds), &kind, error) ||
+      !brv_codec_get_integer (object, "section", 0, G_MAXINT32, &section, error) ||
+      !brv_codec_get_integer (object, "at", 0, G_MAXINT32, &at, error))
+    return FALSE;
+  removed = read_elements (object, "removed", elements[kind].read, elements[kind].unref, find_blob,
+                           user_data, error);
+  if (removed == NULL)
+    return FALSE;
+  inserted = read_elements (object, "inserted", elements[kind].read, elements[kind].unref,
+                            find_blob, user_data, error);
+  if (inserted == NULL)
+    return FALSE;
+  if ((kind == BRV_SPLICE_HEADING || kind == BRV_SPLICE_RECORD) &&
+      (removed->len != 1 || inserted->len != 1))
+    return brv_codec_fail (error, "inserted");
+  splice = (BrvSplice){ (BrvSpliceKind)kind, (guint)section, (guint)at, removed, inserted };
+  add_splice (change, &splice);
+  return TRUE;
+}
+
+/**
+ * brv_codec_read_change:
+ * @node: JSON
+ * @find_blob: (scope call): finds the bytes of sources
+ * @user_data: for @find_blob
+ * @error: return location
+ *
+ * Returns: (transfer full): the change, or %NULL with %BRV_CODEC_ERROR_INVALID
+ */
+BrvChange *
+brv_codec_read_change (JsonNode *node,
+                       BrvCodecBlobFunc find_blob,
+                       gpointer user_data,
+                       GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  const char *label = object != NULL ? brv_codec_get_string (object, "label", error) : NULL;
+  g_autoptr (BrvChange) change = NULL;
+  BrvSelection before, after;
+  JsonArray *array;
+
+  if (label == NULL || !read_selection (object, "before", &before, error) ||
+      !read_selection (object, "after", &after, error) ||
+      brv_codec_get_member (object, "splices", JSON_NODE_ARRAY, error) == NULL)
+    return NULL;
+  change = brv_change_new (label);
+  brv_change_set_selections (change, before, after);
+  array = json_object_get_array_member (object, "splices");
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (!read_splice (json_array_get_element (array, i), change, find_blob, user_data, error))
+        return NULL;
+    }
+  return g_steal_pointer (&change);
+}
+
+/**
+ * brv_codec_write_fragment:
+ * @fragment: a fragment
+ *
+ * Unlike all others, its sources stand in it with their bytes, in base64: it travels alone.
+ *
+ * Returns: (transfer full): @fragment as JSON
+ */
+JsonNode *
+brv_codec_write_fragment (const BrvFragment *fragment)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *blocks = json_array_new ();
+  JsonArray *sources = json_array_new ();
+  JsonObject *blobs = json_object_new ();
+
+  for (guint i = 0; i < brv_fragment_get_n_blocks (fragment); i++)
+    json_array_add_element (blocks, brv_codec_write_block (brv_fragment_get_block (fragment, i)));
+  for (guint i = 0; i < brv_fragment_get_n_sources (fragment); i++)
+    {
+      const BrvSource *source = brv_fragment_get_source (fragment, i);
+
+      json_array_add_element (sources, brv_codec_write_source (source));
+      brv_codec_write_blobs (source, blobs);
+    }
+  json_object_set_array_member (object, "blocks", blocks);
+  json_object_set_boolean_member (object, "open_start", brv_fragment_is_open_start (fragment));
+  json_object_set_boolean_member (object, "open_end", brv_fragment_is_open_end (fragment));
+  json_object_set_array_member (object, "sources", sources);
+  json_object_set_object_member (object, "blobs", blobs);
+  return brv_codec_object_node (object);
+}
+
+static GBytes *
+find_embedded_blob (const char *sha256, gpointer user_data)
+{
+  JsonObject *blobs = user_data;
+  const char *base64 = brv_codec_get_string (blobs, sha256, NULL);
+  guchar *data;
+  gsize length;
+
+  if (base64 == NULL)
+    return NULL;
+  data = g_base64_decode (base64, &length);
+  return g_bytes_new_take (data, length);
+}
+
+/**
+ * brv_codec_read_fragment:
+ * @node: JSON
+ * @error: return location
+ *
+ * Returns: (transfer full): the fragment, or %NULL with %BRV_CODEC_ERROR_INVALID
+ */
+BrvFragment *
+brv_codec_read_fragment (JsonNode *node, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  g_autoptr (GPtrArray) blocks = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+  JsonNode *blobs;
+  gboolean open_start, open_end;
+
+  if (object == NULL || !brv_codec_get_boolean (object, "open_start", &open_start, error) ||
+      !brv_codec_get_boolean (object, "open_end", &open_end, error) ||
+      (blobs = brv_codec_get_member (object, "blobs", JSON_NODE_OBJECT, error)) == NULL)
+    return NULL;
+  blocks = read_elements (object, "blocks", read_block_element, (GDestroyNotify)brv_block_unref,
+                          NULL, NULL, error);
+  if (blocks == NULL)
+    return NULL;
+  sources = read_elements (object, "sources", read_source_element, (GDestroyNotify)brv_source_unref,
+                           find_embedded_blob, json_node_get_object (blobs), error);
+  if (sources == NULL)
+    return NULL;
+  return brv_fragment_new ((BrvBlock *const *)blocks->pdata, blocks->len, open_start, open_end,
+                           (BrvSource *const *)sources->pdata, sources->len);
+}

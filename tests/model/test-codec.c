@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model/brv-codec.h"
+#include "model/brv-template.h"
+
+static BrvSource *
+make_source (void)
+{
+  g_autoptr (GBytes) original = g_bytes_new_static ("raw bytes", 9);
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) record =
+    brv_record_with (empty, BRV_SOURCE_FIELD_TITLE, "A Title", BRV_EVIDENCE_META);
+  const BrvSourceBlock blocks[] = {
+    { { 0, 7 }, BRV_ROLE_TITLE, 0, TRUE, -1, -1, NULL },
+    { { 8, 18 }, BRV_ROLE_PARAGRAPH, 0, FALSE, 3, -1, "iv" },
+  };
+  const BrvSourceParts parts = {
+    .id = brv_id_new (),
+    .original = original,
+    .format = "text/plain",
+    .origin = "a.txt",
+    .captured_us = 1700000000000000,
+    .record = record,
+    .text = "A Title\nSome words",
+    .blocks = blocks,
+    .n_blocks = G_N_ELEMENTS (blocks),
+  };
+
+  return brv_source_new (&parts);
+}
+
+static BrvBlock *
+make_rich_block (void)
+{
+  g_autoptr (BrvText) note = brv_text_new ("see there", -1);
+  const BrvRun run = { { 0, 4 }, BRV_STYLE_STRONG, "https://example.org/é" };
+  const BrvReference reference = { 4, BRV_REFERENCE_NOTE, note, BRV_ID_NONE, NULL };
+  g_autoptr (BrvText) text = brv_text_new_rich ("word\357\277\274 end", -1, &run, 1, &reference, 1);
+
+  return brv_block_new_list_item (brv_id_new (), 2, TRUE, text);
+}
+
+static BrvBlock *
+make_quote_block (const BrvSource *source)
+{
+  g_autoptr (BrvAnchor) anchor =
+    brv_anchor_new (brv_source_get_id (source), brv_source_get_text_sha256 (source),
+                    (BrvRange){ 8, 18 }, "A Title\n", "", "iv");
+  g_autoptr (BrvQuote) quote = brv_quote_new (anchor, "Some words");
+  g_autoptr (BrvQuote) altered = brv_quote_elide (quote, (BrvRange){ 0, 4 }, NULL);
+
+  return brv_block_new_quote (brv_id_new (), altered);
+}
+
+static GBytes *
+find_blob (const char *sha256, gpointer user_data)
+{
+  const BrvSource *source = user_data;
+
+  if (!g_str_equal (sha256, brv_source_get_bytes_sha256 (source)))
+    return NULL;
+  return g_bytes_ref (brv_source_get_original (source));
+}
+
+/* Through text and back. */
+static JsonNode *
+reparse (JsonNode *node)
+{
+  g_autoptr (JsonNode) owned = node;
+  g_autofree char *json = brv_codec_to_string (owned);
+  g_autoptr (GError) error = NULL;
+  JsonNode *parsed = brv_codec_parse (json, -1, &error);
+
+  g_assert_no_error (error);
+  return parsed;
+}
+
+static void
+test_blocks (void)
+{
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (BrvBlock) rich = make_rich_block ();
+  g_autoptr (BrvBlock) quote = make_quote_block (source);
+  const BrvBlock *blocks[] = { rich, quote };
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = reparse (brv_codec_write_block (blocks[i]));
+      g_autoptr (BrvBlock) back = brv_codec_read_block (node, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (brv_block_equal (blocks[i], back));
+    }
+}
+
+static void
+test_source (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (JsonNode) node = reparse (brv_codec_write_source (source));
+  g_autoptr (BrvSource) back = brv_codec_read_source (node, find_blob, source, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (brv_source_equal (source, back));
+}
+
+static void
+test_change (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (BrvBlock) rich = make_rich_block ();
+  g_autoptr (BrvBlock) quote = make_quote_block (source);
+  g_autoptr (BrvBrief) brief = brv_template_make_brief (NULL, "A Brief", "en-GB", &error);
+  g_autoptr (BrvChange) change = brv_change_new ("Everything");
+  BrvBlock *added[] = { rich, quote };
+  BrvSource *sources[] = { source };
+  g_autoptr (BrvRecord) record = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (BrvChange) back = NULL;
+  g_autoptr (BrvChange) inverse = NULL;
+  g_autoptr (BrvBrief) after = NULL;
+  g_autoptr (BrvBrief) after_back = NULL;
+  g_autoptr (BrvBrief) before = NULL;
+
+  g_assert_no_error (error);
+  record = brv_record_with (brv_brief_get_record (brief), BRV_BRIEF_FIELD_MARKING, "TLP:AMBER",
+                            BRV_EVIDENCE_USER);
+  brv_change_add_sources (change, 0, NULL, 0, sources, 1);
+  brv_change_add_blocks (change, 1, 1, NULL, 0, added, 2);
+  brv_change_add_heading (change, 0, "Background", "Setting");
+  brv_change_add_record (change, brv_brief_get_record (brief), record);
+  node = reparse (brv_codec_write_change (change));
+  back = brv_codec_read_change (node, find_blob, source, &error);
+  g_assert_no_error (error);
+
+  after = brv_change_apply (change, brief);
+  after_back = brv_change_apply (back, brief);
+  inverse = brv_change_invert (back);
+  before = brv_change_apply (inverse, after);
+  g_assert_true (brv_brief_equal (after, after_back));
+  g_assert_false (brv_brief_equal (after, brief));
+  g_assert_true (brv_brief_equal (before, brief));
+}
+
+static void
+test_fragment (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (BrvBlock) quote = make_quote_block (source);
+  BrvBlock *blocks[] = { quote };
+  BrvSource *sources[] = { source };
+  g_autoptr (BrvFragment) fragment = brv_fragment_new (blocks, 1, FALSE, TRUE, sources, 1);
+  g_autoptr (JsonNode) node = reparse (brv_codec_write_fragment (fragment));
+  g_autoptr (BrvFragment) back = brv_codec_read_fragment (node, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (brv_block_equal (brv_fragment_get_block (back, 0), quote));
+  g_assert_true (brv_source_equal (brv_fragment_get_source (back, 0), source));
+  g_assert_false (brv_fragment_is_open_start (back));
+  g_assert_true (brv_fragment_is_open_end (back));
+}
+
+static void
+test_refuses (void)
+{
+  const char *const wrong[] = {
+    "{}",
+    "[]",
+    "null",
+    "{\"id\":\"x\",\"kind\":\"paragraph\",\"content\":{\"text\":\"a\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"other\",\"content\":{\"text\":\"a\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":1}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":"
+    "\"a\","
+    "\"runs\":[{\"start\":0,\"end\":2}]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":"
+    "\"é\","
+    "\"runs\":[{\"start\":1,\"end\":2}]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":"
+    "\"abc\","
+    "\"runs\":[{\"start\":1,\"end\":2},{\"start\":0,\"end\":1}]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":"
+    "\"\uFFFC\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":"
+    "\"a\","
+    "\"references\":[{\"at\":0,\"note\":{\"text\":\"n\"}}]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"heading\",\"level\":9,\"content\":{"
+    "\"text\":\"a\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"quote\",\"quote\":{\"anchor\":{}}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = brv_codec_parse (wrong[i], -1, NULL);
+
+      g_test_message ("%s", wrong[i]);
+      g_assert_nonnull (node);
+      g_assert_null (brv_codec_read_block (node, &error));
+      g_assert_error (error, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
+    }
+}
+
+static void
+test_parse_refuses (void)
+{
+  const char *const wrong[] = { "", "{", "{\"a\":", "\xff", "{\"a\":\"\xff\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %u", i);
+      g_assert_null (brv_codec_parse (wrong[i], -1, &error));
+      g_assert_error (error, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/codec/blocks", test_blocks);
+  g_test_add_func ("/model/codec/source", test_source);
+  g_test_add_func ("/model/codec/change", test_change);
+  g_test_add_func ("/model/codec/fragment", test_fragment);
+  g_test_add_func ("/model/codec/refuses", test_refuses);
+  g_test_add_func ("/model/codec/parse-refuses", test_parse_refuses);
+  return g_test_run ();
+}
