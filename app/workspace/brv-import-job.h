@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (BrvImportJob, brv_import_job, BRV, IMPORT_JOB, GObject)
 
 BrvTask *brv_import_job_get_task (BrvImportJob *self);
 guint brv_import_job_get_n_inputs (BrvImportJob *self);
+guint brv_import_job_get_n_done (BrvImportJob *self);
 const BrvImportOutcome *brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes);
 
 G_END_DECLS

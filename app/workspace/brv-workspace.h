@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * One open brief: document, store, verdicts, pages and running jobs. The window and the command
  * line hold one each; nothing is global.
  *
- * Properties (notify): path, title, saved-state, verdicts, pages, notices.
+ * Properties (notify): path, title, saved-state (int), verdicts, pages (pointers).
  * Signal journal-failed (GError *): the working copy could not be written.
  * Signal pages-failed (GError *): no pages could be made of the present brief.
  */
@@ -45,6 +45,7 @@ const BrvBrief *brv_workspace_get_brief (BrvWorkspace *self);
 const char *brv_workspace_get_path (BrvWorkspace *self);
 char *brv_workspace_dup_title (BrvWorkspace *self);
 gboolean brv_workspace_is_recovered (BrvWorkspace *self);
+gint64 brv_workspace_get_changed_us (BrvWorkspace *self);
 BrvSavedState brv_workspace_get_saved_state (BrvWorkspace *self);
 gboolean brv_workspace_flush (BrvWorkspace *self, GError **error);
 void brv_workspace_save_async (BrvWorkspace *self,
@@ -73,6 +74,9 @@ BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
                                           GBytes *bytes,
                                           const char *media_type,
                                           const char *address) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean brv_workspace_import_file (
+  BrvWorkspace *self, const char *path, gboolean *duplicate, BrvId *source_id, GError **error);
 
 gboolean brv_workspace_quote_range (BrvWorkspace *self,
                                     BrvId source_id,
@@ -113,6 +117,19 @@ typedef enum
   BRV_WORKSPACE_ERROR_REFUSED, /* a quote is misquoted, missing or from the wrong source */
 } BrvWorkspaceError;
 
+typedef enum
+{
+  BRV_EXPORT_PDF,
+  BRV_EXPORT_PNG, /* one page */
+} BrvExportFormat;
+
+gboolean brv_export_format_parse (const char *name, BrvExportFormat *format, GError **error);
+GBytes *brv_workspace_export_bytes (BrvWorkspace *self,
+                                    BrvExportFormat format,
+                                    const BrvExportRequest *request,
+                                    guint *n_pages,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_workspace_export (BrvWorkspace *self,
                                const char *path,
                                const BrvExportRequest *request,

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "storage/brv-store.h"
+#include "workspace/brv-page-service.h"
+#include "workspace/brv-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _BrvWorkspace
+{
+  GObject parent_instance;
+
+  /* Owned */
+  BrvDocument *document;
+  BrvStore *store;
+  BrvPageService *page_service; /* (nullable): while the preview is on */
+  BrvPages *pages;              /* (nullable): the newest that could be made */
+  BrvBrief *pages_brief;        /* (nullable): what they show */
+  BrvVerdicts *verdicts;        /* (nullable) */
+  BrvBrief *verdicts_brief;     /* (nullable): what they judge */
+
+  BrvTypesetFlags preview_flags;
+  gboolean saving;
+  gboolean closed;
+};
+
+const BrvVerdicts *brv_workspace_check (BrvWorkspace *self);
+
+G_END_DECLS

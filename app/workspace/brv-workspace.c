@@ -1,0 +1,846 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "workspace/brv-workspace-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "edit/brv-edit-quote.h"
+#include "verify/brv-verify.h"
+#include "workspace/brv-import-job-private.h"
+
+enum
+{
+  PROP_PATH = 1,
+  PROP_TITLE,
+  PROP_SAVED_STATE,
+  PROP_VERDICTS,
+  PROP_PAGES,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_JOURNAL_FAILED,
+  SIGNAL_PAGES_FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BrvWorkspace, brv_workspace, G_TYPE_OBJECT)
+G_DEFINE_QUARK (brv_workspace_error, brv_workspace_error)
+
+static void
+notify (BrvWorkspace *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+brv_workspace_dispose (GObject *object)
+{
+  BrvWorkspace *self = BRV_WORKSPACE (object);
+
+  g_clear_pointer (&self->page_service, brv_page_service_free);
+  g_clear_object (&self->document);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->pages, brv_pages_unref);
+  g_clear_pointer (&self->pages_brief, brv_brief_unref);
+  g_clear_pointer (&self->verdicts, brv_verdicts_unref);
+  g_clear_pointer (&self->verdicts_brief, brv_brief_unref);
+
+  G_OBJECT_CLASS (brv_workspace_parent_class)->dispose (object);
+}
+
+static void
+brv_workspace_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BrvWorkspace *self = BRV_WORKSPACE (object);
+
+  switch (prop_id)
+    {
+    case PROP_PATH:
+      g_value_set_string (value, brv_workspace_get_path (self));
+      break;
+    case PROP_TITLE:
+      g_value_take_string (value, brv_workspace_dup_title (self));
+      break;
+    case PROP_SAVED_STATE:
+      g_value_set_int (value, brv_workspace_get_saved_state (self));
+      break;
+    case PROP_VERDICTS:
+      g_value_set_pointer (value, self->verdicts);
+      break;
+    case PROP_PAGES:
+      g_value_set_pointer (value, self->pages);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+brv_workspace_class_init (BrvWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags read_only = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = brv_workspace_dispose;
+  object_class->get_property = brv_workspace_get_property;
+
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, read_only);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read_only);
+  /* A BrvSavedState. */
+  properties[PROP_SAVED_STATE] =
+    g_param_spec_int ("saved-state", NULL, NULL, BRV_SAVED, BRV_SAVING, BRV_SAVED, read_only);
+  properties[PROP_VERDICTS] = g_param_spec_pointer ("verdicts", NULL, NULL, read_only);
+  properties[PROP_PAGES] = g_param_spec_pointer ("pages", NULL, NULL, read_only);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* The working copy could not be written: changes are in memory only. The argument is a GError. */
+  signals[SIGNAL_JOURNAL_FAILED] =
+    g_signal_new ("journal-failed", BRV_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  /* No pages could be made of the present brief. The argument is a GError. */
+  signals[SIGNAL_PAGES_FAILED] =
+    g_signal_new ("pages-failed", BRV_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+brv_workspace_init (BrvWorkspace *self)
+{
+}
+
+static void
+set_verdicts (BrvWorkspace *self, const BrvBrief *brief, const BrvVerdicts *verdicts)
+{
+  BrvVerdicts *old_verdicts = self->verdicts;
+  BrvBrief *old_brief = self->verdicts_brief;
+
+  self->verdicts = brv_verdicts_ref (verdicts);
+  self->verdicts_brief = brv_brief_ref (brief);
+  g_clear_pointer (&old_verdicts, brv_verdicts_unref);
+  g_clear_pointer (&old_brief, brv_brief_unref);
+  notify (self, PROP_VERDICTS);
+}
+
+static void
+page_result_cb (const BrvPageResult *result, gpointer user_data)
+{
+  BrvWorkspace *self = user_data;
+  BrvPages *old_pages;
+  BrvBrief *old_brief;
+
+  if (result->verdicts != NULL)
+    set_verdicts (self, result->brief, result->verdicts);
+  if (result->pages == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_PAGES_FAILED], 0, result->error);
+      return;
+    }
+  old_pages = self->pages;
+  old_brief = self->pages_brief;
+  self->pages = brv_pages_ref (result->pages);
+  self->pages_brief = brv_brief_ref (result->brief);
+  g_clear_pointer (&old_pages, brv_pages_unref);
+  g_clear_pointer (&old_brief, brv_brief_unref);
+  notify (self, PROP_PAGES);
+}
+
+static void
+request_pages (BrvWorkspace *self)
+{
+  if (self->page_service != NULL)
+    brv_page_service_request (self->page_service, brv_document_get_brief (self->document),
+                              self->preview_flags);
+}
+
+static BrvJournalStep
+journal_step (BrvStep step)
+{
+  switch (step)
+    {
+    case BRV_STEP_UNDO:
+      return BRV_JOURNAL_UNDO;
+    case BRV_STEP_REDO:
+      return BRV_JOURNAL_REDO;
+    case BRV_STEP_DO:
+    default:
+      return BRV_JOURNAL_DO;
+    }
+}
+
+static gboolean
+touches_title (const BrvChange *change)
+{
+  guint n_splices;
+  const BrvSplice *splices = brv_change_get_splices (change, &n_splices);
+
+  for (guint i = 0; i < n_splices; i++)
+    {
+      if (splices[i].kind == BRV_SPLICE_RECORD)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+document_changed_cb (
+  BrvDocument *document, BrvChange *change, BrvBrief *before, gint step, BrvWorkspace *self)
+{
+  brv_store_append (self->store, change, journal_step ((BrvStep)step));
+  request_pages (self);
+  if (touches_title (change))
+    notify (self, PROP_TITLE);
+}
+
+static void
+modified_changed_cb (BrvDocument *document, GParamSpec *pspec, BrvWorkspace *self)
+{
+  notify (self, PROP_SAVED_STATE);
+}
+
+static void
+store_failed_cb (BrvStore *store, const GError *error, BrvWorkspace *self)
+{
+  g_signal_emit (self, signals[SIGNAL_JOURNAL_FAILED], 0, error);
+}
+
+static BrvWorkspace *
+workspace_new_for_store (BrvStore *store)
+{
+  BrvWorkspace *self = g_object_new (BRV_TYPE_WORKSPACE, NULL);
+
+  self->store = store;
+  self->document = brv_document_new (brv_store_get_brief (store));
+  if (brv_store_is_dirty (store))
+    brv_document_mark_saved (self->document, NULL);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (modified_changed_cb),
+                           self, 0);
+  g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, 0);
+  return self;
+}
+
+/**
+ * brv_workspace_new:
+ * @brief: what to begin with
+ * @error: return location
+ *
+ * Opens a new brief that has no file yet.
+ *
+ * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR if the working copy
+ *   cannot be made
+ */
+BrvWorkspace *
+brv_workspace_new (const BrvBrief *brief, GError **error)
+{
+  BrvStore *store = brv_store_new (brief, error);
+
+  return store != NULL ? workspace_new_for_store (store) : NULL;
+}
+
+/**
+ * brv_workspace_open:
+ * @path: a brief file
+ * @cancellable: (nullable): what stops it
+ * @error: return location
+ *
+ * Opens a brief file. If a dead process left a working copy of it, goes on from that.
+ *
+ * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
+ */
+BrvWorkspace *
+brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  BrvStore *store = brv_store_open (path, cancellable, error);
+
+  return store != NULL ? workspace_new_for_store (store) : NULL;
+}
+
+/**
+ * brv_workspace_recover:
+ * @working_copy: one of brv_workspace_list_abandoned()
+ * @error: return location
+ *
+ * Opens what a dead process was working on.
+ *
+ * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
+ */
+BrvWorkspace *
+brv_workspace_recover (const char *working_copy, GError **error)
+{
+  BrvStore *store = brv_store_recover (working_copy, error);
+
+  return store != NULL ? workspace_new_for_store (store) : NULL;
+}
+
+/**
+ * brv_workspace_list_abandoned:
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): the working copies that dead
+ *   processes left
+ */
+char **
+brv_workspace_list_abandoned (void)
+{
+  return brv_store_list_abandoned (NULL);
+}
+
+/**
+ * brv_workspace_get_document:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): its document
+ */
+BrvDocument *
+brv_workspace_get_document (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return self->document;
+}
+
+/**
+ * brv_workspace_get_brief:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the brief as it is now
+ */
+const BrvBrief *
+brv_workspace_get_brief (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return brv_document_get_brief (self->document);
+}
+
+/**
+ * brv_workspace_get_path:
+ * @self: a workspace
+ *
+ * Returns: (nullable): the brief's file; %NULL where it has none yet
+ */
+const char *
+brv_workspace_get_path (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return brv_store_get_path (self->store);
+}
+
+/**
+ * brv_workspace_dup_title:
+ * @self: a workspace
+ *
+ * Returns: (transfer full): what the window is called: the brief's title, else its file's name
+ */
+char *
+brv_workspace_dup_title (BrvWorkspace *self)
+{
+  const char *title;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  title = brv_brief_get (brv_workspace_get_brief (self), BRV_BRIEF_FIELD_TITLE);
+  if (title != NULL)
+    return g_strdup (title);
+  if (brv_workspace_get_path (self) != NULL)
+    return g_filename_display_basename (brv_workspace_get_path (self));
+  return g_strdup (_ ("Untitled Brief"));
+}
+
+/**
+ * brv_workspace_is_recovered:
+ * @self: a workspace
+ *
+ * Returns: whether it goes on from what a dead process was working on
+ */
+gboolean
+brv_workspace_is_recovered (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  return brv_store_is_recovered (self->store);
+}
+
+/**
+ * brv_workspace_get_changed_us:
+ * @self: a workspace
+ *
+ * Returns: the moment of the last change on stable storage, in microseconds since 1970 in UTC
+ */
+gint64
+brv_workspace_get_changed_us (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), 0);
+
+  return brv_store_get_changed_us (self->store);
+}
+
+/**
+ * brv_workspace_get_saved_state:
+ * @self: a workspace
+ *
+ * Returns: whether the file has all changes
+ */
+BrvSavedState
+brv_workspace_get_saved_state (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), BRV_SAVED);
+
+  if (self->saving)
+    return BRV_SAVING;
+  return brv_document_get_modified (self->document) ? BRV_UNSAVED_CHANGES : BRV_SAVED;
+}
+
+/**
+ * brv_workspace_flush:
+ * @self: a workspace
+ * @error: return location
+ *
+ * Waits until all changes are on stable storage.
+ *
+ * Returns: %FALSE with a %BRV_STORAGE_ERROR if they cannot be written
+ */
+gboolean
+brv_workspace_flush (BrvWorkspace *self, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  return brv_store_flush (self->store, error);
+}
+
+/* What a save works on: values only, so that any thread may. */
+typedef struct
+{
+  BrvStore *store;
+  char *path;
+  BrvBrief *brief;
+} SaveOperation;
+
+static void
+save_operation_free (SaveOperation *operation)
+{
+  g_clear_object (&operation->store);
+  g_free (operation->path);
+  g_clear_pointer (&operation->brief, brv_brief_unref);
+  g_free (operation);
+}
+
+static void
+end_save (BrvWorkspace *self, const BrvBrief *saved)
+{
+  self->saving = FALSE;
+  if (saved != NULL)
+    brv_document_mark_saved (self->document, saved);
+  notify (self, PROP_PATH);
+  notify (self, PROP_TITLE);
+  notify (self, PROP_SAVED_STATE);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const SaveOperation *operation = data;
+  GError *error = NULL;
+
+  if (brv_store_save (operation->store, operation->path, operation->brief, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * brv_workspace_save_async:
+ * @self: a workspace
+ * @path: (nullable): the file to write; %NULL for the brief's own
+ * @cancellable: (nullable): what stops it
+ * @callback: what to call when it is done
+ * @user_data: for @callback
+ *
+ * Saves the brief as it is now. Changes made meanwhile stay unsaved changes.
+ */
+void
+brv_workspace_save_async (BrvWorkspace *self,
+                          const char *path,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SaveOperation *operation;
+
+  g_return_if_fail (BRV_IS_WORKSPACE (self));
+  g_return_if_fail (path != NULL || brv_workspace_get_path (self) != NULL);
+
+  operation = g_new0 (SaveOperation, 1);
+  operation->store = g_object_ref (self->store);
+  operation->path = g_strdup (path != NULL ? path : brv_workspace_get_path (self));
+  operation->brief = brv_brief_ref (brv_workspace_get_brief (self));
+  brv_document_seal (self->document);
+  self->saving = TRUE;
+  notify (self, PROP_SAVED_STATE);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, brv_workspace_save_async);
+  g_task_set_task_data (task, operation, (GDestroyNotify)save_operation_free);
+  g_task_run_in_thread (task, save_in_thread);
+}
+
+/**
+ * brv_workspace_save_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: %FALSE with a %BRV_STORAGE_ERROR if the file could not be written; the old one is
+ *   intact then and the changes are kept
+ */
+gboolean
+brv_workspace_save_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
+{
+  const SaveOperation *operation = g_task_get_task_data (G_TASK (result));
+  gboolean saved;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  saved = g_task_propagate_boolean (G_TASK (result), error);
+  end_save (self, saved ? operation->brief : NULL);
+  return saved;
+}
+
+/**
+ * brv_workspace_save:
+ * @self: a workspace
+ * @path: (nullable): the file to write; %NULL for the brief's own
+ * @error: return location
+ *
+ * Saves the brief and waits for it, for programs without a main loop.
+ *
+ * Returns: as brv_workspace_save_finish()
+ */
+gboolean
+brv_workspace_save (BrvWorkspace *self, const char *path, GError **error)
+{
+  const BrvBrief *brief;
+  gboolean saved;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (path != NULL || brv_workspace_get_path (self) != NULL, FALSE);
+
+  brief = brv_workspace_get_brief (self);
+  brv_document_seal (self->document);
+  saved = brv_store_save (self->store, path != NULL ? path : brv_workspace_get_path (self), brief,
+                          NULL, error);
+  end_save (self, saved ? brief : NULL);
+  return saved;
+}
+
+/**
+ * brv_workspace_close:
+ * @self: a workspace
+ * @discard: whether unsaved changes are to be given up; else they wait in the working copy
+ * @error: return location
+ *
+ * Ends the work on the brief. Nothing may be changed after this.
+ *
+ * Returns: %FALSE with a %BRV_STORAGE_ERROR if the last changes could not be written
+ */
+gboolean
+brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  if (self->closed)
+    return TRUE;
+  self->closed = TRUE;
+  g_clear_pointer (&self->page_service, brv_page_service_free);
+  return brv_store_close (self->store, discard, error);
+}
+
+/* The verdicts on the brief as it is now, computed here and now where they are not yet. */
+const BrvVerdicts *
+brv_workspace_check (BrvWorkspace *self)
+{
+  const BrvBrief *brief = brv_workspace_get_brief (self);
+  g_autoptr (BrvVerdicts) verdicts = NULL;
+
+  if (self->verdicts != NULL && self->verdicts_brief == brief)
+    return self->verdicts;
+  verdicts = brv_verify_brief (brief, self->verdicts_brief, self->verdicts, NULL, NULL);
+  set_verdicts (self, brief, verdicts);
+  return self->verdicts;
+}
+
+/**
+ * brv_workspace_get_verdicts:
+ * @self: a workspace
+ *
+ * With the preview on, these are the newest that the page service made; the property notifies of
+ * the next ones. Without it they are computed on the spot.
+ *
+ * Returns: (transfer none): the verdicts on the brief's quotes
+ */
+const BrvVerdicts *
+brv_workspace_get_verdicts (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  if (self->page_service != NULL && self->verdicts != NULL)
+    return self->verdicts;
+  return brv_workspace_check (self);
+}
+
+/**
+ * brv_workspace_list_findings:
+ * @self: a workspace
+ *
+ * Returns: (transfer full) (element-type BrvFinding): what the checks say of the brief as it is now
+ */
+GPtrArray *
+brv_workspace_list_findings (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return brv_verify_list_findings (brv_workspace_get_brief (self), brv_workspace_check (self));
+}
+
+/**
+ * brv_workspace_set_preview:
+ * @self: a workspace
+ * @enabled: whether to keep pages up to date
+ * @flags: how to typeset them
+ */
+void
+brv_workspace_set_preview (BrvWorkspace *self, gboolean enabled, BrvTypesetFlags flags)
+{
+  g_return_if_fail (BRV_IS_WORKSPACE (self));
+
+  if (!enabled)
+    {
+      g_clear_pointer (&self->page_service, brv_page_service_free);
+      return;
+    }
+  self->preview_flags = flags;
+  if (self->page_service == NULL)
+    self->page_service = brv_page_service_new (page_result_cb, self);
+  request_pages (self);
+}
+
+/**
+ * brv_workspace_get_pages:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the newest pages of the preview, which may lag behind
+ */
+const BrvPages *
+brv_workspace_get_pages (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return self->pages;
+}
+
+/**
+ * brv_workspace_are_pages_current:
+ * @self: a workspace
+ *
+ * Returns: whether the pages show the brief as it is now
+ */
+gboolean
+brv_workspace_are_pages_current (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  return self->pages != NULL && self->pages_brief == brv_workspace_get_brief (self);
+}
+
+/**
+ * brv_workspace_import_files:
+ * @self: a workspace
+ * @paths: (array zero-terminated=1): files, at least one
+ *
+ * Starts to import files as sources of the brief.
+ *
+ * Returns: (transfer full): the running job
+ */
+BrvImportJob *
+brv_workspace_import_files (BrvWorkspace *self, const char *const *paths)
+{
+  guint n_paths = g_strv_length ((GStrv)paths);
+  g_autofree BrvImportInput *inputs = g_new0 (BrvImportInput, n_paths);
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && n_paths > 0, NULL);
+
+  for (guint i = 0; i < n_paths; i++)
+    inputs[i].path = paths[i];
+  return brv_import_job_new (self->document, inputs, n_paths);
+}
+
+/**
+ * brv_workspace_import_bytes:
+ * @self: a workspace
+ * @bytes: a clipboard's or drag's content
+ * @media_type: (nullable): what it is said to be
+ * @address: (nullable): where it is said to come from
+ *
+ * Starts to import @bytes as a source of the brief.
+ *
+ * Returns: (transfer full): the running job
+ */
+BrvImportJob *
+brv_workspace_import_bytes (BrvWorkspace *self,
+                            GBytes *bytes,
+                            const char *media_type,
+                            const char *address)
+{
+  const BrvImportInput input = { .bytes = bytes, .media_type = media_type, .address = address };
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return brv_import_job_new (self->document, &input, 1);
+}
+
+/**
+ * brv_workspace_import_file:
+ * @self: a workspace
+ * @path: a file
+ * @duplicate: (out): whether the brief had it already
+ * @source_id: (out): the source made, or the one that was there
+ * @error: return location
+ *
+ * Imports one file and waits for it, for programs without a main loop.
+ *
+ * Returns: %FALSE with a %BRV_IMPORT_ERROR
+ */
+gboolean
+brv_workspace_import_file (
+  BrvWorkspace *self, const char *path, gboolean *duplicate, BrvId *source_id, GError **error)
+{
+  const BrvImportInput input = { .path = path };
+  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  BrvImportOutcome outcome = { 0 };
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  source = brv_import (&input, NULL, error);
+  if (source == NULL)
+    return FALSE;
+  g_ptr_array_add (sources, source);
+  if (!brv_import_job_settle (self->document, sources, &outcome, error))
+    return FALSE;
+  *duplicate = outcome.duplicate;
+  *source_id = outcome.source_id;
+  return TRUE;
+}
+
+/**
+ * brv_workspace_quote_range:
+ * @self: a workspace
+ * @source_id: a source of the brief
+ * @range: bytes of its text; widened to whole graphemes
+ * @section_id: the section that the quote goes to
+ * @at: the index of the block before which it goes, or -1 for the end
+ * @block_id: (out) (optional): the block made
+ * @error: return location
+ *
+ * Adds a passage as a quote.
+ *
+ * Returns: %FALSE with a %BRV_EDIT_ERROR
+ */
+gboolean
+brv_workspace_quote_range (BrvWorkspace *self,
+                           BrvId source_id,
+                           BrvRange range,
+                           BrvId section_id,
+                           gint at,
+                           BrvId *block_id,
+                           GError **error)
+{
+  const BrvSource *source;
+  g_autoptr (BrvQuote) quote = NULL;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  source = brv_brief_lookup_source (brv_workspace_get_brief (self), source_id);
+  if (source == NULL || range.start >= range.end || range.end > brv_source_get_text_length (source))
+    {
+      g_set_error_literal (error, BRV_EDIT_ERROR,
+                           source == NULL ? BRV_EDIT_ERROR_NOT_FOUND : BRV_EDIT_ERROR_RANGE,
+                           _ ("The passage is not in a source of this brief."));
+      return FALSE;
+    }
+  quote = brv_locate_make_quote (source, range);
+  return brv_edit_add_quote (self->document, section_id, at, quote, block_id, error);
+}
+
+/**
+ * brv_workspace_quote_passage:
+ * @self: a workspace
+ * @passage: words of a source
+ * @options: (nullable): where to look
+ * @section_id: the section that the quote goes to
+ * @at: the index of the block before which it goes, or -1 for the end
+ * @block_id: (out) (optional): the block made
+ * @match: (out): where the passage stands
+ * @error: return location
+ *
+ * Finds a passage in the brief's sources and adds it as a quote with the source's own letters.
+ *
+ * Returns: %FALSE with a %BRV_LOCATE_ERROR or a %BRV_EDIT_ERROR; nothing is changed then
+ */
+gboolean
+brv_workspace_quote_passage (BrvWorkspace *self,
+                             const char *passage,
+                             const BrvLocateOptions *options,
+                             BrvId section_id,
+                             gint at,
+                             BrvId *block_id,
+                             BrvMatch *match,
+                             GError **error)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  if (!brv_locate (brv_workspace_get_brief (self), passage, options, match, error))
+    return FALSE;
+  return brv_workspace_quote_range (self, match->source_id, match->range, section_id, at, block_id,
+                                    error);
+}
+
+/**
+ * brv_workspace_quote_as_given:
+ * @self: a workspace
+ * @given: a quote drafted elsewhere
+ * @options: (nullable): where to look
+ * @section_id: the section that the quote goes to
+ * @at: the index of the block before which it goes, or -1 for the end
+ * @block_id: (out) (optional): the block made
+ * @error: return location
+ *
+ * Adds @given letter for letter at the best place that its words have; its verdict then says what
+ * it is worth.
+ *
+ * Returns: %FALSE with a %BRV_EDIT_ERROR
+ */
+gboolean
+brv_workspace_quote_as_given (BrvWorkspace *self,
+                              const char *given,
+                              const BrvLocateOptions *options,
+                              BrvId section_id,
+                              gint at,
+                              BrvId *block_id,
+                              GError **error)
+{
+  g_autoptr (BrvQuote) quote = NULL;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  quote = brv_locate_take_as_given (brv_workspace_get_brief (self), given, options);
+  return brv_edit_add_quote (self->document, section_id, at, quote, block_id, error);
+}
