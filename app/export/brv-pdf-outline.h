@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "export/brv-pdf-draft.h"
+#include "export/brv-pdf-file.h"
+
+G_BEGIN_DECLS
+
+void brv_pdf_outline_add (BrvPdfFile *file, const BrvPdfDraft *draft);
+
+G_END_DECLS

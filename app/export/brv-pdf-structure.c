@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "export/brv-pdf-structure.h"
+#include "export/brv-pdf-annotations.h"
+
+#define NO_NODE  G_MAXUINT
+#define NO_PLACE G_MAXUINT64
+
+/* A marked sequence; its place orders all of the draft's sequences as they are drawn. */
+typedef struct
+{
+  guint page;
+  guint number;
+} MarkedContent;
+
+/* A node while the tree is built. Arrays are NULL where empty. */
+typedef struct
+{
+  GArray *contents;       /* MarkedContent, in order of drawing */
+  GArray *annotations;    /* guint: indices */
+  guint first_child;      /* or NO_NODE */
+  guint last_child;       /* or NO_NODE */
+  guint next;             /* sibling, or NO_NODE */
+  guint64 place;          /* of the first sequence in it and below, or NO_PLACE */
+  gboolean is_used;       /* there is something in it or below */
+  const BrvItem *picture; /* (nullable): of a figure, its first one */
+  const char *label;      /* (nullable): of a label, the beginning of its text */
+  qpdf_oh object;
+} Element;
+
+typedef struct
+{
+  BrvPdfFile *file;
+  const BrvPdfDraft *draft;
+  GArray *annotations; /* BrvPdfAnnotation */
+  const BrvNode *nodes;
+  guint n_nodes;
+  Element *elements; /* one a node */
+  GArray *notes;     /* guint: the nodes with a name */
+} Builder;
+
+static guint64
+get_place (const MarkedContent *content)
+{
+  return (guint64)content->page << 32 | content->number;
+}
+
+static void
+init_elements (Builder *self)
+{
+  self->elements = g_new0 (Element, self->n_nodes + 1);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      Element *element = &self->elements[i];
+
+      element->first_child = element->last_child = element->next = NO_NODE;
+      element->place = NO_PLACE;
+      if (self->nodes[i].parent != i)
+        {
+          Element *parent = &self->elements[self->nodes[i].parent];
+
+          if (parent->first_child == NO_NODE)
+            parent->first_child = i;
+          else
+            self->elements[parent->last_child].next = i;
+          parent->last_child = i;
+        }
+    }
+}
+
+static void
+free_elements (Builder *self)
+{
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      g_clear_pointer (&self->elements[i].contents, g_array_unref);
+      g_clear_pointer (&self->elements[i].annotations, g_array_unref);
+    }
+  g_free (self->elements);
+}
+
+static void
+collect_contents (Builder *self, GPtrArray *marks)
+{
+  for (guint page = 0; page < self->draft->n_pages; page++)
+    {
+      const GArray *leaves = g_ptr_array_index (marks, page);
+
+      for (guint i = 0; i < leaves->len; i++)
+        {
+          const MarkedContent content = { page, i };
+          const BrvPdfLeaf *leaf =
+            &g_array_index (self->draft->leaves, BrvPdfLeaf, g_array_index (leaves, guint, i));
+          Element *element = &self->elements[leaf->node];
+
+          if (element->contents == NULL)
+            element->contents = g_array_new (FALSE, FALSE, sizeof (MarkedContent));
+          g_array_append_val (element->contents, content);
+          element->is_used = TRUE;
+          element->place = MIN (element->place, get_place (&content));
+        }
+    }
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      Element *element =
+        &self->elements[g_array_index (self->annotations, BrvPdfAnnotation, i).node];
+
+      if (element->annotations == NULL)
+        element->annotations = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (element->annotations, i);
+      element->is_used = TRUE;
+    }
+  for (guint i = self->n_nodes; i-- > 1;)
+    {
+      Element *parent = &self->elements[self->nodes[i].parent];
+
+      parent->is_used = parent->is_used || self->elements[i].is_used;
+      parent->place = MIN (parent->place, self->elements[i].place);
+    }
+}
+
+/* Finds figures' pictures and labels' texts, for the attributes of figures and lists. */
+static void
+collect_items (Builder *self)
+{
+  for (guint page = 0; page < self->draft->n_pages; page++)
+    {
+      guint n_items;
+      const BrvItem *items = brv_frame_get_items (
+        brv_pages_get_frame (self->draft->pages, self->draft->first_page + page), &n_items);
+
+      for (guint i = 0; i < n_items; i++)
+        {
+          Element *element;
+
+          if (items[i].node == BRV_NODE_ARTIFACT)
+            continue;
+          element = &self->elements[items[i].node];
+          if (items[i].kind == BRV_ITEM_IMAGE && element->picture == NULL)
+            element->picture = &items[i];
+          if (items[i].kind == BRV_ITEM_GLYPHS && element->label == NULL)
+            element->label = items[i].text;
+        }
+    }
+}
+
+/*
+ * Lets children be read in their own order: none comes after a later sibling. A note is drawn
+ * at the foot of the page but read where it belongs, behind the sibling before it.
+ */
+static void
+place_children (Builder *self, guint node, GArray *children)
+{
+  guint64 before = NO_PLACE;
+
+  for (guint i = self->elements[node].first_child; i != NO_NODE; i = self->elements[i].next)
+    {
+      Element *child = &self->elements[i];
+
+      if (!child->is_used)
+        continue;
+      if (self->nodes[i].role == BRV_NODE_NOTE && before != NO_PLACE)
+        child->place = before;
+      before = child->place;
+      g_array_append_val (children, i);
+    }
+  for (guint i = children->len; i-- > 1;)
+    {
+      Element *child = &self->elements[g_array_index (children, guint, i - 1)];
+
+      child->place = MIN (child->place, self->elements[g_array_index (children, guint, i)].place);
+    }
+}
+
+/* Names are all of one length, so that they are in the order of the nodes. */
+static char *
+make_id (guint node)
+{
+  return g_strdup_printf ("note-%08u", node);
+}
+
+static void
+add_attributes (Builder *self, guint node)
+{
+  const Element *element = &self->elements[node];
+  const BrvNode *source = &self->nodes[node];
+  BrvPdfFile *file = self->file;
+
+  if (source->language != NULL)
+    brv_pdf_file_set_text (file, element->object, "/Lang", source->language);
+  if (source->role == BRV_NODE_FIGURE)
+    brv_pdf_file_set_text (file, element->object, "/Alt",
+                           source->alternative != NULL ? source->alternative : _ ("Figure"));
+  if (source->role == BRV_NODE_NOTE)
+    {
+      g_autofree char *id = make_id (node);
+
+      qpdf_oh_replace_key (file->qpdf, element->object, "/ID", qpdf_oh_new_string (file->qpdf, id));
+      g_array_append_val (self->notes, node);
+    }
+}
+
+static void
+add_figure_layout (Builder *self, guint node)
+{
+  const Element *element = &self->elements[node];
+  const BrvRect *rect;
+  qpdf_oh layout;
+  qpdf_oh box;
+  double height;
+
+  if (element->picture == NULL || element->contents == NULL)
+    return;
+  rect = &element->picture->rect;
+  height = brv_frame_get_height (brv_pages_get_frame (
+    self->draft->pages,
+    self->draft->first_page + g_array_index (element->contents, MarkedContent, 0).page));
+  layout = qpdf_oh_parse (self->file->qpdf, "<< /O /Layout /Placement /Block >>");
+  box = qpdf_oh_new_array (self->file->qpdf);
+  brv_pdf_file_append_real (self->file, box, rect->x);
+  brv_pdf_file_append_real (self->file, box, height - rect->y - rect->height);
+  brv_pdf_file_append_real (self->file, box, rect->x + rect->width);
+  brv_pdf_file_append_real (self->file, box, height - rect->y);
+  qpdf_oh_replace_key (self->file->qpdf, layout, "/BBox", box);
+  qpdf_oh_replace_key (self->file->qpdf, element->object, "/A", layout);
+}
+
+/* Source: ISO 32000-1 §14.8.5.5, table 347. */
+static void
+add_list_numbering (Builder *self, guint node)
+{
+  guint item = self->elements[node].first_child;
+  guint label = item != NO_NODE ? self->elements[item].first_child : NO_NODE;
+  const char *text;
+  const char *numbering = "/None";
+  g_autofree char *attributes = NULL;
+
+  if (label == NO_NODE || self->nodes[label].role != BRV_NODE_LABEL)
+    return;
+  text = self->elements[label].label;
+  if (text != NULL && g_unichar_isdigit (g_utf8_get_char (text)))
+    numbering = "/Decimal";
+  else if (text != NULL && g_unichar_isupper (g_utf8_get_char (text)))
+    numbering = "/UpperAlpha";
+  else if (text != NULL && g_unichar_islower (g_utf8_get_char (text)))
+    numbering = "/LowerAlpha";
+  else if (text != NULL && g_str_has_prefix (text, "•"))
+    numbering = "/Disc";
+  attributes = g_strdup_printf ("<< /O /List /ListNumbering %s >>", numbering);
+  brv_pdf_file_set (self->file, self->elements[node].object, "/A", attributes);
+}
+
+static void
+append_content (Builder *self, guint node, qpdf_oh kids, const MarkedContent *content)
+{
+  const MarkedContent *first = &g_array_index (self->elements[node].contents, MarkedContent, 0);
+  qpdf_data qpdf = self->file->qpdf;
+  qpdf_oh reference;
+
+  if (content->page == first->page)
+    {
+      brv_pdf_file_append_integer (self->file, kids, content->number);
+      return;
+    }
+  reference = qpdf_oh_parse (qpdf, "<< /Type /MCR >>");
+  qpdf_oh_replace_key (qpdf, reference, "/Pg", self->file->pages[content->page]);
+  brv_pdf_file_set_integer (self->file, reference, "/MCID", content->number);
+  qpdf_oh_append_item (qpdf, kids, reference);
+}
+
+static void
+append_annotations (Builder *self, guint node, qpdf_oh kids)
+{
+  const GArray *indices = self->elements[node].annotations;
+  qpdf_data qpdf = self->file->qpdf;
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    {
+      const BrvPdfAnnotation *annotation =
+        &g_array_index (self->annotations, BrvPdfAnnotation, g_array_index (indices, guint, i));
+      qpdf_oh reference = qpdf_oh_parse (qpdf, "<< /Type /OBJR >>");
+
+      qpdf_oh_replace_key (qpdf, reference, "/Obj", annotation->object);
+      qpdf_oh_replace_key (qpdf, reference, "/Pg", self->file->pages[annotation->page]);
+      qpdf_oh_append_item (qpdf, kids, reference);
+    }
+}
+
+static qpdf_oh
+build_element (Builder *self, guint node, qpdf_oh parent)
+{
+  g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (guint));
+  Element *element = &self->elements[node];
+  qpdf_data qpdf = self->file->qpdf;
+  qpdf_oh kids = qpdf_oh_new_array (qpdf);
+  guint n_contents = element->contents != NULL ? element->contents->len : 0;
+  guint child = 0;
+  /* A link whose target is not in the draft is only text. */
+  gboolean is_dead = self->nodes[node].role == BRV_NODE_LINK && element->annotations == NULL;
+  g_autofree char *type = g_strdup_printf (
+    "/%s", is_dead ? "Span" : brv_pdf_structure_get_type (self->draft->pages, node));
+
+  element->object = brv_pdf_file_add (self->file, "<< /Type /StructElem >>");
+  brv_pdf_file_set (self->file, element->object, "/S", type);
+  qpdf_oh_replace_key (qpdf, element->object, "/P", parent);
+  add_attributes (self, node);
+  if (self->nodes[node].role == BRV_NODE_FIGURE)
+    add_figure_layout (self, node);
+  if (self->nodes[node].role == BRV_NODE_LIST)
+    add_list_numbering (self, node);
+
+  place_children (self, node, children);
+  for (guint i = 0; i <= n_contents; i++)
+    {
+      const MarkedContent *content =
+        i < n_contents ? &g_array_index (element->contents, MarkedContent, i) : NULL;
+
+      for (; child < children->len; child++)
+        {
+          guint index = g_array_index (children, guint, child);
+
+          if (content != NULL && self->elements[index].place > get_place (content))
+            break;
+          qpdf_oh_append_item (qpdf, kids, build_element (self, index, element->object));
+        }
+      if (content != NULL)
+        append_content (self, node, kids, content);
+    }
+  append_annotations (self, node, kids);
+  if (n_contents > 0)
+    qpdf_oh_replace_key (
+      qpdf, element->object, "/Pg",
+      self->file->pages[g_array_index (element->contents, MarkedContent, 0).page]);
+  qpdf_oh_replace_key (qpdf, element->object, "/K", kids);
+  return element->object;
+}
+
+/* The elements of each page's marks by number, and of each annotation. */
+static qpdf_oh
+build_parent_tree (Builder *self, GPtrArray *marks)
+{
+  qpdf_data qpdf = self->file->qpdf;
+  qpdf_oh numbers = qpdf_oh_new_array (qpdf);
+  qpdf_oh tree = qpdf_oh_new_dictionary (qpdf);
+
+  for (guint page = 0; page < self->draft->n_pages; page++)
+    {
+      const GArray *leaves = g_ptr_array_index (marks, page);
+      qpdf_oh owners = qpdf_oh_new_array (qpdf);
+
+      for (guint i = 0; i < leaves->len; i++)
+        {
+          const BrvPdfLeaf *leaf =
+            &g_array_index (self->draft->leaves, BrvPdfLeaf, g_array_index (leaves, guint, i));
+
+          qpdf_oh_append_item (qpdf, owners, self->elements[leaf->node].object);
+        }
+      brv_pdf_file_append_integer (self->file, numbers, page);
+      qpdf_oh_append_item (qpdf, numbers, qpdf_make_indirect_object (qpdf, owners));
+      brv_pdf_file_set_integer (self->file, self->file->pages[page], "/StructParents", page);
+      brv_pdf_file_set (self->file, self->file->pages[page], "/Tabs", "/S");
+    }
+  for (guint i = 0; i < self->annotations->len; i++)
+    {
+      guint node = g_array_index (self->annotations, BrvPdfAnnotation, i).node;
+
+      brv_pdf_file_append_integer (self->file, numbers, self->draft->n_pages + i);
+      qpdf_oh_append_item (qpdf, numbers, self->elements[node].object);
+    }
+  qpdf_oh_replace_key (qpdf, tree, "/Nums", numbers);
+  return qpdf_make_indirect_object (qpdf, tree);
+}
+
+static int
+compare_nodes (gconstpointer a, gconstpointer b)
+{
+  guint left = *(const guint *)a;
+  guint right = *(const guint *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+static qpdf_oh
+build_id_tree (Builder *self)
+{
+  qpdf_data qpdf = self->file->qpdf;
+  qpdf_oh names = qpdf_oh_new_array (qpdf);
+  qpdf_oh tree = qpdf_oh_new_dictionary (qpdf);
+
+  g_array_sort (self->notes, compare_nodes);
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      guint node = g_array_index (self->notes, guint, i);
+      g_autofree char *id = make_id (node);
+
+      qpdf_oh_append_item (qpdf, names, qpdf_oh_new_string (qpdf, id));
+      qpdf_oh_append_item (qpdf, names, self->elements[node].object);
+    }
+  qpdf_oh_replace_key (qpdf, tree, "/Names", names);
+  return qpdf_make_indirect_object (qpdf, tree);
+}
+
+/**
+ * brv_pdf_structure_get_type:
+ * @pages: the pages
+ * @node: a node of theirs
+ *
+ * Names a node's structure type.
+ *
+ * Source: ISO 32000-1 §14.8.4.
+ *
+ * Returns: the name, without a solidus
+ */
+const char *
+brv_pdf_structure_get_type (const BrvPages *pages, guint node)
+{
+  static const char *const headings[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+  static const char *const types[] = {
+    [BRV_NODE_DOCUMENT] = "Document",
+    [BRV_NODE_SECTION] = "Sect",
+    [BRV_NODE_PARAGRAPH] = "P",
+    [BRV_NODE_BLOCK_QUOTE] = "BlockQuote",
+    [BRV_NODE_LIST] = "L",
+    [BRV_NODE_LIST_ITEM] = "LI",
+    [BRV_NODE_LABEL] = "Lbl",
+    [BRV_NODE_LIST_BODY] = "LBody",
+    [BRV_NODE_SPAN] = "Span",
+    [BRV_NODE_LINK] = "Link",
+    [BRV_NODE_REFERENCE] = "Reference",
+    [BRV_NODE_NOTE] = "Note",
+    [BRV_NODE_FIGURE] = "Figure",
+    [BRV_NODE_CAPTION] = "Caption",
+  };
+  guint n_nodes;
+  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
+
+  g_return_val_if_fail (node < n_nodes, "Span");
+
+  if (nodes[node].role == BRV_NODE_HEADING)
+    return headings[CLAMP (nodes[node].level, 1, G_N_ELEMENTS (headings)) - 1];
+  return types[nodes[node].role];
+}
+
+/**
+ * brv_pdf_structure_add:
+ * @file: the file to finish
+ * @draft: what is in it
+ * @marks: (element-type GArray): for each page the leaf of each mark by its number
+ * @annotations: (element-type BrvPdfAnnotation): the links
+ *
+ * Replaces cairo's flat structure by the document's own: a tree of elements with the content
+ * and the links of the draft, the tree back from these to their elements, and the notes' names.
+ * Nodes without anything in the draft are left out.
+ *
+ * Source: ISO 32000-1 §14.7 (logical structure); ISO 14289-1 §7.9 (notes have IDs).
+ */
+void
+brv_pdf_structure_add (BrvPdfFile *file,
+                       const BrvPdfDraft *draft,
+                       GPtrArray *marks,
+                       GArray *annotations)
+{
+  Builder builder = { .file = file, .draft = draft, .annotations = annotations };
+  qpdf_data qpdf = file->qpdf;
+  qpdf_oh root = brv_pdf_file_add (file, "<< /Type /StructTreeRoot >>");
+  qpdf_oh kids = qpdf_oh_new_array (qpdf);
+
+  builder.nodes = brv_pages_get_nodes (draft->pages, &builder.n_nodes);
+  builder.notes = g_array_new (FALSE, FALSE, sizeof (guint));
+  init_elements (&builder);
+  collect_contents (&builder, marks);
+  collect_items (&builder);
+  if (builder.n_nodes > 0)
+    qpdf_oh_append_item (qpdf, kids, build_element (&builder, 0, root));
+  qpdf_oh_replace_key (qpdf, root, "/K", kids);
+  qpdf_oh_replace_key (qpdf, root, "/ParentTree", build_parent_tree (&builder, marks));
+  brv_pdf_file_set_integer (file, root, "/ParentTreeNextKey", draft->n_pages + annotations->len);
+  if (builder.notes->len > 0)
+    qpdf_oh_replace_key (qpdf, root, "/IDTree", build_id_tree (&builder));
+  qpdf_oh_replace_key (qpdf, file->catalog, "/StructTreeRoot", root);
+  g_array_unref (builder.notes);
+  free_elements (&builder);
+}
