@@ -4,28 +4,10 @@
 
 #include <gio/gio.h>
 
+#include "import/brv-import-error.h"
 #include "model/brv-source.h"
 
 G_BEGIN_DECLS
-
-#define BRV_IMPORT_ERROR (brv_import_error_quark ())
-GQuark brv_import_error_quark (void);
-
-typedef enum
-{
-  BRV_IMPORT_ERROR_NOT_FOUND,
-  BRV_IMPORT_ERROR_PERMISSION,
-  BRV_IMPORT_ERROR_NOT_A_FILE,
-  BRV_IMPORT_ERROR_EMPTY,
-  BRV_IMPORT_ERROR_UNSUPPORTED,
-  BRV_IMPORT_ERROR_ENCODING,
-  BRV_IMPORT_ERROR_TOO_LARGE,
-  BRV_IMPORT_ERROR_DAMAGED,
-  BRV_IMPORT_ERROR_PASSWORD,
-  BRV_IMPORT_ERROR_NO_TEXT,
-  BRV_IMPORT_ERROR_TIMEOUT,
-  BRV_IMPORT_ERROR_CRASHED,
-} BrvImportError;
 
 /* What goes in. Either path or bytes; all else may be absent. */
 typedef struct

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-address.h"
+
+/* Query parameters that say how a reader came to a page, by their beginning. Source: the
+ * documentation of the campaign tools that add them. */
+static const char *const tracking[] = {
+  "utm_",   "fbclid", "gclid",      "dclid",   "msclkid", "yclid",     "twclid",      "igshid",
+  "mc_cid", "mc_eid", "_hsenc",     "_hsmi",   "mkt_tok", "at_medium", "at_campaign", "cmpid",
+  "ncid",   "wt.mc",  "wt_mc",      "xtor",    "s_cid",   "ocid",      "smid",        "smtyp",
+  "CMP",    "cmp",    "spm",        "ref_src", "ref_url", "vero_id",   "_openstat",   "ito",
+  "ftag",   "trk",    "guccounter", "guce_",   "share_",
+};
+
+/* Where pages send their readers to pass an address on. These are no originals. */
+static const char *const sharing_hosts[] = {
+  "facebook.com", "twitter.com",     "x.com",      "linkedin.com",  "t.me",
+  "wa.me",        "whatsapp.com",    "reddit.com", "pinterest.com", "instagram.com",
+  "youtube.com",  "mastodon.social", "bsky.app",   "threads.net",   "xing.com",
+  "t.co",         "plus.google.com",
+};
+
+/**
+ * brv_address_find:
+ * @text: a line
+ * @start: (out) (optional): where the address begins in @text, in bytes
+ * @end: (out) (optional): where it ends
+ *
+ * Returns: (transfer full) (nullable): the first web address in @text
+ */
+char *
+brv_address_find (const char *text, gsize *start, gsize *end)
+{
+  const char *from = NULL;
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0' && from == NULL; p++)
+    if (g_ascii_strncasecmp (p, "http://", 7) == 0 || g_ascii_strncasecmp (p, "https://", 8) == 0 ||
+        (g_ascii_strncasecmp (p, "www.", 4) == 0 && (p == text || !g_ascii_isalnum (p[-1]))))
+      from = p;
+  if (from == NULL)
+    return NULL;
+  while (from[length] != '\0' && !g_ascii_isspace (from[length]) &&
+         strchr ("<>\"", from[length]) == NULL)
+    length++;
+  while (length > 0 && strchr (".,;:!?)]'", from[length - 1]) != NULL)
+    length--;
+  if (length < 8)
+    return NULL;
+  if (start != NULL)
+    *start = (gsize)(from - text);
+  if (end != NULL)
+    *end = (gsize)(from - text) + length;
+  if (g_ascii_strncasecmp (from, "www.", 4) == 0)
+    return g_strdup_printf ("https://%.*s", (int)length, from);
+  return g_strndup (from, length);
+}
+
+static gboolean
+is_tracking (const char *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tracking); i++)
+    if (g_str_has_prefix (parameter, tracking[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_address_strip_tracking:
+ * @address: a web address
+ *
+ * Returns: (transfer full): @address without parameters that only tell how its reader came there,
+ *   and without a fragment that does
+ */
+char *
+brv_address_strip_tracking (const char *address)
+{
+  const char *query = strchr (address, '?');
+  const char *fragment = strchr (address, '#');
+  g_autoptr (GString) result = NULL;
+  g_auto (GStrv) parameters = NULL;
+  g_autofree char *query_text = NULL;
+  char separator = '?';
+
+  if (fragment != NULL && query != NULL && query > fragment)
+    query = NULL;
+  if (query == NULL && (fragment == NULL || !is_tracking (fragment + 1)))
+    return g_strdup (address);
+  if (query == NULL)
+    return g_strndup (address, (gsize)(fragment - address));
+
+  result = g_string_new_len (address, query - address);
+  query_text =
+    fragment != NULL ? g_strndup (query + 1, (gsize)(fragment - query - 1)) : g_strdup (query + 1);
+  parameters = g_strsplit (query_text, "&", -1);
+  for (guint i = 0; parameters[i] != NULL; i++)
+    if (*parameters[i] != '\0' && !is_tracking (parameters[i]))
+      {
+        g_string_append_c (result, separator);
+        g_string_append (result, parameters[i]);
+        separator = '&';
+      }
+  if (fragment != NULL && !is_tracking (fragment + 1))
+    g_string_append (result, fragment);
+  return g_string_free (g_steal_pointer (&result), FALSE);
+}
+
+/**
+ * brv_address_resolve:
+ * @reference: an address as a page writes it
+ * @base: (nullable): the page's own
+ *
+ * Source: RFC 3986, §5.
+ *
+ * Returns: (transfer full) (nullable): the absolute web address, or %NULL if there is none
+ */
+char *
+brv_address_resolve (const char *reference, const char *base)
+{
+  g_autofree char *absolute = NULL;
+
+  if (g_str_has_prefix (reference, "//"))
+    absolute = g_strconcat ("https:", reference, NULL);
+  else if (g_ascii_strncasecmp (reference, "http://", 7) == 0 ||
+           g_ascii_strncasecmp (reference, "https://", 8) == 0)
+    absolute = g_strdup (reference);
+  else if (base != NULL)
+    absolute = g_uri_resolve_relative (base, reference,
+                                       G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (absolute == NULL || (g_ascii_strncasecmp (absolute, "http://", 7) != 0 &&
+                           g_ascii_strncasecmp (absolute, "https://", 8) != 0))
+    return NULL;
+  return g_steal_pointer (&absolute);
+}
+
+/**
+ * brv_address_dup_host:
+ * @address: a web address
+ *
+ * Returns: (transfer full) (nullable): its host in lower case, without "www."
+ */
+char *
+brv_address_dup_host (const char *address)
+{
+  const char *from = strstr (address, "://");
+  gsize length = 0;
+  char *host = NULL;
+
+  if (from == NULL)
+    return NULL;
+  from += 3;
+  length = strcspn (from, "/?#:");
+  if (length == 0)
+    return NULL;
+  host = g_ascii_strdown (from, (gssize)length);
+  if (g_str_has_prefix (host, "www."))
+    memmove (host, host + 4, strlen (host + 4) + 1);
+  return host;
+}
+
+/**
+ * brv_address_is_site:
+ * @address: a web address
+ *
+ * Returns: whether it names a site and no page of it
+ */
+gboolean
+brv_address_is_site (const char *address)
+{
+  const char *from = strstr (address, "://");
+
+  if (from == NULL)
+    return FALSE;
+  from += 3;
+  from += strcspn (from, "/?#");
+  return strcspn (from, "/") == strlen (from) ? *from == '\0' : from[1] == '\0';
+}
+
+/**
+ * brv_address_is_sharing:
+ * @address: a web address
+ *
+ * Returns: whether it leads to a place for passing addresses on
+ */
+gboolean
+brv_address_is_sharing (const char *address)
+{
+  g_autofree char *host = brv_address_dup_host (address);
+
+  for (guint i = 0; host != NULL && i < G_N_ELEMENTS (sharing_hosts); i++)
+    {
+      gsize n = strlen (sharing_hosts[i]);
+      gsize length = strlen (host);
+
+      if (length >= n && g_str_equal (host + length - n, sharing_hosts[i]) &&
+          (length == n || host[length - n - 1] == '.'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * brv_address_same_host:
+ * @a: a web address
+ * @b: another
+ *
+ * Returns: whether both are on one host
+ */
+gboolean
+brv_address_same_host (const char *a, const char *b)
+{
+  g_autofree char *host_a = brv_address_dup_host (a);
+  g_autofree char *host_b = brv_address_dup_host (b);
+
+  return host_a != NULL && g_strcmp0 (host_a, host_b) == 0;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/brv-range.h"
+
+G_BEGIN_DECLS
+
+gboolean brv_caption_find_credit (const char *text, BrvRange *credit);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-detect.h"
+#include "import/brv-import-hints.h"
+#include "model/brv-source.h"
+
+G_BEGIN_DECLS
+
+BrvSource *
+brv_importer_run (GBytes *bytes, const BrvImportHints *hints, const char *origin, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Lines of a plain text become units. A text is hard-wrapped if its lines end where the next word
+ * would not have fitted; then such lines are joined and others are ends of paragraphs.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-text-lines.h"
+
+/* Nobody wraps wider by hand or by program, in columns. */
+#define MAX_WRAP_COLUMNS 110
+#define MIN_WRAP_COLUMNS 40
+/* This share of the lines that could be wrapped must be, for a text to count as wrapped. */
+#define WRAPPED_SHARE 0.6
+
+typedef struct
+{
+  char *text; /* without white space at its ends */
+  guint indent;
+  guint columns; /* of text */
+  guint first_word_columns;
+} Line;
+
+static void
+clear_line (gpointer data)
+{
+  g_free (((Line *)data)->text);
+}
+
+/**
+ * brv_text_unit_free:
+ * @unit: (transfer full): a unit
+ *
+ * Frees @unit.
+ */
+void
+brv_text_unit_free (BrvTextUnit *unit)
+{
+  g_free (unit->text);
+  g_free (unit);
+}
+
+static guint
+count_columns (const char *text, const char *end)
+{
+  guint columns = 0;
+
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      columns += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+    }
+  return columns;
+}
+
+static gboolean
+is_space (const char *p)
+{
+  return g_unichar_isspace (g_utf8_get_char (p));
+}
+
+static Line
+make_line (const char *from, const char *end)
+{
+  Line line = { 0 };
+  const char *word = NULL;
+
+  while (from < end && is_space (from))
+    {
+      line.indent += *from == '\t' ? 4 - line.indent % 4 : 1;
+      from = g_utf8_next_char (from);
+    }
+  while (end > from && is_space (g_utf8_prev_char (end)))
+    end = g_utf8_prev_char (end);
+  for (word = from; word < end && !is_space (word); word = g_utf8_next_char (word))
+    ;
+  line.text = g_strndup (from, (gsize)(end - from));
+  line.columns = count_columns (from, end);
+  line.first_word_columns = count_columns (from, word);
+  return line;
+}
+
+/* LF, CR LF, CR, form feed, U+2028 and U+2029 end lines. */
+static GArray *
+split_lines (const char *text, gsize length)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  const char *end = text + length;
+  const char *from = text;
+
+  g_array_set_clear_func (lines, clear_line);
+  for (const char *p = text; p <= end;)
+    {
+      gsize skip = 0;
+
+      if (p == end || *p == '\n' || *p == '\f' || *p == '\v')
+        skip = 1;
+      else if (*p == '\r')
+        skip = p + 1 < end && p[1] == '\n' ? 2 : 1;
+      else if (end - p >= 3 && p[0] == '\xe2' && p[1] == '\x80' &&
+               (p[2] == '\xa8' || p[2] == '\xa9'))
+        skip = 3;
+      if (skip > 0)
+        {
+          Line line = make_line (from, p);
+
+          g_array_append_val (lines, line);
+          from = p + skip;
+          p = from;
+        }
+      else
+        p++;
+    }
+  return lines;
+}
+
+static const Line *
+line_at (const GArray *lines, guint index)
+{
+  return &g_array_index (lines, Line, index);
+}
+
+static int
+compare_columns (gconstpointer a, gconstpointer b)
+{
+  return *(const guint *)a < *(const guint *)b ? -1 : *(const guint *)a > *(const guint *)b;
+}
+
+/* Whether the next word would not have fitted into line's width. */
+static gboolean
+is_full (const Line *line, const Line *next, guint width)
+{
+  return line->columns + 1 + next->first_word_columns > width;
+}
+
+/* The width that a text is wrapped at, in columns; 0 if it is not. */
+static guint
+find_wrap_width (const GArray *lines)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_long = 0;
+  guint n_full = 0;
+  guint width = 0;
+
+  for (guint i = 0; i + 1 < lines->len; i++)
+    {
+      const Line *line = line_at (lines, i);
+
+      n_long += line->columns > MAX_WRAP_COLUMNS;
+      if (line->columns > 0 && line->columns <= MAX_WRAP_COLUMNS &&
+          line_at (lines, i + 1)->columns > 0)
+        g_array_append_val (columns, line->columns);
+    }
+  if (columns->len < 2 || n_long > columns->len / 10)
+    return 0;
+  g_array_sort (columns, compare_columns);
+  /* A single line that sticks out, an address for instance, is not the measure. */
+  width = g_array_index (columns, guint, columns->len - 1 - columns->len / 30);
+  if (width < MIN_WRAP_COLUMNS)
+    return 0;
+  for (guint i = 0; i + 1 < lines->len; i++)
+    if (line_at (lines, i)->columns > 0 && line_at (lines, i + 1)->columns > 0 &&
+        line_at (lines, i)->columns <= MAX_WRAP_COLUMNS)
+      n_full += is_full (line_at (lines, i), line_at (lines, i + 1), width);
+  return n_full >= WRAPPED_SHARE * columns->len ? width : 0;
+}
+
+/*
+ * Where the text of a list item begins, after its mark; 0 if the line is none. Bullets are marks
+ * and go; a number or letter can be referred to and stays.
+ */
+static gsize
+find_item (const char *text, gboolean *is_bullet)
+{
+  static const char *const bullets[] = { "-", "*", "•", "–", "·", "‣", "◦", "▪", "●", "○", "■" };
+  const char *p = text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bullets); i++)
+    {
+      gsize n = strlen (bullets[i]);
+
+      if (g_str_has_prefix (text, bullets[i]) &&
+          (text[n] == ' ' || text[n] == '\t' || g_str_has_prefix (text + n, "\xc2\xa0")))
+        {
+          *is_bullet = TRUE;
+          return n + 1;
+        }
+    }
+  *is_bullet = FALSE;
+  if (*p == '(')
+    p++;
+  if (g_ascii_isdigit (*p))
+    while (g_ascii_isdigit (*p) && p - text < 4)
+      p++;
+  else if (g_ascii_islower (*p) && (p[1] == ')' || (p[1] == '.' && p[2] == ' ')))
+    p++;
+  else
+    return 0;
+  if ((*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t'))
+    return (gsize)(p + 2 - text);
+  return 0;
+}
+
+/* A line of one mark repeated: a rule, or what underlines a heading. */
+static char
+find_rule_mark (const char *text)
+{
+  guint n = 0;
+  char mark = *text;
+
+  if (mark == '\0' || strchr ("=-_*~#", mark) == NULL)
+    return '\0';
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p != mark && *p != ' ')
+        return '\0';
+      n += *p == mark;
+    }
+  return n >= 3 ? mark : '\0';
+}
+
+/* Scripts without spaces between words need none where their lines are joined. */
+static gboolean
+needs_no_space (const char *left, gsize length, const char *right)
+{
+  gunichar before = g_utf8_get_char (g_utf8_prev_char (left + length));
+  gunichar after = g_utf8_get_char (right);
+
+  if (before == '-' && g_unichar_isalpha (after) && length > 1 && left[length - 2] != ' ')
+    return TRUE;
+  return g_unichar_iswide (before) && g_unichar_iswide (after) && before >= 0x2E80 &&
+         !(before >= 0xAC00 && before <= 0xD7AF);
+}
+
+static void
+append_line (BrvTextUnit *unit, const char *text)
+{
+  gsize length = strlen (unit->text);
+  char *joined =
+    g_strconcat (unit->text, needs_no_space (unit->text, length, text) ? "" : " ", text, NULL);
+
+  g_free (unit->text);
+  unit->text = joined;
+}
+
+/* Whether line goes on with unit, whose last line is previous. */
+static gboolean
+continues (
+  const BrvTextUnit *unit, const Line *previous, const Line *line, guint width, guint unit_indent)
+{
+  gboolean is_bullet = FALSE;
+
+  if (find_item (line->text, &is_bullet) > 0)
+    return FALSE;
+  if (unit->role == BRV_ROLE_LIST_ITEM && line->indent > unit_indent)
+    return TRUE;
+  if (unit->role == BRV_ROLE_LIST_ITEM && unit_indent > 0 && line->indent < unit_indent)
+    return FALSE;
+  if (unit->role == BRV_ROLE_PARAGRAPH && line->indent >= unit_indent + 2)
+    return FALSE;
+  return width > 0 && is_full (previous, line, width);
+}
+
+static BrvTextUnit *
+make_unit (const Line *line, guint base_indent, gboolean after_blank)
+{
+  BrvTextUnit *unit = g_new0 (BrvTextUnit, 1);
+  gboolean is_bullet = FALSE;
+  gsize item = find_item (line->text, &is_bullet);
+
+  unit->role = item > 0 ? BRV_ROLE_LIST_ITEM : BRV_ROLE_PARAGRAPH;
+  unit->level = item > 0 ? 1 + MIN (line->indent - MIN (base_indent, line->indent), 16) / 2 : 0;
+  unit->text = g_strdup (is_bullet ? line->text + item : line->text);
+  g_strstrip (unit->text);
+  unit->after_blank = after_blank;
+  return unit;
+}
+
+/* The indentation of the first list item: that of level one. */
+static guint
+find_base_indent (const GArray *lines)
+{
+  guint base = G_MAXUINT;
+  gboolean is_bullet = FALSE;
+
+  for (guint i = 0; i < lines->len; i++)
+    if (find_item (line_at (lines, i)->text, &is_bullet) > 0)
+      base = MIN (base, line_at (lines, i)->indent);
+  return base;
+}
+
+/**
+ * brv_text_lines_join:
+ * @text: (array length=length): a plain text, valid UTF-8
+ * @length: bytes of it
+ *
+ * Returns: (transfer container) (element-type BrvTextUnit): its units in order
+ */
+GPtrArray *
+brv_text_lines_join (const char *text, gsize length)
+{
+  GPtrArray *units = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unit_free);
+  g_autoptr (GArray) lines = NULL;
+  guint width = 0;
+  guint base_indent = 0;
+  guint unit_indent = 0;
+  BrvTextUnit *unit = NULL;
+
+  g_return_val_if_fail (text != NULL, units);
+
+  lines = split_lines (text, length);
+  width = find_wrap_width (lines);
+  base_indent = find_base_indent (lines);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = line_at (lines, i);
+      char mark = find_rule_mark (line->text);
+
+      if (line->columns == 0)
+        unit = NULL;
+      else if ((mark == '=' || mark == '-') && unit != NULL && unit->role == BRV_ROLE_PARAGRAPH &&
+               line_at (lines, i - 1)->columns <= MAX_WRAP_COLUMNS)
+        {
+          unit->role = BRV_ROLE_HEADING;
+          unit->level = mark == '=' ? 1 : 2;
+          unit = NULL;
+        }
+      else if (mark != '\0')
+        unit = NULL;
+      else if (unit != NULL && continues (unit, line_at (lines, i - 1), line, width, unit_indent))
+        append_line (unit, line->text);
+      else
+        {
+          unit = make_unit (line, base_indent, unit == NULL);
+          unit_indent = line->indent;
+          g_ptr_array_add (units, unit);
+        }
+    }
+  return units;
+}
