@@ -192,7 +192,8 @@ static void
 document_changed_cb (
   BrvDocument *document, BrvChange *change, BrvBrief *before, gint step, BrvWorkspace *self)
 {
-  brv_store_append (self->store, change, journal_step ((BrvStep)step));
+  if (self->store != NULL)
+    brv_store_append (self->store, change, journal_step ((BrvStep)step));
   request_pages (self);
   if (touches_title (change))
     notify (self, PROP_TITLE);
@@ -211,17 +212,25 @@ store_failed_cb (BrvStore *store, const GError *error, BrvWorkspace *self)
 }
 
 static BrvWorkspace *
-workspace_new_for_store (BrvStore *store)
+workspace_new_for_brief (const BrvBrief *brief)
 {
   BrvWorkspace *self = g_object_new (BRV_TYPE_WORKSPACE, NULL);
 
-  self->store = store;
-  self->document = brv_document_new (brv_store_get_brief (store));
-  if (brv_store_is_dirty (store))
-    brv_document_mark_saved (self->document, NULL);
+  self->document = brv_document_new (brief);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (modified_changed_cb),
                            self, 0);
+  return self;
+}
+
+static BrvWorkspace *
+workspace_new_for_store (BrvStore *store)
+{
+  BrvWorkspace *self = workspace_new_for_brief (brv_store_get_brief (store));
+
+  self->store = store;
+  if (brv_store_is_dirty (store))
+    brv_document_mark_saved (self->document, NULL);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, 0);
   return self;
 }
@@ -260,6 +269,25 @@ brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
   BrvStore *store = brv_store_open (path, cancellable, error);
 
   return store != NULL ? workspace_new_for_store (store) : NULL;
+}
+
+/**
+ * brv_workspace_read:
+ * @path: a brief file
+ * @cancellable: (nullable): what stops it
+ * @error: return location
+ *
+ * Reads a brief file without a working copy or a lock. If a dead process left a working copy of
+ * it, shows that. What is changed in this workspace stays in memory, and it cannot be saved.
+ *
+ * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
+ */
+BrvWorkspace *
+brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BrvBrief) brief = brv_store_read (path, cancellable, error);
+
+  return brief != NULL ? workspace_new_for_brief (brief) : NULL;
 }
 
 /**
@@ -330,7 +358,7 @@ brv_workspace_get_path (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return brv_store_get_path (self->store);
+  return self->store != NULL ? brv_store_get_path (self->store) : NULL;
 }
 
 /**
@@ -365,7 +393,7 @@ brv_workspace_is_recovered (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
 
-  return brv_store_is_recovered (self->store);
+  return self->store != NULL && brv_store_is_recovered (self->store);
 }
 
 /**
@@ -379,7 +407,7 @@ brv_workspace_get_changed_us (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), 0);
 
-  return brv_store_get_changed_us (self->store);
+  return self->store != NULL ? brv_store_get_changed_us (self->store) : 0;
 }
 
 /**
@@ -412,7 +440,7 @@ brv_workspace_flush (BrvWorkspace *self, GError **error)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
 
-  return brv_store_flush (self->store, error);
+  return self->store == NULL || brv_store_flush (self->store, error);
 }
 
 /* What a save works on: values only, so that any thread may. */
@@ -476,7 +504,7 @@ brv_workspace_save_async (BrvWorkspace *self,
   SaveOperation *operation;
 
   g_return_if_fail (BRV_IS_WORKSPACE (self));
-  g_return_if_fail (path != NULL || brv_workspace_get_path (self) != NULL);
+  g_return_if_fail (self->store != NULL && (path != NULL || brv_workspace_get_path (self) != NULL));
 
   operation = g_new0 (SaveOperation, 1);
   operation->store = g_object_ref (self->store);
@@ -531,6 +559,7 @@ brv_workspace_save (BrvWorkspace *self, const char *path, GError **error)
   gboolean saved;
 
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (self->store != NULL, FALSE);
   g_return_val_if_fail (path != NULL || brv_workspace_get_path (self) != NULL, FALSE);
 
   brief = brv_workspace_get_brief (self);
@@ -560,7 +589,44 @@ brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
     return TRUE;
   self->closed = TRUE;
   g_clear_pointer (&self->page_service, brv_page_service_free);
-  return brv_store_close (self->store, discard, error);
+  return self->store == NULL || brv_store_close (self->store, discard, error);
+}
+
+/**
+ * brv_workspace_checkpoint:
+ * @self: a workspace that was opened to be changed
+ * @name: what to call the present state
+ * @error: return location
+ *
+ * Names the brief as it is now, as a version to come back to.
+ *
+ * Returns: %FALSE with a %BRV_STORAGE_ERROR
+ */
+gboolean
+brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && self->store != NULL, FALSE);
+
+  return brv_store_checkpoint (self->store, name, error);
+}
+
+/**
+ * brv_workspace_get_history:
+ * @self: a workspace
+ * @n_steps: (out): how many
+ * @n_undone: (out): how many of them, at the end, are undone
+ *
+ * Returns: (array length=n_steps) (nullable): what was done to the brief before it was opened,
+ *   oldest first
+ */
+const BrvHistoryStep *
+brv_workspace_get_history (BrvWorkspace *self, guint *n_steps, guint *n_undone)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  *n_steps = 0;
+  *n_undone = 0;
+  return self->store != NULL ? brv_store_get_history (self->store, n_steps, n_undone) : NULL;
 }
 
 /* The verdicts on the brief as it is now, computed here and now where they are not yet. */

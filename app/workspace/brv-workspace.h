@@ -8,6 +8,7 @@
 #include "import/brv-import.h"
 #include "model/brv-finding.h"
 #include "model/brv-verdict.h"
+#include "storage/brv-store.h"
 #include "typeset/brv-pages.h"
 #include "typeset/brv-typesetter.h"
 #include "verify/brv-locate.h"
@@ -36,6 +37,8 @@ typedef enum
 BrvWorkspace *brv_workspace_new (const BrvBrief *brief, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkspace *brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *
 brv_workspace_recover (const char *working_copy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char **brv_workspace_list_abandoned (void);
@@ -55,7 +58,11 @@ void brv_workspace_save_async (BrvWorkspace *self,
                                gpointer user_data);
 gboolean brv_workspace_save_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
 gboolean brv_workspace_save (BrvWorkspace *self, const char *path, GError **error);
+gboolean brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error);
 gboolean brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error);
+
+const BrvHistoryStep *
+brv_workspace_get_history (BrvWorkspace *self, guint *n_steps, guint *n_undone);
 
 const BrvVerdicts *brv_workspace_get_verdicts (BrvWorkspace *self);
 GPtrArray *brv_workspace_list_findings (BrvWorkspace *self);

@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The changes that the verb apply knows, each as thin a call of the editing verbs as can be. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/brv-utf8.h"
+#include "cli/brv-cli-apply-private.h"
+#include "edit/brv-edit-quote.h"
+#include "edit/brv-edit-source.h"
+#include "edit/brv-edit-structure.h"
+#include "edit/brv-edit-text.h"
+
+static gboolean
+op_set (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const char *name;
+  BrvBriefField field;
+  g_auto (GStrv) values = NULL;
+
+  if (!brv_apply_get_string (arguments, "field", &name, error))
+    return FALSE;
+  if (!brv_brief_field_parse (name, &field) || field == BRV_BRIEF_FIELD_TEMPLATE)
+    {
+      g_set_error (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE, _ ("There is no field “%s”."), name);
+      return FALSE;
+    }
+  values = brv_apply_get_values (arguments, "value", error);
+  return values != NULL &&
+         brv_edit_set_field (apply->document, field, (const char *const *)values, error);
+}
+
+static gboolean
+op_import (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const char *file;
+  g_autofree char *path = NULL;
+  gboolean duplicate;
+  const BrvSource *source;
+
+  if (!brv_apply_get_string (arguments, "file", &file, error))
+    return FALSE;
+  path = g_path_is_absolute (file) ? g_strdup (file) : g_build_filename (apply->folder, file, NULL);
+  if (!brv_workspace_import_file (apply->workspace, path, &duplicate, id, error))
+    return FALSE;
+  source = brv_brief_lookup_source (brv_document_get_brief (apply->document), *id);
+  json_object_set_string_member (answer, "file", file);
+  brv_cli_set_id (answer, "source", *id);
+  brv_cli_set_string (answer, "title", brv_source_get_title (source));
+  json_object_set_boolean_member (answer, "duplicate", duplicate);
+  return TRUE;
+}
+
+static gboolean
+op_set_source (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const char *name;
+  BrvSourceField field;
+  g_auto (GStrv) values = NULL;
+
+  if (!brv_apply_get_source (apply, arguments, id, error) ||
+      !brv_apply_get_string (arguments, "field", &name, error))
+    return FALSE;
+  if (!brv_source_field_parse (name, &field))
+    {
+      g_set_error (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE, _ ("There is no field “%s”."), name);
+      return FALSE;
+    }
+  values = brv_apply_get_values (arguments, "value", error);
+  return values != NULL && brv_edit_set_source_field (apply->document, *id, field,
+                                                      (const char *const *)values, error);
+}
+
+static gboolean
+op_remove_source (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  gboolean force;
+
+  return brv_apply_get_source (apply, arguments, id, error) &&
+         brv_apply_get_boolean (arguments, "force", &force, error) &&
+         brv_edit_remove_source (apply->document, *id, force, error);
+}
+
+static gboolean
+op_add_section (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const char *heading;
+  gint64 at;
+
+  return brv_apply_get_string (arguments, "heading", &heading, error) &&
+         brv_apply_get_integer (arguments, "at", -1, &at, error) &&
+         brv_edit_add_section (apply->document, heading, (gint)at, id, error);
+}
+
+static gboolean
+op_rename_section (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const char *heading;
+
+  return brv_apply_get_section (apply, arguments, id, error) &&
+         brv_apply_get_string (arguments, "heading", &heading, error) &&
+         brv_edit_rename_section (apply->document, *id, heading, error);
+}
+
+static gboolean
+op_move_section (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  gint64 at;
+
+  return brv_apply_get_section (apply, arguments, id, error) &&
+         brv_apply_get_integer (arguments, "at", -1, &at, error) &&
+         brv_edit_move_section (apply->document, *id, (gint)at, error);
+}
+
+static gboolean
+op_remove_section (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return brv_apply_get_section (apply, arguments, id, error) &&
+         brv_edit_remove_section (apply->document, *id, error);
+}
+
+static gboolean
+add_one (BrvApply *apply,
+         BrvId section_id,
+         gint64 at,
+         BrvBlock *block,
+         const char *label,
+         BrvId *id,
+         GError **error)
+{
+  BrvBlock *blocks[] = { block };
+
+  *id = brv_block_get_id (block);
+  return brv_edit_add_blocks (apply->document, section_id, (gint)at, blocks, 1, label, error);
+}
+
+static BrvText *
+get_markdown (JsonObject *arguments, GError **error)
+{
+  const char *markdown;
+
+  if (!brv_apply_get_string (arguments, "text", &markdown, error))
+    return NULL;
+  return brv_cli_read_markdown (markdown, error);
+}
+
+static gboolean
+op_add_heading (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvId section_id;
+  gint64 at, level;
+  g_autoptr (BrvText) text = NULL;
+  g_autoptr (BrvBlock) block = NULL;
+
+  if (!brv_apply_get_section (apply, arguments, &section_id, error) ||
+      !brv_apply_get_integer (arguments, "at", -1, &at, error) ||
+      !brv_apply_get_integer (arguments, "level", 1, &level, error) ||
+      (text = get_markdown (arguments, error)) == NULL)
+    return FALSE;
+  if (level < 1 || level > BRV_HEADING_MAX_LEVEL)
+    {
+      g_set_error (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE,
+                   _ ("A heading’s level is from 1 to %d."), BRV_HEADING_MAX_LEVEL);
+      return FALSE;
+    }
+  block = brv_block_new_heading (brv_id_new (), (guint)level, text);
+  return add_one (apply, section_id, at, block, _ ("Add Heading"), id, error);
+}
+
+static gboolean
+op_add_paragraph (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvId section_id;
+  gint64 at;
+  g_autoptr (BrvText) text = NULL;
+  g_autoptr (BrvBlock) block = NULL;
+
+  if (!brv_apply_get_section (apply, arguments, &section_id, error) ||
+      !brv_apply_get_integer (arguments, "at", -1, &at, error) ||
+      (text = get_markdown (arguments, error)) == NULL)
+    return FALSE;
+  block = brv_block_new_paragraph (brv_id_new (), text);
+  return add_one (apply, section_id, at, block, _ ("Add Paragraph"), id, error);
+}
+
+static GPtrArray *
+make_items (JsonObject *arguments, gboolean ordered, JsonArray *ids, GError **error)
+{
+  g_auto (GStrv) items = brv_apply_get_values (arguments, "items", error);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+
+  if (items == NULL)
+    return NULL;
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      g_autoptr (BrvText) text = brv_cli_read_markdown (items[i], error);
+      BrvId item_id = brv_id_new ();
+      g_autofree char *string = brv_id_to_string (item_id);
+
+      if (text == NULL)
+        return NULL;
+      g_ptr_array_add (blocks, brv_block_new_list_item (item_id, 1, ordered, text));
+      json_array_add_string_element (ids, string);
+    }
+  return g_steal_pointer (&blocks);
+}
+
+static gboolean
+op_add_list (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvId section_id;
+  gint64 at;
+  gboolean ordered;
+  g_autoptr (GPtrArray) blocks = NULL;
+  g_autoptr (JsonArray) ids = json_array_new ();
+
+  if (!brv_apply_get_section (apply, arguments, &section_id, error) ||
+      !brv_apply_get_integer (arguments, "at", -1, &at, error) ||
+      !brv_apply_get_boolean (arguments, "ordered", &ordered, error) ||
+      (blocks = make_items (arguments, ordered, ids, error)) == NULL)
+    return FALSE;
+  if (blocks->len == 0)
+    {
+      g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE, _ ("A list needs an item."));
+      return FALSE;
+    }
+  if (!brv_edit_add_blocks (apply->document, section_id, (gint)at, (BrvBlock *const *)blocks->pdata,
+                            blocks->len, _ ("Add List"), error))
+    return FALSE;
+  *id = brv_block_get_id (g_ptr_array_index (blocks, 0));
+  json_object_set_array_member (answer, "ids", g_steal_pointer (&ids));
+  return TRUE;
+}
+
+static gboolean
+op_unsupported (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_UNSUPPORTED,
+                       _ ("Figures and tables cannot be added yet."));
+  return FALSE;
+}
+
+static void
+describe_given (BrvApply *apply, BrvId block_id, JsonObject *answer)
+{
+  const BrvBrief *brief = brv_document_get_brief (apply->document);
+  const BrvBlock *block = brv_brief_find_block (brief, block_id, NULL, NULL);
+  const BrvAnchor *anchor = brv_quote_get_anchor (brv_block_get_quote (block));
+  const BrvSource *source = brv_brief_lookup_source (brief, brv_anchor_get_source_id (anchor));
+  const BrvVerdict *verdict =
+    brv_verdicts_lookup (brv_workspace_get_verdicts (apply->workspace), block_id);
+
+  brv_cli_set_id (answer, "block", block_id);
+  if (source != NULL)
+    {
+      brv_cli_set_id (answer, "source", brv_source_get_id (source));
+      brv_cli_set_range (answer, brv_source_get_text (source), brv_anchor_get_range (anchor));
+    }
+  if (verdict != NULL)
+    json_object_set_string_member (answer, "match",
+                                   brv_verdict_kind_get_name (brv_verdict_get_kind (verdict)));
+}
+
+static gboolean
+get_locate_options (BrvApply *apply,
+                    JsonObject *arguments,
+                    BrvLocateOptions *options,
+                    GError **error)
+{
+  gint64 nth;
+
+  if (json_object_has_member (arguments, "source") &&
+      !brv_apply_get_source (apply, arguments, &options->source_id, error))
+    return FALSE;
+  if (!brv_apply_get_optional_string (arguments, "prefix", &options->prefix, error) ||
+      !brv_apply_get_optional_string (arguments, "suffix", &options->suffix, error) ||
+      !brv_apply_get_integer (arguments, "nth", 0, &nth, error))
+    return FALSE;
+  options->nth = (guint)MAX (nth, 0);
+  return TRUE;
+}
+
+static gboolean
+op_add_quote (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvLocateOptions options = { 0 };
+  BrvId section_id;
+  const char *passage;
+  gint64 at;
+  gboolean as_given;
+  BrvMatch match;
+  GError *local = NULL;
+
+  if (!brv_apply_get_section (apply, arguments, &section_id, error) ||
+      !brv_apply_get_string (arguments, "text", &passage, error) ||
+      !brv_apply_get_integer (arguments, "at", -1, &at, error) ||
+      !brv_apply_get_boolean (arguments, "as_given", &as_given, error) ||
+      !get_locate_options (apply, arguments, &options, error))
+    return FALSE;
+  if (*passage == '\0')
+    {
+      g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE, _ ("The passage is empty."));
+      return FALSE;
+    }
+  if (as_given)
+    {
+      if (!brv_workspace_quote_as_given (apply->workspace, passage, &options, section_id, (gint)at,
+                                         id, error))
+        return FALSE;
+      describe_given (apply, *id, answer);
+      return TRUE;
+    }
+  if (!brv_workspace_quote_passage (apply->workspace, passage, &options, section_id, (gint)at, id,
+                                    &match, &local))
+    {
+      if (g_error_matches (local, BRV_LOCATE_ERROR, BRV_LOCATE_ERROR_AMBIGUOUS))
+        {
+          JsonObject *object = brv_cli_make_error (local, NULL);
+
+          brv_cli_describe_places (brv_document_get_brief (apply->document), passage, &options,
+                                   object);
+          json_object_set_object_member (answer, "error", object);
+        }
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  brv_cli_describe_match (brv_document_get_brief (apply->document), *id, &match, answer);
+  return TRUE;
+}
+
+/* Code points of a block's text, or of a quote's exact text. */
+static gboolean
+get_range (const BrvBlock *block,
+           JsonObject *arguments,
+           const char *start_name,
+           const char *end_name,
+           BrvRange *range,
+           GError **error)
+{
+  const BrvQuote *quote = brv_block_get_quote (block);
+  const char *text =
+    quote != NULL ? brv_quote_get_exact (quote) : brv_text_get_utf8 (brv_block_get_text (block));
+  gint64 start, end;
+
+  if (!brv_apply_get_required_integer (arguments, start_name, &start, error) ||
+      !brv_apply_get_required_integer (arguments, end_name, &end, error))
+    return FALSE;
+  if (brv_cli_read_range (text, start, end, range))
+    return TRUE;
+  g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE,
+                       _ ("The place lies outside of the block."));
+  return FALSE;
+}
+
+static gboolean
+op_type (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
+  const char *text;
+  BrvRange range;
+  BrvPlace caret;
+  BrvStyle style;
+
+  if (block == NULL || !brv_apply_get_string (arguments, "text", &text, error) ||
+      !get_range (block, arguments, "at", "at", &range, error))
+    return FALSE;
+  style = range.start > 0 ? brv_text_get_style_at (brv_block_get_text (block), range.start - 1)
+                          : BRV_STYLE_NONE;
+  return brv_edit_type (apply->document, (BrvPlace){ *id, range.start },
+                        (BrvPlace){ *id, range.start }, text, style, &caret, error);
+}
+
+static gboolean
+op_delete (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
+  BrvRange range;
+  BrvPlace caret;
+
+  return block != NULL && get_range (block, arguments, "start", "end", &range, error) &&
+         brv_edit_replace (apply->document, (BrvPlace){ *id, range.start },
+                           (BrvPlace){ *id, range.end }, NULL, BRV_EDIT_OTHER, &caret, error);
+}
+
+static gboolean
+op_split (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvId block_id;
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, &block_id, error);
+  BrvRange range;
+  BrvPlace caret;
+
+  if (block == NULL || !get_range (block, arguments, "at", "at", &range, error) ||
+      !brv_edit_split (apply->document, (BrvPlace){ block_id, range.start }, &caret, error))
+    return FALSE;
+  *id = caret.id;
+  return TRUE;
+}
+
+static gboolean
+op_join (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvId block_id;
+  BrvPlace caret;
+
+  if (brv_apply_get_block (apply, arguments, &block_id, error) == NULL ||
+      !brv_edit_join (apply->document, block_id, &caret, error))
+    return FALSE;
+  *id = caret.id;
+  return TRUE;
+}
+
+static gboolean
+op_elide (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
+  BrvRange range;
+
+  return block != NULL && get_range (block, arguments, "start", "end", &range, error) &&
+         brv_edit_elide (apply->document, *id, range, error);
+}
+
+static gboolean
+op_insert (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
+  const char *text;
+  BrvRange range;
+
+  return block != NULL && brv_apply_get_string (arguments, "text", &text, error) &&
+         get_range (block, arguments, "at", "at", &range, error) &&
+         brv_edit_insert (apply->document, *id, range.start, text, error);
+}
+
+static gboolean
+op_initial (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return brv_apply_get_block (apply, arguments, id, error) != NULL &&
+         brv_edit_change_initial (apply->document, *id, error);
+}
+
+static gboolean
+op_reset_quote (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return brv_apply_get_block (apply, arguments, id, error) != NULL &&
+         brv_edit_reset_quote (apply->document, *id, error);
+}
+
+static gboolean
+op_move (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  BrvId section_id;
+  gint64 at;
+
+  return brv_apply_get_block (apply, arguments, id, error) != NULL &&
+         brv_apply_get_section (apply, arguments, &section_id, error) &&
+         brv_apply_get_integer (arguments, "at", -1, &at, error) &&
+         brv_edit_move_block (apply->document, *id, section_id, (gint)at, error);
+}
+
+static gboolean
+op_remove (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return brv_apply_get_block (apply, arguments, id, error) != NULL &&
+         brv_edit_remove_block (apply->document, *id, error);
+}
+
+static gboolean
+step_through (BrvApply *apply,
+              JsonObject *arguments,
+              JsonObject *answer,
+              gboolean (*step) (BrvDocument *document),
+              GError **error)
+{
+  gint64 count;
+  gint64 done = 0;
+
+  if (!brv_apply_get_integer (arguments, "count", 1, &count, error))
+    return FALSE;
+  while (done < count && step (apply->document))
+    done++;
+  json_object_set_int_member (answer, "count", done);
+  return TRUE;
+}
+
+static gboolean
+op_undo (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return step_through (apply, arguments, answer, brv_document_undo, error);
+}
+
+static gboolean
+op_redo (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return step_through (apply, arguments, answer, brv_document_redo, error);
+}
+
+static gboolean
+op_save (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  return brv_workspace_save (apply->workspace, apply->path, error);
+}
+
+static gboolean
+op_checkpoint (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const char *name;
+
+  return brv_apply_get_string (arguments, "name", &name, error) &&
+         brv_workspace_checkpoint (apply->workspace, name, error);
+}
+
+/* The change of this name; NULL if there is none. */
+BrvApplyFunc
+brv_apply_find (const char *op)
+{
+  static const struct
+  {
+    const char *name;
+    BrvApplyFunc func;
+  } ops[] = {
+    { "add-figure", op_unsupported },
+    { "add-heading", op_add_heading },
+    { "add-list", op_add_list },
+    { "add-paragraph", op_add_paragraph },
+    { "add-quote", op_add_quote },
+    { "add-section", op_add_section },
+    { "add-table", op_unsupported },
+    { "checkpoint", op_checkpoint },
+    { "delete", op_delete },
+    { "elide", op_elide },
+    { "import", op_import },
+    { "initial", op_initial },
+    { "insert", op_insert },
+    { "join", op_join },
+    { "move", op_move },
+    { "move-section", op_move_section },
+    { "redo", op_redo },
+    { "remove", op_remove },
+    { "remove-section", op_remove_section },
+    { "remove-source", op_remove_source },
+    { "rename-section", op_rename_section },
+    { "reset-quote", op_reset_quote },
+    { "save", op_save },
+    { "set", op_set },
+    { "set-source", op_set_source },
+    { "split", op_split },
+    { "type", op_type },
+    { "undo", op_undo },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ops); i++)
+    {
+      if (g_str_equal (ops[i].name, op))
+        return ops[i].func;
+    }
+  return NULL;
+}

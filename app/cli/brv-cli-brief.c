@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The verbs that take a brief as a whole: new, import and quote; and how all open and save one. */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/brv-cli-private.h"
+#include "edit/brv-edit-structure.h"
+#include "model/brv-template.h"
+
+static void
+say_recovered (BrvCli *cli, const char *path, BrvWorkspace *workspace)
+{
+  if (brv_workspace_is_recovered (workspace) && !cli->quiet)
+    g_printerr ("brevier: %s: %s\n", path,
+                _ ("Work that was not saved when the program ended has been taken over."));
+}
+
+/* Opens a brief to change it; takes over what a dead process left of it. */
+BrvWorkspace *
+brv_cli_open (BrvCli *cli, const char *path, BrvExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  BrvWorkspace *workspace = brv_workspace_open (path, NULL, &error);
+
+  if (workspace == NULL)
+    {
+      *status = brv_cli_fail (cli, path, error);
+      return NULL;
+    }
+  say_recovered (cli, path, workspace);
+  return workspace;
+}
+
+/* Opens a brief to read it; what a dead process left of it is shown, the file stays as it is. */
+BrvWorkspace *
+brv_cli_read (BrvCli *cli, const char *path, BrvExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  BrvWorkspace *workspace = brv_workspace_read (path, NULL, &error);
+
+  if (workspace == NULL)
+    {
+      *status = brv_cli_fail (cli, path, error);
+      return NULL;
+    }
+  say_recovered (cli, path, workspace);
+  return workspace;
+}
+
+BrvExit
+brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!brv_workspace_save (workspace, path, &error))
+    {
+      brv_workspace_close (workspace, TRUE, NULL);
+      return brv_cli_fail (cli, path, error);
+    }
+  if (!brv_workspace_close (workspace, TRUE, &error))
+    return brv_cli_fail (cli, path, error);
+  return BRV_EXIT_DONE;
+}
+
+static void
+describe_sections (const BrvBrief *brief, JsonObject *answer)
+{
+  JsonArray *sections = json_array_new ();
+
+  brv_cli_set_id (answer, "brief", brv_brief_get_id (brief));
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+      JsonObject *object = json_object_new ();
+
+      brv_cli_set_id (object, "id", brv_section_get_id (section));
+      brv_cli_set_string (object, "key", brv_section_get_key (section));
+      brv_cli_set_string (object, "heading", brv_section_get_heading (section));
+      json_array_add_object_element (sections, object);
+    }
+  json_object_set_array_member (answer, "sections", sections);
+}
+
+static BrvExit
+create (BrvCli *cli, const char *path, const BrvBrief *brief, const char *paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvWorkspace) workspace = brv_workspace_new (brief, &error);
+  const char *papers[] = { paper, NULL };
+  BrvExit status;
+
+  if (workspace == NULL)
+    return brv_cli_fail (cli, path, error);
+  if (paper != NULL && !brv_edit_set_field (brv_workspace_get_document (workspace),
+                                            BRV_BRIEF_FIELD_PAPER, papers, &error))
+    {
+      brv_workspace_close (workspace, TRUE, NULL);
+      return brv_cli_fail (cli, NULL, error);
+    }
+  status = brv_cli_save_and_close (cli, workspace, path);
+  if (status == BRV_EXIT_DONE && cli->json)
+    {
+      g_autoptr (JsonObject) answer = json_object_new ();
+
+      describe_sections (brv_workspace_get_brief (workspace), answer);
+      return brv_cli_print_json (answer) ? status : BRV_EXIT_OUTPUT;
+    }
+  return status;
+}
+
+BrvExit
+brv_cli_new (BrvCli *cli, int argc, char **argv)
+{
+  g_autofree char *template = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *language = NULL;
+  g_autofree char *paper = NULL;
+  gboolean force = FALSE;
+  const GOptionEntry entries[] = {
+    { "template", 0, 0, G_OPTION_ARG_STRING, &template, N_ ("The template"), N_ ("NAME") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("The title"), N_ ("TEXT") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("The language, as en-GB"), N_ ("TAG") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_ ("The paper: a4 or letter"), N_ ("SIZE") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Replace a file that exists"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvBrief) brief = NULL;
+  BrvExit status;
+
+  if (!brv_cli_parse (cli, entries, _ ("BRIEF"), _ ("Makes an empty brief."), &argc, &argv,
+                      &status))
+    return status;
+  if (argc != 2)
+    return brv_cli_fail_usage (cli, _ ("Name the brief to make: brevier new BRIEF"));
+  if (!force && g_file_test (argv[1], G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    return brv_cli_fail_code (cli, BRV_EXIT_OUTPUT, "refused", argv[1],
+                              _ ("The file exists already. Choose another name, or use --force."));
+  brief = brv_template_make_brief (template, title, language, &error);
+  if (brief == NULL)
+    return brv_cli_fail_usage (cli, "%s", error->message);
+  return create (cli, argv[1], brief, paper);
+}
+
+static BrvExit
+import_one (BrvCli *cli, BrvWorkspace *workspace, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = json_object_new ();
+  gboolean duplicate;
+  BrvId source_id;
+  const BrvSource *source;
+  const char *title;
+
+  if (!brv_workspace_import_file (workspace, file, &duplicate, &source_id, &error))
+    return brv_cli_fail (cli, file, error);
+  source = brv_brief_lookup_source (brv_workspace_get_brief (workspace), source_id);
+  title = brv_source_get_title (source);
+  if (cli->json)
+    {
+      json_object_set_string_member (answer, "file", file);
+      brv_cli_set_id (answer, "source", source_id);
+      brv_cli_set_string (answer, "title", title);
+      json_object_set_boolean_member (answer, "duplicate", duplicate);
+      return brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+    }
+  if (!cli->quiet)
+    brv_cli_print ("%s: %s\n", file,
+                   duplicate ? _ ("already there") : (title != NULL ? title : _ ("added")));
+  return BRV_EXIT_DONE;
+}
+
+BrvExit
+brv_cli_import (BrvCli *cli, int argc, char **argv)
+{
+  g_autoptr (BrvWorkspace) workspace = NULL;
+  BrvExit status;
+  BrvExit first_failure = BRV_EXIT_DONE;
+  guint n_failed = 0;
+
+  if (!brv_cli_parse (cli, NULL, _ ("BRIEF FILE…"),
+                      _ ("Adds files to a brief as sources. What succeeds is kept."), &argc, &argv,
+                      &status))
+    return status;
+  if (argc < 3)
+    return brv_cli_fail_usage (cli, _ ("Name a brief and what to add: brevier import BRIEF FILE…"));
+  workspace = brv_cli_open (cli, argv[1], &status);
+  if (workspace == NULL)
+    return status;
+  for (int i = 2; i < argc; i++)
+    {
+      status = import_one (cli, workspace, argv[i]);
+      if (status == BRV_EXIT_DONE)
+        continue;
+      first_failure = first_failure == BRV_EXIT_DONE ? status : first_failure;
+      n_failed++;
+    }
+  status = brv_cli_save_and_close (cli, workspace, argv[1]);
+  if (status != BRV_EXIT_DONE || n_failed == 0)
+    return status;
+  return argc == 3 ? first_failure : BRV_EXIT_SOME_FAILED;
+}
+
+static char *
+read_all_of_stdin (void)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  char buffer[4096];
+  size_t n;
+
+  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
+    g_string_append_len (all, buffer, (gssize)n);
+  if (all->len > 0 && all->str[all->len - 1] == '\n')
+    g_string_truncate (all, all->len - 1);
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static BrvExit
+fail_to_quote (BrvCli *cli,
+               BrvWorkspace *workspace,
+               const char *path,
+               const char *passage,
+               const BrvLocateOptions *options,
+               const GError *error)
+{
+  const char *code;
+  BrvExit status = brv_cli_classify (error, &code);
+
+  if (cli->json && g_error_matches (error, BRV_LOCATE_ERROR, BRV_LOCATE_ERROR_AMBIGUOUS))
+    {
+      g_autoptr (JsonObject) answer = json_object_new ();
+      JsonObject *object = brv_cli_make_error (error, path);
+
+      brv_cli_describe_places (brv_workspace_get_brief (workspace), passage, options, object);
+      json_object_set_object_member (answer, "error", object);
+      brv_cli_print_json (answer);
+      g_printerr ("brevier: %s: %s\n", path, error->message);
+      return status;
+    }
+  return brv_cli_fail (cli, path, error);
+}
+
+typedef struct
+{
+  char *section;
+  char *source;
+  char *prefix;
+  char *suffix;
+  int nth;
+  int at;
+} QuoteOptions;
+
+static void
+quote_options_clear (QuoteOptions *options)
+{
+  g_free (options->section);
+  g_free (options->source);
+  g_free (options->prefix);
+  g_free (options->suffix);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QuoteOptions, quote_options_clear)
+
+static BrvExit
+quote (BrvCli *cli, const char *path, const char *passage, const QuoteOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvWorkspace) workspace = NULL;
+  g_autoptr (JsonObject) answer = json_object_new ();
+  BrvLocateOptions locate = { BRV_ID_NONE, options->prefix, options->suffix, (guint)options->nth };
+  const BrvBrief *brief;
+  BrvMatch match;
+  BrvId block_id;
+  BrvExit status;
+  gint section;
+
+  if (options->source != NULL && !brv_id_parse (options->source, &locate.source_id))
+    return brv_cli_fail_usage (cli, _ ("“%s” is not a source’s id."), options->source);
+  workspace = brv_cli_open (cli, path, &status);
+  if (workspace == NULL)
+    return status;
+  brief = brv_workspace_get_brief (workspace);
+  section = brv_brief_find_section_named (brief, options->section);
+  if (section < 0)
+    {
+      g_autofree char *message =
+        g_strdup_printf (_ ("The brief has no section “%s”."), options->section);
+
+      brv_workspace_close (workspace, TRUE, NULL);
+      return brv_cli_fail_code (cli, BRV_EXIT_USAGE, "not-found", path, message);
+    }
+  if (!brv_workspace_quote_passage (
+        workspace, passage, &locate,
+        brv_section_get_id (brv_brief_get_section (brief, (guint)section)), options->at, &block_id,
+        &match, &error))
+    {
+      status = fail_to_quote (cli, workspace, path, passage, &locate, error);
+      brv_workspace_close (workspace, TRUE, NULL);
+      return status;
+    }
+  status = brv_cli_save_and_close (cli, workspace, path);
+  if (status != BRV_EXIT_DONE || !cli->json)
+    return status;
+  brv_cli_describe_match (brv_workspace_get_brief (workspace), block_id, &match, answer);
+  return brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+}
+
+BrvExit
+brv_cli_quote (BrvCli *cli, int argc, char **argv)
+{
+  g_auto (QuoteOptions) options = { .at = -1 };
+  const GOptionEntry entries[] = {
+    { "section", 0, 0, G_OPTION_ARG_STRING, &options.section,
+      N_ ("The section’s key, id or heading"), N_ ("NAME") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_ ("Look in this source only"),
+      N_ ("ID") },
+    { "prefix", 0, 0, G_OPTION_ARG_STRING, &options.prefix, N_ ("The letters before the passage"),
+      N_ ("TEXT") },
+    { "suffix", 0, 0, G_OPTION_ARG_STRING, &options.suffix, N_ ("The letters after the passage"),
+      N_ ("TEXT") },
+    { "nth", 0, 0, G_OPTION_ARG_INT, &options.nth, N_ ("Which of several places, from 1"),
+      N_ ("N") },
+    { "at", 0, 0, G_OPTION_ARG_INT, &options.at, N_ ("Before which block, from 0"), N_ ("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *passage = NULL;
+  BrvExit status;
+
+  if (!brv_cli_parse (cli, entries, _ ("BRIEF TEXT|-"),
+                      _ ("Finds a passage in the brief’s sources and adds it as a quote."), &argc,
+                      &argv, &status))
+    return status;
+  if (argc != 3 || options.section == NULL || options.nth < 0)
+    return brv_cli_fail_usage (cli, _ ("Name the brief, the section and the passage: "
+                                       "brevier quote BRIEF --section NAME TEXT"));
+  passage = g_str_equal (argv[2], "-") ? read_all_of_stdin () : g_strdup (argv[2]);
+  if (*passage == '\0' || !g_utf8_validate (passage, -1, NULL))
+    return brv_cli_fail_usage (cli, _ ("The passage is empty or not UTF-8."));
+  return quote (cli, argv[1], passage, &options);
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The verb list: what a brief holds. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/brv-cli-private.h"
+#include "storage/brv-store.h"
+
+static const char *const block_kinds[] = {
+  [BRV_BLOCK_HEADING] = "heading",
+  [BRV_BLOCK_PARAGRAPH] = "paragraph",
+  [BRV_BLOCK_QUOTE] = "quote",
+  [BRV_BLOCK_LIST_ITEM] = "list-item",
+};
+
+static const char *const alteration_kinds[] = {
+  [BRV_ALTERATION_ELISION] = "elision",
+  [BRV_ALTERATION_INSERTION] = "insertion",
+  [BRV_ALTERATION_INITIAL] = "initial",
+  [BRV_ALTERATION_EMPHASIS] = "emphasis",
+};
+
+static void
+set_values (JsonObject *object, const char *name, const char *const *values, gboolean list)
+{
+  JsonArray *array;
+
+  if (values == NULL)
+    return;
+  if (!list)
+    {
+      brv_cli_set_string (object, name, values[0]);
+      return;
+    }
+  array = json_array_new ();
+  for (guint i = 0; values[i] != NULL; i++)
+    json_array_add_string_element (array, values[i]);
+  json_object_set_array_member (object, name, array);
+}
+
+static JsonObject *
+describe_brief (const BrvBrief *brief)
+{
+  JsonObject *object = json_object_new ();
+
+  brv_cli_set_id (object, "id", brv_brief_get_id (brief));
+  for (guint i = 0; i < BRV_N_BRIEF_FIELDS; i++)
+    set_values (object, brv_brief_field_get_name ((BrvBriefField)i),
+                brv_record_get_list (brv_brief_get_record (brief), i),
+                brv_brief_field_is_list ((BrvBriefField)i));
+  return object;
+}
+
+static JsonObject *
+describe_source (const BrvBrief *brief, const BrvSource *source)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *captured = brv_source_dup_captured (source);
+
+  brv_cli_set_id (object, "id", brv_source_get_id (source));
+  for (guint i = 0; i < BRV_N_SOURCE_FIELDS; i++)
+    {
+      if (i != BRV_SOURCE_FIELD_INCOMPLETE)
+        set_values (object, brv_source_field_get_name ((BrvSourceField)i),
+                    brv_record_get_list (brv_source_get_record (source), i),
+                    brv_source_field_is_list ((BrvSourceField)i));
+    }
+  if (brv_source_is_incomplete (source))
+    json_object_set_boolean_member (object, "incomplete", TRUE);
+  brv_cli_set_string (object, "format", brv_source_get_format (source));
+  brv_cli_set_string (object, "sha256", brv_source_get_bytes_sha256 (source));
+  brv_cli_set_string (object, "text_sha256", brv_source_get_text_sha256 (source));
+  brv_cli_set_string (object, "captured", captured);
+  brv_cli_set_string (object, "origin", brv_source_get_origin (source));
+  json_object_set_int_member (object, "quotes",
+                              brv_brief_count_quotes_of (brief, brv_source_get_id (source)));
+  return object;
+}
+
+static JsonArray *
+describe_alterations (const BrvQuote *quote)
+{
+  JsonArray *array = json_array_new ();
+  guint n_alterations;
+  const BrvAlteration *alterations = brv_quote_get_alterations (quote, &n_alterations);
+
+  for (guint i = 0; i < n_alterations; i++)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "kind", alteration_kinds[alterations[i].kind]);
+      brv_cli_set_range (object, brv_quote_get_exact (quote), alterations[i].range);
+      brv_cli_set_string (object, "text", alterations[i].text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+describe_quote (BrvWorkspace *workspace, const BrvBlock *block)
+{
+  const BrvQuote *quote = brv_block_get_quote (block);
+  const BrvAnchor *anchor = brv_quote_get_anchor (quote);
+  const BrvSource *source = brv_brief_lookup_source (brv_workspace_get_brief (workspace),
+                                                     brv_anchor_get_source_id (anchor));
+  const BrvVerdict *verdict =
+    brv_verdicts_lookup (brv_workspace_get_verdicts (workspace), brv_block_get_id (block));
+  JsonObject *object = json_object_new ();
+  BrvRange range = brv_anchor_get_range (anchor);
+
+  brv_cli_set_id (object, "source", brv_anchor_get_source_id (anchor));
+  if (source != NULL && range.end <= brv_source_get_text_length (source))
+    brv_cli_set_range (object, brv_source_get_text (source), range);
+  json_object_set_string_member (object, "exact", brv_quote_get_exact (quote));
+  json_object_set_string_member (object, "shown", brv_text_get_utf8 (brv_quote_get_shown (quote)));
+  json_object_set_array_member (object, "alterations", describe_alterations (quote));
+  if (verdict != NULL)
+    json_object_set_string_member (object, "verdict",
+                                   brv_verdict_kind_get_name (brv_verdict_get_kind (verdict)));
+  return object;
+}
+
+static JsonObject *
+describe_block (BrvWorkspace *workspace, const BrvBlock *block)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *text = brv_text_dup_plain (brv_block_get_text (block));
+
+  brv_cli_set_id (object, "id", brv_block_get_id (block));
+  json_object_set_string_member (object, "kind", block_kinds[brv_block_get_kind (block)]);
+  json_object_set_string_member (object, "text", text);
+  if (brv_block_get_level (block) > 0)
+    json_object_set_int_member (object, "level", brv_block_get_level (block));
+  if (brv_block_get_kind (block) == BRV_BLOCK_LIST_ITEM)
+    json_object_set_boolean_member (object, "ordered", brv_block_is_ordered (block));
+  if (brv_block_get_quote (block) != NULL)
+    json_object_set_object_member (object, "quote", describe_quote (workspace, block));
+  return object;
+}
+
+static gboolean
+is_wanted (const char *what, const BrvBlock *block)
+{
+  return what == NULL || g_str_equal (what, "blocks") ||
+         (g_str_equal (what, "quotes") && brv_block_get_quote (block) != NULL);
+}
+
+static JsonArray *
+describe_sections (BrvWorkspace *workspace, const char *what)
+{
+  const BrvBrief *brief = brv_workspace_get_brief (workspace);
+  JsonArray *sections = json_array_new ();
+
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+      JsonObject *object = json_object_new ();
+      JsonArray *blocks = json_array_new ();
+
+      brv_cli_set_id (object, "id", brv_section_get_id (section));
+      brv_cli_set_string (object, "key", brv_section_get_key (section));
+      brv_cli_set_string (object, "heading", brv_section_get_heading (section));
+      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
+        {
+          const BrvBlock *block = brv_section_get_block (section, j);
+
+          if (is_wanted (what, block))
+            json_array_add_object_element (blocks, describe_block (workspace, block));
+        }
+      json_object_set_array_member (object, "blocks", blocks);
+      json_array_add_object_element (sections, object);
+    }
+  return sections;
+}
+
+static JsonArray *
+describe_history (BrvWorkspace *workspace)
+{
+  JsonArray *array = json_array_new ();
+  guint n_steps, n_undone;
+  const BrvHistoryStep *steps = brv_workspace_get_history (workspace, &n_steps, &n_undone);
+
+  for (guint i = 0; i < n_steps; i++)
+    {
+      JsonObject *object = json_object_new ();
+      g_autoptr (GDateTime) time =
+        g_date_time_new_from_unix_utc (steps[i].time_us / G_USEC_PER_SEC);
+      g_autofree char *iso = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+
+      json_object_set_string_member (object, "label", brv_change_get_label (steps[i].change));
+      json_object_set_string_member (object, "time", iso);
+      if (i + n_undone >= n_steps)
+        json_object_set_boolean_member (object, "undone", TRUE);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+describe (BrvWorkspace *workspace, const char *what)
+{
+  const BrvBrief *brief = brv_workspace_get_brief (workspace);
+  JsonObject *answer = json_object_new ();
+
+  json_object_set_object_member (answer, "brief", describe_brief (brief));
+  if (what == NULL || g_str_equal (what, "sources"))
+    {
+      JsonArray *sources = json_array_new ();
+
+      for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
+        json_array_add_object_element (sources,
+                                       describe_source (brief, brv_brief_get_source (brief, i)));
+      json_object_set_array_member (answer, "sources", sources);
+    }
+  if (what == NULL || g_str_equal (what, "sections") || g_str_equal (what, "blocks") ||
+      g_str_equal (what, "quotes"))
+    json_object_set_array_member (answer, "sections", describe_sections (workspace, what));
+  if (g_strcmp0 (what, "history") == 0)
+    json_object_set_array_member (answer, "history", describe_history (workspace));
+  return answer;
+}
+
+static void
+print_sources (const BrvBrief *brief)
+{
+  for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
+    {
+      const BrvSource *source = brv_brief_get_source (brief, i);
+      g_autofree char *id = brv_id_to_string (brv_source_get_id (source));
+      const char *publisher = brv_source_get (source, BRV_SOURCE_FIELD_PUBLISHER);
+      const char *title = brv_source_get_title (source);
+
+      brv_cli_print ("%s  %s%s%s\n", id, publisher != NULL ? publisher : "",
+                     publisher != NULL ? ": " : "", title != NULL ? title : _ ("Untitled"));
+    }
+}
+
+static void
+print_sections (BrvWorkspace *workspace, const char *what)
+{
+  const BrvBrief *brief = brv_workspace_get_brief (workspace);
+
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      brv_cli_print ("%s\n", brv_section_get_heading (section));
+      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
+        {
+          const BrvBlock *block = brv_section_get_block (section, j);
+          const BrvVerdict *verdict =
+            brv_verdicts_lookup (brv_workspace_get_verdicts (workspace), brv_block_get_id (block));
+          g_autofree char *text = brv_text_dup_plain (brv_block_get_text (block));
+
+          if (!is_wanted (what, block) || *text == '\0')
+            continue;
+          if (verdict != NULL)
+            brv_cli_print ("  [%s] %s\n",
+                           brv_verdict_kind_get_name (brv_verdict_get_kind (verdict)), text);
+          else
+            brv_cli_print ("  %s\n", text);
+        }
+    }
+}
+
+static void
+print_history (BrvWorkspace *workspace)
+{
+  guint n_steps, n_undone;
+  const BrvHistoryStep *steps = brv_workspace_get_history (workspace, &n_steps, &n_undone);
+
+  for (guint i = 0; i < n_steps; i++)
+    brv_cli_print ("%s%s\n", brv_change_get_label (steps[i].change),
+                   i + n_undone >= n_steps ? _ (" (undone)") : "");
+}
+
+static void
+print_all (BrvWorkspace *workspace, const char *what)
+{
+  if (what == NULL || g_str_equal (what, "sources"))
+    print_sources (brv_workspace_get_brief (workspace));
+  if (g_strcmp0 (what, "history") == 0)
+    print_history (workspace);
+  else if (g_strcmp0 (what, "sources") != 0)
+    print_sections (workspace, what);
+}
+
+BrvExit
+brv_cli_list (BrvCli *cli, int argc, char **argv)
+{
+  static const char *const kinds[] = { "sources", "quotes", "sections", "blocks", "history", NULL };
+  g_autofree char *what = NULL;
+  const GOptionEntry entries[] = {
+    { "what", 0, 0, G_OPTION_ARG_STRING, &what, N_ ("sources, quotes, sections, blocks or history"),
+      N_ ("KIND") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (BrvWorkspace) workspace = NULL;
+  BrvExit status;
+
+  if (!brv_cli_parse (cli, entries, _ ("BRIEF"), _ ("Shows what a brief holds."), &argc, &argv,
+                      &status))
+    return status;
+  if (argc != 2)
+    return brv_cli_fail_usage (cli, _ ("Name the brief: brevier list BRIEF"));
+  if (what != NULL && !g_strv_contains (kinds, what))
+    return brv_cli_fail_usage (cli, _ ("There is no kind “%s” to list."), what);
+  workspace = brv_cli_read (cli, argv[1], &status);
+  if (workspace == NULL)
+    return status;
+  if (cli->json)
+    {
+      g_autoptr (JsonObject) answer = describe (workspace, what);
+
+      return brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+    }
+  print_all (workspace, what);
+  return BRV_EXIT_DONE;
+}
