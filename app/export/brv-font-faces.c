@@ -202,3 +202,17 @@ brv_font_faces_find (BrvFontFaces *self, const BrvFontKey *key, GError **error)
     }
   return face;
 }
+
+/**
+ * brv_font_faces_find_space:
+ * @face: a face that brv_font_faces_find() gave
+ *
+ * Returns: the index of the face's space, or 0 if it has none
+ */
+guint
+brv_font_faces_find_space (cairo_font_face_t *face)
+{
+  FT_Face loaded = cairo_font_face_get_user_data (face, &face_key);
+
+  return loaded != NULL ? FT_Get_Char_Index (loaded, ' ') : 0;
+}

@@ -15,6 +15,7 @@ BrvFontFaces *brv_font_faces_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void brv_font_faces_free (BrvFontFaces *self);
 
 cairo_font_face_t *brv_font_faces_find (BrvFontFaces *self, const BrvFontKey *key, GError **error);
+guint brv_font_faces_find_space (cairo_font_face_t *face);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvFontFaces, brv_font_faces_free)
 

@@ -7,6 +7,7 @@
 #include "export/brv-painter.h"
 #include "export/brv-export.h"
 #include "export/brv-font-faces.h"
+#include "export/brv-glyph-run.h"
 #include "export/brv-images.h"
 
 struct _BrvPainter
@@ -14,8 +15,7 @@ struct _BrvPainter
   BrvFontFaces *faces;
   BrvImages *images;
   cairo_font_options_t *options; /* unhinted: the same positions on screen and paper */
-  GArray *glyphs;                /* cairo_glyph_t, for one item at a time */
-  GArray *clusters;              /* cairo_text_cluster_t, for one item at a time */
+  BrvGlyphRun *run;              /* for one item at a time */
   BrvRasterFunc raster_func;
   gpointer raster_data;
 };
@@ -36,35 +36,35 @@ set_font_matrix (cairo_t *cr, const BrvFontKey *key, double x_scale)
 }
 
 static gboolean
-paint_glyphs (
-  BrvPainter *self, cairo_t *cr, const BrvFrame *frame, const BrvItem *item, GError **error)
+is_pdf (cairo_t *cr)
 {
+  return cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
+}
+
+/* Paints an item's glyphs, and in a PDF file with them the blanks around it in its range. */
+static gboolean
+paint_glyphs (BrvPainter *self,
+              cairo_t *cr,
+              const BrvFrame *frame,
+              BrvItemRange range,
+              guint at,
+              GError **error)
+{
+  const BrvItem *item = &range.items[at];
   const BrvFontKey *key = brv_frame_get_font (frame, item->font);
   cairo_font_face_t *face = brv_font_faces_find (self->faces, key, error);
 
   if (face == NULL)
     return FALSE;
 
-  g_array_set_size (self->glyphs, item->n_glyphs);
-  for (guint i = 0; i < item->n_glyphs; i++)
-    {
-      const BrvGlyph *glyph = &item->glyphs[i];
-
-      g_array_index (self->glyphs, cairo_glyph_t, i) =
-        (cairo_glyph_t){ glyph->index, item->x + glyph->x, item->y + glyph->y };
-    }
-  g_array_set_size (self->clusters, item->n_clusters);
-  for (guint i = 0; i < item->n_clusters; i++)
-    g_array_index (self->clusters, cairo_text_cluster_t, i) =
-      (cairo_text_cluster_t){ item->clusters[i].n_bytes, item->clusters[i].n_glyphs };
-
+  if (is_pdf (cr))
+    brv_glyph_run_set_with_blanks (self->run, range, at, brv_font_faces_find_space (face));
+  else
+    brv_glyph_run_set (self->run, item);
   cairo_set_source_rgb (cr, item->color.red, item->color.green, item->color.blue);
   cairo_set_font_face (cr, face);
   set_font_matrix (cr, key, item->x_scale);
-  cairo_show_text_glyphs (
-    cr, item->text, (int)item->text_length, (const cairo_glyph_t *)(void *)self->glyphs->data,
-    (int)item->n_glyphs, (const cairo_text_cluster_t *)(void *)self->clusters->data,
-    (int)item->n_clusters, item->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+  brv_glyph_run_show (self->run, cr);
   return TRUE;
 }
 
@@ -88,7 +88,7 @@ paint_empty_image (cairo_t *cr, const BrvRect *rect)
 static gboolean
 paint_image (BrvPainter *self, cairo_t *cr, const BrvItem *item, GError **error)
 {
-  gboolean to_pdf = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
+  gboolean to_pdf = is_pdf (cr);
   cairo_surface_t *surface;
   int width_px;
   int height_px;
@@ -110,8 +110,10 @@ paint_image (BrvPainter *self, cairo_t *cr, const BrvItem *item, GError **error)
   cairo_translate (cr, item->rect.x, item->rect.y);
   cairo_scale (cr, item->rect.width / width_px, item->rect.height / height_px);
   cairo_set_source_surface (cr, surface, 0, 0);
-  /* Pixels at the border are mixed with themselves, not with nothing. */
-  cairo_pattern_set_extend (cairo_get_source (cr), to_pdf ? CAIRO_EXTEND_NONE : CAIRO_EXTEND_PAD);
+  if (to_pdf) /* the archive's standard leaves smoothing to the reader */
+    cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  else /* pixels at the border are mixed with themselves, not with nothing */
+    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_rectangle (cr, 0, 0, width_px, height_px);
   cairo_fill (cr);
   cairo_restore (cr);
@@ -136,8 +138,7 @@ brv_painter_new (void)
   cairo_font_options_set_hint_style (self->options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (self->options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (self->options, CAIRO_ANTIALIAS_GRAY);
-  self->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  self->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  self->run = brv_glyph_run_new ();
   return self;
 }
 
@@ -152,8 +153,7 @@ brv_painter_free (BrvPainter *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_array_unref (self->clusters);
-  g_array_unref (self->glyphs);
+  brv_glyph_run_free (self->run);
   cairo_font_options_destroy (self->options);
   brv_images_free (self->images);
   brv_font_faces_free (self->faces);
@@ -210,7 +210,9 @@ brv_painter_paint (BrvPainter *self, cairo_t *cr, const BrvFrame *frame, GError 
  * @n_items: how many to paint
  * @error: where to put a fault
  *
- * Paints some of the items of a page.
+ * Paints some of the items of a page. In a PDF file, items that are only blanks are painted with
+ * a neighbour among them, and not at all without one: cairo drops what leaves no ink, and the
+ * words around a lost blank would run into each other for who reads the file's text.
  *
  * Returns: as brv_painter_paint()
  */
@@ -219,6 +221,7 @@ brv_painter_paint_items (
   BrvPainter *self, cairo_t *cr, const BrvFrame *frame, guint first, guint n_items, GError **error)
 {
   const BrvItem *items;
+  BrvItemRange range;
   gboolean painted = TRUE;
   guint n_all;
 
@@ -227,6 +230,7 @@ brv_painter_paint_items (
   items = brv_frame_get_items (frame, &n_all);
   g_return_val_if_fail (first <= n_all && n_items <= n_all - first, FALSE);
 
+  range = (BrvItemRange){ items + first, n_items };
   cairo_save (cr);
   cairo_set_font_options (cr, self->options);
   for (guint i = first; painted && i < first + n_items; i++)
@@ -234,7 +238,8 @@ brv_painter_paint_items (
       switch (items[i].kind)
         {
         case BRV_ITEM_GLYPHS:
-          painted = paint_glyphs (self, cr, frame, &items[i], error);
+          painted = (is_pdf (cr) && brv_glyph_run_is_blank (&items[i])) ||
+                    paint_glyphs (self, cr, frame, range, i - first, error);
           break;
         case BRV_ITEM_RECT:
           paint_rect (cr, &items[i]);

@@ -332,8 +332,7 @@ push_mark (Rewriter *self, const BrvPdfOperation *operation, BrvPdfLexer after)
 
       mark.kind = MARK_SPAN;
       if (content.n_codes > 1 ||
-          (content.n_codes == 1 &&
-           g_strcmp0 (text, brv_pdf_to_unicode_find (content.font, content.code)) != 0))
+          (content.n_codes == 1 && !brv_pdf_to_unicode_tells (content.font, content.code, text)))
         {
           find_operand (operation, "/ActualText", &value);
           mark.text = value.start;

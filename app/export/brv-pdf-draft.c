@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "export/brv-pdf-draft.h"
+#include "export/brv-glyph-run.h"
 #include "export/brv-painter.h"
 
 static cairo_status_t
@@ -13,6 +14,16 @@ append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (closure, data, length);
   return CAIRO_STATUS_SUCCESS;
+}
+
+/* Blanks between two nodes go with the one before, for alone they would be lost. */
+static gboolean
+belongs_to_leaf (const BrvItem *item, guint node)
+{
+  if (item->kind == BRV_ITEM_IMAGE)
+    return FALSE;
+  return item->node == node || (node != BRV_NODE_ARTIFACT && item->node != BRV_NODE_ARTIFACT &&
+                                brv_glyph_run_is_blank (item));
 }
 
 /* How many items from @first on make one leaf. */
@@ -23,7 +34,7 @@ count_leaf_items (const BrvItem *items, guint n_items, guint first)
 
   if (items[first].kind == BRV_ITEM_IMAGE)
     return 1;
-  while (end < n_items && items[end].node == items[first].node && items[end].kind != BRV_ITEM_IMAGE)
+  while (end < n_items && belongs_to_leaf (&items[end], items[first].node))
     end++;
   return end - first;
 }

@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "export/brv-pdf-to-unicode.h"
 #include "export/brv-pdf-lexer.h"
 
@@ -150,19 +152,64 @@ brv_pdf_to_unicode_get_bytes_per_code (const BrvPdfToUnicode *self)
   return self->bytes_per_code;
 }
 
+/* Writes what a UTF-16 text of one unit becomes without its compatibility form; NULL if it is long. */
+static char *
+decompose (const char *text)
+{
+  gunichar character = (gunichar)g_ascii_strtoull (text, NULL, 16);
+  char utf8[7] = "";
+  g_autofree char *decomposed = NULL;
+  g_autofree gunichar2 *units = NULL;
+  GString *digits;
+
+  if (strlen (text) != 4 || !g_unichar_validate (character))
+    return NULL;
+  g_unichar_to_utf8 (character, utf8);
+  decomposed = g_utf8_normalize (utf8, -1, G_NORMALIZE_NFKC);
+  units = g_utf8_to_utf16 (decomposed, -1, NULL, NULL, NULL);
+  digits = g_string_new (NULL);
+  for (guint i = 0; units != NULL && units[i] != 0; i++)
+    g_string_append_printf (digits, "%04x", units[i]);
+  return g_string_free (digits, FALSE);
+}
+
+/* Source: Unicode 15.0, blocks Arabic Presentation Forms-A and -B. */
+static gboolean
+is_arabic_form (const char *text)
+{
+  guint64 character = g_ascii_strtoull (text, NULL, 16);
+
+  return strlen (text) == 4 && ((character >= 0xfb50 && character <= 0xfdff) ||
+                                (character >= 0xfe70 && character <= 0xfefe));
+}
+
 /**
- * brv_pdf_to_unicode_find:
+ * brv_pdf_to_unicode_tells:
  * @self: what the codes stand for
  * @code: a code
+ * @text: a text
  *
- * Returns: (nullable): the code's text
+ * Tells whether a code's text is @text, so that no mark need say it. An Arabic presentation form
+ * is as good as its letters: readers that turn right-to-left text around letter by letter, as
+ * Poppler 22 does, would get the letters of a ligature in the wrong order.
+ *
+ * Returns: whether it is
  */
-const char *
-brv_pdf_to_unicode_find (const BrvPdfToUnicode *self, guint code)
+gboolean
+brv_pdf_to_unicode_tells (const BrvPdfToUnicode *self, guint code, const char *text)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  const char *own;
+  g_autofree char *decomposed = NULL;
 
-  return g_tree_lookup (self->texts, GUINT_TO_POINTER (code));
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  own = g_tree_lookup (self->texts, GUINT_TO_POINTER (code));
+  if (own == NULL)
+    return FALSE;
+  if (g_str_equal (own, text))
+    return TRUE;
+  decomposed = is_arabic_form (own) ? decompose (own) : NULL;
+  return g_strcmp0 (decomposed, text) == 0;
 }
 
 /**
@@ -219,7 +266,7 @@ brv_pdf_to_unicode_settle (BrvPdfToUnicode *self)
       const Observation *observation = value;
 
       if (observation->settles && observation->text[0] != '\0' &&
-          g_strcmp0 (observation->text, g_tree_lookup (self->texts, code)) != 0)
+          !brv_pdf_to_unicode_tells (self, GPOINTER_TO_UINT (code), observation->text))
         {
           g_tree_insert (self->texts, code, g_strdup (observation->text));
           changed = TRUE;

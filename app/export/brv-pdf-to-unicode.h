@@ -17,7 +17,7 @@ BrvPdfToUnicode *brv_pdf_to_unicode_new (const char *cmap, gsize length, guint b
 void brv_pdf_to_unicode_free (BrvPdfToUnicode *self);
 
 guint brv_pdf_to_unicode_get_bytes_per_code (const BrvPdfToUnicode *self);
-const char *brv_pdf_to_unicode_find (const BrvPdfToUnicode *self, guint code);
+gboolean brv_pdf_to_unicode_tells (const BrvPdfToUnicode *self, guint code, const char *text);
 
 void brv_pdf_to_unicode_observe (BrvPdfToUnicode *self, guint code, const char *text);
 gboolean brv_pdf_to_unicode_settle (BrvPdfToUnicode *self);

@@ -13,10 +13,10 @@ test_read (void)
 {
   g_autoptr (BrvPdfToUnicode) map = brv_pdf_to_unicode_new (cmap, strlen (cmap), 1);
 
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x41), ==, "0041");
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x02), ==, "fb01");
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x52), ==, "0072");
-  g_assert_null (brv_pdf_to_unicode_find (map, 0x53));
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x41, "0041"));
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x02, "fb01"));
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x52, "0072"));
+  g_assert_false (brv_pdf_to_unicode_tells (map, 0x53, "0073"));
 }
 
 /* A ligature that is always marked is settled; a space that is now and then a no-break one is not. */
@@ -38,17 +38,31 @@ test_settle (void)
   brv_pdf_to_unicode_observe (map, 0x50, "0062");
   brv_pdf_to_unicode_observe (map, 0x51, "");
   g_assert_true (brv_pdf_to_unicode_settle (map));
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x02), ==, "00660069");
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x20), ==, "0020");
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x50), ==, "0070");
-  g_assert_cmpstr (brv_pdf_to_unicode_find (map, 0x51), ==, "0071");
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x02, "00660069"));
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x20, "0020"));
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x50, "0070"));
+  g_assert_true (brv_pdf_to_unicode_tells (map, 0x51, "0071"));
   g_assert_false (brv_pdf_to_unicode_settle (map));
 
   written = brv_pdf_to_unicode_write (map);
   again = brv_pdf_to_unicode_new (written, strlen (written), 1);
-  g_assert_cmpstr (brv_pdf_to_unicode_find (again, 0x02), ==, "00660069");
-  g_assert_cmpstr (brv_pdf_to_unicode_find (again, 0x41), ==, "0041");
+  g_assert_true (brv_pdf_to_unicode_tells (again, 0x02, "00660069"));
+  g_assert_true (brv_pdf_to_unicode_tells (again, 0x41, "0041"));
   g_assert_nonnull (strstr (written, "\n6 beginbfchar\n<02> <00660069>\n<20> <0020>\n"));
+}
+
+/* An Arabic ligature keeps its presentation form; no mark need say what its letters are. */
+static void
+test_arabic (void)
+{
+  static const char forms[] = "2 beginbfchar\n<01> <fefb>\n<02> <fb01>\nendbfchar\n";
+  g_autoptr (BrvPdfToUnicode) map = brv_pdf_to_unicode_new (forms, strlen (forms), 1);
+
+  g_assert_true (brv_pdf_to_unicode_tells (map, 1, "06440627"));
+  g_assert_false (brv_pdf_to_unicode_tells (map, 1, "06270644"));
+  g_assert_false (brv_pdf_to_unicode_tells (map, 2, "00660069"));
+  brv_pdf_to_unicode_observe (map, 1, "06440627");
+  g_assert_false (brv_pdf_to_unicode_settle (map));
 }
 
 static void
@@ -74,6 +88,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/export/pdf-to-unicode/read", test_read);
   g_test_add_func ("/export/pdf-to-unicode/settle", test_settle);
+  g_test_add_func ("/export/pdf-to-unicode/arabic", test_arabic);
   g_test_add_func ("/export/pdf-to-unicode/sections", test_sections);
 
   return g_test_run ();
