@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -114,29 +115,40 @@ fail (GError **error, int code, const char *path)
  * brv_atomic_file_resolve:
  * @path: a path; its file need not exist
  *
- * Follows the symbolic links that @path itself is, also one that leads to no file yet.
+ * Follows all symbolic links, also one at the end that leads to no file yet, so that a file has one
+ * name whichever way it was reached.
  *
- * Returns: (transfer full) (nullable): an absolute path whose last part is no link, or %NULL with
+ * Returns: (transfer full) (nullable): an absolute path without links, or %NULL with
  *   G_IO_ERROR_TOO_MANY_LINKS if the links go round
  */
 char *
 brv_atomic_file_resolve (const char *path, GError **error)
 {
+  g_autofree char *here = g_get_current_dir ();
   g_autofree char *current = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  current = g_canonicalize_filename (path, NULL);
+  /* The text is not made shorter: after a link, ".." is the folder that the kernel means. */
+  current = g_path_is_absolute (path) ? g_strdup (path) : g_build_filename (here, path, NULL);
   for (guint i = 0; i < MAX_LINKS; i++)
     {
       g_autofree char *target = g_file_read_link (current, NULL);
-      g_autofree char *folder = NULL;
+      g_autofree char *folder = g_path_get_dirname (current);
+      g_autofree char *base = g_path_get_basename (current);
+      char *real_folder;
 
       if (target == NULL)
-        return g_steal_pointer (&current);
-      folder = g_path_get_dirname (current);
+        {
+          real_folder = realpath (folder, NULL);
+          if (real_folder == NULL)
+            return g_steal_pointer (&current);
+          g_free (current);
+          current = g_build_filename (real_folder, base, NULL);
+          free (real_folder);
+          return g_steal_pointer (&current);
+        }
       g_free (current);
-      /* "..": of the folder that the kernel means, so the text is not made shorter here. */
       current =
         g_path_is_absolute (target) ? g_strdup (target) : g_build_filename (folder, target, NULL);
     }

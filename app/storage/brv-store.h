@@ -5,31 +5,10 @@
 #include <gio/gio.h>
 
 #include "model/brv-change.h"
+#include "storage/brv-journal-entry.h"
+#include "storage/brv-storage-error.h"
 
 G_BEGIN_DECLS
-
-#define BRV_STORAGE_ERROR (brv_storage_error_quark ())
-GQuark brv_storage_error_quark (void);
-
-typedef enum
-{
-  BRV_STORAGE_ERROR_NOT_FOUND,
-  BRV_STORAGE_ERROR_PERMISSION,
-  BRV_STORAGE_ERROR_NOT_A_FILE,
-  BRV_STORAGE_ERROR_DAMAGED, /* not a brief, or one that was changed by something else */
-  BRV_STORAGE_ERROR_NEWER,   /* written by a newer version of the program */
-  BRV_STORAGE_ERROR_LOCKED,  /* open elsewhere */
-  BRV_STORAGE_ERROR_NO_SPACE,
-  BRV_STORAGE_ERROR_WRITE,
-} BrvStorageError;
-
-/* How a change came about; redo of a change that was undone, and so on. */
-typedef enum
-{
-  BRV_JOURNAL_DO,
-  BRV_JOURNAL_UNDO,
-  BRV_JOURNAL_REDO,
-} BrvJournalStep;
 
 /* One step of the history, oldest first. */
 typedef struct
@@ -43,7 +22,12 @@ typedef struct
  * $XDG_STATE_HOME/brevier, and the brief file that it came from and is saved to. Writing happens
  * on a thread of its own; every change is on stable storage within 250 ms.
  *
- * Signal failed (GError *): a change could not be written; the caller tells the user.
+ * The functions that save may be called on any thread, also while another one appends; all others
+ * belong to the thread that made the store.
+ *
+ * Signal failed (GError *): a change could not be written; the caller tells the user. It is
+ * emitted once when that begins, in the main context of the thread that made the store; the store
+ * keeps the changes and goes on trying.
  */
 #define BRV_TYPE_STORE (brv_store_get_type ())
 G_DECLARE_FINAL_TYPE (BrvStore, brv_store, BRV, STORE, GObject)
@@ -71,6 +55,12 @@ gboolean brv_store_save (BrvStore *self,
                          const BrvBrief *brief,
                          GCancellable *cancellable,
                          GError **error);
+gboolean brv_store_save_for_sharing (BrvStore *self,
+                                     const char *path,
+                                     const BrvBrief *brief,
+                                     GCancellable *cancellable,
+                                     GError **error);
+void brv_store_accept_changed_file (BrvStore *self);
 gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error);
 gboolean brv_store_close (BrvStore *self, gboolean discard, GError **error);
 

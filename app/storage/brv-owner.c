@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "storage/brv-owner.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define GROUP "owner"
+
+static char *
+read_line (const char *file)
+{
+  char *text = NULL;
+
+  return g_file_get_contents (file, &text, NULL, NULL) ? g_strchomp (text) : g_strdup ("");
+}
+
+/* The machine's id is confidential: machine-id(5) asks for a hash of it that is the program's. */
+static char *
+make_machine (void)
+{
+  g_autofree char *id = read_line ("/etc/machine-id");
+  g_autofree char *hash = NULL;
+
+  if (*id == '\0')
+    return g_strdup (g_get_host_name ());
+  hash = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *)id, strlen (id), APP_ID, -1);
+  hash[32] = '\0';
+  return g_steal_pointer (&hash);
+}
+
+/* Field 22 of /proc/PID/stat; the second one, a name in brackets, may have blanks: proc(5). */
+static guint64
+read_start_ticks (gint64 pid)
+{
+  g_autofree char *file = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", pid);
+  g_autofree char *line = read_line (file);
+  const char *rest = strrchr (line, ')');
+  g_auto (GStrv) fields = NULL;
+
+  if (rest == NULL)
+    return 0;
+  fields = g_strsplit (rest + 1, " ", -1);
+  return g_strv_length (fields) > 20 ? g_ascii_strtoull (fields[20], NULL, 10) : 0;
+}
+
+/**
+ * brv_owner_new_self:
+ *
+ * Returns: (transfer full): this process
+ */
+BrvOwner *
+brv_owner_new_self (void)
+{
+  BrvOwner *self = g_new0 (BrvOwner, 1);
+  g_autofree char *pid_namespace = g_file_read_link ("/proc/self/ns/pid", NULL);
+
+  self->user = g_strdup (g_get_user_name ());
+  self->host = g_strdup (g_get_host_name ());
+  self->machine = make_machine ();
+  self->boot = read_line ("/proc/sys/kernel/random/boot_id");
+  self->pid_namespace = g_strdup (pid_namespace != NULL ? pid_namespace : "");
+  self->pid = getpid ();
+  self->start_ticks = read_start_ticks (self->pid);
+  return self;
+}
+
+static char *
+dup_string (GKeyFile *file, const char *key)
+{
+  char *value = g_key_file_get_string (file, GROUP, key, NULL);
+
+  return value != NULL ? value : g_strdup ("");
+}
+
+/**
+ * brv_owner_new_from_key_file:
+ * @file: what brv_owner_write() wrote into, or anything
+ *
+ * Returns: (transfer full): the process that @file speaks of; what is missing is empty
+ */
+BrvOwner *
+brv_owner_new_from_key_file (GKeyFile *file)
+{
+  BrvOwner *self = g_new0 (BrvOwner, 1);
+
+  self->user = dup_string (file, "user");
+  self->host = dup_string (file, "host");
+  self->machine = dup_string (file, "machine");
+  self->boot = dup_string (file, "boot");
+  self->pid_namespace = dup_string (file, "pid-namespace");
+  self->pid = g_key_file_get_int64 (file, GROUP, "pid", NULL);
+  self->start_ticks = g_key_file_get_uint64 (file, GROUP, "start", NULL);
+  return self;
+}
+
+/**
+ * brv_owner_free:
+ * @self: (transfer full): a process
+ */
+void
+brv_owner_free (BrvOwner *self)
+{
+  g_free (self->user);
+  g_free (self->host);
+  g_free (self->machine);
+  g_free (self->boot);
+  g_free (self->pid_namespace);
+  g_free (self);
+}
+
+/**
+ * brv_owner_write:
+ * @self: a process
+ * @file: gets what is needed to recognise it
+ */
+void
+brv_owner_write (const BrvOwner *self, GKeyFile *file)
+{
+  g_key_file_set_string (file, GROUP, "user", self->user);
+  g_key_file_set_string (file, GROUP, "host", self->host);
+  g_key_file_set_string (file, GROUP, "machine", self->machine);
+  g_key_file_set_string (file, GROUP, "boot", self->boot);
+  g_key_file_set_string (file, GROUP, "pid-namespace", self->pid_namespace);
+  g_key_file_set_int64 (file, GROUP, "pid", self->pid);
+  g_key_file_set_uint64 (file, GROUP, "start", self->start_ticks);
+}
+
+/**
+ * brv_owner_get_state:
+ * @self: a process
+ *
+ * Returns: whether it still runs, as far as this process can know
+ */
+BrvOwnerState
+brv_owner_get_state (const BrvOwner *self)
+{
+  g_autoptr (BrvOwner) here = brv_owner_new_self ();
+
+  if (!g_str_equal (self->machine, here->machine))
+    return BRV_OWNER_ELSEWHERE;
+  if (!g_str_equal (self->boot, here->boot))
+    return BRV_OWNER_DEAD;
+  if (!g_str_equal (self->pid_namespace, here->pid_namespace))
+    return BRV_OWNER_ALIVE;
+  if (self->pid <= 0 || self->pid > G_MAXINT32 ||
+      (kill ((pid_t)self->pid, 0) != 0 && errno == ESRCH) ||
+      read_start_ticks (self->pid) != self->start_ticks)
+    return BRV_OWNER_DEAD;
+  return self->pid == here->pid ? BRV_OWNER_SELF : BRV_OWNER_ALIVE;
+}

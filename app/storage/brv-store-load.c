@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the contents of a store come from: a brief file, or what a dead process left of one. */
+
+#include "config.h"
+
+#include "storage/brv-store-load.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEADER_SIZE 100
+#define CHUNK_SIZE  ((gsize)1 << 20)
+
+/**
+ * brv_loaded_file_clear:
+ * @self: a file that was read
+ */
+void
+brv_loaded_file_clear (BrvLoadedFile *self)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->contents, brv_brief_contents_free);
+}
+
+/**
+ * brv_loaded_copy_clear:
+ * @self: a working copy that was read
+ *
+ * Leaves the working copy as it was found.
+ */
+void
+brv_loaded_copy_clear (BrvLoadedCopy *self)
+{
+  g_clear_pointer (&self->database, brv_database_free);
+  g_clear_pointer (&self->contents, brv_brief_contents_free);
+  g_clear_pointer (&self->copy, brv_working_copy_free);
+}
+
+static gboolean
+read_at (int fd, guint8 *data, gsize size, gsize offset, const char *path, GError **error)
+{
+  while (size > 0)
+    {
+      ssize_t n = pread (fd, data, size, (off_t)offset);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return brv_storage_error_set_reading (error, errno, path);
+      if (n == 0)
+        return brv_storage_error_set_damaged (error, path);
+      data += n;
+      offset += (gsize)n;
+      size -= (gsize)n;
+    }
+  return TRUE;
+}
+
+static GBytes *
+read_all (int fd, gsize size, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree guint8 *data = g_try_malloc (MAX (size, 1));
+  gsize header_size = MIN (size, HEADER_SIZE);
+
+  if (data == NULL)
+    {
+      brv_storage_error_set_reading (error, ENOMEM, path);
+      return NULL;
+    }
+  /* The first page first: what is not a brief is not read to its end. */
+  if (!read_at (fd, data, header_size, 0, path, error) ||
+      !brv_brief_file_check_header (data, header_size, path, error))
+    return NULL;
+  for (gsize done = header_size; done < size;)
+    {
+      gsize n = MIN (size - done, CHUNK_SIZE);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !read_at (fd, data + done, n, done, path, error))
+        return NULL;
+      done += n;
+    }
+  return g_bytes_new_take (g_steal_pointer (&data), size);
+}
+
+/**
+ * brv_store_load_file:
+ * @path: a brief file
+ * @file: (out caller-allocates): what is in it
+ * @cancellable: (nullable): stops it
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR, or G_IO_ERROR_CANCELLED
+ */
+gboolean
+brv_store_load_file (const char *path,
+                     BrvLoadedFile *file,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  /* Without waiting: it may be a pipe that nobody writes to. */
+  int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  struct stat state;
+  gboolean done = FALSE;
+
+  if (fd < 0)
+    return brv_storage_error_set_reading (error, errno, path);
+  if (fstat (fd, &state) != 0)
+    brv_storage_error_set_reading (error, errno, path);
+  else if (S_ISDIR (state.st_mode))
+    brv_storage_error_set_reading (error, EISDIR, path);
+  else if (!S_ISREG (state.st_mode))
+    brv_storage_error_set_not_a_file (error, path);
+  else
+    {
+      file->identity = brv_file_identity_of_fd (fd);
+      file->bytes = read_all (fd, (gsize)state.st_size, path, cancellable, error);
+      done = file->bytes != NULL;
+    }
+  close (fd);
+  if (!done)
+    return FALSE;
+  file->contents = brv_brief_file_read (file->bytes, path, cancellable, error);
+  return file->contents != NULL;
+}
+
+/**
+ * brv_store_load_copy:
+ * @folder: the working copy of a dead process
+ * @copy: (out caller-allocates): the working copy, and what is in it
+ *
+ * Takes over a working copy. One that cannot be read is moved aside.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_LOCKED if a living process has it, _DAMAGED if it was
+ *   moved aside, _NOT_FOUND if there was nothing in it and it was removed
+ */
+gboolean
+brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error)
+{
+  g_autofree char *database = NULL;
+  g_autoptr (GError) cause = NULL;
+  const char *path;
+  guint generation;
+
+  copy->copy = brv_working_copy_adopt (folder, error);
+  if (copy->copy == NULL)
+    return FALSE;
+  path = brv_working_copy_get_path (copy->copy);
+  database = brv_working_copy_find_database (copy->copy, &generation);
+  if (database == NULL)
+    {
+      brv_working_copy_remove (g_steal_pointer (&copy->copy));
+      return brv_storage_error_set_reading (error, ENOENT, folder);
+    }
+  copy->database = brv_database_open_file (database, path, &cause);
+  if (copy->database != NULL)
+    copy->contents = brv_brief_file_read_database (copy->database, &cause);
+  if (copy->contents != NULL)
+    return TRUE;
+
+  g_clear_pointer (&copy->database, brv_database_free);
+  if (g_error_matches (cause, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
+    brv_working_copy_set_aside (g_steal_pointer (&copy->copy));
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/**
+ * brv_store_load_abandoned:
+ * @path: a brief's path, without symbolic links at its end
+ * @file: (nullable): what is in the file, if it can be read
+ * @copy: (out caller-allocates): what a dead process left of it
+ *
+ * Looks for unsaved work on the brief at @path. A working copy that has nothing that the file has
+ * not is removed.
+ *
+ * Returns: whether there is some
+ */
+gboolean
+brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoadedCopy *copy)
+{
+  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!brv_store_load_copy (g_ptr_array_index (folders, i), copy, &error))
+        {
+          g_debug ("%s: %s", (const char *)g_ptr_array_index (folders, i), error->message);
+          brv_loaded_copy_clear (copy);
+          continue;
+        }
+      if (copy->contents->journal->len > 0 &&
+          (file == NULL || !brv_brief_equal (copy->contents->brief, file->contents->brief)))
+        return TRUE;
+      g_clear_pointer (&copy->database, brv_database_free);
+      brv_working_copy_remove (g_steal_pointer (&copy->copy));
+      brv_loaded_copy_clear (copy);
+    }
+  return FALSE;
+}

@@ -1,0 +1,876 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "storage/brv-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "storage/brv-brief-lock.h"
+#include "storage/brv-journal.h"
+#include "storage/brv-store-load.h"
+
+struct _BrvStore
+{
+  GObject parent_instance;
+
+  /* Owned; they stay what they were when the store was made */
+  BrvBrief *brief;
+  BrvHistory *history;
+  GArray *steps;         /* (nullable) (element-type BrvHistoryStep): the history, once asked for */
+  GMainContext *context; /* where failures are told */
+  gboolean is_recovered;
+
+  /* Owned; NULL once the store is closed */
+  BrvJournal *journal;
+  BrvWorkingCopy *working_copy;
+
+  GMutex saving;       /* one save at a time; over what only saves touch: */
+  BrvBriefLock *lock;  /* (nullable): untitled */
+  BrvBrief *saved;     /* (nullable): what the file holds, as far as is known */
+  BrvBrief *attempted; /* (nullable): what a save may have left there before it failed */
+
+  GMutex counting;   /* over the rest: */
+  guint64 n_changes; /* appended so far; one that was found on opening counts */
+  guint64 n_saved;   /* of those, what is in the file */
+  guint64 n_found;   /* before the journal of this process began to count */
+  gint64 changed_us; /* of the latest change, in microseconds since 1970 in UTC */
+};
+
+enum
+{
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+G_DEFINE_FINAL_TYPE (BrvStore, brv_store, G_TYPE_OBJECT)
+
+static guint signals[N_SIGNALS];
+
+static void
+clear_step (gpointer data)
+{
+  BrvHistoryStep *step = data;
+
+  brv_change_unref (step->change);
+}
+
+/* A failure on its way from the journal's thread to the store's. */
+typedef struct
+{
+  GWeakRef store;
+  GError *error;
+} Failure;
+
+static void
+failure_free (gpointer data)
+{
+  Failure *failure = data;
+
+  g_weak_ref_clear (&failure->store);
+  g_error_free (failure->error);
+  g_free (failure);
+}
+
+static gboolean
+tell_failure_cb (gpointer data)
+{
+  Failure *failure = data;
+  g_autoptr (BrvStore) store = g_weak_ref_get (&failure->store);
+
+  if (store != NULL)
+    g_signal_emit (store, signals[SIGNAL_FAILED], 0, failure->error);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the journal's thread, while the store still holds the journal. */
+static void
+journal_failed_cb (const GError *error, gpointer data)
+{
+  BrvStore *self = data;
+  Failure *failure = g_new0 (Failure, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_weak_ref_init (&failure->store, self);
+  failure->error = g_error_copy (error);
+  g_source_set_callback (source, tell_failure_cb, failure, failure_free);
+  g_source_attach (source, self->context);
+}
+
+static void
+brv_store_dispose (GObject *object)
+{
+  BrvStore *self = BRV_STORE (object);
+
+  /* What was not saved stays in the working copy. */
+  if (self->journal != NULL)
+    brv_store_close (self, FALSE, NULL);
+  g_clear_pointer (&self->journal, brv_journal_stop);
+  G_OBJECT_CLASS (brv_store_parent_class)->dispose (object);
+}
+
+static void
+brv_store_finalize (GObject *object)
+{
+  BrvStore *self = BRV_STORE (object);
+
+  g_clear_pointer (&self->working_copy, brv_working_copy_free);
+  g_clear_pointer (&self->lock, brv_brief_lock_release);
+  g_clear_pointer (&self->brief, brv_brief_unref);
+  g_clear_pointer (&self->saved, brv_brief_unref);
+  g_clear_pointer (&self->attempted, brv_brief_unref);
+  g_clear_pointer (&self->history, brv_history_free);
+  g_clear_pointer (&self->steps, g_array_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->saving);
+  g_mutex_clear (&self->counting);
+  G_OBJECT_CLASS (brv_store_parent_class)->finalize (object);
+}
+
+static void
+brv_store_class_init (BrvStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = brv_store_dispose;
+  object_class->finalize = brv_store_finalize;
+
+  /**
+   * BrvStore::failed:
+   * @self: the store
+   * @error: (type GError): what happened, in words for the user
+   *
+   * Emitted once when changes begin not to reach stable storage.
+   */
+  signals[SIGNAL_FAILED] =
+    g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+brv_store_init (BrvStore *self)
+{
+  g_mutex_init (&self->saving);
+  g_mutex_init (&self->counting);
+  self->context = g_main_context_ref_thread_default ();
+}
+
+/* Takes over @contents and all else that is steady, and starts the journal. */
+static BrvStore *
+store_start (BrvWorkingCopy *working_copy,
+             BrvBriefLock *lock,
+             BrvBriefContents *contents,
+             BrvDatabase *database,
+             GBytes *image)
+{
+  BrvStore *self = g_object_new (BRV_TYPE_STORE, NULL);
+  guint n_found = contents->journal->len;
+
+  self->brief = brv_brief_ref (contents->brief);
+  self->history = brv_history_copy (contents->history);
+  if (brv_working_copy_get_path (working_copy) != NULL)
+    self->saved = brv_brief_ref (contents->saved);
+  if (n_found > 0)
+    {
+      const BrvJournalEntry *last = g_ptr_array_index (contents->journal, n_found - 1);
+
+      self->changed_us = last->time_us;
+    }
+  self->n_changes = n_found;
+  self->n_found = n_found;
+  self->working_copy = working_copy;
+  self->lock = lock;
+  self->journal =
+    brv_journal_start (working_copy, contents, database, image, journal_failed_cb, self);
+  return self;
+}
+
+/**
+ * brv_store_new:
+ * @brief: a brief that has no file yet
+ *
+ * Begins a working copy.
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with BRV_STORAGE_ERROR_WRITE or
+ *   _NO_SPACE if the user's state folder cannot be written
+ */
+BrvStore *
+brv_store_new (const BrvBrief *brief, GError **error)
+{
+  BrvWorkingCopy *working_copy;
+
+  g_return_val_if_fail (brief != NULL, NULL);
+
+  working_copy = brv_working_copy_new (error);
+  if (working_copy == NULL)
+    return NULL;
+  return store_start (working_copy, NULL, brv_brief_contents_new (brief), NULL, NULL);
+}
+
+/* Whether the brief was @brief at its last save or at any moment since. */
+static gboolean
+has_been (const BrvBriefContents *contents, const BrvBrief *brief)
+{
+  g_autoptr (BrvBrief) candidate = brv_brief_ref (contents->saved);
+
+  for (guint i = 0; !brv_brief_equal (candidate, brief); i++)
+    {
+      const BrvJournalEntry *entry;
+      BrvBrief *next;
+
+      if (i == contents->journal->len)
+        return FALSE;
+      entry = g_ptr_array_index (contents->journal, i);
+      next = brv_change_apply (entry->change, candidate);
+      if (next == NULL)
+        return FALSE;
+      brv_brief_unref (candidate);
+      candidate = next;
+    }
+  return TRUE;
+}
+
+static BrvStore *
+start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *lock)
+{
+  const char *path = brv_working_copy_get_path (copy->copy);
+  BrvStore *self;
+
+  /*
+   * A file that says what the brief once said is the one that was saved, whatever copied it or
+   * wrote it again; the process may have died before it could note that.
+   */
+  if (path != NULL && file->contents != NULL && has_been (copy->contents, file->contents->brief))
+    brv_working_copy_set_path (copy->copy, path, file->identity, NULL);
+
+  self = store_start (g_steal_pointer (&copy->copy), lock, g_steal_pointer (&copy->contents),
+                      g_steal_pointer (&copy->database), NULL);
+  self->is_recovered = TRUE;
+  return self;
+}
+
+/* Reads the file and locks it; again if it was replaced in between. */
+static BrvBriefLock *
+load_and_lock (const char *resolved,
+               BrvLoadedFile *file,
+               GCancellable *cancellable,
+               GError **load_error,
+               GError **error)
+{
+  gboolean is_loaded = brv_store_load_file (resolved, file, cancellable, load_error);
+  BrvBriefLock *lock = brv_brief_lock_take (resolved, error);
+
+  if (lock != NULL && is_loaded &&
+      !brv_file_identity_equal (file->identity, brv_file_identity_of (resolved)))
+    {
+      brv_loaded_file_clear (file);
+      brv_store_load_file (resolved, file, cancellable, load_error);
+    }
+  return lock;
+}
+
+/**
+ * brv_store_open:
+ * @path: a brief file
+ * @cancellable: (nullable): stops the reading
+ *
+ * Opens a brief. Where a process died with unsaved changes to it, the store goes on from these;
+ * brv_store_is_recovered() tells.
+ *
+ * Returns: (transfer full) (nullable): the store; or %NULL with BRV_STORAGE_ERROR_NOT_FOUND,
+ *   _PERMISSION, _NOT_A_FILE, _EMPTY, _DAMAGED, _NEWER, _READ if the file cannot be read, _LOCKED
+ *   if it is open elsewhere, _WRITE or _NO_SPACE if no working copy can be made, or
+ *   G_IO_ERROR_CANCELLED
+ */
+BrvStore *
+brv_store_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *resolved = NULL;
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_auto (BrvLoadedCopy) copy = { 0 };
+  g_autoptr (BrvBriefLock) lock = NULL;
+  g_autoptr (GError) cause = NULL;
+  BrvWorkingCopy *working_copy;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  resolved = brv_atomic_file_resolve (path, &cause);
+  if (resolved == NULL)
+    {
+      brv_storage_error_take (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  lock = load_and_lock (resolved, &file, cancellable, &cause, error);
+  if (lock == NULL)
+    return NULL;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
+    return start_recovered (&copy, &file, g_steal_pointer (&lock));
+  if (file.contents == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+
+  working_copy = brv_working_copy_new (error);
+  if (working_copy == NULL)
+    return NULL;
+  if (!brv_working_copy_set_path (working_copy, resolved, file.identity, error))
+    {
+      brv_working_copy_remove (working_copy);
+      return NULL;
+    }
+  return store_start (working_copy, g_steal_pointer (&lock), g_steal_pointer (&file.contents), NULL,
+                      file.bytes);
+}
+
+/**
+ * brv_store_recover:
+ * @working_copy: a path that brv_store_list_abandoned() gave
+ *
+ * Goes on from what a dead process left.
+ *
+ * Returns: (transfer full) (nullable): the store; or %NULL with BRV_STORAGE_ERROR_LOCKED if it or
+ *   its brief is open elsewhere, _NOT_FOUND if it is gone, _DAMAGED if it was moved aside
+ */
+BrvStore *
+brv_store_recover (const char *working_copy, GError **error)
+{
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_auto (BrvLoadedCopy) copy = { 0 };
+  g_autoptr (BrvBriefLock) lock = NULL;
+  const char *path;
+
+  g_return_val_if_fail (working_copy != NULL, NULL);
+
+  if (!brv_store_load_copy (working_copy, &copy, error))
+    return NULL;
+  path = brv_working_copy_get_path (copy.copy);
+  if (path != NULL)
+    {
+      lock = load_and_lock (path, &file, NULL, NULL, error);
+      if (lock == NULL)
+        return NULL;
+    }
+  return start_recovered (&copy, &file, g_steal_pointer (&lock));
+}
+
+/**
+ * brv_store_list_abandoned:
+ *
+ * Looks for unsaved work that dead processes left, of untitled briefs and of others. Working
+ * copies without any are removed, and those that cannot be read are moved aside.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the working copies
+ */
+char **
+brv_store_list_abandoned (GError **error)
+{
+  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (NULL);
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      const char *folder = g_ptr_array_index (folders, i);
+      g_auto (BrvLoadedCopy) copy = { 0 };
+
+      if (!brv_store_load_copy (folder, &copy, NULL))
+        continue;
+      if (copy.contents->journal->len > 0)
+        {
+          g_strv_builder_add (found, folder);
+          continue;
+        }
+      g_clear_pointer (&copy.database, brv_database_free);
+      brv_working_copy_remove (g_steal_pointer (&copy.copy));
+    }
+  return g_strv_builder_end (found);
+}
+
+/**
+ * brv_store_find_abandoned:
+ * @path: a brief file, which need not be there any more
+ *
+ * Looks for unsaved work on one brief that a dead process left.
+ *
+ * Returns: (transfer full) (nullable): the working copy, or %NULL if there is none
+ */
+char *
+brv_store_find_abandoned (const char *path, GError **error)
+{
+  g_autofree char *resolved = brv_atomic_file_resolve (path, NULL);
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_auto (BrvLoadedCopy) copy = { 0 };
+  g_autoptr (GPtrArray) folders = NULL;
+
+  if (resolved == NULL)
+    return NULL;
+  /* Without looking at the file where there is nothing to compare it with. */
+  folders = brv_working_copy_list_abandoned (resolved);
+  if (folders->len == 0)
+    return NULL;
+  brv_store_load_file (resolved, &file, NULL, NULL);
+  if (!brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
+    return NULL;
+  return g_strdup (brv_working_copy_get_folder (copy.copy));
+}
+
+/**
+ * brv_store_read:
+ * @path: a brief file
+ * @cancellable: (nullable): stops the reading
+ *
+ * Reads a brief without opening it, as it is on disk, or after the unsaved changes of a process
+ * that died; these stay where they are. May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the brief, or %NULL with an error as brv_store_open() gives
+ *   for a file that cannot be read
+ */
+BrvBrief *
+brv_store_read (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *resolved = NULL;
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_auto (BrvLoadedCopy) copy = { 0 };
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  resolved = brv_atomic_file_resolve (path, &cause);
+  if (resolved == NULL)
+    {
+      brv_storage_error_take (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  brv_store_load_file (resolved, &file, cancellable, &cause);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
+    return brv_brief_ref (copy.contents->brief);
+  if (file.contents != NULL)
+    return brv_brief_ref (file.contents->brief);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+/**
+ * brv_store_get_brief:
+ * @self: a store
+ *
+ * Returns: the brief as it was when the store was made; recovered changes are in it
+ */
+const BrvBrief *
+brv_store_get_brief (BrvStore *self)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
+
+  return self->brief;
+}
+
+/**
+ * brv_store_get_path:
+ * @self: a store that is not closed
+ *
+ * Returns: (nullable): the file, by its path without symbolic links; %NULL if it is untitled
+ */
+const char *
+brv_store_get_path (BrvStore *self)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
+
+  return self->working_copy != NULL ? brv_working_copy_get_path (self->working_copy) : NULL;
+}
+
+/**
+ * brv_store_is_recovered:
+ * @self: a store
+ *
+ * Returns: whether it began with changes that a dead process had not saved
+ */
+gboolean
+brv_store_is_recovered (BrvStore *self)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  return self->is_recovered;
+}
+
+/**
+ * brv_store_is_dirty:
+ * @self: a store
+ *
+ * Returns: whether there are changes that are not in the file
+ */
+gboolean
+brv_store_is_dirty (BrvStore *self)
+{
+  gboolean is_dirty;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  g_mutex_lock (&self->counting);
+  is_dirty = self->n_changes != self->n_saved;
+  g_mutex_unlock (&self->counting);
+  return is_dirty;
+}
+
+/**
+ * brv_store_get_changed_us:
+ * @self: a store
+ *
+ * Returns: the moment of the latest unsaved change, recovered ones included, in microseconds since
+ *   1970 in UTC; 0 if there was none
+ */
+gint64
+brv_store_get_changed_us (BrvStore *self)
+{
+  gint64 changed_us;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), 0);
+
+  g_mutex_lock (&self->counting);
+  changed_us = self->changed_us;
+  g_mutex_unlock (&self->counting);
+  return changed_us;
+}
+
+/**
+ * brv_store_get_history:
+ * @self: a store
+ * @n_steps: (out): how many
+ * @n_undone: (out): how many of the last ones are undone
+ *
+ * Gives the history as it was when the store was made. It is read from its JSON when this is first
+ * called; a history that cannot be read is left out as a whole.
+ *
+ * Returns: (array length=n_steps): the steps, oldest first
+ */
+const BrvHistoryStep *
+brv_store_get_history (BrvStore *self, guint *n_steps, guint *n_undone)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
+
+  if (self->steps == NULL)
+    {
+      self->steps = g_array_new (FALSE, FALSE, sizeof (BrvHistoryStep));
+      g_array_set_clear_func (self->steps, clear_step);
+      for (guint i = 0; i < brv_history_get_n_steps (self->history); i++)
+        {
+          const BrvJournalEntry *entry = brv_history_get_step (self->history, i);
+          g_autoptr (GError) error = NULL;
+          BrvHistoryStep step = { brv_journal_entry_dup_change (entry, &error), entry->time_us };
+
+          if (step.change == NULL)
+            {
+              g_info ("The history cannot be read: %s", error->message);
+              g_array_set_size (self->steps, 0);
+              break;
+            }
+          g_array_append_val (self->steps, step);
+        }
+    }
+  *n_steps = self->steps->len;
+  *n_undone = MIN (brv_history_get_n_undone (self->history), self->steps->len);
+  return (const BrvHistoryStep *)(gconstpointer)self->steps->data;
+}
+
+/**
+ * brv_store_append:
+ * @self: a store that is not closed
+ * @change: what was done to the brief
+ * @step: how it came about
+ *
+ * Journals a change. Returns at once; the change is on stable storage within 250 ms.
+ */
+void
+brv_store_append (BrvStore *self, const BrvChange *change, BrvJournalStep step)
+{
+  g_return_if_fail (BRV_IS_STORE (self));
+  g_return_if_fail (self->journal != NULL);
+  g_return_if_fail (change != NULL);
+
+  g_mutex_lock (&self->counting);
+  self->n_changes++;
+  self->changed_us = g_get_real_time ();
+  g_mutex_unlock (&self->counting);
+  brv_journal_append (self->journal, change, step);
+}
+
+/**
+ * brv_store_flush:
+ * @self: a store that is not closed
+ *
+ * Waits until all changes are on stable storage.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_NO_SPACE or _WRITE; they are kept in memory then
+ */
+gboolean
+brv_store_flush (BrvStore *self, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+  g_return_val_if_fail (self->journal != NULL, FALSE);
+
+  return brv_journal_flush (self->journal, error);
+}
+
+static gboolean
+is_brief (const BrvBrief *brief, const BrvBrief *known)
+{
+  return known != NULL && brv_brief_equal (brief, known);
+}
+
+/* Nobody else may have written to the file since it was opened or saved. */
+static gboolean
+check_unchanged (BrvStore *self, const char *resolved, GError **error)
+{
+  BrvFileIdentity now = brv_file_identity_of (resolved);
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_autofree char *name = NULL;
+
+  if (now.inode == 0 ||
+      brv_file_identity_equal (now, brv_working_copy_get_identity (self->working_copy)))
+    return TRUE;
+  /* Touched, copied back or synchronised: what counts is what it says. */
+  if (brv_store_load_file (resolved, &file, NULL, NULL) &&
+      (is_brief (file.contents->brief, self->saved) ||
+       is_brief (file.contents->brief, self->attempted)))
+    return TRUE;
+  name = g_filename_display_basename (resolved);
+  g_set_error (
+    error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED,
+    _ ("“%s” was changed by another program since you opened it. Save your version under "
+       "another name, or open the file again."),
+    name);
+  return FALSE;
+}
+
+/* The file from memory; atomically in place of the old one, read back before it is. */
+static gboolean
+write_file (const BrvBriefParts *parts,
+            const char *path,
+            BrvFileIdentity *identity,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GBytes) bytes = brv_brief_file_write (parts, path, error);
+  g_autoptr (GError) cause = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  return brv_atomic_file_replace_full (path, bytes, BRV_ATOMIC_FILE_VERIFY, identity, cancellable,
+                                       &cause) ||
+         brv_storage_error_take (error, g_steal_pointer (&cause));
+}
+
+/* The file is written: now the working copy may let go of what was saved. */
+static void
+settle (BrvStore *self,
+        const char *resolved,
+        BrvFileIdentity identity,
+        const BrvBrief *brief,
+        const BrvJournalSnapshot *snapshot)
+{
+  g_clear_pointer (&self->saved, brv_brief_unref);
+  self->saved = brv_brief_ref (brief);
+  g_clear_pointer (&self->attempted, brv_brief_unref);
+
+  /* What fails here is told by the signal: the file is safe, so the save has not failed. */
+  brv_journal_settle (self->journal, brief, snapshot, NULL);
+  brv_working_copy_set_path (self->working_copy, resolved, identity, NULL);
+  g_mutex_lock (&self->counting);
+  self->n_saved = snapshot->n_changes + self->n_found;
+  g_mutex_unlock (&self->counting);
+}
+
+static gboolean
+save_locked (BrvStore *self,
+             const char *path,
+             const BrvBrief *brief,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const char *own_path = brv_working_copy_get_path (self->working_copy);
+  g_autofree char *resolved = NULL;
+  g_autoptr (BrvBriefLock) lock = NULL;
+  g_auto (BrvJournalSnapshot) snapshot = { 0 };
+  g_autoptr (GError) cause = NULL;
+  BrvFileIdentity identity;
+  BrvBriefParts parts = { .brief = brief };
+
+  resolved = path != NULL ? brv_atomic_file_resolve (path, &cause) : g_strdup (own_path);
+  if (resolved == NULL)
+    return brv_storage_error_take (error, g_steal_pointer (&cause));
+  if (g_strcmp0 (resolved, own_path) != 0)
+    {
+      lock = brv_brief_lock_take (resolved, error);
+      if (lock == NULL)
+        return FALSE;
+    }
+  else if (!check_unchanged (self, resolved, error))
+    return FALSE;
+
+  brv_journal_take_snapshot (self->journal, brief, &snapshot);
+  parts.history = snapshot.history;
+  parts.checkpoints = snapshot.checkpoints;
+  parts.blobs = snapshot.blobs;
+  g_clear_pointer (&self->attempted, brv_brief_unref);
+  self->attempted = brv_brief_ref (brief);
+  if (!write_file (&parts, resolved, &identity, cancellable, error))
+    {
+      brv_journal_abandon_snapshot (self->journal);
+      return FALSE;
+    }
+  settle (self, resolved, identity, brief, &snapshot);
+  if (lock != NULL)
+    {
+      g_clear_pointer (&self->lock, brv_brief_lock_release);
+      self->lock = g_steal_pointer (&lock);
+    }
+  return TRUE;
+}
+
+/**
+ * brv_store_save:
+ * @self: a store that is not closed
+ * @path: (nullable): where to; %NULL for the brief's own file, which it must have then
+ * @brief: the brief as it was at some moment since the store was made, best of all just now
+ * @cancellable: (nullable): stops it until the moment of replacing the file
+ *
+ * Writes @brief with its history to @path, which becomes the store's file, and reads it back before
+ * the working copy lets go of the changes.
+ *
+ * Changes that were appended after @brief was taken stay in the journal. May be called on any
+ * thread, and blocks until the file is on stable storage.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_PERMISSION, _NOT_FOUND (the folder), _NOT_A_FILE,
+ *   _NO_SPACE or _WRITE; _LOCKED if another process has @path open; _CHANGED if another program has
+ *   written to the store's file; or G_IO_ERROR_CANCELLED. The old file is as it was, and all
+ *   changes are still in the working copy
+ */
+gboolean
+brv_store_save (BrvStore *self,
+                const char *path,
+                const BrvBrief *brief,
+                GCancellable *cancellable,
+                GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+  g_return_val_if_fail (self->journal != NULL, FALSE);
+  g_return_val_if_fail (brief != NULL, FALSE);
+  g_return_val_if_fail (path != NULL || brv_store_get_path (self) != NULL, FALSE);
+
+  g_mutex_lock (&self->saving);
+  done = save_locked (self, path, brief, cancellable, error);
+  g_mutex_unlock (&self->saving);
+  return done;
+}
+
+/**
+ * brv_store_save_for_sharing:
+ * @self: a store that is not closed
+ * @path: where to; not the store's own file
+ * @brief: a brief
+ * @cancellable: (nullable): stops it until the moment of replacing the file
+ *
+ * Writes @brief alone to @path: neither its history nor its checkpoints, so that nothing of what
+ * was removed from it can be found in the file. The store goes on as before. May be called on any
+ * thread.
+ *
+ * Returns: %FALSE with an error as brv_store_save() gives; BRV_STORAGE_ERROR_LOCKED also for the
+ *   store's own file
+ */
+gboolean
+brv_store_save_for_sharing (BrvStore *self,
+                            const char *path,
+                            const BrvBrief *brief,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  const BrvBriefParts parts = { .brief = brief };
+  g_autofree char *resolved = NULL;
+  g_autoptr (BrvBriefLock) lock = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+  g_return_val_if_fail (path != NULL && brief != NULL, FALSE);
+
+  resolved = brv_atomic_file_resolve (path, &cause);
+  if (resolved == NULL)
+    return brv_storage_error_take (error, g_steal_pointer (&cause));
+  lock = brv_brief_lock_take (resolved, error);
+  return lock != NULL && write_file (&parts, resolved, NULL, cancellable, error);
+}
+
+/**
+ * brv_store_accept_changed_file:
+ * @self: a store that is not closed
+ *
+ * Takes the file as it is now for the one that may be replaced: the user has been asked after
+ * BRV_STORAGE_ERROR_CHANGED.
+ */
+void
+brv_store_accept_changed_file (BrvStore *self)
+{
+  const char *path;
+
+  g_return_if_fail (BRV_IS_STORE (self));
+  g_return_if_fail (self->working_copy != NULL);
+
+  g_mutex_lock (&self->saving);
+  path = brv_working_copy_get_path (self->working_copy);
+  if (path != NULL)
+    brv_working_copy_set_path (self->working_copy, path, brv_file_identity_of (path), NULL);
+  g_mutex_unlock (&self->saving);
+}
+
+/**
+ * brv_store_checkpoint:
+ * @self: a store that is not closed
+ * @name: what the present state is to be called; empty if nobody asked for it
+ *
+ * Keeps the state after the latest change, in the working copy now and in the file from the next
+ * save on.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_NO_SPACE or _WRITE; it is kept in memory then
+ */
+gboolean
+brv_store_checkpoint (BrvStore *self, const char *name, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+  g_return_val_if_fail (self->journal != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return brv_journal_keep (self->journal, name, error);
+}
+
+/**
+ * brv_store_close:
+ * @self: a store
+ * @discard: whether unsaved changes are to be thrown away
+ *
+ * Ends the store. Unsaved changes that are not to be thrown away stay in the working copy, and the
+ * next opening of the brief goes on from there. Closing twice does nothing.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_NO_SPACE or _WRITE if changes are in memory alone; the
+ *   store is still open then
+ */
+gboolean
+brv_store_close (BrvStore *self, gboolean discard, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  if (self->journal == NULL)
+    return TRUE;
+  if (!discard && brv_store_is_dirty (self) && !brv_journal_flush (self->journal, error))
+    return FALSE;
+
+  g_clear_pointer (&self->journal, brv_journal_stop);
+  if (discard || !brv_store_is_dirty (self))
+    brv_working_copy_remove (g_steal_pointer (&self->working_copy));
+  g_clear_pointer (&self->working_copy, brv_working_copy_free);
+  g_clear_pointer (&self->lock, brv_brief_lock_release);
+  return TRUE;
+}

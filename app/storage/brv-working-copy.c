@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "storage/brv-working-copy.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/brv-id.h"
+#include "storage/brv-owner.h"
+
+#define GROUP "brief"
+
+struct _BrvWorkingCopy
+{
+  char *folder;
+  const char *path;         /* (nullable): of the brief, resolved; NULL: untitled */
+  BrvFileIdentity identity; /* of the brief's file as it was opened or saved last */
+  int lock_fd;
+};
+
+static char *
+make_root (const char *name)
+{
+  return g_build_filename (g_get_user_state_dir (), "brevier", name, NULL);
+}
+
+static gboolean
+fail (GError **error, int code, const char *folder)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
+  g_set_error (
+    error, BRV_STORAGE_ERROR,
+    code == ENOSPC || code == EDQUOT ? BRV_STORAGE_ERROR_NO_SPACE : BRV_STORAGE_ERROR_WRITE,
+    _ ("The folder “%s”, where unsaved work is kept, could not be written: %s. Make room "
+       "there or see to its permissions."),
+    name, g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+make_private_folder (const char *folder, GError **error)
+{
+  return g_mkdir_with_parents (folder, 0700) == 0 || fail (error, errno, folder);
+}
+
+/* Locks the folder for this process; FALSE with an error if a living one has it. */
+static gboolean
+lock_folder (BrvWorkingCopy *self, GError **error)
+{
+  g_autofree char *file = g_build_filename (self->folder, "lock", NULL);
+
+  self->lock_fd = open (file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->lock_fd < 0)
+    return fail (error, errno, self->folder);
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  /* A file system without locks leaves only the owner's number to go by. */
+  if (errno != EWOULDBLOCK)
+    return TRUE;
+  g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
+               _ ("This brief is already open in another window."));
+  return FALSE;
+}
+
+/* The last generation wins; those before it were replaced because writing to them had failed. */
+static guint
+find_generation (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint highest = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      guint generation;
+      char end;
+
+      /* NOLINTNEXTLINE(cert-err34-c): what does not match is not one of ours. */
+      if (sscanf (name, "brief-%u.d%c", &generation, &end) == 2 && end == 'b' &&
+          g_str_has_suffix (name, ".db"))
+        highest = MAX (highest, generation);
+    }
+  return highest;
+}
+
+static gboolean
+write_about (BrvWorkingCopy *self, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (BrvOwner) owner = brv_owner_new_self ();
+  g_autofree char *about = g_build_filename (self->folder, "about", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) cause = NULL;
+  gsize size;
+  char *data;
+
+  brv_owner_write (owner, file);
+  if (self->path != NULL)
+    {
+      g_autofree char *uri = g_filename_to_uri (self->path, NULL, NULL);
+
+      g_key_file_set_string (file, GROUP, "uri", uri);
+      g_key_file_set_uint64 (file, GROUP, "device", self->identity.device);
+      g_key_file_set_uint64 (file, GROUP, "inode", self->identity.inode);
+      g_key_file_set_int64 (file, GROUP, "size", self->identity.size_bytes);
+      g_key_file_set_int64 (file, GROUP, "modified-ns", self->identity.modified_ns);
+    }
+  data = g_key_file_to_data (file, &size, NULL);
+  bytes = g_bytes_new_take (data, size);
+  return brv_atomic_file_replace_full (about, bytes, BRV_ATOMIC_FILE_PRIVATE, NULL, NULL, &cause) ||
+         brv_storage_error_take (error, g_steal_pointer (&cause));
+}
+
+/* What stands in a folder's note; its owner. */
+static BrvOwner *
+read_about (const char *folder, char **path, BrvFileIdentity *identity)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *about = g_build_filename (folder, "about", NULL);
+  g_autofree char *uri = NULL;
+
+  g_key_file_load_from_file (file, about, G_KEY_FILE_NONE, NULL);
+  uri = g_key_file_get_string (file, GROUP, "uri", NULL);
+  *path = uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+  *identity = (BrvFileIdentity){
+    .device = g_key_file_get_uint64 (file, GROUP, "device", NULL),
+    .inode = g_key_file_get_uint64 (file, GROUP, "inode", NULL),
+    .size_bytes = g_key_file_get_int64 (file, GROUP, "size", NULL),
+    .modified_ns = g_key_file_get_int64 (file, GROUP, "modified-ns", NULL),
+  };
+  return brv_owner_new_from_key_file (file);
+}
+
+/**
+ * brv_working_copy_new:
+ *
+ * Makes the folder of a brief that is being opened.
+ *
+ * Returns: (transfer full) (nullable): the folder, or %NULL with BRV_STORAGE_ERROR_WRITE or
+ *   _NO_SPACE
+ */
+BrvWorkingCopy *
+brv_working_copy_new (GError **error)
+{
+  g_autoptr (BrvWorkingCopy) self = g_new0 (BrvWorkingCopy, 1);
+  g_autofree char *root = make_root ("open");
+  g_autofree char *id = brv_id_to_string (brv_id_new ());
+
+  self->lock_fd = -1;
+  self->folder = g_build_filename (root, id, NULL);
+  if (!make_private_folder (self->folder, error))
+    return NULL;
+  if (!lock_folder (self, error) || !write_about (self, error))
+    {
+      brv_working_copy_remove (g_steal_pointer (&self));
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * brv_working_copy_adopt:
+ * @folder: the folder that a dead process left
+ *
+ * Returns: (transfer full) (nullable): the folder, this process's now; or %NULL with
+ *   BRV_STORAGE_ERROR_LOCKED if another one has it, _NOT_FOUND if it is gone
+ */
+BrvWorkingCopy *
+brv_working_copy_adopt (const char *folder, GError **error)
+{
+  g_autoptr (BrvWorkingCopy) self = g_new0 (BrvWorkingCopy, 1);
+  g_autoptr (BrvOwner) owner = NULL;
+  g_autofree char *path = NULL;
+
+  self->lock_fd = -1;
+  self->folder = g_strdup (folder);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      brv_storage_error_set_reading (error, ENOENT, folder);
+      return NULL;
+    }
+  if (!lock_folder (self, error))
+    return NULL;
+  owner = read_about (folder, &path, &self->identity);
+  self->path = g_intern_string (path);
+  if (!write_about (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * brv_working_copy_free:
+ * @self: (transfer full): a working copy
+ *
+ * Lets go of the folder and leaves it where it is, for whoever opens the brief next.
+ */
+void
+brv_working_copy_free (BrvWorkingCopy *self)
+{
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (folder);
+}
+
+/**
+ * brv_working_copy_remove:
+ * @self: (transfer full): a working copy
+ *
+ * Removes the folder: all that is in it is saved, or is to be thrown away.
+ */
+void
+brv_working_copy_remove (BrvWorkingCopy *self)
+{
+  /* The note goes first: what is left after a kill here is nobody's unsaved work. */
+  g_autofree char *about = g_build_filename (self->folder, "about", NULL);
+
+  g_unlink (about);
+  remove_folder (self->folder);
+  brv_working_copy_free (self);
+}
+
+/**
+ * brv_working_copy_set_aside:
+ * @self: (transfer full): a working copy that cannot be read
+ *
+ * Moves the folder to `failed/`, where nobody looks for it but a person.
+ */
+void
+brv_working_copy_set_aside (BrvWorkingCopy *self)
+{
+  g_autofree char *root = make_root ("failed");
+  g_autofree char *name = g_path_get_basename (self->folder);
+  g_autofree char *target = g_build_filename (root, name, NULL);
+
+  if (!make_private_folder (root, NULL) || rename (self->folder, target) != 0)
+    g_warning ("%s: could not be moved to %s", self->folder, root);
+  else
+    g_message ("A working copy that cannot be read was moved to %s", target);
+  brv_working_copy_free (self);
+}
+
+/**
+ * brv_working_copy_get_folder:
+ * @self: a working copy
+ *
+ * Returns: its folder
+ */
+const char *
+brv_working_copy_get_folder (BrvWorkingCopy *self)
+{
+  return self->folder;
+}
+
+/**
+ * brv_working_copy_get_path:
+ * @self: a working copy
+ *
+ * Returns: (nullable): the brief's path, without symbolic links at its end; %NULL if it is untitled
+ */
+const char *
+brv_working_copy_get_path (BrvWorkingCopy *self)
+{
+  return g_atomic_pointer_get (&self->path);
+}
+
+/**
+ * brv_working_copy_get_identity:
+ * @self: a working copy
+ *
+ * Returns: what the brief's file was known by when it was opened or saved last
+ */
+BrvFileIdentity
+brv_working_copy_get_identity (BrvWorkingCopy *self)
+{
+  return self->identity;
+}
+
+/**
+ * brv_working_copy_set_path:
+ * @self: a working copy
+ * @path: (nullable): the brief's path, without symbolic links at its end
+ * @identity: what its file can be known by
+ *
+ * Notes which brief it belongs to.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_WRITE or _NO_SPACE
+ */
+gboolean
+brv_working_copy_set_path (BrvWorkingCopy *self,
+                           const char *path,
+                           BrvFileIdentity identity,
+                           GError **error)
+{
+  g_atomic_pointer_set (&self->path, g_intern_string (path));
+  self->identity = identity;
+  return write_about (self, error);
+}
+
+/**
+ * brv_working_copy_make_database_path:
+ * @self: a working copy
+ * @generation: from 1
+ *
+ * Returns: (transfer full): the path of that database
+ */
+char *
+brv_working_copy_make_database_path (BrvWorkingCopy *self, guint generation)
+{
+  g_autofree char *name = g_strdup_printf ("brief-%u.db", generation);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
+/**
+ * brv_working_copy_find_database:
+ * @self: a working copy
+ * @generation: (out): its number
+ *
+ * Returns: (transfer full) (nullable): the path of the database that counts, or %NULL
+ */
+char *
+brv_working_copy_find_database (BrvWorkingCopy *self, guint *generation)
+{
+  *generation = find_generation (self->folder);
+  return *generation > 0 ? brv_working_copy_make_database_path (self, *generation) : NULL;
+}
+
+/**
+ * brv_working_copy_remove_older:
+ * @self: a working copy
+ * @generation: the number of the database that counts
+ *
+ * Removes the databases before it.
+ */
+void
+brv_working_copy_remove_older (BrvWorkingCopy *self, guint generation)
+{
+  for (guint i = generation > 3 ? generation - 3 : 1; i < generation; i++)
+    {
+      const char *const suffixes[] = { "", "-wal", "-journal", "-shm" };
+      g_autofree char *database = brv_working_copy_make_database_path (self, i);
+
+      for (guint k = 0; k < G_N_ELEMENTS (suffixes); k++)
+        {
+          g_autofree char *file = g_strconcat (database, suffixes[k], NULL);
+
+          g_unlink (file);
+        }
+    }
+}
+
+static gboolean
+is_abandoned (const char *folder, BrvOwner *owner)
+{
+  g_autofree char *file = g_build_filename (folder, "lock", NULL);
+  BrvOwnerState state = brv_owner_get_state (owner);
+  int fd;
+  gboolean is_free;
+
+  if (state == BRV_OWNER_ELSEWHERE)
+    return FALSE;
+  fd = open (file, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0)
+    return state == BRV_OWNER_DEAD;
+  /* The kernel lets go of the lock when its process dies, however that comes about. */
+  is_free = flock (fd, LOCK_EX | LOCK_NB) == 0;
+  if (!is_free && errno != EWOULDBLOCK)
+    is_free = state == BRV_OWNER_DEAD;
+  close (fd);
+  return is_free;
+}
+
+/**
+ * brv_working_copy_list_abandoned:
+ * @path: (nullable): a brief's path, without symbolic links at its end; %NULL for all briefs
+ *
+ * Looks for the folders that dead processes left.
+ *
+ * Returns: (transfer full) (element-type filename): their paths
+ */
+GPtrArray *
+brv_working_copy_list_abandoned (const char *path)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *root = make_root ("open");
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (root, name, NULL);
+      g_autofree char *its_path = NULL;
+      BrvFileIdentity identity;
+      g_autoptr (BrvOwner) owner = read_about (folder, &its_path, &identity);
+
+      if (*owner->machine == '\0')
+        continue;
+      if ((path == NULL || g_strcmp0 (path, its_path) == 0) && is_abandoned (folder, owner))
+        g_ptr_array_add (found, g_steal_pointer (&folder));
+    }
+  return found;
+}

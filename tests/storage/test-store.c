@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define _GNU_SOURCE /* memmem */
+
+#include "storage-fixture.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define NOBODY 65534
+
+static BrvStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (store);
+  return store;
+}
+
+static void
+close_store (BrvStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (brv_store_close (store, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (store);
+}
+
+static void
+save (BrvStore *store, const char *path, const BrvBrief *brief)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (brv_store_save (store, path, brief, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+make_file (const char *path, const BrvBrief *brief)
+{
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_new (brief, &error);
+
+  g_assert_no_error (error);
+  save (store, path, brief);
+  close_store (store);
+}
+
+static void
+assert_file_says (const char *path, const BrvBrief *brief)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvBrief) found = brv_store_read (path, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (brv_brief_equal (found, brief));
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  const guint sizes[] = { 0, 1, 7 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (BrvBrief) brief = fixture_make_brief (sizes[i], sizes[i] * 1000);
+      BrvStore *store;
+
+      make_file (fixture->path, brief);
+      assert_file_says (fixture->path, brief);
+      store = open_store (fixture->path);
+      g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+      g_assert_cmpstr (brv_store_get_path (store), ==, fixture->path);
+      g_assert_false (brv_store_is_recovered (store));
+      g_assert_false (brv_store_is_dirty (store));
+      close_store (store);
+      /* Neither lock nor working copy is left. */
+      g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+    }
+}
+
+/* The same values give the same file, so that nothing of an earlier state can be in it. */
+static void
+test_same_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *second = g_build_filename (fixture->folder, "second.brief", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (3, 500);
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  gsize one_size, two_size;
+
+  make_file (fixture->path, brief);
+  make_file (second, brief);
+  g_assert_true (g_file_get_contents (fixture->path, &one, &one_size, NULL));
+  g_assert_true (g_file_get_contents (second, &two, &two_size, NULL));
+  g_assert_cmpmem (one, one_size, two, two_size);
+}
+
+static void
+test_journal_and_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (2, 100);
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_new (brief, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (brv_store_get_path (store));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (BrvChange) change =
+        i % 5 == 4 ? fixture_add_quote (brief, i) : fixture_type (brief, "x");
+
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+    }
+  g_assert_true (brv_store_is_dirty (store));
+  g_assert_true (brv_store_flush (store, &error));
+  save (store, fixture->path, brief);
+  g_assert_false (brv_store_is_dirty (store));
+  assert_file_says (fixture->path, brief);
+  close_store (store);
+  assert_file_says (fixture->path, brief);
+}
+
+/* The history with its undone tail is there after closing and opening, once and again. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) start = fixture_make_brief (1, 100);
+  g_autoptr (BrvBrief) brief = brv_brief_ref (start);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_change_unref);
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      BrvChange *change = i == 3 ? fixture_add_quote (brief, i) : fixture_type (brief, "y");
+
+      g_ptr_array_add (changes, change);
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (BrvChange) inverse = brv_change_invert (g_ptr_array_index (changes, 5 - i));
+
+      fixture_do (store, &brief, inverse, BRV_JOURNAL_UNDO);
+    }
+  fixture_do (store, &brief, g_ptr_array_index (changes, 3), BRV_JOURNAL_REDO);
+  save (store, fixture->path, brief);
+  close_store (store);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (BrvBrief) back = brv_brief_ref (brief);
+      const BrvHistoryStep *steps;
+      guint n_steps, n_undone;
+
+      store = open_store (fixture->path);
+      steps = brv_store_get_history (store, &n_steps, &n_undone);
+      g_assert_cmpuint (n_steps, ==, 6);
+      g_assert_cmpuint (n_undone, ==, 2);
+      for (guint i = n_steps - n_undone; i > 0; i--)
+        {
+          g_autoptr (BrvChange) inverse = brv_change_invert (steps[i - 1].change);
+          BrvBrief *before = brv_change_apply (inverse, back);
+
+          g_assert_cmpstr (brv_change_get_label (steps[i - 1].change), ==,
+                           brv_change_get_label (g_ptr_array_index (changes, i - 1)));
+          brv_brief_unref (back);
+          back = before;
+        }
+      g_assert_true (brv_brief_equal (back, start));
+      /* Saving an opened brief keeps what it did not look into. */
+      save (store, NULL, brief);
+      close_store (store);
+    }
+
+  /* A new change drops the undone tail. */
+  store = open_store (fixture->path);
+  {
+    g_autoptr (BrvChange) change = fixture_type (brief, "z");
+    guint n_steps, n_undone;
+
+    fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+    save (store, NULL, brief);
+    close_store (store);
+    store = open_store (fixture->path);
+    brv_store_get_history (store, &n_steps, &n_undone);
+    g_assert_cmpuint (n_steps, ==, 5);
+    g_assert_cmpuint (n_undone, ==, 0);
+    close_store (store);
+  }
+}
+
+/* A run of typing is one step, whether the journal was told so or learns it from the undo. */
+static void
+test_typing_runs (Fixture *fixture, gconstpointer data)
+{
+  for (guint told = 0; told < 2; told++)
+    {
+      g_autoptr (BrvBrief) start = fixture_make_brief (0, 0);
+      g_autoptr (BrvBrief) brief = brv_brief_ref (start);
+      g_autoptr (BrvChange) run = NULL;
+      g_autoptr (BrvChange) first = NULL;
+      BrvStore *store = brv_store_new (brief, NULL);
+      const BrvHistoryStep *steps;
+      guint n_steps, n_undone;
+
+      first = fixture_type (brief, " one");
+      fixture_do (store, &brief, first, BRV_JOURNAL_DO);
+      run = fixture_type (brief, "abc");
+      for (guint i = 0; i < 3; i++)
+        {
+          const char letter[] = { "abc"[i], '\0' };
+          g_autoptr (BrvChange) change = fixture_type (brief, letter);
+
+          fixture_do (store, &brief, change, told && i > 0 ? BRV_JOURNAL_EXTEND : BRV_JOURNAL_DO);
+          g_assert_true (brv_store_flush (store, NULL));
+        }
+      if (!told)
+        {
+          g_autoptr (BrvChange) inverse = brv_change_invert (run);
+
+          fixture_do (store, &brief, inverse, BRV_JOURNAL_UNDO);
+        }
+      save (store, fixture->path, brief);
+      close_store (store);
+
+      store = open_store (fixture->path);
+      steps = brv_store_get_history (store, &n_steps, &n_undone);
+      g_assert_cmpuint (n_steps, ==, 2);
+      g_assert_cmpuint (n_undone, ==, told ? 0 : 1);
+      {
+        g_autoptr (BrvBrief) before = brv_change_apply (first, start);
+        g_autoptr (BrvBrief) after = brv_change_apply (steps[1].change, before);
+
+        g_assert_true (g_str_has_suffix (fixture_get_typed (after), " oneabc"));
+      }
+      close_store (store);
+    }
+}
+
+/* A save of a brief that was taken a few changes ago leaves these in the journal. */
+static void
+test_save_earlier (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  g_autoptr (BrvBrief) taken = NULL;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autoptr (BrvChange) change = fixture_type (brief, "k");
+
+      if (i == 5)
+        taken = brv_brief_ref (brief);
+      fixture_do (store, &brief, change, i == 0 ? BRV_JOURNAL_DO : BRV_JOURNAL_EXTEND);
+    }
+  save (store, fixture->path, taken);
+  assert_file_says (fixture->path, taken);
+  g_assert_true (brv_store_is_dirty (store));
+  close_store (store);
+
+  store = open_store (fixture->path);
+  g_assert_true (brv_store_is_recovered (store));
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+  save (store, NULL, brief);
+  close_store (store);
+  assert_file_says (fixture->path, brief);
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) saved = fixture_make_brief (1, 10);
+  g_autoptr (BrvBrief) brief = brv_brief_ref (saved);
+  g_autoptr (BrvChange) change = fixture_type (brief, "q");
+  BrvStore *store;
+
+  make_file (fixture->path, saved);
+
+  g_test_message ("unsaved changes outlive closing");
+  store = open_store (fixture->path);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  close_store (store);
+  {
+    g_autoptr (BrvBrief) read = brv_store_read (fixture->path, NULL, NULL);
+    g_autofree char *abandoned = brv_store_find_abandoned (fixture->path, NULL);
+
+    g_assert_true (brv_brief_equal (read, brief));
+    g_assert_nonnull (abandoned);
+  }
+  store = open_store (fixture->path);
+  g_assert_true (brv_store_is_recovered (store));
+  g_assert_true (brv_store_is_dirty (store));
+  g_assert_cmpint (brv_store_get_changed_us (store), >, 0);
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+
+  g_test_message ("unless they are thrown away");
+  g_assert_true (brv_store_close (store, TRUE, NULL));
+  g_assert_true (brv_store_close (store, TRUE, NULL));
+  g_assert_finalize_object (store);
+  store = open_store (fixture->path);
+  g_assert_false (brv_store_is_recovered (store));
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), saved));
+
+  g_test_message ("an object that is dropped is closed");
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  g_assert_finalize_object (store);
+  {
+    g_autofree char *abandoned = brv_store_find_abandoned (fixture->path, NULL);
+
+    g_assert_nonnull (abandoned);
+  }
+}
+
+static void
+test_untitled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  g_autoptr (BrvChange) change = fixture_type (brief, "u");
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) found = NULL;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  found = brv_store_list_abandoned (&error);
+  g_assert_cmpuint (g_strv_length (found), ==, 0);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  close_store (store);
+
+  g_strfreev (found);
+  found = brv_store_list_abandoned (&error);
+  g_assert_cmpuint (g_strv_length (found), ==, 1);
+  store = brv_store_recover (found[0], &error);
+  g_assert_no_error (error);
+  g_assert_true (brv_store_is_recovered (store));
+  g_assert_null (brv_store_get_path (store));
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+  {
+    BrvStore *twice = brv_store_recover (found[0], &error);
+
+    g_assert_null (twice);
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  }
+  save (store, fixture->path, brief);
+  close_store (store);
+  assert_file_says (fixture->path, brief);
+
+  g_strfreev (found);
+  found = brv_store_list_abandoned (NULL);
+  g_assert_cmpuint (g_strv_length (found), ==, 0);
+}
+
+static void
+test_unreadable_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) saved = fixture_make_brief (1, 10);
+  g_autoptr (BrvBrief) brief = brv_brief_ref (saved);
+  g_autoptr (BrvChange) change = fixture_type (brief, "q");
+  g_autofree char *failed = g_build_filename (g_get_user_state_dir (), "brevier", "failed", NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *database = NULL;
+  BrvStore *store;
+
+  make_file (fixture->path, saved);
+  store = open_store (fixture->path);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  close_store (store);
+  folder = brv_store_find_abandoned (fixture->path, NULL);
+  database = g_build_filename (folder, "brief-1.db", NULL);
+  g_assert_true (g_file_test (database, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (database, "SQLite format 3, but not really", -1, NULL));
+
+  g_test_expect_message ("Brevier", G_LOG_LEVEL_MESSAGE, "*was moved to*");
+  store = open_store (fixture->path);
+  g_test_assert_expected_messages ();
+  g_assert_false (brv_store_is_recovered (store));
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), saved));
+  g_assert_cmpuint (fixture_count_files (failed), ==, 1);
+  close_store (store);
+}
+
+static void
+test_link_and_mode (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link_path = g_build_filename (fixture->folder, "link.brief", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  g_autoptr (BrvChange) change = fixture_type (brief, "l");
+  struct stat state;
+  BrvStore *store;
+
+  make_file (fixture->path, brief);
+  g_assert_cmpint (chmod (fixture->path, 0640), ==, 0);
+  g_assert_cmpint (symlink ("north.brief", link_path), ==, 0);
+  store = open_store (link_path);
+  g_assert_cmpstr (brv_store_get_path (store), ==, fixture->path);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  save (store, link_path, brief);
+  close_store (store);
+  g_assert_true (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (lstat (fixture->path, &state), ==, 0);
+  g_assert_true (S_ISREG (state.st_mode));
+  g_assert_cmpuint (state.st_mode & 07777, ==, 0640);
+  assert_file_says (fixture->path, brief);
+}
+
+static void
+test_changed_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  g_autoptr (BrvBrief) foreign = fixture_make_brief (0, 0);
+  g_autoptr (BrvChange) change = fixture_type (brief, "l");
+  g_autofree char *other = g_build_filename (fixture->folder, "other.brief", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  BrvStore *store;
+
+  make_file (fixture->path, brief);
+  store = open_store (fixture->path);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+
+  g_test_message ("a copy of the same is the same");
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize)size, NULL));
+  save (store, NULL, brief);
+
+  g_test_message ("another brief is not");
+  make_file (other, foreign);
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  g_assert_false (brv_store_save (store, NULL, brief, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
+  assert_file_says (fixture->path, foreign);
+
+  g_test_message ("the user decides");
+  save (store, other, brief);
+  assert_file_says (other, brief);
+  save (store, fixture->path, brief);
+
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  save (store, NULL, brief);
+  assert_file_says (fixture->path, brief);
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  brv_store_accept_changed_file (store);
+  save (store, NULL, brief);
+  close_store (store);
+}
+
+static void
+test_sharing (Fixture *fixture, gconstpointer data)
+{
+  const char secret[] = "Nightingale";
+  g_autofree char *shared = g_build_filename (fixture->folder, "shared.brief", NULL);
+  g_autoptr (BrvBrief) start = fixture_make_brief (1, 10);
+  g_autoptr (BrvBrief) brief = brv_brief_ref (start);
+  g_autoptr (BrvChange) change = fixture_type (brief, secret);
+  g_autoptr (BrvChange) inverse = brv_change_invert (change);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize size;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  g_assert_true (brv_store_checkpoint (store, "With it", &error));
+  fixture_do (store, &brief, inverse, BRV_JOURNAL_UNDO);
+  save (store, fixture->path, brief);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  g_assert_nonnull (memmem (bytes, size, secret, strlen (secret)));
+  g_clear_pointer (&bytes, g_free);
+
+  g_assert_true (brv_store_save_for_sharing (store, shared, brief, NULL, &error));
+  g_assert_true (g_file_get_contents (shared, &bytes, &size, NULL));
+  g_assert_null (memmem (bytes, size, secret, strlen (secret)));
+  assert_file_says (shared, start);
+  g_assert_cmpstr (brv_store_get_path (store), ==, fixture->path);
+  g_assert_false (brv_store_save_for_sharing (store, fixture->path, brief, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  close_store (store);
+}
+
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (fixture->folder, ".north.brief.lock", NULL);
+  g_autofree char *other = g_build_filename (fixture->folder, "other.brief", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (0, 0);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  BrvStore *store;
+  BrvStore *second;
+  int status;
+  pid_t child;
+
+  make_file (fixture->path, brief);
+  store = open_store (fixture->path);
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+  second = brv_store_open (fixture->path, NULL, &error);
+  g_assert_null (second);
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  g_clear_error (&error);
+  /* Reading and saving under another name always work; then the lock goes with the name. */
+  assert_file_says (fixture->path, brief);
+  save (store, other, brief);
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+  second = open_store (fixture->path);
+  g_assert_false (brv_store_save (store, fixture->path, brief, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  close_store (second);
+  close_store (store);
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+
+  /* A dead process's lock is no lock. */
+  child = fork ();
+  if (child == 0)
+    {
+      if (brv_store_open (fixture->path, NULL, NULL) != NULL)
+        raise (SIGKILL);
+      _exit (1);
+    }
+  waitpid (child, &status, 0);
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (lock, &text, NULL, NULL));
+  close_store (open_store (fixture->path));
+
+  /* One of another machine is. */
+  {
+    g_autoptr (GKeyFile) file = g_key_file_new ();
+
+    g_key_file_load_from_data (file, text, (gsize)-1, G_KEY_FILE_NONE, NULL);
+    g_key_file_set_string (file, "owner", "machine", "0123456789abcdef0123456789abcdef");
+    g_key_file_set_string (file, "owner", "host", "elsewhere");
+    g_assert_true (g_key_file_save_to_file (file, lock, NULL));
+  }
+  g_clear_error (&error);
+  g_assert_null (brv_store_open (fixture->path, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, "elsewhere"));
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_read_only_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  pid_t child;
+  int status;
+
+  make_file (fixture->path, brief);
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      g_autoptr (BrvStore) store = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (geteuid () == 0)
+        {
+          /* The state folder belongs to root. */
+          fixture_remove_all (g_get_user_state_dir ());
+          g_assert_cmpint (g_mkdir (g_get_user_state_dir (), 0700), ==, 0);
+          g_assert_cmpint (chown (g_get_user_state_dir (), NOBODY, NOBODY), ==, 0);
+          if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
+            _exit (10);
+        }
+      store = brv_store_open (fixture->path, NULL, &error);
+      if (store == NULL)
+        _exit (11);
+      if (brv_store_save (store, NULL, brief, NULL, &error))
+        _exit (12);
+      if (!g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION))
+        _exit (13);
+      _exit (brv_store_close (store, FALSE, NULL) ? 0 : 14);
+    }
+  waitpid (child, &status, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  assert_file_says (fixture->path, brief);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/storage/store/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  fixture_init (&argc, &argv);
+  ADD ("round-trip", test_round_trip);
+  ADD ("same-bytes", test_same_bytes);
+  ADD ("journal-and-save", test_journal_and_save);
+  ADD ("history", test_history);
+  ADD ("typing-runs", test_typing_runs);
+  ADD ("save-earlier", test_save_earlier);
+  ADD ("close", test_close);
+  ADD ("untitled", test_untitled);
+  ADD ("unreadable-copy", test_unreadable_copy);
+  ADD ("link-and-mode", test_link_and_mode);
+  ADD ("changed-file", test_changed_file);
+  ADD ("sharing", test_sharing);
+  ADD ("lock", test_lock);
+  ADD ("read-only-folder", test_read_only_folder);
+  return fixture_run ();
+}
