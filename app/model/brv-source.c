@@ -332,14 +332,15 @@ brv_source_get_text_length (const BrvSource *self)
 /**
  * brv_source_get_blocks:
  * @self: a source
- * @n_blocks: (out): how many
+ * @n_blocks: (out) (optional): how many
  *
  * Returns: (array length=n_blocks): the blocks of its text, in order
  */
 const BrvSourceBlock *
 brv_source_get_blocks (const BrvSource *self, guint *n_blocks)
 {
-  *n_blocks = self->blocks->len;
+  if (n_blocks != NULL)
+    *n_blocks = self->blocks->len;
   return (const BrvSourceBlock *)(gconstpointer)self->blocks->data;
 }
 

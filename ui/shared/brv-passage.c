@@ -10,6 +10,14 @@
 
 #define BULLET "•\t"
 
+/*
+ * A tag without looks on every other line. GtkTextLayout (4.8) keeps the last style it worked
+ * out until it meets the border of a tag: when it measures a line anew that begins with none, it
+ * gives it the style of whichever line it measured before. With this tag every line begins with
+ * a border.
+ */
+#define TAG_ODD_LINE "odd-line"
+
 /* One shown block: where it stands in the buffer and in the source's text. */
 typedef struct
 {
@@ -203,18 +211,26 @@ insert_line (BrvReaderBuffer *self, GtkTextIter *at, const char *text, const cha
   gtk_text_buffer_insert_with_tags_by_name (buffer, at, "\n", 1, tag_name, NULL);
 }
 
-/* Every line of the block but the first loses the space above it. */
+/* The space around a block belongs above its first and below its last line alone. */
 static void
-tag_continued_lines (BrvReaderBuffer *self, gint start_chars, gint end_chars)
+tag_inner_lines (BrvReaderBuffer *self, gint start_chars, gint end_chars)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  GtkTextIter line;
+  GtkTextIter start;
   GtkTextIter end;
+  GtkTextIter second_line;
+  GtkTextIter last_line;
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &line, start_chars);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, start_chars);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, end_chars);
-  if (gtk_text_iter_forward_line (&line) && gtk_text_iter_compare (&line, &end) < 0)
-    gtk_text_buffer_apply_tag_by_name (buffer, BRV_READER_TAG_CONTINUED, &line, &end);
+  if (gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+    return;
+  second_line = start;
+  gtk_text_iter_forward_line (&second_line);
+  last_line = end;
+  gtk_text_iter_set_line_offset (&last_line, 0);
+  gtk_text_buffer_apply_tag_by_name (buffer, BRV_READER_TAG_CONTINUED, &second_line, &end);
+  gtk_text_buffer_apply_tag_by_name (buffer, BRV_READER_TAG_CONTINUES, &start, &last_line);
 }
 
 static void
@@ -240,7 +256,44 @@ insert_block (BrvReaderBuffer *self, GtkTextIter *at, guint index, const BrvSour
   gtk_text_buffer_apply_tag_by_name (buffer, brv_role_get_name (block->role), &start, at);
   if (!block->kept)
     gtk_text_buffer_apply_tag_by_name (buffer, BRV_READER_TAG_LEFT_OUT, &start, at);
-  tag_continued_lines (self, segment.start_chars, segment.end_chars);
+  tag_inner_lines (self, segment.start_chars, segment.end_chars);
+}
+
+/* What stands above the article's text. */
+static gboolean
+is_front_matter (BrvRole role)
+{
+  return role == BRV_ROLE_TITLE || role == BRV_ROLE_BYLINE || role == BRV_ROLE_STANDFIRST;
+}
+
+/* A picture's credit belongs to the caption above it: no space between the two. */
+static void
+join_to_line_before (BrvReaderBuffer *self, const GtkTextIter *at)
+{
+  const char *caption = brv_role_get_name (BRV_ROLE_CAPTION);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), caption);
+  GtkTextIter start = *at;
+
+  if (gtk_text_iter_backward_line (&start) && gtk_text_iter_has_tag (&start, tag))
+    gtk_text_buffer_apply_tag_by_name (buffer, BRV_READER_TAG_CONTINUES, &start, at);
+}
+
+static void
+tag_odd_lines (BrvReaderBuffer *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+
+  for (gint line = 1; line < gtk_text_buffer_get_line_count (buffer); line += 2)
+    {
+      GtkTextIter start;
+      GtkTextIter end;
+
+      gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+      end = start;
+      gtk_text_iter_forward_line (&end);
+      gtk_text_buffer_apply_tag_by_name (buffer, TAG_ODD_LINE, &start, &end);
+    }
 }
 
 static void
@@ -253,28 +306,40 @@ brv_reader_buffer_finalize (GObject *object)
   G_OBJECT_CLASS (brv_reader_buffer_parent_class)->finalize (object);
 }
 
+/* The tag table is a property of the construction: before its end there is none. */
 static void
-brv_reader_buffer_class_init (BrvReaderBufferClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = brv_reader_buffer_finalize;
-}
-
-static void
-brv_reader_buffer_init (BrvReaderBuffer *self)
+brv_reader_buffer_constructed (GObject *object)
 {
   /* In the order of their priority: what comes later wins. */
   static const char *const tag_names[] = {
-    BRV_READER_TAG_META,   BRV_READER_TAG_NOTICE, BRV_READER_TAG_CONTINUED, BRV_READER_TAG_LEFT_OUT,
-    BRV_READER_TAG_QUOTED, BRV_READER_TAG_HIT,    BRV_READER_TAG_CURRENT,
+    BRV_READER_TAG_META,      BRV_READER_TAG_NOTICE,   BRV_READER_TAG_CONTINUED,
+    BRV_READER_TAG_CONTINUES, BRV_READER_TAG_LEFT_OUT, BRV_READER_TAG_QUOTED,
+    BRV_READER_TAG_HIT,       BRV_READER_TAG_CURRENT,
   };
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (object);
 
-  self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  G_OBJECT_CLASS (brv_reader_buffer_parent_class)->constructed (object);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   for (guint role = 0; role < BRV_N_ROLES; role++)
     gtk_text_buffer_create_tag (buffer, brv_role_get_name ((BrvRole)role), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tag_names); i++)
     gtk_text_buffer_create_tag (buffer, tag_names[i], NULL);
+  gtk_text_buffer_create_tag (buffer, TAG_ODD_LINE, NULL);
+}
+
+static void
+brv_reader_buffer_class_init (BrvReaderBufferClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = brv_reader_buffer_constructed;
+  object_class->finalize = brv_reader_buffer_finalize;
+}
+
+static void
+brv_reader_buffer_init (BrvReaderBuffer *self)
+{
+  self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
 }
 
 /**
@@ -295,7 +360,7 @@ brv_reader_buffer_new (void)
  * @self: a buffer
  * @source: (nullable): the source to show, or NULL for none
  * @meta: (nullable): a line above the title that belongs to no source
- * @notice: (nullable): a second such line
+ * @notice: (nullable): a second such line, below what stands above the article's text
  * @show_left_out: whether blocks that are not kept are shown too
  *
  * Replaces the buffer's text by that of @source. A source without a title among its shown
@@ -331,10 +396,16 @@ brv_reader_buffer_show (BrvReaderBuffer *self,
     has_title |= blocks[i].role == BRV_ROLE_TITLE && (blocks[i].kept || show_left_out);
   if (!has_title)
     insert_line (self, &at, brv_source_get_title (source), brv_role_get_name (BRV_ROLE_TITLE));
-  insert_line (self, &at, notice, BRV_READER_TAG_NOTICE);
   for (guint i = 0; i < n_blocks; i++)
-    if ((blocks[i].kept || show_left_out) && brv_range_length (blocks[i].range) > 0)
+    {
+      if ((!blocks[i].kept && !show_left_out) || brv_range_length (blocks[i].range) == 0)
+        continue;
+      if (blocks[i].kept && !is_front_matter (blocks[i].role))
+        insert_line (self, &at, g_steal_pointer (&notice), BRV_READER_TAG_NOTICE);
+      if (blocks[i].role == BRV_ROLE_CREDIT)
+        join_to_line_before (self, &at);
       insert_block (self, &at, i, &blocks[i]);
+    }
 
   /* The last line break would be an empty line to click on. */
   if (gtk_text_buffer_get_char_count (buffer) > 0)
@@ -344,6 +415,7 @@ brv_reader_buffer_show (BrvReaderBuffer *self,
       gtk_text_iter_backward_char (&last);
       gtk_text_buffer_delete (buffer, &last, &at);
     }
+  tag_odd_lines (self);
   gtk_text_buffer_get_start_iter (buffer, &at);
   gtk_text_buffer_place_cursor (buffer, &at);
 }
@@ -435,6 +507,26 @@ brv_reader_buffer_get_passage_state (BrvReaderBuffer *self)
 
   g_return_val_if_fail (BRV_IS_READER_BUFFER (self), BRV_PASSAGE_NONE);
   return find_passage (self, &passage);
+}
+
+/**
+ * brv_reader_buffer_list_shown:
+ * @self: a buffer
+ *
+ * Returns: (transfer full) (element-type BrvRange): the parts of the source's text that are
+ *   shown, in order
+ */
+GArray *
+brv_reader_buffer_list_shown (BrvReaderBuffer *self)
+{
+  GArray *shown;
+
+  g_return_val_if_fail (BRV_IS_READER_BUFFER (self), NULL);
+
+  shown = g_array_sized_new (FALSE, FALSE, sizeof (BrvRange), self->segments->len);
+  for (guint i = 0; i < self->segments->len; i++)
+    g_array_append_val (shown, get_segment (self, i)->range);
+  return shown;
 }
 
 /**

@@ -28,7 +28,8 @@ typedef enum
 /* The tags that a reader styles, besides one for each role, named as brv_role_get_name() says. */
 #define BRV_READER_TAG_META      "meta"      /* the line above the title */
 #define BRV_READER_TAG_NOTICE    "notice"    /* the line that says what is wrong with the source */
-#define BRV_READER_TAG_CONTINUED "continued" /* further lines of a block: no space above them */
+#define BRV_READER_TAG_CONTINUED "continued" /* all lines of a block but the first */
+#define BRV_READER_TAG_CONTINUES "continues" /* all lines of a block but the last */
 #define BRV_READER_TAG_LEFT_OUT  "left-out"  /* text that is shown though it was left out */
 #define BRV_READER_TAG_QUOTED    "quoted"
 #define BRV_READER_TAG_HIT       "hit"         /* found by the find bar */
@@ -60,6 +61,7 @@ void brv_reader_buffer_mark (BrvReaderBuffer *self,
 const BrvSource *brv_reader_buffer_get_source (BrvReaderBuffer *self);
 gboolean brv_reader_buffer_get_passage (BrvReaderBuffer *self, BrvPassage *passage);
 BrvPassageState brv_reader_buffer_get_passage_state (BrvReaderBuffer *self);
+GArray *brv_reader_buffer_list_shown (BrvReaderBuffer *self) G_GNUC_WARN_UNUSED_RESULT;
 gint brv_reader_buffer_find_block (BrvReaderBuffer *self, const GtkTextIter *iter);
 gsize brv_reader_buffer_get_source_offset (BrvReaderBuffer *self, const GtkTextIter *iter);
 gboolean brv_reader_buffer_get_iters (BrvReaderBuffer *self,
