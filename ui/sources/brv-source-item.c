@@ -12,7 +12,9 @@ struct _BrvSourceItem
 
   /* Owned */
   BrvSource *source;
+  char *title;
   char *byline;
+  char *folded; /* (nullable): a GRefString, what searches look into */
 
   guint n_quotes;
 };
@@ -36,7 +38,9 @@ brv_source_item_finalize (GObject *object)
   BrvSourceItem *self = BRV_SOURCE_ITEM (object);
 
   g_clear_pointer (&self->source, brv_source_unref);
+  g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->byline, g_free);
+  g_clear_pointer (&self->folded, g_ref_string_release);
   G_OBJECT_CLASS (brv_source_item_parent_class)->finalize (object);
 }
 
@@ -48,7 +52,7 @@ brv_source_item_get_property (GObject *object, guint prop_id, GValue *value, GPa
   switch (prop_id)
     {
     case PROP_TITLE:
-      g_value_set_string (value, brv_source_item_get_title (self));
+      g_value_set_string (value, self->title);
       break;
     case PROP_BYLINE:
       g_value_set_string (value, self->byline);
@@ -99,6 +103,7 @@ brv_source_item_new (const BrvSource *source, guint n_quotes)
 
   self = g_object_new (BRV_TYPE_SOURCE_ITEM, NULL);
   self->source = brv_source_ref (source);
+  self->title = brv_source_labels_dup_title (source);
   self->byline = brv_source_labels_dup_byline (source);
   self->n_quotes = n_quotes;
   return self;
@@ -140,7 +145,7 @@ const char *
 brv_source_item_get_title (BrvSourceItem *self)
 {
   g_return_val_if_fail (BRV_IS_SOURCE_ITEM (self), NULL);
-  return brv_source_get_title (self->source);
+  return self->title;
 }
 
 /**
@@ -170,6 +175,39 @@ brv_source_item_get_n_quotes (BrvSourceItem *self)
 }
 
 /**
+ * brv_source_item_get_folded:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what searches look into, a GRefString, or NULL where no
+ *   search has made it yet
+ */
+const char *
+brv_source_item_get_folded (BrvSourceItem *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCE_ITEM (self), NULL);
+  return self->folded;
+}
+
+/**
+ * brv_source_item_set_folded:
+ * @self: a row
+ * @source: the state of the source that @folded was made of
+ * @folded: a GRefString, which is referenced
+ *
+ * Keeps what a search has folded for the next one, unless the source has changed since.
+ */
+void
+brv_source_item_set_folded (BrvSourceItem *self, const BrvSource *source, char *folded)
+{
+  g_return_if_fail (BRV_IS_SOURCE_ITEM (self));
+  g_return_if_fail (folded != NULL);
+
+  if (source != self->source || self->folded != NULL)
+    return;
+  self->folded = g_ref_string_acquire (folded);
+}
+
+/**
  * brv_source_item_set_source:
  * @self: a row
  * @source: a newer state of the same source
@@ -185,8 +223,11 @@ brv_source_item_set_source (BrvSourceItem *self, const BrvSource *source)
   brv_source_ref (source);
   brv_source_unref (self->source);
   self->source = (BrvSource *)source;
+  g_free (self->title);
+  self->title = brv_source_labels_dup_title (source);
   g_free (self->byline);
   self->byline = brv_source_labels_dup_byline (source);
+  g_clear_pointer (&self->folded, g_ref_string_release);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BYLINE]);
 }

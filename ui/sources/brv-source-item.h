@@ -23,6 +23,9 @@ const char *brv_source_item_get_title (BrvSourceItem *self);
 const char *brv_source_item_get_byline (BrvSourceItem *self);
 guint brv_source_item_get_n_quotes (BrvSourceItem *self);
 
+const char *brv_source_item_get_folded (BrvSourceItem *self);
+void brv_source_item_set_folded (BrvSourceItem *self, const BrvSource *source, char *folded);
+
 void brv_source_item_set_source (BrvSourceItem *self, const BrvSource *source);
 void brv_source_item_add_quotes (BrvSourceItem *self, gint n_added);
 

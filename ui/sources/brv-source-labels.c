@@ -115,6 +115,27 @@ brv_source_labels_dup_host (const char *address)
 }
 
 /**
+ * brv_source_labels_dup_title:
+ * @source: a source
+ *
+ * Returns: (transfer full): its title on one line, else the name of its file
+ */
+char *
+brv_source_labels_dup_title (const BrvSource *source)
+{
+  const char *origin;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  if (brv_source_get_title (source) != NULL)
+    return g_strdelimit (g_strdup (brv_source_get_title (source)), "\n\t", ' ');
+  origin = brv_source_get_origin (source);
+  if (origin == NULL || *origin == '\0')
+    return g_strdup (_ ("Untitled Source"));
+  return g_path_get_basename (origin);
+}
+
+/**
  * brv_source_labels_dup_publisher:
  * @source: a source
  *
@@ -139,7 +160,7 @@ brv_source_labels_dup_publisher (const BrvSource *source)
   name = brv_source_labels_dup_host (brv_source_get (source, BRV_SOURCE_FIELD_URL));
   if (name != NULL)
     return name;
-  if (brv_source_get_origin (source) != NULL)
+  if (brv_source_get_origin (source) != NULL && *brv_source_get_origin (source) != '\0')
     return g_path_get_basename (brv_source_get_origin (source));
   return g_strdup (_ ("Unknown Publisher"));
 }

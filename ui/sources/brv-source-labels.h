@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* How the Sources pane words what is known of a source. */
 char *brv_source_labels_dup_date (const char *iso_date);
 char *brv_source_labels_dup_host (const char *address);
+char *brv_source_labels_dup_title (const BrvSource *source);
 char *brv_source_labels_dup_publisher (const BrvSource *source);
 char *brv_source_labels_dup_byline (const BrvSource *source);
 char *brv_source_labels_dup_meta (const BrvSource *source);

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 
 /*
  * The Sources pane: the list with its filter, the reader, and the cards of running imports.
+ * Its style sheet is the resource /org/brevier/Brevier/ui/sources.css.
  *
- * Property has-selection (notify): whether a passage is selected in the reader.
- * Property narrow: the pane has no room for list and reader side by side.
+ * Property has-selection (notify): whether a passage that can be quoted is selected in the reader.
+ * Property reading (notify): whether a source is open in the reader.
+ * Property narrow (notify): the pane has no room for list and reader side by side.
  * Signal block-requested (const BrvId *block_id): show this block of the brief.
  * Signal message (const char *text, const BrvId *block_id (nullable)): a toast, with Show where
  *   there is a block.
@@ -29,6 +31,7 @@ gboolean brv_sources_pane_get_has_selection (BrvSourcesPane *self);
 gboolean brv_sources_pane_get_passage (BrvSourcesPane *self, BrvPassage *passage);
 void brv_sources_pane_set_side_by_side (BrvSourcesPane *self, gboolean side_by_side);
 gboolean brv_sources_pane_is_reading (BrvSourcesPane *self);
+void brv_sources_pane_show_source (BrvSourcesPane *self, BrvId source_id);
 void brv_sources_pane_show_passage (BrvSourcesPane *self, BrvId source_id, BrvRange range);
 void brv_sources_pane_show_list (BrvSourcesPane *self);
 void brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files);
@@ -37,5 +40,6 @@ gboolean brv_sources_pane_send_to_section (BrvSourcesPane *self, guint section);
 void brv_sources_pane_zoom (BrvSourcesPane *self, gint step);
 void brv_sources_pane_find (BrvSourcesPane *self);
 void brv_sources_pane_step (BrvSourcesPane *self, gint direction);
+void brv_sources_pane_switch (BrvSourcesPane *self);
 
 G_END_DECLS

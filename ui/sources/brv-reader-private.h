@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "ui/sources/brv-reader.h"
+
+G_BEGIN_DECLS
+
+/* A passage of the shown source that a block of the brief quotes. */
+typedef struct
+{
+  BrvRange range;
+  BrvId block_id;
+} BrvQuotedPassage;
+
+struct _BrvReader
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  BrvDocument *document; /* (nullable) */
+  BrvReaderBuffer *buffer;
+  GHashTable *places;           /* BrvId -> Place: where each source was read */
+  GArray *quoted;               /* BrvQuotedPassage, in the order of the brief */
+  GtkWidget *selection_popover; /* a child without a place in the template, as the next */
+  GtkWidget *context_menu;
+  guint popover_timeout_id;
+  guint scroll_idle_id;
+
+  BrvId source_id;
+  double zoom;
+  gboolean show_left_out;
+  gboolean has_selection;
+  gboolean scrolled;
+
+  /* The pointer */
+  double press_x; /* in the view's widget coordinates */
+  double press_y;
+  gboolean pressed;      /* the last press has had no release yet */
+  gboolean drag_dressed; /* the drag that began with it has its card */
+  gint context_block;    /* the source's block that the context menu is about, or -1 */
+
+  /* Template children */
+  GtkWidget *find_bar;
+  GtkWidget *scroller;
+  GtkWidget *clamp;
+  GtkWidget *view;
+};
+
+/* brv-reader-pointer.c: presses, drags and what a release opens. */
+void brv_reader_init_pointer (BrvReader *self);
+
+/* brv-reader-menu.c: the popover at the selection and the context menu. */
+void brv_reader_init_menus (BrvReader *self);
+void brv_reader_dispose_menus (BrvReader *self);
+void brv_reader_show_selection_popover (BrvReader *self);
+void brv_reader_hide_selection_popover (BrvReader *self);
+void brv_reader_show_context_menu (BrvReader *self, double x, double y);
+void brv_reader_show_context_menu_at_caret (BrvReader *self);
+void brv_reader_set_context_role (BrvReader *self, const char *role_name);
+const char *brv_reader_get_context_role (BrvReader *self);
+void brv_reader_toggle_kept (BrvReader *self);
+void brv_reader_copy (BrvReader *self);
+void brv_reader_send (BrvReader *self, guint section);
+
+G_END_DECLS

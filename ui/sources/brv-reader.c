@@ -1,0 +1,837 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/sources/brv-reader-private.h"
+
+#include "ui/sources/brv-find-bar.h"
+#include "ui/sources/brv-reader-style.h"
+#include "ui/sources/brv-source-labels.h"
+
+#define ZOOM_FACTOR 1.1
+#define ZOOM_MIN    0.6
+#define ZOOM_MAX    2.6
+
+/* Where on the screen a passage is shown that was asked for: a third from the top. */
+#define PASSAGE_ALIGN 0.3
+
+/* Where a source was read when another was opened. Offsets are bytes of its text. */
+typedef struct
+{
+  BrvRange selection; /* empty for none */
+  gsize top_offset;   /* of the first visible line */
+  gboolean scrolled;  /* FALSE: the very top, above the title */
+  gboolean show_left_out;
+} Place;
+
+enum
+{
+  PROP_0,
+  PROP_HAS_SELECTION,
+  PROP_SHOW_LEFT_OUT,
+  PROP_SCROLLED,
+  PROP_CONTEXT_ROLE,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_BLOCK_REQUESTED,
+  SIGNAL_SEND_REQUESTED,
+  SIGNAL_MESSAGE,
+  SIGNAL_SOURCE_GONE,
+  N_SIGNALS,
+};
+
+G_DEFINE_FINAL_TYPE (BrvReader, brv_reader, GTK_TYPE_WIDGET)
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gboolean
+get_selected_range (BrvReader *self, BrvRange *range)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end))
+    return FALSE;
+  range->start = brv_reader_buffer_get_source_offset (self->buffer, &start);
+  range->end = brv_reader_buffer_get_source_offset (self->buffer, &end);
+  return range->start < range->end;
+}
+
+static void
+remember_place (BrvReader *self)
+{
+  Place *place;
+  GdkRectangle visible;
+  GtkTextIter top;
+
+  if (brv_id_is_none (self->source_id) || brv_reader_buffer_get_source (self->buffer) == NULL)
+    return;
+  place = g_new0 (Place, 1);
+  if (!get_selected_range (self, &place->selection))
+    place->selection = (BrvRange){ 0, 0 };
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &top,
+                                      visible.x + visible.width / 2, MAX (visible.y, 0));
+  place->top_offset = brv_reader_buffer_get_source_offset (self->buffer, &top);
+  place->scrolled = self->scrolled;
+  place->show_left_out = self->show_left_out;
+  g_hash_table_replace (self->places, g_memdup2 (&self->source_id, sizeof self->source_id), place);
+}
+
+static void
+scroll_to (BrvReader *self, const GtkTextIter *iter, double align)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextMark *mark = gtk_text_buffer_create_mark (buffer, NULL, iter, TRUE);
+
+  /* By a mark: the view answers when it has measured the lines, not before. */
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0, TRUE, 0, align);
+  gtk_text_buffer_delete_mark (buffer, mark);
+}
+
+static gboolean
+select_range (BrvReader *self, BrvRange range)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (!brv_reader_buffer_get_iters (self->buffer, range, &start, &end))
+    return FALSE;
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  return TRUE;
+}
+
+static void
+restore_place (BrvReader *self)
+{
+  const Place *place = g_hash_table_lookup (self->places, &self->source_id);
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (place != NULL && brv_range_length (place->selection) > 0)
+    select_range (self, place->selection);
+  if (place == NULL || !place->scrolled)
+    {
+      gtk_adjustment_set_value (adjustment, 0);
+      return;
+    }
+  brv_reader_buffer_get_iters (self->buffer, (BrvRange){ place->top_offset, place->top_offset + 1 },
+                               &start, &end);
+  scroll_to (self, &start, 0);
+}
+
+static void
+mark_quoted (BrvReader *self)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (BrvRange));
+
+  for (guint i = 0; i < self->quoted->len; i++)
+    g_array_append_val (ranges, g_array_index (self->quoted, BrvQuotedPassage, i).range);
+  brv_reader_buffer_mark (self->buffer, BRV_READER_TAG_QUOTED,
+                          (const BrvRange *)(gpointer)ranges->data, ranges->len);
+}
+
+/* The passages of the shown source that the brief quotes: a walk over all its blocks. */
+static GArray *
+list_quoted (BrvReader *self)
+{
+  const BrvBrief *brief = brv_document_get_brief (self->document);
+  const BrvSource *source = brv_reader_buffer_get_source (self->buffer);
+  GArray *quoted = g_array_new (FALSE, FALSE, sizeof (BrvQuotedPassage));
+
+  for (guint s = 0; source != NULL && s < brv_brief_get_n_sections (brief); s++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, s);
+
+      for (guint b = 0; b < brv_section_get_n_blocks (section); b++)
+        {
+          const BrvBlock *block = brv_section_get_block (section, b);
+          const BrvAnchor *anchor;
+          BrvQuotedPassage passage;
+
+          if (brv_block_get_kind (block) != BRV_BLOCK_QUOTE)
+            continue;
+          anchor = brv_quote_get_anchor (brv_block_get_quote (block));
+          passage.range = brv_anchor_get_range (anchor);
+          passage.block_id = brv_block_get_id (block);
+          if (brv_id_equal (brv_anchor_get_source_id (anchor), self->source_id) &&
+              passage.range.start < passage.range.end &&
+              passage.range.end <= brv_source_get_text_length (source) &&
+              g_strcmp0 (brv_anchor_get_text_sha256 (anchor),
+                         brv_source_get_text_sha256 (source)) == 0)
+            g_array_append_val (quoted, passage);
+        }
+    }
+  return quoted;
+}
+
+static void
+update_quoted (BrvReader *self)
+{
+  GArray *quoted = list_quoted (self);
+  gboolean same = self->quoted != NULL && quoted->len == self->quoted->len;
+
+  for (guint i = 0; same && i < quoted->len; i++)
+    {
+      BrvRange before = g_array_index (self->quoted, BrvQuotedPassage, i).range;
+      BrvRange after = g_array_index (quoted, BrvQuotedPassage, i).range;
+
+      same = before.start == after.start && before.end == after.end;
+    }
+  g_array_unref (self->quoted);
+  self->quoted = quoted;
+  if (!same)
+    mark_quoted (self);
+}
+
+static void
+show (BrvReader *self, const BrvSource *source)
+{
+  g_autofree char *meta = source == NULL ? NULL : brv_source_labels_dup_meta (source);
+  const char *notice = source != NULL && brv_source_is_incomplete (source)
+                         ? _ ("This text says that it is an excerpt.")
+                         : NULL;
+  g_autoptr (GArray) shown = NULL;
+
+  brv_reader_close_popovers (self);
+  brv_reader_buffer_show (self->buffer, source, meta, notice, self->show_left_out);
+  g_array_unref (self->quoted);
+  self->quoted = list_quoted (self);
+  mark_quoted (self);
+  shown = brv_reader_buffer_list_shown (self->buffer);
+  brv_find_bar_set_text (BRV_FIND_BAR (self->find_bar),
+                         source == NULL ? NULL : brv_source_get_text (source),
+                         source == NULL ? 0 : brv_source_get_text_length (source), shown);
+}
+
+static void
+set_show_left_out (BrvReader *self, gboolean show_left_out)
+{
+  if (self->show_left_out == show_left_out)
+    return;
+  self->show_left_out = show_left_out;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEFT_OUT]);
+}
+
+/* Shows the source as the document has it now, where it was being read. */
+static void
+reload (BrvReader *self)
+{
+  const BrvBrief *brief = brv_document_get_brief (self->document);
+
+  remember_place (self);
+  show (self, brv_brief_lookup_source (brief, self->source_id));
+  restore_place (self);
+}
+
+static gboolean
+has_quote (const GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    if (brv_block_get_kind (g_ptr_array_index (blocks, i)) == BRV_BLOCK_QUOTE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+touches_quotes (const BrvChange *change)
+{
+  const BrvSplice *splices;
+  guint n_splices = 0;
+
+  splices = brv_change_get_splices (change, &n_splices);
+  for (guint i = 0; i < n_splices; i++)
+    if (splices[i].kind == BRV_SPLICE_SECTIONS ||
+        (splices[i].kind == BRV_SPLICE_BLOCKS &&
+         (has_quote (splices[i].removed) || has_quote (splices[i].inserted))))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+document_changed_cb (BrvReader *self, BrvChange *change)
+{
+  const BrvSource *source;
+
+  if (brv_id_is_none (self->source_id))
+    return;
+  source = brv_brief_lookup_source (brv_document_get_brief (self->document), self->source_id);
+  if (source == NULL)
+    {
+      self->source_id = BRV_ID_NONE;
+      show (self, NULL);
+      g_signal_emit (self, signals[SIGNAL_SOURCE_GONE], 0);
+    }
+  else if (source != brv_reader_buffer_get_source (self->buffer))
+    {
+      reload (self);
+    }
+  else if (touches_quotes (change))
+    {
+      update_quoted (self);
+    }
+}
+
+static void
+selection_changed_cb (BrvReader *self)
+{
+  BrvPassageState state = brv_reader_buffer_get_passage_state (self->buffer);
+  gboolean has_selection = state == BRV_PASSAGE_WHOLE;
+
+  /* A broken selection is answered by saying what is wrong with it. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.send", state != BRV_PASSAGE_NONE);
+  if (has_selection == self->has_selection)
+    return;
+  self->has_selection = has_selection;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+}
+
+static void
+mark_set_cb (BrvReader *self, GtkTextIter *iter, GtkTextMark *mark)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+  if (mark == gtk_text_buffer_get_insert (buffer) ||
+      mark == gtk_text_buffer_get_selection_bound (buffer))
+    selection_changed_cb (self);
+}
+
+static void
+scrolled_cb (BrvReader *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gboolean scrolled = gtk_adjustment_get_value (adjustment) > 0;
+
+  brv_reader_hide_selection_popover (self);
+  if (scrolled == self->scrolled)
+    return;
+  self->scrolled = scrolled;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCROLLED]);
+}
+
+static void
+restyle (BrvReader *self)
+{
+  gint column = brv_reader_style_get_column_px (self->view, self->zoom);
+  gint margin = brv_reader_style_get_margin_px (self->view);
+
+  brv_reader_style_apply (self->buffer, self->view, self->zoom);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), margin);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), margin);
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->clamp), column);
+  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->clamp), column);
+}
+
+static gboolean
+restyle_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  restyle (BRV_READER (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* In the next frame: the colours of the new style are not there yet when it is announced. */
+static void
+style_changed_cb (BrvReader *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), restyle_tick_cb, NULL, NULL);
+}
+
+static void
+hits_changed_cb (BrvReader *self)
+{
+  guint n_hits = 0;
+  const BrvRange *hits = brv_find_bar_get_hits (BRV_FIND_BAR (self->find_bar), &n_hits);
+  gint current = brv_find_bar_get_current (BRV_FIND_BAR (self->find_bar));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  brv_reader_buffer_mark (self->buffer, BRV_READER_TAG_HIT, hits, n_hits);
+  brv_reader_buffer_mark (self->buffer, BRV_READER_TAG_CURRENT, current < 0 ? NULL : &hits[current],
+                          current < 0 ? 0 : 1);
+  if (current >= 0 && brv_reader_buffer_get_iters (self->buffer, hits[current], &start, &end))
+    {
+      GtkTextMark *mark =
+        gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &start, TRUE);
+
+      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0.1, FALSE, 0, 0);
+      gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->buffer), mark);
+    }
+}
+
+/* The find bar leaves its hit selected, so that it can be quoted at once. */
+static void
+find_closed_cb (BrvReader *self)
+{
+  gtk_widget_grab_focus (self->view);
+}
+
+static void
+copy_clipboard_cb (BrvReader *self)
+{
+  g_signal_stop_emission_by_name (self->view, "copy-clipboard");
+  brv_reader_copy (self);
+}
+
+static void
+send_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_send (BRV_READER (widget), g_variant_get_uint32 (parameter));
+}
+
+static void
+copy_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_copy (BRV_READER (widget));
+}
+
+static void
+find_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_find (BRV_READER (widget), NULL);
+}
+
+static void
+find_step_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_find_bar_step (BRV_FIND_BAR (BRV_READER (widget)->find_bar), g_variant_get_int32 (parameter));
+}
+
+static void
+zoom_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_zoom (BRV_READER (widget), g_variant_get_int32 (parameter));
+}
+
+static void
+menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_show_context_menu_at_caret (BRV_READER (widget));
+}
+
+static void
+toggle_kept_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_toggle_kept (BRV_READER (widget));
+}
+
+static void
+brv_reader_dispose (GObject *object)
+{
+  BrvReader *self = BRV_READER (object);
+
+  g_clear_handle_id (&self->popover_timeout_id, g_source_remove);
+  brv_reader_dispose_menus (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_READER);
+  g_clear_object (&self->document);
+  g_clear_object (&self->buffer);
+  G_OBJECT_CLASS (brv_reader_parent_class)->dispose (object);
+}
+
+static void
+brv_reader_finalize (GObject *object)
+{
+  BrvReader *self = BRV_READER (object);
+
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->quoted, g_array_unref);
+  G_OBJECT_CLASS (brv_reader_parent_class)->finalize (object);
+}
+
+static void
+brv_reader_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BrvReader *self = BRV_READER (object);
+
+  switch (prop_id)
+    {
+    case PROP_HAS_SELECTION:
+      g_value_set_boolean (value, self->has_selection);
+      break;
+    case PROP_SHOW_LEFT_OUT:
+      g_value_set_boolean (value, self->show_left_out);
+      break;
+    case PROP_SCROLLED:
+      g_value_set_boolean (value, self->scrolled);
+      break;
+    case PROP_CONTEXT_ROLE:
+      g_value_set_string (value, brv_reader_get_context_role (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+brv_reader_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  BrvReader *self = BRV_READER (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHOW_LEFT_OUT:
+      if (g_value_get_boolean (value) == self->show_left_out)
+        break;
+      remember_place (self);
+      set_show_left_out (self, g_value_get_boolean (value));
+      show (self, brv_reader_get_source (self));
+      restore_place (self);
+      break;
+    case PROP_CONTEXT_ROLE:
+      brv_reader_set_context_role (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_keys (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType control = GDK_CONTROL_MASK;
+
+  for (guint digit = 1; digit <= 9; digit++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + digit, control, "reader.send",
+                                           "u", digit - 1);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + digit, control,
+                                           "reader.send", "u", digit - 1);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, control, "reader.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, control, "reader.find-step", "i",
+                                       1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_G, control | GDK_SHIFT_MASK,
+                                       "reader.find-step", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, control, "reader.zoom", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, control, "reader.zoom", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, control, "reader.zoom", "i",
+                                       1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, control, "reader.zoom", "i",
+                                       -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Subtract, control, "reader.zoom",
+                                       "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, control, "reader.zoom", "i", 0);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0, control, "reader.zoom", "i", 0);
+}
+
+static void
+brv_reader_class_init (BrvReaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags read_flags =
+    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags write_flags =
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = brv_reader_dispose;
+  object_class->finalize = brv_reader_finalize;
+  object_class->get_property = brv_reader_get_property;
+  object_class->set_property = brv_reader_set_property;
+
+  properties[PROP_HAS_SELECTION] =
+    g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, read_flags);
+  properties[PROP_SHOW_LEFT_OUT] =
+    g_param_spec_boolean ("show-left-out", NULL, NULL, FALSE, write_flags);
+  properties[PROP_SCROLLED] = g_param_spec_boolean ("scrolled", NULL, NULL, FALSE, read_flags);
+  /* The role of the block that the context menu is about: the state of its submenu. */
+  properties[PROP_CONTEXT_ROLE] =
+    g_param_spec_string ("context-role", NULL, NULL, NULL, write_flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_BLOCK_REQUESTED] =
+    g_signal_new ("block-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_SEND_REQUESTED] =
+    g_signal_new ("send-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SOURCE_GONE] =
+    g_signal_new ("source-gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "reader.send", "u", send_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.find", NULL, find_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.find-step", "i", find_step_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.zoom", "i", zoom_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.menu", NULL, menu_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.toggle-kept", NULL, toggle_kept_action_cb);
+  gtk_widget_class_install_property_action (widget_class, "reader.show-left-out", "show-left-out");
+  gtk_widget_class_install_property_action (widget_class, "reader.role", "context-role");
+  bind_keys (widget_class);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "source-reader");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/brevier/Brevier/ui/brv-reader.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, clamp);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, view);
+  gtk_widget_class_bind_template_callback (widget_class, hits_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clipboard_cb);
+}
+
+static void
+brv_reader_init (BrvReader *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkSettings *settings;
+
+  self->zoom = 1;
+  self->context_block = -1;
+  self->places = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, g_free);
+  self->quoted = g_array_new (FALSE, FALSE, sizeof (BrvQuotedPassage));
+  self->buffer = brv_reader_buffer_new ();
+
+  g_type_ensure (BRV_TYPE_FIND_BAR);
+  g_type_ensure (ADW_TYPE_CLAMP_SCROLLABLE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (self->buffer));
+  g_signal_connect_object (self->buffer, "mark-set", G_CALLBACK (mark_set_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+    G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.send", FALSE);
+
+  settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "realize", G_CALLBACK (restyle), NULL);
+
+  brv_reader_init_pointer (self);
+  brv_reader_init_menus (self);
+}
+
+/**
+ * brv_reader_new:
+ *
+ * Returns: a reader without a document
+ */
+GtkWidget *
+brv_reader_new (void)
+{
+  return g_object_new (BRV_TYPE_READER, NULL);
+}
+
+/**
+ * brv_reader_set_document:
+ * @self: a reader that has no document yet
+ * @document: the document whose sources it shows
+ */
+void
+brv_reader_set_document (BrvReader *self, BrvDocument *document)
+{
+  g_return_if_fail (BRV_IS_READER (self));
+  g_return_if_fail (BRV_IS_DOCUMENT (document));
+  g_return_if_fail (self->document == NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * brv_reader_show_source:
+ * @self: a reader
+ * @source_id: a source of the brief
+ *
+ * Shows the source where it was read last.
+ */
+void
+brv_reader_show_source (BrvReader *self, BrvId source_id)
+{
+  const BrvSource *source;
+  const Place *place;
+
+  g_return_if_fail (BRV_IS_READER (self));
+  g_return_if_fail (self->document != NULL);
+
+  source = brv_brief_lookup_source (brv_document_get_brief (self->document), source_id);
+  if (source == NULL || source == brv_reader_buffer_get_source (self->buffer))
+    return;
+  remember_place (self);
+  self->source_id = source_id;
+  place = g_hash_table_lookup (self->places, &source_id);
+  set_show_left_out (self, place != NULL && place->show_left_out);
+  show (self, source);
+  restore_place (self);
+}
+
+/**
+ * brv_reader_show_passage:
+ * @self: a reader
+ * @source_id: a source of the brief
+ * @range: bytes of its text
+ *
+ * Shows the source with the passage selected and in view. Left-out text is shown where the
+ * passage is in it.
+ */
+void
+brv_reader_show_passage (BrvReader *self, BrvId source_id, BrvRange range)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (BRV_IS_READER (self));
+
+  brv_reader_show_source (self, source_id);
+  if (!brv_id_equal (self->source_id, source_id))
+    return;
+  if (!select_range (self, range) && !self->show_left_out)
+    {
+      g_object_set (self, "show-left-out", TRUE, NULL);
+      select_range (self, range);
+    }
+  if (brv_reader_buffer_get_iters (self->buffer, range, &start, &end))
+    scroll_to (self, &start, PASSAGE_ALIGN);
+}
+
+/**
+ * brv_reader_find:
+ * @self: a reader
+ * @query: (nullable): what to look for, or NULL to take what stands in the bar
+ *
+ * Opens the find bar.
+ */
+void
+brv_reader_find (BrvReader *self, const char *query)
+{
+  g_return_if_fail (BRV_IS_READER (self));
+
+  brv_reader_close_popovers (self);
+  brv_find_bar_open (BRV_FIND_BAR (self->find_bar), query);
+}
+
+/**
+ * brv_reader_dismiss:
+ * @self: a reader
+ *
+ * Closes what lies over the text: the popover at the selection, else the find bar.
+ *
+ * Returns: whether there was something to close
+ */
+gboolean
+brv_reader_dismiss (BrvReader *self)
+{
+  g_return_val_if_fail (BRV_IS_READER (self), FALSE);
+
+  if (gtk_widget_get_visible (self->selection_popover))
+    {
+      brv_reader_hide_selection_popover (self);
+      return TRUE;
+    }
+  if (!brv_find_bar_is_open (BRV_FIND_BAR (self->find_bar)))
+    return FALSE;
+  brv_find_bar_close (BRV_FIND_BAR (self->find_bar));
+  return TRUE;
+}
+
+/**
+ * brv_reader_zoom:
+ * @self: a reader
+ * @step: 1 for larger, -1 for smaller, 0 for the normal size
+ */
+void
+brv_reader_zoom (BrvReader *self, gint step)
+{
+  g_return_if_fail (BRV_IS_READER (self));
+
+  brv_reader_close_popovers (self);
+  if (step == 0)
+    self->zoom = 1;
+  else
+    self->zoom = CLAMP (self->zoom * pow (ZOOM_FACTOR, step), ZOOM_MIN, ZOOM_MAX);
+  restyle (self);
+}
+
+/**
+ * brv_reader_close_popovers:
+ * @self: a reader
+ *
+ * Closes what hangs at the selection or the pointer.
+ */
+void
+brv_reader_close_popovers (BrvReader *self)
+{
+  g_return_if_fail (BRV_IS_READER (self));
+
+  brv_reader_hide_selection_popover (self);
+  if (self->context_menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->context_menu));
+}
+
+/**
+ * brv_reader_get_source_id:
+ * @self: a reader
+ *
+ * Returns: the source that is shown, or none
+ */
+BrvId
+brv_reader_get_source_id (BrvReader *self)
+{
+  g_return_val_if_fail (BRV_IS_READER (self), BRV_ID_NONE);
+  return self->source_id;
+}
+
+/**
+ * brv_reader_get_source:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): the source that is shown
+ */
+const BrvSource *
+brv_reader_get_source (BrvReader *self)
+{
+  g_return_val_if_fail (BRV_IS_READER (self), NULL);
+  return brv_reader_buffer_get_source (self->buffer);
+}
+
+/**
+ * brv_reader_get_has_selection:
+ * @self: a reader
+ *
+ * Returns: whether a passage that can be quoted is selected
+ */
+gboolean
+brv_reader_get_has_selection (BrvReader *self)
+{
+  g_return_val_if_fail (BRV_IS_READER (self), FALSE);
+  return self->has_selection;
+}
+
+/**
+ * brv_reader_get_buffer:
+ * @self: a reader
+ *
+ * Returns: (transfer none): its buffer, which knows the selected passage
+ */
+BrvReaderBuffer *
+brv_reader_get_buffer (BrvReader *self)
+{
+  g_return_val_if_fail (BRV_IS_READER (self), NULL);
+  return self->buffer;
+}

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/sources/brv-source-browser.h"
+
+#include "ui/sources/brv-source-filter.h"
+#include "ui/sources/brv-source-row.h"
+
+struct _BrvSourceBrowser
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  BrvSourceListModel *model; /* (nullable) */
+  BrvSourceFilter *filter;   /* (nullable) */
+  GtkCustomSorter *sorter;   /* (nullable) */
+  GtkSingleSelection *selection;
+
+  BrvSourceOrder order;
+
+  /* Template children */
+  GtkWidget *search_entry;
+  GtkWidget *stack;
+  GtkWidget *list_view;
+  GtkWidget *no_results_page;
+};
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  SIGNAL_MENU_REQUESTED,
+  N_SIGNALS,
+};
+
+G_DEFINE_FINAL_TYPE (BrvSourceBrowser, brv_source_browser, GTK_TYPE_WIDGET)
+
+static guint signals[N_SIGNALS];
+
+static gint
+compare_dates (const BrvSource *a, const BrvSource *b)
+{
+  const char *date_a = brv_source_get (a, BRV_SOURCE_FIELD_DATE);
+  const char *date_b = brv_source_get (b, BRV_SOURCE_FIELD_DATE);
+
+  if (date_a == NULL || date_b == NULL)
+    return (date_a == NULL) - (date_b == NULL);
+  return g_strcmp0 (date_b, date_a);
+}
+
+/* Equal rows keep the model's order, the newest first: the sorting is stable. */
+static gint
+compare_items_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  BrvSourceBrowser *self = user_data;
+  BrvSourceItem *item_a = (BrvSourceItem *)a;
+  BrvSourceItem *item_b = (BrvSourceItem *)b;
+
+  switch (self->order)
+    {
+    case BRV_SOURCE_ORDER_DATE:
+      return compare_dates (brv_source_item_get_source (item_a),
+                            brv_source_item_get_source (item_b));
+    case BRV_SOURCE_ORDER_QUOTES:
+      return (brv_source_item_get_n_quotes (item_b) > brv_source_item_get_n_quotes (item_a)) -
+             (brv_source_item_get_n_quotes (item_b) < brv_source_item_get_n_quotes (item_a));
+    case BRV_SOURCE_ORDER_ADDED:
+    default:
+      return 0;
+    }
+}
+
+static void
+update_page (BrvSourceBrowser *self)
+{
+  guint n_sources;
+  const char *query;
+  g_autofree char *description = NULL;
+
+  if (self->model == NULL)
+    return;
+  n_sources = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  query = brv_source_filter_get_query (self->filter);
+  gtk_widget_set_sensitive (self->search_entry, n_sources > 0);
+  if (n_sources == 0)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
+      return;
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+      return;
+    }
+  if (brv_source_filter_is_busy (self->filter))
+    return;
+
+  if (*query != '\0')
+    {
+      g_autofree char *escaped = g_markup_escape_text (query, -1);
+
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->no_results_page), _ ("No Results"));
+      description = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "The one source of this brief does not contain “%2$s”.",
+                     "None of the %1$u sources of this brief contain “%2$s”.", n_sources),
+        n_sources, escaped);
+    }
+  else
+    {
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->no_results_page), _ ("No Unused Sources"));
+      description = g_strdup (_ ("Every source of this brief is quoted."));
+    }
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->no_results_page), description);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "no-results");
+}
+
+static void
+model_updated_cb (BrvSourceBrowser *self)
+{
+  if (self->order != BRV_SOURCE_ORDER_ADDED)
+    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+activate_position (BrvSourceBrowser *self, guint position)
+{
+  g_autoptr (BrvSourceItem) item = NULL;
+
+  item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+}
+
+static void
+list_activate_cb (GtkListView *view, guint position, BrvSourceBrowser *self)
+{
+  activate_position (self, position);
+}
+
+static void
+search_changed_cb (BrvSourceBrowser *self)
+{
+  if (self->filter == NULL)
+    return;
+  brv_source_filter_set_query (self->filter,
+                               gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  update_page (self);
+}
+
+static void
+search_activate_cb (BrvSourceBrowser *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  activate_position (self, position == GTK_INVALID_LIST_POSITION ? 0 : position);
+}
+
+static void
+stop_search_cb (BrvSourceBrowser *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) == '\0')
+    return;
+  brv_source_browser_clear_search (self);
+}
+
+static gboolean
+search_key_cb (GtkEventControllerKey *controller,
+               guint keyval,
+               guint keycode,
+               GdkModifierType state,
+               BrvSourceBrowser *self)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  brv_source_browser_focus_list (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvSourceBrowser *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  g_autoptr (BrvSourceItem) item = brv_source_row_dup_item (BRV_SOURCE_ROW (row));
+  double menu_x = 0;
+  double menu_y = 0;
+
+  if (item == NULL)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &menu_x, &menu_y))
+    g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, menu_x, menu_y);
+}
+
+static void
+menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvSourceBrowser *self = BRV_SOURCE_BROWSER (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  g_autoptr (BrvSourceItem) item = brv_source_browser_dup_selected (self);
+  GtkWidget *row = focus == NULL ? NULL : gtk_widget_get_first_child (focus);
+  double x = 0;
+  double y = 0;
+
+  if (BRV_IS_SOURCE_ROW (row))
+    {
+      g_clear_object (&item);
+      item = brv_source_row_dup_item (BRV_SOURCE_ROW (row));
+      gtk_widget_translate_coordinates (row, widget, 24, gtk_widget_get_height (row), &x, &y);
+    }
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, x, y);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvSourceBrowser *self)
+{
+  GtkWidget *row = brv_source_row_new ();
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (row_menu_cb), self);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvSourceBrowser *self)
+{
+  brv_source_row_set_item (BRV_SOURCE_ROW (gtk_list_item_get_child (list_item)),
+                           gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvSourceBrowser *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+
+  if (row != NULL)
+    brv_source_row_set_item (BRV_SOURCE_ROW (row), NULL);
+}
+
+static void
+brv_source_browser_dispose (GObject *object)
+{
+  BrvSourceBrowser *self = BRV_SOURCE_BROWSER (object);
+
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_SOURCE_BROWSER);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (brv_source_browser_parent_class)->dispose (object);
+}
+
+static void
+brv_source_browser_class_init (BrvSourceBrowserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = brv_source_browser_dispose;
+
+  signals[SIGNAL_ACTIVATED] =
+    g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, BRV_TYPE_SOURCE_ITEM);
+  signals[SIGNAL_MENU_REQUESTED] =
+    g_signal_new ("menu-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 3, BRV_TYPE_SOURCE_ITEM, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "source-browser");
+  gtk_widget_class_install_action (widget_class, "browser.menu", NULL, menu_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "browser.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "browser.menu",
+                                       NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/brevier/Brevier/ui/brv-source-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, list_view);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, no_results_page);
+  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+}
+
+static void
+brv_source_browser_init (BrvSourceBrowser *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_type_ensure (ADW_TYPE_STATUS_PAGE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list_view), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (self->selection));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), self->list_view);
+}
+
+/**
+ * brv_source_browser_new:
+ *
+ * Returns: a browser without a model
+ */
+GtkWidget *
+brv_source_browser_new (void)
+{
+  return g_object_new (BRV_TYPE_SOURCE_BROWSER, NULL);
+}
+
+/**
+ * brv_source_browser_set_model:
+ * @self: a browser that has no model yet
+ * @model: the sources to list
+ */
+void
+brv_source_browser_set_model (BrvSourceBrowser *self, BrvSourceListModel *model)
+{
+  g_autoptr (GtkFilterListModel) filtered = NULL;
+  g_autoptr (GtkSortListModel) sorted = NULL;
+
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+  g_return_if_fail (BRV_IS_SOURCE_LIST_MODEL (model));
+  g_return_if_fail (self->model == NULL);
+
+  self->model = g_object_ref (model);
+  self->filter = brv_source_filter_new (model);
+  self->sorter = gtk_custom_sorter_new (compare_items_cb, self, NULL);
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (model)),
+                                        GTK_FILTER (g_object_ref (self->filter)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (filtered)),
+                                    GTK_SORTER (g_object_ref (self->sorter)));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
+
+  g_signal_connect_object (model, "updated", G_CALLBACK (model_updated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "notify::busy", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  update_page (self);
+}
+
+/**
+ * brv_source_browser_set_order:
+ * @self: a browser
+ * @order: the order of its rows
+ */
+void
+brv_source_browser_set_order (BrvSourceBrowser *self, BrvSourceOrder order)
+{
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+
+  if (self->order == order)
+    return;
+  self->order = order;
+  if (self->sorter != NULL)
+    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * brv_source_browser_set_only_unused:
+ * @self: a browser
+ * @only_unused: whether sources that are quoted are hidden
+ */
+void
+brv_source_browser_set_only_unused (BrvSourceBrowser *self, gboolean only_unused)
+{
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+  g_return_if_fail (self->filter != NULL);
+  brv_source_filter_set_only_unused (self->filter, only_unused);
+  update_page (self);
+}
+
+/**
+ * brv_source_browser_select:
+ * @self: a browser
+ * @source_id: a source, or none
+ *
+ * Marks the row of the source, if it is shown, and brings it into view.
+ */
+void
+brv_source_browser_select (BrvSourceBrowser *self, BrvId source_id)
+{
+  GListModel *shown;
+  guint position;
+
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+
+  shown = G_LIST_MODEL (self->selection);
+  for (position = 0; position < g_list_model_get_n_items (shown); position++)
+    {
+      g_autoptr (BrvSourceItem) item = g_list_model_get_item (shown, position);
+
+      if (brv_id_equal (brv_source_item_get_id (item), source_id))
+        break;
+    }
+  if (position == g_list_model_get_n_items (shown))
+    position = GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
+}
+
+/**
+ * brv_source_browser_focus_search:
+ * @self: a browser
+ *
+ * Puts the keyboard into the search entry.
+ */
+void
+brv_source_browser_focus_search (BrvSourceBrowser *self)
+{
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+  gtk_widget_grab_focus (self->search_entry);
+}
+
+/**
+ * brv_source_browser_focus_list:
+ * @self: a browser
+ *
+ * Puts the keyboard on the selected row, else on the first.
+ */
+void
+brv_source_browser_focus_list (BrvSourceBrowser *self)
+{
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    {
+      gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  gtk_widget_grab_focus (self->list_view);
+}
+
+/**
+ * brv_source_browser_clear_search:
+ * @self: a browser
+ *
+ * Empties the search entry, so that all sources are shown.
+ */
+void
+brv_source_browser_clear_search (BrvSourceBrowser *self)
+{
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  search_changed_cb (self);
+}
+
+/**
+ * brv_source_browser_get_shown:
+ * @self: a browser
+ *
+ * Returns: (transfer none) (element-type BrvSourceItem): the rows as they are shown now
+ */
+GListModel *
+brv_source_browser_get_shown (BrvSourceBrowser *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCE_BROWSER (self), NULL);
+  return G_LIST_MODEL (self->selection);
+}
+
+/**
+ * brv_source_browser_dup_selected:
+ * @self: a browser
+ *
+ * Returns: (transfer full) (nullable): the selected row
+ */
+BrvSourceItem *
+brv_source_browser_dup_selected (BrvSourceBrowser *self)
+{
+  BrvSourceItem *item;
+
+  g_return_val_if_fail (BRV_IS_SOURCE_BROWSER (self), NULL);
+
+  item = gtk_single_selection_get_selected_item (self->selection);
+  return item == NULL ? NULL : g_object_ref (item);
+}
+
+/**
+ * brv_source_browser_get_query:
+ * @self: a browser
+ *
+ * Returns: (transfer none): what is searched for, "" for nothing
+ */
+const char *
+brv_source_browser_get_query (BrvSourceBrowser *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCE_BROWSER (self), NULL);
+  return self->filter == NULL ? "" : brv_source_filter_get_query (self->filter);
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/sources/brv-sources-pane-private.h"
+
+#include "ui/shared/brv-file-dialog.h"
+#include "ui/sources/brv-import-card.h"
+
+#define HTML_TYPE      "text/html"
+#define TEXT_UTF8_TYPE "text/plain;charset=utf-8"
+#define TEXT_TYPE      "text/plain"
+
+/* What is pasted or dropped beyond this is no article; its reading stops there. */
+#define MAX_INPUT_BYTES (64 * 1024 * 1024)
+
+#define CHUNK_BYTES (64 * 1024)
+
+/* A stream of the clipboard or of a drop that is being read to its end. */
+typedef struct
+{
+  BrvSourcesPane *pane;
+  GInputStream *stream;
+  GByteArray *bytes;
+  char *media_type;
+  GdkDrop *drop; /* (nullable): to be finished when all is read */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  if (reading->drop != NULL)
+    {
+      gdk_drop_finish (reading->drop, GDK_ACTION_COPY);
+      g_object_unref (reading->drop);
+    }
+  g_object_unref (reading->pane);
+  g_clear_object (&reading->stream);
+  g_byte_array_unref (reading->bytes);
+  g_free (reading->media_type);
+  g_free (reading);
+}
+
+static void start_files (BrvSourcesPane *self, const char *const *paths);
+
+static void
+card_closed_cb (BrvSourcesPane *self, const char *summary, GtkWidget *card)
+{
+  gtk_box_remove (GTK_BOX (self->imports_box), card);
+  if (summary != NULL)
+    brv_sources_pane_say (self, summary, NULL);
+}
+
+static void
+card_retry_cb (BrvSourcesPane *self, char **paths, GtkWidget *card)
+{
+  start_files (self, (const char *const *)paths);
+}
+
+static void
+show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
+{
+  GtkWidget *card = brv_import_card_new (job, from_files);
+
+  g_signal_connect_object (card, "closed", G_CALLBACK (card_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "retry", G_CALLBACK (card_retry_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->imports_box), card);
+}
+
+static void
+start_files (BrvSourcesPane *self, const char *const *paths)
+{
+  g_autoptr (BrvImportJob) job = NULL;
+
+  if (self->workspace == NULL || paths == NULL || paths[0] == NULL)
+    return;
+  job = brv_workspace_import_files (self->workspace, paths);
+  show_job (self, job, TRUE);
+}
+
+static void
+start_bytes (BrvSourcesPane *self, GBytes *bytes, const char *media_type)
+{
+  g_autoptr (BrvImportJob) job = NULL;
+
+  if (self->workspace == NULL)
+    return;
+  job = brv_workspace_import_bytes (self->workspace, bytes, media_type, NULL);
+  show_job (self, job, FALSE);
+}
+
+static void
+start_file_list (BrvSourcesPane *self, const GValue *value)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *item = g_value_get_boxed (value); item != NULL; item = item->next)
+    g_list_store_append (files, item->data);
+  brv_sources_pane_import_files (self, G_LIST_MODEL (files));
+}
+
+/* The text without its parameters: what the import is told. */
+static char *
+dup_bare_type (const char *media_type)
+{
+  return g_strndup (media_type, strcspn (media_type, ";"));
+}
+
+static void
+chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk = NULL;
+  gconstpointer data;
+  gsize length = 0;
+
+  chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  if (chunk == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        brv_sources_pane_say (reading->pane, error->message, NULL);
+      reading_free (reading);
+      return;
+    }
+  data = g_bytes_get_data (chunk, &length);
+  if (length > 0 && reading->bytes->len + length <= MAX_INPUT_BYTES)
+    {
+      g_byte_array_append (reading->bytes, data, (guint)length);
+      g_input_stream_read_bytes_async (reading->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
+                                       reading->pane->cancellable, chunk_read_cb, reading);
+      return;
+    }
+  if (length > 0)
+    {
+      brv_sources_pane_say (reading->pane, _ ("That is too much for one source."), NULL);
+    }
+  else if (reading->bytes->len > 0)
+    {
+      g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_byte_array_ref (reading->bytes));
+
+      start_bytes (reading->pane, bytes, reading->media_type);
+    }
+  else
+    {
+      brv_sources_pane_say (reading->pane, _ ("There is no text to add."), NULL);
+    }
+  reading_free (reading);
+}
+
+static void
+read_stream (BrvSourcesPane *self, GInputStream *stream, const char *media_type, GdkDrop *drop)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->pane = g_object_ref (self);
+  reading->stream = g_object_ref (stream);
+  reading->bytes = g_byte_array_new ();
+  reading->media_type = dup_bare_type (media_type);
+  reading->drop = drop == NULL ? NULL : g_object_ref (drop);
+  g_input_stream_read_bytes_async (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT, self->cancellable,
+                                   chunk_read_cb, reading);
+}
+
+static void
+clipboard_stream_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvSourcesPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const char *media_type = NULL;
+  g_autoptr (GInputStream) stream =
+    gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, &media_type, &error);
+
+  if (stream != NULL)
+    read_stream (self, stream, media_type, NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    brv_sources_pane_say (self, error->message, NULL);
+}
+
+static void
+clipboard_files_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvSourcesPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, &error);
+
+  if (value != NULL)
+    start_file_list (self, value);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    brv_sources_pane_say (self, error->message, NULL);
+}
+
+static void
+drop_stream_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvSourcesPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const char *media_type = NULL;
+  GdkDrop *drop = GDK_DROP (object);
+  g_autoptr (GInputStream) stream = gdk_drop_read_finish (drop, result, &media_type, &error);
+
+  if (stream != NULL)
+    {
+      read_stream (self, stream, media_type, drop);
+      return;
+    }
+  gdk_drop_finish (drop, 0);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    brv_sources_pane_say (self, error->message, NULL);
+}
+
+static void
+drop_files_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvSourcesPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GdkDrop *drop = GDK_DROP (object);
+  const GValue *value = gdk_drop_read_value_finish (drop, result, &error);
+
+  gdk_drop_finish (drop, value == NULL ? 0 : GDK_ACTION_COPY);
+  if (value != NULL)
+    start_file_list (self, value);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    brv_sources_pane_say (self, error->message, NULL);
+}
+
+/* What is dragged within the program is on its way to the brief, not a new source. */
+static gboolean
+drop_accept_cb (GtkDropTargetAsync *target, GdkDrop *drop, BrvSourcesPane *self)
+{
+  return gdk_drop_get_drag (drop) == NULL &&
+         gdk_content_formats_match (gdk_drop_get_formats (drop),
+                                    gtk_drop_target_async_get_formats (target));
+}
+
+static GdkDragAction
+drop_enter_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BrvSourcesPane *self)
+{
+  gtk_widget_add_css_class (self->list_page, "brv-drop-here");
+  return GDK_ACTION_COPY;
+}
+
+static GdkDragAction
+drop_motion_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BrvSourcesPane *self)
+{
+  return GDK_ACTION_COPY;
+}
+
+static void
+drop_leave_cb (GtkDropTargetAsync *target, GdkDrop *drop, BrvSourcesPane *self)
+{
+  gtk_widget_remove_css_class (self->list_page, "brv-drop-here");
+}
+
+static gboolean
+drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BrvSourcesPane *self)
+{
+  const char *types[] = { HTML_TYPE, TEXT_UTF8_TYPE, TEXT_TYPE, NULL };
+
+  gtk_widget_remove_css_class (self->list_page, "brv-drop-here");
+  if (gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST) ||
+      gdk_content_formats_contain_mime_type (gdk_drop_get_formats (drop), "text/uri-list"))
+    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, self->cancellable,
+                               drop_files_cb, g_object_ref (self));
+  else
+    gdk_drop_read_async (drop, types, G_PRIORITY_DEFAULT, self->cancellable, drop_stream_cb,
+                         g_object_ref (self));
+  return TRUE;
+}
+
+static void
+files_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvSourcesPane) self = user_data;
+  g_autoptr (GListModel) files = brv_file_dialog_run_finish (result, NULL);
+
+  if (files != NULL)
+    brv_sources_pane_import_files (self, files);
+}
+
+static GtkFileFilter *
+new_filter (const char *name, const char *const *suffixes)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; suffixes != NULL && suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  if (suffixes == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  return filter;
+}
+
+/*
+ * brv_sources_pane_init_drop:
+ * @self: a pane whose children are there
+ *
+ * Takes files, pages and text that are dropped on the pane.
+ */
+void
+brv_sources_pane_init_drop (BrvSourcesPane *self)
+{
+  GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
+  GtkDropTargetAsync *target;
+
+  gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_FILE_LIST);
+  gdk_content_formats_builder_add_mime_type (builder, "text/uri-list");
+  gdk_content_formats_builder_add_mime_type (builder, HTML_TYPE);
+  gdk_content_formats_builder_add_mime_type (builder, TEXT_UTF8_TYPE);
+  gdk_content_formats_builder_add_mime_type (builder, TEXT_TYPE);
+  target = gtk_drop_target_async_new (gdk_content_formats_builder_free_to_formats (builder),
+                                      GDK_ACTION_COPY);
+  g_signal_connect (target, "accept", G_CALLBACK (drop_accept_cb), self);
+  g_signal_connect (target, "drag-enter", G_CALLBACK (drop_enter_cb), self);
+  g_signal_connect (target, "drag-motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (target, "drag-leave", G_CALLBACK (drop_leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/*
+ * brv_sources_pane_paste:
+ * @self: a pane
+ *
+ * Adds what is on the clipboard as a source: files, else a page, else text.
+ */
+void
+brv_sources_pane_paste (BrvSourcesPane *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  const char *types[] = { HTML_TYPE, TEXT_UTF8_TYPE, TEXT_TYPE, NULL };
+  gboolean has_files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+                       gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+
+  if (has_files)
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT,
+                                    self->cancellable, clipboard_files_cb, g_object_ref (self));
+  else
+    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, self->cancellable,
+                              clipboard_stream_cb, g_object_ref (self));
+}
+
+/**
+ * brv_sources_pane_import_files:
+ * @self: a pane
+ * @files: (element-type GFile): what to add
+ *
+ * Adds files as sources of the brief, off the main loop; a card at the list's foot shows how it
+ * goes and what could not be added.
+ */
+void
+brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_auto (GStrv) paths = NULL;
+  gboolean all_local = TRUE;
+
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      if (g_file_peek_path (file) != NULL)
+        g_strv_builder_add (builder, g_file_peek_path (file));
+      else
+        all_local = FALSE;
+    }
+  paths = g_strv_builder_end (builder);
+  if (!all_local)
+    brv_sources_pane_say (
+      self, _ ("Only files on this computer can be added. Save the page first."), NULL);
+  start_files (self, (const char *const *)paths);
+}
+
+/**
+ * brv_sources_pane_choose_files:
+ * @self: a pane in a window
+ *
+ * Asks for files and adds them.
+ */
+void
+brv_sources_pane_choose_files (BrvSourcesPane *self)
+{
+  static const char *const suffixes[] = { "html", "htm", "xhtml",    "txt",
+                                          "text", "md",  "markdown", NULL };
+  g_autoptr (GtkFileFilter) articles = NULL;
+  g_autoptr (GtkFileFilter) all = NULL;
+  GtkFileFilter *filters[3] = { NULL };
+  BrvFileDialogRequest request = { 0 };
+  GtkWindow *window;
+
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  window = brv_sources_pane_get_window (self);
+  if (window == NULL)
+    return;
+  articles = new_filter (_ ("Articles"), suffixes);
+  all = new_filter (_ ("All Files"), NULL);
+  filters[0] = articles;
+  filters[1] = all;
+  request.kind = BRV_FILE_DIALOG_OPEN_SEVERAL;
+  request.title = _ ("Add Sources");
+  request.accept_label = _ ("_Add");
+  request.filters = filters;
+  brv_file_dialog_run_async (window, &request, self->cancellable, files_chosen_cb,
+                             g_object_ref (self));
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "ui/sources/brv-sources-pane.h"
+
+#include "ui/sources/brv-source-browser.h"
+#include "ui/sources/brv-source-list-model.h"
+
+G_BEGIN_DECLS
+
+struct _BrvSourcesPane
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  BrvWorkspace *workspace; /* (nullable): NULL once disposed */
+  BrvSourceListModel *model;
+  GtkWidget *list_menu;        /* the context menu of the list's rows, a child of the pane */
+  GCancellable *cancellable;   /* of reading the clipboard, drops and dialogs */
+  GPtrArray *original_folders; /* char *: private folders of opened originals, removed at the end */
+
+  BrvSourceOrder order;
+  gboolean only_unused;
+  gboolean side_by_side;
+  gboolean reading;
+
+  /* Template children */
+  GtkWidget *list_slot;
+  GtkWidget *list_home;
+  GtkWidget *list_page;
+  GtkWidget *start_header_bar;
+  GtkWidget *browser;
+  GtkWidget *imports_box;
+  GtkWidget *separator;
+  GtkWidget *stack;
+  GtkWidget *end_header_bar;
+  GtkWidget *back_button;
+  GtkWidget *switcher_button;
+  GtkWidget *switcher_popover;
+  GtkWidget *switcher_browser;
+  GtkWidget *publisher_label;
+  GtkWidget *position_label;
+  GtkWidget *source_menu_button;
+  GtkWidget *reader;
+};
+
+void brv_sources_pane_say (BrvSourcesPane *self, const char *text, const BrvId *block_id);
+GtkWindow *brv_sources_pane_get_window (BrvSourcesPane *self);
+
+/* brv-sources-pane-import.c: what comes in by dialog, paste and drop. */
+void brv_sources_pane_init_drop (BrvSourcesPane *self);
+void brv_sources_pane_paste (BrvSourcesPane *self);
+
+/* brv-sources-pane-source.c: what the menus do with one source. */
+GMenuModel *
+brv_sources_pane_new_source_menu (BrvSourcesPane *self, BrvId source_id, gboolean shown);
+void brv_sources_pane_edit_details (BrvSourcesPane *self, BrvId source_id);
+void brv_sources_pane_open_original (BrvSourcesPane *self, BrvId source_id);
+void brv_sources_pane_copy_address (BrvSourcesPane *self, BrvId source_id);
+void brv_sources_pane_remove_source (BrvSourcesPane *self, BrvId source_id);
+void brv_sources_pane_forget_originals (BrvSourcesPane *self);
+
+G_END_DECLS

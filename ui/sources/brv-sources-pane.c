@@ -1,0 +1,958 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/sources/brv-sources-pane-private.h"
+
+#include "ui/sources/brv-reader.h"
+#include "ui/sources/brv-source-labels.h"
+
+#define PAGE_LIST   "list"
+#define PAGE_READER "reader"
+
+enum
+{
+  PROP_0,
+  PROP_HAS_SELECTION,
+  PROP_READING,
+  PROP_NARROW,
+  PROP_ORDER,
+  PROP_ONLY_UNUSED,
+  PROP_SHOW_LEFT_OUT,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_BLOCK_REQUESTED,
+  SIGNAL_MESSAGE,
+  N_SIGNALS,
+};
+
+G_DEFINE_FINAL_TYPE (BrvSourcesPane, brv_sources_pane, GTK_TYPE_WIDGET)
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const char *const order_names[] = {
+  [BRV_SOURCE_ORDER_ADDED] = "added",
+  [BRV_SOURCE_ORDER_DATE] = "date",
+  [BRV_SOURCE_ORDER_QUOTES] = "quotes",
+};
+
+static BrvReader *
+get_reader (BrvSourcesPane *self)
+{
+  return BRV_READER (self->reader);
+}
+
+static BrvSourceBrowser *
+get_browser (BrvSourcesPane *self)
+{
+  return BRV_SOURCE_BROWSER (self->browser);
+}
+
+static BrvSourceBrowser *
+get_switcher (BrvSourcesPane *self)
+{
+  return BRV_SOURCE_BROWSER (self->switcher_browser);
+}
+
+static gint
+find_position (GListModel *rows, BrvId source_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (BrvSourceItem) item = g_list_model_get_item (rows, i);
+
+      if (brv_id_equal (brv_source_item_get_id (item), source_id))
+        return (gint)i;
+    }
+  return -1;
+}
+
+/* Where previous and next go: along the list as it is shown, if what is read is in it. */
+static GListModel *
+get_rows (BrvSourcesPane *self, gint *position)
+{
+  BrvId source_id = brv_reader_get_source_id (get_reader (self));
+  GListModel *rows = brv_source_browser_get_shown (get_browser (self));
+
+  *position = find_position (rows, source_id);
+  if (*position >= 0)
+    return rows;
+  rows = G_LIST_MODEL (self->model);
+  *position = find_position (rows, source_id);
+  return rows;
+}
+
+static void
+update_reader_header (BrvSourcesPane *self)
+{
+  const BrvSource *source = brv_reader_get_source (get_reader (self));
+  g_autofree char *publisher = NULL;
+  g_autofree char *position_text = NULL;
+  g_autofree char *name = NULL;
+  GListModel *rows;
+  gint position = -1;
+  gint n_rows;
+
+  if (self->workspace == NULL || source == NULL)
+    return;
+  rows = get_rows (self, &position);
+  n_rows = (gint)g_list_model_get_n_items (rows);
+  publisher = brv_source_labels_dup_publisher (source);
+  /* TRANSLATORS: which of how many sources is read, as in "1 of 12". */
+  position_text = g_strdup_printf (_ ("%d of %d"), position + 1, n_rows);
+  gtk_label_set_label (GTK_LABEL (self->publisher_label), publisher);
+  gtk_label_set_label (GTK_LABEL (self->position_label), position_text);
+  name = g_strdup_printf ("%s, %s", publisher, position_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->switcher_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.previous", position > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.next",
+                                 position >= 0 && position + 1 < n_rows);
+}
+
+static void
+update_source_menu (BrvSourcesPane *self)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->workspace == NULL)
+    return;
+  menu =
+    brv_sources_pane_new_source_menu (self, brv_reader_get_source_id (get_reader (self)), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->source_menu_button), menu);
+}
+
+/* The list page has one parent in each arrangement: its own slot, or the stack it slides in. */
+static void
+arrange (BrvSourcesPane *self)
+{
+  GtkWidget *home = self->side_by_side ? self->list_slot : self->list_home;
+
+  if (gtk_widget_get_parent (self->list_page) != home)
+    {
+      g_object_ref (self->list_page);
+      adw_bin_set_child (ADW_BIN (self->list_slot), NULL);
+      adw_bin_set_child (ADW_BIN (self->list_home), NULL);
+      adw_bin_set_child (ADW_BIN (home), self->list_page);
+      g_object_unref (self->list_page);
+    }
+  gtk_widget_set_visible (self->list_slot, self->side_by_side);
+  gtk_widget_set_hexpand (self->list_slot, self->side_by_side && !self->reading);
+  gtk_widget_set_visible (self->separator, self->side_by_side && self->reading);
+  gtk_widget_set_visible (self->stack, !self->side_by_side || self->reading);
+  gtk_widget_set_visible (self->back_button, !self->side_by_side);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    self->side_by_side || self->reading ? PAGE_READER : PAGE_LIST);
+}
+
+static void
+set_reading (BrvSourcesPane *self, gboolean reading)
+{
+  if (self->reading == reading)
+    return;
+  self->reading = reading;
+  brv_reader_close_popovers (get_reader (self));
+  arrange (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.back", reading);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.switch", reading);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.escape", reading);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READING]);
+}
+
+static void
+source_shown (BrvSourcesPane *self)
+{
+  BrvId source_id = brv_reader_get_source_id (get_reader (self));
+
+  brv_source_browser_select (get_browser (self), source_id);
+  update_reader_header (self);
+  update_source_menu (self);
+  set_reading (self, TRUE);
+}
+
+static void
+browser_activated_cb (BrvSourcesPane *self, BrvSourceItem *item)
+{
+  const char *query = brv_source_browser_get_query (get_browser (self));
+
+  brv_sources_pane_show_source (self, brv_source_item_get_id (item));
+  gtk_widget_child_focus (self->reader, GTK_DIR_TAB_FORWARD);
+  /* Who came here by a search wants to see where the words stand. */
+  if (*query != '\0')
+    brv_reader_find (get_reader (self), query);
+}
+
+static void
+switcher_activated_cb (BrvSourcesPane *self, BrvSourceItem *item)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->switcher_popover));
+  brv_sources_pane_show_source (self, brv_source_item_get_id (item));
+  gtk_widget_child_focus (self->reader, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+switcher_shown_cb (BrvSourcesPane *self)
+{
+  brv_source_browser_clear_search (get_switcher (self));
+  brv_source_browser_select (get_switcher (self), brv_reader_get_source_id (get_reader (self)));
+  brv_source_browser_focus_search (get_switcher (self));
+}
+
+static void
+menu_requested_cb (BrvSourcesPane *self, BrvSourceItem *item, double x, double y)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+  GdkRectangle rectangle = { 0, 0, 1, 1 };
+  double pane_x = 0;
+  double pane_y = 0;
+
+  menu = brv_sources_pane_new_source_menu (self, brv_source_item_get_id (item), FALSE);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->list_menu), menu);
+  if (!gtk_widget_translate_coordinates (self->browser, GTK_WIDGET (self), x, y, &pane_x, &pane_y))
+    return;
+  rectangle.x = (gint)pane_x;
+  rectangle.y = (gint)pane_y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->list_menu), &rectangle);
+  gtk_popover_popup (GTK_POPOVER (self->list_menu));
+}
+
+static void
+reader_block_requested_cb (BrvSourcesPane *self, const BrvId *block_id)
+{
+  g_signal_emit (self, signals[SIGNAL_BLOCK_REQUESTED], 0, block_id);
+}
+
+static void
+reader_send_requested_cb (BrvSourcesPane *self, guint section)
+{
+  brv_sources_pane_send_to_section (self, section);
+}
+
+static void
+reader_message_cb (BrvSourcesPane *self, const char *text)
+{
+  brv_sources_pane_say (self, text, NULL);
+}
+
+static void
+reader_source_gone_cb (BrvSourcesPane *self)
+{
+  brv_sources_pane_show_list (self);
+}
+
+static void
+reader_has_selection_cb (BrvSourcesPane *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+}
+
+static void
+reader_show_left_out_cb (BrvSourcesPane *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEFT_OUT]);
+}
+
+static void
+reader_scrolled_cb (BrvSourcesPane *self)
+{
+  gboolean scrolled = FALSE;
+
+  g_object_get (self->reader, "scrolled", &scrolled, NULL);
+  if (scrolled)
+    gtk_widget_add_css_class (self->end_header_bar, "brv-scrolled");
+  else
+    gtk_widget_remove_css_class (self->end_header_bar, "brv-scrolled");
+}
+
+static void
+model_updated_cb (BrvSourcesPane *self)
+{
+  update_reader_header (self);
+  update_source_menu (self);
+}
+
+static void
+add_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_choose_files (BRV_SOURCES_PANE (widget));
+}
+
+static void
+paste_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_paste (BRV_SOURCES_PANE (widget));
+}
+
+static void
+back_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (widget);
+
+  brv_reader_dismiss (get_reader (self));
+  brv_sources_pane_show_list (self);
+}
+
+/* Escape closes one thing at a time, and the reader last. */
+static void
+escape_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (widget);
+
+  if (!brv_reader_dismiss (get_reader (self)) && !self->side_by_side)
+    brv_sources_pane_show_list (self);
+}
+
+static void
+switch_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_switch (BRV_SOURCES_PANE (widget));
+}
+
+static void
+previous_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_step (BRV_SOURCES_PANE (widget), -1);
+}
+
+static void
+next_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_step (BRV_SOURCES_PANE (widget), 1);
+}
+
+static void
+find_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_find (BRV_SOURCES_PANE (widget));
+}
+
+/* The verbs on one source name it by its id. */
+static void
+source_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  static const struct
+  {
+    const char *name;
+    void (*verb) (BrvSourcesPane *self, BrvId source_id);
+  } verbs[] = {
+    { "sources.edit-details", brv_sources_pane_edit_details },
+    { "sources.open-original", brv_sources_pane_open_original },
+    { "sources.copy-address", brv_sources_pane_copy_address },
+    { "sources.remove", brv_sources_pane_remove_source },
+  };
+  BrvId source_id = BRV_ID_NONE;
+
+  if (!brv_id_parse (g_variant_get_string (parameter, NULL), &source_id))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (action_name, verbs[i].name))
+      verbs[i].verb (BRV_SOURCES_PANE (widget), source_id);
+}
+
+/* Delete in the list: the row that has the selection. */
+static void
+remove_selected_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (widget);
+  g_autoptr (BrvSourceItem) item = brv_source_browser_dup_selected (get_browser (self));
+
+  if (item != NULL)
+    brv_sources_pane_remove_source (self, brv_source_item_get_id (item));
+}
+
+static gboolean
+list_paste_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_widget_activate_action (widget, "sources.paste", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+list_delete_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_widget_activate_action (widget, "sources.remove-selected", NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* Of the list page alone: in the reader these keys mean something else. */
+static void
+add_list_shortcuts (BrvSourcesPane *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (list_paste_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
+                      gtk_callback_action_new (list_delete_cb, NULL, NULL)));
+  gtk_widget_add_controller (self->list_page, controller);
+}
+
+static void
+set_order (BrvSourcesPane *self, const char *name)
+{
+  for (guint order = 0; order < G_N_ELEMENTS (order_names); order++)
+    if (g_strcmp0 (name, order_names[order]) == 0 && order != self->order)
+      {
+        self->order = (BrvSourceOrder)order;
+        brv_source_browser_set_order (get_browser (self), self->order);
+        brv_source_browser_set_order (get_switcher (self), self->order);
+        update_reader_header (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+        return;
+      }
+}
+
+static void
+set_only_unused (BrvSourcesPane *self, gboolean only_unused)
+{
+  if (self->only_unused == only_unused)
+    return;
+  self->only_unused = only_unused;
+  brv_source_browser_set_only_unused (get_browser (self), only_unused);
+  update_reader_header (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLY_UNUSED]);
+}
+
+static void
+brv_sources_pane_dispose (GObject *object)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->original_folders != NULL)
+    brv_sources_pane_forget_originals (self);
+  g_clear_pointer (&self->list_menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_SOURCES_PANE);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->model);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (brv_sources_pane_parent_class)->dispose (object);
+}
+
+static void
+brv_sources_pane_finalize (GObject *object)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (object);
+
+  g_clear_pointer (&self->original_folders, g_ptr_array_unref);
+  G_OBJECT_CLASS (brv_sources_pane_parent_class)->finalize (object);
+}
+
+static void
+brv_sources_pane_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_HAS_SELECTION:
+      g_value_set_boolean (value, brv_sources_pane_get_has_selection (self));
+      break;
+    case PROP_READING:
+      g_value_set_boolean (value, self->reading);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, !self->side_by_side);
+      break;
+    case PROP_ORDER:
+      g_value_set_string (value, order_names[self->order]);
+      break;
+    case PROP_ONLY_UNUSED:
+      g_value_set_boolean (value, self->only_unused);
+      break;
+    case PROP_SHOW_LEFT_OUT:
+      g_object_get_property (G_OBJECT (self->reader), "show-left-out", value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+brv_sources_pane_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      set_order (self, g_value_get_string (value));
+      break;
+    case PROP_ONLY_UNUSED:
+      set_only_unused (self, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_LEFT_OUT:
+      g_object_set_property (G_OBJECT (self->reader), "show-left-out", value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read_flags =
+    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags write_flags =
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /* Whether a passage that can be quoted is selected in the reader. */
+  properties[PROP_HAS_SELECTION] =
+    g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, read_flags);
+  /* Whether a source is open in the reader. */
+  properties[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, read_flags);
+  /* Whether the reader takes the place of the list instead of standing beside it. */
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, TRUE, read_flags);
+  /* The three states of the menus. */
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "added", write_flags);
+  properties[PROP_ONLY_UNUSED] =
+    g_param_spec_boolean ("only-unused", NULL, NULL, FALSE, write_flags);
+  properties[PROP_SHOW_LEFT_OUT] =
+    g_param_spec_boolean ("show-left-out", NULL, NULL, FALSE, write_flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.paste", NULL, paste_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.back", NULL, back_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.escape", NULL, escape_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.switch", NULL, switch_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.previous", NULL, previous_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.next", NULL, next_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.find", NULL, find_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.edit-details", "s", source_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.open-original", "s", source_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.copy-address", "s", source_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.remove", "s", source_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.remove-selected", NULL,
+                                   remove_selected_action_cb);
+  gtk_widget_class_install_property_action (widget_class, "sources.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "sources.only-unused", "only-unused");
+  gtk_widget_class_install_property_action (widget_class, "sources.show-left-out", "show-left-out");
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "sources.switch",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK,
+                                       "sources.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK,
+                                       "sources.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "sources.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sources.escape", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "sources.find",
+                                       NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/brevier/Brevier/ui/brv-sources-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_slot);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_home);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_page);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, start_header_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, browser);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, imports_box);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, separator);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, end_header_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, back_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, switcher_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, switcher_popover);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, switcher_browser);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, publisher_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, position_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, source_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, reader);
+  gtk_widget_class_bind_template_callback (widget_class, browser_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switcher_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switcher_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_block_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_send_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_source_gone_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_has_selection_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_show_left_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reader_scrolled_cb);
+}
+
+static void
+brv_sources_pane_class_init (BrvSourcesPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = brv_sources_pane_dispose;
+  object_class->finalize = brv_sources_pane_finalize;
+  object_class->get_property = brv_sources_pane_get_property;
+  object_class->set_property = brv_sources_pane_set_property;
+  install_properties (object_class);
+
+  signals[SIGNAL_BLOCK_REQUESTED] =
+    g_signal_new ("block-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_MESSAGE] =
+    g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "sources-pane");
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+brv_sources_pane_init (BrvSourcesPane *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->original_folders = g_ptr_array_new_with_free_func (g_free);
+
+  g_type_ensure (BRV_TYPE_SOURCE_BROWSER);
+  g_type_ensure (BRV_TYPE_READER);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->list_menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->list_menu), FALSE);
+  gtk_widget_set_halign (self->list_menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->list_menu, GTK_WIDGET (self));
+
+  add_list_shortcuts (self);
+  brv_sources_pane_init_drop (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.back", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.switch", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.escape", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.previous", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.next", FALSE);
+  arrange (self);
+}
+
+/*
+ * brv_sources_pane_say:
+ * @self: a pane
+ * @text: what to tell the user
+ * @block_id: (nullable): the block that it is about
+ */
+void
+brv_sources_pane_say (BrvSourcesPane *self, const char *text, const BrvId *block_id)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text, block_id);
+}
+
+/*
+ * brv_sources_pane_get_window:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the window that it is in
+ */
+GtkWindow *
+brv_sources_pane_get_window (BrvSourcesPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/**
+ * brv_sources_pane_new:
+ * @workspace: the open brief
+ *
+ * Returns: the pane, showing the list of the brief's sources
+ */
+GtkWidget *
+brv_sources_pane_new (BrvWorkspace *workspace)
+{
+  BrvSourcesPane *self;
+  BrvDocument *document;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (BRV_TYPE_SOURCES_PANE, NULL);
+  document = brv_workspace_get_document (workspace);
+  self->workspace = g_object_ref (workspace);
+  self->model = brv_source_list_model_new (document);
+  brv_reader_set_document (get_reader (self), document);
+  brv_source_browser_set_model (get_browser (self), self->model);
+  brv_source_browser_set_model (get_switcher (self), self->model);
+  g_signal_connect_object (self->model, "updated", G_CALLBACK (model_updated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (brv_source_browser_get_shown (get_browser (self)), "items-changed",
+                           G_CALLBACK (update_reader_header), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * brv_sources_pane_get_start_header_bar:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the header bar over the list
+ */
+AdwHeaderBar *
+brv_sources_pane_get_start_header_bar (BrvSourcesPane *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCES_PANE (self), NULL);
+  return ADW_HEADER_BAR (self->start_header_bar);
+}
+
+/**
+ * brv_sources_pane_get_end_header_bar:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the header bar over the reader
+ */
+AdwHeaderBar *
+brv_sources_pane_get_end_header_bar (BrvSourcesPane *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCES_PANE (self), NULL);
+  return ADW_HEADER_BAR (self->end_header_bar);
+}
+
+/**
+ * brv_sources_pane_get_has_selection:
+ * @self: a pane
+ *
+ * Returns: whether a passage that can be quoted is selected in the reader
+ */
+gboolean
+brv_sources_pane_get_has_selection (BrvSourcesPane *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCES_PANE (self), FALSE);
+  return self->reading && brv_reader_get_has_selection (get_reader (self));
+}
+
+/**
+ * brv_sources_pane_get_passage:
+ * @self: a pane
+ * @passage: (out): what is selected
+ *
+ * Returns: whether a passage that can be quoted is selected in the reader
+ */
+gboolean
+brv_sources_pane_get_passage (BrvSourcesPane *self, BrvPassage *passage)
+{
+  g_return_val_if_fail (BRV_IS_SOURCES_PANE (self), FALSE);
+  g_return_val_if_fail (passage != NULL, FALSE);
+  return self->reading &&
+         brv_reader_buffer_get_passage (brv_reader_get_buffer (get_reader (self)), passage);
+}
+
+/**
+ * brv_sources_pane_set_side_by_side:
+ * @self: a pane
+ * @side_by_side: whether there is room for the list beside the reader
+ */
+void
+brv_sources_pane_set_side_by_side (BrvSourcesPane *self, gboolean side_by_side)
+{
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  if (self->side_by_side == side_by_side)
+    return;
+  self->side_by_side = side_by_side;
+  arrange (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/**
+ * brv_sources_pane_is_reading:
+ * @self: a pane
+ *
+ * Returns: whether a source is open in the reader
+ */
+gboolean
+brv_sources_pane_is_reading (BrvSourcesPane *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCES_PANE (self), FALSE);
+  return self->reading;
+}
+
+/**
+ * brv_sources_pane_show_source:
+ * @self: a pane
+ * @source_id: a source of the brief
+ *
+ * Opens the source in the reader, where it was read last.
+ */
+void
+brv_sources_pane_show_source (BrvSourcesPane *self, BrvId source_id)
+{
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  brv_reader_show_source (get_reader (self), source_id);
+  if (brv_id_equal (brv_reader_get_source_id (get_reader (self)), source_id))
+    source_shown (self);
+}
+
+/**
+ * brv_sources_pane_show_passage:
+ * @self: a pane
+ * @source_id: a source of the brief
+ * @range: bytes of its text
+ *
+ * Opens the source in the reader with the passage selected and in view.
+ */
+void
+brv_sources_pane_show_passage (BrvSourcesPane *self, BrvId source_id, BrvRange range)
+{
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  brv_reader_show_passage (get_reader (self), source_id, range);
+  if (brv_id_equal (brv_reader_get_source_id (get_reader (self)), source_id))
+    source_shown (self);
+}
+
+/**
+ * brv_sources_pane_show_list:
+ * @self: a pane
+ *
+ * Goes back from the reader to the list.
+ */
+void
+brv_sources_pane_show_list (BrvSourcesPane *self)
+{
+  gboolean had_focus;
+
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  set_reading (self, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+  if (had_focus)
+    brv_source_browser_focus_list (get_browser (self));
+}
+
+/**
+ * brv_sources_pane_send_to_section:
+ * @self: a pane
+ * @section: a section of the brief, counted from 0
+ *
+ * Adds the selected passage as a quote at the section's end, and says so.
+ *
+ * Returns: whether there was a passage and a section
+ */
+gboolean
+brv_sources_pane_send_to_section (BrvSourcesPane *self, guint section)
+{
+  const BrvBrief *brief;
+  const BrvSection *target;
+  GtkTextBuffer *buffer;
+  g_autofree char *heading = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkTextIter end;
+  BrvPassage passage;
+  BrvId block_id = BRV_ID_NONE;
+
+  g_return_val_if_fail (BRV_IS_SOURCES_PANE (self), FALSE);
+
+  if (!brv_sources_pane_get_passage (self, &passage))
+    return FALSE;
+  brief = brv_workspace_get_brief (self->workspace);
+  if (section >= brv_brief_get_n_sections (brief))
+    return FALSE;
+  target = brv_brief_get_section (brief, section);
+  heading = g_strdup (brv_section_get_heading (target));
+  if (!brv_workspace_quote_range (self->workspace, passage.source_id, passage.range,
+                                  brv_section_get_id (target), -1, &block_id, &error))
+    {
+      brv_sources_pane_say (self, error->message, NULL);
+      return FALSE;
+    }
+  /* The passage is marked as quoted now, which a selection over it would hide. */
+  buffer = GTK_TEXT_BUFFER (brv_reader_get_buffer (get_reader (self)));
+  gtk_text_buffer_get_selection_bounds (buffer, NULL, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  /* TRANSLATORS: %s is the heading of a section. */
+  text = g_strdup_printf (_ ("Added to %s"), heading);
+  brv_sources_pane_say (self, text, &block_id);
+  return TRUE;
+}
+
+/**
+ * brv_sources_pane_zoom:
+ * @self: a pane
+ * @step: 1 for larger text in the reader, -1 for smaller, 0 for its normal size
+ */
+void
+brv_sources_pane_zoom (BrvSourcesPane *self, gint step)
+{
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+  brv_reader_zoom (get_reader (self), step);
+}
+
+/**
+ * brv_sources_pane_find:
+ * @self: a pane
+ *
+ * Finds in the source that is read, or else in the list.
+ */
+void
+brv_sources_pane_find (BrvSourcesPane *self)
+{
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  if (self->reading)
+    brv_reader_find (get_reader (self), NULL);
+  else
+    brv_source_browser_focus_search (get_browser (self));
+}
+
+/**
+ * brv_sources_pane_step:
+ * @self: a pane
+ * @direction: 1 for the next source of the list, -1 for the one before
+ */
+void
+brv_sources_pane_step (BrvSourcesPane *self, gint direction)
+{
+  g_autoptr (BrvSourceItem) item = NULL;
+  GListModel *rows;
+  gint position = -1;
+
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  if (!self->reading)
+    return;
+  rows = get_rows (self, &position);
+  position += direction;
+  if (position < 0 || position >= (gint)g_list_model_get_n_items (rows))
+    return;
+  item = g_list_model_get_item (rows, (guint)position);
+  brv_sources_pane_show_source (self, brv_source_item_get_id (item));
+}
+
+/**
+ * brv_sources_pane_switch:
+ * @self: a pane
+ *
+ * Opens the list of sources behind the reader's title.
+ */
+void
+brv_sources_pane_switch (BrvSourcesPane *self)
+{
+  g_return_if_fail (BRV_IS_SOURCES_PANE (self));
+
+  if (self->reading)
+    gtk_menu_button_popup (GTK_MENU_BUTTON (self->switcher_button));
+  else
+    brv_source_browser_focus_search (get_browser (self));
+}
