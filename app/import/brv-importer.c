@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "import/brv-charset.h"
+#include "import/brv-html-importer.h"
 #include "import/brv-import-error.h"
 #include "import/brv-importer.h"
 #include "import/brv-markdown-importer.h"
@@ -12,6 +13,7 @@
 static const BrvImporterFunc importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_TEXT] = brv_text_importer_run,
   [BRV_FORMAT_MARKDOWN] = brv_markdown_importer_run,
+  [BRV_FORMAT_HTML] = brv_html_importer_run,
 };
 
 /**

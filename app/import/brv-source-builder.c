@@ -313,7 +313,7 @@ brv_source_builder_set_list (BrvSourceBuilder *self,
  * @self: a builder
  * @field: a field
  *
- * Returns: (nullable): the value set so far
+ * Returns: (nullable): the value set so far; valid until a value is set
  */
 const char *
 brv_source_builder_get (const BrvSourceBuilder *self, BrvSourceField field)

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Which leaves of a page are its article. Four steps: every leaf gets a value by how much it
+ * reads like prose; elements whose names or shape say furniture go, where little prose is lost;
+ * the subtree with the largest sum is the article; its ends and its inside are trimmed.
+ *
+ * No single subtree holds articles well enough: on annotated pages the best possible one reached
+ * F1 .964, so what is pruned decides.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-furniture.h"
+#include "import/brv-html-article.h"
+#include "import/brv-html-class.h"
+#include "import/brv-html-teasers.h"
+
+/* Values of leaves, in words of prose. */
+#define POST_VALUE        1.0
+#define BOILERPLATE_VALUE -5.0
+#define MIN_GOOD          6.0 /* a leaf of at least this value is text, whatever stands around it */
+
+/* Lengths in words. */
+#define MIN_SENTENCE    12
+#define MIN_UNENDED     20
+#define SHORT_HEADING   15
+#define SHORT_ARTICLE   120
+#define MAX_FURNITURE   40
+#define MAX_HEADER      120
+#define MAX_FIGURE      150
+#define MAX_ENDING      8
+#define MIN_BEFORE_END  80
+#define WEAK_NAME_PROSE 60
+
+/* With these shares of the page's prose an element is not pruned, by strictness. */
+static const double max_pruned_share[] = { .25, .08 };
+
+#define HIDDEN_SHARE     .4
+#define TEASER_SHARE     .25
+#define BODY_NAME_BONUS  1.1
+#define BODY_TAG_BONUS   1.05
+#define MAX_LINK_DENSITY .6
+
+typedef struct
+{
+  double prose;  /* sum of the positive values of the leaves below */
+  double sum;    /* of all values below, after pruning */
+  guint n_words; /* of the leaves below */
+  guint n_link_words;
+  gboolean in_item; /* in a list item or table cell */
+  gboolean in_post; /* in an embedded post */
+  gboolean pruned;
+} Info;
+
+typedef struct
+{
+  const BrvHtmlPage *page;
+  const char *title; /* (nullable) */
+  Info *infos;       /* per element */
+  double *values;    /* per leaf */
+  gboolean *kept;    /* per leaf */
+} Finder;
+
+static guint
+n_elements (const Finder *self)
+{
+  return self->page->elements->len;
+}
+
+static guint
+n_leaves (const Finder *self)
+{
+  return self->page->leaves->len;
+}
+
+static double
+link_density (const BrvLeaf *leaf)
+{
+  return leaf->n_words > 0 ? (double)leaf->n_link_words / leaf->n_words : 0;
+}
+
+/* Whether text ends as sentences do, or with the mark of a quotation or an announcement. */
+static gboolean
+ends_like_prose (const char *text)
+{
+  static const char *const marks[] = { ".", "!", "?",  "…",  ":",  ";", "\"", "”", "’",
+                                       "»", ")", "。", "！", "？", "۔", "।",  "؟" };
+  gsize length = strlen (text);
+
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      gsize n = strlen (marks[i]);
+
+      if (length >= n && memcmp (text + length - n, marks[i], n) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * brv_text_equal_folded:
+ * @a: (nullable): a text
+ * @b: (nullable): another
+ *
+ * Returns: whether both have the same letters and digits in the same order, whatever their case
+ *   and what stands between them; %FALSE if they have none
+ */
+gboolean
+brv_text_equal_folded (const char *a, const char *b)
+{
+  g_autofree char *fold_a = NULL;
+  g_autofree char *fold_b = NULL;
+  const char *p = NULL;
+  const char *q = NULL;
+  gboolean any = FALSE;
+
+  if (a == NULL || b == NULL)
+    return FALSE;
+  fold_a = g_utf8_casefold (a, -1);
+  fold_b = g_utf8_casefold (b, -1);
+  for (p = fold_a, q = fold_b;; p = g_utf8_next_char (p), q = g_utf8_next_char (q))
+    {
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      while (*q != '\0' && !g_unichar_isalnum (g_utf8_get_char (q)))
+        q = g_utf8_next_char (q);
+      if (*p == '\0' || *q == '\0')
+        return any && *p == *q;
+      if (g_utf8_get_char (p) != g_utf8_get_char (q))
+        return FALSE;
+      any = TRUE;
+    }
+}
+
+static double
+value_leaf (const Finder *self, const BrvLeaf *leaf)
+{
+  const Info *info = &self->infos[leaf->owner];
+  guint plain = leaf->n_words - leaf->n_link_words;
+  double density = link_density (leaf);
+
+  if (info->in_post)
+    return POST_VALUE;
+  if (brv_furniture_is_boilerplate (leaf->text))
+    return BOILERPLATE_VALUE;
+  if (brv_tag_is_heading (leaf->tag))
+    return leaf->n_words < SHORT_HEADING ? -1 : 0;
+  if (brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
+    return -3 - .2 * leaf->n_words;
+  if (density > .5)
+    return -2 - .5 * leaf->n_link_words;
+  if (leaf->n_words >= MIN_SENTENCE && ends_like_prose (leaf->text))
+    return plain * (1 - density);
+  if (leaf->n_words >= MIN_UNENDED)
+    return .7 * plain;
+  if (info->in_item)
+    return -1;
+  return leaf->n_words < 6 ? -1.5 : 0;
+}
+
+static gboolean
+is_item_tag (BrvTag tag)
+{
+  return tag == BRV_TAG_LI || tag == BRV_TAG_TD || tag == BRV_TAG_TH || tag == BRV_TAG_DT ||
+         tag == BRV_TAG_DD;
+}
+
+static void
+fill_infos (Finder *self)
+{
+  for (guint i = 0; i < n_elements (self); i++)
+    {
+      const BrvElement *element = brv_html_page_element (self->page, i);
+      const Info *parent = &self->infos[element->parent];
+      Info *info = &self->infos[i];
+
+      info->in_item = is_item_tag (element->tag) || (i > 0 && parent->in_item);
+      info->in_post = (i > 0 && parent->in_post) ||
+                      (element->tag == BRV_TAG_BLOCKQUOTE &&
+                       (brv_html_class_judge (element->node) & BRV_CLASS_POST) != 0);
+    }
+  for (guint i = 0; i < n_leaves (self); i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+      Info *info = &self->infos[leaf->owner];
+
+      if (brv_html_page_element (self->page, leaf->owner)->excluded)
+        continue;
+      self->values[i] = value_leaf (self, leaf);
+      info->prose += MAX (0, self->values[i]);
+      info->n_words += leaf->n_words;
+      info->n_link_words += leaf->n_link_words;
+    }
+  for (guint i = n_elements (self); i-- > 1;)
+    {
+      Info *parent = &self->infos[brv_html_page_element (self->page, i)->parent];
+
+      parent->prose += self->infos[i].prose;
+      parent->n_words += self->infos[i].n_words;
+      parent->n_link_words += self->infos[i].n_link_words;
+    }
+}
+
+/* Whether the element's own names say furniture, and its text does not say otherwise. */
+static gboolean
+is_named_furniture (BrvTag tag, guint hints, const Info *info)
+{
+  if (tag == BRV_TAG_P || (tag >= BRV_TAG_H1 && tag <= BRV_TAG_H4) || tag == BRV_TAG_LI ||
+      tag == BRV_TAG_TD || tag == BRV_TAG_TR || tag == BRV_TAG_TBODY || tag == BRV_TAG_TABLE)
+    return FALSE;
+  if ((hints & (BRV_CLASS_BODY | BRV_CLASS_POST)) != 0)
+    return FALSE;
+  if ((hints & BRV_CLASS_FURNITURE) != 0)
+    return TRUE;
+  return (hints & BRV_CLASS_WEAK_FURNITURE) != 0 &&
+         !(info->prose > WEAK_NAME_PROSE && info->n_link_words < .3 * info->n_words);
+}
+
+static gboolean
+has_furniture_role (const xmlNode *node)
+{
+  static const char *const roles[] = { "navigation",  "complementary", "banner",
+                                       "contentinfo", "search",        "dialog" };
+  const char *role = brv_html_peek_attribute (node, "role");
+
+  for (guint i = 0; role != NULL && i < G_N_ELEMENTS (roles); i++)
+    if (g_str_equal (role, roles[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a figure holds text of its own: a table, a listing, a quotation. */
+static gboolean
+holds_text_block (const Finder *self, guint index)
+{
+  const BrvElement *element = brv_html_page_element (self->page, index);
+
+  for (guint i = index + 1; i < element->end; i++)
+    {
+      BrvTag tag = brv_html_page_element (self->page, i)->tag;
+
+      if (tag == BRV_TAG_TABLE || tag == BRV_TAG_PRE || tag == BRV_TAG_BLOCKQUOTE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_link_list (BrvTag tag, const Info *info)
+{
+  return (tag == BRV_TAG_UL || tag == BRV_TAG_OL || tag == BRV_TAG_DL || tag == BRV_TAG_DIV ||
+          tag == BRV_TAG_SECTION || tag == BRV_TAG_TABLE) &&
+         info->n_words >= 4 && info->n_link_words > .65 * info->n_words && info->prose < 20;
+}
+
+static gboolean
+is_furniture (const Finder *self, guint index, double share, double max_share)
+{
+  const BrvElement *element = brv_html_page_element (self->page, index);
+  const Info *info = &self->infos[index];
+  BrvTag tag = element->tag;
+
+  if (share < HIDDEN_SHARE && brv_html_class_is_hidden (element->node))
+    return TRUE;
+  if (share >= max_share || tag == BRV_TAG_BODY || tag == BRV_TAG_HTML || tag == BRV_TAG_ARTICLE ||
+      tag == BRV_TAG_MAIN)
+    return FALSE;
+  if (tag == BRV_TAG_ASIDE || tag == BRV_TAG_FORM || tag == BRV_TAG_FIGCAPTION ||
+      (tag == BRV_TAG_HEADER && info->n_words < MAX_HEADER) || is_link_list (tag, info))
+    return TRUE;
+  if (tag == BRV_TAG_FIGURE && info->n_words < MAX_FIGURE && !holds_text_block (self, index))
+    return TRUE;
+  if ((tag == BRV_TAG_P || tag == BRV_TAG_LI || tag == BRV_TAG_H4) &&
+      brv_html_class_names_furniture (element->node))
+    return TRUE;
+  return has_furniture_role (element->node) ||
+         is_named_furniture (tag, brv_html_class_judge (element->node), info);
+}
+
+/* level: 0 strict, 1 loose. */
+static void
+prune (Finder *self, guint level)
+{
+  double top = MAX (self->infos[0].prose, 1);
+  g_autofree gboolean *teasers = brv_html_teasers_find (self->page);
+
+  for (guint i = 0; i < n_elements (self); i++)
+    {
+      const BrvElement *element = brv_html_page_element (self->page, i);
+      Info *info = &self->infos[i];
+
+      info->pruned = i > 0 && self->infos[element->parent].pruned;
+      if (i == 0 || info->pruned || info->n_words == 0)
+        continue;
+      info->pruned = element->excluded ||
+                     is_furniture (self, i, info->prose / top, max_pruned_share[level]) ||
+                     (teasers[i] && info->prose < TEASER_SHARE * top);
+    }
+}
+
+static gboolean
+is_candidate (const Finder *self, guint leaf)
+{
+  guint owner = brv_html_page_leaf (self->page, leaf)->owner;
+
+  return !self->infos[owner].pruned && !brv_html_page_element (self->page, owner)->excluded;
+}
+
+static double
+body_bonus (const BrvElement *element)
+{
+  const char *property = brv_html_peek_attribute (element->node, "itemprop");
+
+  if ((property != NULL && strstr (property, "articleBody") != NULL) ||
+      (brv_html_class_judge (element->node) & BRV_CLASS_BODY) != 0)
+    return BODY_NAME_BONUS;
+  if (element->tag == BRV_TAG_ARTICLE || element->tag == BRV_TAG_MAIN)
+    return BODY_TAG_BONUS;
+  return 1;
+}
+
+/* The element whose leaves have the largest sum of values; of equals the innermost. */
+static guint
+find_best (Finder *self)
+{
+  double best_score = -G_MAXDOUBLE;
+  guint best = 0;
+
+  for (guint i = 0; i < n_elements (self); i++)
+    self->infos[i].sum = 0;
+  for (guint i = 0; i < n_leaves (self); i++)
+    if (is_candidate (self, i))
+      self->infos[brv_html_page_leaf (self->page, i)->owner].sum += self->values[i];
+  for (guint i = n_elements (self); i-- > 0;)
+    {
+      const BrvElement *element = brv_html_page_element (self->page, i);
+      const Info *info = &self->infos[i];
+      double score = info->sum;
+
+      if (i > 0)
+        self->infos[element->parent].sum += info->sum;
+      if (info->pruned || info->n_words == 0)
+        continue;
+      /* The bonus only matters for what is near the best. */
+      if (score > 0 && score * BODY_NAME_BONUS > best_score)
+        score *= body_bonus (element);
+      if (score > best_score)
+        {
+          best_score = score;
+          best = i;
+        }
+    }
+  if (brv_html_page_element (self->page, best)->tag == BRV_TAG_P)
+    best = brv_html_page_element (self->page, best)->parent;
+  return best;
+}
+
+static gboolean
+is_listed (BrvTag tag)
+{
+  return tag == BRV_TAG_LI || tag == BRV_TAG_TD || tag == BRV_TAG_DD || tag == BRV_TAG_DT;
+}
+
+/*
+ * Where the article ends: at a short line that announces other things, when enough was seen and
+ * the line does not stand among the paragraphs themselves. Returns how many of leaves remain.
+ */
+static guint
+find_end (const Finder *self, const GArray *leaves)
+{
+  g_autofree double *homes = g_new0 (double, n_elements (self));
+  double total = 0;
+  double seen = 0;
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      guint index = g_array_index (leaves, guint, i);
+      guint owner = brv_html_page_leaf (self->page, index)->owner;
+
+      total += MAX (0, self->values[index]);
+      if (self->values[index] >= MIN_GOOD)
+        homes[brv_html_page_element (self->page, owner)->parent] += self->values[index];
+    }
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      guint index = g_array_index (leaves, guint, i);
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+      guint home = brv_html_page_element (self->page, leaf->owner)->parent;
+
+      if (leaf->n_words <= MAX_ENDING && seen >= MIN_BEFORE_END && seen >= .25 * total &&
+          leaf->tag != BRV_TAG_LI && leaf->tag != BRV_TAG_TD && homes[home] < .5 * total &&
+          brv_furniture_ends_article (leaf->text))
+        return i;
+      seen += MAX (0, self->values[index]);
+    }
+  return leaves->len;
+}
+
+/* Whether the leaf belongs inside the article; previous: the one before it, if that was kept. */
+static gboolean
+belongs (const Finder *self, const BrvLeaf *leaf, double value, const BrvLeaf *previous, gint place)
+{
+  gboolean follows_item = previous != NULL && is_listed (leaf->tag);
+  double density = link_density (leaf);
+
+  if (value == POST_VALUE)
+    return TRUE;
+  if (place < 0 && (value < 0 || brv_tag_is_heading (leaf->tag) || leaf->n_words < 6 ||
+                    !ends_like_prose (leaf->text)))
+    return FALSE;
+  if (place > 0 && !(follows_item && density < .5) &&
+      (value < 0 || brv_tag_is_heading (leaf->tag) ||
+       (leaf->n_words < MIN_SENTENCE && !ends_like_prose (leaf->text))))
+    return FALSE;
+  if (leaf->n_words < MAX_FURNITURE && brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
+    return FALSE;
+  if (density > MAX_LINK_DENSITY &&
+      !(leaf->n_words >= 8 && ends_like_prose (leaf->text) &&
+        (leaf->tag == BRV_TAG_P || leaf->tag == BRV_TAG_LI)) &&
+      !(follows_item && previous->tag == leaf->tag))
+    return FALSE;
+  return leaf->tag == BRV_TAG_P || leaf->tag == BRV_TAG_LI || leaf->tag == BRV_TAG_TD ||
+         leaf->n_link_words == 0 || leaf->n_link_words < leaf->n_words;
+}
+
+/* Marks in kept what remains of leaves when both ends and the inside are trimmed. */
+static void
+trim (Finder *self, const GArray *leaves, guint n)
+{
+  guint first = G_MAXUINT;
+  guint last = 0;
+  gint previous = -2; /* place of the leaf kept last */
+
+  for (guint i = 0; i < n; i++)
+    if (self->values[g_array_index (leaves, guint, i)] >= MIN_GOOD)
+      {
+        first = MIN (first, i);
+        last = i;
+      }
+  for (guint i = 0; i < n; i++)
+    {
+      guint index = g_array_index (leaves, guint, i);
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+      const BrvLeaf *before = NULL;
+      gint place = i < first ? -1 : i > last ? 1 : 0;
+
+      if (leaf->tag == BRV_TAG_H1 || brv_text_equal_folded (leaf->text, self->title))
+        continue;
+      if (previous == (gint)i - 1)
+        before = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i - 1));
+      if (first != G_MAXUINT && !belongs (self, leaf, self->values[index], before, place))
+        continue;
+      self->kept[index] = TRUE;
+      previous = (gint)i;
+    }
+}
+
+/* A heading with nothing under it, and a paragraph that stood before, go. */
+static void
+drop_leftovers (Finder *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean ended = TRUE;
+
+  for (guint i = n_leaves (self); i-- > 0;)
+    {
+      BrvTag tag = brv_html_page_leaf (self->page, i)->tag;
+
+      if (!self->kept[i])
+        continue;
+      if (ended && brv_tag_is_heading (tag))
+        self->kept[i] = FALSE;
+      else
+        ended = FALSE;
+    }
+  for (guint i = 0; i < n_leaves (self); i++)
+    {
+      const char *text = brv_html_page_leaf (self->page, i)->text;
+
+      if (self->kept[i] && strlen (text) > 60 && !g_hash_table_add (seen, (gpointer)text))
+        self->kept[i] = FALSE;
+    }
+}
+
+static guint
+find (Finder *self, guint level)
+{
+  g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint best = 0;
+  guint n_words = 0;
+
+  memset (self->kept, 0, n_leaves (self) * sizeof (gboolean));
+  prune (self, level);
+  best = find_best (self);
+  for (guint i = 0; i < n_leaves (self); i++)
+    {
+      guint owner = brv_html_page_leaf (self->page, i)->owner;
+
+      if (is_candidate (self, i) && owner >= best &&
+          owner < brv_html_page_element (self->page, best)->end)
+        g_array_append_val (leaves, i);
+    }
+  trim (self, leaves, find_end (self, leaves));
+  drop_leftovers (self);
+  for (guint i = 0; i < n_leaves (self); i++)
+    n_words += self->kept[i] ? brv_html_page_leaf (self->page, i)->n_words : 0;
+  return n_words;
+}
+
+/**
+ * brv_html_article_find:
+ * @page: a page
+ * @title: (nullable): the article's title
+ *
+ * Returns: (transfer full) (array): for each leaf of @page, whether it belongs to the article's
+ *   text. The title itself does not.
+ */
+gboolean *
+brv_html_article_find (const BrvHtmlPage *page, const char *title)
+{
+  Finder self = { .page = page, .title = title };
+  guint n_words = 0;
+
+  g_return_val_if_fail (page != NULL, NULL);
+
+  self.infos = g_new0 (Info, page->elements->len);
+  self.values = g_new0 (double, MAX (page->leaves->len, 1));
+  self.kept = g_new0 (gboolean, MAX (page->leaves->len, 1));
+  fill_infos (&self);
+  n_words = find (&self, 0);
+  if (n_words < SHORT_ARTICLE)
+    {
+      g_autofree gboolean *strict = g_memdup2 (self.kept, page->leaves->len * sizeof (gboolean));
+
+      if (find (&self, 1) <= 2 * n_words + 20)
+        {
+          g_free (self.kept);
+          self.kept = g_steal_pointer (&strict);
+        }
+    }
+  g_free (self.infos);
+  g_free (self.values);
+  return self.kept;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-html-page.h"
+
+G_BEGIN_DECLS
+
+gboolean *
+brv_html_article_find (const BrvHtmlPage *page, const char *title) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean brv_text_equal_folded (const char *a, const char *b);
+
+G_END_DECLS

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A saved web page: parsed (brv-html-page), its metadata read (brv-html-metadata), its article
+ * found (brv-html-article), and here every leaf made a block with its role, kept or left out.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-furniture.h"
+#include "import/brv-html-article.h"
+#include "import/brv-html-class.h"
+#include "import/brv-html-importer.h"
+#include "import/brv-html-metadata.h"
+#include "import/brv-import-error.h"
+
+/* How many ancestors of a leaf are asked for names that give it a role. */
+#define NAME_REACH 3
+/* A table is one of data if its cells are short: words a cell. */
+#define MAX_CELL_WORDS   40
+#define MAX_BYLINE_WORDS 16
+
+typedef struct
+{
+  const BrvHtmlPage *page;
+  const gboolean *article; /* per leaf */
+  BrvSourceBuilder *builder;
+  guint first; /* the article's first leaf */
+  guint last;  /* its last */
+  gboolean has_title;
+  gboolean has_standfirst;
+  guint item; /* the list item that the last block began */
+} Writer;
+
+static const BrvElement *
+element_at (const Writer *self, guint index)
+{
+  return brv_html_page_element (self->page, index);
+}
+
+/* The nearest ancestor with that tag, itself included, or 0. */
+static guint
+find_ancestor (const Writer *self, guint index, BrvTag tag)
+{
+  while (index > 0 && element_at (self, index)->tag != tag)
+    index = element_at (self, index)->parent;
+  return index;
+}
+
+/* How deep in lists or quotations the element stands. */
+static guint
+count_ancestors (const Writer *self, guint index, BrvTag tag, BrvTag other)
+{
+  guint n = 0;
+
+  for (; index > 0; index = element_at (self, index)->parent)
+    n += element_at (self, index)->tag == tag || element_at (self, index)->tag == other;
+  return n;
+}
+
+/* What the names of the leaf's block and its nearest ancestors say. */
+static guint
+judge_names (const Writer *self, guint index)
+{
+  guint hints = 0;
+
+  for (guint i = 0; i < NAME_REACH && index > 0; i++)
+    {
+      hints |= brv_html_class_judge (element_at (self, index)->node);
+      index = element_at (self, index)->parent;
+    }
+  return hints;
+}
+
+static gboolean
+is_caption (const Writer *self, guint leaf, guint hints)
+{
+  guint owner = brv_html_page_leaf (self->page, leaf)->owner;
+
+  /* Pictures at the article's head stand before its first paragraph. */
+  if (leaf > self->last || leaf + 12 < self->first)
+    return FALSE;
+  return find_ancestor (self, owner, BRV_TAG_FIGCAPTION) != 0 ||
+         (find_ancestor (self, owner, BRV_TAG_FIGURE) != 0 && (hints & BRV_CLASS_CAPTION) != 0) ||
+         (hints & BRV_CLASS_CAPTION) != 0;
+}
+
+static gboolean
+is_byline (const Writer *self, const BrvLeaf *leaf)
+{
+  const char *author = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+
+  return author != NULL && leaf->n_words <= MAX_BYLINE_WORDS && strstr (leaf->text, author) != NULL;
+}
+
+/* Of a leaf that is not the article's text: what it is to the article, if anything. */
+static BrvRole
+find_outer_role (Writer *self, guint index)
+{
+  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+  guint hints = judge_names (self, leaf->owner);
+
+  if (!self->has_title && index <= self->last && !element_at (self, leaf->owner)->excluded &&
+      brv_text_equal_folded (leaf->text,
+                             brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE)))
+    {
+      self->has_title = TRUE;
+      return BRV_ROLE_TITLE;
+    }
+  if (is_caption (self, index, hints))
+    return (hints & BRV_CLASS_CREDIT) != 0 && (hints & BRV_CLASS_CAPTION) == 0 ? BRV_ROLE_CREDIT
+                                                                               : BRV_ROLE_CAPTION;
+  if (!self->has_standfirst && index < self->first && self->has_title &&
+      brv_text_equal_folded (leaf->text,
+                             brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_STANDFIRST)))
+    {
+      self->has_standfirst = TRUE;
+      return BRV_ROLE_STANDFIRST;
+    }
+  if (index < self->first && self->has_title && is_byline (self, leaf))
+    return BRV_ROLE_BYLINE;
+  if (index > self->first && index < self->last && (hints & BRV_CLASS_PULL_QUOTE) != 0)
+    return BRV_ROLE_PULL_QUOTE;
+  return BRV_ROLE_FURNITURE;
+}
+
+static gboolean
+is_post (const Writer *self, guint index)
+{
+  guint quote = find_ancestor (self, index, BRV_TAG_BLOCKQUOTE);
+
+  return quote != 0 &&
+         (brv_html_class_judge (element_at (self, quote)->node) & BRV_CLASS_POST) != 0;
+}
+
+static BrvRole
+find_inner_role (Writer *self, guint index, guint *level)
+{
+  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+  guint item = find_ancestor (self, leaf->owner, BRV_TAG_LI);
+
+  *level = 0;
+  if (leaf->preformatted)
+    return BRV_ROLE_PREFORMATTED;
+  if (brv_tag_is_heading (leaf->tag))
+    {
+      *level = leaf->tag - BRV_TAG_H1 + 1;
+      return BRV_ROLE_HEADING;
+    }
+  if (is_post (self, leaf->owner))
+    return BRV_ROLE_EMBED;
+  if (find_ancestor (self, leaf->owner, BRV_TAG_BLOCKQUOTE) != 0)
+    {
+      *level = count_ancestors (self, leaf->owner, BRV_TAG_BLOCKQUOTE, BRV_TAG_BLOCKQUOTE);
+      return BRV_ROLE_QUOTE;
+    }
+  if (item != 0 && item != self->item)
+    {
+      self->item = item;
+      *level = count_ancestors (self, item, BRV_TAG_UL, BRV_TAG_OL);
+      *level = MAX (*level, 1);
+      return BRV_ROLE_LIST_ITEM;
+    }
+  return BRV_ROLE_PARAGRAPH;
+}
+
+/* The end of the leaves that stand below an element, of which leaf is one. */
+static guint
+find_leaves_end (const Writer *self, guint leaf, guint element)
+{
+  guint end = element_at (self, element)->end;
+
+  while (leaf < self->page->leaves->len && brv_html_page_leaf (self->page, leaf)->owner < end)
+    leaf++;
+  return leaf;
+}
+
+/* Rows of short cells, at least two of each, and mostly part of the article. */
+static gboolean
+is_data_table (const Writer *self, guint table, guint leaf, guint end)
+{
+  guint n_rows = 0;
+  guint n_cells = 0;
+  guint n_words = 0;
+  guint n_kept = 0;
+
+  for (guint i = table + 1; i < element_at (self, table)->end; i++)
+    {
+      BrvTag tag = element_at (self, i)->tag;
+
+      if (tag == BRV_TAG_TABLE)
+        return FALSE;
+      n_rows += tag == BRV_TAG_TR;
+      n_cells += tag == BRV_TAG_TD || tag == BRV_TAG_TH;
+    }
+  for (guint i = leaf; i < end; i++)
+    {
+      n_words += brv_html_page_leaf (self->page, i)->n_words;
+      n_kept += self->article[i] ? brv_html_page_leaf (self->page, i)->n_words : 0;
+    }
+  return n_rows >= 2 && n_cells >= 2 * n_rows && n_words <= MAX_CELL_WORDS * n_cells &&
+         2 * n_kept > n_words;
+}
+
+/* Writes the table as one block, a row a line; returns the leaf after it. */
+static guint
+write_table (Writer *self, guint table, guint leaf, guint end)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean first_row = TRUE;
+  gboolean first_cell = TRUE;
+
+  for (guint i = table + 1; i < element_at (self, table)->end; i++)
+    {
+      const BrvElement *element = element_at (self, i);
+
+      if (element->tag == BRV_TAG_CAPTION)
+        for (; leaf < end && brv_html_page_leaf (self->page, leaf)->owner < element->end; leaf++)
+          brv_source_builder_add (self->builder, BRV_ROLE_CAPTION, 0, TRUE,
+                                  brv_html_page_leaf (self->page, leaf)->text, -1);
+      if (element->tag == BRV_TAG_TR)
+        {
+          if (!first_row)
+            g_string_append_c (text, '\n');
+          first_row = FALSE;
+          first_cell = TRUE;
+        }
+      if (element->tag != BRV_TAG_TD && element->tag != BRV_TAG_TH)
+        continue;
+      if (!first_cell)
+        g_string_append_c (text, '\t');
+      first_cell = FALSE;
+      for (gboolean first = TRUE;
+           leaf < end && brv_html_page_leaf (self->page, leaf)->owner < element->end;
+           leaf++, first = FALSE)
+        {
+          g_autofree char *cell = g_strdup (brv_html_page_leaf (self->page, leaf)->text);
+
+          g_string_append (text, first ? "" : " ");
+          g_string_append (text, g_strdelimit (cell, "\n\t", ' '));
+        }
+    }
+  brv_source_builder_add (self->builder, BRV_ROLE_TABLE, 0, TRUE, text->str, (gssize)text->len);
+  return end;
+}
+
+static void
+write_leaf (Writer *self, guint index)
+{
+  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+  guint level = 0;
+  BrvRole role =
+    self->article[index] ? find_inner_role (self, index, &level) : find_outer_role (self, index);
+
+  brv_source_builder_add (self->builder, role, level, role != BRV_ROLE_FURNITURE, leaf->text, -1);
+  if (!self->article[index] && brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_CONTINUES &&
+      index > self->last && index <= self->last + 3)
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
+                            BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
+static void
+write_leaves (Writer *self)
+{
+  guint n = self->page->leaves->len;
+
+  for (guint i = 0; i < n;)
+    {
+      guint table =
+        self->article[i]
+          ? find_ancestor (self, brv_html_page_leaf (self->page, i)->owner, BRV_TAG_TABLE)
+          : 0;
+      guint end = table != 0 ? find_leaves_end (self, i, table) : 0;
+
+      if (table != 0 && is_data_table (self, table, i, end))
+        i = write_table (self, table, i, end);
+      else
+        write_leaf (self, i++);
+    }
+}
+
+/**
+ * brv_html_importer_run:
+ * @text: (array length=length): a web page, valid UTF-8
+ * @length: bytes of it
+ * @hints: what its giver says about it
+ * @builder: a builder without blocks
+ * @error: return location for an error
+ *
+ * Fills @builder from a web page: all its visible text, of which the article is kept.
+ *
+ * Returns: %FALSE with %BRV_IMPORT_ERROR_NO_TEXT if there is nothing in it
+ */
+gboolean
+brv_html_importer_run (const char *text,
+                       gsize length,
+                       const BrvImportHints *hints,
+                       BrvSourceBuilder *builder,
+                       GError **error)
+{
+  g_autoptr (BrvHtmlPage) page = brv_html_page_parse (text, length);
+  g_autofree gboolean *article = NULL;
+  Writer writer = { .builder = builder };
+
+  if (page == NULL)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "no element");
+      return FALSE;
+    }
+  brv_html_metadata_read (page, hints, builder);
+  article = brv_html_article_find (page, brv_source_builder_get (builder, BRV_SOURCE_FIELD_TITLE));
+  writer.page = page;
+  writer.article = article;
+  writer.first = page->leaves->len;
+  for (guint i = 0; i < page->leaves->len; i++)
+    if (article[i])
+      {
+        writer.first = MIN (writer.first, i);
+        writer.last = i;
+      }
+  write_leaves (&writer);
+  return TRUE;
+}
