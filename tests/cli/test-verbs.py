@@ -1,0 +1,264 @@
+#!/usr/bin/env python3
+"""The command line as scripts rely on it: test-verbs.py PROGRAM
+
+Runs the program itself in a folder of its own; speaks TAP.
+"""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM = sys.argv[1]
+
+ARTICLE = '''Harbour Review
+
+Why Small Ports Matter Again
+
+Freight that once went through three large harbours now goes through thirty small ones.
+
+For forty years the sea trade of the region grew by concentration. Ships became longer, quays became deeper,
+and the small harbours lost first their cranes and then their customs officers.
+
+The turn came without a plan. When the two great locks closed for repairs, shippers sent their cargo to
+whatever quay could take it, and found that the small ports were “slower by a day, cheaper by a third”.
+
+Nobody has counted what this means for security. A customs post that was closed in 1998 is not opened again
+by a decision of a shipping line.
+'''
+
+
+class Program(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = pathlib.Path(self.folder.name)
+        self.env = {**os.environ, 'HOME': self.folder.name}
+        for name in ('STATE', 'DATA', 'CONFIG', 'CACHE'):
+            self.env[f'XDG_{name}_HOME'] = str(self.path / name.lower())
+        self.env.pop('DISPLAY', None)
+        self.env.pop('WAYLAND_DISPLAY', None)
+        (self.path / 'article.txt').write_text(ARTICLE, encoding='utf-8')
+
+    def run_program(self, *arguments, stdin=None, expect=0):
+        done = subprocess.run([PROGRAM, *arguments], cwd=self.path, env=self.env, input=stdin, capture_output=True,
+                              text=True, timeout=120, check=False)
+        self.assertEqual(done.returncode, expect, (arguments, done.stdout, done.stderr))
+        return done
+
+    def run_json(self, *arguments, **options):
+        done = self.run_program(*arguments, '--json', **options)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def apply(self, *changes, expect=0, arguments=()):
+        text = ''.join(json.dumps(change) + '\n' for change in changes)
+        done = self.run_program('apply', 'a.brief', '-', *arguments, stdin=text, expect=expect)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def sections(self):
+        return self.run_json('list', 'a.brief')[0]['sections']
+
+    def make_brief(self):
+        self.run_program('new', 'a.brief', '--title', 'Ports', '--language', 'en-GB')
+        return self.run_json('import', 'a.brief', 'article.txt')[0]['source']
+
+
+class Verbs(Program):
+    def test_help_and_version(self):
+        self.assertIn('export', self.run_program('--help').stdout)
+        self.assertRegex(self.run_program('--version').stdout, r'^brevier \d')
+        for verb in 'new extract import quote apply list check export'.split():
+            self.assertIn('--json', self.run_program(verb, '--help').stdout)
+
+    def test_new(self):
+        answer = self.run_json('new', 'a.brief')[0]
+        self.assertEqual([s['key'] for s in answer['sections']], ['background', 'threat', 'recommendation'])
+        before = (self.path / 'a.brief').read_bytes()
+        self.run_program('new', 'a.brief', expect=5)
+        self.assertEqual((self.path / 'a.brief').read_bytes(), before)
+        self.run_program('new', 'a.brief', '--force')
+        self.run_program('new', 'b.brief', '--template', 'nonsense', expect=2)
+        self.run_program('new', 'b.brief', '--paper', 'parchment', expect=2)
+        self.assertFalse((self.path / 'b.brief').exists())
+        self.run_program('new', 'nowhere/b.brief', expect=5)
+
+    def test_usage(self):
+        for arguments in (['new'], ['import', 'a.brief'], ['quote', 'a.brief', 'x'], ['export', 'a.brief'],
+                          ['list'], ['check'], ['new', '--nonsense']):
+            done = self.run_program(*arguments, expect=2)
+            self.assertRegex(done.stderr, r'^brevier: ')
+        answer = self.run_json('list', expect=2)[0]
+        self.assertEqual(answer['error']['code'], 'usage')
+
+    def test_import(self):
+        self.make_brief()
+        again = self.run_json('import', 'a.brief', 'article.txt')[0]
+        self.assertTrue(again['duplicate'])
+        (self.path / 'empty.txt').write_bytes(b'')
+        (self.path / 'other.txt').write_text('A line of its own.\n\nAnother paragraph here.\n', encoding='utf-8')
+        self.run_program('import', 'a.brief', 'empty.txt', 'other.txt', expect=3)
+        self.run_program('import', 'a.brief', 'empty.txt', expect=4)
+        self.assertEqual(len(self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources']), 2)
+
+    def test_import_codes(self):
+        self.make_brief()
+        (self.path / 'empty.txt').write_bytes(b'')
+        (self.path / 'folder').mkdir()
+        (self.path / 'fake.txt').write_bytes(b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n')
+        for name, code in (('empty.txt', 'empty'), ('folder', 'not-a-file'), ('nothing.txt', 'not-found'),
+                           ('fake.txt', 'unsupported')):
+            answer = self.run_json('import', 'a.brief', name, expect=4)[0]
+            self.assertEqual(answer['error']['code'], code, name)
+            self.assertEqual(answer['error']['file'], name)
+
+    def test_quote(self):
+        source = self.make_brief()
+        answer = self.run_json('quote', 'a.brief', '--section', 'threat', 'lost first their cranes')[0]
+        self.assertEqual((answer['source'], answer['match']), (source, 'exact'))
+        answer = self.run_json('quote', 'a.brief', '--section', 'Threat', '"slower by a day, cheaper by a third"')[0]
+        self.assertEqual(answer['match'], 'normalised')
+        quotes = [b['quote'] for s in self.sections() for b in s['blocks'] if b['kind'] == 'quote']
+        self.assertEqual([q['exact'] for q in quotes],
+                         ['lost first their cranes', '“slower by a day, cheaper by a third”'])
+        self.assertEqual({q['verdict'] for q in quotes}, {'exact'})
+
+    def test_quote_not_found_or_ambiguous(self):
+        self.make_brief()
+        self.run_json('quote', 'a.brief', '--section', 'threat', 'no such words', expect=1)
+        answer = self.run_json('quote', 'a.brief', '--section', 'threat', 'small', expect=1)[0]
+        self.assertEqual(answer['error']['code'], 'ambiguous')
+        places = answer['error']['places']
+        self.assertGreater(len(places), 2)
+        self.assertEqual([p['start'] for p in places], sorted(p['start'] for p in places))
+        second = self.run_json('quote', 'a.brief', '--section', 'threat', '--nth', '2', 'small')[0]
+        self.assertEqual(second['start'], places[1]['start'])
+        self.run_program('quote', 'a.brief', '--section', 'nowhere', 'small', expect=2)
+
+    def test_apply(self):
+        self.make_brief()
+        answers = self.apply(
+            {'op': 'set', 'field': 'authors', 'value': ['One', 'Two']},
+            {'op': 'add-paragraph', 'section': 'background', 'text': 'A *plain* word[^note: and a note].'},
+            {'op': 'add-quote', 'section': 'threat', 'text': 'lost first their cranes and then their customs officers'},
+            {'op': 'elide', 'block': '@3', 'start': 5, 'end': 32},
+            {'op': 'type', 'block': '@2', 'at': 0, 'text': 'Begin. '},
+            {'op': 'add-list', 'section': 'recommendation', 'ordered': True, 'items': ['First', '**Second**']},
+            {'op': 'add-section', 'heading': 'Costs', 'at': 1},
+            {'op': 'add-heading', 'section': '@7', 'level': 1, 'text': 'Quays'},
+            {'op': 'move', 'block': '@3', 'section': '@7'},
+            {'op': 'split', 'block': '@2', 'at': 6},
+            {'op': 'undo'}, {'op': 'redo'}, {'op': 'undo', 'count': 2},
+        )
+        self.assertTrue(all(a['ok'] for a in answers), answers)
+        self.assertEqual([a['n'] for a in answers], list(range(1, len(answers) + 1)))
+        self.assertEqual(len(answers[5]['ids']), 2)
+        sections = {s['heading']: s for s in self.sections()}
+        self.assertEqual(list(sections), ['Background', 'Costs', 'Threat', 'Recommendation'])
+        self.assertEqual([b['text'] for b in sections['Background']['blocks']], ['Begin. A plain word.'])
+        quote = sections['Threat']['blocks'][0]['quote']
+        self.assertEqual(quote['shown'], 'lost […] their customs officers')
+        self.assertEqual(quote['verdict'], 'altered')
+        self.assertEqual(quote['alterations'][0]['kind'], 'elision')
+
+    def test_apply_is_all_or_nothing(self):
+        self.make_brief()
+        before = (self.path / 'a.brief').read_bytes()
+        answers = self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'x'}, {'op': 'nonsense'},
+                             {'op': 'add-paragraph', 'section': 'threat', 'text': 'y'}, expect=2)
+        self.assertEqual([a['ok'] for a in answers], [True, False])
+        self.assertEqual((self.path / 'a.brief').read_bytes(), before)
+        answers = self.apply({'op': 'remove', 'block': 'nothing'}, {'op': 'set', 'field': 'title', 'value': 'T'},
+                             arguments=['--continue'], expect=3)
+        self.assertEqual([a['ok'] for a in answers], [False, True])
+        self.assertEqual(self.run_json('list', 'a.brief')[0]['brief']['title'], 'T')
+
+    def test_as_given(self):
+        self.make_brief()
+        rows = [
+            ('lost first their cranes', 'exact'),
+            ('lost first their \n cranes', 'normalised'),
+            ('[L]ost first […] customs officers', 'altered'),
+            ('lost first their [old] cranes', 'altered'),
+            ('lost first their bridges and then their customs officers', 'misquoted'),
+            ('an entirely different statement about fishing', 'missing'),
+        ]
+        answers = self.apply(*({'op': 'add-quote', 'section': 'threat', 'text': text, 'as_given': True}
+                               for text, _ in rows))
+        self.assertTrue(all(a['ok'] for a in answers), answers)
+        quotes = [b['quote'] for s in self.sections() for b in s['blocks'] if b['kind'] == 'quote']
+        self.assertEqual([q['shown'] for q in quotes], [text for text, _ in rows])
+        self.assertEqual([q['verdict'] for q in quotes], [verdict for _, verdict in rows])
+        found = self.run_json('check', 'a.brief', expect=1)[0]
+        self.assertFalse(found['ok'])
+        self.assertEqual(found['counts']['misquoted'], 1)
+        refused = self.run_json('export', 'a.brief', '-o', 'a.pdf', expect=7)[0]
+        self.assertEqual(refused['error']['code'], 'refused')
+        self.assertFalse((self.path / 'a.pdf').exists())
+        self.run_program('export', 'a.brief', '-o', 'a.pdf', '--overrule', 'The minister insists.')
+        self.assertTrue((self.path / 'a.pdf').read_bytes().startswith(b'%PDF-'))
+
+    def test_export(self):
+        self.make_brief()
+        self.apply({'op': 'add-quote', 'section': 'threat', 'text': 'slower by a day, cheaper by a third'})
+        answer = self.run_json('export', 'a.brief', '-o', 'a.pdf')[0]
+        self.assertEqual(answer['out'], 'a.pdf')
+        self.assertEqual(answer['bytes'], (self.path / 'a.pdf').stat().st_size)
+        text = subprocess.run(['pdftotext', '-layout', 'a.pdf', '-'], cwd=self.path, capture_output=True, text=True,
+                              check=True).stdout
+        self.assertIn('slower by a day, cheaper by a third', text)
+        self.env['SOURCE_DATE_EPOCH'] = '1700000000'
+        first = self.run_json('export', 'a.brief', '-o', 'b.pdf')[0]['sha256']
+        self.assertEqual(first, self.run_json('export', 'a.brief', '-o', 'c.pdf')[0]['sha256'])
+        self.run_program('export', 'a.brief', '-o', 'page.png')
+        self.assertTrue((self.path / 'page.png').read_bytes().startswith(b'\x89PNG'))
+        self.run_json('export', 'a.brief', '-o', 'a.docx', expect=4)
+        self.run_json('export', 'a.brief', '-o', 'a.pdf', '--pages', '90', expect=2)
+        self.run_json('export', 'a.brief', '-o', 'nowhere/a.pdf', expect=5)
+
+    def test_bad_briefs(self):
+        (self.path / 'broken.brief').write_bytes(b'SQLite format 3\0' + b'\xff' * 4000)
+        (self.path / 'text.brief').write_text('not a brief', encoding='utf-8')
+        (self.path / 'empty.brief').write_bytes(b'')
+        (self.path / 'folder.brief').mkdir()
+        for name in ('broken.brief', 'text.brief', 'empty.brief', 'folder.brief', 'missing.brief'):
+            for verb in (['list', name], ['check', name], ['export', name, '-o', 'a.pdf'],
+                         ['import', name, 'article.txt']):
+                done = self.run_program(*verb, expect=4)
+                self.assertTrue(done.stderr.startswith(f'brevier: {name}: '), done.stderr)
+                self.assertEqual(len(done.stderr.splitlines()), 1)
+
+    def test_killed_while_open(self):
+        self.make_brief()
+        with subprocess.Popen([PROGRAM, 'apply', 'a.brief', '--keep-open'], cwd=self.path, env=self.env,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+            program.stdin.write(json.dumps({'op': 'add-paragraph', 'section': 'threat', 'text': 'Kept safe.'}) + '\n')
+            program.stdin.flush()
+            self.assertTrue(json.loads(program.stdout.readline())['ok'])
+            time.sleep(.4)
+            program.send_signal(signal.SIGKILL)
+        before = (self.path / 'a.brief').read_bytes()
+        done = self.run_program('list', 'a.brief')
+        self.assertIn('Kept safe.', done.stdout)
+        self.assertEqual(len(done.stderr.splitlines()), 1)
+        self.assertEqual((self.path / 'a.brief').read_bytes(), before)
+        self.apply({'op': 'set', 'field': 'title', 'value': 'After'})
+        listed = self.run_program('list', 'a.brief')
+        self.assertIn('Kept safe.', listed.stdout)
+        self.assertEqual(listed.stderr, '')
+
+    def test_keep_open_saves_on_demand(self):
+        self.make_brief()
+        before = (self.path / 'a.brief').read_bytes()
+        answers = self.apply({'op': 'set', 'field': 'title', 'value': 'One'}, {'op': 'save'},
+                             arguments=['--keep-open'])
+        self.assertTrue(all(a['ok'] and 't_ms' in a for a in answers))
+        self.assertNotEqual((self.path / 'a.brief').read_bytes(), before)
+        self.assertEqual(self.run_json('list', 'a.brief')[0]['brief']['title'], 'One')
+
+
+if __name__ == '__main__':
+    unittest.main(argv=sys.argv[:1], verbosity=2)
