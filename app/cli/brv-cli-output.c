@@ -46,6 +46,8 @@ static const Meaning storage_meanings[] = {
   { BRV_STORAGE_ERROR_NOT_FOUND, BRV_EXIT_INPUT, "not-found" },
   { BRV_STORAGE_ERROR_PERMISSION, BRV_EXIT_INPUT, "permission" },
   { BRV_STORAGE_ERROR_NOT_A_FILE, BRV_EXIT_INPUT, "not-a-file" },
+  { BRV_STORAGE_ERROR_EMPTY, BRV_EXIT_INPUT, "empty" },
+  { BRV_STORAGE_ERROR_READ, BRV_EXIT_INPUT, "damaged" },
   { BRV_STORAGE_ERROR_DAMAGED, BRV_EXIT_INPUT, "damaged" },
   { BRV_STORAGE_ERROR_NEWER, BRV_EXIT_INPUT, "newer-version" },
   { BRV_STORAGE_ERROR_LOCKED, BRV_EXIT_LOCKED, "locked" },

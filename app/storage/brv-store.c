@@ -416,19 +416,31 @@ brv_store_find_abandoned (const char *path, GError **error)
   return g_strdup (brv_working_copy_get_folder (copy.copy));
 }
 
+/* A store that only shows: it has no working copy, no lock and no journal. */
+static BrvStore *
+store_show (const BrvBriefContents *contents)
+{
+  BrvStore *self = g_object_new (BRV_TYPE_STORE, NULL);
+
+  self->brief = brv_brief_ref (contents->brief);
+  self->history = brv_history_copy (contents->history);
+  return self;
+}
+
 /**
- * brv_store_read:
+ * brv_store_open_to_read:
  * @path: a brief file
  * @cancellable: (nullable): stops the reading
  *
- * Reads a brief without opening it, as it is on disk, or after the unsaved changes of a process
- * that died; these stay where they are. May be called on any thread.
+ * Reads a brief as it is on disk, or after the unsaved changes of a process that died; these stay
+ * where they are. The store is as one that is closed: it has a brief and a history, and nothing
+ * can be added or saved. May be called on any thread.
  *
- * Returns: (transfer full) (nullable): the brief, or %NULL with an error as brv_store_open() gives
+ * Returns: (transfer full) (nullable): the store, or %NULL with an error as brv_store_open() gives
  *   for a file that cannot be read
  */
-BrvBrief *
-brv_store_read (const char *path, GCancellable *cancellable, GError **error)
+BrvStore *
+brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *resolved = NULL;
   g_auto (BrvLoadedFile) file = { 0 };
@@ -447,11 +459,33 @@ brv_store_read (const char *path, GCancellable *cancellable, GError **error)
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
-    return brv_brief_ref (copy.contents->brief);
+    {
+      BrvStore *self = store_show (copy.contents);
+
+      self->is_recovered = TRUE;
+      return self;
+    }
   if (file.contents != NULL)
-    return brv_brief_ref (file.contents->brief);
+    return store_show (file.contents);
   g_propagate_error (error, g_steal_pointer (&cause));
   return NULL;
+}
+
+/**
+ * brv_store_read:
+ * @path: a brief file
+ * @cancellable: (nullable): stops the reading
+ *
+ * Reads a brief as brv_store_open_to_read() does.
+ *
+ * Returns: (transfer full) (nullable): the brief, or %NULL with the same errors
+ */
+BrvBrief *
+brv_store_read (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BrvStore) store = brv_store_open_to_read (path, cancellable, error);
+
+  return store != NULL ? brv_brief_ref (store->brief) : NULL;
 }
 
 /**

@@ -65,6 +65,8 @@ gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error)
 gboolean brv_store_close (BrvStore *self, gboolean discard, GError **error);
 
 /* Reading without a working copy: for verbs that leave the file as it is. */
+BrvStore *brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 BrvBrief *brv_store_read (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

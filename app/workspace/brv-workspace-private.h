@@ -23,7 +23,7 @@ struct _BrvWorkspace
 
   BrvTypesetFlags preview_flags;
   gboolean saving;
-  gboolean closed;
+  gboolean closed; /* nothing goes to the store any more; or it was only opened to read */
 };
 
 const BrvVerdicts *brv_workspace_check (BrvWorkspace *self);

@@ -192,7 +192,7 @@ static void
 document_changed_cb (
   BrvDocument *document, BrvChange *change, BrvBrief *before, gint step, BrvWorkspace *self)
 {
-  if (self->store != NULL)
+  if (!self->closed)
     brv_store_append (self->store, change, journal_step ((BrvStep)step));
   request_pages (self);
   if (touches_title (change))
@@ -212,25 +212,17 @@ store_failed_cb (BrvStore *store, const GError *error, BrvWorkspace *self)
 }
 
 static BrvWorkspace *
-workspace_new_for_brief (const BrvBrief *brief)
+workspace_new_for_store (BrvStore *store)
 {
   BrvWorkspace *self = g_object_new (BRV_TYPE_WORKSPACE, NULL);
 
-  self->document = brv_document_new (brief);
+  self->store = store;
+  self->document = brv_document_new (brv_store_get_brief (store));
+  if (brv_store_is_dirty (store))
+    brv_document_mark_saved (self->document, NULL);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (modified_changed_cb),
                            self, 0);
-  return self;
-}
-
-static BrvWorkspace *
-workspace_new_for_store (BrvStore *store)
-{
-  BrvWorkspace *self = workspace_new_for_brief (brv_store_get_brief (store));
-
-  self->store = store;
-  if (brv_store_is_dirty (store))
-    brv_document_mark_saved (self->document, NULL);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, 0);
   return self;
 }
@@ -285,9 +277,12 @@ brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
 BrvWorkspace *
 brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (BrvBrief) brief = brv_store_read (path, cancellable, error);
+  BrvStore *store = brv_store_open_to_read (path, cancellable, error);
+  BrvWorkspace *self = store != NULL ? workspace_new_for_store (store) : NULL;
 
-  return brief != NULL ? workspace_new_for_brief (brief) : NULL;
+  if (self != NULL)
+    self->closed = TRUE;
+  return self;
 }
 
 /**
@@ -358,7 +353,7 @@ brv_workspace_get_path (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return self->store != NULL ? brv_store_get_path (self->store) : NULL;
+  return brv_store_get_path (self->store);
 }
 
 /**
@@ -393,7 +388,7 @@ brv_workspace_is_recovered (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
 
-  return self->store != NULL && brv_store_is_recovered (self->store);
+  return brv_store_is_recovered (self->store);
 }
 
 /**
@@ -407,7 +402,7 @@ brv_workspace_get_changed_us (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), 0);
 
-  return self->store != NULL ? brv_store_get_changed_us (self->store) : 0;
+  return brv_store_get_changed_us (self->store);
 }
 
 /**
@@ -440,7 +435,7 @@ brv_workspace_flush (BrvWorkspace *self, GError **error)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
 
-  return self->store == NULL || brv_store_flush (self->store, error);
+  return self->closed || brv_store_flush (self->store, error);
 }
 
 /* What a save works on: values only, so that any thread may. */
@@ -504,7 +499,7 @@ brv_workspace_save_async (BrvWorkspace *self,
   SaveOperation *operation;
 
   g_return_if_fail (BRV_IS_WORKSPACE (self));
-  g_return_if_fail (self->store != NULL && (path != NULL || brv_workspace_get_path (self) != NULL));
+  g_return_if_fail (!self->closed && (path != NULL || brv_workspace_get_path (self) != NULL));
 
   operation = g_new0 (SaveOperation, 1);
   operation->store = g_object_ref (self->store);
@@ -559,7 +554,7 @@ brv_workspace_save (BrvWorkspace *self, const char *path, GError **error)
   gboolean saved;
 
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
-  g_return_val_if_fail (self->store != NULL, FALSE);
+  g_return_val_if_fail (!self->closed, FALSE);
   g_return_val_if_fail (path != NULL || brv_workspace_get_path (self) != NULL, FALSE);
 
   brief = brv_workspace_get_brief (self);
@@ -589,7 +584,7 @@ brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
     return TRUE;
   self->closed = TRUE;
   g_clear_pointer (&self->page_service, brv_page_service_free);
-  return self->store == NULL || brv_store_close (self->store, discard, error);
+  return brv_store_close (self->store, discard, error);
 }
 
 /**
@@ -605,7 +600,7 @@ brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
 gboolean
 brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error)
 {
-  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && self->store != NULL, FALSE);
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && !self->closed, FALSE);
 
   return brv_store_checkpoint (self->store, name, error);
 }
@@ -624,9 +619,7 @@ brv_workspace_get_history (BrvWorkspace *self, guint *n_steps, guint *n_undone)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  *n_steps = 0;
-  *n_undone = 0;
-  return self->store != NULL ? brv_store_get_history (self->store, n_steps, n_undone) : NULL;
+  return brv_store_get_history (self->store, n_steps, n_undone);
 }
 
 /* The verdicts on the brief as it is now, computed here and now where they are not yet. */
