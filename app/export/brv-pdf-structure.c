@@ -255,13 +255,12 @@ add_list_numbering (Builder *self, guint node)
 }
 
 static void
-append_content (Builder *self, guint node, qpdf_oh kids, const MarkedContent *content)
+append_content (Builder *self, qpdf_oh kids, const MarkedContent *content, guint own_page)
 {
-  const MarkedContent *first = &g_array_index (self->elements[node].contents, MarkedContent, 0);
   qpdf_data qpdf = self->file->qpdf;
   qpdf_oh reference;
 
-  if (content->page == first->page)
+  if (content->page == own_page)
     {
       brv_pdf_file_append_integer (self->file, kids, content->number);
       return;
@@ -328,7 +327,8 @@ build_element (Builder *self, guint node, qpdf_oh parent)
           qpdf_oh_append_item (qpdf, kids, build_element (self, index, element->object));
         }
       if (content != NULL)
-        append_content (self, node, kids, content);
+        append_content (self, kids, content,
+                        g_array_index (element->contents, MarkedContent, 0).page);
     }
   append_annotations (self, node, kids);
   if (n_contents > 0)

@@ -200,7 +200,7 @@ brv_srgb_profile_new (void)
   put_uint32 (writer.data->data + HEADER_SIZE, N_TAGS);
   for (guint i = 0; i < N_TAGS; i++)
     {
-      guint8 *entry = writer.data->data + HEADER_SIZE + 4 + i * 12;
+      guint8 *entry = writer.data->data + HEADER_SIZE + 4 + (gsize)i * 12;
 
       memcpy (entry, writer.tags[i].signature, 4);
       put_uint32 (entry + 4, writer.tags[i].offset);

@@ -85,7 +85,8 @@ static void *
 fill (char *block, gsize at, const GArray *array)
 {
   if (array->len > 0)
-    memcpy (block + at, array->data, array->len * g_array_get_element_size ((GArray *)array));
+    memcpy (block + at, array->data,
+            (gsize)array->len * g_array_get_element_size ((GArray *)array));
   return block + at;
 }
 
