@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * Signal passage-requested (const BrvId *source_id, const BrvRange *range): show it in the reader.
  * Signal caret-moved (const BrvId *id, guint64 at): the caret's place, after each change of it.
  * Signal message (const char *text, const BrvId *block_id (nullable)): a toast.
+ * Signal checks-requested (): the status line's verdicts were activated.
  * Property scrolled (notify): the title block's marking is out of view.
  */
 #define BRV_TYPE_BRIEF_PANE (brv_brief_pane_get_type ())
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (BrvBriefPane, brv_brief_pane, BRV, BRIEF_PANE, GtkWidget)
 GtkWidget *brv_brief_pane_new (BrvWorkspace *workspace);
 
 AdwHeaderBar *brv_brief_pane_get_header_bar (BrvBriefPane *self);
+void brv_brief_pane_pack_leading (BrvBriefPane *self, GtkWidget *widget);
 void brv_brief_pane_reveal (BrvBriefPane *self, BrvId id, gsize at, gboolean grab_focus);
 BrvPlace brv_brief_pane_get_caret (BrvBriefPane *self);
 void brv_brief_pane_set_show_section_keys (BrvBriefPane *self, gboolean show);

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/brief/brv-brief-guidance.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/brief/brv-brief-geometry.h"
+#include "ui/brief/brv-brief-tags.h"
+
+#define FONT_SCALE        .88 /* of the view's font: .9 of the interface font */
+#define SECOND_FONT_SCALE .8
+#define WELL_PADDING      14
+#define WELL_RADIUS       10
+#define HEADING_GAP       7 /* what a heading has below it */
+#define UNDER_HEADING_GAP 2
+
+struct _BrvBriefGuidance
+{
+  GtkTextView *view; /* Borrowed: it owns this */
+  BrvBriefProjection *projection;
+  PangoLayout *layout; /* set anew for each text that is measured or painted */
+  gint caret_section;  /* -1: none */
+  gboolean composing;  /* an input method shows text that is not in the buffer */
+  double scale;
+  GArray *wells; /* of BrvId: empty paragraphs that have room for a well */
+};
+
+static gboolean
+is_empty (const BrvSection *section)
+{
+  const BrvBlock *block = NULL;
+
+  if (brv_section_get_n_blocks (section) != 1)
+    return brv_section_get_n_blocks (section) == 0;
+  block = brv_section_get_block (section, 0);
+  return brv_block_get_kind (block) == BRV_BLOCK_PARAGRAPH &&
+         brv_text_get_length (brv_block_get_text (block)) == 0;
+}
+
+/* The layout with the section's guidance, or NULL where there is nothing to say. */
+static PangoLayout *
+lay_out (BrvBriefGuidance *self, const BrvSection *section, gboolean is_first)
+{
+  g_autoptr (GString) text = g_string_new (brv_section_get_guidance (section));
+  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoAttribute *attribute = pango_attr_scale_new (FONT_SCALE);
+  BrvColumn column = brv_brief_geometry_get_column (self->view);
+  gboolean empty = is_empty (section);
+
+  pango_attr_list_insert (attributes, attribute);
+  if (empty && (is_first || text->len == 0))
+    {
+      if (text->len > 0)
+        {
+          g_string_append_c (text, '\n');
+          attribute = pango_attr_scale_new (SECOND_FONT_SCALE);
+          attribute->start_index = (guint)text->len;
+          pango_attr_list_insert (attributes, attribute);
+        }
+      g_string_append (text, _ ("Write here, or drop a passage from a source."));
+    }
+  if (self->layout == NULL)
+    self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
+  pango_layout_set_width (self->layout, column.width * PANGO_SCALE);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_attributes (self->layout, attributes);
+  pango_layout_set_text (self->layout, text->str, (int)text->len);
+  pango_attr_list_unref (attributes);
+  return text->len > 0 ? self->layout : NULL;
+}
+
+static gint
+get_text_height (BrvBriefGuidance *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
+  PangoFontMetrics *metrics =
+    pango_context_get_metrics (context, pango_context_get_font_description (context), NULL);
+  gint height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return height;
+}
+
+/* Room below the lines of one section; returns what hangs over below an untaggable last line. */
+static gint
+update_section (BrvBriefGuidance *self, guint index, GArray *wells)
+{
+  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
+  const BrvSection *section = brv_brief_get_section (brief, index);
+  gboolean empty = is_empty (section);
+  gboolean shown = empty || (gint)index == self->caret_section;
+  PangoLayout *layout = shown ? lay_out (self, section, index == 0) : NULL;
+  gint height = 0;
+  gint heading_room = -1;
+  gint over = 0;
+
+  if (layout != NULL)
+    pango_layout_get_pixel_size (layout, NULL, &height);
+  if (empty)
+    {
+      heading_room = (gint)lround ((HEADING_GAP + WELL_PADDING) * self->scale);
+      over = MAX (0, height - get_text_height (self)) + (gint)lround (WELL_PADDING * self->scale);
+    }
+  else if (layout != NULL)
+    heading_room = height + (gint)lround ((UNDER_HEADING_GAP + HEADING_GAP + 2) * self->scale);
+  brv_brief_projection_set_room (self->projection, brv_section_get_id (section), heading_room);
+  if (empty && brv_section_get_n_blocks (section) > 0)
+    {
+      BrvId id = brv_block_get_id (brv_section_get_block (section, 0));
+
+      brv_brief_projection_set_room (self->projection, id,
+                                     over + (gint)lround (BRV_BRIEF_BLOCK_GAP * self->scale));
+      g_array_append_val (wells, id);
+    }
+  return empty ? over : 0;
+}
+
+/**
+ * brv_brief_guidance_new:
+ * @view: the text view; it owns the guidance
+ * @projection: its lines
+ *
+ * Returns: (transfer full): what paints the guidance
+ */
+BrvBriefGuidance *
+brv_brief_guidance_new (GtkTextView *view, BrvBriefProjection *projection)
+{
+  BrvBriefGuidance *self = g_new0 (BrvBriefGuidance, 1);
+
+  self->view = view;
+  self->projection = g_object_ref (projection);
+  self->caret_section = -1;
+  self->scale = 1;
+  self->wells = g_array_new (FALSE, FALSE, sizeof (BrvId));
+  return self;
+}
+
+/**
+ * brv_brief_guidance_free:
+ * @self: (transfer full): the guidance
+ */
+void
+brv_brief_guidance_free (BrvBriefGuidance *self)
+{
+  g_clear_object (&self->layout);
+  g_clear_object (&self->projection);
+  g_clear_pointer (&self->wells, g_array_unref);
+  g_free (self);
+}
+
+/**
+ * brv_brief_guidance_set_caret_section:
+ * @self: the guidance
+ * @section: index of the section with the caret, or -1
+ *
+ * Says where the caret is; brv_brief_guidance_update() follows.
+ */
+void
+brv_brief_guidance_set_caret_section (BrvBriefGuidance *self, gint section)
+{
+  self->caret_section = section;
+}
+
+/**
+ * brv_brief_guidance_set_composing:
+ * @self: the guidance
+ * @composing: whether an input method shows text of its own
+ *
+ * Keeps guidance from being painted over what is being composed.
+ */
+void
+brv_brief_guidance_set_composing (BrvBriefGuidance *self, gboolean composing)
+{
+  self->composing = composing;
+}
+
+/**
+ * brv_brief_guidance_update:
+ * @self: the guidance
+ * @scale: text scale × zoom
+ *
+ * Makes room for the guidance that is to be shown.
+ *
+ * Returns: pixels by which the last section's well hangs over the last line
+ */
+gint
+brv_brief_guidance_update (BrvBriefGuidance *self, double scale)
+{
+  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
+  GArray *wells = g_array_new (FALSE, FALSE, sizeof (BrvId));
+  gint over = 0;
+
+  if (scale < self->scale || scale > self->scale)
+    g_clear_object (&self->layout);
+  self->scale = scale;
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    over = update_section (self, i, wells);
+  for (guint i = 0; i < self->wells->len; i++)
+    {
+      BrvId id = g_array_index (self->wells, BrvId, i);
+      gboolean still = FALSE;
+
+      for (guint k = 0; k < wells->len && !still; k++)
+        still = brv_id_equal (id, g_array_index (wells, BrvId, k));
+      if (!still)
+        brv_brief_projection_set_room (self->projection, id, -1);
+    }
+  g_array_unref (self->wells);
+  self->wells = wells;
+  return over;
+}
+
+/**
+ * brv_brief_guidance_get_text:
+ * @self: the guidance
+ * @section: index of a section, or -1
+ *
+ * Returns: (transfer none) (nullable): what assistive technology is told of it
+ */
+const char *
+brv_brief_guidance_get_text (BrvBriefGuidance *self, gint section)
+{
+  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
+
+  if (section < 0 || (guint)section >= brv_brief_get_n_sections (brief))
+    return NULL;
+  return brv_section_get_guidance (brv_brief_get_section (brief, (guint)section));
+}
+
+/* A dashed edge with round corners: GSK has none, so cairo draws it. */
+static void
+snapshot_well (BrvBriefGuidance *self,
+               GtkSnapshot *snapshot,
+               const graphene_rect_t *bounds,
+               const GdkRGBA *edge)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  double radius = WELL_RADIUS * self->scale;
+  double x = bounds->origin.x + .5;
+  double y = bounds->origin.y + .5;
+  double width = bounds->size.width - 1;
+  double height = bounds->size.height - 1;
+  const double dashes[] = { 3, 3 };
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, edge);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+snapshot_text (PangoLayout *layout, GtkSnapshot *snapshot, gint x, gint y, const GdkRGBA *ink)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x, (float)y));
+  gtk_snapshot_append_layout (snapshot, layout, ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_empty_section (BrvBriefGuidance *self,
+                        GtkSnapshot *snapshot,
+                        const BrvSection *section,
+                        guint line,
+                        const GdkRGBA *ink,
+                        const GdkRGBA *edge)
+{
+  BrvColumn column = brv_brief_geometry_get_column (self->view);
+  PangoLayout *layout =
+    lay_out (self, section, brv_brief_projection_get_section_index (self->projection, line) == 0);
+  gint padding = (gint)lround (WELL_PADDING * self->scale);
+  gint side = (gint)lround (BRV_BRIEF_SECTION_PAD * self->scale);
+  gint text_height = get_text_height (self);
+  gint height = 0;
+  gint y = 0;
+
+  brv_brief_geometry_get_line (self->view, line, &y, &height);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  snapshot_well (self, snapshot,
+                 &GRAPHENE_RECT_INIT ((float)(column.x - side), (float)(y - padding),
+                                      (float)(column.width + 2 * side),
+                                      (float)(MAX (height, text_height) + 2 * padding)),
+                 edge);
+  if (!self->composing ||
+      brv_brief_projection_get_section_index (self->projection, line) != self->caret_section)
+    snapshot_text (layout, snapshot, column.x, y + MAX (0, text_height - height), ink);
+}
+
+/**
+ * brv_brief_guidance_snapshot:
+ * @self: the guidance
+ * @snapshot: where to paint, in buffer coordinates
+ * @first: first line in view
+ * @last: last line in view
+ * @ink: of the text
+ * @edge: of a well
+ *
+ * Paints the guidance of the sections in view.
+ */
+void
+brv_brief_guidance_snapshot (BrvBriefGuidance *self,
+                             GtkSnapshot *snapshot,
+                             guint first,
+                             guint last,
+                             const GdkRGBA *ink,
+                             const GdkRGBA *edge)
+{
+  BrvColumn column = brv_brief_geometry_get_column (self->view);
+
+  for (guint line = first; line <= last; line++)
+    {
+      const BrvSection *section = brv_brief_projection_get_section (self->projection, line);
+      gint block = brv_brief_projection_get_block_index (self->projection, line);
+      gint index = brv_brief_projection_get_section_index (self->projection, line);
+      gint y = 0;
+      gint height = 0;
+      gint text_height = 0;
+      PangoLayout *layout = NULL;
+
+      if (section == NULL || block > 0)
+        continue;
+      if (is_empty (section))
+        {
+          if (block == 0)
+            snapshot_empty_section (self, snapshot, section, line, ink, edge);
+          continue;
+        }
+      if (block >= 0 || index != self->caret_section)
+        continue;
+      layout = lay_out (self, section, FALSE);
+      if (layout == NULL)
+        continue;
+      brv_brief_geometry_get_line (self->view, line, &y, &height);
+      pango_layout_get_pixel_size (layout, NULL, &text_height);
+      snapshot_text (layout, snapshot, column.x,
+                     y + height - text_height - (gint)lround (HEADING_GAP * self->scale), ink);
+    }
+}

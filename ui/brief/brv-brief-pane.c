@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "ui/brief/brv-brief-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/brief/brv-brief-find-bar.h"
+#include "ui/brief/brv-brief-view.h"
+#include "ui/brief/brv-quote-foot.h"
+#include "ui/brief/brv-title-block.h"
+
+/* The title block's marking is out of view when it is scrolled by this many pixels. */
+#define MARKING_SCROLL_PX 40
+
+/* Words are counted when typing rests: the count of a long brief takes milliseconds. */
+#define COUNT_DELAY_MS 250
+
+#define MIN_ZOOM -4
+#define MAX_ZOOM 6
+
+struct _BrvBriefPane
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  BrvWorkspace *workspace;
+  guint count_source;
+  gint zoom; /* steps of the style sheet's classes zoom-…; 0 is plain */
+  gboolean scrolled;
+  guint n_words;
+
+  BrvBriefView *view;
+
+  /* Template children */
+  AdwHeaderBar *header_bar;
+  GtkBox *start_box;
+  GtkLabel *title_label;
+  GtkLabel *marking_label;
+  GtkLabel *saved_label;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  BrvBriefFindBar *find_bar;
+  GtkScrolledWindow *scroller;
+  GtkWidget *verdicts_button;
+  GtkImage *verdicts_icon;
+  GtkLabel *verdicts_label;
+  GtkLabel *words_label;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SCROLLED,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_PASSAGE_REQUESTED,
+  SIGNAL_CARET_MOVED,
+  SIGNAL_MESSAGE,
+  SIGNAL_CHECKS_REQUESTED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BrvBriefPane, brv_brief_pane, GTK_TYPE_WIDGET)
+
+/* ---- status line ---- */
+
+static void
+append_count (GString *list, guint n, const char *what)
+{
+  if (n == 0)
+    return;
+  if (list->len > 0)
+    g_string_append (list, _ (", "));
+  g_string_append_printf (list, "%u %s", n, what);
+}
+
+/* "4 quotes: 3 exact, 1 altered" */
+static char *
+describe_verdicts (const BrvVerdicts *verdicts)
+{
+  guint n = verdicts != NULL ? brv_verdicts_get_n_quotes (verdicts) : 0;
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *quotes = NULL;
+
+  if (n == 0)
+    return g_strdup (_ ("No quotes yet"));
+  quotes = g_strdup_printf (ngettext ("%u quote", "%u quotes", n), n);
+  append_count (list,
+                brv_verdicts_count (verdicts, BRV_VERDICT_EXACT) +
+                  brv_verdicts_count (verdicts, BRV_VERDICT_NORMALISED),
+                _ ("exact"));
+  append_count (list, brv_verdicts_count (verdicts, BRV_VERDICT_ALTERED), _ ("altered"));
+  append_count (list, brv_verdicts_count (verdicts, BRV_VERDICT_MISQUOTED), _ ("misquoted"));
+  append_count (list, brv_verdicts_count (verdicts, BRV_VERDICT_MISSING), _ ("missing"));
+  append_count (list, brv_verdicts_count (verdicts, BRV_VERDICT_WRONG_SOURCE),
+                _ ("from the wrong source"));
+  append_count (list, brv_verdicts_count (verdicts, BRV_VERDICT_SOURCE_CHANGED),
+                _ ("with a changed source"));
+  /* Translators: "4 quotes: 3 exact, 1 altered" */
+  return g_strdup_printf (_ ("%s: %s"), quotes, list->str);
+}
+
+static void
+show_verdicts (BrvBriefPane *self)
+{
+  const BrvVerdicts *verdicts = brv_workspace_get_verdicts (self->workspace);
+  g_autofree char *text = describe_verdicts (verdicts);
+  gboolean faults = verdicts != NULL && brv_verdicts_get_n_faults (verdicts) > 0;
+  gboolean quotes = verdicts != NULL && brv_verdicts_get_n_quotes (verdicts) > 0;
+
+  brv_brief_view_set_verdicts (self->view, verdicts);
+  gtk_label_set_label (self->verdicts_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->verdicts_icon), quotes);
+  gtk_image_set_from_icon_name (self->verdicts_icon,
+                                faults ? "dialog-warning-symbolic" : "object-select-symbolic");
+  gtk_widget_remove_css_class (self->verdicts_button, faults ? "fine" : "bad");
+  gtk_widget_add_css_class (self->verdicts_button, faults ? "bad" : "fine");
+  gtk_widget_set_sensitive (self->verdicts_button, quotes);
+}
+
+static void
+show_counts (BrvBriefPane *self)
+{
+  const BrvPages *pages = brv_workspace_get_pages (self->workspace);
+  guint n_pages = pages != NULL ? brv_pages_get_n_frames (pages) : 0;
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("%u word", "%u words", self->n_words), self->n_words);
+  g_autofree char *text = NULL;
+
+  if (n_pages > 0)
+    {
+      g_autofree char *count = g_strdup_printf (ngettext ("%u page", "%u pages", n_pages), n_pages);
+
+      text = g_strdup_printf ("%s · %s", words, count);
+    }
+  gtk_label_set_label (self->words_label, text != NULL ? text : words);
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  BrvBriefPane *self = user_data;
+
+  self->count_source = 0;
+  self->n_words = brv_brief_count_words (brv_workspace_get_brief (self->workspace));
+  show_counts (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+verdicts_clicked_cb (BrvBriefPane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHECKS_REQUESTED], 0);
+}
+
+/* ---- header bar ---- */
+
+static void
+show_marking (BrvBriefPane *self)
+{
+  static const char *const classes[] = { "none", "own", "red", "amber", "green", "clear" };
+  const char *marking =
+    brv_brief_get (brv_workspace_get_brief (self->workspace), BRV_BRIEF_FIELD_MARKING);
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->marking_label), classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->marking_label),
+                            brv_marking_get_style_class (marking));
+  gtk_label_set_label (self->marking_label, marking != NULL ? marking : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->marking_label), self->scrolled && marking != NULL);
+}
+
+static void
+show_title (BrvBriefPane *self)
+{
+  g_autofree char *title = brv_workspace_dup_title (self->workspace);
+
+  gtk_label_set_label (self->title_label,
+                       title != NULL && *title != '\0' ? title : _ ("Untitled Brief"));
+}
+
+static void
+show_saved_state (BrvBriefPane *self)
+{
+  const char *text = _ ("Saved");
+
+  if (brv_workspace_get_saved_state (self->workspace) == BRV_UNSAVED_CHANGES)
+    text = _ ("Unsaved changes");
+  else if (brv_workspace_get_saved_state (self->workspace) == BRV_SAVING)
+    text = _ ("Saving…");
+  else if (brv_workspace_get_path (self->workspace) == NULL)
+    text = "";
+  gtk_label_set_label (self->saved_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_label), *text != '\0');
+}
+
+/* "Undo Move Quote" */
+static void
+show_history (BrvBriefPane *self)
+{
+  BrvDocument *document = brv_workspace_get_document (self->workspace);
+  const char *undo = brv_document_get_undo_label (document);
+  const char *redo = brv_document_get_redo_label (document);
+  /* Translators: %s is the label of a change, as in "Undo Move Quote". */
+  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_ ("Undo %s"), undo) : NULL;
+  /* Translators: %s is the label of a change, as in "Redo Move Quote". */
+  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_ ("Redo %s"), redo) : NULL;
+
+  gtk_widget_set_sensitive (self->undo_button, brv_document_get_can_undo (document));
+  gtk_widget_set_sensitive (self->redo_button, brv_document_get_can_redo (document));
+  gtk_widget_set_tooltip_text (self->undo_button, undo_text != NULL ? undo_text : _ ("Undo"));
+  gtk_widget_set_tooltip_text (self->redo_button, redo_text != NULL ? redo_text : _ ("Redo"));
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment, BrvBriefPane *self)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+  gboolean scrolled = value > MARKING_SCROLL_PX;
+
+  if (value > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->header_bar), "brv-scrolled");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->header_bar), "brv-scrolled");
+  if (self->scrolled == scrolled)
+    return;
+  self->scrolled = scrolled;
+  show_marking (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCROLLED]);
+}
+
+/* ---- following the workspace ---- */
+
+static void
+document_changed_cb (
+  BrvDocument *document, BrvChange *change, const BrvBrief *before, gint step, BrvBriefPane *self)
+{
+  if (self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_DELAY_MS, count_cb, self);
+  if (brv_brief_get_record (before) != brv_brief_get_record (brv_document_get_brief (document)))
+    show_marking (self);
+}
+
+static void
+follow (BrvBriefPane *self)
+{
+  BrvDocument *document = brv_workspace_get_document (self->workspace);
+  const struct
+  {
+    gpointer object;
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { self->workspace, "notify::verdicts", G_CALLBACK (show_verdicts) },
+    { self->workspace, "notify::pages", G_CALLBACK (show_counts) },
+    { self->workspace, "notify::title", G_CALLBACK (show_title) },
+    { self->workspace, "notify::saved-state", G_CALLBACK (show_saved_state) },
+    { self->workspace, "notify::path", G_CALLBACK (show_saved_state) },
+    { document, "notify::can-undo", G_CALLBACK (show_history) },
+    { document, "notify::can-redo", G_CALLBACK (show_history) },
+    { document, "notify::undo-label", G_CALLBACK (show_history) },
+    { document, "notify::redo-label", G_CALLBACK (show_history) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (handlers[i].object, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  show_verdicts (self);
+  show_title (self);
+  show_saved_state (self);
+  show_history (self);
+  show_marking (self);
+  count_cb (self);
+}
+
+static void
+passage_requested_cb (BrvBriefView *view,
+                      const BrvId *source_id,
+                      const BrvRange *range,
+                      BrvBriefPane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PASSAGE_REQUESTED], 0, source_id, range);
+}
+
+static void
+caret_moved_cb (BrvBriefView *view, const BrvId *id, guint64 at, BrvBriefPane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0, id, at);
+}
+
+static void
+message_cb (BrvBriefView *view, const char *text, const BrvId *id, BrvBriefPane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text, id);
+}
+
+/* ---- object ---- */
+
+static void
+brv_brief_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BrvBriefPane *self = BRV_BRIEF_PANE (object);
+
+  if (id == PROP_SCROLLED)
+    g_value_set_boolean (value, self->scrolled);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+brv_brief_pane_dispose (GObject *object)
+{
+  BrvBriefPane *self = BRV_BRIEF_PANE (object);
+
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_BRIEF_PANE);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (brv_brief_pane_parent_class)->dispose (object);
+}
+
+static gboolean
+brv_brief_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BRV_BRIEF_PANE (widget)->view));
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  brv_brief_pane_find (BRV_BRIEF_PANE (widget));
+}
+
+static void
+brv_brief_pane_class_init (BrvBriefPaneClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = brv_brief_pane_get_property;
+  object_class->dispose = brv_brief_pane_dispose;
+  widget_class->grab_focus = brv_brief_pane_grab_focus;
+  g_type_ensure (BRV_TYPE_BRIEF_FIND_BAR);
+  gtk_widget_class_set_css_name (widget_class, "briefpane");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/brevier/Brevier/ui/brv-brief-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, start_box);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, marking_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, verdicts_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, verdicts_icon);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, verdicts_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvBriefPane, words_label);
+  gtk_widget_class_bind_template_callback (widget_class, verdicts_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, brv_brief_pane_undo);
+  gtk_widget_class_bind_template_callback (widget_class, brv_brief_pane_redo);
+  gtk_widget_class_install_action (widget_class, "brief.find", NULL, find_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "brief.find",
+                                       NULL);
+
+  /**
+   * BrvBriefPane:scrolled:
+   *
+   * Whether the title block's marking is out of view, so that it must be shown elsewhere.
+   */
+  properties[PROP_SCROLLED] =
+    g_param_spec_boolean ("scrolled", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_PASSAGE_REQUESTED] =
+    g_signal_new ("passage-requested", BRV_TYPE_BRIEF_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[SIGNAL_CARET_MOVED] =
+    g_signal_new ("caret-moved", BRV_TYPE_BRIEF_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_UINT64);
+  signals[SIGNAL_MESSAGE] =
+    g_signal_new ("message", BRV_TYPE_BRIEF_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
+  signals[SIGNAL_CHECKS_REQUESTED] =
+    g_signal_new ("checks-requested", BRV_TYPE_BRIEF_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+brv_brief_pane_init (BrvBriefPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * brv_brief_pane_new:
+ * @workspace: the open brief
+ *
+ * Returns: (transfer floating): the pane
+ */
+GtkWidget *
+brv_brief_pane_new (BrvWorkspace *workspace)
+{
+  BrvBriefPane *self = NULL;
+  GtkWidget *view = NULL;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (BRV_TYPE_BRIEF_PANE, NULL);
+  self->workspace = g_object_ref (workspace);
+  view = brv_brief_view_new (brv_workspace_get_document (workspace));
+  self->view = BRV_BRIEF_VIEW (view);
+  gtk_scrolled_window_set_child (self->scroller, view);
+  brv_brief_find_bar_set_view (self->find_bar, self->view);
+  g_signal_connect_object (view, "passage-requested", G_CALLBACK (passage_requested_cb), self, 0);
+  g_signal_connect_object (view, "caret-moved", G_CALLBACK (caret_moved_cb), self, 0);
+  g_signal_connect_object (view, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, 0);
+  follow (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * brv_brief_pane_get_header_bar:
+ * @self: the pane
+ *
+ * Returns: (transfer none): its header bar, for the window's own buttons
+ */
+AdwHeaderBar *
+brv_brief_pane_get_header_bar (BrvBriefPane *self)
+{
+  return self->header_bar;
+}
+
+/**
+ * brv_brief_pane_pack_leading:
+ * @self: the pane
+ * @widget: a button of the window
+ *
+ * Puts a widget at the start of the header bar, before undo and redo.
+ */
+void
+brv_brief_pane_pack_leading (BrvBriefPane *self, GtkWidget *widget)
+{
+  gtk_box_prepend (self->start_box, widget);
+}
+
+/**
+ * brv_brief_pane_reveal:
+ * @self: the pane
+ * @id: a section or block
+ * @at: a byte of its shown text
+ * @grab_focus: whether the text gets the focus
+ *
+ * Puts the caret at a place and shows it.
+ */
+void
+brv_brief_pane_reveal (BrvBriefPane *self, BrvId id, gsize at, gboolean grab_focus)
+{
+  BrvPlace place = { id, at };
+
+  brv_brief_view_reveal (self->view, place, place, grab_focus);
+}
+
+/**
+ * brv_brief_pane_get_caret:
+ * @self: the pane
+ *
+ * Returns: where the caret is
+ */
+BrvPlace
+brv_brief_pane_get_caret (BrvBriefPane *self)
+{
+  return brv_brief_projection_get_caret (brv_brief_view_get_projection (self->view));
+}
+
+/**
+ * brv_brief_pane_set_show_section_keys:
+ * @self: the pane
+ * @show: whether there is a passage to send
+ *
+ * Shows Ctrl+1 … beside the section headings, where these keys do something.
+ */
+void
+brv_brief_pane_set_show_section_keys (BrvBriefPane *self, gboolean show)
+{
+  brv_brief_view_set_show_section_keys (self->view, show);
+}
+
+/**
+ * brv_brief_pane_send_to_section:
+ * @self: the pane
+ * @section: index of a section
+ *
+ * Moves the caret's block to the end of a section.
+ *
+ * Returns: whether it was possible
+ */
+gboolean
+brv_brief_pane_send_to_section (BrvBriefPane *self, guint section)
+{
+  return brv_brief_view_send_to_section (self->view, section);
+}
+
+/**
+ * brv_brief_pane_find:
+ * @self: the pane
+ *
+ * Opens the bar that finds words in the brief.
+ */
+void
+brv_brief_pane_find (BrvBriefPane *self)
+{
+  brv_brief_find_bar_open (self->find_bar);
+}
+
+/**
+ * brv_brief_pane_zoom:
+ * @self: the pane
+ * @step: 1 larger, -1 smaller, 0 plain
+ *
+ * Changes the size of the text on the screen; pages are not concerned.
+ */
+void
+brv_brief_pane_zoom (BrvBriefPane *self, gint step)
+{
+  gint zoom = step == 0 ? 0 : CLAMP (self->zoom + step, MIN_ZOOM, MAX_ZOOM);
+  g_autofree char *was = g_strdup_printf ("zoom%+d", self->zoom);
+  g_autofree char *now = g_strdup_printf ("zoom%+d", zoom);
+
+  if (zoom == self->zoom)
+    return;
+  self->zoom = zoom;
+  gtk_widget_remove_css_class (GTK_WIDGET (self->scroller), was);
+  gtk_widget_add_css_class (GTK_WIDGET (self->scroller), now);
+}
+
+/**
+ * brv_brief_pane_undo:
+ * @self: the pane
+ *
+ * Takes the last step back.
+ */
+void
+brv_brief_pane_undo (BrvBriefPane *self)
+{
+  brv_brief_view_undo (self->view);
+}
+
+/**
+ * brv_brief_pane_redo:
+ * @self: the pane
+ *
+ * Does the step again that was taken back last.
+ */
+void
+brv_brief_pane_redo (BrvBriefPane *self)
+{
+  brv_brief_view_redo (self->view);
+}
