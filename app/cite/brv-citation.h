@@ -2,17 +2,23 @@
 
 #pragma once
 
-#include "model/brv-source.h"
 #include "model/brv-quote.h"
+#include "model/brv-source.h"
 
 G_BEGIN_DECLS
 
 char *brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote);
 char *brv_citation_dup_locator (const BrvSource *source, const BrvAnchor *anchor);
 char *brv_citation_dup_date (const BrvSource *source, const char *language);
+char *brv_citation_dup_date_in_words (const char *date, const char *language);
+char *brv_citation_dup_short_address (const char *address);
 BrvText *
 brv_citation_format_note (const BrvSource *source, const char *locator, const char *language)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvText *brv_citation_format_later_note (const BrvSource *source,
+                                         const char *locator,
+                                         const char *language,
+                                         guint first_number) G_GNUC_WARN_UNUSED_RESULT;
 BrvText *brv_citation_format_entry (const BrvSource *source,
                                     const char *language,
                                     gboolean spell_out_address) G_GNUC_WARN_UNUSED_RESULT;

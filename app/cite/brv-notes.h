@@ -6,17 +6,30 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  BRV_NOTE_QUOTE,    /* cites the source of a quote */
+  BRV_NOTE_CITATION, /* cites a source without a quote */
+  BRV_NOTE_AUTHOR,   /* the author's own */
+  BRV_NOTE_ADDRESS,  /* spells out the address of a link, for paper */
+} BrvNoteKind;
+
 /* One numbered note of the brief, in order of reading. */
 typedef struct
 {
   guint number; /* from 1 */
+  BrvNoteKind kind;
   BrvId block_id;
-  gsize at;            /* byte of its U+FFFC in the block's text; the text's length for a quote */
-  BrvId source_id;     /* or BRV_ID_NONE for the author's own note */
+  gsize at;        /* byte of its U+FFFC in the block's text; the text's length for a quote; of an
+                          ADDRESS, where the link ends */
+  BrvId source_id; /* or BRV_ID_NONE for the author's own note */
   const BrvText *text; /* what the note says, formatted; owned by the notes */
 } BrvNote;
 
-/* The notes and the source list of a brief. Immutable. */
+/*
+ * The notes and the source list of a brief: the sources that its quotes and citations name, in the
+ * order in which they are named first. Immutable.
+ */
 typedef struct _BrvNotes BrvNotes;
 
 BrvNotes *
@@ -26,6 +39,7 @@ void brv_notes_unref (BrvNotes *self);
 
 const BrvNote *brv_notes_get (const BrvNotes *self, guint *n_notes);
 const BrvNote *brv_notes_find (const BrvNotes *self, BrvId block_id, gsize at);
+const BrvNote *brv_notes_list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes);
 guint brv_notes_get_n_sources (const BrvNotes *self);
 const BrvSource *brv_notes_get_source (const BrvNotes *self, guint index);
 const BrvText *brv_notes_get_source_entry (const BrvNotes *self, guint index);

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cite/brv-notes.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/brv-utf8.h"
+#include "cite/brv-citation.h"
+
+/* A source of the list. */
+typedef struct
+{
+  BrvSource *source;
+  BrvText *entry;
+  guint first_number; /* of the note that names it in full */
+} Entry;
+
+struct _BrvNotes
+{
+  GArray *notes;         /* BrvNote; texts owned */
+  GHashTable *by_block;  /* BrvId (in the notes' array) → index of the block's first note + 1 */
+  GArray *entries;       /* Entry */
+  GHashTable *by_source; /* BrvId (of the sources) → index + 1 */
+};
+
+typedef struct
+{
+  BrvNotes *notes;
+  const BrvBrief *brief;
+  const char *language;
+  gboolean spell_out_addresses;
+} Collector;
+
+static void
+clear_note (gpointer data)
+{
+  BrvNote *note = data;
+
+  brv_text_unref ((BrvText *)note->text);
+}
+
+static void
+clear_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  brv_source_unref (entry->source);
+  brv_text_unref (entry->entry);
+}
+
+static void
+clear_notes (BrvNotes *self)
+{
+  g_hash_table_unref (self->by_block);
+  g_hash_table_unref (self->by_source);
+  g_array_unref (self->notes);
+  g_array_unref (self->entries);
+}
+
+/* Finds a source in the list, or puts it there. */
+static gint
+list_source (Collector *self, const BrvSource *source)
+{
+  gint index = brv_notes_find_source (self->notes, brv_source_get_id (source));
+  Entry entry = { 0 };
+  BrvId *key;
+
+  if (index >= 0)
+    return index;
+  entry.source = brv_source_ref (source);
+  entry.entry = brv_citation_format_entry (source, self->language, self->spell_out_addresses);
+  g_array_append_val (self->notes->entries, entry);
+  key = g_new (BrvId, 1);
+  *key = brv_source_get_id (source);
+  g_hash_table_insert (self->notes->by_source, key, GUINT_TO_POINTER (self->notes->entries->len));
+  return (gint)self->notes->entries->len - 1;
+}
+
+static BrvText *
+format_citation (Collector *self, BrvId source_id, const char *locator, guint number)
+{
+  const BrvSource *source = brv_brief_lookup_source (self->brief, source_id);
+  gint index;
+  Entry *entry;
+
+  if (source == NULL)
+    return brv_text_new (_ ("The source is not in this brief."), -1);
+  index = list_source (self, source);
+  entry = &g_array_index (self->notes->entries, Entry, (guint)index);
+  if (entry->first_number > 0)
+    return brv_citation_format_later_note (source, locator, self->language, entry->first_number);
+  entry->first_number = number;
+  return brv_citation_format_note (source, locator, self->language);
+}
+
+static void
+add_note (Collector *self, BrvNote note)
+{
+  note.number = self->notes->notes->len + 1;
+  if (note.kind == BRV_NOTE_ADDRESS || note.kind == BRV_NOTE_AUTHOR)
+    note.text = brv_text_ref (note.text);
+  g_array_append_val (self->notes->notes, note);
+}
+
+static void
+add_quote (Collector *self, const BrvBlock *block)
+{
+  const BrvQuote *quote = brv_block_get_quote (block);
+  const BrvAnchor *anchor = brv_quote_get_anchor (quote);
+  BrvNote note = { .kind = BRV_NOTE_QUOTE,
+                   .block_id = brv_block_get_id (block),
+                   .at = brv_text_get_length (brv_quote_get_shown (quote)),
+                   .source_id = brv_anchor_get_source_id (anchor) };
+  const BrvSource *source = brv_brief_lookup_source (self->brief, note.source_id);
+  g_autofree char *locator = source != NULL ? brv_citation_dup_locator (source, anchor) : NULL;
+
+  note.text = format_citation (self, note.source_id, locator, self->notes->notes->len + 1);
+  add_note (self, note);
+}
+
+static void
+add_reference (Collector *self, BrvId block_id, const BrvReference *reference)
+{
+  BrvNote note = { .block_id = block_id, .at = reference->at };
+
+  if (reference->kind == BRV_REFERENCE_NOTE)
+    {
+      note.kind = BRV_NOTE_AUTHOR;
+      note.text = reference->note;
+    }
+  else
+    {
+      note.kind = BRV_NOTE_CITATION;
+      note.source_id = reference->source_id;
+      note.text = format_citation (self, reference->source_id, reference->locator,
+                                   self->notes->notes->len + 1);
+    }
+  add_note (self, note);
+}
+
+static void
+add_address (Collector *self, BrvId block_id, const BrvText *text, const BrvRun *run)
+{
+  BrvNote note = { .kind = BRV_NOTE_ADDRESS, .block_id = block_id, .at = run->range.end };
+  g_autoptr (BrvText) address = NULL;
+  gsize length = brv_range_length (run->range);
+  const char *shown = brv_text_get_utf8 (text) + run->range.start;
+
+  /* A link whose text is its own address needs no note. */
+  if (length == strlen (run->link) && strncmp (shown, run->link, length) == 0)
+    return;
+  address = brv_text_new (run->link, -1);
+  note.text = address;
+  add_note (self, note);
+}
+
+/* Whether a link goes on in the run after: they differ in style only. */
+static gboolean
+link_goes_on (const BrvRun *runs, guint n_runs, guint index)
+{
+  return index + 1 < n_runs && runs[index + 1].range.start == runs[index].range.end &&
+         g_strcmp0 (runs[index + 1].link, runs[index].link) == 0;
+}
+
+static void
+add_text (Collector *self, BrvId block_id, const BrvText *text)
+{
+  guint n_runs;
+  guint n_references;
+  const BrvRun *runs = brv_text_get_runs (text, &n_runs);
+  const BrvReference *references = brv_text_get_references (text, &n_references);
+  guint run = 0;
+
+  if (!self->spell_out_addresses)
+    n_runs = 0;
+  for (guint i = 0; i <= n_references; i++)
+    {
+      gsize end = i < n_references ? references[i].at : G_MAXSIZE;
+
+      for (; run < n_runs && runs[run].range.end <= end; run++)
+        {
+          if (runs[run].link != NULL && !link_goes_on (runs, n_runs, run))
+            add_address (self, block_id, text, &runs[run]);
+        }
+      if (i < n_references)
+        add_reference (self, block_id, &references[i]);
+    }
+}
+
+static void
+index_blocks (BrvNotes *self)
+{
+  for (guint i = self->notes->len; i-- > 0;)
+    g_hash_table_insert (self->by_block, &g_array_index (self->notes, BrvNote, i).block_id,
+                         GUINT_TO_POINTER (i + 1));
+}
+
+/**
+ * brv_notes_new:
+ * @brief: a brief
+ * @spell_out_addresses: for paper: links become notes that spell their address out, and the source
+ *   list has full addresses
+ *
+ * Numbers the notes of a brief: one for each quote, citation and author's note. A source that is
+ * named again is named shortly, with the number of the note that has it in full.
+ *
+ * Returns: (transfer full): the notes
+ */
+BrvNotes *
+brv_notes_new (const BrvBrief *brief, gboolean spell_out_addresses)
+{
+  BrvNotes *self = g_atomic_rc_box_new0 (BrvNotes);
+  Collector collector = { self, brief, NULL, spell_out_addresses };
+
+  g_return_val_if_fail (brief != NULL, NULL);
+
+  collector.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
+  self->notes = g_array_new (FALSE, FALSE, sizeof (BrvNote));
+  g_array_set_clear_func (self->notes, clear_note);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, clear_entry);
+  self->by_block = g_hash_table_new (brv_id_hash, brv_id_equal_pointers);
+  self->by_source = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, NULL);
+
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
+        {
+          const BrvBlock *block = brv_section_get_block (section, j);
+
+          if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
+            add_quote (&collector, block);
+          else
+            add_text (&collector, brv_block_get_id (block), brv_block_get_text (block));
+        }
+    }
+  index_blocks (self);
+  return self;
+}
+
+/**
+ * brv_notes_ref:
+ * @self: notes
+ *
+ * Returns: (transfer full): @self
+ */
+BrvNotes *
+brv_notes_ref (const BrvNotes *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire ((BrvNotes *)self);
+}
+
+/**
+ * brv_notes_unref:
+ * @self: (transfer full): notes
+ *
+ * Drops a reference.
+ */
+void
+brv_notes_unref (BrvNotes *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_notes);
+}
+
+/**
+ * brv_notes_get:
+ * @self: notes
+ * @n_notes: (out): how many
+ *
+ * Returns: (array length=n_notes): the notes in order of reading; note i has number i + 1
+ */
+const BrvNote *
+brv_notes_get (const BrvNotes *self, guint *n_notes)
+{
+  g_return_val_if_fail (self != NULL && n_notes != NULL, NULL);
+
+  *n_notes = self->notes->len;
+  return (const BrvNote *)(void *)self->notes->data;
+}
+
+/**
+ * brv_notes_list_of_block:
+ * @self: notes
+ * @block_id: a block
+ * @n_notes: (out): how many
+ *
+ * Returns: (array length=n_notes) (nullable): the notes of a block, in order
+ */
+const BrvNote *
+brv_notes_list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes)
+{
+  guint first;
+
+  g_return_val_if_fail (self != NULL && n_notes != NULL, NULL);
+
+  *n_notes = 0;
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_block, &block_id));
+  if (first == 0)
+    return NULL;
+  while (
+    first - 1 + *n_notes < self->notes->len &&
+    brv_id_equal (g_array_index (self->notes, BrvNote, first - 1 + *n_notes).block_id, block_id))
+    (*n_notes)++;
+  return &g_array_index (self->notes, BrvNote, first - 1);
+}
+
+/**
+ * brv_notes_find:
+ * @self: notes
+ * @block_id: a block
+ * @at: the byte of a U+FFFC in the block's text; the text's length for a quote
+ *
+ * Returns: (nullable): the note of that place
+ */
+const BrvNote *
+brv_notes_find (const BrvNotes *self, BrvId block_id, gsize at)
+{
+  guint n_notes;
+  const BrvNote *notes = brv_notes_list_of_block (self, block_id, &n_notes);
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      if (notes[i].at == at && notes[i].kind != BRV_NOTE_ADDRESS)
+        return &notes[i];
+    }
+  return NULL;
+}
+
+/**
+ * brv_notes_get_n_sources:
+ * @self: notes
+ *
+ * Returns: how many sources the notes name
+ */
+guint
+brv_notes_get_n_sources (const BrvNotes *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->entries->len;
+}
+
+/**
+ * brv_notes_get_source:
+ * @self: notes
+ * @index: index in the source list
+ *
+ * Returns: the source
+ */
+const BrvSource *
+brv_notes_get_source (const BrvNotes *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->entries->len, NULL);
+
+  return g_array_index (self->entries, Entry, index).source;
+}
+
+/**
+ * brv_notes_get_source_entry:
+ * @self: notes
+ * @index: index in the source list
+ *
+ * Returns: what the source list says about the source
+ */
+const BrvText *
+brv_notes_get_source_entry (const BrvNotes *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->entries->len, NULL);
+
+  return g_array_index (self->entries, Entry, index).entry;
+}
+
+/**
+ * brv_notes_find_source:
+ * @self: notes
+ * @source_id: a source
+ *
+ * Returns: its index in the source list, or -1
+ */
+gint
+brv_notes_find_source (const BrvNotes *self, BrvId source_id)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return (gint)GPOINTER_TO_UINT (g_hash_table_lookup (self->by_source, &source_id)) - 1;
+}
