@@ -30,7 +30,7 @@ typedef struct
   double y;
 } BrvGlyph;
 
-/* So many bytes of the item's text are drawn by so many of its glyphs, in order of drawing. */
+/* So many bytes of the item's text are drawn by so many of its glyphs, in order of the text. */
 typedef struct
 {
   guint16 n_bytes;

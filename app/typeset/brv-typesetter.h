@@ -4,19 +4,12 @@
 
 #include <gio/gio.h>
 
+#include "model/brv-brief.h"
 #include "model/brv-verdict.h"
 #include "typeset/brv-pages.h"
+#include "typeset/brv-typeset-error.h"
 
 G_BEGIN_DECLS
-
-#define BRV_TYPESET_ERROR (brv_typeset_error_quark ())
-GQuark brv_typeset_error_quark (void);
-
-typedef enum
-{
-  BRV_TYPESET_ERROR_THEME, /* the theme cannot be read or is not valid */
-  BRV_TYPESET_ERROR_FONT,  /* no font at all can be found */
-} BrvTypesetError;
 
 typedef enum
 {

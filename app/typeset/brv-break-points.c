@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-break-points.h"
+
+#include <string.h>
+
+#include "typeset/brv-break-rules.h"
+
+#define HYPHEN_PENALTY 50.0 /* as plain TeX */
+
+/* An address may be divided, but rather not. */
+#define ADDRESS_PENALTY 80.0
+
+/* A break inside what cannot be broken, so that nothing ever sticks out of the measure. */
+#define EMERGENCY_PENALTY 5000.0
+
+#define SOFT_HYPHEN 0xad
+
+typedef enum
+{
+  BREAK_NONE,
+  BREAK_SPACE,
+  BREAK_HYPHEN,
+  BREAK_SOFT_HYPHEN,
+  BREAK_ADDRESS,
+  BREAK_EMERGENCY,
+  BREAK_FORCED,
+} BreakKind;
+
+/* Sums of the lengths before each character. */
+typedef struct
+{
+  double *widths;
+  double *stretches;
+  double *shrinks;
+} Sums;
+
+/**
+ * brv_break_points_hang:
+ * @c: the first or last character of a line
+ * @at_start: whether it is the first
+ *
+ * Says which share of a character's width hangs out of the margin, so that the margin looks
+ * straight to the eye.
+ *
+ * Source: the default settings of the LaTeX package microtype (R. Schlicht).
+ *
+ * Returns: a share in [0, 1]
+ */
+double
+brv_break_points_hang (gunichar c, gboolean at_start)
+{
+  switch (c)
+    {
+    case '.':
+    case ',':
+      return at_start ? 0 : 0.7;
+    case ';':
+    case ':':
+      return at_start ? 0 : 0.5;
+    case '!':
+    case '?':
+      return at_start ? 0 : 0.2;
+    case '-':
+    case 0x2010:
+      return at_start ? 0 : 0.5;
+    case 0x2013:
+    case 0x2014:
+      return 0.25;
+    case 0x2018:
+    case 0x2019:
+    case 0x201c:
+    case 0x201d:
+      return 0.6;
+    case '(':
+    case ')':
+      return 0.1;
+    case 'A':
+    case 'T':
+    case 'V':
+    case 'W':
+    case 'Y':
+      return 0.05;
+    default:
+      return 0;
+    }
+}
+
+static void
+mark_spaces (const BrvShapedText *text, guint8 *kinds)
+{
+  for (guint i = 1; i < text->n_chars; i++)
+    {
+      if (text->attributes[i].is_mandatory_break)
+        kinds[i] = BREAK_FORCED;
+      else if (text->attributes[i].is_line_break && !brv_break_rules_forbid (text, i))
+        kinds[i] =
+          brv_shaped_text_get_char (text, i - 1) == SOFT_HYPHEN ? BREAK_SOFT_HYPHEN : BREAK_SPACE;
+    }
+}
+
+static void
+mark_addresses (const BrvShapedText *text, guint8 *kinds)
+{
+  guint i = 0;
+
+  while (i < text->n_chars)
+    {
+      guint end = brv_break_rules_find_address_end (text, i);
+
+      for (guint j = i + 1; j < end; j++)
+        kinds[j] = brv_break_rules_divides_address (text, j) ? BREAK_ADDRESS : BREAK_NONE;
+      i = MAX (end, i + 1);
+    }
+}
+
+static void
+mark_word (
+  const BrvShapedText *text, BrvHyphenator *hyphenator, guint start, guint end, guint8 *kinds)
+{
+  guint64 places;
+
+  if (end - start > BRV_HYPHENATOR_MAX_CHARS)
+    return;
+  places = brv_hyphenator_divide (hyphenator, text->text + text->offsets[start],
+                                  text->offsets[end] - text->offsets[start]);
+  for (guint i = start + 1; i < end; i++)
+    {
+      if ((places >> (i - start) & 1) != 0 && text->run_of[i] == text->run_of[i - 1] &&
+          kinds[i] == BREAK_NONE)
+        kinds[i] = BREAK_HYPHEN;
+    }
+}
+
+static void
+mark_hyphens (const BrvShapedText *text, BrvHyphenator *hyphenator, guint8 *kinds)
+{
+  guint i = 0;
+
+  while (i < text->n_chars)
+    {
+      guint start = i;
+      guint address_end = brv_break_rules_find_address_end (text, i);
+
+      if (address_end > i)
+        {
+          i = address_end;
+          continue;
+        }
+      while (i < text->n_chars && g_unichar_isalpha (brv_shaped_text_get_char (text, i)))
+        i++;
+      if (i > start)
+        mark_word (text, hyphenator, start, i, kinds);
+      else
+        i++;
+    }
+}
+
+/* Where a stretch without a break is wider than the line, every letter may end one. */
+static void
+mark_emergencies (const BrvShapedText *text, const Sums *sums, double width, guint8 *kinds)
+{
+  guint start = 0;
+
+  for (guint i = 1; i <= text->n_chars; i++)
+    {
+      if (i < text->n_chars && kinds[i] == BREAK_NONE)
+        continue;
+      if (sums->widths[i] - sums->widths[start] > width)
+        {
+          for (guint j = start + 1; j < i; j++)
+            {
+              if (kinds[j] == BREAK_NONE && text->attributes[j].is_cursor_position &&
+                  !text->continues[j] && !text->attributes[j - 1].is_white &&
+                  !text->attributes[j].is_white)
+                kinds[j] = BREAK_EMERGENCY;
+            }
+        }
+      start = i;
+    }
+}
+
+static void
+set_sums (BrvBreakPoint *point, const BrvShapedText *text, const Sums *sums, guint end, guint start)
+{
+  point->end_width = sums->widths[end];
+  point->end_stretch = sums->stretches[end];
+  point->end_shrink = sums->shrinks[end];
+  /* The gap after a line's last ideograph is not part of the line. */
+  if (end > 0 && text->stretches[end - 1] > 0 && !text->attributes[end - 1].is_white)
+    {
+      point->end_stretch -= (double)text->stretches[end - 1];
+      point->end_shrink -= (double)text->shrinks[end - 1];
+    }
+  point->start_width = sums->widths[start];
+  point->start_stretch = sums->stretches[start];
+  point->start_shrink = sums->shrinks[start];
+}
+
+/* A ligature that straddles the break is shown in two halves. */
+static void
+split_ligature (BrvBreakPoint *point, const BrvShapedText *text, const Sums *sums, guint at)
+{
+  guint first = at;
+  guint next = at;
+  const gsize *offsets = text->offsets;
+
+  while (first > 0 && text->continues[first])
+    first--;
+  while (next < text->n_chars && text->continues[next])
+    next++;
+  point->end_width = sums->widths[first] + brv_shaped_text_measure (text, text->run_of[at],
+                                                                    text->text + offsets[first],
+                                                                    offsets[at] - offsets[first]);
+  point->start_width =
+    sums->widths[next] - brv_shaped_text_measure (text, text->run_of[at], text->text + offsets[at],
+                                                  offsets[next] - offsets[at]);
+}
+
+static void
+add_point (
+  BrvBreakPoints *self, const BrvShapedText *text, const Sums *sums, guint at, BreakKind kind)
+{
+  BrvBreakPlace place = { at, at, kind == BREAK_HYPHEN || kind == BREAK_SOFT_HYPHEN };
+  BrvBreakPoint point = { 0 };
+
+  while (place.end > 0 && !place.hyphen && text->attributes[place.end - 1].is_white)
+    place.end--;
+  set_sums (&point, text, sums, place.end, place.start);
+  point.forced = kind == BREAK_FORCED;
+  point.flagged = place.hyphen;
+  if (kind == BREAK_ADDRESS)
+    point.penalty = ADDRESS_PENALTY;
+  else if (kind == BREAK_EMERGENCY)
+    point.penalty = EMERGENCY_PENALTY;
+  if (place.hyphen)
+    {
+      int width = brv_shaped_text_measure (text, text->run_of[at - 1], BRV_INSERTED_HYPHEN,
+                                           strlen (BRV_INSERTED_HYPHEN));
+
+      point.penalty = HYPHEN_PENALTY;
+      if (text->continues[at])
+        split_ligature (&point, text, sums, at);
+      point.extra = width * (1 - brv_break_points_hang ('-', FALSE));
+    }
+  else if (place.end > 0)
+    point.extra = -text->advances[place.end - 1] *
+                  brv_break_points_hang (brv_shaped_text_get_char (text, place.end - 1), FALSE);
+  if (!place.hyphen && at < text->n_chars)
+    point.lead =
+      text->advances[at] * brv_break_points_hang (brv_shaped_text_get_char (text, at), TRUE);
+  g_array_append_val (self->points, point);
+  g_array_append_val (self->places, place);
+}
+
+static void
+find_sums (const BrvShapedText *text, Sums *sums)
+{
+  sums->widths = g_new (double, (text->n_chars + 1) * 3);
+  sums->stretches = sums->widths + text->n_chars + 1;
+  sums->shrinks = sums->stretches + text->n_chars + 1;
+  sums->widths[0] = sums->stretches[0] = sums->shrinks[0] = 0;
+  for (guint i = 0; i < text->n_chars; i++)
+    {
+      sums->widths[i + 1] = sums->widths[i] + text->advances[i];
+      sums->stretches[i + 1] =
+        sums->stretches[i] + (double)(text->stretches[i] + text->expansions[i]);
+      sums->shrinks[i + 1] = sums->shrinks[i] + (double)(text->shrinks[i] + text->expansions[i]);
+    }
+}
+
+/**
+ * brv_break_points_new:
+ * @text: a shaped text
+ * @hyphenator: (nullable): divides words; %NULL: words are not divided
+ * @width: of the narrowest line, in pango units
+ *
+ * Finds all places at which a line may end.
+ *
+ * Returns: (transfer full): the break points, the start and the end of the text included
+ */
+BrvBreakPoints *
+brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, double width)
+{
+  BrvBreakPoints *self = g_new0 (BrvBreakPoints, 1);
+  g_autofree guint8 *kinds = g_new0 (guint8, text->n_chars + 1);
+  Sums sums;
+  BrvBreakPoint start = { 0 };
+  BrvBreakPlace place = { 0 };
+
+  self->points = g_array_new (FALSE, FALSE, sizeof (BrvBreakPoint));
+  self->places = g_array_new (FALSE, FALSE, sizeof (BrvBreakPlace));
+  find_sums (text, &sums);
+  mark_spaces (text, kinds);
+  mark_addresses (text, kinds);
+  if (hyphenator != NULL)
+    mark_hyphens (text, hyphenator, kinds);
+  mark_emergencies (text, &sums, width, kinds);
+
+  start.lead = text->advances[0] * brv_break_points_hang (brv_shaped_text_get_char (text, 0), TRUE);
+  g_array_append_val (self->points, start);
+  g_array_append_val (self->places, place);
+  for (guint i = 1; i < text->n_chars; i++)
+    {
+      if (kinds[i] != BREAK_NONE)
+        add_point (self, text, &sums, i, kinds[i]);
+    }
+  add_point (self, text, &sums, text->n_chars, BREAK_FORCED);
+  g_free (sums.widths);
+  return self;
+}
+
+/**
+ * brv_break_points_free:
+ * @self: (transfer full): break points
+ *
+ * Frees them.
+ */
+void
+brv_break_points_free (BrvBreakPoints *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->points);
+  g_array_unref (self->places);
+  g_free (self);
+}

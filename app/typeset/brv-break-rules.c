@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-break-rules.h"
+
+#include <string.h>
+
+/* Words that stay with the number after them. */
+static const char *const before_numbers[] = {
+  "p.", "pp.", "para.", "paras", "no.", "nos", "fig.", "art.", "vol.", "ch.", "§", "n.", "note",
+};
+
+/* Words that stay with the number before them. */
+static const char *const after_numbers[] = {
+  "%", "km", "m", "cm", "mm", "kg", "g", "t", "°C", "am", "pm", "million", "billion", "bn",
+};
+
+static const char *const address_starts[] = { "http://", "https://", "www.", "mailto:" };
+
+static gboolean
+is_space (gunichar c)
+{
+  return c == ' ';
+}
+
+/* The letters from the last space before @end up to it. */
+static char *
+dup_word_before (const BrvShapedText *text, guint end)
+{
+  guint start = end;
+
+  while (start > 0 && !is_space (brv_shaped_text_get_char (text, start - 1)))
+    start--;
+  return g_strndup (text->text + text->offsets[start], text->offsets[end] - text->offsets[start]);
+}
+
+static char *
+dup_word_at (const BrvShapedText *text, guint start)
+{
+  guint end = start;
+
+  while (end < text->n_chars && (g_unichar_isalpha (brv_shaped_text_get_char (text, end)) ||
+                                 strchr ("%", (int)text->text[text->offsets[end]]) != NULL ||
+                                 brv_shaped_text_get_char (text, end) == 0xb0))
+    end++;
+  return g_strndup (text->text + text->offsets[start], text->offsets[end] - text->offsets[start]);
+}
+
+static gboolean
+is_listed (const char *word, const char *const *list, guint n_words)
+{
+  for (guint i = 0; i < n_words; i++)
+    {
+      if (g_ascii_strcasecmp (word, list[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The J. of J. Smith. */
+static gboolean
+is_initial (const char *word)
+{
+  gunichar c = g_utf8_get_char (word);
+
+  return g_unichar_isupper (c) && g_str_equal (g_utf8_next_char (word), ".");
+}
+
+/* A number of one or two figures, as of a day. */
+static gboolean
+is_short_number (const BrvShapedText *text, guint end)
+{
+  g_autofree char *word = dup_word_before (text, end);
+
+  return strlen (word) <= 2 && strspn (word, "0123456789") == strlen (word);
+}
+
+/**
+ * brv_break_rules_forbid:
+ * @text: a shaped text
+ * @at: a character before which Unicode allows a break
+ *
+ * Says where no line ends: before a dash that stands between spaces; between "p." or "para." and
+ * its number, a number and its unit, a day and its month, an initial and the name.
+ *
+ * Returns: whether there must be no break
+ */
+gboolean
+brv_break_rules_forbid (const BrvShapedText *text, guint at)
+{
+  gunichar before;
+  gunichar after;
+  g_autofree char *word = NULL;
+
+  if (at < 2 || at >= text->n_chars || !is_space (brv_shaped_text_get_char (text, at - 1)))
+    return FALSE;
+  before = brv_shaped_text_get_char (text, at - 2);
+  after = brv_shaped_text_get_char (text, at);
+  if (after == 0x2013 || after == 0x2014)
+    return TRUE;
+  if (g_unichar_isdigit (before))
+    {
+      word = dup_word_at (text, at);
+      return is_listed (word, after_numbers, G_N_ELEMENTS (after_numbers)) ||
+             (g_unichar_isupper (after) && is_short_number (text, at - 1));
+    }
+  if (g_unichar_isdigit (after))
+    {
+      word = dup_word_before (text, at - 1);
+      return is_listed (word, before_numbers, G_N_ELEMENTS (before_numbers));
+    }
+  if (before == '.' && g_unichar_isupper (after))
+    {
+      word = dup_word_before (text, at - 1);
+      return is_initial (word);
+    }
+  return FALSE;
+}
+
+static gboolean
+ends_address (const BrvShapedText *text, guint at)
+{
+  return text->attributes[at].is_white ||
+         strchr (">)]\"", (int)text->text[text->offsets[at]]) != NULL;
+}
+
+/* A name of a host and a slash: "example.org/path". */
+static gboolean
+begins_with_host (const char *word)
+{
+  gsize length = strspn (word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+  const char *dot = memchr (word, '.', length);
+
+  return word[length] == '/' && dot != NULL && dot > word && g_ascii_isalpha (dot[1]);
+}
+
+/**
+ * brv_break_rules_find_address_end:
+ * @text: a shaped text
+ * @start: a character
+ *
+ * Finds out whether an address begins at a character.
+ *
+ * Returns: the character after the address, or @start if there is none
+ */
+guint
+brv_break_rules_find_address_end (const BrvShapedText *text, guint start)
+{
+  const char *word = text->text + text->offsets[start];
+  gboolean is_address = FALSE;
+  guint end = start;
+
+  for (guint i = 0; i < G_N_ELEMENTS (address_starts); i++)
+    is_address = is_address || g_str_has_prefix (word, address_starts[i]);
+  if (!is_address && (start == 0 || ends_address (text, start - 1)))
+    is_address = begins_with_host (word);
+  while (is_address && end < text->n_chars && !ends_address (text, end))
+    end++;
+  return end;
+}
+
+/**
+ * brv_break_rules_divides_address:
+ * @text: a shaped text
+ * @at: a character inside an address
+ *
+ * Says whether an address may be divided before a character: after a slash or another mark that
+ * parts it, but not between two of them, and before a point, a hyphen and their like, so that
+ * none of these looks like the line's own.
+ *
+ * Source: The Chicago Manual of Style, 17th edition, 14.18, for what may stand at a line's end.
+ *
+ * Returns: whether it may
+ */
+gboolean
+brv_break_rules_divides_address (const BrvShapedText *text, guint at)
+{
+  char before = text->text[text->offsets[at - 1]];
+  char after = text->text[text->offsets[at]];
+
+  if (strchr ("/:=&", before) != NULL)
+    return strchr ("/:=&", after) == NULL;
+  return strchr (".?-_%#~", after) != NULL && g_ascii_isalnum (before);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "typeset/brv-shaped-text.h"
+
+G_BEGIN_DECLS
+
+/* Where typographers break no line although Unicode allows it, and how addresses are divided. */
+
+gboolean brv_break_rules_forbid (const BrvShapedText *text, guint at);
+guint brv_break_rules_find_address_end (const BrvShapedText *text, guint start);
+gboolean brv_break_rules_divides_address (const BrvShapedText *text, guint at);
+
+G_END_DECLS

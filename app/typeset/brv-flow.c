@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-flow.h"
+
+/* The notes whose numbers stand on a line. */
+static void
+find_notes (const BrvStyledDocument *document,
+            const BrvStyledBlock *block,
+            const BrvSetLine *set,
+            BrvFlowLine *line)
+{
+  if (document->has_endnotes)
+    return;
+  for (guint i = 0; i < block->text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
+
+      if (piece->kind != BRV_INLINE_NUMBER || piece->range.start < set->range.start ||
+          piece->range.start >= set->range.end)
+        continue;
+      if (line->n_notes == 0)
+        line->first_note = piece->target;
+      line->n_notes++;
+    }
+}
+
+/* Neither a first nor a last line of a paragraph stands alone on a page. */
+static BrvPageBreakKind
+judge_break (const BrvStyledBlock *block, guint line, guint n_lines)
+{
+  if (line == n_lines - 1)
+    return block->keep ? BRV_PAGE_BREAK_NEVER : BRV_PAGE_BREAK_ALLOWED;
+  if (block->kind == BRV_STYLED_TITLE || block->kind == BRV_STYLED_SECTION ||
+      block->kind == BRV_STYLED_HEADING || line == 0 || line == n_lines - 2)
+    return BRV_PAGE_BREAK_NEVER;
+  return brv_paragraph_get_line (block->paragraph, line)->hyphenated ? BRV_PAGE_BREAK_POOR
+                                                                     : BRV_PAGE_BREAK_ALLOWED;
+}
+
+static void
+add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double gap)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  guint n_lines = brv_paragraph_get_n_lines (block->paragraph);
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      BrvFlowLine line = { .before = i == 0 ? MAX (gap, block->before) : 0,
+                           .height = block->look.leading,
+                           .snap = i == 0 && block->look.snap,
+                           .break_after = judge_break (block, i, n_lines) };
+      BrvFlowPlace place = { index, i };
+
+      find_notes (document, block, brv_paragraph_get_line (block->paragraph, i), &line);
+      g_array_append_val (self->lines, line);
+      g_array_append_val (self->places, place);
+    }
+}
+
+/**
+ * brv_flow_new:
+ * @document: a document whose paragraphs are made
+ *
+ * Lays the lines of a document out in one column. Of the spaces below one block and above the next
+ * the greater one counts.
+ *
+ * Returns: (transfer full): the flow
+ */
+BrvFlow *
+brv_flow_new (const BrvStyledDocument *document)
+{
+  BrvFlow *self = g_new0 (BrvFlow, 1);
+  double gap = 0;
+
+  self->lines = g_array_new (FALSE, FALSE, sizeof (BrvFlowLine));
+  self->places = g_array_new (FALSE, FALSE, sizeof (BrvFlowPlace));
+  self->notes = g_array_new (FALSE, FALSE, sizeof (BrvFlowNote));
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
+
+      if (brv_paragraph_get_n_lines (block->paragraph) == 0)
+        continue;
+      add_lines (self, document, i, gap);
+      gap = block->after;
+    }
+  for (guint i = 0; i < document->foot_blocks->len; i++)
+    {
+      const BrvStyledBlock *block = g_ptr_array_index (document->foot_blocks, i);
+      BrvFlowNote note = { MAX (1, brv_paragraph_get_n_lines (block->paragraph)),
+                           block->look.leading };
+
+      g_array_append_val (self->notes, note);
+    }
+  return self;
+}
+
+/**
+ * brv_flow_free:
+ * @self: (transfer full): a flow
+ *
+ * Frees it.
+ */
+void
+brv_flow_free (BrvFlow *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->lines);
+  g_array_unref (self->places);
+  g_array_unref (self->notes);
+  g_free (self);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "typeset/brv-page-breaker.h"
+#include "typeset/brv-styled-document.h"
+
+G_BEGIN_DECLS
+
+/* Which line of which block a flow line is. */
+typedef struct
+{
+  guint block;
+  guint line;
+} BrvFlowPlace;
+
+/* The lines of a document in one column without end, as the page breaker takes them. */
+typedef struct
+{
+  GArray *lines;  /* BrvFlowLine */
+  GArray *places; /* BrvFlowPlace, of the lines */
+  GArray *notes;  /* BrvFlowNote */
+} BrvFlow;
+
+BrvFlow *brv_flow_new (const BrvStyledDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+void brv_flow_free (BrvFlow *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvFlow, brv_flow_free)
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-font-book.h"
+
+#include <string.h>
+
+#include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
+
+struct _BrvFontBook
+{
+  PangoFontMap *map;
+  PangoContext *context;
+  GHashTable *families; /* folded name → itself, of all fonts of the system */
+  GHashTable *found;    /* list of families → the first of them that there is */
+  GHashTable *indices;  /* PangoFont (owned) → index + 1 */
+  GPtrArray *keys;      /* BrvFontKey */
+};
+
+static void
+free_key (gpointer data)
+{
+  BrvFontKey *key = data;
+
+  g_free ((char *)key->file);
+  g_free ((char *)key->variations);
+  g_free ((char *)key->family);
+  g_free (key);
+}
+
+static PangoContext *
+make_context (PangoFontMap *map)
+{
+  PangoContext *context;
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  context = pango_font_map_create_context (map);
+  pango_cairo_context_set_font_options (context, options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_destroy (options);
+  return context;
+}
+
+static GHashTable *
+list_families (PangoFontMap *map)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree PangoFontFamily **families = NULL;
+  int n_families = 0;
+
+  pango_font_map_list_families (map, &families, &n_families);
+  for (int i = 0; i < n_families; i++)
+    g_hash_table_add (names, g_utf8_casefold (pango_font_family_get_name (families[i]), -1));
+  return names;
+}
+
+static char *
+dup_pattern_string (FcPattern *pattern, const char *object)
+{
+  FcChar8 *value = NULL;
+
+  if (FcPatternGetString (pattern, object, 0, &value) != FcResultMatch)
+    return NULL;
+  return g_strdup ((const char *)value);
+}
+
+static BrvFontKey *
+make_key (PangoFont *font)
+{
+  BrvFontKey *key = g_new0 (BrvFontKey, 1);
+  FcPattern *pattern = pango_fc_font_get_pattern (PANGO_FC_FONT (font));
+  PangoFontDescription *description = pango_font_describe_with_absolute_size (font);
+  FcMatrix *matrix = NULL;
+  FcBool embolden = FcFalse;
+
+  key->file = dup_pattern_string (pattern, FC_FILE);
+  key->variations = dup_pattern_string (pattern, FC_FONT_VARIATIONS);
+  key->family = dup_pattern_string (pattern, FC_FAMILY);
+  if (FcPatternGetInteger (pattern, FC_INDEX, 0, &key->face_index) != FcResultMatch)
+    key->face_index = 0;
+  key->size = (double)pango_font_description_get_size (description) / PANGO_SCALE;
+  key->matrix[0] = key->matrix[3] = 1;
+  if (FcPatternGetMatrix (pattern, FC_MATRIX, 0, &matrix) == FcResultMatch)
+    {
+      key->matrix[0] = matrix->xx;
+      key->matrix[1] = matrix->xy;
+      key->matrix[2] = matrix->yx;
+      key->matrix[3] = matrix->yy;
+    }
+  key->embolden =
+    FcPatternGetBool (pattern, FC_EMBOLDEN, 0, &embolden) == FcResultMatch && embolden;
+  pango_font_description_free (description);
+  return key;
+}
+
+/**
+ * brv_font_book_new:
+ *
+ * Opens the system's fonts.
+ *
+ * Returns: (transfer full): a font book
+ */
+BrvFontBook *
+brv_font_book_new (void)
+{
+  BrvFontBook *self = g_new0 (BrvFontBook, 1);
+
+  self->map = pango_cairo_font_map_new ();
+  self->context = make_context (self->map);
+  self->families = list_families (self->map);
+  self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->indices = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->keys = g_ptr_array_new_with_free_func (free_key);
+  return self;
+}
+
+/**
+ * brv_font_book_free:
+ * @self: (transfer full): a font book
+ *
+ * Frees the book and its fonts.
+ */
+void
+brv_font_book_free (BrvFontBook *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->keys);
+  g_hash_table_unref (self->indices);
+  g_hash_table_unref (self->found);
+  g_hash_table_unref (self->families);
+  g_object_unref (self->context);
+  g_object_unref (self->map);
+  g_free (self);
+}
+
+/**
+ * brv_font_book_get_context:
+ * @self: a font book
+ *
+ * Returns: (transfer none): the context to shape text with
+ */
+PangoContext *
+brv_font_book_get_context (BrvFontBook *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->context;
+}
+
+/**
+ * brv_font_book_has_fonts:
+ * @self: a font book
+ *
+ * Returns: whether the system has any font at all
+ */
+gboolean
+brv_font_book_has_fonts (BrvFontBook *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_hash_table_size (self->families) > 0;
+}
+
+/**
+ * brv_font_book_find_family:
+ * @self: a font book
+ * @families: names parted by commas, the best first
+ *
+ * Finds the first family that is installed. The rule is this order and nothing else, so that two
+ * systems with the same fonts set the same pages.
+ *
+ * Returns: its name, or the last of @families where none is installed
+ */
+const char *
+brv_font_book_find_family (BrvFontBook *self, const char *families)
+{
+  g_auto (GStrv) names = NULL;
+  char *found;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (families != NULL, NULL);
+
+  found = g_hash_table_lookup (self->found, families);
+  if (found != NULL)
+    return found;
+  names = g_strsplit (families, ",", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *folded = NULL;
+
+      g_free (found);
+      found = g_strdup (g_strstrip (names[i]));
+      folded = g_utf8_casefold (found, -1);
+      if (g_hash_table_contains (self->families, folded))
+        break;
+    }
+  g_hash_table_insert (self->found, g_strdup (families), found);
+  return found;
+}
+
+/**
+ * brv_font_book_find_key:
+ * @self: a font book
+ * @font: a font that was made with the book's context
+ *
+ * Returns: the index of what a painter needs to load @font
+ */
+guint
+brv_font_book_find_key (BrvFontBook *self, PangoFont *font)
+{
+  guint index;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (PANGO_IS_FC_FONT (font), 0);
+
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, font));
+  if (index > 0)
+    return index - 1;
+  g_ptr_array_add (self->keys, make_key (font));
+  g_hash_table_insert (self->indices, g_object_ref (font), GUINT_TO_POINTER (self->keys->len));
+  return self->keys->len - 1;
+}
+
+/**
+ * brv_font_book_get_key:
+ * @self: a font book
+ * @index: what brv_font_book_find_key() gave
+ *
+ * Returns: what a painter needs to load the font
+ */
+const BrvFontKey *
+brv_font_book_get_key (const BrvFontBook *self, guint index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->keys->len, NULL);
+
+  return g_ptr_array_index (self->keys, index);
+}

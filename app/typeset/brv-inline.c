@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-inline.h"
+
+#include <string.h>
+
+/**
+ * brv_inline_text_new:
+ *
+ * Returns: (transfer full): an empty text
+ */
+BrvInlineText *
+brv_inline_text_new (void)
+{
+  BrvInlineText *self = g_new0 (BrvInlineText, 1);
+
+  self->text = g_string_new (NULL);
+  self->inlines = g_array_new (FALSE, TRUE, sizeof (BrvInline));
+  return self;
+}
+
+/**
+ * brv_inline_text_free:
+ * @self: (transfer full): a text
+ *
+ * Frees it.
+ */
+void
+brv_inline_text_free (BrvInlineText *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->inlines);
+  g_free (self);
+}
+
+/* A tab has no column to go to on our pages: it is a space. */
+static void
+append_letters (GString *string, const char *letters, gsize length)
+{
+  gsize start = string->len;
+
+  g_string_append_len (string, letters, (gssize)length);
+  for (gsize i = start; i < string->len; i++)
+    {
+      if (string->str[i] == '\t')
+        string->str[i] = ' ';
+    }
+}
+
+static void
+append_inline (BrvInlineText *self, const BrvText *text, BrvInline piece)
+{
+  if (piece.origin.start >= piece.origin.end)
+    return;
+  piece.range.start = self->text->len;
+  append_letters (self->text, brv_text_get_utf8 (text) + piece.origin.start,
+                  brv_range_length (piece.origin));
+  piece.range.end = self->text->len;
+  g_array_append_val (self->inlines, piece);
+}
+
+/**
+ * brv_inline_text_append:
+ * @self: a text
+ * @text: rich text
+ * @range: bytes of @text, without any U+FFFC
+ * @kind: what the letters are; those of a run with a link are always %BRV_INLINE_ADDRESS
+ * @target: what they lead to
+ *
+ * Appends rich text, one inline a run.
+ */
+void
+brv_inline_text_append (
+  BrvInlineText *self, const BrvText *text, BrvRange range, BrvInlineKind kind, guint target)
+{
+  guint n_runs;
+  const BrvRun *runs;
+  gsize at = range.start;
+
+  g_return_if_fail (self != NULL && text != NULL);
+  g_return_if_fail (range.end <= brv_text_get_length (text));
+
+  runs = brv_text_get_runs (text, &n_runs);
+  for (guint i = 0; i < n_runs && at < range.end; i++)
+    {
+      BrvRange run = { MAX (runs[i].range.start, at), MIN (runs[i].range.end, range.end) };
+      BrvInline piece = { .kind = kind, .target = target };
+
+      if (run.start >= run.end)
+        continue;
+      piece.origin = (BrvRange){ at, run.start };
+      append_inline (self, text, piece);
+      piece.origin = run;
+      piece.style = runs[i].style;
+      piece.address = runs[i].link;
+      if (runs[i].link != NULL)
+        piece.kind = BRV_INLINE_ADDRESS;
+      append_inline (self, text, piece);
+      at = run.end;
+    }
+  append_inline (self, text,
+                 (BrvInline){ .kind = kind, .target = target, .origin = { at, range.end } });
+}
+
+/**
+ * brv_inline_text_append_number:
+ * @self: a text
+ * @number: the number of a note
+ * @note: its index among the notes
+ * @origin: the bytes of the block's text that it stands for: a U+FFFC, or none
+ *
+ * Appends the number of a note.
+ */
+void
+brv_inline_text_append_number (BrvInlineText *self, guint number, guint note, BrvRange origin)
+{
+  BrvInline piece = { .kind = BRV_INLINE_NUMBER, .target = note, .origin = origin };
+
+  g_return_if_fail (self != NULL);
+
+  piece.range.start = self->text->len;
+  g_string_append_printf (self->text, "%u", number);
+  piece.range.end = self->text->len;
+  g_array_append_val (self->inlines, piece);
+}
+
+/**
+ * brv_inline_text_append_plain:
+ * @self: a text
+ * @text: letters that come from no block
+ *
+ * Appends plain letters.
+ */
+void
+brv_inline_text_append_plain (BrvInlineText *self, const char *text)
+{
+  BrvInline piece = { .kind = BRV_INLINE_TEXT };
+
+  g_return_if_fail (self != NULL && text != NULL);
+
+  if (text[0] == '\0')
+    return;
+  piece.range.start = self->text->len;
+  append_letters (self->text, text, strlen (text));
+  piece.range.end = self->text->len;
+  g_array_append_val (self->inlines, piece);
+}
+
+/**
+ * brv_inline_text_find_origin:
+ * @self: a text
+ * @range: bytes of the text as it is set
+ *
+ * Finds which bytes of the block's own text a stretch shows.
+ *
+ * Returns: a range of the block's text, or an empty one at 0
+ */
+BrvRange
+brv_inline_text_find_origin (const BrvInlineText *self, BrvRange range)
+{
+  BrvRange found = { G_MAXSIZE, 0 };
+
+  g_return_val_if_fail (self != NULL, found);
+
+  for (guint i = 0; i < self->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (self->inlines, BrvInline, i);
+      BrvRange common = { MAX (piece->range.start, range.start),
+                          MIN (piece->range.end, range.end) };
+      BrvRange origin = piece->origin;
+
+      if (common.start >= common.end)
+        continue;
+      if (brv_range_length (piece->range) == brv_range_length (origin))
+        {
+          origin.start = piece->origin.start + (common.start - piece->range.start);
+          origin.end = piece->origin.start + (common.end - piece->range.start);
+        }
+      found.start = MIN (found.start, origin.start);
+      found.end = MAX (found.end, origin.end);
+    }
+  return found.start <= found.end ? found : (BrvRange){ 0, 0 };
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-page-breaker.h"
+
+#include <math.h>
+
+/* Costs, in squares of empty lines. */
+#define POOR_BREAK_COST   4.0
+#define SPLIT_NOTE_COST   9.0
+#define FORCED_BREAK_COST 1e6
+
+/* A last page of fewer lines looks left over. */
+#define SHORT_LAST_PAGE_LINES 4
+#define SHORT_LAST_PAGE_COST  6.0
+
+/* The least of a note that stands on the page of its reference, and the least carried over. */
+#define MIN_NOTE_LINES 2
+
+/* Pages emptier than this share are taken only where nothing else is left. */
+#define MOST_EMPTY 0.4
+
+/* The least text on a page that carries a long note on. */
+#define MIN_BODY_LINES 3
+
+/* The best way to begin a page at a line, with a note carried over or not. */
+typedef struct
+{
+  guint line;
+  BrvNotePlace carry; /* the next line of the notes to be set */
+  double cost;
+  gint previous; /* node of the page before */
+  gboolean is_forced;
+  gint next_same_line; /* next node that begins at the same line */
+} Node;
+
+typedef struct
+{
+  const BrvFlowLine *lines;
+  guint n_lines;
+  const BrvFlowNote *notes;
+  guint n_notes;
+  const BrvPageBreakSettings *settings;
+  GArray *nodes;
+  gint *first_at; /* by line: the first node that begins there, or -1 */
+} Breaker;
+
+/* A page that is being filled. */
+typedef struct
+{
+  double y;            /* end of the text */
+  double notes_height; /* without the separator */
+  BrvNotePlace end;    /* of the notes on it */
+} Fill;
+
+static double
+used_height (const Breaker *self, double y, double notes_height)
+{
+  return y + (notes_height > 0 ? notes_height + self->settings->separator : 0);
+}
+
+static double
+add_note_height (const Breaker *self, double notes_height, double lines_height)
+{
+  return notes_height + (notes_height > 0 ? self->settings->note_gap : 0) + lines_height;
+}
+
+static double
+next_y (const Breaker *self, guint line, guint first_line, double y)
+{
+  const BrvFlowLine *flow = &self->lines[line];
+
+  if (line > first_line)
+    y += flow->before;
+  if (flow->snap && self->settings->grid > 0)
+    y = ceil (y / self->settings->grid - 1e-6) * self->settings->grid;
+  return y + flow->height;
+}
+
+/* Puts as much of a carried note on the page as leaves room for some text. */
+static void
+place_carried (const Breaker *self, BrvNotePlace carry, Fill *fill)
+{
+  const BrvFlowNote *note;
+  double room = self->settings->height - self->settings->separator -
+                MIN_BODY_LINES * self->settings->line_height;
+  guint n_lines;
+
+  fill->end = carry;
+  if (carry.line == 0)
+    return;
+  note = &self->notes[carry.note];
+  n_lines = note->n_lines - carry.line;
+  if (n_lines * note->line_height > room)
+    n_lines = MAX (1, (guint)floor (room / note->line_height));
+  fill->notes_height = n_lines * note->line_height;
+  fill->end.line += n_lines;
+  if (fill->end.line >= note->n_lines)
+    fill->end = (BrvNotePlace){ carry.note + 1, 0 };
+}
+
+/* Puts a line and all its notes on the page; %FALSE if they do not fit. */
+static gboolean
+place_line (const Breaker *self, guint line, guint first_line, Fill *fill)
+{
+  const BrvFlowLine *flow = &self->lines[line];
+  double y = next_y (self, line, first_line, fill->y);
+  double notes_height = fill->notes_height;
+
+  /* What is carried on to the next page leaves no room for further notes. */
+  if (fill->end.line > 0 && flow->n_notes > 0)
+    return FALSE;
+  for (guint i = 0; i < flow->n_notes; i++)
+    {
+      const BrvFlowNote *note = &self->notes[flow->first_note + i];
+
+      notes_height = add_note_height (self, notes_height, note->n_lines * note->line_height);
+    }
+  if (used_height (self, y, notes_height) > self->settings->height + 1e-6)
+    return FALSE;
+  fill->y = y;
+  fill->notes_height = notes_height;
+  if (flow->n_notes > 0)
+    fill->end = (BrvNotePlace){ flow->first_note + flow->n_notes, 0 };
+  return TRUE;
+}
+
+/* Puts a line on the page whose last note must be split; %FALSE if even that does not fit. */
+static gboolean
+place_split (const Breaker *self, guint line, guint first_line, Fill *fill, gboolean at_any_price)
+{
+  const BrvFlowLine *flow = &self->lines[line];
+  double y = next_y (self, line, first_line, fill->y);
+  double notes_height = fill->notes_height;
+
+  if (flow->n_notes == 0 || fill->end.line > 0)
+    return FALSE;
+  for (guint i = 0; i < flow->n_notes; i++)
+    {
+      guint index = flow->first_note + i;
+      const BrvFlowNote *note = &self->notes[index];
+      double whole = add_note_height (self, notes_height, note->n_lines * note->line_height);
+      double room = self->settings->height - used_height (self, y, notes_height + 1e-9) -
+                    (notes_height > 0 ? self->settings->note_gap : 0);
+      guint n_lines = room > 0 ? (guint)floor (room / note->line_height + 1e-6) : 0;
+      guint least = at_any_price ? 1 : MIN_NOTE_LINES;
+
+      if (used_height (self, y, whole) <= self->settings->height + 1e-6)
+        {
+          notes_height = whole;
+          continue;
+        }
+      if (!at_any_price && note->n_lines > MIN_NOTE_LINES)
+        n_lines = MIN (n_lines, note->n_lines - MIN_NOTE_LINES);
+      if (i + 1 < flow->n_notes || n_lines < least || n_lines >= note->n_lines)
+        return FALSE;
+      fill->y = y;
+      fill->notes_height = add_note_height (self, notes_height, n_lines * note->line_height);
+      fill->end = (BrvNotePlace){ index, n_lines };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static double
+page_cost (const Breaker *self, const Fill *fill, guint end_line)
+{
+  double used = used_height (self, fill->y, fill->notes_height);
+  double empty = (self->settings->height - used) / self->settings->line_height;
+  double cost = 0;
+
+  if (end_line == self->n_lines && fill->end.line == 0)
+    return used < SHORT_LAST_PAGE_LINES * self->settings->line_height ? SHORT_LAST_PAGE_COST : 0;
+  cost = empty * empty;
+  if (self->lines[end_line - 1].break_after == BRV_PAGE_BREAK_POOR)
+    cost += POOR_BREAK_COST;
+  if (fill->end.line > 0)
+    cost += SPLIT_NOTE_COST;
+  return cost;
+}
+
+static void
+add_edge (Breaker *self, gint from, guint end_line, const Fill *fill, gboolean is_forced)
+{
+  const Node *start = &g_array_index (self->nodes, Node, (guint)from);
+  Node node = { .line = end_line,
+                .carry = fill->end,
+                .cost = start->cost + page_cost (self, fill, end_line) +
+                        (is_forced ? FORCED_BREAK_COST : 0),
+                .previous = from,
+                .is_forced = is_forced,
+                .next_same_line = self->first_at[end_line] };
+
+  for (gint i = self->first_at[end_line]; i >= 0;)
+    {
+      Node *other = &g_array_index (self->nodes, Node, (guint)i);
+
+      if (other->carry.note == node.carry.note && other->carry.line == node.carry.line)
+        {
+          node.next_same_line = other->next_same_line;
+          if (node.cost < other->cost)
+            *other = node;
+          return;
+        }
+      i = other->next_same_line;
+    }
+  g_array_append_val (self->nodes, node);
+  self->first_at[end_line] = (gint)self->nodes->len - 1;
+}
+
+static gboolean
+is_end (const Breaker *self, const Node *node)
+{
+  return node->line == self->n_lines && node->carry.line == 0;
+}
+
+typedef struct
+{
+  guint end_line;
+  Fill fill;
+  gboolean is_found;
+} Candidate;
+
+/* Tries all ends of a page that begins at a node. */
+static void
+try_pages (Breaker *self, gint from)
+{
+  const Node start = g_array_index (self->nodes, Node, (guint)from);
+  Candidate last_allowed = { 0 };
+  Candidate last_fitting = { 0 };
+  gboolean has_edge = FALSE;
+  Fill fill = { 0 };
+  guint line;
+
+  place_carried (self, start.carry, &fill);
+  for (line = start.line; line < self->n_lines; line++)
+    {
+      gboolean may_break;
+      gboolean is_full = FALSE;
+
+      if (!place_line (self, line, start.line, &fill))
+        {
+          Fill split = fill;
+
+          if (!place_split (self, line, start.line, &split, line == start.line))
+            break;
+          fill = split;
+          is_full = TRUE;
+        }
+      may_break =
+        self->lines[line].break_after != BRV_PAGE_BREAK_NEVER || line + 1 == self->n_lines;
+      last_fitting = (Candidate){ line + 1, fill, TRUE };
+      if (may_break)
+        {
+          last_allowed = last_fitting;
+          if (self->settings->is_optimising &&
+              (line + 1 == self->n_lines || used_height (self, fill.y, fill.notes_height) >=
+                                              self->settings->height * (1 - MOST_EMPTY)))
+            {
+              add_edge (self, from, line + 1, &fill, FALSE);
+              has_edge = TRUE;
+            }
+        }
+      if (is_full)
+        break;
+    }
+  if (start.line == self->n_lines)
+    last_fitting = last_allowed = (Candidate){ start.line, fill, TRUE };
+  if (!has_edge && last_allowed.is_found)
+    add_edge (self, from, last_allowed.end_line, &last_allowed.fill, FALSE);
+  else if (!has_edge)
+    {
+      if (!last_fitting.is_found && fill.end.line > 0)
+        last_fitting = (Candidate){ start.line, fill, TRUE };
+      /* A single line higher than the page still goes on one. */
+      else if (!last_fitting.is_found)
+        {
+          fill.y = next_y (self, start.line, start.line, 0);
+          if (self->lines[start.line].n_notes > 0)
+            fill.end =
+              (BrvNotePlace){ self->lines[start.line].first_note + self->lines[start.line].n_notes,
+                              0 };
+          last_fitting = (Candidate){ start.line + 1, fill, TRUE };
+        }
+      add_edge (self, from, last_fitting.end_line, &last_fitting.fill, TRUE);
+    }
+}
+
+/* A page that only carries a note on begins and ends at the same line, so nodes may be added. */
+static void
+try_pages_from (Breaker *self, guint line)
+{
+  gint done = -1;
+
+  while (self->first_at[line] != done)
+    {
+      gint head = self->first_at[line];
+
+      for (gint i = head; i != done; i = g_array_index (self->nodes, Node, (guint)i).next_same_line)
+        {
+          if (!is_end (self, &g_array_index (self->nodes, Node, (guint)i)))
+            try_pages (self, i);
+        }
+      done = head;
+    }
+}
+
+static GArray *
+collect_pages (const Breaker *self)
+{
+  GArray *pages = g_array_new (FALSE, TRUE, sizeof (BrvPage));
+  gint best = -1;
+
+  for (gint i = self->first_at[self->n_lines]; i >= 0;
+       i = g_array_index (self->nodes, Node, (guint)i).next_same_line)
+    {
+      const Node *node = &g_array_index (self->nodes, Node, (guint)i);
+
+      if (is_end (self, node) &&
+          (best < 0 || node->cost < g_array_index (self->nodes, Node, (guint)best).cost))
+        best = i;
+    }
+  while (best > 0)
+    {
+      const Node *end = &g_array_index (self->nodes, Node, (guint)best);
+      const Node *start = &g_array_index (self->nodes, Node, (guint)end->previous);
+      BrvPage page = { start->line, end->line, start->carry, end->carry, end->is_forced };
+
+      g_array_prepend_val (pages, page);
+      best = end->previous;
+    }
+  return pages;
+}
+
+/**
+ * brv_page_breaker_run:
+ * @lines: (array length=n_lines): the text; notes are referred to in rising order
+ * @n_lines: how many
+ * @notes: (array length=n_notes): the notes
+ * @n_notes: how many
+ * @settings: sizes, in points
+ *
+ * Breaks lines into pages.
+ *
+ * A note stands on the page of its reference; if it must be split, at least two of its lines do.
+ * When optimising, the sum of the squares of the empty lines at all pages' feet is least, with
+ * some extra for breaks that look worse; otherwise each page is as full as may be. Runs in
+ * O(n_lines × lines of a page).
+ *
+ * Source: M. F. Plass, “Optimal pagination techniques for automatic typesetting systems”,
+ * Stanford 1981.
+ *
+ * Returns: (transfer full) (element-type BrvPage): the pages, none if there are no lines
+ */
+GArray *
+brv_page_breaker_run (const BrvFlowLine *lines,
+                      guint n_lines,
+                      const BrvFlowNote *notes,
+                      guint n_notes,
+                      const BrvPageBreakSettings *settings)
+{
+  Breaker self = { lines, n_lines, notes, n_notes, settings, NULL, NULL };
+  Node start = { .next_same_line = -1, .previous = -1 };
+  GArray *pages;
+
+  g_return_val_if_fail (settings != NULL && settings->height > 0 && settings->line_height > 0,
+                        NULL);
+
+  if (n_lines == 0)
+    return g_array_new (FALSE, TRUE, sizeof (BrvPage));
+  self.nodes = g_array_new (FALSE, FALSE, sizeof (Node));
+  self.first_at = g_new (gint, n_lines + 1);
+  for (guint i = 0; i <= n_lines; i++)
+    self.first_at[i] = -1;
+  g_array_append_val (self.nodes, start);
+  self.first_at[0] = 0;
+  for (guint line = 0; line <= n_lines; line++)
+    try_pages_from (&self, line);
+  pages = collect_pages (&self);
+  g_array_unref (self.nodes);
+  g_free (self.first_at);
+  return pages;
+}

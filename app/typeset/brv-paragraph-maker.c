@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-paragraph-maker.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "typeset/brv-fallback-paragraph.h"
+#include "typeset/brv-line-setter.h"
+
+/* Badness accepted without and with hyphens, as plain TeX (\pretolerance, \tolerance). */
+#define TOLERANCE            100.0
+#define TOLERANCE_HYPHENATED 200.0
+
+/* Without it, the uncapped third pass makes ladders of up to seven hyphens in narrow columns. */
+#define LADDER_DEMERITS 3e6
+
+/* How far, in ems, ragged lines may end from the margin before it counts as bad. */
+#define RAG 5.0
+
+struct _BrvParagraphMaker
+{
+  BrvFontBook *fonts;      /* borrowed */
+  GHashTable *paragraphs;  /* Key → Entry (which owns the key) */
+  GHashTable *hyphenators; /* language → BrvHyphenator */
+  guint generation;        /* of the run that is going on */
+  guint n_made;
+};
+
+/* All that a paragraph's lines depend on. */
+typedef struct
+{
+  guint hash;
+  GBytes *content; /* text, inlines, language */
+  BrvLook look;
+  double measure;
+} Key;
+
+typedef struct
+{
+  Key key;
+  BrvParagraph *paragraph;
+  guint generation; /* of the last run that used it */
+} Entry;
+
+static guint
+hash_key (gconstpointer key)
+{
+  return ((const Key *)key)->hash;
+}
+
+static gboolean
+same_look (const BrvLook *a, const BrvLook *b)
+{
+  return a->size == b->size && a->weight == b->weight && !a->italic == !b->italic &&
+         a->indent == b->indent && a->indent_end == b->indent_end &&
+         a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
+         a->align == b->align && !a->hyphenate == !b->hyphenate &&
+         g_str_equal (a->families, b->families);
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  const Key *left = a;
+  const Key *right = b;
+
+  return left->hash == right->hash && left->measure == right->measure &&
+         same_look (&left->look, &right->look) && g_bytes_equal (left->content, right->content);
+}
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  g_bytes_unref (entry->key.content);
+  g_free ((char *)entry->key.look.families);
+  brv_paragraph_unref (entry->paragraph);
+  g_free (entry);
+}
+
+/* What of an inline decides how it is set. */
+static GBytes *
+flatten (const BrvInlineText *text, const char *language)
+{
+  GByteArray *bytes = g_byte_array_sized_new ((guint)text->text->len + 64);
+
+  g_byte_array_append (bytes, (const guint8 *)text->text->str, (guint)text->text->len + 1);
+  if (language != NULL)
+    g_byte_array_append (bytes, (const guint8 *)language, (guint)strlen (language));
+  for (guint i = 0; i < text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
+      guint32 facts[3] = { (guint32)piece->range.start, (guint32)piece->kind,
+                           (guint32)piece->style };
+
+      g_byte_array_append (bytes, (const guint8 *)facts, sizeof facts);
+    }
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static BrvHyphenator *
+find_hyphenator (BrvParagraphMaker *self, const char *language)
+{
+  const char *known = language != NULL ? language : "";
+  BrvHyphenator *hyphenator = g_hash_table_lookup (self->hyphenators, known);
+
+  if (hyphenator == NULL)
+    {
+      hyphenator = brv_hyphenator_new (language);
+      g_hash_table_insert (self->hyphenators, g_strdup (known), hyphenator);
+    }
+  return brv_hyphenator_has_dictionary (hyphenator) ? hyphenator : NULL;
+}
+
+/* Chooses breaks in up to three passes: without hyphens, with them, and as good as it gets. */
+static guint
+choose_breaks (BrvParagraphMaker *self,
+               const BrvShapedText *shaped,
+               const BrvLook *look,
+               const char *language,
+               double measure,
+               BrvBreakPoints **points,
+               guint **breaks)
+{
+  double width = measure - look->indent - look->indent_end;
+  BrvLineBreakSettings settings = { .width = width * PANGO_SCALE,
+                                    .first_width = (width - look->first_line) * PANGO_SCALE,
+                                    .tolerance = TOLERANCE,
+                                    .ladder = LADDER_DEMERITS };
+  double narrowest = MIN (settings.width, settings.first_width);
+  BrvHyphenator *hyphenator = look->hyphenate ? find_hyphenator (self, language) : NULL;
+  guint n_lines;
+
+  if (look->align != BRV_ALIGN_JUSTIFY)
+    settings.line_stretch = RAG * look->size * PANGO_SCALE;
+  *points = brv_break_points_new (shaped, NULL, narrowest);
+  *breaks = g_new (guint, (*points)->points->len);
+  n_lines = brv_line_breaker_run ((const BrvBreakPoint *)(void *)(*points)->points->data,
+                                  (*points)->points->len, &settings, *breaks);
+  if (n_lines > 0)
+    return n_lines;
+  if (hyphenator != NULL)
+    {
+      brv_break_points_free (*points);
+      g_free (*breaks);
+      *points = brv_break_points_new (shaped, hyphenator, narrowest);
+      *breaks = g_new (guint, (*points)->points->len);
+    }
+  settings.tolerance = TOLERANCE_HYPHENATED;
+  n_lines = brv_line_breaker_run ((const BrvBreakPoint *)(void *)(*points)->points->data,
+                                  (*points)->points->len, &settings, *breaks);
+  if (n_lines > 0)
+    return n_lines;
+  settings.tolerance = INFINITY;
+  return brv_line_breaker_run ((const BrvBreakPoint *)(void *)(*points)->points->data,
+                               (*points)->points->len, &settings, *breaks);
+}
+
+static BrvParagraph *
+make_paragraph (BrvParagraphMaker *self,
+                const BrvInlineText *text,
+                const BrvLook *look,
+                const char *language,
+                double measure)
+{
+  g_autoptr (BrvShapedText) shaped = NULL;
+  g_autoptr (BrvBreakPoints) points = NULL;
+  g_autofree guint *breaks = NULL;
+  BrvParagraph *paragraph;
+  guint n_lines;
+
+  self->n_made++;
+  if (text->text->len == 0)
+    return brv_paragraph_new (measure);
+  shaped = brv_shaped_text_new (self->fonts, text, look, language);
+  if (brv_fallback_paragraph_is_needed (shaped, language))
+    return brv_fallback_paragraph_new (self->fonts, text, look, language, measure);
+  n_lines = choose_breaks (self, shaped, look, language, measure, &points, &breaks);
+  paragraph = brv_paragraph_new (measure);
+  paragraph->right_to_left = shaped->right_to_left;
+  brv_line_setter_run (paragraph, self->fonts, text, shaped, points, breaks, n_lines, look);
+  return paragraph;
+}
+
+/**
+ * brv_paragraph_maker_new:
+ * @fonts: the font book; it must outlive the maker
+ *
+ * Returns: (transfer full): a maker that has made nothing yet
+ */
+BrvParagraphMaker *
+brv_paragraph_maker_new (BrvFontBook *fonts)
+{
+  BrvParagraphMaker *self = g_new0 (BrvParagraphMaker, 1);
+
+  self->fonts = fonts;
+  self->paragraphs = g_hash_table_new_full (hash_key, equal_keys, NULL, free_entry);
+  self->hyphenators =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)brv_hyphenator_free);
+  return self;
+}
+
+/**
+ * brv_paragraph_maker_free:
+ * @self: (transfer full): a maker
+ *
+ * Frees the maker; paragraphs that others hold stay.
+ */
+void
+brv_paragraph_maker_free (BrvParagraphMaker *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->paragraphs);
+  g_hash_table_unref (self->hyphenators);
+  g_free (self);
+}
+
+/**
+ * brv_paragraph_maker_make:
+ * @self: a maker
+ * @text: the text
+ * @look: how it looks
+ * @language: (nullable): a BCP 47 tag
+ * @measure: the width of the column
+ *
+ * Finds the paragraph among those made before, or makes it.
+ *
+ * Returns: (transfer full): the paragraph; one without text has no lines
+ */
+BrvParagraph *
+brv_paragraph_maker_make (BrvParagraphMaker *self,
+                          const BrvInlineText *text,
+                          const BrvLook *look,
+                          const char *language,
+                          double measure)
+{
+  g_autoptr (GBytes) content = NULL;
+  Key key = { 0 };
+  Entry *entry;
+
+  g_return_val_if_fail (self != NULL && text != NULL && look != NULL, NULL);
+  g_return_val_if_fail (measure > look->indent + look->indent_end, NULL);
+
+  content = flatten (text, language);
+  key.content = content;
+  key.look = *look;
+  key.measure = measure;
+  key.hash = g_bytes_hash (content) ^ g_double_hash (&measure) ^ g_double_hash (&look->size) ^
+             (guint)look->weight;
+  entry = g_hash_table_lookup (self->paragraphs, &key);
+  if (entry == NULL)
+    {
+      entry = g_new0 (Entry, 1);
+      entry->key = key;
+      entry->key.content = g_steal_pointer (&content);
+      entry->key.look.families = g_strdup (look->families);
+      entry->paragraph = make_paragraph (self, text, look, language, measure);
+      g_hash_table_insert (self->paragraphs, &entry->key, entry);
+    }
+  entry->generation = self->generation;
+  return brv_paragraph_ref (entry->paragraph);
+}
+
+static gboolean
+is_unused_cb (gpointer key, gpointer value, gpointer user_data)
+{
+  const BrvParagraphMaker *self = user_data;
+
+  return ((const Entry *)value)->generation != self->generation;
+}
+
+/**
+ * brv_paragraph_maker_forget_unused:
+ * @self: a maker
+ *
+ * Ends a run: what it did not use is forgotten.
+ */
+void
+brv_paragraph_maker_forget_unused (BrvParagraphMaker *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_foreach_remove (self->paragraphs, is_unused_cb, self);
+  self->generation++;
+}
+
+/**
+ * brv_paragraph_maker_clear:
+ * @self: a maker
+ *
+ * Forgets all paragraphs.
+ */
+void
+brv_paragraph_maker_clear (BrvParagraphMaker *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->paragraphs);
+}
+
+/**
+ * brv_paragraph_maker_get_n_made:
+ * @self: a maker
+ *
+ * Returns: how many paragraphs it had to set, found ones not counted
+ */
+guint
+brv_paragraph_maker_get_n_made (const BrvParagraphMaker *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_made;
+}

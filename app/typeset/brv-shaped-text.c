@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-shaped-text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A space stretches by a half and shrinks by a third, as in the fonts that TeX came with. */
+#define SPACE_STRETCH 0.5f
+#define SPACE_SHRINK  0.33f
+
+/* Between two ideographs there is a little give (JIS X 4051 allows more; this shows less). */
+#define IDEOGRAPH_STRETCH 0.06f
+#define IDEOGRAPH_SHRINK  0.02f
+
+/* Glyphs may be widened or narrowed by so much unseen (H. T. Thành, “Micro-typographic extensions
+ * to the TeX typesetting system”, TUGboat 21, 2000). */
+#define EXPANSION 0.02f
+
+/* Letters beyond join or stand in frames: they are not expanded. */
+#define FIRST_UNEXPANDED 0x590
+
+static gboolean
+is_ideographic (gunichar c)
+{
+  return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff60) ||
+         (c >= 0x20000 && c <= 0x3ffff);
+}
+
+static gboolean
+is_backward_script (GUnicodeScript script)
+{
+  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW ||
+         script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA ||
+         script == G_UNICODE_SCRIPT_NKO;
+}
+
+static void
+insert_attribute (PangoAttrList *list, PangoAttribute *attribute, BrvRange range)
+{
+  attribute->start_index = (guint)range.start;
+  attribute->end_index = (guint)range.end;
+  pango_attr_list_insert (list, attribute);
+}
+
+static PangoFontDescription *
+describe_look (BrvFontBook *fonts, const BrvLook *look)
+{
+  PangoFontDescription *description = pango_font_description_new ();
+
+  pango_font_description_set_family (description,
+                                     brv_font_book_find_family (fonts, look->families));
+  pango_font_description_set_size (description, (int)lrint (look->size * PANGO_SCALE));
+  pango_font_description_set_weight (description, (PangoWeight)look->weight);
+  pango_font_description_set_style (description,
+                                    look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  return description;
+}
+
+/**
+ * brv_shaped_text_make_attributes:
+ * @fonts: a font book
+ * @text: the text
+ * @look: how it looks
+ * @language: (nullable): a BCP 47 tag
+ *
+ * Translates looks and styles for pango. Emphasis in italics is upright.
+ *
+ * Returns: (transfer full): the attributes
+ */
+PangoAttrList *
+brv_shaped_text_make_attributes (BrvFontBook *fonts,
+                                 const BrvInlineText *text,
+                                 const BrvLook *look,
+                                 const char *language)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+  PangoFontDescription *description = describe_look (fonts, look);
+  BrvRange whole = { 0, text->text->len };
+
+  insert_attribute (list, pango_attr_font_desc_new (description), whole);
+  if (language != NULL)
+    insert_attribute (list, pango_attr_language_new (pango_language_from_string (language)), whole);
+  for (guint i = 0; i < text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
+
+      if ((piece->style & BRV_STYLE_EMPHASIS) != 0)
+        insert_attribute (
+          list, pango_attr_style_new (look->italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC),
+          piece->range);
+      if ((piece->style & BRV_STYLE_STRONG) != 0)
+        insert_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), piece->range);
+      if (piece->kind == BRV_INLINE_NUMBER)
+        insert_attribute (
+          list, pango_attr_size_new ((int)lrint (look->size * BRV_NUMBER_SCALE * PANGO_SCALE)),
+          piece->range);
+    }
+  pango_font_description_free (description);
+  return list;
+}
+
+static void
+find_offsets (BrvShapedText *self)
+{
+  const char *at = self->text;
+
+  for (guint i = 0; i < self->n_chars; i++, at = g_utf8_next_char (at))
+    self->offsets[i] = (gsize)(at - self->text);
+  self->offsets[self->n_chars] = self->length;
+}
+
+/* Puts the width of each cluster on its first character. */
+static void
+spread_advances (BrvShapedText *self, const BrvShapedRun *run)
+{
+  gboolean backward = (run->item->analysis.level & 1) != 0;
+  guint first = run->first_char;
+  guint last = first + run->n_chars - 1;
+  guint c = backward ? last : first;
+
+  for (int i = 0; i < run->glyphs->num_glyphs; i++)
+    {
+      gsize at = (gsize)run->item->offset + (gsize)run->glyphs->log_clusters[i];
+
+      if (backward)
+        {
+          while (c > first && self->offsets[c] > at)
+            c--;
+        }
+      else
+        {
+          while (c < last && self->offsets[c] < at)
+            c++;
+        }
+      self->advances[c] += run->glyphs->glyphs[i].geometry.width;
+      self->continues[c] = FALSE;
+    }
+}
+
+/* Pango spaces letters in its layouts only. */
+static void
+add_letter_spacing (PangoGlyphString *glyphs, double spacing)
+{
+  int units = (int)lrint (spacing * PANGO_SCALE);
+
+  for (int i = 0; i < glyphs->num_glyphs; i++)
+    {
+      if (i + 1 == glyphs->num_glyphs || glyphs->log_clusters[i + 1] != glyphs->log_clusters[i])
+        glyphs->glyphs[i].geometry.width += units;
+    }
+}
+
+static void
+shape_runs (BrvShapedText *self, GList *items, const BrvLook *look)
+{
+  guint first_char = 0;
+
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      BrvShapedRun run = { l->data, pango_glyph_string_new (), first_char, 0 };
+
+      run.n_chars = (guint)run.item->num_chars;
+      pango_shape_with_flags (self->text + run.item->offset, run.item->length, self->text,
+                              (int)self->length, &run.item->analysis, run.glyphs, PANGO_SHAPE_NONE);
+      if (look->letter_spacing != 0)
+        add_letter_spacing (run.glyphs, look->letter_spacing);
+      for (guint i = first_char; i < first_char + run.n_chars; i++)
+        {
+          self->run_of[i] = self->runs->len;
+          self->continues[i] = TRUE;
+        }
+      spread_advances (self, &run);
+      first_char += run.n_chars;
+      g_array_append_val (self->runs, run);
+    }
+}
+
+static void
+find_glue (BrvShapedText *self)
+{
+  gunichar before = 0;
+
+  for (guint i = 0; i < self->n_chars; i++)
+    {
+      gunichar c = brv_shaped_text_get_char (self, i);
+      float advance = (float)self->advances[i];
+
+      if (c == ' ' || c == 0xa0)
+        {
+          self->stretches[i] = advance * SPACE_STRETCH;
+          self->shrinks[i] = advance * SPACE_SHRINK;
+        }
+      else if (c < FIRST_UNEXPANDED)
+        self->expansions[i] = advance * EXPANSION;
+      if (i > 0 && is_ideographic (before) && is_ideographic (c) &&
+          self->attributes[i].is_line_break)
+        {
+          self->stretches[i - 1] = (float)self->advances[i - 1] * IDEOGRAPH_STRETCH;
+          self->shrinks[i - 1] = (float)self->advances[i - 1] * IDEOGRAPH_SHRINK;
+        }
+      before = c;
+    }
+}
+
+/**
+ * brv_shaped_text_runs_backward:
+ * @text: a paragraph
+ * @length: its bytes
+ *
+ * Says which way a paragraph runs: the way of its first letter.
+ *
+ * Source: Unicode Standard Annex #9, rules P2 and P3.
+ *
+ * Returns: whether it runs from right to left
+ */
+gboolean
+brv_shaped_text_runs_backward (const char *text, gsize length)
+{
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isalpha (c))
+        return is_backward_script (g_unichar_get_script (c));
+    }
+  return FALSE;
+}
+
+/**
+ * brv_shaped_text_new:
+ * @fonts: a font book
+ * @text: what to shape; it must outlive the result and not be empty
+ * @look: how it looks
+ * @language: (nullable): a BCP 47 tag
+ *
+ * Finds the glyphs of a paragraph, with fonts, scripts and directions as the text needs them.
+ *
+ * Returns: (transfer full): the shaped text
+ */
+BrvShapedText *
+brv_shaped_text_new (BrvFontBook *fonts,
+                     const BrvInlineText *text,
+                     const BrvLook *look,
+                     const char *language)
+{
+  BrvShapedText *self = g_new0 (BrvShapedText, 1);
+  PangoAttrList *attributes = brv_shaped_text_make_attributes (fonts, text, look, language);
+  GList *items;
+
+  self->text = text->text->str;
+  self->length = text->text->len;
+  self->n_chars = (guint)g_utf8_strlen (self->text, (gssize)self->length);
+  self->offsets = g_new (gsize, self->n_chars + 1);
+  self->advances = g_new0 (int, self->n_chars + 1);
+  self->stretches = g_new0 (float, self->n_chars + 1);
+  self->shrinks = g_new0 (float, self->n_chars + 1);
+  self->expansions = g_new0 (float, self->n_chars + 1);
+  self->run_of = g_new0 (guint, self->n_chars + 1);
+  self->continues = g_new0 (gboolean, self->n_chars + 1);
+  self->attributes = g_new0 (PangoLogAttr, self->n_chars + 1);
+  self->runs = g_array_new (FALSE, FALSE, sizeof (BrvShapedRun));
+  find_offsets (self);
+
+  self->right_to_left = brv_shaped_text_runs_backward (self->text, self->length);
+  items =
+    pango_itemize_with_base_dir (brv_font_book_get_context (fonts),
+                                 self->right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
+                                 self->text, 0, (int)self->length, attributes, NULL);
+  pango_get_log_attrs (self->text, (int)self->length, -1,
+                       pango_language_from_string (language != NULL ? language : "en"),
+                       self->attributes, (int)self->n_chars + 1);
+  shape_runs (self, items, look);
+  find_glue (self);
+  g_list_free (items);
+  pango_attr_list_unref (attributes);
+  return self;
+}
+
+/**
+ * brv_shaped_text_free:
+ * @self: (transfer full): a shaped text
+ *
+ * Frees it.
+ */
+void
+brv_shaped_text_free (BrvShapedText *self)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      pango_item_free (g_array_index (self->runs, BrvShapedRun, i).item);
+      pango_glyph_string_free (g_array_index (self->runs, BrvShapedRun, i).glyphs);
+    }
+  g_array_unref (self->runs);
+  g_free (self->offsets);
+  g_free (self->advances);
+  g_free (self->stretches);
+  g_free (self->shrinks);
+  g_free (self->expansions);
+  g_free (self->run_of);
+  g_free (self->continues);
+  g_free (self->attributes);
+  g_free (self);
+}
+
+/**
+ * brv_shaped_text_get_char:
+ * @self: a shaped text
+ * @index: the index of a character
+ *
+ * Returns: the character
+ */
+gunichar
+brv_shaped_text_get_char (const BrvShapedText *self, guint index)
+{
+  return g_utf8_get_char (self->text + self->offsets[index]);
+}
+
+/**
+ * brv_shaped_text_get_run_of:
+ * @self: a shaped text
+ * @index: the index of a character
+ *
+ * Returns: the run that the character belongs to
+ */
+const BrvShapedRun *
+brv_shaped_text_get_run_of (const BrvShapedText *self, guint index)
+{
+  return &g_array_index (self->runs, BrvShapedRun, self->run_of[index]);
+}
+
+/**
+ * brv_shaped_text_measure:
+ * @self: a shaped text
+ * @run: the index of a run
+ * @text: letters
+ * @length: their bytes
+ *
+ * Measures letters in the font of a run.
+ *
+ * Returns: their width, in pango units
+ */
+int
+brv_shaped_text_measure (const BrvShapedText *self, guint run, const char *text, gsize length)
+{
+  PangoGlyphString *glyphs = pango_glyph_string_new ();
+  const PangoItem *item = g_array_index (self->runs, BrvShapedRun, run).item;
+  int width;
+
+  pango_shape_with_flags (text, (int)length, text, (int)length, &item->analysis, glyphs,
+                          PANGO_SHAPE_NONE);
+  width = pango_glyph_string_get_width (glyphs);
+  pango_glyph_string_free (glyphs);
+  return width;
+}

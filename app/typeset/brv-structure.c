@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-structure.h"
+
+typedef struct
+{
+  BrvStructure *structure;
+  BrvPagesBuilder *builder;
+  const BrvStyledDocument *document;
+  gboolean printable;
+  gboolean has_title;
+  guint root;
+  guint section; /* node of the section that is open, or the root */
+  guint quote;   /* node of the quote that is open */
+  guint group;   /* its number, or 0 */
+  /* The open lists, from the outside in; bodies take the lists inside them. */
+  guint lists[BRV_LIST_MAX_LEVEL + 1];
+  guint bodies[BRV_LIST_MAX_LEVEL + 1];
+  guint n_lists;
+} Maker;
+
+static guint
+add_node (Maker *self, BrvNodeRole role, guint parent, guint level)
+{
+  BrvNode node = { .role = role, .parent = parent, .level = level, .page = BRV_PAGE_OF_FIRST_ITEM };
+
+  return brv_pages_builder_add_node (self->builder, &node);
+}
+
+/**
+ * brv_structure_inline_leads:
+ * @piece: an inline
+ * @printable: whether the pages are for paper, where nothing leads anywhere
+ *
+ * Returns: whether it is a link
+ */
+gboolean
+brv_structure_inline_leads (const BrvInline *piece, gboolean printable)
+{
+  return !printable && piece->kind != BRV_INLINE_TEXT;
+}
+
+static BrvNodeRole
+role_of_inline (const Maker *self, const BrvInline *piece)
+{
+  if (brv_structure_inline_leads (piece, self->printable))
+    return BRV_NODE_LINK;
+  return piece->kind == BRV_INLINE_NUMBER ? BRV_NODE_REFERENCE : BRV_NODE_SPAN;
+}
+
+static void
+note_number (Maker *self, const BrvInline *piece, guint node)
+{
+  if (piece->kind == BRV_INLINE_NUMBER && piece->target < self->structure->numbers->len)
+    g_array_index (self->structure->numbers, guint, piece->target) = node;
+}
+
+/* A paragraph of one kind of text is a leaf; else each stretch is a leaf in it. */
+static void
+add_pieces (Maker *self, const BrvInlineText *text, guint node)
+{
+  gboolean is_leaf = TRUE;
+  guint leaf = node;
+  BrvNodeRole leaf_role = BRV_NODE_DOCUMENT;
+
+  for (guint i = 0; i < text->inlines->len; i++)
+    is_leaf = is_leaf &&
+              role_of_inline (self, &g_array_index (text->inlines, BrvInline, i)) == BRV_NODE_SPAN;
+  for (guint i = 0; i < text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
+      BrvNodeRole role = role_of_inline (self, piece);
+
+      /* Neighbouring stretches of plain text share a leaf. */
+      if (!is_leaf && !(role == BRV_NODE_SPAN && leaf_role == BRV_NODE_SPAN))
+        leaf = add_node (self, role, node, 0);
+      leaf_role = role;
+      note_number (self, piece, leaf);
+      g_array_append_val (self->structure->pieces, leaf);
+    }
+}
+
+static void
+close_lists (Maker *self, guint level)
+{
+  self->n_lists = MIN (self->n_lists, level);
+}
+
+/* Opens lists down to a level and adds an item to the innermost one; returns the item. */
+static guint
+add_list_item (Maker *self, guint level)
+{
+  guint item;
+
+  close_lists (self, level);
+  while (self->n_lists < level)
+    {
+      guint parent = self->n_lists == 0 ? self->section : self->bodies[self->n_lists];
+
+      self->n_lists++;
+      self->lists[self->n_lists] = add_node (self, BRV_NODE_LIST, parent, 0);
+      if (self->n_lists < level)
+        {
+          guint outer = add_node (self, BRV_NODE_LIST_ITEM, self->lists[self->n_lists], 0);
+
+          self->bodies[self->n_lists] = add_node (self, BRV_NODE_LIST_BODY, outer, 0);
+        }
+    }
+  item = add_node (self, BRV_NODE_LIST_ITEM, self->lists[level], 0);
+  return item;
+}
+
+static guint
+quote_node (Maker *self, guint group)
+{
+  if (self->group != group)
+    {
+      self->group = group;
+      self->quote = add_node (self, BRV_NODE_BLOCK_QUOTE, self->section, 0);
+    }
+  return self->quote;
+}
+
+/* A note is its number and its text. The number leads back, so it is a link in the label. */
+static BrvBlockNodes
+add_note (Maker *self, const BrvStyledBlock *block, guint parent)
+{
+  BrvBlockNodes nodes = { 0, 0, self->structure->pieces->len };
+  guint label;
+
+  nodes.block = add_node (self, BRV_NODE_NOTE, parent, 0);
+  label = add_node (self, BRV_NODE_LABEL, nodes.block, 0);
+  nodes.label = self->printable ? label : add_node (self, BRV_NODE_LINK, label, 0);
+  add_pieces (self, block->text, add_node (self, BRV_NODE_PARAGRAPH, nodes.block, 0));
+  g_array_index (self->structure->notes, guint, block->index) = nodes.block;
+  return nodes;
+}
+
+/* Notes are read after the block that refers to them. */
+static void
+add_notes_of (Maker *self, const BrvStyledBlock *block)
+{
+  for (guint i = 0; i < block->text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
+
+      if (piece->kind == BRV_INLINE_NUMBER && piece->target < self->document->foot_blocks->len)
+        g_array_index (self->structure->foot_blocks, BrvBlockNodes, piece->target) = add_note (
+          self, g_ptr_array_index (self->document->foot_blocks, piece->target), self->section);
+    }
+}
+
+static BrvBlockNodes
+add_heading (Maker *self, guint level)
+{
+  /* The title is the first heading where there is one. */
+  guint shift = self->has_title ? 1 : 0;
+  BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len };
+
+  nodes.block = add_node (self, BRV_NODE_HEADING, self->section, MIN (level + shift, 6));
+  return nodes;
+}
+
+static BrvBlockNodes
+add_block (Maker *self, const BrvStyledBlock *block)
+{
+  BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len };
+  guint item;
+
+  if (block->kind != BRV_STYLED_LIST_ITEM)
+    close_lists (self, 0);
+  switch (block->kind)
+    {
+    case BRV_STYLED_TITLE:
+      nodes = add_heading (self, 0);
+      break;
+    case BRV_STYLED_SECTION:
+      self->section = add_node (self, BRV_NODE_SECTION, self->root, 0);
+      nodes = add_heading (self, 1);
+      break;
+    case BRV_STYLED_HEADING:
+      nodes = add_heading (self, 1 + block->level);
+      break;
+    case BRV_STYLED_QUOTE:
+    case BRV_STYLED_ATTRIBUTION:
+      nodes.block = add_node (self, BRV_NODE_PARAGRAPH, quote_node (self, block->group), 0);
+      break;
+    case BRV_STYLED_LIST_ITEM:
+      item = add_list_item (self, block->level);
+      nodes.label = add_node (self, BRV_NODE_LABEL, item, 0);
+      self->bodies[block->level] = add_node (self, BRV_NODE_LIST_BODY, item, 0);
+      nodes.block = add_node (self, BRV_NODE_PARAGRAPH, self->bodies[block->level], 0);
+      break;
+    case BRV_STYLED_NOTE:
+      return add_note (self, block, self->section);
+    case BRV_STYLED_PLAIN:
+    case BRV_STYLED_SOURCE:
+    default:
+      nodes.block = add_node (self, BRV_NODE_PARAGRAPH, self->section, 0);
+      if (block->label != NULL)
+        {
+          /* "To" and what follows are one paragraph of two stretches. */
+          guint paragraph = nodes.block;
+
+          nodes.label = add_node (self, BRV_NODE_SPAN, paragraph, 0);
+          nodes.block = add_node (self, BRV_NODE_SPAN, paragraph, 0);
+        }
+      break;
+    }
+  add_pieces (self, block->text, nodes.block);
+  if (block->kind == BRV_STYLED_SOURCE)
+    g_array_index (self->structure->sources, guint, block->index) = nodes.block;
+  return nodes;
+}
+
+static gboolean
+ends_group (const BrvStyledDocument *document, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *next =
+    index + 1 < document->blocks->len ? g_ptr_array_index (document->blocks, index + 1) : NULL;
+
+  return block->group == 0 || next == NULL || next->group != block->group;
+}
+
+static void
+add_notes_of_group (Maker *self, guint index)
+{
+  const BrvStyledBlock *last = g_ptr_array_index (self->document->blocks, index);
+  guint first = index;
+
+  while (last->group != 0 && first > 0 &&
+         ((const BrvStyledBlock *)g_ptr_array_index (self->document->blocks, first - 1))->group ==
+           last->group)
+    first--;
+  for (guint i = first; i <= index; i++)
+    add_notes_of (self, g_ptr_array_index (self->document->blocks, i));
+}
+
+/**
+ * brv_structure_new:
+ * @builder: receives the nodes; it has none yet
+ * @document: a document
+ * @printable: whether the pages are for paper, where nothing leads anywhere
+ *
+ * Makes the logical structure of a document in order of reading. Items are drawn only in leaves.
+ *
+ * Source: ISO 32000-1 §14.8.4 for the types; ISO 14289-1 §7 for headings, lists and notes.
+ *
+ * Returns: (transfer full): which node is whose
+ */
+BrvStructure *
+brv_structure_new (BrvPagesBuilder *builder, const BrvStyledDocument *document, gboolean printable)
+{
+  BrvStructure *self = g_new0 (BrvStructure, 1);
+  Maker maker = {
+    .structure = self, .builder = builder, .document = document, .printable = printable
+  };
+  guint n_notes;
+
+  brv_notes_get (document->notes, &n_notes);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (BrvBlockNodes));
+  self->foot_blocks = g_array_new (FALSE, TRUE, sizeof (BrvBlockNodes));
+  self->numbers = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->notes = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->sources = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_array_set_size (self->foot_blocks, document->foot_blocks->len);
+  g_array_set_size (self->numbers, n_notes);
+  g_array_set_size (self->notes, n_notes);
+  g_array_set_size (self->sources, brv_notes_get_n_sources (document->notes));
+
+  for (guint i = 0; i < document->blocks->len && !maker.has_title; i++)
+    maker.has_title =
+      ((const BrvStyledBlock *)g_ptr_array_index (document->blocks, i))->kind == BRV_STYLED_TITLE;
+  maker.root = add_node (&maker, BRV_NODE_DOCUMENT, 0, 0);
+  maker.section = maker.root;
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      BrvBlockNodes nodes = add_block (&maker, g_ptr_array_index (document->blocks, i));
+
+      g_array_append_val (self->blocks, nodes);
+      if (ends_group (document, i))
+        add_notes_of_group (&maker, i);
+    }
+  return self;
+}
+
+/**
+ * brv_structure_free:
+ * @self: (transfer full): a structure
+ *
+ * Frees it.
+ */
+void
+brv_structure_free (BrvStructure *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->pieces);
+  g_array_unref (self->blocks);
+  g_array_unref (self->foot_blocks);
+  g_array_unref (self->numbers);
+  g_array_unref (self->notes);
+  g_array_unref (self->sources);
+  g_free (self);
+}
+
+/**
+ * brv_structure_get_piece:
+ * @self: a structure
+ * @block: the nodes of a block
+ * @piece: the index of an inline of the block
+ *
+ * Returns: the leaf in which the inline is drawn
+ */
+guint
+brv_structure_get_piece (const BrvStructure *self, const BrvBlockNodes *block, guint piece)
+{
+  return g_array_index (self->pieces, guint, block->first_piece + piece);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-styled-block.h"
+
+/**
+ * brv_styled_block_new:
+ * @kind: what it is in the structure
+ * @look: how it looks
+ *
+ * Returns: (transfer full): a block with no text yet
+ */
+BrvStyledBlock *
+brv_styled_block_new (BrvStyledKind kind, const BrvLook *look)
+{
+  BrvStyledBlock *self = g_new0 (BrvStyledBlock, 1);
+
+  self->kind = kind;
+  self->look = *look;
+  self->text = brv_inline_text_new ();
+  self->keep = look->keep;
+  self->before = look->before;
+  self->after = look->after;
+  return self;
+}
+
+/**
+ * brv_styled_block_free:
+ * @self: (transfer full): a block
+ *
+ * Frees it.
+ */
+void
+brv_styled_block_free (BrvStyledBlock *self)
+{
+  g_return_if_fail (self != NULL);
+
+  brv_inline_text_free (self->text);
+  g_clear_pointer (&self->paragraph, brv_paragraph_unref);
+  g_clear_pointer (&self->label_paragraph, brv_paragraph_unref);
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
+ * brv_styled_block_set_label:
+ * @self: a block
+ * @label: a number, a bullet or a word that hangs before the text
+ * @color: its colour
+ *
+ * Gives the block a label in the font of its text.
+ */
+void
+brv_styled_block_set_label (BrvStyledBlock *self, const char *label, BrvColor color)
+{
+  g_return_if_fail (self != NULL && label != NULL);
+
+  g_free (self->label);
+  self->label = g_strdup (label);
+  self->label_look = self->look;
+  self->label_look.indent = 0;
+  self->label_look.indent_end = 0;
+  self->label_look.first_line = 0;
+  self->label_look.align = BRV_ALIGN_START;
+  self->label_look.color = color;
+}

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-styled-document.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/brv-utf8.h"
+#include "cite/brv-citation.h"
+
+/* Each level of a list stands so much deeper than the one before. */
+#define LIST_STEP 18.0
+
+typedef struct
+{
+  BrvStyledDocument *document;
+  const BrvBrief *brief;
+  const BrvTheme *theme;
+  const char *language;
+  gboolean printable;
+  guint n_groups;
+  guint list_numbers[BRV_LIST_MAX_LEVEL + 1]; /* of the items counted so far, by level */
+  guint list_level;                           /* of the item before; 0: no list */
+} Styler;
+
+static BrvStyledBlock *
+add_block (Styler *self, BrvStyledKind kind, BrvLookKind look)
+{
+  BrvStyledBlock *block = brv_styled_block_new (kind, brv_theme_get_look (self->theme, look));
+
+  g_ptr_array_add (self->document->blocks, block);
+  return block;
+}
+
+static BrvStyledBlock *
+add_plain (Styler *self, BrvStyledKind kind, BrvLookKind look, const char *text)
+{
+  BrvStyledBlock *block = add_block (self, kind, look);
+  g_autofree char *capitals = block->look.capitals ? g_utf8_strup (text, -1) : NULL;
+
+  brv_inline_text_append_plain (block->text, capitals != NULL ? capitals : text);
+  return block;
+}
+
+static void
+add_detail (Styler *self, const char *label, const char *value)
+{
+  BrvStyledBlock *block;
+
+  if (value == NULL || value[0] == '\0')
+    return;
+  block = add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_DETAIL, value);
+  brv_styled_block_set_label (block, label, brv_theme_get_page (self->theme)->grey);
+  block->label_at_start = TRUE;
+  block->keep = TRUE;
+}
+
+/* Hairlines part the details from the title and from the text. */
+static void
+rule_off (BrvStyledBlock *first, BrvStyledBlock *last)
+{
+  first->rule_above = TRUE;
+  first->before = first->look.leading * 1.5;
+  last->rule_below = TRUE;
+  last->after = last->look.leading * 2.5;
+}
+
+static void
+add_details (Styler *self)
+{
+  const BrvRecord *record = brv_brief_get_record (self->brief);
+  guint first = self->document->blocks->len;
+  g_autofree char *to = brv_record_dup_joined (record, BRV_BRIEF_FIELD_RECIPIENTS, ", ");
+  g_autofree char *authors = brv_record_dup_joined (record, BRV_BRIEF_FIELD_AUTHORS, ", ");
+  const char *organisation = brv_brief_get (self->brief, BRV_BRIEF_FIELD_ORGANISATION);
+  const char *date = brv_brief_get (self->brief, BRV_BRIEF_FIELD_DATE);
+  g_autofree char *words =
+    date != NULL ? brv_citation_dup_date_in_words (date, self->language) : NULL;
+  g_autoptr (GString) from = g_string_new (authors);
+  guint end;
+
+  if (from->len > 0 && organisation != NULL)
+    g_string_append (from, ", ");
+  g_string_append (from, organisation != NULL ? organisation : "");
+  /* Translators: heads of the lines under a brief's title */
+  add_detail (self, _ ("To"), to);
+  add_detail (self, _ ("From"), from->str);
+  add_detail (self, _ ("Date"), words);
+
+  end = self->document->blocks->len;
+  if (end == first)
+    return;
+  rule_off (g_ptr_array_index (self->document->blocks, first),
+            g_ptr_array_index (self->document->blocks, end - 1));
+}
+
+static void
+add_title_block (Styler *self)
+{
+  const char *reference = brv_brief_get (self->brief, BRV_BRIEF_FIELD_REFERENCE);
+  const char *title = brv_brief_get (self->brief, BRV_BRIEF_FIELD_TITLE);
+  const char *subtitle = brv_brief_get (self->brief, BRV_BRIEF_FIELD_SUBTITLE);
+
+  if (reference != NULL)
+    add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_REFERENCE, reference)->keep = TRUE;
+  if (title != NULL)
+    add_plain (self, BRV_STYLED_TITLE, BRV_LOOK_TITLE, title)->keep = TRUE;
+  if (subtitle != NULL)
+    add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_SUBTITLE, subtitle)->keep = TRUE;
+  add_details (self);
+}
+
+/* The notes whose numbers stand in a stretch of a block's text, one after the other. */
+typedef struct
+{
+  const BrvNote *notes;
+  guint n_notes;
+  guint next;
+} PendingNotes;
+
+static void
+append_number (BrvStyledBlock *block, const BrvNote *note)
+{
+  BrvRange origin = { note->at, note->at };
+
+  if (note->kind == BRV_NOTE_AUTHOR || note->kind == BRV_NOTE_CITATION)
+    origin.end += BRV_OBJECT_CHARACTER_LENGTH;
+  brv_inline_text_append_number (block->text, note->number, note->number - 1, origin);
+}
+
+/* Appends rich text; each note's number stands at its place. */
+static void
+append_text (BrvStyledBlock *block, const BrvText *text, BrvRange range, PendingNotes *pending)
+{
+  gsize at = range.start;
+
+  while (pending->next < pending->n_notes && pending->notes[pending->next].at <= range.end)
+    {
+      const BrvNote *note = &pending->notes[pending->next];
+      gboolean stands_on_object = note->kind == BRV_NOTE_AUTHOR || note->kind == BRV_NOTE_CITATION;
+
+      if (stands_on_object && note->at == range.end)
+        break;
+      brv_inline_text_append (block->text, text, (BrvRange){ at, note->at }, BRV_INLINE_TEXT, 0);
+      append_number (block, note);
+      at = note->at + (stands_on_object ? BRV_OBJECT_CHARACTER_LENGTH : 0);
+      pending->next++;
+    }
+  brv_inline_text_append (block->text, text, (BrvRange){ at, range.end }, BRV_INLINE_TEXT, 0);
+}
+
+static gboolean
+is_empty (const BrvText *text)
+{
+  const char *at = brv_text_get_utf8 (text);
+
+  for (; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (at)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_attribution (Styler *self, const BrvBlock *block, guint group)
+{
+  const BrvQuote *quote = brv_block_get_quote (block);
+  BrvId source_id = brv_anchor_get_source_id (brv_quote_get_anchor (quote));
+  const BrvSource *source = brv_brief_lookup_source (self->brief, source_id);
+  g_autofree char *attribution =
+    source != NULL ? brv_citation_dup_attribution (source, quote) : NULL;
+  BrvStyledBlock *line;
+
+  if (attribution == NULL || attribution[0] == '\0')
+    return;
+  line = add_plain (self, BRV_STYLED_ATTRIBUTION, BRV_LOOK_ATTRIBUTION, attribution);
+  line->group = group;
+}
+
+/* The breaks of a passage over several paragraphs are part of it: each is set as one. */
+static void
+add_quote (Styler *self, const BrvBlock *block)
+{
+  const BrvText *shown = brv_quote_get_shown (brv_block_get_quote (block));
+  PendingNotes pending = { 0 };
+  guint group = ++self->n_groups;
+  const char *utf8 = brv_text_get_utf8 (shown);
+  gsize length = brv_text_get_length (shown);
+  guint first = self->document->blocks->len;
+
+  pending.notes =
+    brv_notes_list_of_block (self->document->notes, brv_block_get_id (block), &pending.n_notes);
+  for (gsize start = 0; start <= length;)
+    {
+      const char *newline = strchr (utf8 + start, '\n');
+      gsize end = newline != NULL ? (gsize)(newline - utf8) : length;
+      BrvStyledBlock *part = add_block (self, BRV_STYLED_QUOTE, BRV_LOOK_QUOTE);
+
+      part->id = brv_block_get_id (block);
+      part->group = group;
+      part->keep = end == length;
+      if (start > 0)
+        {
+          part->before = 0;
+          part->look.first_line = part->look.size;
+        }
+      append_text (part, shown, (BrvRange){ start, end }, &pending);
+      start = end + 1;
+    }
+  add_attribution (self, block, group);
+  if (self->document->blocks->len > first)
+    {
+      BrvStyledBlock *last =
+        g_ptr_array_index (self->document->blocks, self->document->blocks->len - 1);
+
+      last->keep = FALSE;
+      if (last->kind == BRV_STYLED_QUOTE)
+        last->after = brv_theme_get_look (self->theme, BRV_LOOK_BODY)->after;
+    }
+}
+
+static char *
+dup_roman (guint number)
+{
+  static const struct
+  {
+    guint value;
+    const char *digits;
+  } steps[] = { { 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" },
+                { 5, "v" },  { 4, "iv" },  { 1, "i" } };
+  g_autoptr (GString) roman = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      for (; number >= steps[i].value; number -= steps[i].value)
+        g_string_append (roman, steps[i].digits);
+    }
+  return g_strdup (roman->str);
+}
+
+static char *
+dup_list_label (guint level, gboolean ordered, guint number)
+{
+  g_autofree char *roman = NULL;
+
+  if (!ordered)
+    return g_strdup (level % 2 == 1 ? "•" : "–");
+  if (level == 2 && number <= 26)
+    return g_strdup_printf ("%c.", 'a' + (char)(number - 1));
+  if (level == 3 && number < 80)
+    {
+      roman = dup_roman (number);
+      return g_strconcat (roman, ".", NULL);
+    }
+  return g_strdup_printf ("%u.", number);
+}
+
+static void
+number_item (Styler *self, guint level, gboolean ordered, BrvStyledBlock *item)
+{
+  g_autofree char *label = NULL;
+
+  for (guint i = level + 1; i <= BRV_LIST_MAX_LEVEL; i++)
+    self->list_numbers[i] = 0;
+  self->list_numbers[level] = ordered ? self->list_numbers[level] + 1 : 0;
+  label = dup_list_label (level, ordered, self->list_numbers[level]);
+  brv_styled_block_set_label (item, label, item->look.color);
+}
+
+/* The last item of a list is as far from what follows as a paragraph is. */
+static void
+end_list (Styler *self)
+{
+  if (self->list_level > 0)
+    {
+      BrvStyledBlock *last =
+        g_ptr_array_index (self->document->blocks, self->document->blocks->len - 1);
+
+      last->after = MAX (last->after, brv_theme_get_look (self->theme, BRV_LOOK_BODY)->after);
+    }
+  memset (self->list_numbers, 0, sizeof self->list_numbers);
+  self->list_level = 0;
+}
+
+static void
+add_text_block (Styler *self, const BrvBlock *block)
+{
+  const BrvText *text = brv_block_get_text (block);
+  BrvBlockKind kind = brv_block_get_kind (block);
+  guint level = brv_block_get_level (block);
+  PendingNotes pending = { 0 };
+  BrvStyledBlock *styled;
+
+  if (kind == BRV_BLOCK_HEADING)
+    {
+      guint look = BRV_LOOK_HEADING_1 + CLAMP (level, 1, BRV_HEADING_MAX_LEVEL) - 1;
+
+      styled = add_block (self, BRV_STYLED_HEADING, look);
+    }
+  else if (kind == BRV_BLOCK_LIST_ITEM)
+    {
+      level = CLAMP (level, 1, BRV_LIST_MAX_LEVEL);
+      styled = add_block (self, BRV_STYLED_LIST_ITEM, BRV_LOOK_LIST_ITEM);
+      styled->look.indent += (level - 1) * LIST_STEP;
+      number_item (self, level, brv_block_is_ordered (block), styled);
+      self->list_level = level;
+    }
+  else
+    styled = add_block (self, BRV_STYLED_PLAIN, BRV_LOOK_BODY);
+  styled->level = level;
+  styled->id = brv_block_get_id (block);
+  pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
+  append_text (styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending);
+}
+
+static void
+add_model_block (Styler *self, const BrvBlock *block)
+{
+  gboolean is_quote = brv_block_get_kind (block) == BRV_BLOCK_QUOTE;
+
+  if (!is_quote && is_empty (brv_block_get_text (block)))
+    return;
+  if (brv_block_get_kind (block) != BRV_BLOCK_LIST_ITEM)
+    end_list (self);
+  if (is_quote)
+    add_quote (self, block);
+  else
+    add_text_block (self, block);
+}
+
+static gboolean
+has_content (const BrvSection *section)
+{
+  for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+    {
+      const BrvBlock *block = brv_section_get_block (section, i);
+
+      if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE || !is_empty (brv_block_get_text (block)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_section (Styler *self, const BrvSection *section)
+{
+  const char *heading = brv_section_get_heading (section);
+  BrvStyledBlock *block;
+
+  if (!has_content (section))
+    return;
+  block = add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SECTION, heading != NULL ? heading : "");
+  block->id = brv_section_get_id (section);
+  for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+    add_model_block (self, brv_section_get_block (section, i));
+  end_list (self);
+}
+
+/* A note that cites leads to the source's entry as a whole. */
+static BrvStyledBlock *
+make_note (Styler *self, const BrvNote *note)
+{
+  BrvStyledBlock *block =
+    brv_styled_block_new (BRV_STYLED_NOTE, brv_theme_get_look (self->theme, BRV_LOOK_NOTE));
+  g_autofree char *number = g_strdup_printf ("%u", note->number);
+  gint source = -1;
+
+  if (!brv_id_is_none (note->source_id) && !self->printable)
+    source = brv_notes_find_source (self->document->notes, note->source_id);
+  block->index = note->number - 1;
+  block->look.indent =
+    MAX (block->look.indent, brv_theme_get_page (self->theme)->note_number_width);
+  brv_inline_text_append (
+    block->text, note->text, (BrvRange){ 0, brv_text_get_length (note->text) },
+    source >= 0 ? BRV_INLINE_SOURCE : BRV_INLINE_TEXT, source >= 0 ? (guint)source : 0);
+  brv_styled_block_set_label (block, number, block->look.color);
+  block->label_at_start = TRUE;
+  return block;
+}
+
+static void
+add_notes (Styler *self)
+{
+  guint n_notes;
+  const BrvNote *notes = brv_notes_get (self->document->notes, &n_notes);
+
+  if (n_notes > 0 && self->document->has_endnotes)
+    add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Notes"));
+  for (guint i = 0; i < n_notes; i++)
+    {
+      BrvStyledBlock *block = make_note (self, &notes[i]);
+
+      if (self->document->has_endnotes)
+        block->after = brv_theme_get_page (self->theme)->note_gap;
+      g_ptr_array_add (
+        self->document->has_endnotes ? self->document->blocks : self->document->foot_blocks, block);
+    }
+}
+
+static void
+add_source_list (Styler *self)
+{
+  guint n_sources = brv_notes_get_n_sources (self->document->notes);
+
+  if (n_sources > 0)
+    add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Sources"));
+  for (guint i = 0; i < n_sources; i++)
+    {
+      const BrvText *entry = brv_notes_get_source_entry (self->document->notes, i);
+      BrvStyledBlock *block = add_block (self, BRV_STYLED_SOURCE, BRV_LOOK_SOURCE);
+
+      block->index = i;
+      block->id = brv_source_get_id (brv_notes_get_source (self->document->notes, i));
+      brv_inline_text_append (block->text, entry, (BrvRange){ 0, brv_text_get_length (entry) },
+                              BRV_INLINE_TEXT, 0);
+    }
+}
+
+/**
+ * brv_styled_document_new:
+ * @brief: a brief
+ * @theme: a theme; it must outlive the result
+ * @printable: for paper: links become notes
+ *
+ * Gives each part of a brief its look. Guidance and empty paragraphs are never printed, and a section
+ * that has nothing else is left out with its heading, so that a brief may be circulated before
+ * every section of its template is written.
+ *
+ * Returns: (transfer full): the document, its paragraphs not yet made
+ */
+BrvStyledDocument *
+brv_styled_document_new (const BrvBrief *brief, const BrvTheme *theme, gboolean printable)
+{
+  BrvStyledDocument *self = g_new0 (BrvStyledDocument, 1);
+  Styler styler = { .document = self, .brief = brief, .theme = theme, .printable = printable };
+
+  styler.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
+  self->notes = brv_notes_new (brief, printable);
+  self->has_endnotes = g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_NOTES), "endnotes") == 0;
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
+  self->foot_blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
+  add_title_block (&styler);
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    add_section (&styler, brv_brief_get_section (brief, i));
+  add_notes (&styler);
+  add_source_list (&styler);
+  return self;
+}
+
+/**
+ * brv_styled_document_free:
+ * @self: (transfer full): a document
+ *
+ * Frees it.
+ */
+void
+brv_styled_document_free (BrvStyledDocument *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->foot_blocks);
+  brv_notes_unref (self->notes);
+  g_free (self);
+}

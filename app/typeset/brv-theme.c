@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-theme.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "resources/brevier-core-resources.h"
+#include "typeset/brv-typeset-error.h"
+
+#define THEMES_PATH "/org/brevier/Brevier/themes/"
+
+/* Larger than any page and any type: what lies beyond is a slip of the pen. */
+#define MAX_LENGTH 10000.0
+
+struct _BrvTheme
+{
+  GStringChunk *strings; /* what the looks point to */
+  BrvThemePage page;
+  BrvLook looks[BRV_N_LOOKS];
+};
+
+static const char *const look_names[BRV_N_LOOKS] = {
+  [BRV_LOOK_REFERENCE] = "reference",
+  [BRV_LOOK_TITLE] = "title",
+  [BRV_LOOK_SUBTITLE] = "subtitle",
+  [BRV_LOOK_DETAIL] = "detail",
+  [BRV_LOOK_SECTION] = "section",
+  [BRV_LOOK_HEADING_1] = "heading-1",
+  [BRV_LOOK_HEADING_2] = "heading-2",
+  [BRV_LOOK_HEADING_3] = "heading-3",
+  [BRV_LOOK_BODY] = "body",
+  [BRV_LOOK_QUOTE] = "quote",
+  [BRV_LOOK_ATTRIBUTION] = "attribution",
+  [BRV_LOOK_LIST_ITEM] = "list-item",
+  [BRV_LOOK_NOTE] = "note",
+  [BRV_LOOK_SOURCE_HEADING] = "source-heading",
+  [BRV_LOOK_SOURCE] = "source",
+  [BRV_LOOK_HEAD] = "head",
+  [BRV_LOOK_MARKING] = "marking",
+};
+
+/* A length of the page: where it is written and where it goes. */
+typedef struct
+{
+  const char *group;
+  const char *key;
+  gsize offset;
+} PageLength;
+
+static const PageLength page_lengths[] = {
+  { "page", "left", offsetof (BrvThemePage, left) },
+  { "page", "measure", offsetof (BrvThemePage, measure) },
+  { "page", "top", offsetof (BrvThemePage, top) },
+  { "page", "bottom", offsetof (BrvThemePage, bottom) },
+  { "page", "grid", offsetof (BrvThemePage, grid) },
+  { "page", "head", offsetof (BrvThemePage, head) },
+  { "page", "foot", offsetof (BrvThemePage, foot) },
+  { "page", "marking-head", offsetof (BrvThemePage, marking_head) },
+  { "page", "marking-foot", offsetof (BrvThemePage, marking_foot) },
+  { "quote", "rule-x", offsetof (BrvThemePage, quote_rule_x) },
+  { "quote", "rule-width", offsetof (BrvThemePage, quote_rule_width) },
+  { "notes", "separator-length", offsetof (BrvThemePage, note_separator_length) },
+  { "notes", "separator-width", offsetof (BrvThemePage, note_separator_width) },
+  { "notes", "separator-space", offsetof (BrvThemePage, note_separator_space) },
+  { "notes", "gap", offsetof (BrvThemePage, note_gap) },
+  { "notes", "number-width", offsetof (BrvThemePage, note_number_width) },
+};
+
+static const PageLength page_colors[] = {
+  { "colors", "ink", offsetof (BrvThemePage, ink) },
+  { "colors", "grey", offsetof (BrvThemePage, grey) },
+  { "colors", "rule", offsetof (BrvThemePage, rule) },
+  { "colors", "hairline", offsetof (BrvThemePage, hairline) },
+  { "colors", "link", offsetof (BrvThemePage, link) },
+};
+
+static gboolean
+fail (GError **error, const char *group, const char *key, const char *problem)
+{
+  g_set_error (error, BRV_TYPESET_ERROR, BRV_TYPESET_ERROR_THEME,
+               /* Translators: a group of a theme file, a key in it, and what is wrong */
+               _ ("“%s” in [%s]: %s"), key, group, problem);
+  return FALSE;
+}
+
+static gboolean
+read_length (GKeyFile *file, const char *group, const char *key, double *value, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *value = g_key_file_get_double (file, group, key, &local);
+  if (local == NULL && isfinite (*value) && fabs (*value) < MAX_LENGTH)
+    return TRUE;
+  return fail (error, group, key, _ ("a length in points is needed"));
+}
+
+static gboolean
+read_optional_length (
+  GKeyFile *file, const char *group, const char *key, double *value, GError **error)
+{
+  return !g_key_file_has_key (file, group, key, NULL) ||
+         read_length (file, group, key, value, error);
+}
+
+static gboolean
+read_optional_boolean (
+  GKeyFile *file, const char *group, const char *key, gboolean *value, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!g_key_file_has_key (file, group, key, NULL))
+    return TRUE;
+  *value = g_key_file_get_boolean (file, group, key, &local);
+  return local == NULL || fail (error, group, key, _ ("“true” or “false” is needed"));
+}
+
+/* A colour is written as #rrggbb or as the name of one in [colors]. */
+static gboolean
+read_color (GKeyFile *file, const char *group, const char *key, BrvColor *color, GError **error)
+{
+  g_autofree char *value = g_key_file_get_string (file, group, key, NULL);
+  const char *digits;
+  guint64 bits;
+
+  if (value != NULL && value[0] != '#' && !g_str_equal (group, "colors"))
+    {
+      char *named = g_key_file_get_string (file, "colors", value, NULL);
+
+      g_free (value);
+      value = named;
+    }
+  digits = value != NULL && value[0] == '#' ? value + 1 : "";
+  if (strlen (digits) != 6 || strspn (digits, "0123456789abcdefABCDEF") != 6)
+    return fail (error, group, key, _ ("a colour such as #26599a is needed"));
+  bits = g_ascii_strtoull (digits, NULL, 16);
+  color->red = (double)(bits >> 16 & 0xff) / 255;
+  color->green = (double)(bits >> 8 & 0xff) / 255;
+  color->blue = (double)(bits & 0xff) / 255;
+  return TRUE;
+}
+
+static gboolean
+read_page (BrvTheme *self, GKeyFile *file, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_lengths); i++)
+    {
+      double *value = (double *)(void *)((char *)&self->page + page_lengths[i].offset);
+
+      if (!read_length (file, page_lengths[i].group, page_lengths[i].key, value, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (page_colors); i++)
+    {
+      BrvColor *color = (BrvColor *)(void *)((char *)&self->page + page_colors[i].offset);
+
+      if (!read_color (file, page_colors[i].group, page_colors[i].key, color, error))
+        return FALSE;
+    }
+  if (self->page.grid <= 0)
+    return fail (error, "page", "grid", _ ("a length above zero is needed"));
+  if (self->page.measure < 72)
+    return fail (error, "page", "measure", _ ("the text needs at least 72 points"));
+  return TRUE;
+}
+
+static gboolean
+read_look_font (BrvTheme *self, GKeyFile *file, const char *group, BrvLook *look, GError **error)
+{
+  g_autofree char *font = g_key_file_get_string (file, group, "font", NULL);
+  g_autofree char *families = NULL;
+  double weight = 400;
+
+  if (font != NULL)
+    families = g_key_file_get_string (file, "fonts", font, NULL);
+  if (families == NULL || families[0] == '\0')
+    return fail (error, group, "font", _ ("the name of a font in [fonts] is needed"));
+  look->families = g_string_chunk_insert_const (self->strings, families);
+  if (!read_optional_length (file, group, "weight", &weight, error))
+    return FALSE;
+  if (weight < 100 || weight > 1000)
+    return fail (error, group, "weight", _ ("a number from 100 to 1000 is needed"));
+  look->weight = (int)weight;
+  return read_length (file, group, "size", &look->size, error) &&
+         read_length (file, group, "leading", &look->leading, error) &&
+         read_optional_boolean (file, group, "italic", &look->italic, error) &&
+         read_optional_boolean (file, group, "capitals", &look->capitals, error) &&
+         read_optional_length (file, group, "letter-spacing", &look->letter_spacing, error);
+}
+
+static gboolean
+read_look_setting (BrvTheme *self, GKeyFile *file, const char *group, BrvLook *look, GError **error)
+{
+  g_autofree char *align = g_key_file_get_string (file, group, "align", NULL);
+
+  look->color = self->page.ink;
+  if (g_strcmp0 (align, "justify") == 0)
+    look->align = BRV_ALIGN_JUSTIFY;
+  else if (align == NULL || g_str_equal (align, "start"))
+    look->align = BRV_ALIGN_START;
+  else
+    return fail (error, group, "align", _ ("“start” or “justify” is needed"));
+  return read_optional_length (file, group, "before", &look->before, error) &&
+         read_optional_length (file, group, "after", &look->after, error) &&
+         read_optional_length (file, group, "indent", &look->indent, error) &&
+         read_optional_length (file, group, "indent-end", &look->indent_end, error) &&
+         read_optional_length (file, group, "first-line", &look->first_line, error) &&
+         read_optional_boolean (file, group, "hyphenate", &look->hyphenate, error) &&
+         read_optional_boolean (file, group, "snap", &look->snap, error) &&
+         read_optional_boolean (file, group, "keep", &look->keep, error) &&
+         (!g_key_file_has_key (file, group, "color", NULL) ||
+          read_color (file, group, "color", &look->color, error));
+}
+
+static gboolean
+check_look (const BrvTheme *self, const char *group, const BrvLook *look, GError **error)
+{
+  if (look->size < 1)
+    return fail (error, group, "size", _ ("a size of at least one point is needed"));
+  if (look->leading < look->size * 0.8)
+    return fail (error, group, "leading", _ ("the lines would overlap"));
+  if (look->before < 0 || look->after < 0)
+    return fail (error, group, "before", _ ("a space cannot be negative"));
+  if (look->indent + MIN (look->first_line, 0) < 0 || look->indent_end < 0 ||
+      look->indent + MAX (look->first_line, 0) + look->indent_end > self->page.measure / 2)
+    return fail (error, group, "indent", _ ("the indent leaves no room for the text"));
+  return TRUE;
+}
+
+static void
+clear_theme (BrvTheme *self)
+{
+  g_string_chunk_free (self->strings);
+}
+
+/**
+ * brv_theme_parse:
+ * @data: a theme file
+ * @length: its length in bytes
+ * @error: where to put a fault
+ *
+ * Reads a theme and checks that pages can be made with it.
+ *
+ * Returns: (transfer full): a theme, or %NULL with %BRV_TYPESET_ERROR_THEME, whose message names
+ *   the group and the key but not the file
+ */
+BrvTheme *
+brv_theme_parse (const char *data, gsize length, GError **error)
+{
+  g_autoptr (BrvTheme) self = g_atomic_rc_box_new0 (BrvTheme);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  self->strings = g_string_chunk_new (256);
+  if (!g_key_file_load_from_data (file, data, length, G_KEY_FILE_NONE, &local))
+    {
+      g_set_error_literal (error, BRV_TYPESET_ERROR, BRV_TYPESET_ERROR_THEME, local->message);
+      return NULL;
+    }
+  if (!read_page (self, file, error))
+    return NULL;
+  for (guint i = 0; i < BRV_N_LOOKS; i++)
+    {
+      g_autofree char *group = g_strconcat ("style ", look_names[i], NULL);
+
+      if (!read_look_font (self, file, group, &self->looks[i], error) ||
+          !read_look_setting (self, file, group, &self->looks[i], error) ||
+          !check_look (self, group, &self->looks[i], error))
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * brv_theme_load:
+ * @name: (nullable): the name of a theme that travels inside the program, or the path of a theme
+ *   file; %NULL for %BRV_THEME_DEFAULT
+ * @error: where to put a fault
+ *
+ * Finds a theme and reads it.
+ *
+ * Returns: (transfer full): a theme, or %NULL with %BRV_TYPESET_ERROR_THEME
+ */
+BrvTheme *
+brv_theme_load (const char *name, GError **error)
+{
+  const char *known = name != NULL ? name : BRV_THEME_DEFAULT;
+  g_autoptr (GBytes) bytes = NULL;
+  BrvTheme *self;
+
+  if (strchr (known, G_DIR_SEPARATOR) == NULL && !g_str_has_suffix (known, ".ini"))
+    {
+      g_autofree char *path = g_strconcat (THEMES_PATH, known, ".ini", NULL);
+
+      bytes = g_resource_lookup_data (brevier_core_get_resource (), path,
+                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    }
+  else
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (known);
+
+      bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+    }
+  if (bytes == NULL)
+    {
+      g_set_error (error, BRV_TYPESET_ERROR, BRV_TYPESET_ERROR_THEME,
+                   _ ("There is no theme “%s”. Choose another one for this brief."), known);
+      return NULL;
+    }
+  self = brv_theme_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  if (self == NULL)
+    g_prefix_error (error, _ ("The theme “%s” cannot be used: "), known);
+  return self;
+}
+
+/**
+ * brv_theme_ref:
+ * @self: a theme
+ *
+ * Returns: (transfer full): @self
+ */
+BrvTheme *
+brv_theme_ref (const BrvTheme *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire ((BrvTheme *)self);
+}
+
+/**
+ * brv_theme_unref:
+ * @self: (transfer full): a theme
+ *
+ * Drops a reference.
+ */
+void
+brv_theme_unref (BrvTheme *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_theme);
+}
+
+/**
+ * brv_theme_get_look:
+ * @self: a theme
+ * @kind: what to look like
+ *
+ * Returns: the look
+ */
+const BrvLook *
+brv_theme_get_look (const BrvTheme *self, BrvLookKind kind)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (kind < BRV_N_LOOKS, NULL);
+
+  return &self->looks[kind];
+}
+
+/**
+ * brv_theme_get_page:
+ * @self: a theme
+ *
+ * Returns: its geometry and colours
+ */
+const BrvThemePage *
+brv_theme_get_page (const BrvTheme *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->page;
+}

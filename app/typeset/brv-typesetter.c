@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-typesetter.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "typeset/brv-composer.h"
+
+struct _BrvTypesetter
+{
+  BrvFontBook *fonts;
+  BrvParagraphMaker *maker;
+  BrvTheme *theme;  /* (nullable): of the last run */
+  char *theme_name; /* (nullable) */
+};
+
+/* One run: what its stages hand on. */
+typedef struct
+{
+  BrvTypesetter *typesetter;
+  const BrvBrief *brief;
+  const char *language;
+  BrvSheet sheet;
+  BrvStyledDocument *document;
+  BrvPagesBuilder *builder;
+  gboolean printable;
+} Run;
+
+/**
+ * brv_typesetter_new:
+ *
+ * Makes a typesetter.
+ *
+ * Returns: (transfer full): a typesetter that has set nothing yet
+ */
+BrvTypesetter *
+brv_typesetter_new (void)
+{
+  BrvTypesetter *self = g_new0 (BrvTypesetter, 1);
+
+  self->fonts = brv_font_book_new ();
+  self->maker = brv_paragraph_maker_new (self->fonts);
+  return self;
+}
+
+/**
+ * brv_typesetter_free:
+ * @self: (transfer full): a typesetter
+ *
+ * Frees it. Pages it made stay.
+ */
+void
+brv_typesetter_free (BrvTypesetter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  brv_paragraph_maker_free (self->maker);
+  brv_font_book_free (self->fonts);
+  g_clear_pointer (&self->theme, brv_theme_unref);
+  g_free (self->theme_name);
+  g_free (self);
+}
+
+/* Themes inside the program never change; a file is read anew at every run. */
+static gboolean
+update_theme (BrvTypesetter *self, const BrvBrief *brief, GError **error)
+{
+  const char *name = brv_brief_get (brief, BRV_BRIEF_FIELD_THEME);
+  BrvTheme *theme;
+
+  if (self->theme != NULL && g_strcmp0 (name, self->theme_name) == 0 &&
+      (name == NULL || strchr (name, G_DIR_SEPARATOR) == NULL))
+    return TRUE;
+  theme = brv_theme_load (name, error);
+  if (theme == NULL)
+    return FALSE;
+  g_clear_pointer (&self->theme, brv_theme_unref);
+  g_free (self->theme_name);
+  self->theme = theme;
+  self->theme_name = g_strdup (name);
+  return TRUE;
+}
+
+static void
+add_notice (const Run *run, const char *kind, BrvId block_id, const char *message)
+{
+  BrvTypesetNotice notice = { kind, block_id, message };
+
+  brv_pages_builder_add_notice (run->builder, &notice);
+}
+
+static void
+tell_missing_fonts (const Run *run)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < BRV_N_LOOKS; i++)
+    {
+      const BrvLook *look = brv_theme_get_look (run->typesetter->theme, i);
+      const char *found = brv_font_book_find_family (run->typesetter->fonts, look->families);
+      g_auto (GStrv) names = g_strsplit (look->families, ",", 2);
+      g_autofree char *message = NULL;
+
+      if (g_str_equal (g_strstrip (names[0]), found) ||
+          !g_hash_table_add (told, (gpointer)look->families))
+        continue;
+      message = g_strdup_printf (_ ("The font “%s” is not installed; “%s” takes its place."),
+                                 names[0], found);
+      add_notice (run, "missing-font", BRV_ID_NONE, message);
+    }
+}
+
+static void
+tell_faults (const Run *run, const BrvStyledBlock *block)
+{
+  const GArray *missing = block->paragraph->missing;
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      gunichar c = g_array_index (missing, gunichar, i);
+      char letter[7] = { 0 };
+      g_autofree char *message = NULL;
+
+      g_unichar_to_utf8 (c, letter);
+      /* Translators: a character and its number */
+      message = g_strdup_printf (_ ("No font has the character “%s” (U+%04X)."), letter, c);
+      add_notice (run, "missing-glyph", block->id, message);
+    }
+  if (block->paragraph->is_fallback)
+    add_notice (run, "fallback-script", block->id,
+                _ ("The lines of this paragraph are broken in a simpler way, as its script needs "
+                   "a dictionary."));
+}
+
+static void
+make_paragraph (const Run *run, BrvStyledBlock *block)
+{
+  BrvParagraphMaker *maker = run->typesetter->maker;
+
+  block->paragraph =
+    brv_paragraph_maker_make (maker, block->text, &block->look, run->language, run->sheet.measure);
+  if (block->label != NULL)
+    {
+      g_autoptr (BrvInlineText) label = brv_inline_text_new ();
+
+      brv_inline_text_append_plain (label, block->label);
+      block->label_paragraph = brv_paragraph_maker_make (maker, label, &block->label_look,
+                                                         run->language, run->sheet.measure);
+    }
+  tell_faults (run, block);
+}
+
+static gboolean
+make_paragraphs (const Run *run, GPtrArray *blocks, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      make_paragraph (run, g_ptr_array_index (blocks, i));
+    }
+  return TRUE;
+}
+
+static GArray *
+break_pages (const Run *run, const BrvFlow *flow)
+{
+  const BrvThemePage *page = brv_theme_get_page (run->typesetter->theme);
+  BrvPageBreakSettings settings = {
+    .height = run->sheet.bottom - run->sheet.top,
+    .grid = page->grid,
+    .line_height = brv_theme_get_look (run->typesetter->theme, BRV_LOOK_BODY)->leading,
+    .separator = page->note_separator_space,
+    .note_gap = page->note_gap,
+    .is_optimising = TRUE
+  };
+
+  return brv_page_breaker_run ((const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
+                               (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len,
+                               &settings);
+}
+
+static void
+tell_forced_breaks (const Run *run, const BrvFlow *flow, const GArray *pages)
+{
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const BrvPage *page = &g_array_index (pages, BrvPage, i);
+      const BrvFlowPlace *place;
+      g_autofree char *message = NULL;
+
+      if (!page->is_forced || page->end_line == 0)
+        continue;
+      place = &g_array_index (flow->places, BrvFlowPlace, page->end_line - 1);
+      message = g_strdup_printf (
+        _ ("Page %u ends where it should not: what belongs together is longer than the page."),
+        i + 1);
+      add_notice (
+        run, "unavoidable-widow",
+        ((const BrvStyledBlock *)g_ptr_array_index (run->document->blocks, place->block))->id,
+        message);
+    }
+}
+
+/* A brief without any text still has a page. */
+static void
+add_page_if_none (GArray *pages)
+{
+  BrvPage page = { 0 };
+
+  if (pages->len == 0)
+    g_array_append_val (pages, page);
+}
+
+static void
+set_metadata (const Run *run)
+{
+  const BrvRecord *record = brv_brief_get_record (run->brief);
+  g_autofree char *authors = brv_record_dup_joined (record, BRV_BRIEF_FIELD_AUTHORS, ", ");
+  const char *author = authors != NULL && authors[0] != '\0'
+                         ? authors
+                         : brv_brief_get (run->brief, BRV_BRIEF_FIELD_ORGANISATION);
+
+  brv_pages_builder_set_title (run->builder, brv_brief_get (run->brief, BRV_BRIEF_FIELD_TITLE));
+  brv_pages_builder_set_subject (run->builder,
+                                 brv_brief_get (run->brief, BRV_BRIEF_FIELD_SUBTITLE));
+  brv_pages_builder_set_author (run->builder, author);
+  brv_pages_builder_set_language (run->builder, run->language);
+}
+
+static BrvPages *
+compose (const Run *run)
+{
+  BrvTypesetter *typesetter = run->typesetter;
+  g_autoptr (BrvFlow) flow = brv_flow_new (run->document);
+  g_autoptr (GArray) pages = break_pages (run, flow);
+  g_autoptr (BrvStructure) structure =
+    brv_structure_new (run->builder, run->document, run->printable);
+  g_autoptr (BrvFurniture) furniture = brv_furniture_new (
+    run->brief, typesetter->theme, &run->sheet, typesetter->maker, run->printable);
+  BrvComposition composition = { .document = run->document,
+                                 .theme = typesetter->theme,
+                                 .sheet = &run->sheet,
+                                 .flow = flow,
+                                 .pages = pages,
+                                 .structure = structure,
+                                 .furniture = furniture,
+                                 .printable = run->printable };
+  BrvCanvas canvas;
+
+  add_page_if_none (pages);
+  tell_forced_breaks (run, flow, pages);
+  brv_canvas_init (&canvas, run->builder, typesetter->fonts);
+  brv_composer_run (&composition, &canvas);
+  brv_canvas_clear (&canvas);
+  return brv_pages_builder_finish (run->builder);
+}
+
+/**
+ * brv_typesetter_run:
+ * @self: a typesetter
+ * @brief: what to set
+ * @verdicts: (nullable): the verdicts on its quotes; pages do not show them
+ * @flags: for the screen or for paper
+ * @cancellable: (nullable): stops the run between two paragraphs
+ * @error: where to put a fault
+ *
+ * Sets a brief. Paragraphs of the last run that have not changed are used again. A brief without
+ * any text gives one empty page.
+ *
+ * Returns: (transfer full): the pages, or %NULL with %BRV_TYPESET_ERROR_THEME,
+ *   %BRV_TYPESET_ERROR_FONT or %G_IO_ERROR_CANCELLED
+ */
+BrvPages *
+brv_typesetter_run (BrvTypesetter *self,
+                    const BrvBrief *brief,
+                    const BrvVerdicts *verdicts,
+                    BrvTypesetFlags flags,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (BrvStyledDocument) document = NULL;
+  g_autoptr (BrvPagesBuilder) builder = NULL;
+  BrvPages *pages;
+  Run run = { .typesetter = self, .brief = brief };
+
+  g_return_val_if_fail (self != NULL && brief != NULL, NULL);
+
+  if (!brv_font_book_has_fonts (self->fonts))
+    {
+      g_set_error_literal (error, BRV_TYPESET_ERROR, BRV_TYPESET_ERROR_FONT,
+                           _ ("No fonts are installed. Install the package fonts-texgyre."));
+      return NULL;
+    }
+  if (!update_theme (self, brief, error))
+    return NULL;
+  run.printable = (flags & BRV_TYPESET_PRINTABLE) != 0;
+  run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
+  run.sheet = brv_sheet_new (self->theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
+  run.document = document = brv_styled_document_new (brief, self->theme, run.printable);
+  run.builder = builder = brv_pages_builder_new ();
+  tell_missing_fonts (&run);
+  if (!make_paragraphs (&run, document->blocks, cancellable, error) ||
+      !make_paragraphs (&run, document->foot_blocks, cancellable, error))
+    return NULL;
+  set_metadata (&run);
+  pages = compose (&run);
+  brv_paragraph_maker_forget_unused (self->maker);
+  return pages;
+}

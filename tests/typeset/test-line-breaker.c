@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "typeset/brv-line-breaker.h"
+
+#define MAX_POINTS 512
+
+typedef struct
+{
+  BrvBreakPoint points[MAX_POINTS];
+  guint n_points;
+} Paragraph;
+
+/* Letters are 10 wide, spaces 10 with stretch 5 and shrink 3; "~" is a place for a hyphen of 10. */
+static void
+read_paragraph (Paragraph *self, const char *text)
+{
+  double width = 0;
+  double stretch = 0;
+  double shrink = 0;
+
+  memset (self, 0, sizeof *self);
+  self->n_points = 1;
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      BrvBreakPoint *point = &self->points[self->n_points];
+
+      if (*at != ' ' && *at != '~')
+        {
+          width += 10;
+          continue;
+        }
+      *point = (BrvBreakPoint){ .end_width = width, .end_stretch = stretch, .end_shrink = shrink };
+      if (*at == ' ')
+        {
+          width += 10;
+          stretch += 5;
+          shrink += 3;
+        }
+      else
+        {
+          point->extra = 10;
+          point->penalty = 50;
+          point->flagged = TRUE;
+        }
+      point->start_width = width;
+      point->start_stretch = stretch;
+      point->start_shrink = shrink;
+      self->n_points++;
+    }
+  self->points[self->n_points++] = (BrvBreakPoint){
+    .end_width = width, .end_stretch = stretch, .end_shrink = shrink, .forced = TRUE
+  };
+}
+
+static double
+line_ratio (const Paragraph *self, guint from, guint to, double width)
+{
+  const BrvBreakPoint *start = &self->points[from];
+  const BrvBreakPoint *end = &self->points[to];
+  double missing = width - (end->end_width - start->start_width + end->extra - start->lead);
+
+  return missing >= 0 ? missing / (end->end_stretch - start->start_stretch)
+                      : missing / (end->end_shrink - start->start_shrink);
+}
+
+/* The least sum of demerits over all ways to break: every line is tried, from the end backwards. */
+static double
+least_badness (const Paragraph *self, double width)
+{
+  double least[MAX_POINTS] = { 0 };
+
+  for (guint from = self->n_points - 1; from-- > 0;)
+    {
+      least[from] = INFINITY;
+      for (guint to = from + 1; to < self->n_points; to++)
+        {
+          double ratio = line_ratio (self, from, to, width);
+          double badness = 100 * pow (fabs (ratio), 3);
+
+          if (to == self->n_points - 1 && ratio >= 0)
+            badness = 0;
+          if (ratio >= -1)
+            least[from] = MIN (least[from], pow (10 + badness, 2) + least[to]);
+        }
+    }
+  return least[0];
+}
+
+static void
+test_breaks (void)
+{
+  static const struct
+  {
+    const char *text;
+    double width;
+    double tolerance;
+    guint breaks[4]; /* indices of points */
+    guint n_breaks;
+  } rows[] = {
+    { "aaa bbb ccc ddd", 70, 100, { 2, 4 }, 2 },
+    { "aaa bbb", 1000, 100, { 2 }, 1 },
+    { "aaaa bbbb cccc", 60, 1, { 0 }, 0 },            /* nothing within the tolerance */
+    { "aaaaaaaaaaaa bb", 60, INFINITY, { 1, 2 }, 2 }, /* the long word sticks out */
+    { "aaa bbb~bbb cc", 80, 200, { 2, 4 }, 2 },       /* only the hyphen fills the line */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Paragraph paragraph;
+      guint breaks[MAX_POINTS] = { 0 };
+      BrvLineBreakSettings settings = { rows[i].width, rows[i].width, 0, rows[i].tolerance, 0 };
+
+      g_test_message ("%s", rows[i].text);
+      read_paragraph (&paragraph, rows[i].text);
+      g_assert_cmpuint (
+        brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks), ==,
+        rows[i].n_breaks);
+      for (guint j = 0; j < rows[i].n_breaks; j++)
+        g_assert_cmpuint (breaks[j], ==, rows[i].breaks[j]);
+    }
+}
+
+/* The first line of a paragraph may be shorter than the others. */
+static void
+test_first_line (void)
+{
+  Paragraph paragraph;
+  guint breaks[MAX_POINTS];
+  BrvLineBreakSettings settings = { 70, 30, 0, 100, 0 };
+
+  read_paragraph (&paragraph, "aaa bbb ccc ddd");
+  g_assert_cmpuint (brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks),
+                    ==, 3);
+  g_assert_cmpuint (breaks[0], ==, 1);
+  g_assert_cmpuint (breaks[1], ==, 3);
+}
+
+/* No line of a ragged paragraph is longer than the measure. */
+static void
+test_ragged (void)
+{
+  Paragraph paragraph;
+  guint breaks[MAX_POINTS];
+  guint from = 0;
+  guint n_breaks;
+  BrvLineBreakSettings settings = { 105, 105, 50, INFINITY, 0 };
+
+  read_paragraph (&paragraph, "aaa bbbb ccccc dd eeeeee f ggg hhhh iiiii jj kkkkkk l mmm nnnn");
+  n_breaks = brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks);
+  g_assert_cmpuint (n_breaks, >, 4);
+  for (guint i = 0; i < n_breaks; i++)
+    {
+      g_assert_cmpfloat (paragraph.points[breaks[i]].end_width - paragraph.points[from].start_width,
+                         <=, 105);
+      from = breaks[i];
+    }
+}
+
+/* On random paragraphs no way to break is better than the one found. */
+static void
+test_optimum (void)
+{
+  for (guint round = 0; round < 200; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      Paragraph paragraph;
+      guint breaks[MAX_POINTS];
+      guint n_breaks;
+      guint from = 0;
+      double found = 0;
+      double width = 10.0 * g_test_rand_int_range (12, 25);
+      BrvLineBreakSettings settings = { width, width, 0, INFINITY, 0 };
+
+      for (guint i = 0; i < 14; i++)
+        {
+          for (gint j = g_test_rand_int_range (1, 9); j > 0; j--)
+            g_string_append_c (text, 'a');
+          g_string_append (text, i < 13 ? " " : "");
+        }
+      read_paragraph (&paragraph, text->str);
+      if (isinf (least_badness (&paragraph, width)))
+        continue;
+      n_breaks = brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks);
+      g_assert_cmpuint (n_breaks, >, 0);
+      for (guint i = 0; i < n_breaks; i++)
+        {
+          double ratio = line_ratio (&paragraph, from, breaks[i], width);
+          double badness = 100 * pow (fabs (ratio), 3);
+
+          g_assert_cmpfloat (ratio, >=, -1.0001);
+          if (i == n_breaks - 1 && ratio >= 0)
+            badness = 0;
+          found += pow (10 + badness, 2);
+          from = breaks[i];
+        }
+      /* The extra demerits of neighbours and short last lines may cost some evenness. */
+      g_assert_cmpfloat (found, <=, least_badness (&paragraph, width) + 14 * 10000.0 + 3000);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/typeset/line-breaker/breaks", test_breaks);
+  g_test_add_func ("/typeset/line-breaker/first-line", test_first_line);
+  g_test_add_func ("/typeset/line-breaker/ragged", test_ragged);
+  g_test_add_func ("/typeset/line-breaker/optimum", test_optimum);
+  return g_test_run ();
+}
