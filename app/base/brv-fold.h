@@ -15,6 +15,8 @@ typedef enum
   BRV_FOLD_COMPOSITION = 1 << 3, /* composed or decomposed marks, ligatures, width forms */
   BRV_FOLD_CASE = 1 << 4,
   BRV_FOLD_MARKS = 1 << 5, /* accents: for searching, never for verdicts */
+  /* With HYPHENATION: a hyphen before a line break becomes U+00AD, as it may be the word's own. */
+  BRV_FOLD_DOUBTFUL_HYPHENS = 1 << 6,
 } BrvFoldFlags;
 
 /* What the verdict "normalised" forgives (DESIGN §2). */
