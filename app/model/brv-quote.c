@@ -10,7 +10,8 @@
 
 #include "base/brv-utf8.h"
 
-#define ELISION "[…]"
+#define ELISION       "[…]"
+#define TYPED_ELISION "..."
 
 /* How many characters of context an anchor keeps on each side. */
 #define CONTEXT_CHARS 32
@@ -112,7 +113,8 @@ derive_shown (BrvQuote *self)
         }
       else if (alteration->kind == BRV_ALTERATION_ELISION)
         {
-          append_segment (self->segments, shown, alteration->range, ELISION, FALSE);
+          append_segment (self->segments, shown, alteration->range,
+                          alteration->text != NULL ? "[" TYPED_ELISION "]" : ELISION, FALSE);
         }
       else
         {
@@ -132,7 +134,10 @@ check_text (const BrvAlteration *alteration, GError **error)
 {
   g_autofree char *inner = NULL;
 
-  if (alteration->kind != BRV_ALTERATION_INSERTION && alteration->kind != BRV_ALTERATION_INITIAL)
+  if (alteration->kind == BRV_ALTERATION_ELISION &&
+      (alteration->text == NULL || g_str_equal (alteration->text, TYPED_ELISION)))
+    return TRUE;
+  if (alteration->kind == BRV_ALTERATION_EMPHASIS)
     return TRUE;
   inner = g_strstrip (g_strdup (alteration->text != NULL ? alteration->text : ""));
   if (*inner != '\0' && strpbrk (inner, "[]\n\r") == NULL && g_utf8_validate (inner, -1, NULL) &&
@@ -153,7 +158,9 @@ check_alteration (const BrvQuote *self, const BrvAlteration *alteration, gsize f
   if (range.start > range.end || range.end > self->exact_length ||
       !brv_utf8_is_grapheme_boundary (self->exact, self->exact_length, range.start) ||
       !brv_utf8_is_grapheme_boundary (self->exact, self->exact_length, range.end) ||
-      empty != (alteration->kind == BRV_ALTERATION_INSERTION))
+      (empty ? alteration->kind != BRV_ALTERATION_INSERTION &&
+                 alteration->kind != BRV_ALTERATION_ELISION
+             : alteration->kind == BRV_ALTERATION_INSERTION))
     {
       g_set_error_literal (error, BRV_QUOTE_ERROR, BRV_QUOTE_ERROR_RANGE,
                            _ ("The passage to change does not lie within the quote."));
@@ -186,7 +193,9 @@ brv_quote_new (const BrvAnchor *anchor, const char *exact)
  * @anchor: where the passage stands
  * @exact: the passage as the source has it
  * @alterations: (array length=n_alterations) (nullable): sorted by place, without overlap. An
- *   insertion's text may begin or end with one space, which is shown outside of the brackets
+ *   insertion's text may begin or end with one space, which is shown outside of the brackets; an
+ *   elision whose text is "..." is shown as [...], and one that was found so in a quote drafted
+ *   elsewhere may have an empty range, as nobody knows what it stands for
  * @n_alterations: how many
  * @error: return location
  *
@@ -725,7 +734,7 @@ brv_quote_slice (const BrvQuote *self, BrvRange exact)
       BrvAlteration alteration = g_array_index (self->alterations, BrvAlteration, i);
       gsize start = MAX (alteration.range.start, range.start);
       gsize end = MIN (alteration.range.end, range.end);
-      gboolean insertion = alteration.kind == BRV_ALTERATION_INSERTION;
+      gboolean insertion = alteration.range.start == alteration.range.end;
 
       if (insertion ? start != end || alteration.range.start < range.start : start >= end)
         continue;

@@ -31,8 +31,8 @@ typedef struct
 {
   BrvAlterationKind kind;
   BrvRange range;
-  const char
-    *text; /* of INSERTION and INITIAL, without brackets; owned by the quote that holds it */
+  const char *text; /* of INSERTION and INITIAL, without brackets, and "..." of an ELISION that is
+                       shown so; owned by the quote that holds it */
 } BrvAlteration;
 
 /* A passage of a source placed in a brief. Immutable; the shown text is derived. */

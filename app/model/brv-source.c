@@ -20,6 +20,7 @@ struct _BrvSource
   gsize text_length;
   GArray *blocks; /* (element-type BrvSourceBlock); page labels owned */
   GArray *images; /* (element-type BrvSourceImage); shared likewise */
+  BrvFold *fold;  /* (nullable): made when it is first asked for, by whatever thread */
 };
 
 static const char *const role_names[BRV_N_ROLES] = {
@@ -146,6 +147,7 @@ brv_source_clear (gpointer data)
   g_clear_pointer (&self->text, g_ref_string_release);
   g_clear_pointer (&self->blocks, g_array_unref);
   g_clear_pointer (&self->images, g_array_unref);
+  g_clear_pointer (&self->fold, brv_fold_free);
 }
 
 /**
@@ -327,6 +329,34 @@ gsize
 brv_source_get_text_length (const BrvSource *self)
 {
   return self->text_length;
+}
+
+/**
+ * brv_source_get_fold:
+ * @self: a source
+ *
+ * Gives the text as quotes are compared with it: folded by %BRV_FOLD_VERDICT, with doubtful hyphens
+ * marked. It is made once and kept, as every search for a passage needs it.
+ *
+ * Returns: the folded text
+ */
+const BrvFold *
+brv_source_get_fold (const BrvSource *self)
+{
+  BrvSource *unconst = (BrvSource *)self;
+  BrvFold *fold = g_atomic_pointer_get (&unconst->fold);
+
+  if (fold == NULL)
+    {
+      fold = brv_fold_new (self->text, (gssize)self->text_length,
+                           BRV_FOLD_VERDICT | BRV_FOLD_DOUBTFUL_HYPHENS);
+      if (!g_atomic_pointer_compare_and_exchange (&unconst->fold, NULL, fold))
+        {
+          brv_fold_free (fold);
+          fold = g_atomic_pointer_get (&unconst->fold);
+        }
+    }
+  return fold;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/brv-fold.h"
 #include "base/brv-id.h"
 #include "base/brv-range.h"
 #include "model/brv-fields.h"
@@ -91,6 +92,7 @@ const char *brv_source_get_title (const BrvSource *self);
 gboolean brv_source_is_incomplete (const BrvSource *self);
 const char *brv_source_get_text (const BrvSource *self);
 gsize brv_source_get_text_length (const BrvSource *self);
+const BrvFold *brv_source_get_fold (const BrvSource *self);
 const BrvSourceBlock *brv_source_get_blocks (const BrvSource *self, guint *n_blocks);
 const BrvSourceImage *brv_source_get_images (const BrvSource *self, guint *n_images);
 gboolean brv_source_equal (const BrvSource *a, const BrvSource *b);
