@@ -114,18 +114,19 @@ find_font (GHashTable *fonts, const BrvPdfOperation *set_font)
   return g_hash_table_lookup (fonts, name);
 }
 
-/* Calls @func with each code that an operation shows. */
+/* Calls @func with each code that an operation shows; @bytes is room to work in. */
 static void
 foreach_code (const BrvPdfOperation *operation,
               const BrvPdfToUnicode *font,
+              GByteArray *bytes,
               void (*func) (guint code, gpointer user_data),
               gpointer user_data)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint n_bytes = brv_pdf_to_unicode_get_bytes_per_code (font);
   BrvPdfLexer lexer;
   BrvPdfToken token;
 
+  g_byte_array_set_size (bytes, 0);
   brv_pdf_lexer_init (&lexer, operation->start, (gsize)(operation->end - operation->start));
   while (brv_pdf_lexer_next_token (&lexer, &token))
     {
@@ -158,6 +159,7 @@ count_code (guint code, gpointer user_data)
 static SpanContent
 inspect_span (BrvPdfLexer lexer, GHashTable *fonts, BrvPdfToUnicode *font)
 {
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   SpanContent content = { .font = font };
   BrvPdfOperation operation;
 
@@ -168,7 +170,7 @@ inspect_span (BrvPdfLexer lexer, GHashTable *fonts, BrvPdfToUnicode *font)
       if (shows_text (&operation) && font != NULL)
         {
           content.font = font;
-          foreach_code (&operation, font, count_code, &content);
+          foreach_code (&operation, font, bytes, count_code, &content);
         }
     }
   return content;
@@ -215,6 +217,7 @@ brv_pdf_content_observe (const char *stream, gsize length, GHashTable *fonts)
   BrvPdfLexer lexer;
   BrvPdfOperation operation;
   Observer observer = { NULL, NULL };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *span_text = NULL;
 
   brv_pdf_lexer_init (&lexer, stream, length);
@@ -239,18 +242,27 @@ brv_pdf_content_observe (const char *stream, gsize length, GHashTable *fonts)
         }
       else if (shows_text (&operation) && observer.font != NULL)
         {
-          foreach_code (&operation, observer.font, observe_code, &observer);
+          foreach_code (&operation, observer.font, bytes, observe_code, &observer);
         }
     }
+}
+
+/* A span that is not kept is as if it were not there. */
+static gboolean
+has_sequence (const Mark *mark)
+{
+  return mark->kind == MARK_LEAF || (mark->kind == MARK_SPAN && mark->text_length > 0);
 }
 
 static const Mark *
 get_span (const Rewriter *self)
 {
-  const Mark *top =
-    self->stack->len > 0 ? &g_array_index (self->stack, Mark, self->stack->len - 1) : NULL;
+  const Mark *top;
 
-  return top != NULL && top->kind == MARK_SPAN && top->text_length > 0 ? top : NULL;
+  if (self->stack->len == 0)
+    return NULL;
+  top = &g_array_index (self->stack, Mark, self->stack->len - 1);
+  return top->kind == MARK_SPAN && has_sequence (top) ? top : NULL;
 }
 
 static gboolean
@@ -315,7 +327,6 @@ push_mark (Rewriter *self, const BrvPdfOperation *operation, BrvPdfLexer after)
   g_autofree char *text = get_span_text (operation);
   BrvPdfToken value;
 
-  close_sequence (self);
   if (find_operand (operation, "/MCID", &value))
     {
       guint64 number = g_ascii_strtoull (value.start, NULL, 10);
@@ -339,16 +350,22 @@ push_mark (Rewriter *self, const BrvPdfOperation *operation, BrvPdfLexer after)
           mark.text_length = (gsize)(value.end - value.start);
         }
     }
+  if (has_sequence (&mark))
+    close_sequence (self);
   g_array_append_val (self->stack, mark);
 }
 
 static void
 pop_mark (Rewriter *self)
 {
-  close_sequence (self);
+  const Mark *top;
+
   if (self->stack->len == 0)
     return;
-  self->leaf = g_array_index (self->stack, Mark, self->stack->len - 1).outer_leaf;
+  top = &g_array_index (self->stack, Mark, self->stack->len - 1);
+  if (has_sequence (top))
+    close_sequence (self);
+  self->leaf = top->outer_leaf;
   g_array_set_size (self->stack, self->stack->len - 1);
 }
 

@@ -15,7 +15,22 @@ is_space (char c)
 static gboolean
 is_delimiter (char c)
 {
-  return c != '\0' && strchr ("()<>[]{}/%", c) != NULL;
+  switch (c)
+    {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '/':
+    case '%':
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static const char *
@@ -188,8 +203,11 @@ brv_pdf_lexer_next (BrvPdfLexer *self, BrvPdfOperation *operation)
 gboolean
 brv_pdf_token_is (const BrvPdfToken *token, const char *text)
 {
-  gsize length = strlen (text);
+  gsize length;
 
+  if (token->start[0] != text[0])
+    return FALSE;
+  length = strlen (text);
   return (gsize)(token->end - token->start) == length && memcmp (token->start, text, length) == 0;
 }
 
