@@ -3,7 +3,8 @@
 /*
  * Which leaves of a page are its article. Four steps: every leaf gets a value by how much it
  * reads like prose; elements whose names or shape say furniture go, where little prose is lost;
- * the subtree with the largest sum is the article; its ends and its inside are trimmed.
+ * the subtree with the largest sum is the article; its ends and its inside are trimmed. Then a
+ * second, differently built pass must confirm each leaf (brv-html-confirm).
  *
  * No single subtree holds articles well enough: on annotated pages the best possible one reached
  * F1 .964, so what is pruned decides.
@@ -16,6 +17,7 @@
 #include "import/brv-furniture.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
+#include "import/brv-html-confirm.h"
 #include "import/brv-html-teasers.h"
 
 /* Values of leaves, in words of prose. */
@@ -31,6 +33,7 @@
 #define MAX_FURNITURE   40
 #define MAX_HEADER      120
 #define MAX_FIGURE      150
+#define MIN_COPY_BYTES  60 /* in bytes */
 #define MAX_ENDING      8
 #define MIN_BEFORE_END  80
 #define WEAK_NAME_PROSE 60
@@ -38,7 +41,7 @@
 /* With these shares of the page's prose an element is not pruned, by strictness. */
 static const double max_pruned_share[] = { .25, .08 };
 
-#define HIDDEN_SHARE     .4
+#define HIDDEN_SHARE     .65
 #define TEASER_SHARE     .25
 #define BODY_NAME_BONUS  1.1
 #define BODY_TAG_BONUS   1.05
@@ -180,9 +183,10 @@ fill_infos (Finder *self)
       Info *info = &self->infos[i];
 
       info->in_item = is_item_tag (element->tag) || (i > 0 && parent->in_item);
-      info->in_post = (i > 0 && parent->in_post) ||
-                      (element->tag == BRV_TAG_BLOCKQUOTE &&
-                       (brv_html_class_judge (element->node) & BRV_CLASS_POST) != 0);
+      info->in_post =
+        (i > 0 && parent->in_post) ||
+        (element->tag == BRV_TAG_BLOCKQUOTE &&
+         (brv_html_class_judge (element->node) & (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0);
     }
   for (guint i = 0; i < n_leaves (self); i++)
     {
@@ -460,7 +464,10 @@ trim (Finder *self, const GArray *leaves, guint n)
     }
 }
 
-/* A heading with nothing under it, and a paragraph that stood before, go. */
+/*
+ * A heading with nothing under it goes, and a paragraph that stood before in another container: a
+ * page has such copies for other screens, while an article may well repeat itself.
+ */
 static void
 drop_leftovers (Finder *self)
 {
@@ -480,9 +487,15 @@ drop_leftovers (Finder *self)
     }
   for (guint i = 0; i < n_leaves (self); i++)
     {
-      const char *text = brv_html_page_leaf (self->page, i)->text;
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+      guint home = brv_html_page_element (self->page, leaf->owner)->parent;
+      gpointer first = NULL;
 
-      if (self->kept[i] && strlen (text) > 60 && !g_hash_table_add (seen, (gpointer)text))
+      if (!self->kept[i] || strlen (leaf->text) <= MIN_COPY_BYTES)
+        continue;
+      if (!g_hash_table_lookup_extended (seen, leaf->text, NULL, &first))
+        g_hash_table_insert (seen, leaf->text, GUINT_TO_POINTER (home));
+      else if (GPOINTER_TO_UINT (first) != home)
         self->kept[i] = FALSE;
     }
 }
@@ -543,6 +556,7 @@ brv_html_article_find (const BrvHtmlPage *page, const char *title)
           self.kept = g_steal_pointer (&strict);
         }
     }
+  brv_html_confirm (page, self.kept);
   g_free (self.infos);
   g_free (self.values);
   return self.kept;

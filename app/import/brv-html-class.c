@@ -218,7 +218,7 @@ static const ClassWord substrings[] = {
   { "prose", BRV_CLASS_BODY },           { "rich-text", BRV_CLASS_BODY },
   { "parser-output", BRV_CLASS_BODY },   { "tweet", BRV_CLASS_POST },
   { "instagram-media", BRV_CLASS_POST }, { "tiktok-embed", BRV_CLASS_POST },
-  { "embed", BRV_CLASS_POST },           { "pull-quote", BRV_CLASS_PULL_QUOTE },
+  { "embed", BRV_CLASS_EMBED },          { "pull-quote", BRV_CLASS_PULL_QUOTE },
 };
 
 /* Names of layout frameworks in which the words mean nothing. */
@@ -322,13 +322,21 @@ judge_name (const char *name)
   return hints;
 }
 
+/* Appends the names in lower case; "imageCaption" becomes "image-caption". */
 static void
-append_names (char *names, const char *value)
+append_names (GString *names, const char *value)
 {
-  if (value != NULL && *value != '\0')
+  char before = ' ';
+
+  if (value == NULL)
+    return;
+  g_string_append_c (names, ' ');
+  for (const char *p = value; *p != '\0' && names->len < MAX_NAMES_BYTES; p++)
     {
-      g_strlcat (names, " ", MAX_NAMES_BYTES);
-      g_strlcat (names, value, MAX_NAMES_BYTES);
+      if (g_ascii_isupper (*p) && g_ascii_islower (before))
+        g_string_append_c (names, '-');
+      g_string_append_c (names, g_ascii_isspace (*p) ? ' ' : g_ascii_tolower (*p));
+      before = *p;
     }
 }
 
@@ -343,17 +351,17 @@ brv_html_class_judge (const xmlNode *node)
 {
   static const char *const attributes[] = { "class", "id", "role", "data-component",
                                             "data-testid" };
-  char names[MAX_NAMES_BYTES] = "";
+  g_autoptr (GString) names = NULL;
   guint hints = 0;
   char *save = NULL;
 
   if (node->properties == NULL)
     return 0;
+  names = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
     append_names (names, brv_html_peek_attribute (node, attributes[i]));
-  for (char *p = names; *p != '\0'; p++)
-    *p = g_ascii_isspace (*p) ? ' ' : g_ascii_tolower (*p);
-  for (char *name = strtok_r (names, " ", &save); name != NULL; name = strtok_r (NULL, " ", &save))
+  for (char *name = strtok_r (names->str, " ", &save); name != NULL;
+       name = strtok_r (NULL, " ", &save))
     if (!is_neutral (name))
       hints |= judge_name (name);
   return hints;

@@ -20,6 +20,7 @@ typedef enum
   BRV_CLASS_DATE = 1 << 7,
   BRV_CLASS_STANDFIRST = 1 << 8,
   BRV_CLASS_PULL_QUOTE = 1 << 9,
+  BRV_CLASS_EMBED = 1 << 10, /* something of another site; of a quotation, that it is a post */
 } BrvClassHints;
 
 guint brv_html_class_judge (const xmlNode *node);

@@ -131,8 +131,8 @@ is_post (const Writer *self, guint index)
 {
   guint quote = find_ancestor (self, index, BRV_TAG_BLOCKQUOTE);
 
-  return quote != 0 &&
-         (brv_html_class_judge (element_at (self, quote)->node) & BRV_CLASS_POST) != 0;
+  return quote != 0 && (brv_html_class_judge (element_at (self, quote)->node) &
+                        (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0;
 }
 
 static BrvRole

@@ -21,6 +21,7 @@ typedef struct
 static const TagName tag_table[] = {
   { "a", BRV_TAG_A },
   { "address", BRV_TAG_ADDRESS },
+  { "annotation", BRV_TAG_INVISIBLE }, /* of MathML: its source code */
   { "article", BRV_TAG_ARTICLE },
   { "aside", BRV_TAG_ASIDE },
   { "audio", BRV_TAG_INVISIBLE },
@@ -371,14 +372,28 @@ append_break (Walk *walk, const xmlNode *node, guint owner)
     g_string_append_c (walk->pending, LINE_BREAK);
 }
 
+/* A hidden block may be shown by a script; a hidden part of a line is never read. */
+static gboolean
+is_hidden_inline (const xmlNode *node, BrvTag tag)
+{
+  const char *style = is_block (tag) ? NULL : brv_html_peek_attribute (node, "style");
+  const char *display = style != NULL ? strstr (style, "display") : NULL;
+
+  if (display == NULL)
+    return FALSE;
+  display += strlen ("display");
+  display += strspn (display, " :");
+  return g_str_has_prefix (display, "none");
+}
+
 /* A control inside a sentence is none of its words. */
 static gboolean
-is_skipped (Walk *walk, BrvTag tag, guint parent)
+is_skipped (Walk *walk, const xmlNode *node, BrvTag tag, guint parent)
 {
   BrvTag owner =
     brv_html_page_element (walk->page, brv_html_page_element (walk->page, parent)->owner)->tag;
 
-  if (tag == BRV_TAG_INVISIBLE)
+  if (tag == BRV_TAG_INVISIBLE || is_hidden_inline (node, tag))
     return TRUE;
   return tag == BRV_TAG_CONTROL && (owner == BRV_TAG_P || owner == BRV_TAG_LI ||
                                     owner == BRV_TAG_FIGCAPTION || brv_tag_is_heading (owner));
@@ -439,7 +454,7 @@ walk_document (BrvHtmlPage *page, xmlNode *root)
           tag = brv_html_get_tag (node);
           if (tag == BRV_TAG_BR)
             append_break (&walk, node, brv_html_page_element (page, current)->owner);
-          else if (!is_skipped (&walk, tag, current))
+          else if (!is_skipped (&walk, node, tag, current))
             {
               current = enter_element (&walk, node, tag, current);
               node = node->children;

@@ -18,6 +18,7 @@ typedef struct
   guint n_words;
   gboolean has_image;
   gboolean has_heading; /* h2 to h4 */
+  gboolean has_quote;   /* a quotation or an embedded post */
 } Content;
 
 typedef struct
@@ -75,12 +76,14 @@ fill_contents (Search *self)
       Content *parent = &self->contents[element->parent];
 
       content->has_image |= element->tag == BRV_TAG_IMG;
+      content->has_quote |= element->tag == BRV_TAG_BLOCKQUOTE;
       content->has_heading |= element->tag >= BRV_TAG_H2 && element->tag <= BRV_TAG_H4;
       if (i == 0)
         break;
       parent->n_words += content->n_words;
       parent->has_image |= content->has_image;
       parent->has_heading |= content->has_heading;
+      parent->has_quote |= content->has_quote;
     }
 }
 
@@ -99,7 +102,7 @@ is_teaser (const Search *self, guint index)
   const BrvElement *element = brv_html_page_element (self->page, index);
   guint n_words = self->contents[index].n_words;
 
-  if (n_words > MAX_TEASER)
+  if (n_words > MAX_TEASER || self->contents[index].has_quote)
     return FALSE;
   for (guint i = index; i < element->end; i++)
     {
