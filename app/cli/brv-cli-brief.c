@@ -60,8 +60,14 @@ brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
 
   if (!brv_workspace_save (workspace, path, &error))
     {
+      const char *code;
+      BrvExit status = brv_cli_classify (error, &code);
+
+      /* A folder that is missing is a fault of the output here, though it is one of the input elsewhere. */
+      if (status == BRV_EXIT_INPUT)
+        status = BRV_EXIT_OUTPUT;
       brv_workspace_close (workspace, TRUE, NULL);
-      return brv_cli_fail (cli, path, error);
+      return brv_cli_fail_code (cli, status, code, path, error->message);
     }
   if (!brv_workspace_close (workspace, TRUE, &error))
     return brv_cli_fail (cli, path, error);

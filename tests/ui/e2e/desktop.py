@@ -1,0 +1,197 @@
+"""A display of its own with a window manager, and a program in it that is driven by pointer and keys.
+
+Xvfb, openbox and xdotool do the work; the probe (probe.c) tells where things are on the screen.
+"""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+NEEDED = ('Xvfb', 'openbox', 'xdotool', 'import', 'dbus-daemon', 'pdftotext')
+
+
+def missing():
+    """What is not installed."""
+    return [name for name in NEEDED if shutil.which(name) is None]
+
+
+class Desktop:
+    """The display, with folders of its own for everything a program might write."""
+
+    def __init__(self, size='1366x768', shots=None):
+        self.size = size
+        self.shots = pathlib.Path(shots) if shots else None
+        self.home = tempfile.TemporaryDirectory()
+        self.path = pathlib.Path(self.home.name)
+        self.processes = []
+        read, write = os.pipe()
+        self.start(['Xvfb', '-displayfd', str(write), '-screen', '0', f'{size}x24', '-nolisten', 'tcp'], pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as answer:
+            self.display = f':{answer.readline().strip()}'
+        self.env = {**os.environ, 'DISPLAY': self.display, 'HOME': str(self.path), 'GDK_BACKEND': 'x11',
+                    'GSK_RENDERER': 'cairo', 'GSETTINGS_BACKEND': 'memory', 'GTK_USE_PORTAL': '0', 'GTK_A11Y': 'none',
+                    'ADW_DISABLE_PORTAL': '1', 'LIBGL_ALWAYS_SOFTWARE': '1', 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC',
+                    'NO_AT_BRIDGE': '1', 'GDK_DEBUG': 'gl-disable'}
+        self.env.pop('WAYLAND_DISPLAY', None)
+        for name in ('STATE', 'DATA', 'CONFIG', 'CACHE'):
+            self.env[f'XDG_{name}_HOME'] = str(self.path / f'.{name.lower()}')
+        bus = subprocess.run(['dbus-daemon', '--session', '--fork', '--print-address', '--print-pid'], env=self.env,
+                             capture_output=True, text=True, check=True).stdout.split('\n')
+        self.env['DBUS_SESSION_BUS_ADDRESS'], self.bus = bus[0], int(bus[1])
+        self.start(['openbox'], env=self.env)
+        time.sleep(.5)
+
+    def start(self, command, **options):
+        """A process that ends with the display."""
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+        self.processes.append(process)
+        return process
+
+    def tool(self, *arguments):
+        """xdotool."""
+        return subprocess.run(['xdotool', *map(str, arguments)], env=self.env, capture_output=True, text=True,
+                              check=False).stdout
+
+    def shot(self, name):
+        """A picture of the screen, kept with the build."""
+        if self.shots is None:
+            return
+        self.shots.mkdir(parents=True, exist_ok=True)
+        subprocess.run(['import', '-window', 'root', str(self.shots / f'{name}.png')], env=self.env, check=False)
+
+    def close(self):
+        """Ends everything."""
+        os.kill(self.bus, signal.SIGTERM)
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait()
+        self.home.cleanup()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class Program:
+    """The program with the probe in it."""
+
+    def __init__(self, desktop, command, probe, maximise=True):
+        self.desktop = desktop
+        env = {**desktop.env, 'LD_PRELOAD': str(probe)}
+        self.log = open(desktop.path / 'stderr', 'ab')
+        self.process = subprocess.Popen(command, env=env, cwd=desktop.path, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.origin = (0, 0)
+        self.wait(lambda: self.ask('windows') not in ('0', 'none'), 'a window')
+        if maximise:
+            self.maximise()
+
+    def maximise(self):
+        """The window as large as the screen, where pixels of the window are pixels of the screen."""
+        for window in self.desktop.tool('search', '--onlyvisible', '--pid', self.process.pid).split():
+            width, height = self.desktop.size.split('x')
+            self.desktop.tool('windowsize', window, width, height)
+            self.desktop.tool('windowmove', window, 0, 0)
+            subprocess.run(['xdotool', 'key', '--window', window, 'super'], env=self.desktop.env, check=False)
+        time.sleep(.4)
+
+    def ask(self, question):
+        """One answer of the probe."""
+        self.process.stdin.write(question + '\n')
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise RuntimeError(f'the program has ended: {self.errors()}')
+        return line.rstrip('\n')
+
+    def errors(self):
+        """What the program said on standard error."""
+        return (self.desktop.path / 'stderr').read_text(errors='replace')
+
+    def wait(self, condition, what, seconds=20):
+        """Until the condition holds; else the test fails, with a picture."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if condition():
+                return
+            time.sleep(.05)
+        self.desktop.shot('failure')
+        raise AssertionError(f'waited in vain for {what}')
+
+    def bounds(self, question):
+        """X, Y, W, H, once it is there."""
+        answer = []
+
+        def there():
+            answer[:] = self.ask(question).split()
+            return answer[0] != 'none'
+        self.wait(there, question)
+        return [float(part) for part in answer]
+
+    def window_origin(self):
+        """Where the program's active window begins on the screen."""
+        out = self.desktop.tool('getactivewindow', 'getwindowgeometry', '--shell')
+        values = dict(line.split('=') for line in out.split() if '=' in line)
+        return int(values.get('X', 0)), int(values.get('Y', 0))
+
+    def point(self, x, y):
+        """The pointer to a place of the window."""
+        dx, dy = self.window_origin()
+        self.desktop.tool('mousemove', int(x + dx), int(y + dy))
+
+    def click(self, name, kind='widget', button=1):
+        """A click on the middle of a widget."""
+        x, y, width, height = self.bounds(f'{kind} {name}')
+        self.point(x + width / 2, y + height / 2)
+        time.sleep(.05)
+        self.desktop.tool('click', button)
+        time.sleep(.2)
+
+    def key(self, *keys):
+        """Keys, one after the other."""
+        for key in keys:
+            self.desktop.tool('key', '--clearmodifiers', key)
+            time.sleep(.08)
+
+    def type(self, text):
+        """Text, letter by letter."""
+        self.desktop.tool('type', '--delay', '12', text)
+        time.sleep(.2)
+
+    def place(self, view, needle):
+        """Where a text begins and ends in a view of that type, after scrolling to it."""
+        self.bounds(f'text {view} {needle}')
+        time.sleep(.3)
+        return self.bounds(f'text {view} {needle}')
+
+    def drag(self, start, end):
+        """A drag as a hand does it."""
+        (x1, y1), (x2, y2) = start, end
+        self.point(x1, y1)
+        time.sleep(.1)
+        self.desktop.tool('mousedown', 1)
+        time.sleep(.15)
+        steps = 14
+        for i in range(1, steps + 1):
+            self.point(x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps)
+            time.sleep(.02)
+        time.sleep(.35)
+        self.desktop.tool('mouseup', 1)
+        time.sleep(.4)
+
+    def select(self, view, needle):
+        """Marks a text with the pointer."""
+        x1, y1, x2, y2 = self.place(view, needle)
+        self.drag((x1, y1), (x2, y2))
+
+    def quit(self, kill=False):
+        """Ends the program; with kill it cannot say goodbye."""
+        self.process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
+        self.process.wait()
+        self.log.close()

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Tells a test where things are on the screen. It is preloaded into the program, so that the
+ * program under test is the one that is installed; it reads questions from standard input, one a
+ * line, and answers each with one line on standard output:
+ *
+ *   text TYPE NEEDLE  -> X Y X2 Y2: just before the first and just after the last letter of NEEDLE
+ *                        in a text view of that type that holds it; scrolled into view first
+ *   widget NAME       -> X Y W H of a mapped widget whose label, title or tooltip is NAME
+ *   type TYPE         -> X Y W H of the first mapped widget of that type
+ *   content TYPE      -> the text of the first text view of that type, escaped as in C
+ *   title             -> the title of the active window
+ *   windows           -> the number of mapped windows
+ *
+ * Coordinates are pixels of the window's surface. An answer of "none" means that there is none.
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <adwaita.h>
+#include <glib-unix.h>
+
+typedef gboolean (*MatchFunc) (GtkWidget *widget, const char *wanted);
+
+static GtkWidget *
+find_below (GtkWidget *widget, MatchFunc match, const char *wanted)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    {
+      GtkWidget *found = find_below (child, match, wanted);
+
+      if (found != NULL)
+        return found;
+    }
+  return match (widget, wanted) ? widget : NULL;
+}
+
+/* The windows from the newest on, so that dialogs are asked before what they cover. */
+static GtkWidget *
+find (MatchFunc match, const char *wanted)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i - 1);
+      GtkWidget *found = find_below (window, match, wanted);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_type (GtkWidget *widget, const char *wanted)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), wanted);
+}
+
+static gboolean
+has_property (GtkWidget *widget, const char *property, const char *wanted)
+{
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), property);
+  g_autofree char *value = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (pspec == NULL || pspec->value_type != G_TYPE_STRING)
+    return FALSE;
+  g_object_get (widget, property, &value, NULL);
+  if (value == NULL)
+    return FALSE;
+  parts = g_strsplit (value, "_", -1);
+  g_free (value);
+  value = g_strjoinv ("", parts);
+  return g_str_equal (value, wanted);
+}
+
+static gboolean
+has_name (GtkWidget *widget, const char *wanted)
+{
+  return has_property (widget, "label", wanted) || has_property (widget, "title", wanted) ||
+         has_property (widget, "tooltip-text", wanted);
+}
+
+static gboolean
+get_bounds (GtkWidget *widget, graphene_rect_t *bounds)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  double x, y;
+
+  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (native), bounds))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &x, &y);
+  graphene_rect_offset (bounds, (float)x, (float)y);
+  return TRUE;
+}
+
+static void
+answer_bounds (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (widget == NULL || !get_bounds (widget, &bounds))
+    printf ("none\n");
+  else
+    printf ("%.0f %.0f %.0f %.0f\n", (double)bounds.origin.x, (double)bounds.origin.y,
+            (double)bounds.size.width, (double)bounds.size.height);
+}
+
+static gboolean
+find_in_buffer (GtkTextView *view, const char *needle, GtkTextIter *start, GtkTextIter *end)
+{
+  GtkTextIter from;
+
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (view), &from);
+  return gtk_text_iter_forward_search (&from, needle, GTK_TEXT_SEARCH_TEXT_ONLY, start, end, NULL);
+}
+
+/* @wanted is a type and a text, parted by a blank. */
+static gboolean
+shows_text (GtkWidget *widget, const char *wanted)
+{
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+  GtkTextIter start, end;
+
+  return GTK_IS_TEXT_VIEW (widget) && g_str_has_prefix (wanted, type) &&
+         wanted[strlen (type)] == ' ' &&
+         find_in_buffer (GTK_TEXT_VIEW (widget), wanted + strlen (type) + 1, &start, &end);
+}
+
+static void
+print_place (GtkTextView *view, const GtkTextIter *iter, const char *separator)
+{
+  GdkRectangle place;
+  graphene_rect_t bounds;
+  int x, y;
+
+  gtk_text_view_get_iter_location (view, iter, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x,
+                                         place.y + place.height / 2, &x, &y);
+  get_bounds (GTK_WIDGET (view), &bounds);
+  printf ("%.0f %.0f%s", (double)bounds.origin.x + x, (double)bounds.origin.y + y, separator);
+}
+
+static void
+answer_text (const char *wanted)
+{
+  GtkWidget *widget = find (shows_text, wanted);
+  const char *needle = strchr (wanted, ' ');
+  GtkTextIter start, end;
+
+  if (widget == NULL || needle++ == NULL)
+    {
+      printf ("none\n");
+      return;
+    }
+  find_in_buffer (GTK_TEXT_VIEW (widget), needle, &start, &end);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (widget), &start, 0.1, FALSE, 0, 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  find_in_buffer (GTK_TEXT_VIEW (widget), needle, &start, &end);
+  print_place (GTK_TEXT_VIEW (widget), &start, " ");
+  print_place (GTK_TEXT_VIEW (widget), &end, "\n");
+}
+
+static void
+answer_content (const char *type)
+{
+  GtkWidget *widget = find (has_type, type);
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (!GTK_IS_TEXT_VIEW (widget))
+    {
+      printf ("none\n");
+      return;
+    }
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  escaped = g_strescape (text, NULL);
+  printf ("%s\n", escaped);
+}
+
+static void
+answer_windows (gboolean title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_mapped = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      n_mapped += gtk_widget_get_mapped (GTK_WIDGET (window));
+      if (title && gtk_window_is_active (window))
+        {
+          const char *name = gtk_window_get_title (window);
+
+          printf ("%s\n", name != NULL ? name : "");
+          return;
+        }
+    }
+  if (title)
+    printf ("none\n");
+  else
+    printf ("%u\n", n_mapped);
+}
+
+static void
+answer (const char *line)
+{
+  if (g_str_has_prefix (line, "text "))
+    answer_text (line + strlen ("text "));
+  else if (g_str_has_prefix (line, "widget "))
+    answer_bounds (find (has_name, line + strlen ("widget ")));
+  else if (g_str_has_prefix (line, "type "))
+    answer_bounds (find (has_type, line + strlen ("type ")));
+  else if (g_str_has_prefix (line, "content "))
+    answer_content (line + strlen ("content "));
+  else if (g_str_equal (line, "title") || g_str_equal (line, "windows"))
+    answer_windows (g_str_equal (line, "title"));
+  else
+    printf ("none\n");
+}
+
+static gboolean
+question_cb (int fd, GIOCondition condition, gpointer data)
+{
+  char *line = NULL;
+  size_t size = 0;
+
+  if (getline (&line, &size, stdin) < 0)
+    {
+      free (line);
+      return G_SOURCE_REMOVE;
+    }
+  g_strchomp (line);
+  answer (line);
+  fflush (stdout);
+  free (line);
+  return G_SOURCE_CONTINUE;
+}
+
+static void __attribute__ ((constructor)) probe_start (void)
+{
+  /* Processes that the program starts are none of the test's business. */
+  g_unsetenv ("LD_PRELOAD");
+  setvbuf (stdin, NULL, _IONBF, 0);
+  g_unix_fd_add (0, G_IO_IN, question_cb, NULL);
+}
