@@ -526,7 +526,31 @@ has_it_below (const BrvSection *section, GPtrArray *blocks)
          brv_edit_is_empty_paragraph (block_at (blocks, 0));
 }
 
-/* Within one heading: it takes words only; blocks and what stood behind them go into the section. */
+/* What is inserted below a heading, with the rest of its words; a filler gives way to it. */
+static BrvPlace
+insert_below_heading (const BrvBrief *brief,
+                      guint index,
+                      GPtrArray *below,
+                      const char *rest,
+                      gboolean open_end,
+                      BrvChange *change)
+{
+  const BrvSection *section = brv_brief_get_section (brief, index);
+  BrvPlace caret = brv_edit_end_of (last_of (below));
+  g_autoptr (BrvText) words = brv_text_new (rest, -1);
+  g_autoptr (BrvBlock) paragraph = brv_block_new_paragraph (brv_id_new (), words);
+
+  if (open_end && brv_edit_is_text_block (last_of (below)))
+    set_block (below, below->len - 1, join (last_of (below), paragraph));
+  else if (*rest != '\0')
+    g_ptr_array_add (below, brv_block_ref (paragraph));
+  if (has_it_below (section, below))
+    return (BrvPlace){ brv_block_get_id (brv_section_get_block (section, 0)), 0 };
+  add_splice (change, brief, index, 0, brv_edit_is_filler (section, 0) ? 1 : 0, below);
+  return caret;
+}
+
+/* Within one heading: it takes words; where lines follow them, its own rest goes below with those. */
 static void
 replace_in_heading (const BrvBrief *brief,
                     const BrvSpot *from,
@@ -537,42 +561,30 @@ replace_in_heading (const BrvBrief *brief,
 {
   g_autoptr (GPtrArray) below = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
   g_autoptr (GString) heading = g_string_new_len (from->text, (gssize)from->place.at);
-  g_autoptr (BrvText) rest = brv_text_new (to->text + to->place.at, -1);
-  gsize rest_length = brv_text_get_length (rest);
+  const char *rest = to->text + to->place.at;
   GPtrArray *blocks = insertion->blocks;
-  guint first = 0;
+  gboolean takes_words =
+    blocks->len > 0 && insertion->open_start && brv_edit_is_text_block (block_at (blocks, 0));
 
-  if (blocks->len > 0 && insertion->open_start && brv_edit_is_text_block (block_at (blocks, 0)))
+  if (takes_words)
     {
       g_autofree char *words = brv_text_dup_plain (brv_block_get_text (block_at (blocks, 0)));
 
       g_string_append (heading, words);
-      first = 1;
     }
-  for (guint i = first; i < blocks->len; i++)
+  for (guint i = takes_words ? 1 : 0; i < blocks->len; i++)
     g_ptr_array_add (below, brv_block_ref (block_at (blocks, i)));
 
   *caret = (BrvPlace){ from->place.id, heading->len };
-  if (below->len == 0)
-    g_string_append (heading, to->text + to->place.at);
+  if (below->len == 0 || !takes_words)
+    {
+      g_string_append (heading, rest);
+      rest = "";
+    }
   if (!g_str_equal (heading->str, from->text))
     brv_change_add_heading (change, from->section, from->text, heading->str);
   if (below->len > 0)
-    {
-      const BrvSection *section = brv_brief_get_section (brief, from->section);
-      g_autoptr (BrvBlock) paragraph = brv_block_new_paragraph (brv_id_new (), rest);
-
-      *caret = brv_edit_end_of (last_of (below));
-      if (insertion->open_end && brv_edit_is_text_block (last_of (below)))
-        set_block (below, below->len - 1, join (last_of (below), paragraph));
-      else if (rest_length > 0)
-        g_ptr_array_add (below, brv_block_ref (paragraph));
-      if (has_it_below (section, below))
-        *caret = (BrvPlace){ brv_block_get_id (brv_section_get_block (section, 0)), 0 };
-      else
-        add_splice (change, brief, from->section, 0, brv_edit_is_filler (section, 0) ? 1 : 0,
-                    below);
-    }
+    *caret = insert_below_heading (brief, from->section, below, rest, insertion->open_end, change);
 }
 
 /*

@@ -233,6 +233,22 @@ distance (gsize a, gsize b)
   return a > b ? a - b : b - a;
 }
 
+/* An elision should stand for something: a place where it does not is the last choice. */
+static gsize
+span_of (GArray *ranges)
+{
+  gsize span = g_array_index (ranges, BrvRange, ranges->len - 1).end -
+               g_array_index (ranges, BrvRange, 0).start;
+
+  for (guint i = 1; i < ranges->len; i++)
+    {
+      if (g_array_index (ranges, BrvRange, i).start - g_array_index (ranges, BrvRange, i - 1).end <=
+          1)
+        return span + G_MAXSIZE / 2;
+    }
+  return span;
+}
+
 static gboolean
 may_match (BrvPattern *self, BrvSourceIndex *index)
 {
@@ -256,8 +272,7 @@ match_as_is (BrvPattern *self, BrvSourceIndex *index, gsize near, GArray *ranges
   while (match_from (self, index, &from, found))
     {
       BrvRange first = g_array_index (found, BrvRange, 0);
-      BrvRange last = g_array_index (found, BrvRange, found->len - 1);
-      gsize cost = near != G_MAXSIZE ? distance (first.start, near) : last.end - first.start;
+      gsize cost = near != G_MAXSIZE ? distance (first.start, near) : span_of (found);
 
       if (cost < best)
         {
