@@ -7,8 +7,9 @@
 #define TEXT_CHARS 34
 #define TEXT_LINES 3
 
-/* Between the pointer and the card, so that neither covers the place of landing. */
-#define GAP_PX 12
+/* Where the pointer stands in the icon: in the margin that holds the shadow of the card. */
+#define POINTER_X_PX            8
+#define POINTER_ABOVE_BOTTOM_PX 14
 
 /* Text beyond this cannot be seen on the card and would only have to be measured. */
 #define TEXT_MAX_CHARS 160
@@ -78,5 +79,8 @@ brv_drag_card_dress (GdkDrag *drag, GtkWidget *card)
   icon = gtk_drag_icon_get_for_drag (drag);
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), card);
   gtk_widget_get_preferred_size (icon, NULL, &size);
-  gdk_drag_set_hotspot (drag, -GAP_PX, size.height + GAP_PX);
+  /* The surface is there already, in the size of what the card takes the place of. */
+  gdk_drag_surface_present (GDK_DRAG_SURFACE (gtk_native_get_surface (GTK_NATIVE (icon))),
+                            size.width, size.height);
+  gdk_drag_set_hotspot (drag, POINTER_X_PX, size.height - POINTER_ABOVE_BOTTOM_PX);
 }

@@ -41,6 +41,7 @@ struct _BrvReader
   gint context_block;    /* the source's block that the context menu is about, or -1 */
 
   /* Template children */
+  GtkWidget *content;
   GtkWidget *find_bar;
   GtkWidget *scroller;
   GtkWidget *clamp;

@@ -577,6 +577,7 @@ brv_reader_class_init (BrvReaderClass *klass)
   gtk_widget_class_set_css_name (widget_class, "source-reader");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/brevier/Brevier/ui/brv-reader.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, content);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, clamp);

@@ -23,6 +23,7 @@ struct _BrvSourceBrowser
   BrvSourceOrder order;
 
   /* Template children */
+  GtkWidget *content;
   GtkWidget *search_entry;
   GtkWidget *stack;
   GtkWidget *list_view;
@@ -33,6 +34,8 @@ enum
 {
   SIGNAL_ACTIVATED,
   SIGNAL_MENU_REQUESTED,
+  SIGNAL_REMOVE_REQUESTED,
+  SIGNAL_PASTE_REQUESTED,
   N_SIGNALS,
 };
 
@@ -194,24 +197,60 @@ row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvSour
     g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, menu_x, menu_y);
 }
 
+/* The row that has the keyboard, or NULL. */
+static GtkWidget *
+find_focused_row (BrvSourceBrowser *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *row;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list_view))
+    return NULL;
+  row = gtk_widget_get_first_child (focus);
+  return BRV_IS_SOURCE_ROW (row) ? row : NULL;
+}
+
 static void
 menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   BrvSourceBrowser *self = BRV_SOURCE_BROWSER (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  g_autoptr (BrvSourceItem) item = brv_source_browser_dup_selected (self);
-  GtkWidget *row = focus == NULL ? NULL : gtk_widget_get_first_child (focus);
+  GtkWidget *row = find_focused_row (self);
+  g_autoptr (BrvSourceItem) item = brv_source_browser_dup_target (self);
   double x = 0;
   double y = 0;
 
-  if (BRV_IS_SOURCE_ROW (row))
+  if (item == NULL)
+    return;
+  if (row != NULL)
+    gtk_widget_translate_coordinates (row, widget, 0, gtk_widget_get_height (row), &x, &y);
+  g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, x, y);
+}
+
+/* Before the search entry takes the keys typed into the list: it would paste, too. */
+static gboolean
+list_key_cb (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             BrvSourceBrowser *self)
+{
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_v || keyval == GDK_KEY_V))
     {
-      g_clear_object (&item);
-      item = brv_source_row_dup_item (BRV_SOURCE_ROW (row));
-      gtk_widget_translate_coordinates (row, widget, 24, gtk_widget_get_height (row), &x, &y);
+      g_signal_emit (self, signals[SIGNAL_PASTE_REQUESTED], 0);
+      return GDK_EVENT_STOP;
     }
-  if (item != NULL)
-    g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, x, y);
+  if (modifiers == 0 && (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete) &&
+      find_focused_row (self) != NULL)
+    {
+      g_autoptr (BrvSourceItem) item = brv_source_browser_dup_target (self);
+
+      g_signal_emit (self, signals[SIGNAL_REMOVE_REQUESTED], 0, item);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -271,6 +310,13 @@ brv_source_browser_class_init (BrvSourceBrowserClass *klass)
     g_signal_new ("menu-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 3, BRV_TYPE_SOURCE_ITEM, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
+  signals[SIGNAL_REMOVE_REQUESTED] =
+    g_signal_new ("remove-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, BRV_TYPE_SOURCE_ITEM);
+  signals[SIGNAL_PASTE_REQUESTED] =
+    g_signal_new ("paste-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "source-browser");
   gtk_widget_class_install_action (widget_class, "browser.menu", NULL, menu_action_cb);
@@ -279,6 +325,7 @@ brv_source_browser_class_init (BrvSourceBrowserClass *klass)
                                        NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/brevier/Brevier/ui/brv-source-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, content);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, search_entry);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, stack);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, list_view);
@@ -288,6 +335,7 @@ brv_source_browser_class_init (BrvSourceBrowserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
 }
 
 static void
@@ -479,18 +527,23 @@ brv_source_browser_get_shown (BrvSourceBrowser *self)
 }
 
 /**
- * brv_source_browser_dup_selected:
+ * brv_source_browser_dup_target:
  * @self: a browser
  *
- * Returns: (transfer full) (nullable): the selected row
+ * Returns: (transfer full) (nullable): what a key means that acts on a row: the row that has the
+ *   keyboard, else the selected one
  */
 BrvSourceItem *
-brv_source_browser_dup_selected (BrvSourceBrowser *self)
+brv_source_browser_dup_target (BrvSourceBrowser *self)
 {
+  GtkWidget *row;
   BrvSourceItem *item;
 
   g_return_val_if_fail (BRV_IS_SOURCE_BROWSER (self), NULL);
 
+  row = find_focused_row (self);
+  if (row != NULL)
+    return brv_source_row_dup_item (BRV_SOURCE_ROW (row));
   item = gtk_single_selection_get_selected_item (self->selection);
   return item == NULL ? NULL : g_object_ref (item);
 }

@@ -20,6 +20,8 @@ typedef enum
  * Sources pane has one, the popover behind the reader's title another.
  *
  * Signal activated (BrvSourceItem *item): the user wants to read it.
+ * Signal remove-requested (BrvSourceItem *item): Delete on its row.
+ * Signal paste-requested (): paste into the list.
  * Signal menu-requested (BrvSourceItem *item, double x, double y): in the browser's coordinates.
  */
 #define BRV_TYPE_SOURCE_BROWSER (brv_source_browser_get_type ())
@@ -36,7 +38,7 @@ void brv_source_browser_focus_list (BrvSourceBrowser *self);
 void brv_source_browser_clear_search (BrvSourceBrowser *self);
 
 GListModel *brv_source_browser_get_shown (BrvSourceBrowser *self);
-BrvSourceItem *brv_source_browser_dup_selected (BrvSourceBrowser *self);
+BrvSourceItem *brv_source_browser_dup_target (BrvSourceBrowser *self);
 const char *brv_source_browser_get_query (BrvSourceBrowser *self);
 
 G_END_DECLS

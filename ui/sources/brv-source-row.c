@@ -14,6 +14,7 @@ struct _BrvSourceRow
   GSignalGroup *item_signals;
 
   /* Template children */
+  GtkWidget *content;
   GtkWidget *title_label;
   GtkWidget *byline_label;
   GtkWidget *count_label;
@@ -70,6 +71,7 @@ brv_source_row_class_init (BrvSourceRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/brevier/Brevier/ui/brv-source-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, content);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, byline_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, count_label);

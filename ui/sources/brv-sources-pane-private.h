@@ -26,6 +26,7 @@ struct _BrvSourcesPane
   gboolean reading;
 
   /* Template children */
+  GtkWidget *content;
   GtkWidget *list_slot;
   GtkWidget *list_home;
   GtkWidget *list_page;

@@ -223,6 +223,12 @@ menu_requested_cb (BrvSourcesPane *self, BrvSourceItem *item, double x, double y
 }
 
 static void
+remove_requested_cb (BrvSourcesPane *self, BrvSourceItem *item)
+{
+  brv_sources_pane_remove_source (self, brv_source_item_get_id (item));
+}
+
+static void
 reader_block_requested_cb (BrvSourcesPane *self, const BrvId *block_id)
 {
   g_signal_emit (self, signals[SIGNAL_BLOCK_REQUESTED], 0, block_id);
@@ -353,48 +359,6 @@ source_action_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (action_name, verbs[i].name))
       verbs[i].verb (BRV_SOURCES_PANE (widget), source_id);
-}
-
-/* Delete in the list: the row that has the selection. */
-static void
-remove_selected_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  BrvSourcesPane *self = BRV_SOURCES_PANE (widget);
-  g_autoptr (BrvSourceItem) item = brv_source_browser_dup_selected (get_browser (self));
-
-  if (item != NULL)
-    brv_sources_pane_remove_source (self, brv_source_item_get_id (item));
-}
-
-static gboolean
-list_paste_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  gtk_widget_activate_action (widget, "sources.paste", NULL);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-list_delete_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  gtk_widget_activate_action (widget, "sources.remove-selected", NULL);
-  return GDK_EVENT_STOP;
-}
-
-/* Of the list page alone: in the reader these keys mean something else. */
-static void
-add_list_shortcuts (BrvSourcesPane *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
-                      gtk_callback_action_new (list_paste_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                      gtk_callback_action_new (list_delete_cb, NULL, NULL)));
-  gtk_widget_add_controller (self->list_page, controller);
 }
 
 static void
@@ -542,8 +506,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sources.open-original", "s", source_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.copy-address", "s", source_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.remove", "s", source_action_cb);
-  gtk_widget_class_install_action (widget_class, "sources.remove-selected", NULL,
-                                   remove_selected_action_cb);
   gtk_widget_class_install_property_action (widget_class, "sources.order", "order");
   gtk_widget_class_install_property_action (widget_class, "sources.only-unused", "only-unused");
   gtk_widget_class_install_property_action (widget_class, "sources.show-left-out", "show-left-out");
@@ -566,6 +528,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/brevier/Brevier/ui/brv-sources-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, content);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_slot);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_home);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_page);
@@ -585,6 +548,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, reader);
   gtk_widget_class_bind_template_callback (widget_class, browser_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, brv_sources_pane_paste);
   gtk_widget_class_bind_template_callback (widget_class, switcher_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, switcher_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, reader_block_requested_cb);
@@ -636,7 +601,6 @@ brv_sources_pane_init (BrvSourcesPane *self)
   gtk_widget_set_halign (self->list_menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->list_menu, GTK_WIDGET (self));
 
-  add_list_shortcuts (self);
   brv_sources_pane_init_drop (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.back", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.switch", FALSE);
