@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "workspace/brv-workspace.h"
+
+#include <glib/gstdio.h>
+
+#include "edit/brv-edit-structure.h"
+#include "edit/brv-edit-text.h"
+#include "model/brv-template.h"
+
+#define ARTICLE                                                                                 \
+  "Harbour Review\n\nWhy Small Ports Matter Again\n\n"                                          \
+  "Freight that once went through three large harbours now goes through thirty small ones.\n\n" \
+  "For forty years the sea trade of the region grew by concentration, and the small harbours "  \
+  "lost first their cranes and then their customs officers.\n\n"                                \
+  "The turn came without a plan, when the two great locks closed for repairs.\n"
+
+#define PASSAGE "lost first their cranes"
+
+typedef struct
+{
+  char *folder;
+  BrvWorkspace *workspace;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvBrief) brief = brv_template_make_brief (NULL, "Ports", "en-GB", &error);
+
+  g_assert_no_error (error);
+  fixture->folder = g_dir_make_tmp ("brevier-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->workspace = brv_workspace_new (brief, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (brv_workspace_close (fixture->workspace, TRUE, NULL));
+  g_assert_finalize_object (fixture->workspace);
+  g_free (fixture->folder);
+}
+
+static char *
+write_file (Fixture *fixture, const char *name, const char *contents)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  return path;
+}
+
+static void
+wait_until (gboolean *done)
+{
+  while (!*done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_done_cb (gboolean *done)
+{
+  *done = TRUE;
+}
+
+static void
+import_article (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = write_file (fixture, "article.txt", ARTICLE);
+  gboolean duplicate;
+  BrvId source_id;
+
+  g_assert_true (
+    brv_workspace_import_file (fixture->workspace, path, &duplicate, &source_id, &error));
+  g_assert_no_error (error);
+  g_assert_false (duplicate);
+}
+
+static void
+test_import_job (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *good = write_file (fixture, "good.txt", ARTICLE);
+  g_autofree char *same = write_file (fixture, "same.txt", ARTICLE);
+  g_autofree char *empty = write_file (fixture, "empty.txt", "");
+  const char *paths[] = { good, empty, same, "/nowhere/at-all.txt", NULL };
+  g_autoptr (BrvImportJob) job = brv_workspace_import_files (fixture->workspace, paths);
+  const BrvImportOutcome *outcomes;
+  guint n_outcomes;
+  gboolean done = FALSE;
+
+  g_assert_cmpuint (brv_import_job_get_n_inputs (job), ==, 4);
+  g_signal_connect_swapped (job, "finished", G_CALLBACK (set_done_cb), &done);
+  wait_until (&done);
+
+  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
+  g_assert_cmpuint (n_outcomes, ==, 4);
+  g_assert_no_error (outcomes[0].error);
+  g_assert_error (outcomes[1].error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY);
+  g_assert_false (outcomes[0].duplicate);
+  g_assert_true (outcomes[2].duplicate);
+  g_assert_true (brv_id_equal (outcomes[0].source_id, outcomes[2].source_id));
+  g_assert_error (outcomes[3].error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NOT_FOUND);
+  g_assert_true (brv_task_is_done (brv_import_job_get_task (job)));
+  g_assert_cmpuint (brv_brief_get_n_sources (brv_workspace_get_brief (fixture->workspace)), ==, 1);
+  g_assert_true (brv_document_undo (brv_workspace_get_document (fixture->workspace)));
+  g_assert_cmpuint (brv_brief_get_n_sources (brv_workspace_get_brief (fixture->workspace)), ==, 0);
+}
+
+static void
+test_import_job_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_file (fixture, "a.txt", ARTICLE);
+  const char *paths[] = { path, path, path, path, path, path, path, path, NULL };
+  g_autoptr (BrvImportJob) job = brv_workspace_import_files (fixture->workspace, paths);
+  const BrvImportOutcome *outcomes;
+  guint n_outcomes;
+  gboolean done = FALSE;
+
+  brv_task_cancel (brv_import_job_get_task (job));
+  g_signal_connect_swapped (job, "finished", G_CALLBACK (set_done_cb), &done);
+  wait_until (&done);
+  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
+  g_assert_error (outcomes[n_outcomes - 1].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static BrvId
+first_section (Fixture *fixture)
+{
+  return brv_section_get_id (
+    brv_brief_get_section (brv_workspace_get_brief (fixture->workspace), 0));
+}
+
+static BrvId
+quote_passage (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  BrvMatch match;
+  BrvId block_id;
+
+  g_assert_true (brv_workspace_quote_passage (
+    fixture->workspace, PASSAGE, NULL, first_section (fixture), -1, &block_id, &match, &error));
+  g_assert_no_error (error);
+  return block_id;
+}
+
+static void
+test_preview_follows (Fixture *fixture, gconstpointer data)
+{
+  gboolean done = FALSE;
+  BrvId block_id;
+  guint page;
+  BrvRect rect;
+
+  import_article (fixture);
+  brv_workspace_set_preview (fixture->workspace, TRUE, BRV_TYPESET_NONE);
+  block_id = quote_passage (fixture);
+  g_signal_connect_swapped (fixture->workspace, "notify::pages", G_CALLBACK (set_done_cb), &done);
+  while (!brv_workspace_are_pages_current (fixture->workspace))
+    {
+      done = FALSE;
+      wait_until (&done);
+    }
+  g_assert_true (
+    brv_pages_find_place (brv_workspace_get_pages (fixture->workspace), block_id, 0, &page, &rect));
+  g_assert_cmpint (brv_verdict_get_kind (brv_verdicts_lookup (
+                     brv_workspace_get_verdicts (fixture->workspace), block_id)),
+                   ==, BRV_VERDICT_EXACT);
+}
+
+/* A service that is at work when its workspace goes away delivers nothing any more. */
+static void
+test_preview_ends_early (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      brv_workspace_set_preview (fixture->workspace, TRUE, BRV_TYPESET_NONE);
+      brv_workspace_set_preview (fixture->workspace, FALSE, BRV_TYPESET_NONE);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (brv_workspace_get_pages (fixture->workspace));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (brv_workspace_save_finish (BRV_WORKSPACE (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *)data = TRUE;
+}
+
+static void
+test_save_and_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "a.brief", NULL);
+  g_autoptr (BrvBrief) saved = NULL;
+  g_autoptr (BrvWorkspace) reader = NULL;
+  gboolean done = FALSE;
+
+  import_article (fixture);
+  quote_passage (fixture);
+  saved = brv_brief_ref (brv_workspace_get_brief (fixture->workspace));
+  g_assert_cmpint (brv_workspace_get_saved_state (fixture->workspace), ==, BRV_UNSAVED_CHANGES);
+  brv_workspace_save_async (fixture->workspace, path, NULL, saved_cb, &done);
+  g_assert_cmpint (brv_workspace_get_saved_state (fixture->workspace), ==, BRV_SAVING);
+  wait_until (&done);
+  g_assert_cmpint (brv_workspace_get_saved_state (fixture->workspace), ==, BRV_SAVED);
+
+  g_assert_true (brv_document_undo (brv_workspace_get_document (fixture->workspace)));
+  g_assert_cmpint (brv_workspace_get_saved_state (fixture->workspace), ==, BRV_UNSAVED_CHANGES);
+  g_assert_true (brv_document_redo (brv_workspace_get_document (fixture->workspace)));
+  g_assert_cmpint (brv_workspace_get_saved_state (fixture->workspace), ==, BRV_SAVED);
+
+  reader = brv_workspace_read (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (brv_brief_equal (brv_workspace_get_brief (reader), saved));
+}
+
+static void
+test_export_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "a.pdf", NULL);
+  BrvExportRequest request = { .overrule = "" };
+  guint n_pages;
+
+  import_article (fixture);
+  g_assert_true (brv_workspace_quote_as_given (
+    fixture->workspace, "lost first their bridges and then their customs officers", NULL,
+    first_section (fixture), -1, NULL, &error));
+  g_assert_false (brv_workspace_export (fixture->workspace, path, &request, NULL, NULL, &error));
+  g_assert_error (error, BRV_WORKSPACE_ERROR, BRV_WORKSPACE_ERROR_REFUSED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  request.overrule = "It is known.";
+  g_assert_true (brv_workspace_export (fixture->workspace, path, &request, &n_pages, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_pages, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/workspace/workspace/import-job", test_import_job },
+    { "/workspace/workspace/import-job-cancelled", test_import_job_cancelled },
+    { "/workspace/workspace/preview-follows", test_preview_follows },
+    { "/workspace/workspace/preview-ends-early", test_preview_ends_early },
+    { "/workspace/workspace/save-and-open", test_save_and_open },
+    { "/workspace/workspace/export-refused", test_export_refused },
+  };
+
+  g_autofree char *state = g_dir_make_tmp ("brevier-state-XXXXXX", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
