@@ -129,6 +129,46 @@ fixture_make_source (guint number, gsize n_bytes)
   return brv_source_new (&parts);
 }
 
+/* As @source, under another id, with @n_paragraphs of some eighty words after its own. */
+static inline BrvSource *
+fixture_make_long_source (const BrvSource *source, guint n_paragraphs)
+{
+  g_autoptr (GString) text = g_string_new (brv_source_get_text (source));
+  g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (BrvSourceBlock));
+  guint n_blocks, n_images;
+  const BrvSourceBlock *its_blocks = brv_source_get_blocks (source, &n_blocks);
+  const BrvSourceImage *images = brv_source_get_images (source, &n_images);
+  BrvSourceParts parts;
+
+  g_array_append_vals (blocks, its_blocks, n_blocks);
+  for (guint i = 0; i < n_paragraphs; i++)
+    {
+      BrvSourceBlock block = { .role = BRV_ROLE_PARAGRAPH, .kept = TRUE, .page = -1, .image = -1 };
+
+      g_string_append_c (text, '\n');
+      block.range.start = text->len;
+      for (guint k = 0; k < 8; k++)
+        g_string_append_printf (text, "Of the %u ships that wait here, one in ten has “no” flag. ",
+                                i * k);
+      block.range.end = text->len;
+      g_array_append_val (blocks, block);
+    }
+  parts = (BrvSourceParts){
+    .id = brv_id_new (),
+    .original = brv_source_get_original (source),
+    .format = brv_source_get_format (source),
+    .origin = brv_source_get_origin (source),
+    .captured_us = brv_source_get_captured_us (source),
+    .record = brv_source_get_record (source),
+    .text = text->str,
+    .blocks = (const BrvSourceBlock *)(gconstpointer)blocks->data,
+    .n_blocks = blocks->len,
+    .images = images,
+    .n_images = n_images,
+  };
+  return brv_source_new (&parts);
+}
+
 static inline BrvBlock *
 fixture_make_paragraph (const char *utf8)
 {

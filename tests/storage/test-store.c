@@ -4,9 +4,12 @@
 
 #include "storage-fixture.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/brv-atomic-file.h"
 
 #define NOBODY 65534
 
@@ -581,6 +584,134 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
   assert_file_says (fixture->path, brief);
 }
 
+/* A plain copy of the file to stable storage, as `dd conv=fsync` makes it. */
+static double
+copy_plainly (const char *from, const char *to)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+  gint64 begin_us;
+  int fd;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+  begin_us = g_get_monotonic_time ();
+  fd = g_open (to, O_CREAT | O_WRONLY, 0600);
+  for (gsize done = 0; done < size;)
+    {
+      ssize_t n = write (fd, bytes + done, MIN (size - done, 1 << 20));
+
+      g_assert_cmpint (n, >, 0);
+      done += (gsize)n;
+    }
+  g_assert_cmpint (fsync (fd), ==, 0);
+  close (fd);
+  return (double)(g_get_monotonic_time () - begin_us) / 1e6;
+}
+
+static void
+test_perf_size (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (300, 200000);
+  BrvStore *store;
+  double megabytes;
+
+  make_file (fixture->path, brief);
+  megabytes = (double)brv_file_identity_of (fixture->path).size_bytes / 1e6;
+  for (guint i = 0; i < 5; i++)
+    {
+      double plain_s = copy_plainly (fixture->path, copy);
+      gint64 begin_us = g_get_monotonic_time ();
+      g_autoptr (BrvChange) change = fixture_type (brief, "w");
+      double open_s, save_s;
+
+      store = open_store (fixture->path);
+      open_s = (double)(g_get_monotonic_time () - begin_us) / 1e6;
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+      g_assert_true (brv_store_flush (store, NULL));
+      begin_us = g_get_monotonic_time ();
+      save (store, NULL, brief);
+      save_s = (double)(g_get_monotonic_time () - begin_us) / 1e6;
+      close_store (store);
+      g_test_message (
+        "%.1f MB: open %.3f s, save %.3f s (%.0f MB/s), plain copy %.3f s (%.0f MB/s)", megabytes,
+        open_s, save_s, megabytes / save_s, plain_s, megabytes / plain_s);
+    }
+}
+
+/* A thousand quotes from three hundred sources of some thousand words. */
+static BrvBrief *
+make_long_brief (void)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (300, 20000);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
+  g_autoptr (BrvSection) section = NULL;
+  g_autoptr (BrvBrief) filled = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_ptr_array_add (sources, fixture_make_long_source (brv_brief_get_source (brief, i), 60));
+  for (guint i = 0; i < 1000; i++)
+    g_ptr_array_add (blocks, fixture_make_quote (g_ptr_array_index (sources, i % 300)));
+  section = brv_section_splice (brv_brief_get_section (brief, 2), 0, 1, (BrvBlock **)blocks->pdata,
+                                blocks->len);
+  filled = brv_brief_with_section (brief, 2, section);
+  return brv_brief_splice_sources (filled, 0, 300, (BrvSource **)sources->pdata, 300);
+}
+
+static void
+test_perf_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = make_long_brief ();
+  gint64 begin_us;
+
+  begin_us = g_get_monotonic_time ();
+  make_file (fixture->path, brief);
+  g_test_message ("1,000 quotes, 300 sources: first save %.3f s, %.1f MB",
+                  (double)(g_get_monotonic_time () - begin_us) / 1e6,
+                  (double)brv_file_identity_of (fixture->path).size_bytes / 1e6);
+  for (guint i = 0; i < 5; i++)
+    {
+      BrvStore *store;
+
+      begin_us = g_get_monotonic_time ();
+      store = open_store (fixture->path);
+      g_test_message ("1,000 quotes, 300 sources: open %.3f s",
+                      (double)(g_get_monotonic_time () - begin_us) / 1e6);
+      close_store (store);
+    }
+}
+
+static void
+test_perf_append (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = make_long_brief ();
+  BrvStore *store = brv_store_new (brief, NULL);
+  gint64 worst_us = 0;
+  gint64 sum_us = 0;
+  const guint n = 1000;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BrvChange) change = fixture_type (brief, i % 6 == 5 ? " " : "m");
+      BrvBrief *next = brv_change_apply (change, brief);
+      gint64 begin_us = g_get_monotonic_time ();
+      gint64 taken_us;
+
+      brv_store_append (store, change, i % 6 == 5 ? BRV_JOURNAL_DO : BRV_JOURNAL_EXTEND);
+      taken_us = g_get_monotonic_time () - begin_us;
+      worst_us = MAX (worst_us, taken_us);
+      sum_us += taken_us;
+      brv_brief_unref (brief);
+      brief = next;
+      g_usleep (2000);
+    }
+  g_test_message ("append: mean %.4f ms, worst %.3f ms", (double)sum_us / n / 1000,
+                  (double)worst_us / 1000);
+  g_assert_true (brv_store_close (store, TRUE, NULL));
+  g_assert_finalize_object (store);
+}
+
 #define ADD(name, function) \
   g_test_add ("/storage/store/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -602,5 +733,11 @@ main (int argc, char *argv[])
   ADD ("sharing", test_sharing);
   ADD ("lock", test_lock);
   ADD ("read-only-folder", test_read_only_folder);
+  if (g_test_perf ())
+    {
+      ADD ("perf-size", test_perf_size);
+      ADD ("perf-open", test_perf_open);
+      ADD ("perf-append", test_perf_append);
+    }
   return fixture_run ();
 }
