@@ -15,6 +15,7 @@
 void
 brv_canvas_init (BrvCanvas *self, BrvPagesBuilder *builder, BrvFontBook *fonts)
 {
+  *self = (BrvCanvas){ 0 };
   self->builder = builder;
   self->fonts = fonts;
   self->font_map = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -84,7 +85,14 @@ brv_canvas_add_run (BrvCanvas *self,
     return;
   item.glyphs = &g_array_index (paragraph->glyphs, BrvGlyph, run->glyphs_at);
   item.clusters = &g_array_index (paragraph->clusters, BrvCluster, run->clusters_at);
-  brv_pages_builder_add_glyphs (self->builder, &item);
+  if (self->owner != paragraph || self->n_frames != brv_pages_builder_get_n_frames (self->builder))
+    {
+      self->owner = paragraph;
+      self->n_frames = brv_pages_builder_get_n_frames (self->builder);
+      brv_pages_builder_keep_owner (self->builder, brv_paragraph_ref ((BrvParagraph *)paragraph),
+                                    (GDestroyNotify)brv_paragraph_unref);
+    }
+  brv_pages_builder_add_shared_glyphs (self->builder, &item);
 }
 
 /**

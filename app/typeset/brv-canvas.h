@@ -12,7 +12,9 @@ typedef struct
 {
   BrvPagesBuilder *builder;
   BrvFontBook *fonts;
-  GArray *font_map; /* guint: index in the builder + 1, by index in the font book */
+  GArray *font_map;          /* guint: index in the builder + 1, by index in the font book */
+  const BrvParagraph *owner; /* the last one that the frame of number n_frames keeps */
+  guint n_frames;
 } BrvCanvas;
 
 void brv_canvas_init (BrvCanvas *self, BrvPagesBuilder *builder, BrvFontBook *fonts);

@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* What a frame's items borrow glyphs and text from, and how to let go of it. */
+typedef struct
+{
+  gpointer owner;
+  GDestroyNotify release;
+} BrvFrameOwner;
+
 /*
  * Items, links, areas and all they point to but the images lie in one block, so that a page
  * costs one allocation and is read from front to back.
@@ -24,6 +31,7 @@ struct _BrvFrame
   guint n_areas;
   const char *label;
 
+  GArray *owners;   /* (nullable) BrvFrameOwner */
   GPtrArray *fonts; /* BrvFontKey, shared by all frames of the pages */
 };
 

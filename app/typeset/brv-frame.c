@@ -12,6 +12,13 @@ clear_frame (BrvFrame *self)
       if (self->items[i].image != NULL)
         g_bytes_unref (self->items[i].image);
     }
+  for (guint i = 0; self->owners != NULL && i < self->owners->len; i++)
+    {
+      const BrvFrameOwner *owner = &g_array_index (self->owners, BrvFrameOwner, i);
+
+      owner->release (owner->owner);
+    }
+  g_clear_pointer (&self->owners, g_array_unref);
   g_free (self->block);
   g_ptr_array_unref (self->fonts);
 }

@@ -12,7 +12,8 @@
 typedef struct
 {
   BrvItem item;
-  gsize text_at; /* offsets into the builder's arrays */
+  gboolean is_shared; /* its pointers lead to an owner's memory */
+  gsize text_at;      /* offsets into the builder's arrays */
   gsize glyphs_at;
   gsize clusters_at;
 } PendingItem;
@@ -39,6 +40,7 @@ struct _BrvPagesBuilder
   GArray *items;    /* PendingItem */
   GArray *links;    /* PendingLink */
   GArray *areas;    /* BrvArea */
+  GArray *owners;   /* (nullable) BrvFrameOwner */
   GArray *glyphs;   /* BrvGlyph */
   GArray *clusters; /* BrvCluster */
   GString *text;    /* strings, each with its NUL */
@@ -102,7 +104,7 @@ resolve_items (BrvPagesBuilder *self,
       const PendingItem *pending = &g_array_index (self->items, PendingItem, i);
 
       items[i] = pending->item;
-      if (pending->item.kind != BRV_ITEM_GLYPHS)
+      if (pending->item.kind != BRV_ITEM_GLYPHS || pending->is_shared)
         continue;
       items[i].text = text + pending->text_at;
       items[i].glyphs = glyphs + pending->glyphs_at;
@@ -154,6 +156,7 @@ make_frame (BrvPagesBuilder *self)
   frame->areas = fill (block, areas_at, self->areas);
   frame->n_areas = self->areas->len;
   frame->label = block + text_at + self->label_at;
+  frame->owners = g_steal_pointer (&self->owners);
   frame->fonts = g_ptr_array_ref (self->fonts);
   return frame;
 }
@@ -515,6 +518,53 @@ brv_pages_builder_add_glyphs (BrvPagesBuilder *self, const BrvItem *glyphs)
   place_node_of (self, glyphs->node,
                  glyphs->y -
                    ((const BrvFontKey *)g_ptr_array_index (self->fonts, glyphs->font))->size);
+}
+
+/**
+ * brv_pages_builder_add_shared_glyphs:
+ * @self: a builder with an open frame
+ * @glyphs: as for brv_pages_builder_add_glyphs(), but text, glyphs and clusters belong to an owner
+ *   that the frame keeps
+ *
+ * Draws glyphs without copying them: they are most of a page's memory, and the same from run to run.
+ */
+void
+brv_pages_builder_add_shared_glyphs (BrvPagesBuilder *self, const BrvItem *glyphs)
+{
+  PendingItem pending = { .is_shared = TRUE };
+
+  g_return_if_fail (self != NULL && self->is_open);
+  g_return_if_fail (glyphs != NULL && glyphs->font < self->fonts->len);
+  g_return_if_fail (glyphs->node == BRV_NODE_ARTIFACT || glyphs->node < self->pages->nodes->len);
+
+  pending.item = *glyphs;
+  pending.item.kind = BRV_ITEM_GLYPHS;
+  pending.item.image = NULL;
+  g_array_append_val (self->items, pending);
+  place_node_of (self, glyphs->node,
+                 glyphs->y -
+                   ((const BrvFontKey *)g_ptr_array_index (self->fonts, glyphs->font))->size);
+}
+
+/**
+ * brv_pages_builder_keep_owner:
+ * @self: a builder with an open frame
+ * @owner: (transfer full): what shared glyphs belong to; immutable, as frames go to other threads
+ * @release: lets go of it
+ *
+ * Makes the open frame keep the owner of shared glyphs.
+ */
+void
+brv_pages_builder_keep_owner (BrvPagesBuilder *self, gpointer owner, GDestroyNotify release)
+{
+  BrvFrameOwner kept = { owner, release };
+
+  g_return_if_fail (self != NULL && self->is_open);
+  g_return_if_fail (owner != NULL && release != NULL);
+
+  if (self->owners == NULL)
+    self->owners = g_array_new (FALSE, FALSE, sizeof (BrvFrameOwner));
+  g_array_append_val (self->owners, kept);
 }
 
 /**

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define BRV_PAGE_OF_FIRST_ITEM G_MAXUINT
 
 /*
- * Makes BrvPages frame by frame. Everything handed over is copied; images are kept by reference.
+ * Makes BrvPages frame by frame. Everything handed over is copied but images, and
+ * glyphs that are shared with an owner, which are kept by reference.
  * Fonts and nodes may be added at any time before the item that names them.
  */
 typedef struct _BrvPagesBuilder BrvPagesBuilder;
@@ -34,6 +35,8 @@ void brv_pages_builder_begin_frame (BrvPagesBuilder *self,
                                     double height,
                                     const char *label);
 void brv_pages_builder_add_glyphs (BrvPagesBuilder *self, const BrvItem *glyphs);
+void brv_pages_builder_add_shared_glyphs (BrvPagesBuilder *self, const BrvItem *glyphs);
+void brv_pages_builder_keep_owner (BrvPagesBuilder *self, gpointer owner, GDestroyNotify release);
 void brv_pages_builder_add_rect (BrvPagesBuilder *self, guint node, BrvRect rect, BrvColor color);
 void brv_pages_builder_add_image (BrvPagesBuilder *self, guint node, BrvRect rect, GBytes *image);
 void brv_pages_builder_add_link (BrvPagesBuilder *self, const BrvLink *link);
