@@ -11,7 +11,8 @@
 #define HYPHEN_PENALTY 50.0 /* as plain TeX */
 
 /* An address may be divided, but rather not. */
-#define ADDRESS_PENALTY 80.0
+#define ADDRESS_PENALTY      80.0
+#define ADDRESS_PENALTY_POOR 400.0
 
 /* A break inside what cannot be broken, so that nothing ever sticks out of the measure. */
 #define EMERGENCY_PENALTY 5000.0
@@ -25,6 +26,7 @@ typedef enum
   BREAK_HYPHEN,
   BREAK_SOFT_HYPHEN,
   BREAK_ADDRESS,
+  BREAK_ADDRESS_POOR,
   BREAK_EMERGENCY,
   BREAK_FORCED,
 } BreakKind;
@@ -111,7 +113,13 @@ mark_addresses (const BrvShapedText *text, guint8 *kinds)
       guint end = brv_break_rules_find_address_end (text, i);
 
       for (guint j = i + 1; j < end; j++)
-        kinds[j] = brv_break_rules_divides_address (text, j) ? BREAK_ADDRESS : BREAK_NONE;
+        {
+          BrvAddressBreak divides = brv_break_rules_divide_address (text, j);
+
+          kinds[j] = divides == BRV_ADDRESS_BREAK_GOOD   ? BREAK_ADDRESS
+                     : divides == BRV_ADDRESS_BREAK_POOR ? BREAK_ADDRESS_POOR
+                                                         : BREAK_NONE;
+        }
       i = MAX (end, i + 1);
     }
 }
@@ -233,6 +241,8 @@ add_point (
   point.flagged = place.hyphen;
   if (kind == BREAK_ADDRESS)
     point.penalty = ADDRESS_PENALTY;
+  else if (kind == BREAK_ADDRESS_POOR)
+    point.penalty = ADDRESS_PENALTY_POOR;
   else if (kind == BREAK_EMERGENCY)
     point.penalty = EMERGENCY_PENALTY;
   if (place.hyphen)

@@ -161,25 +161,27 @@ brv_break_rules_find_address_end (const BrvShapedText *text, guint start)
 }
 
 /**
- * brv_break_rules_divides_address:
+ * brv_break_rules_divide_address:
  * @text: a shaped text
  * @at: a character inside an address
  *
- * Says whether an address may be divided before a character: after a slash or another mark that
- * parts it, but not between two of them, and before a point, a hyphen and their like, so that
- * none of these looks like the line's own.
+ * Says whether an address may be divided before a character: best after a slash or another mark
+ * that parts it, but not between two of them; less well before a hyphen and its like, so that none
+ * of these looks like the line's own.
  *
  * Source: The Chicago Manual of Style, 17th edition, 14.18, for what may stand at a line's end.
  *
- * Returns: whether it may
+ * Returns: whether it may, and how well it looks
  */
-gboolean
-brv_break_rules_divides_address (const BrvShapedText *text, guint at)
+BrvAddressBreak
+brv_break_rules_divide_address (const BrvShapedText *text, guint at)
 {
   char before = text->text[text->offsets[at - 1]];
   char after = text->text[text->offsets[at]];
 
   if (strchr ("/:=&", before) != NULL)
-    return strchr ("/:=&", after) == NULL;
-  return strchr (".?-_%#~", after) != NULL && g_ascii_isalnum (before);
+    return strchr ("/:=&", after) == NULL ? BRV_ADDRESS_BREAK_GOOD : BRV_ADDRESS_BREAK_NONE;
+  if (strchr ("?-_%#~", after) != NULL && g_ascii_isalnum (before))
+    return BRV_ADDRESS_BREAK_POOR;
+  return BRV_ADDRESS_BREAK_NONE;
 }

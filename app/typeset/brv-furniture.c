@@ -99,11 +99,9 @@ find_head_room (const BrvFurniture *self)
 {
   double measure = self->sheet->measure;
 
-  if (self->marking == NULL)
+  if (self->marking == NULL || !self->is_label)
     return measure;
-  if (self->is_label)
-    return measure - line_width (self->marking) - 2 * LABEL_PADDING - HEAD_GAP;
-  return (measure - line_width (self->marking)) / 2 - HEAD_GAP;
+  return measure - line_width (self->marking) - 2 * LABEL_PADDING - HEAD_GAP;
 }
 
 /* Shortens the title by whole words until it fits beside the marking. */
@@ -242,7 +240,11 @@ brv_furniture_draw (BrvFurniture *self, BrvCanvas *canvas, guint page, guint n_p
 {
   if (self->marking != NULL && brv_paragraph_get_n_lines (self->marking) > 0)
     {
-      draw_marking (self, canvas, self->sheet->marking_head);
+      double above =
+        self->is_label ? 0 : brv_theme_get_look (self->theme, BRV_LOOK_MARKING)->leading;
+
+      /* In the middle it stands above the running head, which needs the whole measure. */
+      draw_marking (self, canvas, self->sheet->marking_head - above);
       draw_marking (self, canvas, self->sheet->marking_foot);
     }
   if (page > 0 && self->head != NULL)

@@ -14,8 +14,8 @@
 #define FINAL_HYPHEN_DEMERITS 5000.0
 
 /* Demerits of a last line shorter than this share of the measure: a word alone looks lost. */
-#define SHORT_LAST_LINE          0.12
-#define SHORT_LAST_LINE_DEMERITS 3000.0
+#define SHORT_LAST_LINE          0.1
+#define SHORT_LAST_LINE_DEMERITS 40000.0
 
 /* A line that cannot be set costs more than all others together. */
 #define OVERFULL_DEMERITS 1e9

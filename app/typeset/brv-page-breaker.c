@@ -13,7 +13,7 @@
 
 /* A last page of fewer lines looks left over. */
 #define SHORT_LAST_PAGE_LINES 4
-#define SHORT_LAST_PAGE_COST  6.0
+#define SHORT_LAST_PAGE_COST  40.0
 
 /* The least of a note that stands on the page of its reference, and the least carried over. */
 #define MIN_NOTE_LINES 2
