@@ -1,0 +1,649 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/brv-utf8.h"
+#include "cite/brv-citation.h"
+#include "cite/brv-notes.h"
+#include "typeset/brv-typesetter.h"
+
+/* How far a glyph may hang out of the measure. */
+#define MOST_HANGING 15.0
+
+/* Numbers of notes are smaller than all other letters. */
+#define LEAST_TEXT_SIZE 7.2
+
+static const char *const words[] = {
+  "a",
+  "the",
+  "of",
+  "office",
+  "affluent",
+  "government",
+  "waited,",
+  "“No”",
+  "decision.",
+  "well-known",
+  "1 600 km",
+  "p. 5",
+  "J. Smith",
+  "—",
+  "administration",
+  "countermeasures;",
+  "responsibility",
+  "https://example.org/a/very/long/path/that/goes/on/and/on/for/ever/and/a/day.html",
+  "Здравоохранение",
+  "Ελλάδα",
+  "مرحبا",
+  "بالعالم",
+  "שלום",
+  "עולם",
+  "中文段落也必须正确排版",
+  "हिन्दी",
+  "ﬁne",
+  "co\302\255operate",
+  "e\314\201t\303\251",
+  "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsentwurfsvorlage",
+};
+
+static void
+append_words (GString *string, gint most)
+{
+  for (gint i = g_test_rand_int_range (1, most + 1); i > 0; i--)
+    {
+      g_string_append (string, words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
+      if (i > 1)
+        g_string_append (string, g_test_rand_int_range (0, 20) == 0 ? "  " : " ");
+    }
+}
+
+static BrvSource *
+make_source (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (BrvSourceBlock));
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) titled =
+    brv_record_with (empty, BRV_SOURCE_FIELD_TITLE, "Of Ports and Ships", BRV_EVIDENCE_META);
+  g_autoptr (BrvRecord) record = brv_record_with (
+    titled, BRV_SOURCE_FIELD_URL, "https://example.org/ports-and-ships/", BRV_EVIDENCE_META);
+  g_autoptr (GBytes) original = g_bytes_new_static ("x", 1);
+  BrvSourceParts parts = { .id = brv_id_new (),
+                           .original = original,
+                           .format = "text/plain",
+                           .origin = "a.txt",
+                           .record = record };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      BrvSourceBlock block = { .role = BRV_ROLE_PARAGRAPH, .kept = TRUE };
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      block.range.start = text->len;
+      append_words (text, 60);
+      block.range.end = text->len;
+      g_array_append_val (blocks, block);
+    }
+  parts.text = text->str;
+  parts.blocks = (const BrvSourceBlock *)(void *)blocks->data;
+  parts.n_blocks = blocks->len;
+  return brv_source_new (&parts);
+}
+
+static BrvBlock *
+make_quote (const BrvSource *source)
+{
+  gsize length = brv_source_get_text_length (source);
+  gsize start = (gsize)g_test_rand_int_range (0, (gint32)length - 1);
+  gsize end = (gsize)g_test_rand_int_range ((gint32)start + 1, (gint32)length + 1);
+  BrvRange range =
+    brv_utf8_snap_to_graphemes (brv_source_get_text (source), length, (BrvRange){ start, end });
+  g_autoptr (BrvAnchor) anchor = brv_anchor_new (
+    brv_source_get_id (source), brv_source_get_text_sha256 (source), range, "", "", NULL);
+  g_autofree char *exact =
+    g_strndup (brv_source_get_text (source) + range.start, brv_range_length (range));
+  g_autoptr (BrvQuote) quote = brv_quote_new (anchor, exact);
+
+  return brv_block_new_quote (brv_id_new (), quote);
+}
+
+/* Words with emphasis, perhaps a link, and perhaps notes between them. */
+static BrvText *
+make_text (const BrvSource *source, gint most)
+{
+  g_autoptr (BrvText) text = NULL;
+  g_autoptr (GString) string = g_string_new (NULL);
+  const BrvRun run = { { 0, 1 }, BRV_STYLE_EMPHASIS, "https://example.org/link" };
+
+  append_words (string, most);
+  if (g_test_rand_int_range (0, 4) == 0 && g_ascii_isalpha (string->str[0]))
+    text = brv_text_new_rich (string->str, -1, &run, 1, NULL, 0);
+  else
+    text = brv_text_new (string->str, -1);
+  while (g_test_rand_int_range (0, 4) == 0)
+    {
+      g_autoptr (BrvText) note = brv_text_new ("A note of the author, which is longer than a line "
+                                               "at the foot of the page, and goes on and on.",
+                                               -1);
+      gboolean cites = g_test_rand_bit ();
+      BrvReference reference = { .kind = cites ? BRV_REFERENCE_CITATION : BRV_REFERENCE_NOTE,
+                                 .note = cites ? NULL : note,
+                                 .source_id = cites ? brv_source_get_id (source) : BRV_ID_NONE };
+      g_autoptr (BrvText) number = brv_text_new_reference (&reference);
+      const char *space = strchr (brv_text_get_utf8 (text), ' ');
+      gsize at =
+        space != NULL ? (gsize)(space - brv_text_get_utf8 (text)) : brv_text_get_length (text);
+      BrvText *longer = brv_text_replace (text, (BrvRange){ at, at }, number);
+
+      brv_text_unref (text);
+      text = longer;
+    }
+  return g_steal_pointer (&text);
+}
+
+static BrvBlock *
+make_block (const BrvSource *source)
+{
+  gint kind = g_test_rand_int_range (0, 10);
+  g_autoptr (BrvText) text = make_text (source, kind == 0 ? 6 : 90);
+  g_autoptr (BrvText) nothing = brv_text_new (" ", -1);
+
+  if (kind == 0)
+    return brv_block_new_heading (brv_id_new (), (guint)g_test_rand_int_range (1, 4), text);
+  if (kind == 1)
+    return brv_block_new_paragraph (brv_id_new (), nothing);
+  if (kind <= 3)
+    return make_quote (source);
+  if (kind <= 5)
+    return brv_block_new_list_item (brv_id_new (), (guint)g_test_rand_int_range (1, 5),
+                                    g_test_rand_bit (), text);
+  return brv_block_new_paragraph (brv_id_new (), text);
+}
+
+static BrvRecord *
+make_record (void)
+{
+  static const struct
+  {
+    BrvBriefField field;
+    const char *value;
+  } fields[] = {
+    { BRV_BRIEF_FIELD_TITLE, "Ships That Wait in the Roads" },
+    { BRV_BRIEF_FIELD_SUBTITLE, "What it costs, and whom" },
+    { BRV_BRIEF_FIELD_ORGANISATION, "Harbour Desk" },
+    { BRV_BRIEF_FIELD_DATE, "2026-11-24" },
+    { BRV_BRIEF_FIELD_MARKING, "TLP:GREEN" },
+    { BRV_BRIEF_FIELD_LANGUAGE, "en-GB" },
+    { BRV_BRIEF_FIELD_PAPER, "letter" },
+    { BRV_BRIEF_FIELD_NOTES, "endnotes" },
+  };
+  BrvRecord *record = brv_record_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      BrvRecord *next;
+
+      if (g_test_rand_int_range (0, 3) == 0)
+        continue;
+      next = brv_record_with (record, fields[i].field, fields[i].value, BRV_EVIDENCE_USER);
+      brv_record_unref (record);
+      record = next;
+    }
+  return record;
+}
+
+static BrvBrief *
+make_brief (void)
+{
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (BrvRecord) record = make_record ();
+  g_autoptr (GPtrArray) sections =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)brv_section_unref);
+
+  for (gint i = g_test_rand_int_range (0, 4); i > 0; i--)
+    {
+      g_autoptr (GPtrArray) blocks =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+
+      for (gint j = g_test_rand_int_range (0, 9); j > 0; j--)
+        g_ptr_array_add (blocks, make_block (source));
+      g_ptr_array_add (sections, brv_section_new (brv_id_new (), "key", "Of What Happened",
+                                                  "Guidance that nobody must read.",
+                                                  (BrvBlock *const *)blocks->pdata, blocks->len));
+    }
+  return brv_brief_new (brv_id_new (), record, (BrvSection *const *)sections->pdata, sections->len,
+                        &source, 1);
+}
+
+/* Letters only: what is set differs in spaces at breaks, soft hyphens and the labels of lists. */
+static void
+append_letters (GString *string, const char *text, gsize length)
+{
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_isspace (c) && c != 0xad && c != 0xfffc)
+        g_string_append_unichar (string, c);
+    }
+}
+
+/* The text of a block with the numbers of its notes where they stand. */
+static void
+append_block (GString *string, const BrvBlock *block, const BrvNotes *notes)
+{
+  gboolean is_quote = brv_block_get_kind (block) == BRV_BLOCK_QUOTE;
+  const BrvText *text =
+    is_quote ? brv_quote_get_shown (brv_block_get_quote (block)) : brv_block_get_text (block);
+  const char *utf8 = brv_text_get_utf8 (text);
+  guint n_notes;
+  const BrvNote *list = brv_notes_list_of_block (notes, brv_block_get_id (block), &n_notes);
+  gsize at = 0;
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      append_letters (string, utf8 + at, list[i].at - at);
+      g_string_append_printf (string, "%u", list[i].number);
+      at = list[i].at;
+    }
+  append_letters (string, utf8 + at, brv_text_get_length (text) - at);
+}
+
+static gboolean
+is_blank (const BrvText *text)
+{
+  return brv_text_get_utf8 (text)[strspn (brv_text_get_utf8 (text), " ")] == '\0';
+}
+
+static gboolean
+is_printed (const BrvSection *section)
+{
+  for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+    {
+      const BrvBlock *block = brv_section_get_block (section, i);
+
+      if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE || !is_blank (brv_block_get_text (block)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the blocks of a brief say, in order, without its notes. */
+static char *
+expect_text (const BrvBrief *brief, const BrvNotes *notes)
+{
+  GString *string = g_string_new (NULL);
+
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      if (!is_printed (section))
+        continue;
+      append_letters (string, brv_section_get_heading (section),
+                      strlen (brv_section_get_heading (section)));
+      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
+        append_block (string, brv_section_get_block (section, j), notes);
+    }
+  return g_string_free (string, FALSE);
+}
+
+/* Notes and sources, which stand at the feet of pages or at the end. */
+static char *
+expect_notes (const BrvNotes *notes)
+{
+  GString *string = g_string_new (NULL);
+  guint n_notes;
+  const BrvNote *list = brv_notes_get (notes, &n_notes);
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      g_string_append_printf (string, "%u", list[i].number);
+      append_letters (string, brv_text_get_utf8 (list[i].text), brv_text_get_length (list[i].text));
+    }
+  return g_string_free (string, FALSE);
+}
+
+static gboolean
+is_inside (const BrvNode *nodes, guint node, BrvNodeRole role)
+{
+  while (nodes[node].role != role && nodes[node].parent != node)
+    node = nodes[node].parent;
+  return nodes[node].role == role;
+}
+
+/* The first area of a page that belongs to a block is the block's; items are told by their place. */
+static const BrvArea *
+find_area (const BrvFrame *frame, double y)
+{
+  guint n_areas;
+  const BrvArea *areas = brv_frame_get_areas (frame, &n_areas);
+
+  for (guint i = 0; i < n_areas; i++)
+    {
+      if (y > areas[i].rect.y && y <= areas[i].rect.y + areas[i].rect.height)
+        return &areas[i];
+    }
+  return NULL;
+}
+
+static gboolean
+is_inserted_hyphen (const BrvItem *item)
+{
+  return item->text_length == 1 && item->text[0] == '-';
+}
+
+typedef struct
+{
+  const BrvBrief *brief;
+  GString *text;  /* of blocks and headings */
+  GString *notes; /* of notes */
+} Found;
+
+static void
+collect_item (Found *self, const BrvFrame *frame, const BrvNode *nodes, const BrvItem *item)
+{
+  const BrvArea *area;
+
+  if (item->kind != BRV_ITEM_GLYPHS || item->node == BRV_NODE_ARTIFACT || is_inserted_hyphen (item))
+    return;
+  if (is_inside (nodes, item->node, BRV_NODE_NOTE))
+    {
+      append_letters (self->notes, item->text, item->text_length);
+      return;
+    }
+  area = find_area (frame, item->y);
+  if (area == NULL || brv_brief_find_source (self->brief, area->block_id) >= 0 ||
+      is_inside (nodes, item->node, BRV_NODE_LABEL))
+    return;
+  append_letters (self->text, item->text, item->text_length);
+}
+
+static void
+check_text (const BrvBrief *brief, const BrvPages *pages, gboolean printable)
+{
+  g_autoptr (BrvNotes) notes = brv_notes_new (brief, printable);
+  g_autofree char *text = expect_text (brief, notes);
+  g_autofree char *note_text = expect_notes (notes);
+  Found found = { brief, g_string_new (NULL), g_string_new (NULL) };
+  guint n_nodes;
+  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
+
+  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
+    {
+      const BrvFrame *frame = brv_pages_get_frame (pages, i);
+      guint n_items;
+      const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+      for (guint j = 0; j < n_items; j++)
+        collect_item (&found, frame, nodes, &items[j]);
+    }
+  g_assert_cmpstr (found.text->str, ==, text);
+  g_assert_cmpstr (found.notes->str, ==, note_text);
+  g_string_free (found.text, TRUE);
+  g_string_free (found.notes, TRUE);
+}
+
+static void
+check_item_inside (const BrvFrame *frame, const BrvItem *item)
+{
+  double left = 100;
+  double right = brv_frame_get_width (frame) - 100;
+
+  g_assert_cmpfloat (item->y, >, 20);
+  g_assert_cmpfloat (item->y, <, brv_frame_get_height (frame) - 20);
+  for (guint i = 0; i < item->n_glyphs; i++)
+    {
+      double x = item->x + item->glyphs[i].x;
+
+      g_assert_cmpfloat (x, >, left - MOST_HANGING);
+      g_assert_cmpfloat (x, <, right + MOST_HANGING);
+    }
+}
+
+static gint
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *)a;
+  double right = *(const double *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Lines stand apart from each other, notes from the text. */
+static void
+check_baselines (const BrvFrame *frame)
+{
+  g_autoptr (GArray) baselines = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      if (items[i].kind != BRV_ITEM_GLYPHS || items[i].node == BRV_NODE_ARTIFACT)
+        continue;
+      check_item_inside (frame, &items[i]);
+      if (brv_frame_get_font (frame, items[i].font)->size > LEAST_TEXT_SIZE)
+        g_array_append_val (baselines, items[i].y);
+    }
+  g_array_sort (baselines, compare_doubles);
+  for (guint i = 1; i < baselines->len; i++)
+    {
+      double step = g_array_index (baselines, double, i) - g_array_index (baselines, double, i - 1);
+
+      g_assert_true (step < 0.01 || step > 8);
+    }
+}
+
+static gboolean
+has_notice (const BrvPages *pages, const char *kind)
+{
+  guint n_notices;
+  const BrvTypesetNotice *notices = brv_pages_get_notices (pages, &n_notices);
+
+  for (guint i = 0; i < n_notices; i++)
+    {
+      if (g_str_equal (notices[i].kind, kind))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+count_lines (const BrvPages *pages, BrvId id, gint page)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
+    {
+      guint n_areas;
+      const BrvArea *areas = brv_frame_get_areas (brv_pages_get_frame (pages, i), &n_areas);
+
+      for (guint j = 0; j < n_areas && (page < 0 || (gint)i == page); j++)
+        n += brv_id_equal (areas[j].block_id, id) ? 1 : 0;
+    }
+  return n;
+}
+
+/* Whether something that belongs to no block, such as the heading of the notes, follows. */
+static gboolean
+has_text_below (const BrvPages *pages, guint page, BrvRect rect)
+{
+  const BrvFrame *frame = brv_pages_get_frame (pages, page);
+  guint n_nodes;
+  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      if (items[i].kind == BRV_ITEM_GLYPHS && items[i].node != BRV_NODE_ARTIFACT &&
+          items[i].y > rect.y + rect.height && !is_inside (nodes, items[i].node, BRV_NODE_NOTE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* No line of a paragraph is alone on a page, and no heading is a page's last line. */
+static void
+check_breaks (const BrvBrief *brief, const BrvPages *pages)
+{
+  if (has_notice (pages, "unavoidable-widow"))
+    return;
+  for (guint i = 0; i + 1 < brv_pages_get_n_frames (pages); i++)
+    {
+      guint n_areas;
+      const BrvArea *areas = brv_frame_get_areas (brv_pages_get_frame (pages, i), &n_areas);
+      const BrvBlock *last;
+
+      for (guint j = 0; j < n_areas; j++)
+        {
+          const BrvBlock *block = brv_brief_find_block (brief, areas[j].block_id, NULL, NULL);
+
+          if (block != NULL && brv_block_get_kind (block) != BRV_BLOCK_QUOTE &&
+              count_lines (pages, areas[j].block_id, -1) > 1)
+            g_assert_cmpuint (count_lines (pages, areas[j].block_id, (gint)i), >, 1);
+        }
+      if (n_areas == 0)
+        continue;
+      g_assert_cmpint (brv_brief_find_section (brief, areas[n_areas - 1].block_id), <, 0);
+      last = brv_brief_find_block (brief, areas[n_areas - 1].block_id, NULL, NULL);
+      g_assert_true (last == NULL || brv_block_get_kind (last) != BRV_BLOCK_HEADING ||
+                     has_text_below (pages, i, areas[n_areas - 1].rect));
+    }
+}
+
+static void
+check_links (const BrvPages *pages, gboolean printable)
+{
+  guint n_nodes;
+  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
+
+  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
+    {
+      guint n_links;
+      const BrvLink *links = brv_frame_get_links (brv_pages_get_frame (pages, i), &n_links);
+
+      g_assert_true (!printable || n_links == 0);
+      for (guint j = 0; j < n_links; j++)
+        {
+          g_assert_cmpint (nodes[links[j].node].role, ==, BRV_NODE_LINK);
+          g_assert_cmpfloat (links[j].rect.width, >, 0);
+          if (links[j].kind == BRV_LINK_NODE)
+            g_assert_cmpuint (links[j].target, >, 0);
+        }
+    }
+}
+
+static void
+check_places (const BrvBrief *brief, const BrvPages *pages)
+{
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
+        {
+          const BrvBlock *block = brv_section_get_block (section, j);
+          guint page;
+          BrvRect rect;
+          gboolean found = brv_pages_find_place (pages, brv_block_get_id (block), 0, &page, &rect);
+
+          g_assert_true (found == (brv_block_get_kind (block) == BRV_BLOCK_QUOTE ||
+                                   !is_blank (brv_block_get_text (block))));
+        }
+    }
+}
+
+static void
+check_brief (BrvTypesetter *typesetter, const BrvBrief *brief, gboolean printable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvPages) pages = brv_typesetter_run (
+    typesetter, brief, NULL, printable ? BRV_TYPESET_PRINTABLE : BRV_TYPESET_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (brv_pages_get_n_frames (pages), >, 0);
+  check_text (brief, pages, printable);
+  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
+    check_baselines (brv_pages_get_frame (pages, i));
+  check_breaks (brief, pages);
+  check_links (pages, printable);
+  check_places (brief, pages);
+}
+
+/* Whatever is set, nothing is lost, nothing overlaps, nothing sticks out. */
+static void
+test_random (gconstpointer data)
+{
+  guint n_rounds = GPOINTER_TO_UINT (data);
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      g_autoptr (BrvBrief) brief = make_brief ();
+
+      g_test_message ("round %u", i);
+      check_brief (typesetter, brief, i % 3 == 0);
+    }
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (BrvRecord) record = brv_record_new ();
+  g_autoptr (BrvBrief) brief = brv_brief_new (brv_id_new (), record, NULL, 0, NULL, 0);
+  g_autoptr (BrvPages) pages =
+    brv_typesetter_run (typesetter, brief, NULL, BRV_TYPESET_NONE, NULL, NULL);
+
+  g_assert_cmpuint (brv_pages_get_n_frames (pages), ==, 1);
+  g_assert_cmpstr (brv_frame_get_label (brv_pages_get_frame (pages, 0)), ==, "1");
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) record =
+    brv_record_with (empty, BRV_BRIEF_FIELD_TITLE, "Stop", BRV_EVIDENCE_USER);
+  g_autoptr (BrvBrief) brief = brv_brief_new (brv_id_new (), record, NULL, 0, NULL, 0);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (
+    brv_typesetter_run (typesetter, brief, NULL, BRV_TYPESET_NONE, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_unknown_theme (void)
+{
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) record =
+    brv_record_with (empty, BRV_BRIEF_FIELD_THEME, "baroque", BRV_EVIDENCE_USER);
+  g_autoptr (BrvBrief) brief = brv_brief_new (brv_id_new (), record, NULL, 0, NULL, 0);
+
+  g_assert_null (brv_typesetter_run (typesetter, brief, NULL, BRV_TYPESET_NONE, NULL, &error));
+  g_assert_error (error, BRV_TYPESET_ERROR, BRV_TYPESET_ERROR_THEME);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/typeset/typesetter/empty", test_empty);
+  g_test_add_func ("/typeset/typesetter/cancelled", test_cancelled);
+  g_test_add_func ("/typeset/typesetter/unknown-theme", test_unknown_theme);
+  g_test_add_data_func ("/typeset/typesetter/random",
+                        GUINT_TO_POINTER (g_test_slow () ? 10000 : 150), test_random);
+  return g_test_run ();
+}
