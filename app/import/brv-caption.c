@@ -23,20 +23,23 @@ static const char *const labels[] = {
   "صورة",         "الصورة",
 };
 
+/* Short for such labels, before a full stop. */
+static const char *const abbreviations[] = { "fot", "phot", "ill", "obr" };
+
 /* More than this is no name. */
 #define MAX_CREDIT_CHARS 90
 
-/* Whether a label ends right before end; returns where it begins, or NULL. */
+/* Where one of the labels begins that ends right before end, or NULL. */
 static const char *
-find_label (const char *text, const char *end)
+find_label (const char *text, const char *end, const char *const *table, guint n_labels)
 {
   const char *best = NULL;
 
   while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
     end--;
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  for (guint i = 0; i < n_labels; i++)
     {
-      gsize chars = (gsize)g_utf8_strlen (labels[i], -1);
+      gsize chars = (gsize)g_utf8_strlen (table[i], -1);
       const char *from = end;
       g_autofree char *folded = NULL;
 
@@ -45,7 +48,7 @@ find_label (const char *text, const char *end)
       if (from > text && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (from))))
         continue;
       folded = g_utf8_casefold (from, end - from);
-      if (g_str_equal (folded, labels[i]) && (best == NULL || from < best))
+      if (g_str_equal (folded, table[i]) && (best == NULL || from < best))
         best = from;
     }
   return best;
@@ -86,8 +89,10 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
       c = g_utf8_get_char (p);
       if (c == 0xA9)
         return accept (text, g_utf8_next_char (p), end, credit);
-      if ((c == ':' || c == 0xFF1A) && find_label (text, p) != NULL)
+      if ((c == ':' || c == 0xFF1A) && find_label (text, p, labels, G_N_ELEMENTS (labels)) != NULL)
         return accept (text, g_utf8_next_char (p), end, credit);
+      if (c == '.' && find_label (text, p, abbreviations, G_N_ELEMENTS (abbreviations)) != NULL)
+        return accept (text, p + 1, end, credit);
       if (end - p > 4 * MAX_CREDIT_CHARS)
         break;
     }

@@ -146,9 +146,7 @@ count_leaves (Judge *self)
       container->n_chars += length;
       if (leaf->n_words > 0)
         container->n_link_chars += (guint)((double)length * leaf->n_link_words / leaf->n_words);
-      for (const char *p = leaf->text; *p != '\0'; p++)
-        container->n_commas +=
-          *p == ',' || g_str_has_prefix (p, "、") || g_str_has_prefix (p, "，");
+      container->n_commas += count_commas (leaf->text);
       container->n_paragraphs += leaf->tag == BRV_TAG_P;
     }
 }

@@ -22,23 +22,27 @@
 #include "import/brv-text-lines.h"
 
 /* Lengths in words. */
-#define MIN_PROSE         12
-#define MIN_UNENDED_PROSE 35
-#define MAX_TITLE         30
-#define MAX_HEADING       18
-#define MAX_PUBLISHER     7
-#define MAX_CAPTION       70
-#define MAX_BYLINE        14
-#define MIN_PULL_QUOTE    5
-#define MAX_PULL_QUOTE    45
-#define MIN_STANDFIRST    7
-#define MAX_STANDFIRST    70
-#define MAX_DATE_LINE     10
+#define MIN_PROSE                12
+#define MIN_UNENDED_PROSE        35
+#define MAX_TITLE                30
+#define MAX_HEADING              18
+#define MAX_PUBLISHER            7
+#define MAX_CAPTION              70
+#define MAX_BYLINE               14
+#define MIN_PULL_QUOTE           5
+#define MAX_PULL_QUOTE           45
+#define MIN_STANDFIRST           7
+#define MAX_STANDFIRST           70
+#define MAX_STANDFIRST_SENTENCES 2
+#define MAX_DATE_LINE            10
 /* What follows the end of an article is less than this share of all prose. */
 #define MAX_TAIL_SHARE 0.35
-/* A pull quote's words stand in a paragraph in their order; this share of them is enough. */
-#define PULL_QUOTE_SHARE 0.85
-#define PULL_QUOTE_REACH 4
+/* A pull quote's words stand in a paragraph in their order; this share of them is enough, and
+ * less of them where there are many: editors turn a clause into a sentence. */
+#define PULL_QUOTE_SHARE      0.85
+#define LONG_PULL_QUOTE_SHARE 0.75
+#define LONG_PULL_QUOTE       9
+#define PULL_QUOTE_REACH      4
 
 typedef struct
 {
@@ -179,11 +183,33 @@ is_strong_furniture (BrvFurniture furniture)
          furniture == BRV_FURNITURE_ORIGINAL || furniture == BRV_FURNITURE_CHANNEL;
 }
 
+/* Whether the text names a page and, on another line, the site that it is on. */
+static gboolean
+names_page_and_site (const Article *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *site = item_at (self, i);
+
+      if (!is_address_line (site) || !brv_address_is_site (site->address))
+        continue;
+      for (guint k = 0; k < self->items->len; k++)
+        {
+          const Item *page = item_at (self, k);
+
+          if (is_address_line (page) && !brv_address_is_site (page->address) &&
+              brv_address_same_host (page->address, site->address))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* Two signs, or one that hardly stands in any other text. */
 static gboolean
 looks_copied (const Article *self)
 {
-  guint signs = 0;
+  guint signs = names_page_and_site (self) ? 2 : 0;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -482,6 +508,21 @@ find_title (Article *self)
 }
 
 static guint
+count_sentences (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar next = g_utf8_get_char (g_utf8_next_char (p));
+
+      n += c == 0x3002 || ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == 0));
+    }
+  return n;
+}
+
+static guint
 median_paragraph_words (const Article *self, guint from)
 {
   guint counts[64];
@@ -527,11 +568,12 @@ find_standfirst (Article *self)
     return;
   item = item_at (self, index);
   if (item->n_words < MIN_STANDFIRST || item->n_words > MAX_STANDFIRST ||
-      item->role != BRV_ROLE_PARAGRAPH || item->furniture != BRV_FURNITURE_NONE)
+      item->role != BRV_ROLE_PARAGRAPH || item->furniture != BRV_FURNITURE_NONE ||
+      count_sentences (item->unit->text) > MAX_STANDFIRST_SENTENCES)
     return;
   median = median_paragraph_words (self, index + 1);
   if (is_set_apart (self, index) || (index < self->body && median >= MIN_PROSE) ||
-      (self->is_copy && item->n_words <= 45 && median * 10 >= item->n_words * 18))
+      (self->is_copy && item->n_words <= 45 && median * 10 >= item->n_words * 15))
     {
       settle (self, index, BRV_ROLE_STANDFIRST, TRUE);
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_STANDFIRST, item->unit->text,
@@ -560,13 +602,10 @@ split_words (const char *text)
   return (GStrv)g_ptr_array_steal (words, NULL);
 }
 
-/* The share of words that stand in text in their order: a longest common subsequence. */
-static double
-share_in_order (const GStrv words, const char *text)
+/* The length of a longest common subsequence of two runs of words. */
+static guint
+count_in_order (char *const *words, guint n, char *const *others, guint m)
 {
-  g_auto (GStrv) others = split_words (text);
-  guint n = g_strv_length (words);
-  guint m = g_strv_length (others);
   g_autofree guint *row = g_new0 (guint, m + 1);
 
   for (guint i = 0; i < n; i++)
@@ -581,7 +620,21 @@ share_in_order (const GStrv words, const char *text)
           diagonal = above;
         }
     }
-  return n > 0 ? (double)row[m] / n : 0;
+  return row[m];
+}
+
+/* The share of words that stand in their order, and near each other, in one place of text. */
+static double
+share_in_order (const GStrv words, const char *text)
+{
+  g_auto (GStrv) others = split_words (text);
+  guint n = g_strv_length (words);
+  guint m = g_strv_length (others);
+  guint best = 0;
+
+  for (guint from = 0; n > 0 && from < m; from += MAX (n / 2, 1))
+    best = MAX (best, count_in_order (words, n, others + from, MIN (2 * n, m - from)));
+  return n > 0 ? (double)best / n : 0;
 }
 
 static gboolean
@@ -589,6 +642,7 @@ is_pull_quote (const Article *self, guint index)
 {
   const Item *item = item_at (self, index);
   gboolean quoted = FALSE;
+  double share = 0;
   g_auto (GStrv) words = NULL;
   gunichar first = g_utf8_get_char (item->unit->text);
 
@@ -597,10 +651,11 @@ is_pull_quote (const Article *self, guint index)
       item->n_words > MAX_PULL_QUOTE || (ends_statement (item->unit->text) && !quoted))
     return FALSE;
   words = split_words (item->unit->text);
+  share = g_strv_length (words) >= LONG_PULL_QUOTE ? LONG_PULL_QUOTE_SHARE : PULL_QUOTE_SHARE;
   for (guint i = index > PULL_QUOTE_REACH ? index - PULL_QUOTE_REACH : 0;
        i < self->end && i <= index + PULL_QUOTE_REACH; i++)
     if (i != index && item_at (self, i)->prose && item_at (self, i)->n_words > item->n_words &&
-        share_in_order (words, text_at (self, i)) >= PULL_QUOTE_SHARE)
+        share_in_order (words, text_at (self, i)) >= share)
       return TRUE;
   return FALSE;
 }
@@ -620,7 +675,8 @@ is_heading (const Article *self, guint index)
   /* A number before a single line that is no sentence numbers a section. */
   if (item->unit->role == BRV_ROLE_LIST_ITEM)
     return g_ascii_isdigit (*item->unit->text) && item->unit->after_blank &&
-           next->unit->after_blank && next->prose;
+           next->unit->after_blank && next->unit->role == BRV_ROLE_PARAGRAPH &&
+           (next->prose || ends_sentence (next->unit->text) || last_char (next->unit->text) == ':');
   return item->unit->role == BRV_ROLE_PARAGRAPH &&
          (item->unit->after_blank || index == self->body) &&
          (next->prose || next->unit->role == BRV_ROLE_LIST_ITEM || next->n_words > 0);
@@ -640,7 +696,8 @@ settle_inner_furniture (Article *self, guint index)
     while (next < self->end && !item_at (self, next)->prose &&
            !ends_statement (text_at (self, next)) && !item_at (self, next)->settled &&
            !is_pull_quote (self, next) && next < index + 6 &&
-           !(next + 1 < self->end && item_at (self, next + 1)->prose))
+           !(next + 1 < self->end && item_at (self, next + 1)->prose &&
+             item_at (self, next)->unit->after_blank))
       settle (self, next++, BRV_ROLE_FURNITURE, FALSE);
   return next;
 }

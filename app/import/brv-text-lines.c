@@ -138,38 +138,6 @@ is_full (const Line *line, const Line *next, guint width)
   return line->columns + 1 + next->first_word_columns > width;
 }
 
-/* The width that a text is wrapped at, in columns; 0 if it is not. */
-static guint
-find_wrap_width (const GArray *lines)
-{
-  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_long = 0;
-  guint n_full = 0;
-  guint width = 0;
-
-  for (guint i = 0; i + 1 < lines->len; i++)
-    {
-      const Line *line = line_at (lines, i);
-
-      n_long += line->columns > MAX_WRAP_COLUMNS;
-      if (line->columns > 0 && line->columns <= MAX_WRAP_COLUMNS &&
-          line_at (lines, i + 1)->columns > 0)
-        g_array_append_val (columns, line->columns);
-    }
-  if (columns->len < 2 || n_long > columns->len / 10)
-    return 0;
-  g_array_sort (columns, compare_columns);
-  /* A single line that sticks out, an address for instance, is not the measure. */
-  width = g_array_index (columns, guint, columns->len - 1 - columns->len / 30);
-  if (width < MIN_WRAP_COLUMNS)
-    return 0;
-  for (guint i = 0; i + 1 < lines->len; i++)
-    if (line_at (lines, i)->columns > 0 && line_at (lines, i + 1)->columns > 0 &&
-        line_at (lines, i)->columns <= MAX_WRAP_COLUMNS)
-      n_full += is_full (line_at (lines, i), line_at (lines, i + 1), width);
-  return n_full >= WRAPPED_SHARE * columns->len ? width : 0;
-}
-
 /*
  * Where the text of a list item begins, after its mark; 0 if the line is none. Bullets are marks
  * and go; a number or letter can be referred to and stays.
@@ -204,6 +172,48 @@ find_item (const char *text, gboolean *is_bullet)
   if ((*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t'))
     return (gsize)(p + 2 - text);
   return 0;
+}
+
+/* Whether the line after index could be its continuation. */
+static gboolean
+can_be_wrapped (const GArray *lines, guint index)
+{
+  const Line *line = line_at (lines, index);
+  const Line *next = line_at (lines, index + 1);
+  gboolean is_bullet = FALSE;
+
+  return line->columns > 0 && line->columns <= MAX_WRAP_COLUMNS && next->columns > 0 &&
+         next->indent <= line->indent + 1 && find_item (next->text, &is_bullet) == 0;
+}
+
+/* The width that a text is wrapped at, in columns; 0 if it is not. */
+static guint
+find_wrap_width (const GArray *lines)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_long = 0;
+  guint n_full = 0;
+  guint width = 0;
+
+  for (guint i = 0; i + 1 < lines->len; i++)
+    {
+      const Line *line = line_at (lines, i);
+
+      n_long += line->columns > MAX_WRAP_COLUMNS;
+      if (can_be_wrapped (lines, i))
+        g_array_append_val (columns, line->columns);
+    }
+  if (columns->len < 2 || n_long > columns->len / 10)
+    return 0;
+  g_array_sort (columns, compare_columns);
+  /* A single line that sticks out, an address for instance, is not the measure. */
+  width = g_array_index (columns, guint, columns->len - 1 - columns->len / 30);
+  if (width < MIN_WRAP_COLUMNS)
+    return 0;
+  for (guint i = 0; i + 1 < lines->len; i++)
+    if (can_be_wrapped (lines, i))
+      n_full += is_full (line_at (lines, i), line_at (lines, i + 1), width);
+  return n_full >= WRAPPED_SHARE * columns->len ? width : 0;
 }
 
 /* A line of one mark repeated: a rule, or what underlines a heading. */

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "import/brv-import.h"
+
+/*
+ * Plain-text copies of web pages: copies/NAME.txt with what must come of it in NAME.expect, lines
+ * "field=value" (lists parted by |) and one line "blocks=": a letter a block, "-" before those
+ * that are left out, "-f*" for any number of furniture to the end. A field that is not named must
+ * be empty.
+ */
+
+static const struct
+{
+  const char *name;
+  BrvSourceField field;
+} fields[] = {
+  { "title", BRV_SOURCE_FIELD_TITLE },
+  { "authors", BRV_SOURCE_FIELD_AUTHORS },
+  { "publisher", BRV_SOURCE_FIELD_PUBLISHER },
+  { "date", BRV_SOURCE_FIELD_DATE },
+  { "url", BRV_SOURCE_FIELD_URL },
+  { "channel_url", BRV_SOURCE_FIELD_CHANNEL_URL },
+  { "incomplete", BRV_SOURCE_FIELD_INCOMPLETE },
+};
+
+static const char *const letters[BRV_N_ROLES] = {
+  [BRV_ROLE_TITLE] = "T",   [BRV_ROLE_BYLINE] = "B",     [BRV_ROLE_STANDFIRST] = "S",
+  [BRV_ROLE_HEADING] = "h", [BRV_ROLE_PARAGRAPH] = "p",  [BRV_ROLE_LIST_ITEM] = "l",
+  [BRV_ROLE_QUOTE] = "Q",   [BRV_ROLE_PULL_QUOTE] = "q", [BRV_ROLE_CAPTION] = "C",
+  [BRV_ROLE_CREDIT] = "c",  [BRV_ROLE_TABLE] = "t",      [BRV_ROLE_PREFORMATTED] = "r",
+  [BRV_ROLE_EMBED] = "e",   [BRV_ROLE_FOOTNOTE] = "n",   [BRV_ROLE_FURNITURE] = "f",
+};
+
+static BrvSource *
+import_file (const char *path)
+{
+  BrvImportInput input = { .path = path };
+  g_autoptr (GError) error = NULL;
+  BrvSource *source = brv_import_in_process (&input, &error);
+
+  g_assert_no_error (error);
+  return source;
+}
+
+static BrvSource *
+import_text (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  BrvImportInput input = { .bytes = bytes, .media_type = "text/plain" };
+  g_autoptr (GError) error = NULL;
+  BrvSource *source = brv_import_in_process (&input, &error);
+
+  g_assert_no_error (error);
+  return source;
+}
+
+static char *
+describe_blocks (const BrvSource *source)
+{
+  guint n = 0;
+  const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n);
+  GString *result = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (result, "%s%s%s", i > 0 ? " " : "", blocks[i].kept ? "" : "-",
+                            letters[blocks[i].role]);
+  return g_string_free (result, FALSE);
+}
+
+static void
+assert_blocks (const BrvSource *source, const char *expected)
+{
+  g_autofree char *found = describe_blocks (source);
+
+  if (g_str_has_suffix (expected, "-f*"))
+    {
+      gsize length = strlen (expected) - strlen (" -f*");
+      g_autofree char *head = g_strndup (expected, length);
+      g_autofree char *found_head = g_strndup (found, length);
+
+      g_assert_cmpstr (found_head, ==, head);
+      for (const char *p = found + length; *p != '\0'; p += 3)
+        g_assert_true (g_str_has_prefix (p, " -f"));
+    }
+  else
+    g_assert_cmpstr (found, ==, expected);
+}
+
+/* The value named in the file of expectations, or NULL. */
+static const char *
+find_expected (GStrv lines, const char *name)
+{
+  gsize length = strlen (name);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], name) && lines[i][length] == '=')
+      return lines[i] + length + 1;
+  return NULL;
+}
+
+static void
+assert_copy (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *expect_path = g_strdup_printf ("%.*s.expect", (int)(strlen (path) - 4), path);
+  g_autofree char *expected = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (BrvSource) source = import_file (path);
+
+  g_test_message ("%s", name);
+  g_assert_true (g_file_get_contents (expect_path, &expected, NULL, NULL));
+  lines = g_strsplit (expected, "\n", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *value =
+        brv_record_dup_joined (brv_source_get_record (source), fields[i].field, "|");
+      const char *wanted = find_expected (lines, fields[i].name);
+
+      g_assert_cmpstr (value != NULL ? value : "", ==, wanted != NULL ? wanted : "");
+    }
+  assert_blocks (source, find_expected (lines, "blocks"));
+}
+
+static void
+test_copies (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "import", "copies", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".txt"))
+      {
+        assert_copy (folder, name);
+        n++;
+      }
+  g_assert_cmpuint (n, >=, 12);
+}
+
+/* The copy that the program was asked to read first. It lies beside the project, not in it. */
+static void
+test_press (void)
+{
+  const char *shared = g_getenv ("BREVIER_SHARED");
+  g_autofree char *beside = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", NULL);
+  g_autofree char *path = g_build_filename (shared != NULL ? shared : beside, "data", "press",
+                                            "rusi-north-korea-policy.txt", NULL);
+  g_autoptr (BrvSource) source = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("the press article is not beside the project");
+      return;
+    }
+  source = import_file (path);
+  assert_blocks (source, "-f -f T S C p h p p p p q p -f*");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_PUBLISHER), ==, "RUSI");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_CHANNEL_URL), ==, "https://rusi.org");
+  g_assert_true (brv_source_is_incomplete (source));
+  g_assert_null (brv_source_get (source, BRV_SOURCE_FIELD_AUTHORS));
+  g_assert_null (brv_source_get (source, BRV_SOURCE_FIELD_DATE));
+}
+
+static void
+test_wrapped (void)
+{
+  g_autoptr (BrvSource) source =
+    import_text ("The basin was sounded on three days in March, at low water and at\n"
+                 "high water, along the old quay and in the fairway. It is deeper\n"
+                 "than the chart says.\n"
+                 "A second paragraph begins without an empty line and goes on here\n"
+                 "for a while.\n\n"
+                 "- a point that is so long that it has to be continued on the next\n"
+                 "  line\n"
+                 "- a short one\n");
+
+  g_assert_cmpstr (brv_source_get_text (source), ==,
+                   "The basin was sounded on three days in March, at low water and at high "
+                   "water, along the old quay and in the fairway. It is deeper than the chart "
+                   "says.\n"
+                   "A second paragraph begins without an empty line and goes on here for a "
+                   "while.\n"
+                   "a point that is so long that it has to be continued on the next line\n"
+                   "a short one");
+  assert_blocks (source, "p p l l");
+}
+
+/* Without a sign of furniture every line is kept, whatever it is. */
+static void
+test_notes (void)
+{
+  g_autoptr (BrvSource) source = import_text ("Print 20 copies\n\nAsk Ada about the tides\n\n"
+                                              "harbour office: closed on Monday\n");
+  guint n = 0;
+  const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n);
+
+  g_assert_cmpuint (n, ==, 3);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (blocks[i].kept);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/text-importer/copies", test_copies);
+  g_test_add_func ("/import/text-importer/press", test_press);
+  g_test_add_func ("/import/text-importer/wrapped", test_wrapped);
+  g_test_add_func ("/import/text-importer/notes", test_notes);
+  return g_test_run ();
+}
