@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Drops on the window: files anywhere, and passages on the shelf where the brief is not seen. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/shell/brv-window-private.h"
+
+static gboolean
+is_brief (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && g_str_has_suffix (name, ".brief");
+}
+
+/* Briefs are opened, all other files become sources; without a brief they begin a new one. */
+static gboolean
+files_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, BrvWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GListStore) articles = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *path = g_file_get_path (link->data);
+
+      if (!is_brief (link->data))
+        g_list_store_append (articles, link->data);
+      else if (path != NULL)
+        g_signal_emit_by_name (self, "open-path-requested", path);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (articles)) == 0)
+    return files != NULL;
+  if (self->workspace == NULL)
+    g_signal_emit_by_name (self, "new-brief-requested", NULL);
+  if (self->workspace != NULL)
+    brv_window_import_files (self, G_LIST_MODEL (articles));
+  return TRUE;
+}
+
+static gboolean
+brief_is_hidden (BrvWindow *self)
+{
+  return self->panes != NULL && !brv_pane_container_is_visible (self->panes, BRV_PANE_BRIEF);
+}
+
+static void
+drag_entered_cb (GtkDropControllerMotion *motion, double x, double y, BrvWindow *self)
+{
+  GdkDrop *drop = gtk_drop_controller_motion_get_drop (motion);
+
+  if (drop == NULL || !brief_is_hidden (self) ||
+      !gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GTK_TYPE_TEXT_BUFFER))
+    return;
+  brv_section_shelf_show_sections (self->shelf, brv_workspace_get_brief (self->workspace));
+  gtk_widget_set_visible (GTK_WIDGET (self->shelf), TRUE);
+}
+
+static void
+drag_left_cb (GtkDropControllerMotion *motion, BrvWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->shelf), FALSE);
+}
+
+static void
+passage_dropped_cb (BrvWindow *self, guint section)
+{
+  brv_sources_pane_send_to_section (self->sources, section);
+}
+
+void
+brv_window_add_drop_targets (BrvWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *motion = gtk_drop_controller_motion_new ();
+
+  g_signal_connect (target, "drop", G_CALLBACK (files_dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (motion, "enter", G_CALLBACK (drag_entered_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (drag_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (self->shelf, "dropped", G_CALLBACK (passage_dropped_cb), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saving, closing without losing work, and what the window remembers. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/shared/brv-confirm.h"
+#include "ui/shared/brv-file-dialog.h"
+#include "ui/shell/brv-state-file.h"
+#include "ui/shell/brv-window-private.h"
+
+#define STATE_FILE  "window"
+#define STATE_GROUP "window"
+
+/* Puts the brief on the list of those that were open last; the sample has no file and no place there. */
+void
+brv_window_remember_brief (BrvWindow *self)
+{
+  const char *path = brv_workspace_get_path (self->workspace);
+  g_autofree char *title = brv_workspace_dup_title (self->workspace);
+  gboolean remember = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-recent-files-enabled", &remember,
+                NULL);
+  if (path != NULL && remember)
+    brv_recent_briefs_add (
+      self->recent, path, title,
+      brv_brief_get (brv_workspace_get_brief (self->workspace), BRV_BRIEF_FIELD_MARKING));
+}
+
+static void
+tell_save_failed (BrvWindow *self, const GError *error)
+{
+  g_autofree char *body =
+    g_strdup_printf (_ ("%s\n\nYour changes are kept in this window."), error->message);
+
+  brv_confirm_tell (GTK_WINDOW (self), _ ("The Brief Could Not Be Saved"), body);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean close = self->close_when_saved;
+
+  self->close_when_saved = FALSE;
+  if (!brv_workspace_save_finish (BRV_WORKSPACE (source), result, &error))
+    {
+      tell_save_failed (self, error);
+      return;
+    }
+  if (self->workspace == NULL)
+    return;
+  brv_window_remember_brief (self);
+  if (close)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+save_to (BrvWindow *self, const char *path)
+{
+  brv_workspace_save_async (self->workspace, path, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvWindow) self = user_data;
+  g_autoptr (GListModel) files = brv_file_dialog_run_finish (result, NULL);
+  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *with_suffix = NULL;
+
+  if (path == NULL || self->workspace == NULL)
+    {
+      self->close_when_saved = FALSE;
+      return;
+    }
+  with_suffix =
+    g_str_has_suffix (path, ".brief") ? g_strdup (path) : g_strconcat (path, ".brief", NULL);
+  save_to (self, with_suffix);
+}
+
+/* The brief's title as a file name. */
+static char *
+suggest_name (BrvWindow *self)
+{
+  const char *path = brv_workspace_get_path (self->workspace);
+  g_autofree char *title = NULL;
+
+  if (path != NULL)
+    return g_path_get_basename (path);
+  title = brv_workspace_dup_title (self->workspace);
+  g_strdelimit (title, "/\n", '-');
+  return g_strconcat (title, ".brief", NULL);
+}
+
+void
+brv_window_save_as (BrvWindow *self)
+{
+  const char *path = brv_workspace_get_path (self->workspace);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autofree char *name = suggest_name (self);
+  g_autofree char *folder_path = path != NULL
+                                   ? g_path_get_dirname (path)
+                                   : g_strdup (documents != NULL ? documents : g_get_home_dir ());
+  g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
+  const BrvFileDialogRequest request = { .kind = BRV_FILE_DIALOG_SAVE,
+                                         .title = _ ("Save Brief"),
+                                         .accept_label = _ ("_Save"),
+                                         .name = name,
+                                         .folder = folder };
+
+  brv_file_dialog_run_async (GTK_WINDOW (self), &request, NULL, name_chosen_cb,
+                             g_object_ref (self));
+}
+
+void
+brv_window_save (BrvWindow *self)
+{
+  if (brv_workspace_get_saved_state (self->workspace) == BRV_SAVING)
+    return;
+  if (brv_workspace_get_path (self->workspace) == NULL)
+    brv_window_save_as (self);
+  else
+    save_to (self, NULL);
+}
+
+/* Lets go of the brief; what cannot be written stays open. */
+static gboolean
+close_brief (BrvWindow *self, gboolean discard)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!brv_workspace_close (self->workspace, discard, &error))
+    {
+      tell_save_failed (self, error);
+      return FALSE;
+    }
+  self->close_confirmed = TRUE;
+  return TRUE;
+}
+
+static void
+close_answered_cb (BrvConfirmAnswer answer, gpointer user_data)
+{
+  g_autoptr (BrvWindow) self = user_data;
+
+  self->asking = FALSE;
+  switch (answer)
+    {
+    case BRV_CONFIRM_SAVE:
+      self->close_when_saved = TRUE;
+      brv_window_save (self);
+      break;
+    case BRV_CONFIRM_DISCARD:
+      if (close_brief (self, TRUE))
+        gtk_window_close (GTK_WINDOW (self));
+      break;
+    case BRV_CONFIRM_CANCEL:
+    default:
+      break;
+    }
+}
+
+static void
+ask_to_save (BrvWindow *self)
+{
+  const gboolean has_path = brv_workspace_get_path (self->workspace) != NULL;
+  g_autofree char *title = brv_workspace_dup_title (self->workspace);
+  g_autofree char *body = g_strdup_printf (
+    has_path ? _ ("“%s” has changes that are not in its file. Discarded changes are lost for good.")
+             : _ ("“%s” has no file yet. A discarded brief is lost for good."),
+    title);
+
+  self->asking = TRUE;
+  gtk_window_present (GTK_WINDOW (self));
+  brv_confirm_save (GTK_WINDOW (self), _ ("Save Changes?"), body, !has_path, close_answered_cb,
+                    g_object_ref (self));
+}
+
+/* Whether the window may close now; if not, it closes itself once the user has decided. */
+gboolean
+brv_window_confirm_close (BrvWindow *self)
+{
+  if (self->workspace == NULL || self->close_confirmed)
+    return TRUE;
+  if (self->asking)
+    return FALSE;
+  switch (brv_workspace_get_saved_state (self->workspace))
+    {
+    case BRV_SAVING:
+      self->close_when_saved = TRUE;
+      return FALSE;
+    case BRV_UNSAVED_CHANGES:
+      ask_to_save (self);
+      return FALSE;
+    case BRV_SAVED:
+    default:
+      /* A new brief that was never touched has nothing to keep. */
+      return close_brief (self, brv_workspace_get_path (self->workspace) == NULL);
+    }
+}
+
+/* How the window was left last time. */
+void
+brv_window_load_state (BrvWindow *self)
+{
+  g_autoptr (GKeyFile) file = brv_state_file_load (STATE_FILE);
+  const gint width = g_key_file_get_integer (file, STATE_GROUP, "width", NULL);
+  const gint height = g_key_file_get_integer (file, STATE_GROUP, "height", NULL);
+
+  if (self->panes != NULL)
+    {
+      brv_pane_container_restore (self->panes, file, "panes");
+      return;
+    }
+  if (width >= BRV_PANE_WINDOW_MIN && height >= BRV_PANE_WINDOW_MIN)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_key_file_get_boolean (file, STATE_GROUP, "maximized", NULL))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+void
+brv_window_store_state (BrvWindow *self)
+{
+  g_autoptr (GKeyFile) file = brv_state_file_load (STATE_FILE);
+  gint width;
+  gint height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_key_file_set_integer (file, STATE_GROUP, "width", width);
+  g_key_file_set_integer (file, STATE_GROUP, "height", height);
+  g_key_file_set_boolean (file, STATE_GROUP, "maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->panes != NULL)
+    brv_pane_container_save (self->panes, file, "panes");
+  brv_state_file_save (file, STATE_FILE, NULL);
+}
