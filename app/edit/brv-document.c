@@ -9,11 +9,14 @@
 /* A longer rest than this begins a new step of typing; what GTK's text history waits is similar. */
 #define PAUSE_US (3 * G_USEC_PER_SEC)
 
-/* One step of the history. The roots share all that the change did not touch. */
+/*
+ * One step of the history. The roots share all that the change did not touch. A step of an earlier
+ * session has none: they are made when they are first gone back to.
+ */
 typedef struct
 {
-  BrvBrief *before;
-  BrvBrief *after;
+  BrvBrief *before; /* (nullable) */
+  BrvBrief *after;  /* (nullable) */
   BrvChange *change;
   BrvEditKind kind;
   gint64 time_us; /* of the last change that went into it */
@@ -515,6 +518,7 @@ brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
   g_autoptr (BrvBrief) before = NULL;
   g_autoptr (BrvBrief) after = NULL;
   gint64 now_us;
+  gboolean extends;
   State state;
 
   g_return_if_fail (BRV_IS_DOCUMENT (self));
@@ -530,7 +534,8 @@ brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
   before = brv_brief_ref (self->brief);
   set_brief (self, after, change);
   g_ptr_array_set_size (self->redo, 0);
-  if (!coalesce (self, change, kind, now_us))
+  extends = coalesce (self, change, kind, now_us);
+  if (!extends)
     {
       Step *step = g_new0 (Step, 1);
 
@@ -542,7 +547,7 @@ brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
       g_ptr_array_add (self->undo, step);
     }
   self->sealed = FALSE;
-  announce (self, change, before, BRV_STEP_DO, state);
+  announce (self, change, before, extends ? BRV_STEP_EXTEND : BRV_STEP_DO, state);
 }
 
 /**
@@ -570,6 +575,18 @@ brv_document_undo (BrvDocument *self)
   g_ptr_array_add (self->redo, step);
   inverse = brv_change_invert (step->change);
   left = brv_brief_ref (self->brief);
+  if (step->before == NULL)
+    step->before = brv_change_apply (inverse, self->brief);
+  if (step->before == NULL)
+    {
+      /* The history does not fit the brief: it was tampered with. Nothing of it can be trusted. */
+      g_ptr_array_set_size (self->undo, 0);
+      g_ptr_array_set_size (self->redo, 0);
+      notify_since (self, state);
+      return FALSE;
+    }
+  if (step->after == NULL)
+    step->after = brv_brief_ref (self->brief);
   set_brief (self, step->before, inverse);
   self->sealed = TRUE;
   announce (self, inverse, left, BRV_STEP_UNDO, state);
@@ -601,10 +618,60 @@ brv_document_redo (BrvDocument *self)
   g_ptr_array_add (self->undo, step);
   change = brv_change_ref (step->change);
   left = brv_brief_ref (self->brief);
+  if (step->after == NULL)
+    step->after = brv_change_apply (change, self->brief);
+  if (step->after == NULL)
+    {
+      g_ptr_array_set_size (self->undo, 0);
+      g_ptr_array_set_size (self->redo, 0);
+      notify_since (self, state);
+      return FALSE;
+    }
+  if (step->before == NULL)
+    step->before = brv_brief_ref (self->brief);
   set_brief (self, step->after, change);
   self->sealed = TRUE;
   announce (self, change, left, BRV_STEP_REDO, state);
   return TRUE;
+}
+
+/**
+ * brv_document_restore_history:
+ * @self: a document that was not changed yet
+ * @changes: (array length=n_changes): what was done to the brief in earlier sessions, oldest first
+ * @n_changes: how many
+ * @n_undone: how many of them, at the end, are undone now and can be redone
+ *
+ * Lets undo and redo reach back into earlier sessions. Nothing is announced but the properties.
+ */
+void
+brv_document_restore_history (BrvDocument *self,
+                              const BrvChange *const *changes,
+                              guint n_changes,
+                              guint n_undone)
+{
+  State state;
+
+  g_return_if_fail (BRV_IS_DOCUMENT (self));
+  g_return_if_fail (self->undo->len == 0 && self->redo->len == 0 && n_undone <= n_changes);
+
+  state = get_state (self);
+  for (guint i = 0; i < n_changes - n_undone; i++)
+    {
+      Step *step = g_new0 (Step, 1);
+
+      step->change = brv_change_ref (changes[i]);
+      g_ptr_array_add (self->undo, step);
+    }
+  for (guint i = n_changes; i > n_changes - n_undone; i--)
+    {
+      Step *step = g_new0 (Step, 1);
+
+      step->change = brv_change_ref (changes[i - 1]);
+      g_ptr_array_add (self->redo, step);
+    }
+  self->sealed = TRUE;
+  notify_since (self, state);
 }
 
 /**

@@ -32,6 +32,7 @@ typedef enum
 typedef enum
 {
   BRV_STEP_DO,
+  BRV_STEP_EXTEND, /* done, and folded into the step before: undo takes both back at once */
   BRV_STEP_UNDO,
   BRV_STEP_REDO,
 } BrvStep;
@@ -59,6 +60,10 @@ gboolean brv_document_get_modified (BrvDocument *self);
 void brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind);
 gboolean brv_document_undo (BrvDocument *self);
 gboolean brv_document_redo (BrvDocument *self);
+void brv_document_restore_history (BrvDocument *self,
+                                   const BrvChange *const *changes,
+                                   guint n_changes,
+                                   guint n_undone);
 void brv_document_seal (BrvDocument *self);
 void brv_document_mark_saved (BrvDocument *self, const BrvBrief *saved);
 

@@ -168,6 +168,8 @@ journal_step (BrvStep step)
       return BRV_JOURNAL_UNDO;
     case BRV_STEP_REDO:
       return BRV_JOURNAL_REDO;
+    case BRV_STEP_EXTEND:
+      return BRV_JOURNAL_EXTEND;
     case BRV_STEP_DO:
     default:
       return BRV_JOURNAL_DO;
@@ -211,6 +213,19 @@ store_failed_cb (BrvStore *store, const GError *error, BrvWorkspace *self)
   g_signal_emit (self, signals[SIGNAL_JOURNAL_FAILED], 0, error);
 }
 
+/* Undo reaches back into earlier sessions. */
+static void
+restore_history (BrvWorkspace *self)
+{
+  guint n_steps, n_undone;
+  const BrvHistoryStep *steps = brv_store_get_history (self->store, &n_steps, &n_undone);
+  g_autofree const BrvChange **changes = g_new (const BrvChange *, n_steps + 1);
+
+  for (guint i = 0; i < n_steps; i++)
+    changes[i] = steps[i].change;
+  brv_document_restore_history (self->document, changes, n_steps, n_undone);
+}
+
 static BrvWorkspace *
 workspace_new_for_store (BrvStore *store)
 {
@@ -218,6 +233,7 @@ workspace_new_for_store (BrvStore *store)
 
   self->store = store;
   self->document = brv_document_new (brv_store_get_brief (store));
+  restore_history (self);
   if (brv_store_is_dirty (store))
     brv_document_mark_saved (self->document, NULL);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, 0);

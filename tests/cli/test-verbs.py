@@ -250,6 +250,18 @@ class Verbs(Program):
         self.assertIn('Kept safe.', listed.stdout)
         self.assertEqual(listed.stderr, '')
 
+    def test_undo_reaches_back(self):
+        self.make_brief()
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'First.'})
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'Second.'}, {'op': 'undo'})
+        texts = [b['text'] for b in self.sections()[1]['blocks']]
+        self.assertEqual(texts, ['First.'])
+        answers = self.apply({'op': 'redo'}, {'op': 'undo', 'count': 99}, {'op': 'redo', 'count': 99}, {'op': 'undo'})
+        self.assertEqual([a['count'] for a in answers], [1, 3, 3, 1])
+        self.assertEqual([b['text'] for b in self.sections()[1]['blocks']], ['First.'])
+        history = self.run_json('list', 'a.brief', '--what', 'history')[0]['history']
+        self.assertEqual([step.get('undone', False) for step in history], [False, False, True])
+
     def test_keep_open_saves_on_demand(self):
         self.make_brief()
         before = (self.path / 'a.brief').read_bytes()
