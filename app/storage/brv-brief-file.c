@@ -8,6 +8,7 @@
 
 #include "model/brv-codec.h"
 #include "storage/brv-blobs.h"
+#include "storage/brv-brief-digest.h"
 #include "storage/brv-brief-schema.h"
 
 #define PROGRAM APP_NAME " " PACKAGE_VERSION
@@ -307,7 +308,7 @@ create_tables (BrvDatabase *database, GError **error)
       if (!brv_database_run (database, tables[i].sql, error))
         return FALSE;
     }
-  return brv_database_run (database, "INSERT INTO brief VALUES (0, '', '', 0, '')", error);
+  return brv_database_run (database, "INSERT INTO brief VALUES (0, '', '', 0, '', '')", error);
 }
 
 /**
@@ -370,6 +371,7 @@ brv_brief_file_write (const BrvBriefParts *parts, const char *path, GError **err
 {
   g_autoptr (BrvDatabase) database = brv_database_new_in_memory (path, error);
   g_autoptr (GHashTable) blobs = brv_brief_parts_collect_blobs (parts);
+  g_autofree char *digest = NULL;
 
   if (database == NULL || !create_tables (database, error))
     return NULL;
@@ -377,7 +379,10 @@ brv_brief_file_write (const BrvBriefParts *parts, const char *path, GError **err
       (parts->history != NULL &&
        !brv_brief_file_write_history (database, parts->history, 0, error)) ||
       !write_later_parts (database, parts, error) ||
-      !brv_brief_file_write_blobs (database, blobs, error) ||
+      !brv_brief_file_write_blobs (database, blobs, error))
+    return NULL;
+  digest = brv_brief_digest_compute (database, error);
+  if (digest == NULL || !brv_brief_digest_write (database, digest, error) ||
       !brv_database_run (database, "COMMIT", error))
     return NULL;
   return brv_database_to_bytes (database, error);

@@ -9,6 +9,7 @@
 
 #include "model/brv-codec.h"
 #include "storage/brv-blobs.h"
+#include "storage/brv-brief-digest.h"
 #include "storage/brv-brief-file.h"
 #include "storage/brv-brief-schema.h"
 
@@ -434,7 +435,7 @@ contents_alloc (void)
  * brv_brief_file_read_database:
  * @database: a connection to a brief file or a working copy
  *
- * Checks the database (schema, then structure, then each value) and reads all of it.
+ * Checks the database (schema, structure, digest, then each value) and reads all of it.
  *
  * Returns: (transfer full) (nullable): what it holds, or %NULL with BRV_STORAGE_ERROR_DAMAGED or
  *   G_IO_ERROR_CANCELLED
@@ -445,7 +446,7 @@ brv_brief_file_read_database (BrvDatabase *database, GError **error)
   g_autoptr (BrvBriefContents) contents = contents_alloc ();
 
   if (!check_schema (database, error) || !check_integrity (database, error) ||
-      !read_document (database, contents, error) ||
+      !brv_brief_digest_check (database, error) || !read_document (database, contents, error) ||
       !read_rows (database,
                   "SELECT step, time_us, change, blobs, position FROM journal"
                   " ORDER BY position",

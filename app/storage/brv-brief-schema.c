@@ -19,7 +19,7 @@
 static const BrvSchemaTable tables[] = {
   { "brief",
     "CREATE TABLE brief (position INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL,"
-    " n_undone INTEGER NOT NULL, program TEXT NOT NULL) STRICT" },
+    " n_undone INTEGER NOT NULL, program TEXT NOT NULL, digest TEXT NOT NULL) STRICT" },
   { "section", "CREATE TABLE section (position INTEGER PRIMARY KEY, id TEXT NOT NULL, key TEXT,"
                " heading TEXT NOT NULL, guidance TEXT) STRICT" },
   { "block",

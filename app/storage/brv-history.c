@@ -230,7 +230,13 @@ brv_history_merge (const BrvChange *first, const BrvChange *second)
   const BrvSplice *a = get_only_splice (first);
   const BrvSplice *b = get_only_splice (second);
 
-  if (!merge_blocks (merged, a, b))
+  if (a != NULL && b != NULL && a->kind == BRV_SPLICE_HEADING && b->kind == BRV_SPLICE_HEADING &&
+      a->section == b->section)
+    {
+      brv_change_add_heading (merged, a->section, g_ptr_array_index (a->removed, 0),
+                              g_ptr_array_index (b->inserted, 0));
+    }
+  else if (!merge_blocks (merged, a, b))
     {
       const BrvChange *const parts[] = { first, second };
 

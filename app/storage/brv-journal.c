@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "storage/brv-blobs.h"
+#include "storage/brv-brief-digest.h"
 
 /*
  * Changes are gathered this long before a transaction is made of them, so that fast typing costs
@@ -480,7 +481,8 @@ write_settled (BrvJournal *self, GHashTable *blobs, gpointer data, GError **erro
   if (!brv_brief_file_write_document (self->database, self->contents->saved, request->brief,
                                       error) ||
       !brv_brief_file_write_history (self->database, history, n_common, error) ||
-      !brv_database_run (self->database, "DELETE FROM journal", error))
+      !brv_database_run (self->database, "DELETE FROM journal", error) ||
+      !brv_brief_digest_write (self->database, "", error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -531,7 +533,8 @@ write_kept (BrvJournal *self, GHashTable *blobs, gpointer data, GError **error)
   const BrvCheckpoint *checkpoint = data;
 
   return brv_blobs_add_named (blobs, checkpoint->blob_names, self->blobs) &&
-         brv_brief_file_write_checkpoint (self->database, checkpoint, error);
+         brv_brief_file_write_checkpoint (self->database, checkpoint, error) &&
+         brv_brief_digest_write (self->database, "", error);
 }
 
 static void
