@@ -311,18 +311,16 @@ brv_date_find (const char *text, gsize *start, gsize *end)
     {
       gunichar c = g_utf8_get_char (p);
       Found found = { 0 };
-      char *date = NULL;
 
       if (g_unichar_isalnum (c) && !g_unichar_isalnum (before) && read_date (p, &found) &&
           !g_ascii_isdigit (*found.end))
-        date = format_found (&found);
-      if (date != NULL)
         {
+          /* What has the form of a date and is none, as 31 February, is no reason to take less. */
           if (start != NULL)
             *start = (gsize)(p - folded);
           if (end != NULL)
             *end = (gsize)(found.end - folded);
-          return date;
+          return format_found (&found);
         }
       before = c;
     }

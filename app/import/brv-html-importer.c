@@ -14,7 +14,6 @@
 #include "import/brv-html-class.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-html-metadata.h"
-#include "import/brv-import-error.h"
 
 /* How many ancestors of a leaf are asked for names that give it a role. */
 #define NAME_REACH 3
@@ -291,7 +290,7 @@ write_leaves (Writer *self)
  *
  * Fills @builder from a web page: all its visible text, of which the article is kept.
  *
- * Returns: %FALSE with %BRV_IMPORT_ERROR_NO_TEXT if there is nothing in it
+ * Returns: %FALSE with an error of brv_html_page_parse() if there is no page in it
  */
 gboolean
 brv_html_importer_run (const char *text,
@@ -300,15 +299,12 @@ brv_html_importer_run (const char *text,
                        BrvSourceBuilder *builder,
                        GError **error)
 {
-  g_autoptr (BrvHtmlPage) page = brv_html_page_parse (text, length);
+  g_autoptr (BrvHtmlPage) page = brv_html_page_parse (text, length, error);
   g_autofree gboolean *article = NULL;
   Writer writer = { .builder = builder };
 
   if (page == NULL)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "no element");
-      return FALSE;
-    }
+    return FALSE;
   brv_html_metadata_read (page, hints, builder);
   article = brv_html_article_find (page, brv_source_builder_get (builder, BRV_SOURCE_FIELD_TITLE));
   writer.page = page;

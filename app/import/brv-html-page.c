@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "import/brv-html-page.h"
+#include "import/brv-import-error.h"
 
 /* A line break of the page (br, a newline in pre), told from the source's own newlines until the
  * leaf is finished. No page can hold it: the parser drops control characters. */
@@ -473,22 +474,48 @@ clear_leaf (gpointer data)
   g_free (((BrvLeaf *)data)->text);
 }
 
-/**
- * brv_html_page_parse:
- * @text: (array length=length): a page, valid UTF-8
- * @length: bytes of it
- *
- * Parses a page as browsers do, as far as libxml2 can: faults are mended, nothing is fetched, no
- * entity is loaded. Its limit of depth is lifted, since it drops silently what is deeper.
- *
- * Returns: (transfer full) (nullable): the page, or %NULL where there is no element in it
- */
-BrvHtmlPage *
-brv_html_page_parse (const char *text, gsize length)
+/* A parser that runs out of memory leaves a tree without its end: that is no page. */
+static htmlDocPtr
+read_document (const char *text, gsize length, GError **error)
 {
   const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                       HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC |
                       HTML_PARSE_COMPACT | XML_PARSE_HUGE;
+  htmlParserCtxtPtr context = length > 0 && length <= G_MAXINT ? htmlNewParserCtxt () : NULL;
+  htmlDocPtr document = NULL;
+  gboolean out_of_memory = FALSE;
+
+  if (context != NULL)
+    {
+      document = htmlCtxtReadMemory (context, text, (int)length, NULL, "UTF-8", options);
+      out_of_memory = context->errNo == XML_ERR_NO_MEMORY || context->disableSAX != 0;
+      htmlFreeParserCtxt (context);
+    }
+  if (document != NULL && !out_of_memory && xmlDocGetRootElement (document) != NULL)
+    return document;
+  xmlFreeDoc (document);
+  if (out_of_memory)
+    g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, "out of memory");
+  else
+    g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "no element");
+  return NULL;
+}
+
+/**
+ * brv_html_page_parse:
+ * @text: (array length=length): a page, valid UTF-8
+ * @length: bytes of it
+ * @error: return location for an error
+ *
+ * Parses a page as browsers do, as far as libxml2 can: faults are mended, nothing is fetched, no
+ * entity is loaded. Its limit of depth is lifted, since it drops silently what is deeper.
+ *
+ * Returns: (transfer full) (nullable): the page, or %NULL with %BRV_IMPORT_ERROR_NO_TEXT where
+ *   there is no element in it, or %BRV_IMPORT_ERROR_CRASHED where memory did not suffice
+ */
+BrvHtmlPage *
+brv_html_page_parse (const char *text, gsize length, GError **error)
+{
   BrvHtmlPage *self = NULL;
   htmlDocPtr document = NULL;
 
@@ -509,14 +536,9 @@ brv_html_page_parse (const char *text, gsize length)
           text = end + 2;
         }
     }
-  if (length == 0 || length > G_MAXINT)
+  document = read_document (text, length, error);
+  if (document == NULL)
     return NULL;
-  document = htmlReadMemory (text, (int)length, NULL, "UTF-8", options);
-  if (document == NULL || xmlDocGetRootElement (document) == NULL)
-    {
-      xmlFreeDoc (document);
-      return NULL;
-    }
   self = g_new0 (BrvHtmlPage, 1);
   self->document = document;
   self->elements = g_array_new (FALSE, FALSE, sizeof (BrvElement));

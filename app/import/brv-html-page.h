@@ -96,7 +96,8 @@ typedef struct
   GArray *leaves;   /* of BrvLeaf */
 } BrvHtmlPage;
 
-BrvHtmlPage *brv_html_page_parse (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+BrvHtmlPage *
+brv_html_page_parse (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void brv_html_page_free (BrvHtmlPage *self);
 
 static inline BrvElement *

@@ -40,7 +40,8 @@
 static gboolean
 limit (__rlimit_resource_t resource, rlim_t value)
 {
-  struct rlimit limits = { value, value };
+  /* At the soft limit of processor time SIGXCPU says what happened; at the hard one nothing does. */
+  struct rlimit limits = { value, resource == RLIMIT_CPU ? value + 1 : value };
 
   return setrlimit (resource, &limits) == 0;
 }
