@@ -76,6 +76,21 @@ compare_items_cb (gconstpointer a, gconstpointer b, gpointer user_data)
     }
 }
 
+static guint
+find_position (BrvSourceBrowser *self, BrvId source_id)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (BrvSourceItem) item = g_list_model_get_item (shown, i);
+
+      if (brv_id_equal (brv_source_item_get_id (item), source_id))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
 static void
 update_page (BrvSourceBrowser *self)
 {
@@ -446,22 +461,27 @@ brv_source_browser_set_only_unused (BrvSourceBrowser *self, gboolean only_unused
 void
 brv_source_browser_select (BrvSourceBrowser *self, BrvId source_id)
 {
-  GListModel *shown;
+  g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
+
+  gtk_single_selection_set_selected (self->selection, find_position (self, source_id));
+  brv_source_browser_reveal (self, source_id);
+}
+
+/**
+ * brv_source_browser_reveal:
+ * @self: a browser
+ * @source_id: a source
+ *
+ * Brings the row of the source into view, if it is among those that are shown.
+ */
+void
+brv_source_browser_reveal (BrvSourceBrowser *self, BrvId source_id)
+{
   guint position;
 
   g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
 
-  shown = G_LIST_MODEL (self->selection);
-  for (position = 0; position < g_list_model_get_n_items (shown); position++)
-    {
-      g_autoptr (BrvSourceItem) item = g_list_model_get_item (shown, position);
-
-      if (brv_id_equal (brv_source_item_get_id (item), source_id))
-        break;
-    }
-  if (position == g_list_model_get_n_items (shown))
-    position = GTK_INVALID_LIST_POSITION;
-  gtk_single_selection_set_selected (self->selection, position);
+  position = find_position (self, source_id);
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
 }

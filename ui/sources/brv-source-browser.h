@@ -33,6 +33,7 @@ void brv_source_browser_set_model (BrvSourceBrowser *self, BrvSourceListModel *m
 void brv_source_browser_set_order (BrvSourceBrowser *self, BrvSourceOrder order);
 void brv_source_browser_set_only_unused (BrvSourceBrowser *self, gboolean only_unused);
 void brv_source_browser_select (BrvSourceBrowser *self, BrvId source_id);
+void brv_source_browser_reveal (BrvSourceBrowser *self, BrvId source_id);
 void brv_source_browser_focus_search (BrvSourceBrowser *self);
 void brv_source_browser_focus_list (BrvSourceBrowser *self);
 void brv_source_browser_clear_search (BrvSourceBrowser *self);

@@ -61,6 +61,22 @@ card_retry_cb (BrvSourcesPane *self, char **paths, GtkWidget *card)
   start_files (self, (const char *const *)paths);
 }
 
+/* The list keeps its place when rows come above it; but what was just added is looked for. */
+static void
+job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
+{
+  const BrvImportOutcome *outcomes;
+  guint n_outcomes = 0;
+
+  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
+  for (guint i = n_outcomes; i-- > 0;)
+    if (outcomes[i].error == NULL)
+      {
+        brv_source_browser_reveal (BRV_SOURCE_BROWSER (self->browser), outcomes[i].source_id);
+        return;
+      }
+}
+
 static void
 show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
 {
@@ -68,6 +84,7 @@ show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
 
   g_signal_connect_object (card, "closed", G_CALLBACK (card_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "retry", G_CALLBACK (card_retry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->imports_box), card);
 }
 
