@@ -76,7 +76,7 @@ test_lines (void)
 
   g_assert_cmpstr (byline, ==, "Harbour Review · Undated");
   g_assert_cmpstr (meta, ==, "Harbour Review · Undated · harbour-review.example");
-  g_assert_cmpstr (bare_title, ==, "article.txt");
+  g_assert_cmpstr (bare_title, ==, "Untitled Source");
   g_assert_cmpstr (bare_byline, ==, "article.txt · Undated");
 }
 

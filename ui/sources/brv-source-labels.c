@@ -9,6 +9,9 @@
 
 #include "ui/sources/brv-source-labels.h"
 
+/* A title made of the text's first words is cut here. */
+#define FIRST_WORDS_MAX_CHARS 80
+
 /* Reads @n_digits digits at *@at and moves behind them; -1 where they are not there. */
 static gint
 read_digits (const char **at, guint n_digits)
@@ -114,25 +117,46 @@ brv_source_labels_dup_host (const char *address)
   return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
 }
 
+static char *
+dup_first_words (const BrvSource *source)
+{
+  const BrvSourceBlock *blocks;
+  guint n_blocks = 0;
+
+  blocks = brv_source_get_blocks (source, &n_blocks);
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (!blocks[i].kept || brv_range_length (blocks[i].range) == 0)
+        continue;
+      text = g_strndup (brv_source_get_text (source) + blocks[i].range.start,
+                        brv_range_length (blocks[i].range));
+      if (g_utf8_strlen (text, -1) <= FIRST_WORDS_MAX_CHARS)
+        return g_steal_pointer (&text);
+      *g_utf8_offset_to_pointer (text, FIRST_WORDS_MAX_CHARS) = '\0';
+      return g_strconcat (text, "…", NULL);
+    }
+  return NULL;
+}
+
 /**
  * brv_source_labels_dup_title:
  * @source: a source
  *
- * Returns: (transfer full): its title on one line, else the name of its file
+ * Returns: (transfer full): its title on one line, else its first words
  */
 char *
 brv_source_labels_dup_title (const BrvSource *source)
 {
-  const char *origin;
+  char *title;
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  if (brv_source_get_title (source) != NULL)
-    return g_strdelimit (g_strdup (brv_source_get_title (source)), "\n\t", ' ');
-  origin = brv_source_get_origin (source);
-  if (origin == NULL || *origin == '\0')
-    return g_strdup (_ ("Untitled Source"));
-  return g_path_get_basename (origin);
+  title = g_strdup (brv_source_get_title (source));
+  if (title == NULL)
+    title = dup_first_words (source);
+  return title == NULL ? g_strdup (_ ("Untitled Source")) : g_strdelimit (title, "\n\t", ' ');
 }
 
 /**
@@ -162,7 +186,7 @@ brv_source_labels_dup_publisher (const BrvSource *source)
     return name;
   if (brv_source_get_origin (source) != NULL && *brv_source_get_origin (source) != '\0')
     return g_path_get_basename (brv_source_get_origin (source));
-  return g_strdup (_ ("Unknown Publisher"));
+  return g_strdup (_ ("Pasted Text"));
 }
 
 /**

@@ -63,18 +63,39 @@ card_retry_cb (BrvSourcesPane *self, char **paths, GtkWidget *card)
 
 /* The list keeps its place when rows come above it; but what was just added is looked for. */
 static void
-job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
+reveal_added (BrvSourcesPane *self, const BrvImportOutcome *outcomes, guint n_outcomes)
 {
-  const BrvImportOutcome *outcomes;
-  guint n_outcomes = 0;
-
-  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
   for (guint i = n_outcomes; i-- > 0;)
     if (outcomes[i].error == NULL)
       {
         brv_source_browser_reveal (BRV_SOURCE_BROWSER (self->browser), outcomes[i].source_id);
         return;
       }
+}
+
+static void
+job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
+{
+  const BrvImportOutcome *outcomes;
+  guint n_outcomes = 0;
+  guint n_failed = 0;
+
+  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
+  reveal_added (self, outcomes, n_outcomes);
+  for (guint i = 0; i < n_outcomes; i++)
+    n_failed += outcomes[i].error != NULL &&
+                !g_error_matches (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  /* The card that says why is out of sight while the reader stands in the list's place. */
+  if (n_failed > 0 && !gtk_widget_get_mapped (self->imports_box))
+    {
+      g_autofree char *text = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u file could not be added. The list of sources says why.",
+                     "%u files could not be added. The list of sources says why.", n_failed),
+        n_failed);
+
+      brv_sources_pane_say (self, text, NULL);
+    }
 }
 
 static void
@@ -257,7 +278,7 @@ drop_accept_cb (GtkDropTargetAsync *target, GdkDrop *drop, BrvSourcesPane *self)
 static GdkDragAction
 drop_enter_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BrvSourcesPane *self)
 {
-  gtk_widget_add_css_class (self->list_page, "brv-drop-here");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "brv-drop-here");
   return GDK_ACTION_COPY;
 }
 
@@ -270,7 +291,7 @@ drop_motion_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, B
 static void
 drop_leave_cb (GtkDropTargetAsync *target, GdkDrop *drop, BrvSourcesPane *self)
 {
-  gtk_widget_remove_css_class (self->list_page, "brv-drop-here");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "brv-drop-here");
 }
 
 static gboolean
@@ -278,7 +299,7 @@ drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BrvSourc
 {
   const char *types[] = { HTML_TYPE, TEXT_UTF8_TYPE, TEXT_TYPE, NULL };
 
-  gtk_widget_remove_css_class (self->list_page, "brv-drop-here");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "brv-drop-here");
   if (gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST) ||
       gdk_content_formats_contain_mime_type (gdk_drop_get_formats (drop), "text/uri-list"))
     gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, self->cancellable,
