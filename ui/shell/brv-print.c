@@ -107,7 +107,7 @@ printed_cb (GObject *workspace, GAsyncResult *result, gpointer user_data)
   if (brv_print_job_run_finish (BRV_WORKSPACE (workspace), result, &error))
     {
       g_autofree char *message =
-        g_strdup_printf (_ ("Sent to “%s”"), gtk_printer_get_name (self->printer));
+        g_markup_printf_escaped (_ ("Sent to “%s”"), gtk_printer_get_name (self->printer));
 
       if (self->toasts != NULL)
         adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
@@ -178,10 +178,10 @@ add_version_tab (Printing *self, GtkPrintUnixDialog *dialog)
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
   self->printable =
-    add_choice (GTK_BOX (box), _ ("_Printable version"),
-                _ ("Addresses of links are spelled out, and it is safe in black and white."));
-  for_screens = add_choice (GTK_BOX (box), _ ("As for _screens"),
-                            _ ("The same pages as in a PDF for circulation."));
+    add_choice (GTK_BOX (box), _ ("For _Printing"),
+                _ ("Addresses spelled out as notes. Reads well in black and white."));
+  for_screens = add_choice (GTK_BOX (box), _ ("For _Circulation"),
+                            _ ("The same pages as in a PDF for screens."));
   gtk_check_button_set_group (for_screens, self->printable);
   gtk_check_button_set_active (self->printable, TRUE);
   gtk_print_unix_dialog_add_custom_tab (dialog, box, gtk_label_new (_ ("Version")));

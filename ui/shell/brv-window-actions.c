@@ -9,6 +9,7 @@
 #include "ui/shared/brv-file-dialog.h"
 #include "ui/shell/brv-application.h"
 #include "ui/shell/brv-export-dialog.h"
+#include "ui/shell/brv-print.h"
 #include "ui/shell/brv-window-private.h"
 
 static void
@@ -114,6 +115,14 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_connect_object (dialog, "show-checks", G_CALLBACK (show_checks), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BrvWindow *self = user_data;
+
+  brv_print_run (GTK_WINDOW (self), self->workspace, self->toast_overlay);
 }
 
 static void
@@ -265,6 +274,7 @@ static const GActionEntry brief_entries[] = {
   { "redo", redo_cb, NULL, NULL, NULL, { 0 } },
   { "add-sources", add_sources_cb, NULL, NULL, NULL, { 0 } },
   { "export", export_cb, NULL, NULL, NULL, { 0 } },
+  { "print", print_cb, NULL, NULL, NULL, { 0 } },
   { "show-block", show_block_cb, "s", NULL, NULL, { 0 } },
   { "find", find_cb, NULL, NULL, NULL, { 0 } },
   { "zoom", zoom_cb, "i", NULL, NULL, { 0 } },

@@ -134,10 +134,8 @@ place_title_buttons (BrvWindow *self)
   set_title_buttons (brv_brief_pane_get_header_bar (self->brief), !sources, !pages);
   set_title_buttons (brv_pages_pane_get_header_bar (self->pages), !sources && !brief, TRUE);
   move_end_buttons (self, pages ? self->pages_end : self->brief_end);
-  gtk_widget_set_visible (
-    self->print_button,
-    (pages || brv_pane_container_get_fold (self->panes) >= BRV_PANE_FOLD_THREE) &&
-      g_action_map_lookup_action (G_ACTION_MAP (self), "print") != NULL);
+  gtk_widget_set_visible (self->print_button, pages || brv_pane_container_get_fold (self->panes) >=
+                                                         BRV_PANE_FOLD_THREE);
 }
 
 /* The focus does not stay in what is folded away. */
