@@ -7,8 +7,8 @@
 #include <string.h>
 
 /*
- * Folding goes through the text once. Runs of plain ASCII, which most texts are made of, are copied as
- * they are; everything else goes through one character (with its marks) at a time. Both texts are
+ * Folding goes through the text once. Runs of plain characters, which most texts are made of, are copied
+ * as they are; everything else goes through one character (with its marks) at a time. Both texts are
  * covered by segments: a linear one maps byte to byte, any other one only as a whole. What lies between
  * the segments of the original was dropped. English prose has about one segment per 300 bytes.
  *
@@ -38,6 +38,16 @@ struct _BrvFold
 /* The longest full decomposition is 18 characters (GLib: G_UNICHAR_MAX_DECOMPOSITION_LENGTH). */
 #define MAX_CLUSTER (2 * G_UNICHAR_MAX_DECOMPOSITION_LENGTH)
 
+/* As many characters take at most two bytes: Latin, Greek, Cyrillic, Hebrew and Arabic letters. */
+#define LETTERS 0x800
+
+typedef enum
+{
+  UNKNOWN,
+  PLAIN,
+  SPECIAL,
+} Plainness;
+
 #define SOFT_HYPHEN 0x00AD
 #define HYPHEN      0x2010
 
@@ -55,6 +65,8 @@ typedef struct
   gboolean after_dash;
   gboolean after_opening; /* a guillemet that opens */
   gunichar last; /* the character before, spaces and dropped ones left out; 0 at the start */
+
+  guint8 letters[LETTERS]; /* what is known of the letters that take two bytes: a Plainness */
 } Folder;
 
 static gboolean
@@ -123,7 +135,7 @@ is_mere_form (gunichar c)
          (c >= 0xFF01 && c <= 0xFFEE) || c == 0x0132 || c == 0x0133 || (c >= 0x01C4 && c <= 0x01CC);
 }
 
-/* ASCII that folds to itself whatever stands beside it. */
+/* ASCII that folds to itself. */
 static gboolean
 is_plain (guchar c)
 {
@@ -199,27 +211,63 @@ char_at (const Folder *self, const char *p)
   return p < self->end ? g_utf8_get_char (p) : 0;
 }
 
-/* Copies plain ASCII with single spaces between words; gives the end of what it took. */
+/* Whether a letter of two bytes folds to itself: neither white space nor a mark nor composed. */
+static gboolean
+is_plain_letter (Folder *self, gunichar c)
+{
+  gunichar decomposed[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+  if (self->letters[c] == UNKNOWN)
+    {
+      self->letters[c] =
+        g_unichar_isalpha (c) && !g_unichar_ismark (c) && !is_single_mark (c) &&
+            !is_mere_form (c) &&
+            g_unichar_fully_decompose (c, FALSE, decomposed, G_N_ELEMENTS (decomposed)) == 1
+          ? PLAIN
+          : SPECIAL;
+    }
+  return self->letters[c] == PLAIN;
+}
+
+/* The end of a character at @p that folds to itself, or @p; letters only where they are to be. */
+static const char *
+skip_plain (Folder *self, const char *p, gboolean letter)
+{
+  guchar byte = p < self->end ? (guchar)*p : 0;
+
+  if (byte < 0x80)
+    return (letter ? is_plain_word (byte) : is_plain (byte)) ? p + 1 : p;
+  if (byte < 0xE0 && !(self->flags & BRV_FOLD_CASE) && is_plain_letter (self, g_utf8_get_char (p)))
+    return p + 2;
+  return p;
+}
+
+/*
+ * Copies characters that fold to themselves, with single spaces between words; gives the end of what
+ * it took.
+ */
 static const char *
 fold_plain (Folder *self, const char *p)
 {
   const char *q = p;
+  const char *before = p; /* the last character of the run */
 
   if (self->space != NULL || self->after_dash || self->after_opening)
     return p;
   while (q < self->end)
     {
-      if (is_plain ((guchar)*q))
-        q++;
-      else if (*q == ' ' && q > p && q + 1 < self->end && is_plain_word ((guchar)q[1]))
-        q++;
-      else
+      const char *start = *q == ' ' && q > p ? q + 1 : q;
+      const char *next = skip_plain (self, start, start > q);
+
+      if (next == start)
         break;
+      before = start;
+      q = next;
     }
   /* A letter with marks on it, and the space before that, are for the slow way. */
   if (q > p && q < self->end && (guchar)*q >= 0x80 && g_unichar_ismark (g_utf8_get_char (q)))
     {
-      q--;
+      q = before;
       if (q > p && q[-1] == ' ')
         q--;
     }
@@ -235,7 +283,7 @@ fold_plain (Folder *self, const char *p)
     {
       g_string_append_len (self->out, p, q - p);
     }
-  self->last = (guchar)q[-1];
+  self->last = g_utf8_get_char (g_utf8_prev_char (q));
   return q;
 }
 

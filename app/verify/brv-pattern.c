@@ -249,8 +249,15 @@ span_of (GArray *ranges)
   return span;
 }
 
-static gboolean
-may_match (BrvPattern *self, BrvSourceIndex *index)
+/*
+ * brv_pattern_may_match:
+ * @self: a pattern
+ * @index: a source
+ *
+ * Returns: FALSE if the source lacks a word, so that looking closely is no use
+ */
+gboolean
+brv_pattern_may_match (BrvPattern *self, BrvSourceIndex *index)
 {
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -267,7 +274,7 @@ match_as_is (BrvPattern *self, BrvSourceIndex *index, gsize near, GArray *ranges
   gsize best = G_MAXSIZE;
   gsize from = 0;
 
-  if (!may_match (self, index))
+  if (!brv_pattern_may_match (self, index))
     return FALSE;
   while (match_from (self, index, &from, found))
     {

@@ -22,6 +22,7 @@ void brv_pattern_add_initial (BrvPattern *self, const char *letter, gsize length
 void brv_pattern_add_gap (BrvPattern *self);
 
 guint brv_pattern_get_n_words (BrvPattern *self);
+gboolean brv_pattern_may_match (BrvPattern *self, BrvSourceIndex *index);
 gboolean brv_pattern_match (BrvPattern *self, BrvSourceIndex *index, gsize near, GArray *ranges);
 gboolean
 brv_pattern_place (BrvPattern *self, BrvSourceIndex *index, guint *n_common, BrvRange *range);

@@ -205,7 +205,8 @@ judge (Verifier *self, const BrvQuote *quote)
     {
       const BrvSource *other = brv_brief_get_source (self->brief, i);
 
-      if (other == source || !is_borne_out (self, other, quote, pattern, &judgement))
+      if (other == source || !brv_pattern_may_match (pattern, get_index (self, other)) ||
+          !is_borne_out (self, other, quote, pattern, &judgement))
         continue;
       judgement.kind = BRV_VERDICT_WRONG_SOURCE;
       return make_verdict (quote, other, judgement);
