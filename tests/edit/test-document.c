@@ -121,7 +121,7 @@ changed_cb (
   BrvDocument *document, BrvChange *change, BrvBrief *before, int step, Listener *listener)
 {
   g_autoptr (BrvBrief) after = brv_change_apply (change, before);
-  const char *const names[] = { "do", "undo", "redo" };
+  const char *const names[] = { "do", "extend", "undo", "redo" };
 
   g_assert_true (brv_brief_equal (after, brv_document_get_brief (document)));
   g_string_append_printf (listener->log, "%s %s to %" G_GSIZE_FORMAT "; ", names[step],
@@ -149,7 +149,7 @@ test_announces (void)
   g_assert_cmpstr (log->str, ==, "brief do Type to 2; can-undo modified undo-label ");
   g_string_truncate (log, 0);
   edit (document, 0, 2, 0, "z");
-  g_assert_cmpstr (log->str, ==, "brief do Type to 3; ");
+  g_assert_cmpstr (log->str, ==, "brief extend Type to 3; ");
   g_string_truncate (log, 0);
   g_assert_true (brv_document_undo (document));
   g_assert_cmpstr (log->str, ==,
@@ -164,6 +164,51 @@ test_announces (void)
   brv_document_mark_saved (document, brv_document_get_brief (document));
   g_assert_cmpstr (log->str, ==, "modified ");
   g_assert_finalize_object (document);
+}
+
+static void
+take_change_cb (
+  BrvDocument *document, BrvChange *change, BrvBrief *before, int step, GPtrArray *changes)
+{
+  g_ptr_array_add (changes, brv_change_ref (change));
+}
+
+/* Steps of an earlier session come as changes alone. */
+static void
+test_restores_history (void)
+{
+  BrvDocument *earlier = notation_open ("= A\np x", NULL, NULL);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_change_unref);
+  BrvDocument *document;
+
+  g_signal_connect (earlier, "changed", G_CALLBACK (take_change_cb), changes);
+  for (guint i = 1; i <= 3; i++)
+    {
+      brv_document_seal (earlier);
+      edit (earlier, 0, i, 0, "y");
+    }
+  g_signal_handlers_disconnect_by_func (earlier, take_change_cb, changes);
+  brv_document_undo (earlier);
+  document = brv_document_new (brv_document_get_brief (earlier));
+  brv_document_restore_history (document, (const BrvChange *const *)changes->pdata, 3, 1);
+
+  g_assert_false (brv_document_get_modified (document));
+  g_assert_true (brv_document_undo (document));
+  g_assert_true (brv_document_undo (document));
+  g_assert_false (brv_document_undo (document));
+  notation_assert (document, NOWHERE, "= A\np x");
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (brv_document_redo (document));
+  g_assert_false (brv_document_redo (document));
+  notation_assert (document, NOWHERE, "= A\np xyyy");
+  brv_document_undo (document);
+  edit (document, 0, 3, 0, "z");
+  notation_assert (document, NOWHERE, "= A\np xyyz");
+  while (brv_document_undo (document))
+    ;
+  notation_assert (document, NOWHERE, "= A\np x");
+  g_assert_finalize_object (document);
+  g_assert_finalize_object (earlier);
 }
 
 static void
@@ -190,6 +235,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edit/document/history", test_history);
   g_test_add_func ("/edit/document/announces", test_announces);
+  g_test_add_func ("/edit/document/restores-history", test_restores_history);
   g_test_add_func ("/edit/document/finds-blocks", test_finds_blocks);
   return g_test_run ();
 }
