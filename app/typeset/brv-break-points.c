@@ -256,8 +256,17 @@ add_point (
       point.extra = width * (1 - brv_break_points_hang ('-', FALSE));
     }
   else if (place.end > 0)
-    point.extra = -text->advances[place.end - 1] *
-                  brv_break_points_hang (brv_shaped_text_get_char (text, place.end - 1), FALSE);
+    {
+      gunichar last = brv_shaped_text_get_char (text, place.end - 1);
+
+      /* A hyphen of the text's own looks the same at a line's end. */
+      if (kind == BREAK_SPACE && last == '-')
+        {
+          point.flagged = TRUE;
+          point.penalty = HYPHEN_PENALTY;
+        }
+      point.extra = -text->advances[place.end - 1] * brv_break_points_hang (last, FALSE);
+    }
   if (!place.hyphen && at < text->n_chars)
     point.lead =
       text->advances[at] * brv_break_points_hang (brv_shaped_text_get_char (text, at), TRUE);

@@ -10,7 +10,6 @@
 /* Plain TeX's parameters (D. E. Knuth, The TeXbook, chapter 14 and appendix B). */
 #define LINE_PENALTY          10.0
 #define ADJACENT_DEMERITS     10000.0
-#define DOUBLE_HYPHEN         10000.0
 #define FINAL_HYPHEN_DEMERITS 5000.0
 
 /* Demerits of a last line shorter than this share of the measure: a word alone looks lost. */
@@ -29,6 +28,12 @@ enum
   N_FITS,
 };
 
+/* Hyphens in a row before and at a point: none, one, or more, which need not be told apart. */
+#define N_HYPHENS 3
+
+/* Ways to end a line at a point that must be told apart, as they cost different demerits later. */
+#define N_CLASSES (N_FITS * N_HYPHENS)
+
 /* The best way to end a line at a point with a given fitness. */
 typedef struct
 {
@@ -37,7 +42,7 @@ typedef struct
   gint next;     /* index of the next active node */
   double demerits;
   gint fitness;
-  guint n_hyphens; /* lines in a row that end with a hyphen, up to here */
+  guint n_hyphens; /* lines in a row that end with a hyphen, up to here; at most N_HYPHENS - 1 */
 } Node;
 
 typedef struct
@@ -117,10 +122,10 @@ line_demerits (Breaker *self, const Node *from, guint to, Fit fit)
   const BrvBreakPoint *end = &self->points[to];
   double demerits = pow (LINE_PENALTY + fit.badness, 2) + end->penalty * end->penalty;
 
+  if (end->flagged)
+    demerits += self->settings->hyphen;
   if (end->flagged && start->flagged)
-    demerits += DOUBLE_HYPHEN;
-  if (end->flagged && from->n_hyphens >= 2)
-    demerits += self->settings->ladder;
+    demerits += from->n_hyphens >= 2 ? self->settings->ladder : self->settings->two_hyphens;
   if (abs (classify (fit) - from->fitness) > 1)
     demerits += ADJACENT_DEMERITS;
   if (to == self->n_points - 1)
@@ -134,6 +139,12 @@ line_demerits (Breaker *self, const Node *from, guint to, Fit fit)
   return from->demerits + demerits;
 }
 
+static guint
+count_hyphens (const Breaker *self, const Node *from, guint to)
+{
+  return self->points[to].flagged ? MIN (from->n_hyphens + 1, N_HYPHENS - 1) : 0;
+}
+
 static void
 remove_active (Breaker *self, gint before, gint node)
 {
@@ -145,7 +156,7 @@ remove_active (Breaker *self, gint before, gint node)
 
 /* Tries all lines that end at @to; returns the last active node. */
 static gint
-try_lines (Breaker *self, guint to, Best best[N_FITS])
+try_lines (Breaker *self, guint to, Best best[N_CLASSES])
 {
   gint before = -1;
   gint removed = -1;
@@ -159,11 +170,11 @@ try_lines (Breaker *self, guint to, Best best[N_FITS])
 
       if (fit.badness <= self->settings->tolerance && isfinite (fit.badness))
         {
-          gint fitness = classify (fit);
+          gint class = classify (fit) + N_FITS * (gint)count_hyphens (self, from, to);
           double demerits = line_demerits (self, from, to, fit);
 
-          if (demerits < best[fitness].demerits)
-            best[fitness] = (Best){ demerits, i };
+          if (demerits < best[class].demerits)
+            best[class] = (Best){ demerits, i };
           found = TRUE;
         }
       if (fit.ratio < -1 || self->points[to].forced)
@@ -182,20 +193,24 @@ try_lines (Breaker *self, guint to, Best best[N_FITS])
 }
 
 static void
-add_nodes (Breaker *self, guint to, const Best best[N_FITS], gint last_active)
+add_nodes (Breaker *self, guint to, const Best best[N_CLASSES], gint last_active)
 {
-  double least = INFINITY;
+  double least[N_HYPHENS] = { INFINITY, INFINITY, INFINITY };
 
-  for (gint fitness = 0; fitness < N_FITS; fitness++)
-    least = MIN (least, best[fitness].demerits);
-  for (gint fitness = 0; fitness < N_FITS; fitness++)
+  for (gint class = 0; class < N_CLASSES; class ++)
+    least[class / N_FITS] = MIN (least[class / N_FITS], best[class].demerits);
+  for (gint class = 0; class < N_CLASSES; class ++)
     {
-      Node node = { to, best[fitness].from, -1, best[fitness].demerits, fitness, 0 };
+      Node node = { .point = to,
+                    .previous = best[class].from,
+                    .next = -1,
+                    .demerits = best[class].demerits,
+                    .fitness = class % N_FITS,
+                    .n_hyphens = (guint)(class / N_FITS) };
 
-      if (isinf (node.demerits) || node.demerits > least + ADJACENT_DEMERITS)
+      /* The fitness of a line never costs the next one more than this. */
+      if (isinf (node.demerits) || node.demerits > least[node.n_hyphens] + ADJACENT_DEMERITS)
         continue;
-      if (self->points[to].flagged)
-        node.n_hyphens = node_at (self, node.previous)->n_hyphens + 1;
       g_array_append_val (self->nodes, node);
       if (last_active < 0)
         self->first_active = (gint)self->nodes->len - 1;
@@ -266,11 +281,12 @@ brv_line_breaker_run (const BrvBreakPoint *points,
   g_array_append_val (self.nodes, start);
   for (guint to = 1; to < n_points && self.first_active >= 0; to++)
     {
-      Best best[N_FITS] = {
-        { INFINITY, -1 }, { INFINITY, -1 }, { INFINITY, -1 }, { INFINITY, -1 }
-      };
-      gint last_active = try_lines (&self, to, best);
+      Best best[N_CLASSES];
+      gint last_active;
 
+      for (guint i = 0; i < N_CLASSES; i++)
+        best[i] = (Best){ INFINITY, -1 };
+      last_active = try_lines (&self, to, best);
       add_nodes (&self, to, best, last_active);
     }
   n_lines = collect_breaks (&self, breaks);

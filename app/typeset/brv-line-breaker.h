@@ -31,7 +31,9 @@ typedef struct
   double first_width;  /* of the first line */
   double line_stretch; /* ragged lines: how far from the margin they may end; else 0 */
   double tolerance;    /* the greatest badness accepted; INFINITY: always find breaks */
-  double ladder;       /* demerits for a third hyphen in a row, and each one after it */
+  double hyphen;       /* demerits for each hyphen, besides its penalty */
+  double two_hyphens;  /* for a second hyphen in a row */
+  double ladder;       /* for a third one, and each one after it */
 } BrvLineBreakSettings;
 
 guint brv_line_breaker_run (const BrvBreakPoint *points,

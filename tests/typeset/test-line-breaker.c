@@ -113,7 +113,9 @@ test_breaks (void)
     {
       Paragraph paragraph;
       guint breaks[MAX_POINTS] = { 0 };
-      BrvLineBreakSettings settings = { rows[i].width, rows[i].width, 0, rows[i].tolerance, 0 };
+      BrvLineBreakSettings settings = { .width = rows[i].width,
+                                        .first_width = rows[i].width,
+                                        .tolerance = rows[i].tolerance };
 
       g_test_message ("%s", rows[i].text);
       read_paragraph (&paragraph, rows[i].text);
@@ -131,7 +133,7 @@ test_first_line (void)
 {
   Paragraph paragraph;
   guint breaks[MAX_POINTS];
-  BrvLineBreakSettings settings = { 70, 30, 0, 100, 0 };
+  BrvLineBreakSettings settings = { .width = 70, .first_width = 30, .tolerance = 100 };
 
   read_paragraph (&paragraph, "aaa bbb ccc ddd");
   g_assert_cmpuint (brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks),
@@ -148,7 +150,9 @@ test_ragged (void)
   guint breaks[MAX_POINTS];
   guint from = 0;
   guint n_breaks;
-  BrvLineBreakSettings settings = { 105, 105, 50, INFINITY, 0 };
+  BrvLineBreakSettings settings = {
+    .width = 105, .first_width = 105, .line_stretch = 50, .tolerance = INFINITY
+  };
 
   read_paragraph (&paragraph, "aaa bbbb ccccc dd eeeeee f ggg hhhh iiiii jj kkkkkk l mmm nnnn");
   n_breaks = brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks);
@@ -174,7 +178,9 @@ test_optimum (void)
       guint from = 0;
       double found = 0;
       double width = 10.0 * g_test_rand_int_range (12, 25);
-      BrvLineBreakSettings settings = { width, width, 0, INFINITY, 0 };
+      BrvLineBreakSettings settings = { .width = width,
+                                        .first_width = width,
+                                        .tolerance = INFINITY };
 
       for (guint i = 0; i < 14; i++)
         {
@@ -203,6 +209,53 @@ test_optimum (void)
     }
 }
 
+/* How often three lines in a row end with a hyphen. */
+static guint
+count_ladders (const Paragraph *paragraph, double ladder)
+{
+  guint breaks[MAX_POINTS];
+  guint n_ladders = 0;
+  guint n_hyphens = 0;
+  BrvLineBreakSettings settings = {
+    .width = 220, .first_width = 220, .tolerance = INFINITY, .ladder = ladder
+  };
+  guint n_breaks = brv_line_breaker_run (paragraph->points, paragraph->n_points, &settings, breaks);
+
+  for (guint i = 0; i < n_breaks; i++)
+    {
+      n_hyphens = paragraph->points[breaks[i]].flagged ? n_hyphens + 1 : 0;
+      n_ladders += n_hyphens == 3 ? 1 : 0;
+    }
+  return n_ladders;
+}
+
+/* Where hyphens are many, a price on ladders makes nearly all of them go. */
+static void
+test_ladder (void)
+{
+  guint n_free = 0;
+  guint n_priced = 0;
+
+  for (guint round = 0; round < 100; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      Paragraph paragraph;
+
+      for (guint i = 0; i < 60; i++)
+        {
+          for (gint j = g_test_rand_int_range (3, 10); j > 0; j--)
+            g_string_append (text, j % 3 == 1 && j > 1 ? "a~" : "a");
+          g_string_append (text, i < 59 ? " " : "");
+        }
+      read_paragraph (&paragraph, text->str);
+      n_free += count_ladders (&paragraph, 0);
+      n_priced += count_ladders (&paragraph, 1e9);
+    }
+  g_test_message ("%u ladders without a price, %u with it", n_free, n_priced);
+  g_assert_cmpuint (n_free, >, 20);
+  g_assert_cmpuint (n_priced * 10, <, n_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/typeset/line-breaker/breaks", test_breaks);
   g_test_add_func ("/typeset/line-breaker/first-line", test_first_line);
   g_test_add_func ("/typeset/line-breaker/ragged", test_ragged);
+  g_test_add_func ("/typeset/line-breaker/ladder", test_ladder);
   g_test_add_func ("/typeset/line-breaker/optimum", test_optimum);
   return g_test_run ();
 }
