@@ -26,12 +26,41 @@ find_notes (const BrvStyledDocument *document,
     }
 }
 
+static const BrvStyledBlock *
+find_in_group (const BrvStyledDocument *document, guint index, guint group)
+{
+  const BrvStyledBlock *block =
+    index < document->blocks->len ? g_ptr_array_index (document->blocks, index) : NULL;
+
+  return block != NULL && block->group == group && block->kind == BRV_STYLED_QUOTE ? block : NULL;
+}
+
+/* Whether a quote's paragraph of one line would be all of the quote on a page. */
+static gboolean
+parts_quote (const BrvStyledDocument *document, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *next;
+
+  if (block->kind != BRV_STYLED_QUOTE)
+    return FALSE;
+  if (brv_paragraph_get_n_lines (block->paragraph) == 1 &&
+      (index == 0 || find_in_group (document, index - 1, block->group) == NULL))
+    return TRUE;
+  next = find_in_group (document, index + 1, block->group);
+  return next != NULL && brv_paragraph_get_n_lines (next->paragraph) == 1 &&
+         find_in_group (document, index + 2, block->group) == NULL;
+}
+
 /* Neither a first nor a last line of a paragraph stands alone on a page. */
 static BrvPageBreakKind
-judge_break (const BrvStyledBlock *block, guint line, guint n_lines)
+judge_break (const BrvStyledDocument *document, guint index, guint line, guint n_lines)
 {
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+
   if (line == n_lines - 1)
-    return block->keep ? BRV_PAGE_BREAK_NEVER : BRV_PAGE_BREAK_ALLOWED;
+    return block->keep || parts_quote (document, index) ? BRV_PAGE_BREAK_NEVER
+                                                        : BRV_PAGE_BREAK_ALLOWED;
   if (block->kind == BRV_STYLED_TITLE || block->kind == BRV_STYLED_SECTION ||
       block->kind == BRV_STYLED_HEADING || line == 0 || line == n_lines - 2)
     return BRV_PAGE_BREAK_NEVER;
@@ -50,7 +79,7 @@ add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double
       BrvFlowLine line = { .before = i == 0 ? MAX (gap, block->before) : 0,
                            .height = block->look.leading,
                            .snap = i == 0 && block->look.snap,
-                           .break_after = judge_break (block, i, n_lines) };
+                           .break_after = judge_break (document, index, i, n_lines) };
       BrvFlowPlace place = { index, i };
 
       find_notes (document, block, brv_paragraph_get_line (block->paragraph, i), &line);

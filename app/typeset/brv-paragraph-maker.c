@@ -68,7 +68,7 @@ same_look (const BrvLook *a, const BrvLook *b)
          a->indent == b->indent && a->indent_end == b->indent_end &&
          a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
          a->align == b->align && !a->hyphenate == !b->hyphenate &&
-         g_str_equal (a->families, b->families);
+         g_str_equal (a->families, b->families) && g_str_equal (a->scripts, b->scripts);
 }
 
 static gboolean
@@ -88,6 +88,7 @@ free_entry (gpointer data)
 
   g_bytes_unref (entry->key.content);
   g_free ((char *)entry->key.look.families);
+  g_free ((char *)entry->key.look.scripts);
   brv_paragraph_unref (entry->paragraph);
   g_free (entry);
 }
@@ -292,6 +293,7 @@ brv_paragraph_maker_make (BrvParagraphMaker *self,
       entry->key = key;
       entry->key.content = g_steal_pointer (&content);
       entry->key.look.families = g_strdup (look->families);
+      entry->key.look.scripts = g_strdup (look->scripts);
       entry->paragraph = make_paragraph (self, text, look, language, measure);
       g_hash_table_insert (self->paragraphs, &entry->key, entry);
     }

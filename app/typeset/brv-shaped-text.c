@@ -51,8 +51,10 @@ describe_look (BrvFontBook *fonts, const BrvLook *look)
 {
   PangoFontDescription *description = pango_font_description_new ();
 
-  pango_font_description_set_family (description,
-                                     brv_font_book_find_family (fonts, look->families));
+  g_autofree char *families =
+    g_strjoin (",", brv_font_book_find_family (fonts, look->families), look->scripts, NULL);
+
+  pango_font_description_set_family (description, families);
   pango_font_description_set_size (description, (int)lrint (look->size * PANGO_SCALE));
   pango_font_description_set_weight (description, (PangoWeight)look->weight);
   pango_font_description_set_style (description,

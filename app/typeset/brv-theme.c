@@ -174,13 +174,20 @@ read_look_font (BrvTheme *self, GKeyFile *file, const char *group, BrvLook *look
 {
   g_autofree char *font = g_key_file_get_string (file, group, "font", NULL);
   g_autofree char *families = NULL;
+  g_autofree char *scripts = NULL;
   double weight = 400;
 
   if (font != NULL)
-    families = g_key_file_get_string (file, "fonts", font, NULL);
+    {
+      g_autofree char *scripts_key = g_strconcat (font, "-scripts", NULL);
+
+      families = g_key_file_get_string (file, "fonts", font, NULL);
+      scripts = g_key_file_get_string (file, "fonts", scripts_key, NULL);
+    }
   if (families == NULL || families[0] == '\0')
     return fail (error, group, "font", _ ("the name of a font in [fonts] is needed"));
   look->families = g_string_chunk_insert_const (self->strings, families);
+  look->scripts = g_string_chunk_insert_const (self->strings, scripts != NULL ? scripts : "");
   if (!read_optional_length (file, group, "weight", &weight, error))
     return FALSE;
   if (weight < 100 || weight > 1000)

@@ -44,6 +44,7 @@ typedef enum
 typedef struct
 {
   const char *families; /* separated by commas, the best first */
+  const char *scripts;  /* families for letters that the first one does not have */
   double size;
   int weight; /* as CSS counts: 400 is regular, 700 bold */
   gboolean italic;

@@ -36,34 +36,49 @@ test_words (void)
     { "en-US", "government", "gov-ern-ment" },
     { "en-US", "Hyphenation", "Hy-phen-ation" },
     { "en-US", "ship", "ship" },
-    { "de", "Verfügbarkeit", "Ver-füg-bar-keit" },
-    { "de-DE", "größenwahnsinnig", "grö-ßen-wahn-sin-nig" },
     { "tlh", "government", "government" },
   };
 
+  g_autoptr (GHashTable) hyphenators =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)brv_hyphenator_free);
+
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (BrvHyphenator) hyphenator = brv_hyphenator_new (rows[i].language);
-      g_autofree char *divided = divide (hyphenator, rows[i].word);
-      g_autofree char *again = divide (hyphenator, rows[i].word);
+      const char *language = rows[i].language;
+      BrvHyphenator *hyphenator = g_hash_table_lookup (hyphenators, language);
+      g_autofree char *divided = NULL;
+      g_autofree char *again = NULL;
 
-      if (!brv_hyphenator_has_dictionary (hyphenator) && !g_str_equal (rows[i].language, "tlh"))
+      if (hyphenator == NULL)
         {
-          g_test_message ("no patterns for %s", rows[i].language);
+          hyphenator = brv_hyphenator_new (language);
+          g_hash_table_insert (hyphenators, (gpointer)language, hyphenator);
+        }
+      if (!brv_hyphenator_has_dictionary (hyphenator) && !g_str_equal (language, "tlh"))
+        {
+          g_test_message ("no patterns for %s", language);
           continue;
         }
+      divided = divide (hyphenator, rows[i].word);
+      again = divide (hyphenator, rows[i].word);
       g_assert_cmpstr (divided, ==, rows[i].divided);
       g_assert_cmpstr (again, ==, rows[i].divided);
     }
 }
 
-/* Odd input is left alone. */
+/* Letters of several bytes are counted as letters; odd input is left alone. */
 static void
 test_odd (void)
 {
-  g_autoptr (BrvHyphenator) hyphenator = brv_hyphenator_new ("en-US");
+  g_autoptr (BrvHyphenator) hyphenator = brv_hyphenator_new ("de");
   g_autofree char *endless = g_strnfill (500, 'a');
 
+  if (brv_hyphenator_has_dictionary (hyphenator))
+    {
+      g_autofree char *divided = divide (hyphenator, "Verfügbarkeit");
+
+      g_assert_cmpstr (divided, ==, "Ver-füg-bar-keit");
+    }
   g_assert_cmpuint (brv_hyphenator_divide (hyphenator, endless, 500), ==, 0);
   g_assert_cmpuint (brv_hyphenator_divide (hyphenator, "", 0), ==, 0);
   g_assert_cmpuint (brv_hyphenator_divide (hyphenator, "İİİİİİİİ", strlen ("İİİİİİİİ")), ==, 0);

@@ -644,6 +644,6 @@ main (int argc, char **argv)
   g_test_add_func ("/typeset/typesetter/cancelled", test_cancelled);
   g_test_add_func ("/typeset/typesetter/unknown-theme", test_unknown_theme);
   g_test_add_data_func ("/typeset/typesetter/random",
-                        GUINT_TO_POINTER (g_test_slow () ? 10000 : 150), test_random);
+                        GUINT_TO_POINTER (g_test_slow () ? 10000 : 60), test_random);
   return g_test_run ();
 }
