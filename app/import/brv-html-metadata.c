@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline.h"
 #include "import/brv-date.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
@@ -22,6 +23,13 @@
 #define MAX_BYLINE_BYTES 120
 #define MAX_TITLE_BYTES  600
 #define MAX_AUTHORS      20
+
+/* Bylines and dates stand near the title: within so many leaves before and after it, in lines of
+ * so many words. */
+#define LEAVES_BEFORE_TITLE 6
+#define LEAVES_AFTER_TITLE  12
+#define MAX_BYLINE_WORDS    18
+#define MAX_DATE_WORDS      16
 
 typedef struct
 {
@@ -373,6 +381,24 @@ is_no_name (const char *name, const char *site)
   return FALSE;
 }
 
+/* "Holm, Ada", as bibliographies have it, becomes "Ada Holm". */
+static void
+turn_name (char **name)
+{
+  const char *comma = strchr (*name, ',');
+  char *turned = NULL;
+
+  if (comma == NULL || comma == *name || strchr (comma + 1, ',') != NULL ||
+      comma[1 + strspn (comma + 1, " ")] == '\0' ||
+      brv_count_words (*name, (gsize)(comma - *name)) != 1 ||
+      brv_count_words (comma, strlen (comma)) > 2)
+    return;
+  turned =
+    g_strdup_printf ("%s %.*s", comma + 1 + strspn (comma + 1, " "), (int)(comma - *name), *name);
+  g_free (*name);
+  *name = turned;
+}
+
 /* Names of a list that can be authors; NULL if there are none. */
 static GStrv
 clean_names (const Reader *self, const char *const *names, guint max)
@@ -388,6 +414,7 @@ clean_names (const Reader *self, const char *const *names, guint max)
 
       g_strdelimit (name, "\n\t", ' ');
       g_strstrip (name);
+      turn_name (&name);
       length = strlen (name);
       while (length > 0 && strchr (" |,;:-", name[length - 1]) != NULL)
         name[--length] = '\0';
@@ -475,12 +502,17 @@ set_authors_from_text (Reader *self)
         const BrvElement *element = brv_html_page_element (self->page, i);
         g_autofree char *text = NULL;
         const char *names[2] = { NULL, NULL };
+        g_auto (GStrv) persons = NULL;
 
         if (!has_author_mark (element, (AuthorMark)mark))
           continue;
         text = brv_html_dup_text (element->node, MAX_BYLINE_BYTES + 1);
         if (*text == '\0' || strlen (text) > MAX_BYLINE_BYTES)
           continue;
+        persons = brv_byline_split (skip_byline_label (text));
+        if (persons != NULL && set_authors (self, (const char *const *)persons, MAX_AUTHORS,
+                                            BRV_EVIDENCE_VISIBLE_TEXT))
+          return TRUE;
         names[0] = text;
         if (set_authors (self, names, 1, BRV_EVIDENCE_VISIBLE_TEXT))
           return TRUE;
@@ -490,6 +522,53 @@ set_authors_from_text (Reader *self)
   return FALSE;
 }
 
+/* The leaf that is the title; the page's number of leaves if none is. */
+static guint
+find_title_leaf (const Reader *self)
+{
+  const char *title = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE);
+  guint n = self->page->leaves->len;
+
+  for (guint i = 0; i < n; i++)
+    if (brv_html_page_leaf (self->page, i)->tag == BRV_TAG_H1 &&
+        brv_text_equal_folded (brv_html_page_leaf (self->page, i)->text, title))
+      return i;
+  for (guint i = 0; title != NULL && i < n; i++)
+    if (brv_text_equal_folded (brv_html_page_leaf (self->page, i)->text, title))
+      return i;
+  return n;
+}
+
+/* Calls found for each leaf near the title, first those after it, until it says TRUE. */
+static gboolean
+search_near_title (Reader *self, gboolean (*found) (Reader *self, const BrvLeaf *leaf))
+{
+  guint n = self->page->leaves->len;
+  guint title = find_title_leaf (self);
+
+  if (title == n)
+    return FALSE;
+  for (guint i = title + 1; i < n && i <= title + LEAVES_AFTER_TITLE; i++)
+    if (found (self, brv_html_page_leaf (self->page, i)))
+      return TRUE;
+  for (guint i = 1; i <= LEAVES_BEFORE_TITLE && i <= title; i++)
+    if (found (self, brv_html_page_leaf (self->page, title - i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_byline (Reader *self, const BrvLeaf *leaf)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (leaf->n_words > MAX_BYLINE_WORDS)
+    return FALSE;
+  names = brv_byline_find (leaf->text);
+  return names != NULL &&
+         set_authors (self, (const char *const *)names, MAX_AUTHORS, BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
 static void
 read_authors (Reader *self)
 {
@@ -497,7 +576,7 @@ read_authors (Reader *self)
       set_authors (self, (const char *const *)self->json_ld.authors, MAX_AUTHORS,
                    BRV_EVIDENCE_STRUCTURED_DATA))
     return;
-  if (!set_authors_from_meta (self))
+  if (!set_authors_from_meta (self) && !search_near_title (self, take_byline))
     set_authors_from_text (self);
 }
 
@@ -552,6 +631,35 @@ read_date_from_time (Reader *self)
     }
 }
 
+static gboolean
+take_date (Reader *self, const BrvLeaf *leaf)
+{
+  g_autofree char *date = NULL;
+
+  if (leaf->n_words > MAX_DATE_WORDS)
+    return FALSE;
+  date = brv_date_find (leaf->text, NULL, NULL);
+  if (date == NULL || strlen (date) < strlen ("2024-03-12"))
+    return FALSE;
+  set_if (self, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+  return TRUE;
+}
+
+/* The path of the page's own address may name the day. */
+static void
+read_date_from_address (Reader *self)
+{
+  const char *address = self->canonical != NULL ? self->canonical : meta (self, "og:url");
+  g_autofree char *date = NULL;
+
+  if (address == NULL)
+    address = self->hints->address != NULL ? self->hints->address : self->saved_from;
+  if (address == NULL)
+    return;
+  date = brv_date_find_in_address (address);
+  set_if (self, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_ADDRESS);
+}
+
 static void
 read_dates (Reader *self)
 {
@@ -579,6 +687,9 @@ read_dates (Reader *self)
   for (guint i = 0; i < G_N_ELEMENTS (published); i++)
     set_date (self, BRV_SOURCE_FIELD_DATE, meta (self, published[i]), BRV_EVIDENCE_META);
   read_date_from_text (self);
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
+    search_near_title (self, take_date);
+  read_date_from_address (self);
   read_date_from_time (self);
   set_date (self, BRV_SOURCE_FIELD_MODIFIED, self->json_ld.modified, BRV_EVIDENCE_STRUCTURED_DATA);
   for (guint i = 0; i < G_N_ELEMENTS (modified); i++)

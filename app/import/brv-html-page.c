@@ -493,6 +493,8 @@ read_document (const char *text, gsize length, GError **error)
     }
   if (document != NULL && !out_of_memory && xmlDocGetRootElement (document) != NULL)
     return document;
+  /* Of any text at all the parser makes a page, if it can. */
+  out_of_memory = out_of_memory || length > 0;
   xmlFreeDoc (document);
   if (out_of_memory)
     g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, "out of memory");

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline.h"
 #include "import/brv-caption.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture.h"
@@ -289,81 +290,6 @@ find_body (Article *self)
 }
 
 static gboolean
-is_name_word (const char *word)
-{
-  static const char *const particles[] = { "de",  "da",  "di",  "del", "della", "van", "von",
-                                           "der", "den", "la",  "le",  "dos",   "du",  "bin",
-                                           "al",  "el",  "ten", "ter", "zu",    "af" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (particles); i++)
-    if (g_str_equal (word, particles[i]))
-      return TRUE;
-  return g_unichar_isupper (g_utf8_get_char (word)) || g_unichar_iswide (g_utf8_get_char (word));
-}
-
-/* Two to five words that begin with a capital. */
-static gboolean
-is_person (const char *name)
-{
-  g_auto (GStrv) words = g_strsplit_set (name, " \t", -1);
-  guint n = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      if (!is_name_word (words[i]) || strpbrk (words[i], "0123456789:/@") != NULL)
-        return FALSE;
-      n++;
-    }
-  return n >= 2 && n <= 5;
-}
-
-/* The names of a line such as "By Ann Lee and Bo Ek"; NULL if it is none. */
-static GStrv
-find_authors (const char *text)
-{
-  static const char *const labels[] = {
-    "by ",       "written by ", "author: ", "authors: ", "von ",         "autor: ",
-    "autorin: ", "text: ",      "par ",     "auteur : ", "auteur: ",     "por ",
-    "autora: ",  "di ",         "autore: ", "door ",     "av ",          "af ",
-    "autorzy: ", "автор: ",     "av: ",     "text: ",    "kirjoittaja: "
-  };
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GRegex) separators = NULL;
-  g_auto (GStrv) parts = NULL;
-  const char *rest = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels) && rest == NULL; i++)
-    if (g_str_has_prefix (lower, labels[i]) && strlen (lower) == strlen (text))
-      rest = text + strlen (labels[i]);
-  if (rest == NULL)
-    return NULL;
-  separators =
-    g_regex_new ("\\s*(?:,|;|\\||/"
-                 "|&|\\band\\b|\\bund\\b|\\bet\\b|\\by\\b|\\be\\b|\\ben\\b|\\boch\\b|\\bog\\b)\\s*",
-                 G_REGEX_DEFAULT, 0, NULL);
-  parts = g_regex_split (separators, rest, 0);
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      char *name = g_strstrip (g_strdup (parts[i]));
-
-      if (!is_person (name))
-        {
-          g_free (name);
-          /* What follows the names is an office or a date. */
-          break;
-        }
-      g_ptr_array_add (names, name);
-    }
-  if (names->len == 0)
-    return NULL;
-  g_ptr_array_add (names, NULL);
-  return (GStrv)g_ptr_array_steal (names, NULL);
-}
-
-static gboolean
 settle_byline (Article *self, guint index)
 {
   const Item *item = item_at (self, index);
@@ -371,7 +297,7 @@ settle_byline (Article *self, guint index)
 
   if (item->n_words > MAX_BYLINE || item->prose)
     return FALSE;
-  authors = find_authors (item->unit->text);
+  authors = brv_byline_find (item->unit->text);
   if (authors == NULL)
     return FALSE;
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
