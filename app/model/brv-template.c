@@ -39,10 +39,20 @@ load_template (const char *name)
   return node;
 }
 
+static gint
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  const BrvTemplateInfo *const *first = a;
+  const BrvTemplateInfo *const *second = b;
+
+  return (*first)->position - (*second)->position;
+}
+
 /**
  * brv_template_list:
  *
- * Returns: (transfer full) (element-type BrvTemplateInfo): the templates, the default one first
+ * Returns: (transfer full) (element-type BrvTemplateInfo): the templates in the
+ *   order in which they are offered, the default one first
  */
 GPtrArray *
 brv_template_list (void)
@@ -61,8 +71,10 @@ brv_template_list (void)
       info->name = g_strdup (name);
       info->title = g_strdup (_ (json_object_get_string_member (object, "title")));
       info->description = g_strdup (_ (json_object_get_string_member (object, "description")));
-      g_ptr_array_insert (templates, g_str_equal (name, BRV_TEMPLATE_DEFAULT) ? 0 : -1, info);
+      info->position = (gint)json_object_get_int_member (object, "position");
+      g_ptr_array_add (templates, info);
     }
+  g_ptr_array_sort (templates, compare_positions);
   return templates;
 }
 

@@ -14,6 +14,7 @@ typedef struct
   char *name;
   char *title;
   char *description;
+  gint position; /* among the others, from 1 */
 } BrvTemplateInfo;
 
 GPtrArray *brv_template_list (void);

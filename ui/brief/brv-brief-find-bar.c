@@ -244,12 +244,15 @@ static void
 brv_brief_find_bar_dispose (GObject *object)
 {
   BrvBriefFindBar *self = BRV_BRIEF_FIND_BAR (object);
+  GtkWidget *child = NULL;
 
   g_clear_handle_id (&self->search_source, g_source_remove);
   if (self->bar != NULL)
     g_signal_handlers_disconnect_by_data (self->bar, self);
   self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_BRIEF_FIND_BAR);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->projection);
   g_clear_pointer (&self->hits, g_array_unref);
   g_clear_pointer (&self->query, g_free);

@@ -320,9 +320,12 @@ static void
 brv_brief_pane_dispose (GObject *object)
 {
   BrvBriefPane *self = BRV_BRIEF_PANE (object);
+  GtkWidget *child = NULL;
 
   g_clear_handle_id (&self->count_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_BRIEF_PANE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (brv_brief_pane_parent_class)->dispose (object);
 }

@@ -385,11 +385,14 @@ static void
 brv_title_block_dispose (GObject *object)
 {
   BrvTitleBlock *self = BRV_TITLE_BLOCK (object);
+  GtkWidget *child = NULL;
 
   if (self->document != NULL)
     commit (self);
   g_clear_handle_id (&self->commit_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_TITLE_BLOCK);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->actions);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (brv_title_block_parent_class)->dispose (object);

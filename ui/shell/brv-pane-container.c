@@ -292,6 +292,7 @@ brv_pane_container_init (BrvPaneContainer *self)
   self->wishes.pages_open = TRUE;
   self->wishes.shown_at_one = BRV_PANE_BRIEF;
   self->wishes.side_at_two = BRV_PANE_SOURCES;
+  self->layout.fold = BRV_PANE_FOLD_THREE;
   self->announced.fold = BRV_N_PANE_FOLDS;
 
   self->handles[0] = brv_pane_handle_new (_ ("Width of Sources"), FALSE);

@@ -20,6 +20,7 @@ struct _BrvStartPage
   BrvRecentBriefs *recent;
 
   /* Template children */
+  GtkWidget *scroller;
   GtkWidget *welcome;
   GtkFlowBox *templates;
   AdwPreferencesGroup *recent_group;
@@ -199,6 +200,7 @@ brv_start_page_class_init (BrvStartPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/brevier/Brevier/ui/brv-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvStartPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvStartPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, BrvStartPage, templates);
   gtk_widget_class_bind_template_child (widget_class, BrvStartPage, recent_group);

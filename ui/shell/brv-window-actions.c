@@ -288,9 +288,23 @@ static const GActionEntry brief_entries[] = {
   { "step-source", step_source_cb, "i", NULL, NULL, { 0 } },
 };
 
+/* A text view keeps F7 for itself, to show a caret in text that cannot be edited. */
+static void
+add_checks_key (BrvWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F7, 0), gtk_named_action_new ("win.checks")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 void
 brv_window_add_actions (BrvWindow *self)
 {
+  add_checks_key (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), brief_entries, G_N_ELEMENTS (brief_entries),
                                    self);
@@ -359,7 +373,6 @@ static const Key keys[] = {
   { GDK_KEY_q, CONTROL, "app.quit" },
   { GDK_KEY_F9, 0, "win.sources" },
   { GDK_KEY_F9, GDK_SHIFT_MASK, "win.pages" },
-  { GDK_KEY_F7, 0, "win.checks" },
 };
 
 static const NumberKey number_keys[] = {

@@ -134,6 +134,7 @@ place_title_buttons (BrvWindow *self)
   set_title_buttons (brv_brief_pane_get_header_bar (self->brief), !sources, !pages);
   set_title_buttons (brv_pages_pane_get_header_bar (self->pages), !sources && !brief, TRUE);
   move_end_buttons (self, pages ? self->pages_end : self->brief_end);
+  /* Where the brief alone has little room, its title needs it more: Print is in the menu too. */
   gtk_widget_set_visible (self->print_button, pages || brv_pane_container_get_fold (self->panes) >=
                                                          BRV_PANE_FOLD_THREE);
 }

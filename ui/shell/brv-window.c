@@ -186,6 +186,8 @@ brv_window_get_workspace (BrvWindow *self)
 void
 brv_window_set_workspace (BrvWindow *self, BrvWorkspace *workspace)
 {
+  BrvPlace caret;
+
   g_return_if_fail (BRV_IS_WINDOW (self) && self->workspace == NULL);
   g_return_if_fail (BRV_IS_WORKSPACE (workspace));
 
@@ -200,6 +202,8 @@ brv_window_set_workspace (BrvWindow *self, BrvWorkspace *workspace)
   brv_window_update_actions (self);
   brv_window_remember_brief (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->brief));
+  caret = brv_brief_pane_get_caret (self->brief);
+  brv_pages_pane_follow (self->pages, caret.id, caret.at);
 }
 
 /**
