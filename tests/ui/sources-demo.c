@@ -120,12 +120,10 @@ main (int argc, char **argv)
 {
   Demo demo = { 0 };
   gboolean dark = FALSE;
-  gboolean contrast = FALSE;
   const GOptionEntry entries[] = {
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
     { "wide", 0, 0, G_OPTION_ARG_NONE, &demo.wide, NULL, NULL },
     { "empty", 0, 0, G_OPTION_ARG_NONE, &demo.empty, NULL, NULL },
-    { "contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &demo.files, NULL, NULL },
     { NULL },
   };

@@ -253,6 +253,48 @@ test_marks (void)
                   !gtk_text_iter_is_end (&start));
 }
 
+/* A book of two thousand paragraphs, for measuring: run with -m perf. */
+static void
+test_large (void)
+{
+  const guint n_blocks = 2000;
+  g_autofree SampleBlock *blocks = g_new0 (SampleBlock, n_blocks);
+  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (BrvReaderBuffer) buffer = brv_reader_buffer_new ();
+  g_autofree BrvRange *quoted = NULL;
+  const BrvSourceBlock *source_blocks;
+  GtkTextIter start;
+  GtkTextIter end;
+  BrvPassage passage;
+
+  if (!g_test_perf ())
+    {
+      g_test_skip ("only measures");
+      return;
+    }
+  for (guint i = 0; i < n_blocks; i++)
+    blocks[i] = sample_article[5];
+  source = sample_new_source ("A Book", "Press", NULL, NULL, FALSE, blocks, n_blocks);
+  source_blocks = brv_source_get_blocks (source, NULL);
+  quoted = g_new (BrvRange, 100);
+  for (guint i = 0; i < 100; i++)
+    quoted[i] = source_blocks[i * 20].range;
+
+  g_test_timer_start ();
+  brv_reader_buffer_show (buffer, source, NULL, NULL, FALSE);
+  g_test_message ("show: %.2f ms", g_test_timer_elapsed () * 1000);
+  g_test_timer_start ();
+  brv_reader_buffer_mark (buffer, BRV_READER_TAG_QUOTED, quoted, 100);
+  g_test_message ("mark 100 quotes: %.2f ms", g_test_timer_elapsed () * 1000);
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (buffer), &start, &end);
+  gtk_text_iter_backward_chars (&end, 20);
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (buffer), &start, &end);
+  g_test_timer_start ();
+  for (guint i = 0; i < 1000; i++)
+    g_assert_true (brv_reader_buffer_get_passage (buffer, &passage));
+  g_test_message ("passage of the whole: %.2f us", g_test_timer_elapsed () * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +304,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/passage/of-all", test_passage_of_all);
   g_test_add_func ("/ui/passage/everywhere", test_passage_everywhere);
   g_test_add_func ("/ui/passage/marks", test_marks);
+  g_test_add_func ("/ui/passage/large", test_large);
   return g_test_run ();
 }

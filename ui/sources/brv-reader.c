@@ -176,11 +176,35 @@ list_quoted (BrvReader *self)
   return quoted;
 }
 
+/* A selection would hide that its passage is marked now, wherever it was dropped. */
+static void
+unselect_quoted (BrvReader *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  BrvPassage passage;
+  GtkTextIter end;
+
+  if (!brv_reader_buffer_get_passage (self->buffer, &passage))
+    return;
+  for (guint i = 0; i < self->quoted->len; i++)
+    {
+      BrvRange range = g_array_index (self->quoted, BrvQuotedPassage, i).range;
+
+      if (range.start == passage.range.start && range.end == passage.range.end)
+        {
+          gtk_text_buffer_get_selection_bounds (buffer, NULL, &end);
+          gtk_text_buffer_place_cursor (buffer, &end);
+          return;
+        }
+    }
+}
+
 static void
 update_quoted (BrvReader *self)
 {
   GArray *quoted = list_quoted (self);
-  gboolean same = self->quoted != NULL && quoted->len == self->quoted->len;
+  gboolean same = quoted->len == self->quoted->len;
+  gboolean more = quoted->len > self->quoted->len;
 
   for (guint i = 0; same && i < quoted->len; i++)
     {
@@ -193,6 +217,8 @@ update_quoted (BrvReader *self)
   self->quoted = quoted;
   if (!same)
     mark_quoted (self);
+  if (more)
+    unselect_quoted (self);
 }
 
 static void

@@ -818,11 +818,9 @@ brv_sources_pane_send_to_section (BrvSourcesPane *self, guint section)
 {
   const BrvBrief *brief;
   const BrvSection *target;
-  GtkTextBuffer *buffer;
   g_autofree char *heading = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  GtkTextIter end;
   BrvPassage passage;
   BrvId block_id = BRV_ID_NONE;
 
@@ -841,10 +839,6 @@ brv_sources_pane_send_to_section (BrvSourcesPane *self, guint section)
       brv_sources_pane_say (self, error->message, NULL);
       return FALSE;
     }
-  /* The passage is marked as quoted now, which a selection over it would hide. */
-  buffer = GTK_TEXT_BUFFER (brv_reader_get_buffer (get_reader (self)));
-  gtk_text_buffer_get_selection_bounds (buffer, NULL, &end);
-  gtk_text_buffer_place_cursor (buffer, &end);
   /* TRANSLATORS: %s is the heading of a section. */
   text = g_strdup_printf (_ ("Added to %s"), heading);
   brv_sources_pane_say (self, text, &block_id);
