@@ -26,7 +26,8 @@ typedef struct
 {
   gint64 time_us; /* monotonic, after the change was appended */
   guint32 number;
-  guint32 digest; /* of the brief */
+  guint32 digest;   /* of the brief */
+  gboolean is_safe; /* it was told so */
 } Report;
 
 /* Of what the changes touch: texts and ids of blocks, and sources. */
@@ -58,9 +59,9 @@ make_digest (const BrvBrief *brief)
 }
 
 static void
-report (int fd, guint32 number, const BrvBrief *brief)
+report (int fd, guint32 number, const BrvBrief *brief, gboolean is_safe)
 {
-  const Report what = { g_get_monotonic_time (), number, make_digest (brief) };
+  const Report what = { g_get_monotonic_time (), number, make_digest (brief), is_safe };
 
   if (write (fd, &what, sizeof what) != (ssize_t)sizeof what)
     _exit (3);
@@ -118,13 +119,16 @@ run_child (const char *path, int fd, guint32 seed)
   editor.brief = brv_brief_ref (brv_store_get_brief (editor.store));
   editor.done = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_change_unref);
   editor.undone = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_change_unref);
-  report (fd, STARTED, editor.brief);
+  report (fd, STARTED, editor.brief, TRUE);
   for (guint32 number = 0;; number++)
     {
       edit_once (&editor, rand, number);
-      report (fd, number, editor.brief);
-      if (g_rand_int_range (rand, 0, 40) == 0)
-        brv_store_save (editor.store, NULL, editor.brief, NULL, NULL);
+      report (fd, number, editor.brief, FALSE);
+      if (g_rand_int_range (rand, 0, 40) == 0 &&
+          brv_store_save (editor.store, NULL, editor.brief, NULL, NULL))
+        report (fd, number, editor.brief, TRUE);
+      else if (g_rand_int_range (rand, 0, 8) == 0 && brv_store_flush (editor.store, NULL))
+        report (fd, number, editor.brief, TRUE);
       g_usleep ((gulong)g_rand_int_range (rand, 0, MAX_IDLE_US));
     }
 }
@@ -182,6 +186,7 @@ count_lost (GArray *reports, gint64 killed_us, guint32 digest, gint64 *worst_us)
 
       if (what->digest == digest)
         return last - (i - 1);
+      g_assert_false (what->is_safe);
       *worst_us = MAX (*worst_us, killed_us - what->time_us);
       g_assert_cmpint (what->time_us, >, killed_us - TOLERATED_US);
     }
@@ -212,6 +217,7 @@ static void
 test_kill (Fixture *fixture, gconstpointer data)
 {
   guint n_runs = g_test_slow () ? N_LONG : N_QUICK;
+  g_autofree char *failed = g_build_filename (g_get_user_state_dir (), "brevier", "failed", NULL);
   g_autoptr (BrvBrief) start = fixture_make_brief (2, 3000);
   guint n_changes = 0;
   guint n_lost = 0;
@@ -231,8 +237,10 @@ test_kill (Fixture *fixture, gconstpointer data)
 
       store = brv_store_open (fixture->path, NULL, &error);
       g_assert_no_error (error);
+      g_assert_false (g_file_test (failed, G_FILE_TEST_EXISTS));
       digest = make_digest (brv_store_get_brief (store));
-      n_changes += reports->len - 1;
+      for (guint i = 0; i < reports->len; i++)
+        n_changes += !g_array_index (reports, Report, i).is_safe;
       n_lost += count_lost (reports, killed_us, digest, &worst_us);
       assert_history_leads_back (store, start);
 
