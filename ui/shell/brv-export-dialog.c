@@ -384,5 +384,6 @@ brv_export_dialog_new (GtkWindow *parent, BrvWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   fill (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   return self;
 }

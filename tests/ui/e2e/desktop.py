@@ -39,7 +39,7 @@ class Desktop:
         self.env.pop('WAYLAND_DISPLAY', None)
         for name in ('STATE', 'DATA', 'CONFIG', 'CACHE'):
             self.env[f'XDG_{name}_HOME'] = str(self.path / f'.{name.lower()}')
-        bus = subprocess.run(['dbus-daemon', '--session', '--fork', '--print-address', '--print-pid'], env=self.env,
+        bus = subprocess.run(['dbus-daemon', '--session', '--fork', '--print-address=1', '--print-pid=1'], env=self.env,
                              capture_output=True, text=True, check=True).stdout.split('\n')
         self.env['DBUS_SESSION_BUS_ADDRESS'], self.bus = bus[0], int(bus[1])
         self.start(['openbox'], env=self.env)
@@ -194,4 +194,5 @@ class Program:
         """Ends the program; with kill it cannot say goodbye."""
         self.process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
         self.process.wait()
-        self.log.close()
+        for stream in (self.process.stdin, self.process.stdout, self.log):
+            stream.close()
