@@ -13,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 
 ARTICLE = '''Harbour Review
 

@@ -16,7 +16,7 @@ import unittest
 
 import desktop as desk
 
-PROGRAM, PROBE, SHOTS = sys.argv[1:4]
+PROGRAM, PROBE, SHOTS = map(os.path.abspath, sys.argv[1:4])
 CHOSEN = sys.argv[4:]
 SHARED = pathlib.Path(os.environ.get('BREVIER_SHARED', pathlib.Path(__file__).resolve().parents[3].parent / 'shared'))
 
