@@ -4,7 +4,6 @@
 
 #include "cite/brv-citation.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -121,6 +120,19 @@ end_sentence (GString *string)
   return brv_text_new (sentence, -1);
 }
 
+static gboolean
+read_digits (const char *text, guint n_digits, guint *value)
+{
+  *value = 0;
+  for (guint i = 0; i < n_digits; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *value = *value * 10 + (guint)g_ascii_digit_value (text[i]);
+    }
+  return TRUE;
+}
+
 /**
  * brv_citation_dup_date_in_words:
  * @date: a date in ISO 8601 to the year, the month or the day, or any other text
@@ -134,26 +146,28 @@ end_sentence (GString *string)
 char *
 brv_citation_dup_date_in_words (const char *date, const char *language)
 {
+  gsize length;
   guint year;
   guint month;
   guint day;
-  int end = 0;
 
   g_return_val_if_fail (date != NULL, NULL);
 
-  if (strlen (date) == strlen ("2026-11-24") &&
-      sscanf (date, "%4u-%2u-%2u%n", &year, &month, &day, &end) == 3 && date[end] == '\0' &&
-      month >= 1 && month <= 12 && day >= 1 && day <= 31)
+  length = strlen (date);
+  if (length < strlen ("2026-11") || date[4] != '-' || !read_digits (date, 4, &year) ||
+      !read_digits (date + 5, 2, &month) || !g_date_valid_month ((GDateMonth)month))
+    return g_strdup (date);
+  if (length == strlen ("2026-11"))
+    /* Translators: month and year of a date: "November 2026" */
+    return g_strdup_printf (_ ("%1$s %2$u"), month_name (month), year);
+  if (length == strlen ("2026-11-24") && date[7] == '-' && read_digits (date + 8, 2, &day) &&
+      g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
     {
       if (language_is (language, "en-US"))
         return g_strdup_printf ("%s %u, %u", month_name (month), day, year);
       /* Translators: day, month and year of a date: "24 November 2026" */
       return g_strdup_printf (_ ("%1$u %2$s %3$u"), day, month_name (month), year);
     }
-  if (strlen (date) == strlen ("2026-11") && sscanf (date, "%4u-%2u%n", &year, &month, &end) == 2 &&
-      date[end] == '\0' && month >= 1 && month <= 12)
-    /* Translators: month and year of a date: "November 2026" */
-    return g_strdup_printf (_ ("%1$s %2$u"), month_name (month), year);
   return g_strdup (date);
 }
 

@@ -277,7 +277,7 @@ add_point (
 static void
 find_sums (const BrvShapedText *text, Sums *sums)
 {
-  sums->widths = g_new (double, (text->n_chars + 1) * 3);
+  sums->widths = g_new (double, ((gsize)text->n_chars + 1) * 3);
   sums->stretches = sums->widths + text->n_chars + 1;
   sums->shrinks = sums->stretches + text->n_chars + 1;
   sums->widths[0] = sums->stretches[0] = sums->shrinks[0] = 0;

@@ -15,6 +15,7 @@ typedef struct
   guint section; /* node of the section that is open, or the root */
   guint quote;   /* node of the quote that is open */
   guint group;   /* its number, or 0 */
+  guint heading; /* level of the heading before */
   /* The open lists, from the outside in; bodies take the lists inside them. */
   guint lists[BRV_LIST_MAX_LEVEL + 1];
   guint bodies[BRV_LIST_MAX_LEVEL + 1];
@@ -155,11 +156,12 @@ add_notes_of (Maker *self, const BrvStyledBlock *block)
 static BrvBlockNodes
 add_heading (Maker *self, guint level)
 {
-  /* The title is the first heading where there is one. */
+  /* The title is the first heading where there is one; no level may be left out on the way down. */
   guint shift = self->has_title ? 1 : 0;
   BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len };
 
-  nodes.block = add_node (self, BRV_NODE_HEADING, self->section, MIN (level + shift, 6));
+  self->heading = MIN (level + shift, self->heading + 1);
+  nodes.block = add_node (self, BRV_NODE_HEADING, self->section, self->heading);
   return nodes;
 }
 

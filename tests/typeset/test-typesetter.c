@@ -539,6 +539,36 @@ check_links (const BrvPages *pages, gboolean printable)
     }
 }
 
+/* Only leaves are drawn in, parents come first, and headings leave no level out. */
+static void
+check_structure (const BrvPages *pages)
+{
+  guint n_nodes;
+  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
+  g_autofree gboolean *has_children = g_new0 (gboolean, n_nodes);
+  guint level = 0;
+
+  for (guint i = 1; i < n_nodes; i++)
+    {
+      g_assert_cmpuint (nodes[i].parent, <, i);
+      has_children[nodes[i].parent] = TRUE;
+      g_assert_cmpuint (nodes[i].page, <, brv_pages_get_n_frames (pages));
+      if (nodes[i].role != BRV_NODE_HEADING)
+        continue;
+      g_assert_cmpuint (nodes[i].level, >=, 1);
+      g_assert_cmpuint (nodes[i].level, <=, level + 1);
+      level = nodes[i].level;
+    }
+  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
+    {
+      guint n_items;
+      const BrvItem *items = brv_frame_get_items (brv_pages_get_frame (pages, i), &n_items);
+
+      for (guint j = 0; j < n_items; j++)
+        g_assert_true (items[j].node == BRV_NODE_ARTIFACT || !has_children[items[j].node]);
+    }
+}
+
 static void
 check_places (const BrvBrief *brief, const BrvPages *pages)
 {
@@ -573,6 +603,7 @@ check_brief (BrvTypesetter *typesetter, const BrvBrief *brief, gboolean printabl
     check_baselines (brv_pages_get_frame (pages, i));
   check_breaks (brief, pages);
   check_links (pages, printable);
+  check_structure (pages);
   check_places (brief, pages);
 }
 
