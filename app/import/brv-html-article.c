@@ -178,15 +178,14 @@ fill_infos (Finder *self)
 {
   for (guint i = 0; i < n_elements (self); i++)
     {
-      const BrvElement *element = brv_html_page_element (self->page, i);
+      BrvElement *element = brv_html_page_element (self->page, i);
       const Info *parent = &self->infos[element->parent];
       Info *info = &self->infos[i];
 
       info->in_item = is_item_tag (element->tag) || (i > 0 && parent->in_item);
-      info->in_post =
-        (i > 0 && parent->in_post) ||
-        (element->tag == BRV_TAG_BLOCKQUOTE &&
-         (brv_html_class_judge (element->node) & (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0);
+      info->in_post = (i > 0 && parent->in_post) ||
+                      (element->tag == BRV_TAG_BLOCKQUOTE &&
+                       (brv_html_class_judge (element) & (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0);
     }
   for (guint i = 0; i < n_leaves (self); i++)
     {
@@ -265,7 +264,7 @@ is_link_list (BrvTag tag, const Info *info)
 static gboolean
 is_furniture (const Finder *self, guint index, double share, double max_share)
 {
-  const BrvElement *element = brv_html_page_element (self->page, index);
+  BrvElement *element = brv_html_page_element (self->page, index);
   const Info *info = &self->infos[index];
   BrvTag tag = element->tag;
 
@@ -283,7 +282,7 @@ is_furniture (const Finder *self, guint index, double share, double max_share)
       brv_html_class_names_furniture (element->node))
     return TRUE;
   return has_furniture_role (element->node) ||
-         is_named_furniture (tag, brv_html_class_judge (element->node), info);
+         is_named_furniture (tag, brv_html_class_judge (element), info);
 }
 
 /* level: 0 strict, 1 loose. */
@@ -316,12 +315,12 @@ is_candidate (const Finder *self, guint leaf)
 }
 
 static double
-body_bonus (const BrvElement *element)
+body_bonus (BrvElement *element)
 {
   const char *property = brv_html_peek_attribute (element->node, "itemprop");
 
   if ((property != NULL && strstr (property, "articleBody") != NULL) ||
-      (brv_html_class_judge (element->node) & BRV_CLASS_BODY) != 0)
+      (brv_html_class_judge (element) & BRV_CLASS_BODY) != 0)
     return BODY_NAME_BONUS;
   if (element->tag == BRV_TAG_ARTICLE || element->tag == BRV_TAG_MAIN)
     return BODY_TAG_BONUS;
@@ -342,7 +341,7 @@ find_best (Finder *self)
       self->infos[brv_html_page_leaf (self->page, i)->owner].sum += self->values[i];
   for (guint i = n_elements (self); i-- > 0;)
     {
-      const BrvElement *element = brv_html_page_element (self->page, i);
+      BrvElement *element = brv_html_page_element (self->page, i);
       const Info *info = &self->infos[i];
       double score = info->sum;
 

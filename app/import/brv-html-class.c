@@ -287,7 +287,7 @@ static gboolean
 is_neutral (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (neutral_prefixes); i++)
-    if (g_str_has_prefix (name, neutral_prefixes[i]))
+    if (*name == *neutral_prefixes[i] && g_str_has_prefix (name, neutral_prefixes[i]))
       return TRUE;
   return FALSE;
 }
@@ -340,14 +340,8 @@ append_names (GString *names, const char *value)
     }
 }
 
-/**
- * brv_html_class_judge:
- * @node: an element
- *
- * Returns: what its class, id and similar names say: a set of #BrvClassHints
- */
-guint
-brv_html_class_judge (const xmlNode *node)
+static guint
+judge_node (const xmlNode *node)
 {
   static const char *const attributes[] = { "class", "id", "role", "data-component",
                                             "data-testid" };
@@ -365,6 +359,23 @@ brv_html_class_judge (const xmlNode *node)
     if (!is_neutral (name))
       hints |= judge_name (name);
   return hints;
+}
+
+/**
+ * brv_html_class_judge:
+ * @element: an element; remembers the answer
+ *
+ * Returns: what its class, id and similar names say: a set of #BrvClassHints
+ */
+guint
+brv_html_class_judge (BrvElement *element)
+{
+  if (!element->is_judged)
+    {
+      element->class_hints = judge_node (element->node);
+      element->is_judged = TRUE;
+    }
+  return element->class_hints;
 }
 
 /**

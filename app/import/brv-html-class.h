@@ -23,7 +23,7 @@ typedef enum
   BRV_CLASS_EMBED = 1 << 10, /* something of another site; of a quotation, that it is a post */
 } BrvClassHints;
 
-guint brv_html_class_judge (const xmlNode *node);
+guint brv_html_class_judge (BrvElement *element);
 gboolean brv_html_class_names_furniture (const xmlNode *node);
 gboolean brv_html_class_is_hidden (const xmlNode *node);
 

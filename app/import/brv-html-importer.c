@@ -33,7 +33,7 @@ typedef struct
   guint item; /* the list item that the last block began */
 } Writer;
 
-static const BrvElement *
+static BrvElement *
 element_at (const Writer *self, guint index)
 {
   return brv_html_page_element (self->page, index);
@@ -67,7 +67,7 @@ judge_names (const Writer *self, guint index)
 
   for (guint i = 0; i < NAME_REACH && index > 0; i++)
     {
-      hints |= brv_html_class_judge (element_at (self, index)->node);
+      hints |= brv_html_class_judge (element_at (self, index));
       index = element_at (self, index)->parent;
     }
   return hints;
@@ -130,7 +130,7 @@ is_post (const Writer *self, guint index)
 {
   guint quote = find_ancestor (self, index, BRV_TAG_BLOCKQUOTE);
 
-  return quote != 0 && (brv_html_class_judge (element_at (self, quote)->node) &
+  return quote != 0 && (brv_html_class_judge (element_at (self, quote)) &
                         (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0;
 }
 

@@ -472,7 +472,7 @@ typedef enum
 } AuthorMark;
 
 static gboolean
-has_author_mark (const BrvElement *element, AuthorMark mark)
+has_author_mark (BrvElement *element, AuthorMark mark)
 {
   const char *value = NULL;
 
@@ -485,7 +485,7 @@ has_author_mark (const BrvElement *element, AuthorMark mark)
       value = brv_html_peek_attribute (element->node, "rel");
       return value != NULL && g_str_equal (value, "author");
     case MARK_CLASS:
-      return (brv_html_class_judge (element->node) & BRV_CLASS_BYLINE) != 0;
+      return (brv_html_class_judge (element) & BRV_CLASS_BYLINE) != 0;
     case N_MARKS:
     default:
       return FALSE;
@@ -499,7 +499,7 @@ set_authors_from_text (Reader *self)
   for (guint mark = 0; mark < N_MARKS; mark++)
     for (guint i = 0; i < self->page->elements->len; i++)
       {
-        const BrvElement *element = brv_html_page_element (self->page, i);
+        BrvElement *element = brv_html_page_element (self->page, i);
         g_autofree char *text = NULL;
         const char *names[2] = { NULL, NULL };
         g_auto (GStrv) persons = NULL;
@@ -788,10 +788,10 @@ read_standfirst (Reader *self)
 
   for (guint i = 0; i < self->page->elements->len; i++)
     {
-      const BrvElement *element = brv_html_page_element (self->page, i);
+      BrvElement *element = brv_html_page_element (self->page, i);
       g_autofree char *text = NULL;
 
-      if (element->owner != i || (brv_html_class_judge (element->node) & BRV_CLASS_STANDFIRST) == 0)
+      if (element->owner != i || (brv_html_class_judge (element) & BRV_CLASS_STANDFIRST) == 0)
         continue;
       text = brv_html_dup_text (element->node, MAX_TITLE_BYTES + 1);
       if (brv_count_words (text, strlen (text)) >= 6 && strlen (text) <= MAX_TITLE_BYTES)

@@ -75,6 +75,8 @@ typedef struct
   BrvTag tag;
   gboolean excluded; /* it or an ancestor is of those that are never part of an article */
   gboolean in_link;
+  gboolean is_judged;
+  guint class_hints; /* where is_judged: see brv_html_class_judge() */
 } BrvElement;
 
 /* A run of text with no block boundary in it. */

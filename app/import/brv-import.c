@@ -247,7 +247,7 @@ import (const BrvImportInput *input, gboolean in_process, GCancellable *cancella
   if (open_input (input, cancellable, &opened, &cause))
     {
       if (in_process)
-        source = brv_importer_run (opened.bytes, &opened.hints, opened.origin, &cause);
+        source = brv_importer_run (opened.bytes, &opened.hints, opened.origin, TRUE, &cause);
       else
         source = brv_worker_client_run (opened.bytes, &opened.hints, opened.origin, &limits,
                                         cancellable, &cause);

@@ -21,6 +21,8 @@ static const BrvImporterFunc importers[BRV_N_FORMATS] = {
  * @bytes: the bytes of a file
  * @hints: what its giver says about it
  * @origin: where it came from
+ * @with_original: whether the source holds @bytes; without, its caller adds them, and they need not be
+ *   hashed here
  * @error: return location for an error
  *
  * Detects what @bytes are and makes a source of them, in this process. Of an error the code
@@ -31,7 +33,11 @@ static const BrvImporterFunc importers[BRV_N_FORMATS] = {
  *   _DAMAGED or _NO_TEXT
  */
 BrvSource *
-brv_importer_run (GBytes *bytes, const BrvImportHints *hints, const char *origin, GError **error)
+brv_importer_run (GBytes *bytes,
+                  const BrvImportHints *hints,
+                  const char *origin,
+                  gboolean with_original,
+                  GError **error)
 {
   gsize length = 0;
   const guint8 *data = NULL;
@@ -39,6 +45,7 @@ brv_importer_run (GBytes *bytes, const BrvImportHints *hints, const char *origin
   g_auto (BrvDecoded) decoded = { 0 };
   g_autofree char *declared = NULL;
   g_autoptr (BrvSourceBuilder) builder = NULL;
+  g_autoptr (GBytes) original = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (hints != NULL, NULL);
@@ -64,5 +71,6 @@ brv_importer_run (GBytes *bytes, const BrvImportHints *hints, const char *origin
   builder = brv_source_builder_new (brv_format_get_media_type (format));
   if (!importers[format](decoded.text, decoded.length, hints, builder, error))
     return NULL;
-  return brv_source_builder_build (builder, bytes, origin, error);
+  original = with_original ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
+  return brv_source_builder_build (builder, original, origin, error);
 }

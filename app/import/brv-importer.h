@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-BrvSource *
-brv_importer_run (GBytes *bytes, const BrvImportHints *hints, const char *origin, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+BrvSource *brv_importer_run (GBytes *bytes,
+                             const BrvImportHints *hints,
+                             const char *origin,
+                             gboolean with_original,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

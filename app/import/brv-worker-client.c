@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define _GNU_SOURCE /* memfd_create(), close_range() */
+#define _GNU_SOURCE /* memfd_create() */
 
 #include "config.h"
 

@@ -2,19 +2,15 @@
 
 /*
  * The worker: reads one document from its stdin, writes one answer to its stdout, ends. It lives
- * in a cage of its own making, closed before the first byte of the document is looked at. Used as
+ * in a cage (brv-worker-cage), closed before the first byte of the document is looked at. Used as
  * brevier-import-worker MEGABYTES CPU-SECONDS; see brv-worker-protocol.h.
  */
-
-#define _GNU_SOURCE /* memfd_create(), close_range() */
 
 #include "config.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,43 +18,15 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-importer.h"
+#include "import/brv-worker-cage.h"
 #include "import/brv-worker-protocol.h"
 #include "model/brv-codec.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAVE_SANITIZER 1
-#else
-#define HAVE_SANITIZER 0
-#endif
 
 /* Ends of the worker that are no crash of a parser. */
 #define EXIT_USAGE   2
 #define EXIT_CAGE    3
 #define EXIT_REQUEST 4
 #define EXIT_ANSWER  5
-
-static gboolean
-limit (__rlimit_resource_t resource, rlim_t value)
-{
-  /* At the soft limit of processor time SIGXCPU says what happened; at the hard one nothing does. */
-  struct rlimit limits = { value, resource == RLIMIT_CPU ? value + 1 : value };
-
-  return setrlimit (resource, &limits) == 0;
-}
-
-static gboolean
-close_cage (guint64 memory_mb, guint64 cpu_s)
-{
-  if (close_range (STDERR_FILENO + 1, ~0U, 0) != 0 && errno != ENOSYS)
-    return FALSE;
-  /* The client waits in the thread that started us, so the signal comes when it dies. */
-  if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-    return FALSE;
-  if (!HAVE_SANITIZER &&
-      (prctl (PR_SET_DUMPABLE, 0) != 0 || !limit (RLIMIT_AS, (rlim_t)memory_mb * 1024 * 1024)))
-    return FALSE;
-  return limit (RLIMIT_CPU, (rlim_t)cpu_s) && limit (RLIMIT_CORE, 0) && limit (RLIMIT_FSIZE, 0);
-}
 
 static gboolean
 write_all (const void *data, gsize length)
@@ -148,7 +116,7 @@ main (int argc, char *argv[])
   if (argc != 3 || !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXUINT32, &memory_mb, NULL) ||
       !g_ascii_string_to_unsigned (argv[2], 10, 1, G_MAXUINT32, &cpu_s, NULL))
     return EXIT_USAGE;
-  if (!close_cage (memory_mb, cpu_s))
+  if (!brv_worker_cage_close (&(BrvCageLimits){ memory_mb * 1024 * 1024, cpu_s }))
     return EXIT_CAGE;
   request = read_request (&document);
   if (request == NULL || !JSON_NODE_HOLDS_OBJECT (request))
@@ -158,7 +126,8 @@ main (int argc, char *argv[])
   hints.media_type = get_member (request, BRV_WORKER_MEDIA_TYPE);
   hints.address = get_member (request, BRV_WORKER_ADDRESS);
   hints.charset = get_member (request, BRV_WORKER_CHARSET);
-  source = brv_importer_run (document, &hints, get_member (request, BRV_WORKER_ORIGIN), &error);
+  source =
+    brv_importer_run (document, &hints, get_member (request, BRV_WORKER_ORIGIN), FALSE, &error);
   node = source != NULL ? brv_codec_write_source (source) : describe_failure (error);
   return answer (source != NULL ? BRV_WORKER_SOURCE : BRV_WORKER_FAILURE, node) ? 0 : EXIT_ANSWER;
 }
