@@ -67,7 +67,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->workspace);
   for (gint64 end = g_get_monotonic_time () + TIMEOUT_S * G_USEC_PER_SEC;
        (weak_pane != NULL || weak_workspace != NULL) && g_get_monotonic_time () < end;)
-    g_main_context_iteration (NULL, FALSE);
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
   g_assert_null (weak_pane);
   g_assert_null (weak_workspace);
   g_free (fixture->message);

@@ -48,6 +48,14 @@ struct _BrvReader
   GtkWidget *view;
 };
 
+/* brv-reader-actions.c: what its keys do. */
+void brv_reader_install_actions (GtkWidgetClass *widget_class);
+
+/* brv-reader-quoted.c: the marks on what the brief quotes. */
+void brv_reader_update_quoted (BrvReader *self);
+void brv_reader_reset_quoted (BrvReader *self);
+gboolean brv_reader_touches_quotes (const BrvChange *change);
+
 /* brv-reader-pointer.c: presses, drags and what a release opens. */
 void brv_reader_init_pointer (BrvReader *self);
 

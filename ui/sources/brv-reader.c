@@ -132,96 +132,6 @@ restore_place (BrvReader *self)
 }
 
 static void
-mark_quoted (BrvReader *self)
-{
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (BrvRange));
-
-  for (guint i = 0; i < self->quoted->len; i++)
-    g_array_append_val (ranges, g_array_index (self->quoted, BrvQuotedPassage, i).range);
-  brv_reader_buffer_mark (self->buffer, BRV_READER_TAG_QUOTED,
-                          (const BrvRange *)(gpointer)ranges->data, ranges->len);
-}
-
-/* The passages of the shown source that the brief quotes: a walk over all its blocks. */
-static GArray *
-list_quoted (BrvReader *self)
-{
-  const BrvBrief *brief = brv_document_get_brief (self->document);
-  const BrvSource *source = brv_reader_buffer_get_source (self->buffer);
-  GArray *quoted = g_array_new (FALSE, FALSE, sizeof (BrvQuotedPassage));
-
-  for (guint s = 0; source != NULL && s < brv_brief_get_n_sections (brief); s++)
-    {
-      const BrvSection *section = brv_brief_get_section (brief, s);
-
-      for (guint b = 0; b < brv_section_get_n_blocks (section); b++)
-        {
-          const BrvBlock *block = brv_section_get_block (section, b);
-          const BrvAnchor *anchor;
-          BrvQuotedPassage passage;
-
-          if (brv_block_get_kind (block) != BRV_BLOCK_QUOTE)
-            continue;
-          anchor = brv_quote_get_anchor (brv_block_get_quote (block));
-          passage.range = brv_anchor_get_range (anchor);
-          passage.block_id = brv_block_get_id (block);
-          if (brv_id_equal (brv_anchor_get_source_id (anchor), self->source_id) &&
-              passage.range.start < passage.range.end &&
-              passage.range.end <= brv_source_get_text_length (source) &&
-              g_strcmp0 (brv_anchor_get_text_sha256 (anchor),
-                         brv_source_get_text_sha256 (source)) == 0)
-            g_array_append_val (quoted, passage);
-        }
-    }
-  return quoted;
-}
-
-/* A selection would hide that its passage is marked now, wherever it was dropped. */
-static void
-unselect_quoted (BrvReader *self)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  BrvPassage passage;
-  GtkTextIter end;
-
-  if (!brv_reader_buffer_get_passage (self->buffer, &passage))
-    return;
-  for (guint i = 0; i < self->quoted->len; i++)
-    {
-      BrvRange range = g_array_index (self->quoted, BrvQuotedPassage, i).range;
-
-      if (range.start == passage.range.start && range.end == passage.range.end)
-        {
-          gtk_text_buffer_get_selection_bounds (buffer, NULL, &end);
-          gtk_text_buffer_place_cursor (buffer, &end);
-          return;
-        }
-    }
-}
-
-static void
-update_quoted (BrvReader *self)
-{
-  GArray *quoted = list_quoted (self);
-  gboolean same = quoted->len == self->quoted->len;
-  gboolean more = quoted->len > self->quoted->len;
-
-  for (guint i = 0; same && i < quoted->len; i++)
-    {
-      BrvRange before = g_array_index (self->quoted, BrvQuotedPassage, i).range;
-      BrvRange after = g_array_index (quoted, BrvQuotedPassage, i).range;
-
-      same = before.start == after.start && before.end == after.end;
-    }
-  g_array_unref (self->quoted);
-  self->quoted = quoted;
-  if (!same)
-    mark_quoted (self);
-  if (more)
-    unselect_quoted (self);
-}
-
-static void
 show (BrvReader *self, const BrvSource *source)
 {
   g_autofree char *meta = source == NULL ? NULL : brv_source_labels_dup_meta (source);
@@ -232,9 +142,7 @@ show (BrvReader *self, const BrvSource *source)
 
   brv_reader_close_popovers (self);
   brv_reader_buffer_show (self->buffer, source, meta, notice, self->show_left_out);
-  g_array_unref (self->quoted);
-  self->quoted = list_quoted (self);
-  mark_quoted (self);
+  brv_reader_reset_quoted (self);
   shown = brv_reader_buffer_list_shown (self->buffer);
   brv_find_bar_set_text (BRV_FIND_BAR (self->find_bar),
                          source == NULL ? NULL : brv_source_get_text (source),
@@ -261,30 +169,6 @@ reload (BrvReader *self)
   restore_place (self);
 }
 
-static gboolean
-has_quote (const GPtrArray *blocks)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    if (brv_block_get_kind (g_ptr_array_index (blocks, i)) == BRV_BLOCK_QUOTE)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-touches_quotes (const BrvChange *change)
-{
-  const BrvSplice *splices;
-  guint n_splices = 0;
-
-  splices = brv_change_get_splices (change, &n_splices);
-  for (guint i = 0; i < n_splices; i++)
-    if (splices[i].kind == BRV_SPLICE_SECTIONS ||
-        (splices[i].kind == BRV_SPLICE_BLOCKS &&
-         (has_quote (splices[i].removed) || has_quote (splices[i].inserted))))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 document_changed_cb (BrvReader *self, BrvChange *change)
 {
@@ -303,9 +187,9 @@ document_changed_cb (BrvReader *self, BrvChange *change)
     {
       reload (self);
     }
-  else if (touches_quotes (change))
+  else if (brv_reader_touches_quotes (change))
     {
-      update_quoted (self);
+      brv_reader_update_quoted (self);
     }
 }
 
@@ -411,48 +295,6 @@ copy_clipboard_cb (BrvReader *self)
 }
 
 static void
-send_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_reader_send (BRV_READER (widget), g_variant_get_uint32 (parameter));
-}
-
-static void
-copy_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_reader_copy (BRV_READER (widget));
-}
-
-static void
-find_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_reader_find (BRV_READER (widget), NULL);
-}
-
-static void
-find_step_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_find_bar_step (BRV_FIND_BAR (BRV_READER (widget)->find_bar), g_variant_get_int32 (parameter));
-}
-
-static void
-zoom_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_reader_zoom (BRV_READER (widget), g_variant_get_int32 (parameter));
-}
-
-static void
-menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_reader_show_context_menu_at_caret (BRV_READER (widget));
-}
-
-static void
-toggle_kept_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  brv_reader_toggle_kept (BRV_READER (widget));
-}
-
-static void
 brv_reader_dispose (GObject *object)
 {
   BrvReader *self = BRV_READER (object);
@@ -523,35 +365,6 @@ brv_reader_set_property (GObject *object, guint prop_id, const GValue *value, GP
 }
 
 static void
-bind_keys (GtkWidgetClass *widget_class)
-{
-  const GdkModifierType control = GDK_CONTROL_MASK;
-
-  for (guint digit = 1; digit <= 9; digit++)
-    {
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + digit, control, "reader.send",
-                                           "u", digit - 1);
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + digit, control,
-                                           "reader.send", "u", digit - 1);
-    }
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, control, "reader.find", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, control, "reader.find-step", "i",
-                                       1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_G, control | GDK_SHIFT_MASK,
-                                       "reader.find-step", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, control, "reader.zoom", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, control, "reader.zoom", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, control, "reader.zoom", "i",
-                                       1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, control, "reader.zoom", "i",
-                                       -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Subtract, control, "reader.zoom",
-                                       "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, control, "reader.zoom", "i", 0);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0, control, "reader.zoom", "i", 0);
-}
-
-static void
 brv_reader_class_init (BrvReaderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -588,17 +401,7 @@ brv_reader_class_init (BrvReaderClass *klass)
     g_signal_new ("source-gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "reader.send", "u", send_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.find", NULL, find_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.find-step", "i", find_step_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.zoom", "i", zoom_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.menu", NULL, menu_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.toggle-kept", NULL, toggle_kept_action_cb);
-  gtk_widget_class_install_property_action (widget_class, "reader.show-left-out", "show-left-out");
-  gtk_widget_class_install_property_action (widget_class, "reader.role", "context-role");
-  bind_keys (widget_class);
-
+  brv_reader_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "source-reader");
   gtk_widget_class_set_template_from_resource (widget_class,

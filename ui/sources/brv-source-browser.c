@@ -238,7 +238,8 @@ menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (item == NULL)
     return;
   if (row != NULL)
-    gtk_widget_translate_coordinates (row, widget, 0, gtk_widget_get_height (row), &x, &y);
+    gtk_widget_translate_coordinates (row, GTK_WIDGET (self), 0, gtk_widget_get_height (row), &x,
+                                      &y);
   g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, x, y);
 }
 

@@ -16,9 +16,9 @@
 #define TEXT_TYPE      "text/plain"
 
 /* What is pasted or dropped beyond this is no article; its reading stops there. */
-#define MAX_INPUT_BYTES (64 * 1024 * 1024)
+#define MAX_INPUT_BYTES ((gsize)64 * 1024 * 1024)
 
-#define CHUNK_BYTES (64 * 1024)
+#define CHUNK_BYTES ((gsize)64 * 1024)
 
 /* A stream of the clipboard or of a drop that is being read to its end. */
 typedef struct

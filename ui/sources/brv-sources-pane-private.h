@@ -49,6 +49,9 @@ struct _BrvSourcesPane
 void brv_sources_pane_say (BrvSourcesPane *self, const char *text, const BrvId *block_id);
 GtkWindow *brv_sources_pane_get_window (BrvSourcesPane *self);
 
+/* brv-sources-pane-actions.c: what buttons, menus and keys do. */
+void brv_sources_pane_install_actions (GtkWidgetClass *widget_class);
+
 /* brv-sources-pane-import.c: what comes in by dialog, paste and drop. */
 void brv_sources_pane_init_drop (BrvSourcesPane *self);
 void brv_sources_pane_paste (BrvSourcesPane *self);
