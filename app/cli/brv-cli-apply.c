@@ -215,6 +215,8 @@ apply_line (BrvApply *apply, const char *line, JsonObject *answer, BrvId *id, GE
       g_set_error (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE, _ ("There is no change “%s”."), op);
       return FALSE;
     }
+  /* Every line is a step of its own for undo, however fast typing follows typing. */
+  brv_document_seal (apply->document);
   return func (apply, arguments, answer, id, error);
 }
 

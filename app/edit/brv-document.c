@@ -7,7 +7,7 @@
 #include "edit/brv-line-index.h"
 
 /* A longer rest than this begins a new step of typing; what GTK's text history waits is similar. */
-#define PAUSE_US (3 * G_USEC_PER_SEC)
+#define PAUSE_US ((gint64)3 * G_USEC_PER_SEC)
 
 /*
  * One step of the history. The roots share all that the change did not touch. A step of an earlier

@@ -86,7 +86,7 @@ test_history (void)
           else if (*p == 'R')
             brv_document_redo (document);
           else if (*p == '.')
-            now_us += 4 * G_USEC_PER_SEC;
+            now_us += (gint64)4 * G_USEC_PER_SEC;
           else if (*p == '!')
             brv_document_seal (document);
           else if (*p == 'S')

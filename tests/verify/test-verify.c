@@ -283,7 +283,7 @@ test_is_fast (void)
   for (guint i = 0; i < 1000; i++)
     {
       const BrvSource *source = g_ptr_array_index (sources, i % 50);
-      gsize start = 137 * (i % 100);
+      gsize start = (gsize)137 * (i % 100);
       g_autoptr (BrvQuote) quote = brv_locate_make_quote (source, (BrvRange){ start, start + 300 });
 
       if (i < 100)
