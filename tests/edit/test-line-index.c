@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <time.h>
+
 #include "edit/brv-line-index.h"
 
 #include "brief-notation.h"
@@ -172,7 +174,7 @@ test_is_fast (void)
   Notation read;
   BrvLineIndex *index;
   BrvChange *changes[100];
-  gint64 start_us;
+  clock_t start;
   double each_us;
 
   for (guint i = 0; i < 6000; i++)
@@ -190,14 +192,14 @@ test_is_fast (void)
       changes[i] = brv_change_new ("");
       brv_change_add_blocks (changes[i], i % 10, i * 5, &old, 1, &changed, 1);
     }
-  start_us = g_get_monotonic_time ();
+  start = clock (); /* the processor's time: the machine may be busy */
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       g_autoptr (GArray) splices = brv_line_index_update (index, changes[i]);
 
       g_assert_cmpuint (splices->len, ==, 1);
     }
-  each_us = (double)(g_get_monotonic_time () - start_us) / G_N_ELEMENTS (changes);
+  each_us = (double)(clock () - start) * 1e6 / CLOCKS_PER_SEC / G_N_ELEMENTS (changes);
   g_test_minimized_result (each_us, "one update in %.2f µs", each_us);
   g_assert_cmpfloat (each_us, <, 100);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <time.h>
+
 #include "verify/brv-verify.h"
 
 #include "verify-kit.h"
@@ -271,7 +273,7 @@ test_is_fast (void)
   g_autoptr (BrvBrief) good = NULL;
   g_autoptr (BrvVerdicts) verdicts = NULL;
   g_autoptr (BrvVerdicts) more = NULL;
-  gint64 start_us;
+  clock_t start;
   double ms;
 
   for (guint i = 0; i < 50; i++)
@@ -283,8 +285,8 @@ test_is_fast (void)
   for (guint i = 0; i < 1000; i++)
     {
       const BrvSource *source = g_ptr_array_index (sources, i % 50);
-      gsize start = (gsize)137 * (i % 100);
-      g_autoptr (BrvQuote) quote = brv_locate_make_quote (source, (BrvRange){ start, start + 300 });
+      gsize at = (gsize)137 * (i % 100);
+      g_autoptr (BrvQuote) quote = brv_locate_make_quote (source, (BrvRange){ at, at + 300 });
 
       if (i < 100)
         {
@@ -301,16 +303,16 @@ test_is_fast (void)
   bad = kit_brief ((BrvSource *const *)sources->pdata, 50, (BrvQuote *const *)faulty->pdata, 100);
   good = kit_brief ((BrvSource *const *)sources->pdata, 50, (BrvQuote *const *)right->pdata, 1000);
 
-  start_us = g_get_monotonic_time ();
+  start = clock (); /* the processor's time: the machine may be busy */
   verdicts = brv_verify_brief (bad, NULL, NULL, NULL, NULL);
-  ms = (double)(g_get_monotonic_time () - start_us) / 1000;
+  ms = (double)(clock () - start) * 1000 / CLOCKS_PER_SEC;
   g_test_minimized_result (ms, "100 faulty quotes in 50 sources in %.1f ms", ms);
   g_assert_cmpuint (brv_verdicts_get_n_faults (verdicts), ==, 100);
   g_assert_cmpfloat (ms, <, 5000);
 
-  start_us = g_get_monotonic_time ();
+  start = clock ();
   more = brv_verify_brief (good, NULL, NULL, NULL, NULL);
-  ms = (double)(g_get_monotonic_time () - start_us) / 1000;
+  ms = (double)(clock () - start) * 1000 / CLOCKS_PER_SEC;
   g_test_minimized_result (ms, "1,000 exact quotes in %.1f ms", ms);
   g_assert_cmpuint (brv_verdicts_count (more, BRV_VERDICT_EXACT), ==, 1000);
   g_assert_cmpfloat (ms, <, 1000);
