@@ -89,7 +89,6 @@ append_wording (GtkBox *box, const char *caption, const char *markup)
   GtkWidget *head = new_label (caption, "brv-caption");
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_margin_top (head, 8);
   gtk_box_append (box, head);
   gtk_box_append (box, label);
@@ -106,47 +105,48 @@ new_button (const char *label, const char *action, BrvId id)
   return button;
 }
 
+static void
+append_button (GtkFlowBox *flow, GtkWidget *button)
+{
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_flow_box_append (flow, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+/* Side by side where there is room, else one below the other. */
 static GtkWidget *
 new_buttons (const BrvFinding *finding, const BrvBrief *brief)
 {
   const BrvId block_id = brv_finding_get_block_id (finding);
   const gboolean has_source =
     brv_brief_lookup_source (brief, brv_finding_get_source_id (finding)) != NULL;
-  GtkWidget *box = adw_clamp_new ();
   GtkWidget *flow = gtk_flow_box_new ();
-  GtkWidget *buttons[3] = { NULL };
-
-  if (has_kind (finding, BRV_VERDICT_MISQUOTED) && has_source)
-    {
-      buttons[0] = new_button (_ ("Use Source Wording"), BRV_FINDING_ACTION_USE_WORDING, block_id);
-      gtk_widget_add_css_class (buttons[0], "suggested-action");
-    }
-  if (has_source)
-    buttons[1] = new_button (_ ("Show in Source"), BRV_FINDING_ACTION_SHOW_SOURCE, block_id);
-  buttons[2] = new_button (_ ("Go to Quote"), BRV_FINDING_ACTION_GO_TO, block_id);
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), G_N_ELEMENTS (buttons));
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_widget_set_halign (flow, GTK_ALIGN_START);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
+  gtk_widget_set_margin_top (flow, 8);
+  if (has_kind (finding, BRV_VERDICT_MISQUOTED) && has_source)
     {
-      if (buttons[i] == NULL)
-        continue;
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), buttons[i]);
-      gtk_widget_set_focusable (gtk_widget_get_parent (buttons[i]), FALSE);
+      GtkWidget *button =
+        new_button (_ ("Use Source Wording"), BRV_FINDING_ACTION_USE_WORDING, block_id);
+
+      gtk_widget_add_css_class (button, "suggested-action");
+      append_button (GTK_FLOW_BOX (flow), button);
     }
-  adw_clamp_set_child (ADW_CLAMP (box), flow);
-  gtk_widget_set_margin_top (box, 10);
-  return box;
+  else
+    append_button (GTK_FLOW_BOX (flow),
+                   new_button (_ ("Go to Quote"), BRV_FINDING_ACTION_GO_TO, block_id));
+  if (has_source)
+    append_button (GTK_FLOW_BOX (flow),
+                   new_button (_ ("Show in Source"), BRV_FINDING_ACTION_SHOW_SOURCE, block_id));
+  return flow;
 }
 
 /* A quote with a fault: both wordings, and what can be done. */
 static GtkWidget *
 new_quote_card (const BrvFinding *finding, const BrvBrief *brief)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, NULL);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   const char *in_brief = brv_finding_get_found (finding);
