@@ -48,21 +48,29 @@ brief_is_hidden (BrvWindow *self)
 }
 
 static void
+hide_shelf (BrvWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->shelf), FALSE);
+}
+
+/*
+ * The shelf stays until the drag ends: entering and leaving the window's parts says nothing. A
+ * passage always comes out of this process, so its drag is at hand.
+ */
+static void
 drag_entered_cb (GtkDropControllerMotion *motion, double x, double y, BrvWindow *self)
 {
   GdkDrop *drop = gtk_drop_controller_motion_get_drop (motion);
+  GdkDrag *drag = drop != NULL ? gdk_drop_get_drag (drop) : NULL;
 
-  if (drop == NULL || !brief_is_hidden (self) ||
+  if (drag == NULL || gtk_widget_get_visible (GTK_WIDGET (self->shelf)) ||
+      !brief_is_hidden (self) ||
       !gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GTK_TYPE_TEXT_BUFFER))
     return;
   brv_section_shelf_show_sections (self->shelf, brv_workspace_get_brief (self->workspace));
   gtk_widget_set_visible (GTK_WIDGET (self->shelf), TRUE);
-}
-
-static void
-drag_left_cb (GtkDropControllerMotion *motion, BrvWindow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->shelf), FALSE);
+  g_signal_connect_object (drag, "dnd-finished", G_CALLBACK (hide_shelf), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (hide_shelf), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -80,7 +88,6 @@ brv_window_add_drop_targets (BrvWindow *self)
   g_signal_connect (target, "drop", G_CALLBACK (files_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   g_signal_connect (motion, "enter", G_CALLBACK (drag_entered_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (drag_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (self->shelf, "dropped", G_CALLBACK (passage_dropped_cb), self,
                            G_CONNECT_SWAPPED);
