@@ -235,11 +235,25 @@ remove_folder (const char *folder)
 void
 brv_working_copy_remove (BrvWorkingCopy *self)
 {
-  /* The note goes first: what is left after a kill here is nobody's unsaved work. */
-  g_autofree char *about = g_build_filename (self->folder, "about", NULL);
+  g_autofree char *root = make_root ("removed");
+  g_autofree char *name = g_path_get_basename (self->folder);
+  g_autofree char *target = g_build_filename (root, name, NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *left;
 
-  g_unlink (about);
-  remove_folder (self->folder);
+  /*
+   * In one step: without half of its files it would be taken for older work that was not saved.
+   * What a kill leaves over goes the next time.
+   */
+  if (!make_private_folder (root, NULL) || rename (self->folder, target) != 0)
+    remove_folder (self->folder);
+  dir = g_dir_open (root, 0, NULL);
+  while (dir != NULL && (left = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (root, left, NULL);
+
+      remove_folder (folder);
+    }
   brv_working_copy_free (self);
 }
 
