@@ -2,40 +2,10 @@
 
 #include "config.h"
 
-#include "storage/brv-store.h"
-
 #include <glib/gi18n-lib.h>
 
-#include "storage/brv-brief-lock.h"
-#include "storage/brv-journal.h"
 #include "storage/brv-store-load.h"
-
-struct _BrvStore
-{
-  GObject parent_instance;
-
-  /* Owned; they stay what they were when the store was made */
-  BrvBrief *brief;
-  BrvHistory *history;
-  GArray *steps;         /* (nullable) (element-type BrvHistoryStep): the history, once asked for */
-  GMainContext *context; /* where failures are told */
-  gboolean is_recovered;
-
-  /* Owned; NULL once the store is closed */
-  BrvJournal *journal;
-  BrvWorkingCopy *working_copy;
-
-  GMutex saving;       /* one save at a time; over what only saves touch: */
-  BrvBriefLock *lock;  /* (nullable): untitled */
-  BrvBrief *saved;     /* (nullable): what the file holds, as far as is known */
-  BrvBrief *attempted; /* (nullable): what a save may have left there before it failed */
-
-  GMutex counting;   /* over the rest: */
-  guint64 n_changes; /* appended so far; one that was found on opening counts */
-  guint64 n_saved;   /* of those, what is in the file */
-  guint64 n_found;   /* before the journal of this process began to count */
-  gint64 changed_us; /* of the latest change, in microseconds since 1970 in UTC */
-};
+#include "storage/brv-store-private.h"
 
 enum
 {
@@ -155,13 +125,22 @@ brv_store_init (BrvStore *self)
   self->context = g_main_context_ref_thread_default ();
 }
 
-/* Takes over @contents and all else that is steady, and starts the journal. */
-static BrvStore *
-store_start (BrvWorkingCopy *working_copy,
-             BrvBriefLock *lock,
-             BrvBriefContents *contents,
-             BrvDatabase *database,
-             GBytes *image)
+/**
+ * brv_store_start:
+ * @working_copy: (transfer full): its working copy
+ * @lock: (transfer full) (nullable): the lock of its file
+ * @contents: (transfer full): what it begins with
+ * @database: (transfer full) (nullable): the working copy's database, if there is one
+ * @image: (nullable): the file that @contents were read from
+ *
+ * Returns: (transfer full): an open store with a running journal
+ */
+BrvStore *
+brv_store_start (BrvWorkingCopy *working_copy,
+                 BrvBriefLock *lock,
+                 BrvBriefContents *contents,
+                 BrvDatabase *database,
+                 GBytes *image)
 {
   BrvStore *self = g_object_new (BRV_TYPE_STORE, NULL);
   guint n_found = contents->journal->len;
@@ -183,309 +162,6 @@ store_start (BrvWorkingCopy *working_copy,
   self->journal =
     brv_journal_start (working_copy, contents, database, image, journal_failed_cb, self);
   return self;
-}
-
-/**
- * brv_store_new:
- * @brief: a brief that has no file yet
- *
- * Begins a working copy.
- *
- * Returns: (transfer full) (nullable): the store, or %NULL with BRV_STORAGE_ERROR_WRITE or
- *   _NO_SPACE if the user's state folder cannot be written
- */
-BrvStore *
-brv_store_new (const BrvBrief *brief, GError **error)
-{
-  BrvWorkingCopy *working_copy;
-
-  g_return_val_if_fail (brief != NULL, NULL);
-
-  working_copy = brv_working_copy_new (error);
-  if (working_copy == NULL)
-    return NULL;
-  return store_start (working_copy, NULL, brv_brief_contents_new (brief), NULL, NULL);
-}
-
-/* Whether the brief was @brief at its last save or at any moment since. */
-static gboolean
-has_been (const BrvBriefContents *contents, const BrvBrief *brief)
-{
-  g_autoptr (BrvBrief) candidate = brv_brief_ref (contents->saved);
-
-  for (guint i = 0; !brv_brief_equal (candidate, brief); i++)
-    {
-      const BrvJournalEntry *entry;
-      BrvBrief *next;
-
-      if (i == contents->journal->len)
-        return FALSE;
-      entry = g_ptr_array_index (contents->journal, i);
-      next = brv_change_apply (entry->change, candidate);
-      if (next == NULL)
-        return FALSE;
-      brv_brief_unref (candidate);
-      candidate = next;
-    }
-  return TRUE;
-}
-
-static BrvStore *
-start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *lock)
-{
-  const char *path = brv_working_copy_get_path (copy->copy);
-  BrvStore *self;
-
-  /*
-   * A file that says what the brief once said is the one that was saved, whatever copied it or
-   * wrote it again; the process may have died before it could note that.
-   */
-  if (path != NULL && file->contents != NULL && has_been (copy->contents, file->contents->brief))
-    brv_working_copy_set_path (copy->copy, path, file->identity, NULL);
-
-  self = store_start (g_steal_pointer (&copy->copy), lock, g_steal_pointer (&copy->contents),
-                      g_steal_pointer (&copy->database), NULL);
-  self->is_recovered = TRUE;
-  return self;
-}
-
-/* Reads the file and locks it; again if it was replaced in between. */
-static BrvBriefLock *
-load_and_lock (const char *resolved,
-               BrvLoadedFile *file,
-               GCancellable *cancellable,
-               GError **load_error,
-               GError **error)
-{
-  gboolean is_loaded = brv_store_load_file (resolved, file, cancellable, load_error);
-  BrvBriefLock *lock = brv_brief_lock_take (resolved, error);
-
-  if (lock != NULL && is_loaded &&
-      !brv_file_identity_equal (file->identity, brv_file_identity_of (resolved)))
-    {
-      brv_loaded_file_clear (file);
-      brv_store_load_file (resolved, file, cancellable, load_error);
-    }
-  return lock;
-}
-
-/**
- * brv_store_open:
- * @path: a brief file
- * @cancellable: (nullable): stops the reading
- *
- * Opens a brief. Where a process died with unsaved changes to it, the store goes on from these;
- * brv_store_is_recovered() tells.
- *
- * Returns: (transfer full) (nullable): the store; or %NULL with BRV_STORAGE_ERROR_NOT_FOUND,
- *   _PERMISSION, _NOT_A_FILE, _EMPTY, _DAMAGED, _NEWER, _READ if the file cannot be read, _LOCKED
- *   if it is open elsewhere, _WRITE or _NO_SPACE if no working copy can be made, or
- *   G_IO_ERROR_CANCELLED
- */
-BrvStore *
-brv_store_open (const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *resolved = NULL;
-  g_auto (BrvLoadedFile) file = { 0 };
-  g_auto (BrvLoadedCopy) copy = { 0 };
-  g_autoptr (BrvBriefLock) lock = NULL;
-  g_autoptr (GError) cause = NULL;
-  BrvWorkingCopy *working_copy;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  resolved = brv_atomic_file_resolve (path, &cause);
-  if (resolved == NULL)
-    {
-      brv_storage_error_take (error, g_steal_pointer (&cause));
-      return NULL;
-    }
-  lock = load_and_lock (resolved, &file, cancellable, &cause, error);
-  if (lock == NULL)
-    return NULL;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
-    return start_recovered (&copy, &file, g_steal_pointer (&lock));
-  if (file.contents == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return NULL;
-    }
-
-  working_copy = brv_working_copy_new (error);
-  if (working_copy == NULL)
-    return NULL;
-  if (!brv_working_copy_set_path (working_copy, resolved, file.identity, error))
-    {
-      brv_working_copy_remove (working_copy);
-      return NULL;
-    }
-  return store_start (working_copy, g_steal_pointer (&lock), g_steal_pointer (&file.contents), NULL,
-                      file.bytes);
-}
-
-/**
- * brv_store_recover:
- * @working_copy: a path that brv_store_list_abandoned() gave
- *
- * Goes on from what a dead process left.
- *
- * Returns: (transfer full) (nullable): the store; or %NULL with BRV_STORAGE_ERROR_LOCKED if it or
- *   its brief is open elsewhere, _NOT_FOUND if it is gone, _DAMAGED if it was moved aside
- */
-BrvStore *
-brv_store_recover (const char *working_copy, GError **error)
-{
-  g_auto (BrvLoadedFile) file = { 0 };
-  g_auto (BrvLoadedCopy) copy = { 0 };
-  g_autoptr (BrvBriefLock) lock = NULL;
-  const char *path;
-
-  g_return_val_if_fail (working_copy != NULL, NULL);
-
-  if (!brv_store_load_copy (working_copy, &copy, error))
-    return NULL;
-  path = brv_working_copy_get_path (copy.copy);
-  if (path != NULL)
-    {
-      lock = load_and_lock (path, &file, NULL, NULL, error);
-      if (lock == NULL)
-        return NULL;
-    }
-  return start_recovered (&copy, &file, g_steal_pointer (&lock));
-}
-
-/**
- * brv_store_list_abandoned:
- *
- * Looks for unsaved work that dead processes left, of untitled briefs and of others. Working
- * copies without any are removed, and those that cannot be read are moved aside.
- *
- * Returns: (transfer full) (array zero-terminated=1): the working copies
- */
-char **
-brv_store_list_abandoned (GError **error)
-{
-  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (NULL);
-  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
-
-  for (guint i = 0; i < folders->len; i++)
-    {
-      const char *folder = g_ptr_array_index (folders, i);
-      g_auto (BrvLoadedCopy) copy = { 0 };
-
-      if (!brv_store_load_copy (folder, &copy, NULL))
-        continue;
-      if (copy.contents->journal->len > 0)
-        {
-          g_strv_builder_add (found, folder);
-          continue;
-        }
-      g_clear_pointer (&copy.database, brv_database_free);
-      brv_working_copy_remove (g_steal_pointer (&copy.copy));
-    }
-  return g_strv_builder_end (found);
-}
-
-/**
- * brv_store_find_abandoned:
- * @path: a brief file, which need not be there any more
- *
- * Looks for unsaved work on one brief that a dead process left.
- *
- * Returns: (transfer full) (nullable): the working copy, or %NULL if there is none
- */
-char *
-brv_store_find_abandoned (const char *path, GError **error)
-{
-  g_autofree char *resolved = brv_atomic_file_resolve (path, NULL);
-  g_auto (BrvLoadedFile) file = { 0 };
-  g_auto (BrvLoadedCopy) copy = { 0 };
-  g_autoptr (GPtrArray) folders = NULL;
-
-  if (resolved == NULL)
-    return NULL;
-  /* Without looking at the file where there is nothing to compare it with. */
-  folders = brv_working_copy_list_abandoned (resolved);
-  if (folders->len == 0)
-    return NULL;
-  brv_store_load_file (resolved, &file, NULL, NULL);
-  if (!brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
-    return NULL;
-  return g_strdup (brv_working_copy_get_folder (copy.copy));
-}
-
-/* A store that only shows: it has no working copy, no lock and no journal. */
-static BrvStore *
-store_show (const BrvBriefContents *contents)
-{
-  BrvStore *self = g_object_new (BRV_TYPE_STORE, NULL);
-
-  self->brief = brv_brief_ref (contents->brief);
-  self->history = brv_history_copy (contents->history);
-  return self;
-}
-
-/**
- * brv_store_open_to_read:
- * @path: a brief file
- * @cancellable: (nullable): stops the reading
- *
- * Reads a brief as it is on disk, or after the unsaved changes of a process that died; these stay
- * where they are. The store is as one that is closed: it has a brief and a history, and nothing
- * can be added or saved. May be called on any thread.
- *
- * Returns: (transfer full) (nullable): the store, or %NULL with an error as brv_store_open() gives
- *   for a file that cannot be read
- */
-BrvStore *
-brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *resolved = NULL;
-  g_auto (BrvLoadedFile) file = { 0 };
-  g_auto (BrvLoadedCopy) copy = { 0 };
-  g_autoptr (GError) cause = NULL;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  resolved = brv_atomic_file_resolve (path, &cause);
-  if (resolved == NULL)
-    {
-      brv_storage_error_take (error, g_steal_pointer (&cause));
-      return NULL;
-    }
-  brv_store_load_file (resolved, &file, cancellable, &cause);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
-    {
-      BrvStore *self = store_show (copy.contents);
-
-      self->is_recovered = TRUE;
-      return self;
-    }
-  if (file.contents != NULL)
-    return store_show (file.contents);
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return NULL;
-}
-
-/**
- * brv_store_read:
- * @path: a brief file
- * @cancellable: (nullable): stops the reading
- *
- * Reads a brief as brv_store_open_to_read() does.
- *
- * Returns: (transfer full) (nullable): the brief, or %NULL with the same errors
- */
-BrvBrief *
-brv_store_read (const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (BrvStore) store = brv_store_open_to_read (path, cancellable, error);
-
-  return store != NULL ? brv_brief_ref (store->brief) : NULL;
 }
 
 /**
@@ -878,6 +554,61 @@ brv_store_checkpoint (BrvStore *self, const char *name, GError **error)
   g_return_val_if_fail (name != NULL, FALSE);
 
   return brv_journal_keep (self->journal, name, error);
+}
+
+static void
+checkpoint_free (gpointer data)
+{
+  BrvStoreCheckpoint *checkpoint = data;
+
+  g_free (checkpoint->name);
+  g_free (checkpoint);
+}
+
+/**
+ * brv_store_list_checkpoints:
+ * @self: a store that is not closed
+ *
+ * Returns: (transfer full) (element-type BrvStoreCheckpoint): the kept states, oldest first
+ */
+GPtrArray *
+brv_store_list_checkpoints (BrvStore *self)
+{
+  g_autoptr (GPtrArray) kept = NULL;
+  GPtrArray *checkpoints;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
+  g_return_val_if_fail (self->journal != NULL, NULL);
+
+  kept = brv_journal_list_kept (self->journal);
+  checkpoints = g_ptr_array_new_with_free_func (checkpoint_free);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const BrvCheckpoint *one = g_ptr_array_index (kept, i);
+      BrvStoreCheckpoint *checkpoint = g_new0 (BrvStoreCheckpoint, 1);
+
+      checkpoint->name = g_strdup (one->name);
+      checkpoint->time_us = one->time_us;
+      g_ptr_array_add (checkpoints, checkpoint);
+    }
+  return checkpoints;
+}
+
+/**
+ * brv_store_read_checkpoint:
+ * @self: a store that is not closed
+ * @index: of a kept state, from 0 for the oldest
+ *
+ * Returns: (transfer full) (nullable): the brief as it was, or %NULL with
+ *   BRV_STORAGE_ERROR_DAMAGED; BRV_STORAGE_ERROR_NOT_FOUND if there is no such state
+ */
+BrvBrief *
+brv_store_read_checkpoint (BrvStore *self, guint index, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
+  g_return_val_if_fail (self->journal != NULL, NULL);
+
+  return brv_journal_read_kept (self->journal, index, error);
 }
 
 /**

@@ -17,6 +17,13 @@ typedef struct
   gint64 time_us; /* microseconds since 1970 in UTC */
 } BrvHistoryStep;
 
+/* A state of the brief that was kept. */
+typedef struct
+{
+  char *name;     /* empty: kept without being asked for */
+  gint64 time_us; /* microseconds since 1970 in UTC */
+} BrvStoreCheckpoint;
+
 /*
  * One open brief on stable storage: the working copy with its journal under
  * $XDG_STATE_HOME/brevier, and the brief file that it came from and is saved to. Writing happens
@@ -62,6 +69,9 @@ gboolean brv_store_save_for_sharing (BrvStore *self,
                                      GError **error);
 void brv_store_accept_changed_file (BrvStore *self);
 gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error);
+GPtrArray *brv_store_list_checkpoints (BrvStore *self);
+BrvBrief *
+brv_store_read_checkpoint (BrvStore *self, guint index, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_store_close (BrvStore *self, gboolean discard, GError **error);
 
 /* Reading without a working copy: for verbs that leave the file as it is. */

@@ -485,6 +485,56 @@ test_sharing (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+/* Kept states outlive closing and are whole, though they share their parts. */
+static void
+test_checkpoints (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (2, 100);
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_brief_unref);
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (BrvChange) change =
+        i == 1 ? fixture_add_quote (brief, i) : fixture_type (brief, "c");
+      g_autofree char *name = g_strdup_printf ("Draft %u", i);
+
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+      g_assert_true (brv_store_checkpoint (store, name, &error));
+      g_ptr_array_add (states, brv_brief_ref (brief));
+      if (i == 1)
+        save (store, fixture->path, brief);
+    }
+  close_store (store);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GPtrArray) found = NULL;
+
+      store = open_store (fixture->path);
+      g_assert_true (brv_store_is_recovered (store) == (round == 0));
+      found = brv_store_list_checkpoints (store);
+      g_assert_cmpuint (found->len, ==, 3);
+      for (guint i = 0; i < 3; i++)
+        {
+          const BrvStoreCheckpoint *checkpoint = g_ptr_array_index (found, i);
+          g_autoptr (BrvBrief) state = brv_store_read_checkpoint (store, i, &error);
+          g_autofree char *name = g_strdup_printf ("Draft %u", i);
+
+          g_assert_no_error (error);
+          g_assert_cmpstr (checkpoint->name, ==, name);
+          g_assert_true (brv_brief_equal (state, g_ptr_array_index (states, i)));
+        }
+      save (store, NULL, brief);
+      close_store (store);
+    }
+  store = open_store (fixture->path);
+  g_assert_null (brv_store_read_checkpoint (store, 3, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND);
+  close_store (store);
+}
+
 static void
 test_lock (Fixture *fixture, gconstpointer data)
 {
@@ -749,6 +799,7 @@ main (int argc, char *argv[])
   ADD ("link-and-mode", test_link_and_mode);
   ADD ("changed-file", test_changed_file);
   ADD ("sharing", test_sharing);
+  ADD ("checkpoints", test_checkpoints);
   ADD ("lock", test_lock);
   ADD ("read-only-folder", test_read_only_folder);
   if (g_test_perf ())
