@@ -547,7 +547,8 @@ brv_html_article_find (const BrvHtmlPage *page, const char *title)
   n_words = find (&self, 0);
   if (n_words < SHORT_ARTICLE)
     {
-      g_autofree gboolean *strict = g_memdup2 (self.kept, page->leaves->len * sizeof (gboolean));
+      g_autofree gboolean *strict =
+        g_memdup2 (self.kept, MAX (page->leaves->len, 1) * sizeof (gboolean));
 
       if (find (&self, 1) <= 2 * n_words + 20)
         {
