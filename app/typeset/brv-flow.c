@@ -68,6 +68,23 @@ judge_break (const BrvStyledDocument *document, guint index, guint line, guint n
                                                                      : BRV_PAGE_BREAK_ALLOWED;
 }
 
+static gboolean
+is_heading (const BrvStyledBlock *block)
+{
+  return block->kind == BRV_STYLED_SECTION || block->kind == BRV_STYLED_HEADING;
+}
+
+/* Of the spaces below one block and above the next the greater one counts; headings close up. */
+static double
+find_gap (const BrvStyledBlock *before, const BrvStyledBlock *block)
+{
+  if (before == NULL)
+    return block->before;
+  if (is_heading (before) && is_heading (block))
+    return before->after;
+  return MAX (before->after, block->before);
+}
+
 static void
 add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double gap)
 {
@@ -76,7 +93,7 @@ add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double
 
   for (guint i = 0; i < n_lines; i++)
     {
-      BrvFlowLine line = { .before = i == 0 ? MAX (gap, block->before) : 0,
+      BrvFlowLine line = { .before = i == 0 ? gap : 0,
                            .height = block->look.leading,
                            .snap = i == 0 && block->look.snap,
                            .break_after = judge_break (document, index, i, n_lines) };
@@ -92,8 +109,7 @@ add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double
  * brv_flow_new:
  * @document: a document whose paragraphs are made
  *
- * Lays the lines of a document out in one column. Of the spaces below one block and above the next
- * the greater one counts.
+ * Lays the lines of a document out in one column.
  *
  * Returns: (transfer full): the flow
  */
@@ -101,7 +117,7 @@ BrvFlow *
 brv_flow_new (const BrvStyledDocument *document)
 {
   BrvFlow *self = g_new0 (BrvFlow, 1);
-  double gap = 0;
+  const BrvStyledBlock *before = NULL;
 
   self->lines = g_array_new (FALSE, FALSE, sizeof (BrvFlowLine));
   self->places = g_array_new (FALSE, FALSE, sizeof (BrvFlowPlace));
@@ -112,8 +128,8 @@ brv_flow_new (const BrvStyledDocument *document)
 
       if (brv_paragraph_get_n_lines (block->paragraph) == 0)
         continue;
-      add_lines (self, document, i, gap);
-      gap = block->after;
+      add_lines (self, document, i, find_gap (before, block));
+      before = block;
     }
   for (guint i = 0; i < document->foot_blocks->len; i++)
     {

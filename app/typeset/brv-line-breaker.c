@@ -12,8 +12,6 @@
 #define ADJACENT_DEMERITS     10000.0
 #define FINAL_HYPHEN_DEMERITS 5000.0
 
-/* Demerits of a last line shorter than this share of the measure: a word alone looks lost. */
-#define SHORT_LAST_LINE          0.1
 #define SHORT_LAST_LINE_DEMERITS 40000.0
 
 /* A line that cannot be set costs more than all others together. */
@@ -132,8 +130,8 @@ line_demerits (Breaker *self, const Node *from, guint to, Fit fit)
     {
       if (start->flagged)
         demerits += FINAL_HYPHEN_DEMERITS;
-      if (from->point > 0 &&
-          end->end_width - start->start_width < SHORT_LAST_LINE * self->settings->width)
+      if (from->point > 0 && end->end_width - start->start_width <
+                               BRV_LINE_BREAKER_SHORT_LAST_LINE * self->settings->width)
         demerits += SHORT_LAST_LINE_DEMERITS;
     }
   return from->demerits + demerits;

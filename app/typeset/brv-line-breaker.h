@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A last line shorter than this share of the measure looks lost. */
+#define BRV_LINE_BREAKER_SHORT_LAST_LINE 0.1
+
 /*
  * A place at which a line may end. All sums run from the paragraph's start. Glue at a break
  * belongs to neither line, so the sums at which a line ends and the next one starts differ.

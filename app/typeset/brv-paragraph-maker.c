@@ -67,7 +67,7 @@ same_look (const BrvLook *a, const BrvLook *b)
   return a->size == b->size && a->weight == b->weight && !a->italic == !b->italic &&
          a->indent == b->indent && a->indent_end == b->indent_end &&
          a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
-         a->align == b->align && !a->hyphenate == !b->hyphenate &&
+         a->align == b->align && !a->hyphenate == !b->hyphenate && !a->balance == !b->balance &&
          g_str_equal (a->families, b->families) && g_str_equal (a->scripts, b->scripts);
 }
 
@@ -150,6 +150,92 @@ run_breaker (const BrvBreakPoints *points, const BrvLineBreakSettings *settings,
                                points->points->len, settings, breaks);
 }
 
+static gboolean
+sticks_out (const BrvBreakPoints *points, const guint *breaks, guint n_lines, double width)
+{
+  const BrvBreakPoint *start = &g_array_index (points->points, BrvBreakPoint, 0);
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const BrvBreakPoint *end = &g_array_index (points->points, BrvBreakPoint, breaks[i]);
+
+      if (end->end_width - start->start_width + end->extra - start->lead > width)
+        return TRUE;
+      start = end;
+    }
+  return FALSE;
+}
+
+/* A last line of one short word looks lost: it is worth a hyphen or some looser lines. */
+static gboolean
+ends_short (const BrvBreakPoints *points, const guint *breaks, guint n_lines, double width)
+{
+  const BrvBreakPoint *start;
+  const BrvBreakPoint *end;
+
+  if (n_lines < 2)
+    return FALSE;
+  start = &g_array_index (points->points, BrvBreakPoint, breaks[n_lines - 2]);
+  end = &g_array_index (points->points, BrvBreakPoint, breaks[n_lines - 1]);
+  return end->end_width - start->start_width < BRV_LINE_BREAKER_SHORT_LAST_LINE * width;
+}
+
+/* A title of two lines breaks best where its sense does: after a colon or a dash. */
+static gboolean
+break_by_sense (const BrvShapedText *text,
+                const BrvBreakPoints *points,
+                const BrvLineBreakSettings *settings,
+                guint *breaks)
+{
+  guint last = points->points->len - 1;
+
+  for (guint i = 1; i < last; i++)
+    {
+      guint end = g_array_index (points->places, BrvBreakPlace, i).end;
+      gunichar c = end > 0 ? brv_shaped_text_get_char (text, end - 1) : 0;
+      guint tried[2] = { i, last };
+
+      if ((c == ':' || c == 0x2013 || c == 0x2014) &&
+          !sticks_out (points, tried, 2, MIN (settings->width, settings->first_width)))
+        {
+          memcpy (breaks, tried, sizeof tried);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Narrows the lines as far as their number stays: then they are of about the same length. */
+static guint
+balance_lines (const BrvShapedText *text,
+               const BrvBreakPoints *points,
+               BrvLineBreakSettings settings,
+               guint n_lines,
+               guint *breaks)
+{
+  g_autofree guint *tried = g_new (guint, points->points->len);
+  double too_narrow = settings.width / n_lines / 2;
+
+  if (n_lines == 2 && break_by_sense (text, points, &settings, breaks))
+    return n_lines;
+  while (n_lines > 1 && settings.width - too_narrow > PANGO_SCALE)
+    {
+      BrvLineBreakSettings narrower = settings;
+
+      narrower.width = (settings.width + too_narrow) / 2;
+      narrower.first_width = settings.first_width - settings.width + narrower.width;
+      if (run_breaker (points, &narrower, tried) == n_lines &&
+          !sticks_out (points, tried, n_lines, narrower.width))
+        {
+          memcpy (breaks, tried, n_lines * sizeof *breaks);
+          settings = narrower;
+        }
+      else
+        too_narrow = narrower.width;
+    }
+  return n_lines;
+}
+
 /* Chooses breaks in up to three passes: without hyphens, with them, and as good as it gets. */
 static guint
 choose_breaks (BrvParagraphMaker *self,
@@ -175,8 +261,8 @@ choose_breaks (BrvParagraphMaker *self,
   *points = brv_break_points_new (shaped, NULL, narrowest);
   *breaks = g_new (guint, (*points)->points->len);
   n_lines = run_breaker (*points, &settings, *breaks);
-  if (n_lines > 0)
-    return n_lines;
+  if (n_lines > 0 && !ends_short (*points, *breaks, n_lines, settings.width))
+    return look->balance ? balance_lines (shaped, *points, settings, n_lines, *breaks) : n_lines;
   if (hyphenator != NULL)
     {
       brv_break_points_free (*points);
@@ -186,6 +272,8 @@ choose_breaks (BrvParagraphMaker *self,
     }
   settings.tolerance = TOLERANCE_HYPHENATED;
   n_lines = run_breaker (*points, &settings, *breaks);
+  if (n_lines > 0 && look->balance)
+    return balance_lines (shaped, *points, settings, n_lines, *breaks);
   if (n_lines > 0 && !has_ladder (*points, *breaks, n_lines))
     return n_lines;
   settings.tolerance = INFINITY;

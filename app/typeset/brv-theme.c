@@ -218,6 +218,7 @@ read_look_setting (BrvTheme *self, GKeyFile *file, const char *group, BrvLook *l
          read_optional_length (file, group, "indent-end", &look->indent_end, error) &&
          read_optional_length (file, group, "first-line", &look->first_line, error) &&
          read_optional_boolean (file, group, "hyphenate", &look->hyphenate, error) &&
+         read_optional_boolean (file, group, "balance", &look->balance, error) &&
          read_optional_boolean (file, group, "snap", &look->snap, error) &&
          read_optional_boolean (file, group, "keep", &look->keep, error) &&
          (!g_key_file_has_key (file, group, "color", NULL) ||

@@ -58,8 +58,9 @@ typedef struct
   double letter_spacing;
   BrvAlign align;
   gboolean hyphenate;
-  gboolean snap; /* begins on the grid */
-  gboolean keep; /* stays on the page of what follows */
+  gboolean balance; /* ragged lines of about the same length */
+  gboolean snap;    /* begins on the grid */
+  gboolean keep;    /* stays on the page of what follows */
   BrvColor color;
 } BrvLook;
 

@@ -24,6 +24,47 @@ divide (BrvHyphenator *hyphenator, const char *word)
   return g_string_free (string, FALSE);
 }
 
+/* Small dictionaries of our own: the system's take long to load, and may be missing. */
+static const struct
+{
+  const char *name;
+  const char *contents;
+} dictionaries[] = {
+  /* Patterns by which F. M. Liang explains his method. */
+  { "hyph_en_US.dic", "UTF-8\nhy3ph\nhe2n\nhena4\nhen5at\n1na\nn2at\n1tio\n2io\n" },
+  { "hyph_de_DE.dic", "UTF-8\nr1f\xc3\xbc\n1keit\n" },
+  { "hyph_fr_FR.dic", "ISO8859-1\n1p\xe9\n" },
+};
+
+static void
+write_dictionaries (const char *folder)
+{
+  g_autofree char *hyphen = g_build_filename (folder, "hyphen", NULL);
+
+  g_assert_cmpint (g_mkdir (hyphen, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (dictionaries); i++)
+    {
+      g_autofree char *path = g_build_filename (hyphen, dictionaries[i].name, NULL);
+
+      g_assert_true (g_file_set_contents (path, dictionaries[i].contents, -1, NULL));
+    }
+}
+
+static void
+remove_dictionaries (const char *folder)
+{
+  g_autofree char *hyphen = g_build_filename (folder, "hyphen", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (dictionaries); i++)
+    {
+      g_autofree char *path = g_build_filename (hyphen, dictionaries[i].name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (hyphen), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_words (void)
 {
@@ -33,52 +74,34 @@ test_words (void)
     const char *word;
     const char *divided;
   } rows[] = {
-    { "en-US", "government", "gov-ern-ment" },
+    { "en-US", "hyphenation", "hy-phen-ation" },
     { "en-US", "Hyphenation", "Hy-phen-ation" },
-    { "en-US", "ship", "ship" },
-    { "tlh", "government", "government" },
+    { "en-US", "na", "na" },
+    { "de", "Verfügbarkeit", "Ver-fügbar-keit" },
+    { "fr", "répétitif", "ré-pétitif" },
+    { "fr", "répé語itif", "répé語itif" },
+    { "tlh", "hyphenation", "hyphenation" },
   };
-
-  g_autoptr (GHashTable) hyphenators =
-    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)brv_hyphenator_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      const char *language = rows[i].language;
-      BrvHyphenator *hyphenator = g_hash_table_lookup (hyphenators, language);
-      g_autofree char *divided = NULL;
-      g_autofree char *again = NULL;
+      g_autoptr (BrvHyphenator) hyphenator = brv_hyphenator_new (rows[i].language);
+      g_autofree char *divided = divide (hyphenator, rows[i].word);
+      g_autofree char *again = divide (hyphenator, rows[i].word);
 
-      if (hyphenator == NULL)
-        {
-          hyphenator = brv_hyphenator_new (language);
-          g_hash_table_insert (hyphenators, (gpointer)language, hyphenator);
-        }
-      if (!brv_hyphenator_has_dictionary (hyphenator) && !g_str_equal (language, "tlh"))
-        {
-          g_test_message ("no patterns for %s", language);
-          continue;
-        }
-      divided = divide (hyphenator, rows[i].word);
-      again = divide (hyphenator, rows[i].word);
       g_assert_cmpstr (divided, ==, rows[i].divided);
       g_assert_cmpstr (again, ==, rows[i].divided);
     }
 }
 
-/* Letters of several bytes are counted as letters; odd input is left alone. */
+/* Odd input is left alone. */
 static void
 test_odd (void)
 {
-  g_autoptr (BrvHyphenator) hyphenator = brv_hyphenator_new ("de");
+  g_autoptr (BrvHyphenator) hyphenator = brv_hyphenator_new ("en-US");
   g_autofree char *endless = g_strnfill (500, 'a');
 
-  if (brv_hyphenator_has_dictionary (hyphenator))
-    {
-      g_autofree char *divided = divide (hyphenator, "Verfügbarkeit");
-
-      g_assert_cmpstr (divided, ==, "Ver-füg-bar-keit");
-    }
+  g_assert_true (brv_hyphenator_has_dictionary (hyphenator));
   g_assert_cmpuint (brv_hyphenator_divide (hyphenator, endless, 500), ==, 0);
   g_assert_cmpuint (brv_hyphenator_divide (hyphenator, "", 0), ==, 0);
   g_assert_cmpuint (brv_hyphenator_divide (hyphenator, "İİİİİİİİ", strlen ("İİİİİİİİ")), ==, 0);
@@ -136,9 +159,19 @@ test_find (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = NULL;
+  int result;
+
   g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("brevier-test-XXXXXX", NULL);
+  g_assert_nonnull (folder);
+  write_dictionaries (folder);
+  /* GLib reads it once, so it is set before the first hyphenator. */
+  g_setenv ("XDG_DATA_DIRS", folder, TRUE);
   g_test_add_func ("/typeset/hyphenator/words", test_words);
   g_test_add_func ("/typeset/hyphenator/odd", test_odd);
   g_test_add_func ("/typeset/hyphenator/find", test_find);
-  return g_test_run ();
+  result = g_test_run ();
+  remove_dictionaries (folder);
+  return result;
 }

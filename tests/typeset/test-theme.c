@@ -68,6 +68,7 @@ test_faults (void)
     { "font=sans", "font=comic", "font" },
     { "weight=700", "weight=7", "weight" },
     { "hyphenate=true", "hyphenate=often", "hyphenate" },
+    { "balance=true", "balance=perhaps", "balance" },
     { "color=grey", "color=mauve", "color" },
     { "size=19.5", "size=0", "size" },
     { "indent=16\nindent-end=14", "indent=380\nindent-end=14", "indent" },
