@@ -84,12 +84,39 @@ clean_line (const char *line, gsize length)
   return brv_text_new (clean->str, (gssize)clean->len);
 }
 
+static gboolean
+is_blank (GPtrArray *blocks, guint index)
+{
+  return brv_text_get_length (brv_block_get_text (g_ptr_array_index (blocks, index))) == 0;
+}
+
+/* Blank lines that only part paragraphs, as plain text does it, are none. */
+static GPtrArray *
+without_blank_lines_between (GPtrArray *blocks)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+  guint first = 0;
+  guint last = blocks->len;
+
+  while (first < blocks->len && is_blank (blocks, first))
+    first++;
+  while (last > first && is_blank (blocks, last - 1))
+    last--;
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      if (i < first || i >= last || !is_blank (blocks, i))
+        g_ptr_array_add (kept, brv_block_ref (g_ptr_array_index (blocks, i)));
+    }
+  return kept;
+}
+
 /**
  * brv_fragment_new_from_plain:
  * @text: valid UTF-8
  * @length: its length in bytes, or -1 if it ends with NUL
  *
- * Makes paragraphs of plain text: one a line (LF, CR, CRLF, or U+2029), open at both ends.
+ * Makes paragraphs of plain text: one a line (LF, CR, CRLF, or U+2029), open at both ends. Blank lines
+ * between them are dropped.
  * Control characters and those that the program uses itself are dropped.
  *
  * Returns: (transfer full): the fragment
@@ -99,6 +126,7 @@ brv_fragment_new_from_plain (const char *text, gssize length)
 {
   g_autofree char *copy = length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
   g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+  g_autoptr (GPtrArray) kept = NULL;
   const char *rest = copy;
 
   do
@@ -115,7 +143,8 @@ brv_fragment_new_from_plain (const char *text, gssize length)
       rest += next;
     }
   while (TRUE);
-  return brv_fragment_new ((BrvBlock *const *)blocks->pdata, blocks->len, TRUE, TRUE, NULL, 0);
+  kept = without_blank_lines_between (blocks);
+  return brv_fragment_new ((BrvBlock *const *)kept->pdata, kept->len, TRUE, TRUE, NULL, 0);
 }
 
 /**

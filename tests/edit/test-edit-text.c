@@ -118,6 +118,8 @@ static const Row rows[] = {
 
   /* Paste of lines */
   { "paste lines", "= A\np a|b", PASTE, "x\ny\r\nz", "= A\np ax\np y\np z|b", "Paste" },
+  { "paste paragraphs", "= A\np a|b", PASTE, "x\n\ny", "= A\np ax\np y|b", "Paste" },
+  { "paste blank lines", "= A\np a|b", PASTE, "x\n\n\ny\n", "= A\np ax\np y\np |b", "Paste" },
   { "paste into item", "= A\n- a|b", PASTE, "x\ny", "= A\n- ax\n- y|b", "Paste" },
   { "paste into heading", "= A|B\np c", PASTE, "x\ny", "= Ax\np y|B\np c", "Paste" },
   { "paste one line into heading", "= A|B\np c", PASTE, "x", "= Ax|B\np c", "Paste" },
