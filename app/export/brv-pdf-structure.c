@@ -289,6 +289,28 @@ append_annotations (Builder *self, guint node, qpdf_oh kids)
     }
 }
 
+/* Makes a node's element, still without anything in it. */
+static void
+make_element (Builder *self, guint node, qpdf_oh parent)
+{
+  Element *element = &self->elements[node];
+  BrvNodeRole role = self->nodes[node].role;
+  /* A link whose target is not in the draft is only text. */
+  gboolean is_dead = role == BRV_NODE_LINK && element->annotations == NULL;
+  g_autofree char *type = g_strdup_printf (
+    "/%s", is_dead ? "Span" : brv_pdf_structure_get_type (self->draft->pages, node));
+
+  element->object = brv_pdf_file_add (self->file, "<< /Type /StructElem >>");
+  brv_pdf_file_set (self->file, element->object, "/S", type);
+  qpdf_oh_replace_key (self->file->qpdf, element->object, "/P", parent);
+  add_attributes (self, node);
+  if (role == BRV_NODE_FIGURE)
+    add_figure_layout (self, node);
+  if (role == BRV_NODE_LIST)
+    add_list_numbering (self, node);
+}
+
+/* Builds a node's element with all below it: its own content and its children, in reading order. */
 static qpdf_oh
 build_element (Builder *self, guint node, qpdf_oh parent)
 {
@@ -297,21 +319,10 @@ build_element (Builder *self, guint node, qpdf_oh parent)
   qpdf_data qpdf = self->file->qpdf;
   qpdf_oh kids = qpdf_oh_new_array (qpdf);
   guint n_contents = element->contents != NULL ? element->contents->len : 0;
+  guint own_page = n_contents > 0 ? g_array_index (element->contents, MarkedContent, 0).page : 0;
   guint child = 0;
-  /* A link whose target is not in the draft is only text. */
-  gboolean is_dead = self->nodes[node].role == BRV_NODE_LINK && element->annotations == NULL;
-  g_autofree char *type = g_strdup_printf (
-    "/%s", is_dead ? "Span" : brv_pdf_structure_get_type (self->draft->pages, node));
 
-  element->object = brv_pdf_file_add (self->file, "<< /Type /StructElem >>");
-  brv_pdf_file_set (self->file, element->object, "/S", type);
-  qpdf_oh_replace_key (qpdf, element->object, "/P", parent);
-  add_attributes (self, node);
-  if (self->nodes[node].role == BRV_NODE_FIGURE)
-    add_figure_layout (self, node);
-  if (self->nodes[node].role == BRV_NODE_LIST)
-    add_list_numbering (self, node);
-
+  make_element (self, node, parent);
   place_children (self, node, children);
   for (guint i = 0; i <= n_contents; i++)
     {
@@ -327,14 +338,11 @@ build_element (Builder *self, guint node, qpdf_oh parent)
           qpdf_oh_append_item (qpdf, kids, build_element (self, index, element->object));
         }
       if (content != NULL)
-        append_content (self, kids, content,
-                        g_array_index (element->contents, MarkedContent, 0).page);
+        append_content (self, kids, content, own_page);
     }
   append_annotations (self, node, kids);
   if (n_contents > 0)
-    qpdf_oh_replace_key (
-      qpdf, element->object, "/Pg",
-      self->file->pages[g_array_index (element->contents, MarkedContent, 0).page]);
+    qpdf_oh_replace_key (qpdf, element->object, "/Pg", self->file->pages[own_page]);
   qpdf_oh_replace_key (qpdf, element->object, "/K", kids);
   return element->object;
 }
