@@ -14,8 +14,8 @@
 /* More quotes than can be in view at once on the largest screen. */
 #define N_FEET 32
 
-#define FOOT_BELOW   6  /* from the attribution to the card's lower edge */
-#define TOOLS_HEIGHT 36 /* of the selected quote's second line */
+#define FOOT_BELOW   9  /* from the attribution to the card's lower edge */
+#define TOOLS_HEIGHT 38 /* of the selected quote's second line */
 #define END_GAP      12 /* from the last block to Add Section */
 
 struct _BrvBriefCards
@@ -103,18 +103,18 @@ place_title (BrvBriefCards *self)
 }
 
 static void
-place_tools (BrvBriefCards *self, gint x, gint width, gint card_bottom, gboolean rtl)
+place_tools (
+  BrvBriefCards *self, gint x, gint width, gint card_bottom, gint foot_middle, gboolean rtl)
 {
   gint tools_width = get_width (self->tools);
   gint tools_height = get_height (self->tools, -1);
   gint menu_width = get_width (self->menu_button);
   gint menu_height = get_height (self->menu_button, -1);
-  gint row = px (self, TOOLS_HEIGHT);
 
   place (self->tools, rtl ? x + width - tools_width : x,
-         card_bottom - row + (row - tools_height) / 2 - px (self, 2), tools_width, tools_height);
-  place (self->menu_button, rtl ? x : x + width - menu_width,
-         card_bottom - row - px (self, 19) - menu_height / 2, menu_width, menu_height);
+         card_bottom - px (self, FOOT_BELOW) - tools_height, tools_width, tools_height);
+  place (self->menu_button, rtl ? x : x + width - menu_width, foot_middle - menu_height / 2,
+         menu_width, menu_height);
 }
 
 static void
@@ -134,6 +134,7 @@ place_foot (BrvBriefCards *self, GtkWidget *foot, guint line, const BrvBlock *bl
   gint bottom = 0;
   gint height = 0;
   gint room = 0;
+  gint top = 0;
 
   brv_quote_foot_show (
     BRV_QUOTE_FOOT (foot), block,
@@ -142,15 +143,12 @@ place_foot (BrvBriefCards *self, GtkWidget *foot, guint line, const BrvBlock *bl
   brv_brief_geometry_get_line (self->view, line, &y, &line_height);
   bottom =
     brv_brief_geometry_to_widget_y (self->view, y + line_height) - px (self, BRV_BRIEF_BLOCK_GAP);
-  if (selected)
-    {
-      place_tools (self, x, width, bottom, rtl);
-      bottom -= px (self, TOOLS_HEIGHT);
-      room = get_width (self->menu_button) + px (self, 4);
-    }
+  room = selected ? get_width (self->menu_button) + px (self, 4) : 0;
   height = get_height (foot, width - room);
-  place (foot, rtl && selected ? x + room : x, bottom - px (self, FOOT_BELOW) - height,
-         width - room, height);
+  top = bottom - (selected ? px (self, TOOLS_HEIGHT) : 0) - px (self, FOOT_BELOW) - height;
+  place (foot, rtl ? x + room : x, top, width - room, height);
+  if (selected)
+    place_tools (self, x, width, bottom, top + height / 2, rtl);
 }
 
 static guint
@@ -229,18 +227,22 @@ place_add_section (BrvBriefCards *self)
 }
 
 static void
-brv_brief_cards_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+place_children (BrvBriefCards *self)
 {
-  BrvBriefCards *self = BRV_BRIEF_CARDS (widget);
   guint used = 0;
 
-  self->stale = FALSE;
   place_title (self);
   used = place_feet (self);
   for (guint i = used; i < N_FEET; i++)
     gtk_widget_set_child_visible (self->feet[i], FALSE);
   place_handle (self);
   place_add_section (self);
+}
+
+static void
+brv_brief_cards_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  place_children (BRV_BRIEF_CARDS (widget));
 }
 
 /* Only the children are there for the pointer; the text is under the rest. */
@@ -593,13 +595,16 @@ brv_brief_cards_invalidate (BrvBriefCards *self)
 }
 
 /**
- * brv_brief_cards_is_stale:
+ * brv_brief_cards_settle:
  * @self: the layer
  *
- * Returns: whether lines have moved since the children were placed
+ * Places the children anew if lines have moved since. The text view measures lines as late as
+ * while it paints, after all sizes have been given out; it calls this when it has painted.
  */
-gboolean
-brv_brief_cards_is_stale (BrvBriefCards *self)
+void
+brv_brief_cards_settle (BrvBriefCards *self)
 {
-  return self->stale;
+  if (self->stale)
+    place_children (self);
+  self->stale = FALSE;
 }

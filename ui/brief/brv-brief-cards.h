@@ -35,6 +35,6 @@ gint brv_brief_cards_get_end_height (BrvBriefCards *self);
 gboolean brv_brief_cards_find_id (BrvBriefCards *self, double x, double y, BrvId *id);
 GtkWidget *brv_brief_cards_get_handle (BrvBriefCards *self);
 void brv_brief_cards_invalidate (BrvBriefCards *self);
-gboolean brv_brief_cards_is_stale (BrvBriefCards *self);
+void brv_brief_cards_settle (BrvBriefCards *self);
 
 G_END_DECLS

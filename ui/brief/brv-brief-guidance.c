@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "ui/brief/brv-brief-geometry.h"
 #include "ui/brief/brv-brief-tags.h"
@@ -14,13 +15,16 @@
 #define SECOND_FONT_SCALE .8
 #define WELL_PADDING      14
 #define WELL_RADIUS       10
-#define HEADING_GAP       7 /* what a heading has below it */
-#define UNDER_HEADING_GAP 2
+#define HEADING_GAP       9 /* what a heading has below it */
+#define UNDER_HEADING_GAP 1
 
 struct _BrvBriefGuidance
 {
   GtkTextView *view; /* Borrowed: it owns this */
   BrvBriefProjection *projection;
+  GHashTable *heights; /* text -> pixels (int) at measured_width */
+  gint measured_width;
+  gint text_height;    /* of one line of the view's font, or 0 */
   PangoLayout *layout; /* set anew for each text that is measured or painted */
   gint caret_section;  /* -1: none */
   gboolean composing;  /* an input method shows text that is not in the buffer */
@@ -40,48 +44,89 @@ is_empty (const BrvSection *section)
          brv_text_get_length (brv_block_get_text (block)) == 0;
 }
 
+/* What is said in a section: its guidance, and in the first empty one what one may do. */
+static char *
+dup_text (const BrvSection *section, gboolean is_first, gsize *second)
+{
+  const char *guidance = brv_section_get_guidance (section);
+  const char *hint = _ ("Write here, or drop a passage from a source.");
+  gboolean some = guidance != NULL && *guidance != '\0';
+
+  *second = G_MAXUINT;
+  if (!is_empty (section) || (!is_first && some))
+    return g_strdup (some ? guidance : "");
+  if (!some)
+    return g_strdup (hint);
+  *second = strlen (guidance) + 1;
+  return g_strconcat (guidance, "\n", hint, NULL);
+}
+
 /* The layout with the section's guidance, or NULL where there is nothing to say. */
 static PangoLayout *
 lay_out (BrvBriefGuidance *self, const BrvSection *section, gboolean is_first)
 {
-  g_autoptr (GString) text = g_string_new (brv_section_get_guidance (section));
-  PangoAttrList *attributes = pango_attr_list_new ();
-  PangoAttribute *attribute = pango_attr_scale_new (FONT_SCALE);
-  BrvColumn column = brv_brief_geometry_get_column (self->view);
-  gboolean empty = is_empty (section);
+  gsize second = 0;
+  g_autofree char *text = dup_text (section, is_first, &second);
+  PangoAttrList *attributes = NULL;
+  PangoAttribute *attribute = NULL;
 
-  pango_attr_list_insert (attributes, attribute);
-  if (empty && (is_first || text->len == 0))
-    {
-      if (text->len > 0)
-        {
-          g_string_append_c (text, '\n');
-          attribute = pango_attr_scale_new (SECOND_FONT_SCALE);
-          attribute->start_index = (guint)text->len;
-          pango_attr_list_insert (attributes, attribute);
-        }
-      g_string_append (text, _ ("Write here, or drop a passage from a source."));
-    }
+  if (*text == '\0')
+    return NULL;
   if (self->layout == NULL)
-    self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
-  pango_layout_set_width (self->layout, column.width * PANGO_SCALE);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+    {
+      self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
+      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+    }
+  pango_layout_set_width (self->layout,
+                          brv_brief_geometry_get_column (self->view).width * PANGO_SCALE);
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_scale_new (FONT_SCALE));
+  if (second != G_MAXUINT)
+    {
+      attribute = pango_attr_scale_new (SECOND_FONT_SCALE);
+      attribute->start_index = (guint)second;
+      pango_attr_list_insert (attributes, attribute);
+    }
   pango_layout_set_attributes (self->layout, attributes);
-  pango_layout_set_text (self->layout, text->str, (int)text->len);
+  pango_layout_set_text (self->layout, text, -1);
   pango_attr_list_unref (attributes);
-  return text->len > 0 ? self->layout : NULL;
+  return self->layout;
+}
+
+/* How high the section's guidance is, 0 for none; the caret moves more often than it changes. */
+static gint
+measure (BrvBriefGuidance *self, const BrvSection *section, gboolean is_first)
+{
+  gint width = brv_brief_geometry_get_column (self->view).width;
+  gsize second = 0;
+  g_autofree char *text = dup_text (section, is_first, &second);
+  gpointer found = NULL;
+  gint height = 0;
+
+  if (width != self->measured_width)
+    g_hash_table_remove_all (self->heights);
+  self->measured_width = width;
+  if (g_hash_table_lookup_extended (self->heights, text, NULL, &found))
+    return GPOINTER_TO_INT (found);
+  if (lay_out (self, section, is_first) != NULL)
+    pango_layout_get_pixel_size (self->layout, NULL, &height);
+  g_hash_table_insert (self->heights, g_steal_pointer (&text), GINT_TO_POINTER (height));
+  return height;
 }
 
 static gint
 get_text_height (BrvBriefGuidance *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
-  PangoFontMetrics *metrics =
-    pango_context_get_metrics (context, pango_context_get_font_description (context), NULL);
-  gint height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  PangoContext *context = NULL;
+  PangoFontMetrics *metrics = NULL;
 
+  if (self->text_height > 0)
+    return self->text_height;
+  context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
+  metrics = pango_context_get_metrics (context, pango_context_get_font_description (context), NULL);
+  self->text_height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
   pango_font_metrics_unref (metrics);
-  return height;
+  return self->text_height;
 }
 
 /* Room below the lines of one section; returns what hangs over below an untaggable last line. */
@@ -92,20 +137,17 @@ update_section (BrvBriefGuidance *self, guint index, GArray *wells)
   const BrvSection *section = brv_brief_get_section (brief, index);
   gboolean empty = is_empty (section);
   gboolean shown = empty || (gint)index == self->caret_section;
-  PangoLayout *layout = shown ? lay_out (self, section, index == 0) : NULL;
-  gint height = 0;
+  gint height = shown ? measure (self, section, index == 0) : 0;
   gint heading_room = -1;
   gint over = 0;
 
-  if (layout != NULL)
-    pango_layout_get_pixel_size (layout, NULL, &height);
   if (empty)
     {
       heading_room = (gint)lround ((HEADING_GAP + WELL_PADDING) * self->scale);
       over = MAX (0, height - get_text_height (self)) + (gint)lround (WELL_PADDING * self->scale);
     }
-  else if (layout != NULL)
-    heading_room = height + (gint)lround ((UNDER_HEADING_GAP + HEADING_GAP + 2) * self->scale);
+  else if (height > 0)
+    heading_room = height + (gint)lround ((UNDER_HEADING_GAP + HEADING_GAP) * self->scale);
   brv_brief_projection_set_room (self->projection, brv_section_get_id (section), heading_room);
   if (empty && brv_section_get_n_blocks (section) > 0)
     {
@@ -135,6 +177,7 @@ brv_brief_guidance_new (GtkTextView *view, BrvBriefProjection *projection)
   self->caret_section = -1;
   self->scale = 1;
   self->wells = g_array_new (FALSE, FALSE, sizeof (BrvId));
+  self->heights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -148,6 +191,7 @@ brv_brief_guidance_free (BrvBriefGuidance *self)
   g_clear_object (&self->layout);
   g_clear_object (&self->projection);
   g_clear_pointer (&self->wells, g_array_unref);
+  g_clear_pointer (&self->heights, g_hash_table_unref);
   g_free (self);
 }
 
@@ -194,7 +238,11 @@ brv_brief_guidance_update (BrvBriefGuidance *self, double scale)
   gint over = 0;
 
   if (scale < self->scale || scale > self->scale)
-    g_clear_object (&self->layout);
+    {
+      g_clear_object (&self->layout);
+      g_hash_table_remove_all (self->heights);
+      self->text_height = 0;
+    }
   self->scale = scale;
   for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
     over = update_section (self, i, wells);

@@ -307,7 +307,7 @@ append_lit_section (BrvBriefPainter *self, GtkSnapshot *snapshot)
   end = get_section_end (self, (guint)first);
   brv_brief_geometry_get_line (self->view, (guint)first, &top, &height);
   brv_brief_geometry_get_line (self->view, end - 1, &bottom, &height);
-  top += (gint)px (self, 14); /* most of a heading's room above */
+  top += (gint)px (self, 6); /* some of a heading's room above */
   bottom += height;
   if (end == brv_brief_projection_get_n_lines (self->projection))
     bottom += (gint)px (self, 8);

@@ -38,7 +38,7 @@ typedef struct
 
 /* The view's font is the paragraph's, 1.02 of the interface font (NOTES: 11 pt). */
 static const Measure measures[N_KINDS] = {
-  [KIND_SECTION] = { 1.206, 800, 0, 0, 24, 7, 2 },
+  [KIND_SECTION] = { 1.206, 800, 0, 0, 16, 9, 2 },
   [KIND_HEADING_1] = { 1.09, 700, 0, 0, 8, 5, 2 },
   [KIND_HEADING_2] = { 1.0, 700, 0, 0, 6, 4, 2 },
   [KIND_HEADING_3] = { .93, 700, 0, 0, 6, 4, 2 },
@@ -48,7 +48,7 @@ static const Measure measures[N_KINDS] = {
   [KIND_ITEM_3] = { 1, 400, 3 * BRV_BRIEF_ITEM_INDENT, 0, 0, 6, 4 },
   [KIND_ITEM_4] = { 1, 400, 4 * BRV_BRIEF_ITEM_INDENT, 0, 0, 6, 4 },
   [KIND_QUOTE] = { 1.069, 400, BRV_BRIEF_QUOTE_INDENT, 12, BRV_BRIEF_QUOTE_ABOVE,
-                   BRV_BRIEF_QUOTE_FOOT + BRV_BRIEF_BLOCK_GAP, 1 },
+                   BRV_BRIEF_QUOTE_FOOT + BRV_BRIEF_BLOCK_GAP, 3 },
 };
 
 #define N_DIGITS          4
@@ -168,16 +168,19 @@ list_tags (const GtkTextIter *start, const GtkTextIter *next)
   return found;
 }
 
-/* Whether the tag begins at or before start and ends at end. */
+/*
+ * Whether the tag begins at or before start and ends at end. An empty line's may run on: into the
+ * separator of another empty line, for any other line is asked for itself.
+ */
 static gboolean
-covers (GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end)
+covers (GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end, gboolean empty)
 {
   GtkTextIter off = *start;
 
   if (gtk_text_iter_equal (start, end) || !gtk_text_iter_has_tag (start, tag))
     return FALSE;
   gtk_text_iter_forward_to_tag_toggle (&off, tag);
-  return gtk_text_iter_equal (&off, end);
+  return empty ? gtk_text_iter_compare (&off, end) >= 0 : gtk_text_iter_equal (&off, end);
 }
 
 static GtkTextTag *
@@ -386,13 +389,13 @@ brv_brief_tags_mend (
         renew_runs = TRUE;
       else if (!is_kind_tag (self, tag) && !is_room_tag (self, tag))
         continue;
-      else if ((tag == kind || tag == room) && covers (tag, &start, empty ? &next : &end))
+      else if ((tag == kind || tag == room) && covers (tag, &start, empty ? &next : &end, empty))
         continue;
       gtk_text_buffer_remove_tag (self->buffer, tag, &start, &next);
     }
-  if (!covers (kind, &start, empty ? &next : &end))
+  if (!covers (kind, &start, empty ? &next : &end, empty))
     gtk_text_buffer_apply_tag (self->buffer, kind, &start, empty ? &next : &end);
-  if (room != NULL && !covers (room, &start, empty ? &next : &end))
+  if (room != NULL && !covers (room, &start, empty ? &next : &end, empty))
     gtk_text_buffer_apply_tag (self->buffer, room, &start, empty ? &next : &end);
   if (text != NULL && (renew_runs || !empty))
     apply_runs (self, line, text, first_number);
@@ -450,7 +453,7 @@ brv_brief_tags_check (BrvBriefTags *self, guint line, const BrvBlock *block)
     return NULL;
   empty = gtk_text_iter_equal (&start, &end);
   kind = self->kinds[empty][kind_of (block)];
-  if (!covers (kind, &start, empty ? &next : &end))
+  if (!covers (kind, &start, empty ? &next : &end, empty))
     return g_strdup_printf ("line %u lacks the tag of its kind, or it does not end with it", line);
   present = list_tags (&start, &next);
   for (guint i = 0; i < present->len; i++)

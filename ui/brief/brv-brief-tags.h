@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define BRV_BRIEF_BLOCK_GAP    10  /* between blocks */
 #define BRV_BRIEF_END          60  /* after the last block */
 #define BRV_BRIEF_QUOTE_ABOVE  11  /* from the card's edge to the quote's text */
-#define BRV_BRIEF_QUOTE_FOOT   33  /* attribution line and the card's lower edge */
+#define BRV_BRIEF_QUOTE_FOOT   36  /* attribution line and the card's lower edge */
 #define BRV_BRIEF_QUOTE_BAR    3   /* the bar at the card's start */
 #define BRV_BRIEF_QUOTE_INDENT 18  /* from the card's edge to its text */
 #define BRV_BRIEF_ITEM_INDENT  24  /* of each list level */

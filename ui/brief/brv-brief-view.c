@@ -231,6 +231,7 @@ update_column (BrvBriefView *self, gint width)
       gtk_text_view_set_right_margin (view, side);
     }
   self->column_width = MAX (width - 2 * side, 1);
+  /* The first heading brings room of its own. */
   top = brv_brief_cards_measure_title (BRV_BRIEF_CARDS (self->cards), self->column_width);
   if (gtk_text_view_get_top_margin (view) != top)
     gtk_text_view_set_top_margin (view, top);
@@ -275,9 +276,7 @@ brv_brief_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   BrvBriefView *self = BRV_BRIEF_VIEW (widget);
 
   GTK_WIDGET_CLASS (brv_brief_view_parent_class)->snapshot (widget, snapshot);
-  /* Lines that are measured after the layout phase move what stands on them. */
-  if (brv_brief_cards_is_stale (BRV_BRIEF_CARDS (self->cards)))
-    allocate_cards (self);
+  brv_brief_cards_settle (BRV_BRIEF_CARDS (self->cards));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget),
                                                          (float)gtk_widget_get_height (widget)));
   gtk_widget_snapshot_child (widget, self->cards, snapshot);

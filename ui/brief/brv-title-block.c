@@ -40,7 +40,7 @@ struct _BrvTitleBlock
   GtkLabel *marking_label;
   BrvFieldView *title;
   BrvFieldView *subtitle;
-  GtkWidget *meta;
+  GtkWidget *organisation_box;
   GtkText *date;
   GtkText *authors;
   GtkText *organisation;
@@ -236,6 +236,12 @@ show (BrvTitleBlock *self)
   show_marking (self, brv_brief_get (brief, BRV_BRIEF_FIELD_MARKING));
   gtk_label_set_label (self->language_label, get_language_name (language));
   set_state (self, "language", language);
+  /* An unset field at the end is seen only by who looks for it. */
+  if (brv_brief_get (brief, BRV_BRIEF_FIELD_ORGANISATION) == NULL &&
+      brv_brief_get (brief, BRV_BRIEF_FIELD_TITLE) != NULL)
+    gtk_widget_add_css_class (self->organisation_box, "brv-unset");
+  else
+    gtk_widget_remove_css_class (self->organisation_box, "brv-unset");
   self->showing = FALSE;
 }
 
@@ -414,7 +420,7 @@ brv_title_block_class_init (BrvTitleBlockClass *class)
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, marking_label);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, title);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, meta);
+  gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, organisation_box);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, date);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, authors);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, organisation);
