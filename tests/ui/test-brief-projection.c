@@ -176,7 +176,7 @@ static void
 test_random (gconstpointer data)
 {
   guint seed = GPOINTER_TO_UINT (data);
-  guint n_steps = g_test_thorough () ? 5000 : 60;
+  guint n_steps = g_test_thorough () ? 5000 : 30;
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   g_autoptr (BrvBrief) start = NULL;
   g_autoptr (BrvBrief) end = NULL;
