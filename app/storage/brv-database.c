@@ -18,7 +18,7 @@
 /* Steps of the virtual machine between two looks at the clock and at the cancellable. */
 #define STEPS_PER_LOOK 10000
 /* No statement of ours runs anywhere near so long over the largest brief. */
-#define MAX_READ_US (60 * G_USEC_PER_SEC)
+#define MAX_READ_US ((gint64)60 * G_USEC_PER_SEC)
 
 typedef enum
 {

@@ -23,7 +23,7 @@ brv_store_new (const BrvBrief *brief, GError **error)
 
   g_return_val_if_fail (brief != NULL, NULL);
 
-  working_copy = brv_working_copy_new (error);
+  working_copy = brv_working_copy_new (NULL, (BrvFileIdentity){ 0 }, error);
   if (working_copy == NULL)
     return NULL;
   return brv_store_start (working_copy, NULL, brv_brief_contents_new (brief), NULL, NULL);
@@ -135,14 +135,9 @@ brv_store_open (const char *path, GCancellable *cancellable, GError **error)
       return NULL;
     }
 
-  working_copy = brv_working_copy_new (error);
+  working_copy = brv_working_copy_new (resolved, file.identity, error);
   if (working_copy == NULL)
     return NULL;
-  if (!brv_working_copy_set_path (working_copy, resolved, file.identity, error))
-    {
-      brv_working_copy_remove (working_copy);
-      return NULL;
-    }
   return brv_store_start (working_copy, g_steal_pointer (&lock), g_steal_pointer (&file.contents),
                           NULL, file.bytes);
 }

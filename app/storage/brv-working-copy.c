@@ -141,6 +141,8 @@ read_about (const char *folder, char **path, BrvFileIdentity *identity)
 
 /**
  * brv_working_copy_new:
+ * @path: (nullable): the brief's path, without symbolic links at its end; %NULL: it is untitled
+ * @identity: what its file can be known by
  *
  * Makes the folder of a brief that is being opened.
  *
@@ -148,12 +150,14 @@ read_about (const char *folder, char **path, BrvFileIdentity *identity)
  *   _NO_SPACE
  */
 BrvWorkingCopy *
-brv_working_copy_new (GError **error)
+brv_working_copy_new (const char *path, BrvFileIdentity identity, GError **error)
 {
   g_autoptr (BrvWorkingCopy) self = g_new0 (BrvWorkingCopy, 1);
   g_autofree char *root = make_root ("open");
   g_autofree char *id = brv_id_to_string (brv_id_new ());
 
+  self->path = g_intern_string (path);
+  self->identity = identity;
   self->lock_fd = -1;
   self->folder = g_build_filename (root, id, NULL);
   if (!make_private_folder (self->folder, error))

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _BrvWorkingCopy BrvWorkingCopy;
 
-BrvWorkingCopy *brv_working_copy_new (GError **error);
+BrvWorkingCopy *brv_working_copy_new (const char *path, BrvFileIdentity identity, GError **error);
 BrvWorkingCopy *brv_working_copy_adopt (const char *folder, GError **error);
 void brv_working_copy_free (BrvWorkingCopy *self);
 void brv_working_copy_remove (BrvWorkingCopy *self);

@@ -673,7 +673,7 @@ static void
 test_perf_size (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *copy = g_build_filename (fixture->folder, "copy", NULL);
-  g_autoptr (BrvBrief) brief = fixture_make_brief (300, 200000);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (256, 235000);
   BrvStore *store;
   double megabytes;
 
