@@ -12,6 +12,7 @@
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
  *   title             -> the title of the active window
  *   windows           -> the number of mapped windows
+ *   measure           -> starts to measure; "measured" ends it and gives all samples as JSON
  *
  * Coordinates are pixels of the window's surface. An answer of "none" means that there is none.
  */
@@ -24,6 +25,8 @@
 
 #include <adwaita.h>
 #include <glib-unix.h>
+
+#include "probe-meter.h"
 
 typedef gboolean (*MatchFunc) (GtkWidget *widget, const char *wanted);
 
@@ -218,6 +221,27 @@ answer_windows (gboolean title)
     printf ("%u\n", n_mapped);
 }
 
+static gboolean
+is_window (GtkWidget *widget, const char *wanted)
+{
+  return GTK_IS_WINDOW (widget);
+}
+
+static void
+answer_measure (gboolean start)
+{
+  g_autofree char *samples = NULL;
+
+  if (start)
+    {
+      meter_start (find (is_window, NULL));
+      printf ("ok\n");
+      return;
+    }
+  samples = meter_stop ();
+  printf ("%s\n", samples);
+}
+
 static void
 answer (const char *line)
 {
@@ -231,6 +255,8 @@ answer (const char *line)
     answer_content (line + strlen ("content "));
   else if (g_str_equal (line, "title") || g_str_equal (line, "windows"))
     answer_windows (g_str_equal (line, "title"));
+  else if (g_str_equal (line, "measure") || g_str_equal (line, "measured"))
+    answer_measure (g_str_equal (line, "measure"));
   else
     printf ("none\n");
 }

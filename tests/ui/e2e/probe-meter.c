@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "probe-meter.h"
+
+/* One program is measured at a time, so the meter is one. */
+static struct
+{
+  GdkFrameClock *clock; /* (nullable): not measuring */
+  gint64 woken_us;      /* when the poll of this turn returned */
+  gint64 paint_started_us;
+  gint64 painted_us;   /* spent painting in this turn */
+  gint64 changed_us;   /* when the turn of the newest change began; 0: its page is painted */
+  gboolean pages_came; /* and wait for a frame */
+  GArray *handlers;    /* (element-type double): milliseconds a turn, without painting */
+  GArray *turns;       /* (element-type double): milliseconds a turn */
+  GArray *paints;      /* (element-type double): milliseconds a frame */
+  GArray *previews;    /* (element-type double): milliseconds from a change to its painted page */
+  GArray *echoes;      /* (element-type double): milliseconds from a change to the next frame */
+  gint64 echo_us;
+} meter;
+
+static void
+note (GArray *samples, gint64 duration_us)
+{
+  double duration_ms = (double)duration_us / 1000;
+
+  if (samples != NULL)
+    g_array_append_val (samples, duration_ms);
+}
+
+static gint
+poll_between_turns (GPollFD *fds, guint n_fds, gint timeout)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint ready;
+
+  if (meter.clock != NULL && meter.woken_us != 0)
+    {
+      note (meter.turns, now - meter.woken_us);
+      note (meter.handlers, now - meter.woken_us - meter.painted_us);
+    }
+  ready = g_poll (fds, n_fds, timeout);
+  meter.woken_us = g_get_monotonic_time ();
+  meter.painted_us = 0;
+  return ready;
+}
+
+static void
+before_paint_cb (void)
+{
+  meter.paint_started_us = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (void)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  meter.painted_us += now - meter.paint_started_us;
+  note (meter.paints, now - meter.paint_started_us);
+  if (meter.echo_us != 0)
+    note (meter.echoes, now - meter.echo_us);
+  meter.echo_us = 0;
+  if (meter.pages_came && meter.changed_us != 0)
+    {
+      note (meter.previews, now - meter.changed_us);
+      meter.changed_us = 0;
+    }
+  meter.pages_came = FALSE;
+}
+
+static gboolean
+changed_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  meter.changed_us = meter.woken_us;
+  meter.echo_us = meter.woken_us;
+  return TRUE;
+}
+
+/* The signal notify takes no hooks, so the class that announces new pages is listened to itself. */
+static void (*dispatch_changes) (GObject *object, guint n_pspecs, GParamSpec **pspecs);
+
+static void
+watch_changes (GObject *object, guint n_pspecs, GParamSpec **pspecs)
+{
+  for (guint i = 0; i < n_pspecs; i++)
+    meter.pages_came |= g_str_equal (pspecs[i]->name, "pages");
+  dispatch_changes (object, n_pspecs, pspecs);
+}
+
+static void
+watch_pages (void)
+{
+  GType type = g_type_from_name ("BrvWorkspace");
+  GObjectClass *klass = type != 0 ? g_type_class_peek (type) : NULL;
+
+  if (klass == NULL)
+    return;
+  dispatch_changes = klass->dispatch_properties_changed;
+  klass->dispatch_properties_changed = watch_changes;
+}
+
+static void
+watch_signal (const char *type_name, const char *signal)
+{
+  g_signal_add_emission_hook (g_signal_lookup (signal, g_type_from_name (type_name)), 0,
+                              changed_hook, NULL, NULL);
+}
+
+void
+meter_start (GtkWidget *window)
+{
+  static gboolean hooked;
+
+  if (!hooked)
+    {
+      hooked = TRUE;
+      g_main_context_set_poll_func (NULL, poll_between_turns);
+      meter.clock = gtk_widget_get_frame_clock (window);
+      g_signal_connect (meter.clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+      g_signal_connect_after (meter.clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+      /* The program's document, or the buffer of a window that has none. */
+      watch_signal (g_type_from_name ("BrvDocument") != 0 ? "BrvDocument" : "GtkTextBuffer",
+                    "changed");
+      watch_pages ();
+    }
+  meter.handlers = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.turns = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.paints = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.previews = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.echoes = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+print (GString *json, const char *name, GArray **samples)
+{
+  g_string_append_printf (json, "%s\"%s\":[", json->len > 1 ? "," : "", name);
+  for (guint i = 0; i < (*samples)->len; i++)
+    g_string_append_printf (json, "%s%.3f", i > 0 ? "," : "", g_array_index (*samples, double, i));
+  g_string_append_c (json, ']');
+  g_clear_pointer (samples, g_array_unref);
+}
+
+/* All samples since the start, as JSON on one line. */
+char *
+meter_stop (void)
+{
+  GString *json = g_string_new ("{");
+
+  print (json, "handlers", &meter.handlers);
+  print (json, "turns", &meter.turns);
+  print (json, "paints", &meter.paints);
+  print (json, "previews", &meter.previews);
+  print (json, "echoes", &meter.echoes);
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
