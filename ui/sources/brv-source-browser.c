@@ -516,6 +516,21 @@ brv_source_browser_focus_list (BrvSourceBrowser *self)
       gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
       return;
     }
+  /* By itself the list goes back to the row that had the keyboard last. */
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list_view); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      g_autoptr (BrvSourceItem) item =
+        BRV_IS_SOURCE_ROW (row) ? brv_source_row_dup_item (BRV_SOURCE_ROW (row)) : NULL;
+
+      if (item != NULL &&
+          (gpointer)item == gtk_single_selection_get_selected_item (self->selection))
+        {
+          gtk_widget_grab_focus (child);
+          return;
+        }
+    }
   gtk_widget_grab_focus (self->list_view);
 }
 
