@@ -72,7 +72,8 @@ accept (const char *text, const char *from, const char *end, BrvRange *credit)
  * @text: a caption
  * @credit: (out): where the name stands to which the image is owed
  *
- * Looks for "Image: Name", "(Photo: Name)", "© Name" at the end of a caption, in the usual languages.
+ * Looks for "Image: Name", "(Photo: Name)", "© Name" at the end of a caption, in the usual
+ * languages.
  *
  * Returns: whether there is one
  */

@@ -236,8 +236,9 @@ decode_by_mark (const guint8 *data, gsize length, BrvDecoded *decoded)
  * @error: return location for an error
  *
  * Turns bytes into UTF-8. In this order: a byte order mark, valid UTF-8, UTF-8 with a few
- * faults, the declared encoding, what a detector takes it for. UTF-8 comes before the declared one because what is
- * valid UTF-8 by chance is nearly never anything else, while declarations are often wrong. NUL characters are dropped.
+ * faults, the declared encoding, what a detector takes it for. UTF-8 comes before the declared
+ * one because what is valid UTF-8 by chance is nearly never anything else, while declarations
+ * are often wrong. NUL characters are dropped.
  *
  * Returns: whether the encoding was found; %BRV_IMPORT_ERROR_ENCODING if not
  */

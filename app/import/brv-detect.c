@@ -15,7 +15,8 @@
 
 /* How far into a text the marks of its kind are looked for. */
 #define SNIFF_BYTES 65536
-/* In text without a byte order mark, more control characters than one in this many mean that it is none. */
+/* In text without a byte order mark, more control characters than one in this many bytes mean
+ * that it is none. */
 #define BYTES_PER_CONTROL 100
 /* How many different kinds of mark-up make a text Markdown where its name does not say so. */
 #define MARKDOWN_KINDS 2
@@ -199,7 +200,8 @@ looks_like_html (const char *text, gboolean named_markdown)
   return FALSE;
 }
 
-/* A header block as RFC 5322 has it: field lines up to an empty line, with those that only mail has. */
+/* A header block as RFC 5322 has it: field lines up to an empty line, with those that only mail
+ * has. */
 static BrvFormat
 detect_mail (const char *text)
 {

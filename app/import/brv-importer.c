@@ -21,16 +21,16 @@ static const BrvImporterFunc importers[BRV_N_FORMATS] = {
  * @bytes: the bytes of a file
  * @hints: what its giver says about it
  * @origin: where it came from
- * @with_original: whether the source holds @bytes; without, its caller adds them, and they need not be
- *   hashed here
+ * @with_original: whether the source holds @bytes; without, its caller adds them, and they need
+ *   not be hashed here
  * @error: return location for an error
  *
  * Detects what @bytes are and makes a source of them, in this process. Of an error the code
  * counts; its message is for developers, but for %BRV_IMPORT_ERROR_UNSUPPORTED, where it is the
  * media type of the format.
  *
- * Returns: (transfer full) (nullable): the source, or %NULL with %BRV_IMPORT_ERROR_EMPTY, _UNSUPPORTED, _ENCODING,
- *   _DAMAGED or _NO_TEXT
+ * Returns: (transfer full) (nullable): the source, or %NULL with %BRV_IMPORT_ERROR_EMPTY,
+ *   _UNSUPPORTED, _ENCODING, _CRASHED or _NO_TEXT
  */
 BrvSource *
 brv_importer_run (GBytes *bytes,

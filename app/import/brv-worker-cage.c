@@ -96,7 +96,7 @@ static const int allowed_calls[] = {
 static gboolean
 limit (__rlimit_resource_t resource, rlim_t value)
 {
-  /* At the soft limit of processor time SIGXCPU says what happened; at the hard one nothing does. */
+  /* At the soft limit of processor time SIGXCPU says what happened, at the hard one nothing. */
   struct rlimit limits = { value, resource == RLIMIT_CPU ? value + 1 : value };
 
   return setrlimit (resource, &limits) == 0;

@@ -219,7 +219,8 @@ read_failure (JsonNode *node, GError **error)
   g_set_error_literal (error, BRV_IMPORT_ERROR, code, detail);
 }
 
-/* Takes the answer for hostile: its length, form, types and ranges are checked here and in the codec. */
+/* Takes the answer for hostile: its length, form, types and ranges are checked here and in the
+ * codec. */
 static BrvSource *
 read_message (GByteArray *answer, GBytes *bytes, const char *origin, GError **error)
 {
