@@ -21,7 +21,7 @@ struct _Node
   Node *parent;
   BrvId id;
   gboolean is_heading; /* of a section */
-  guint n_own;         /* references in this line */
+  guint n_own;         /* references in this line, a quote being one */
   guint n_lines;       /* this and all below counts the whole subtree */
   guint n_headings;
   guint n_references;
@@ -174,13 +174,22 @@ add_node (BrvLineIndex *self, GPtrArray *nodes, BrvId id, gboolean is_heading, g
   return node;
 }
 
+/* A quote counts as the reference to its source: it has a number among the notes as well. */
+static guint
+count_own (const BrvBlock *block)
+{
+  guint n_references = 0;
+
+  if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
+    return 1;
+  brv_text_get_references (brv_block_get_text (block), &n_references);
+  return n_references;
+}
+
 static void
 add_block (BrvLineIndex *self, GPtrArray *nodes, const BrvBlock *block)
 {
-  guint n_references;
-
-  brv_text_get_references (brv_block_get_text (block), &n_references);
-  add_node (self, nodes, brv_block_get_id (block), FALSE, n_references);
+  add_node (self, nodes, brv_block_get_id (block), FALSE, count_own (block));
 }
 
 static void
@@ -237,7 +246,7 @@ replace_block (BrvLineIndex *self, guint line, const BrvSplice *splice)
   node = node_at (self, line);
   if (node == NULL || !brv_id_equal (node->id, brv_block_get_id (block)))
     return FALSE;
-  brv_text_get_references (brv_block_get_text (block), &n_references);
+  n_references = count_own (block);
   if (n_references != node->n_own)
     {
       node->n_own = n_references;
@@ -427,7 +436,8 @@ brv_line_index_get_first_line (BrvLineIndex *self, guint section)
  * @self: an index
  * @line: at most the number of lines
  *
- * Returns: how many references stand in the lines before @line
+ * Returns: how many references stand in the lines before @line, quotes included: the number of
+ *   the last note before it
  */
 guint
 brv_line_index_count_references_before (BrvLineIndex *self, guint line)

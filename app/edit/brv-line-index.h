@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /*
  * The lines of a brief, kept up to date from each change: a line is a section's heading or a
- * block. It maps lines to (section, block), ids to lines, and counts references, all in O(log n).
+ * block. It maps lines to (section, block), ids to lines, and counts references — a quote is one —, all in O(log n).
  */
 typedef struct _BrvLineIndex BrvLineIndex;
 

@@ -26,6 +26,9 @@ struct _BrvBriefCards
   BrvBriefProjection *projection;
   BrvVerdicts *verdicts; /* (nullable) */
   double scale;
+  gboolean settling; /* while painting: widgets may move, but not change */
+  gboolean behind;   /* one that moves should also show something else */
+  guint catch_up_source;
   gboolean stale; /* lines have moved since the children were placed */
   gint over_px;   /* by which the last section's well hangs over its line */
   gint hovered;   /* line under the pointer, or -1 */
@@ -118,10 +121,20 @@ place_tools (
 }
 
 static void
-place_foot (BrvBriefCards *self, GtkWidget *foot, guint line, const BrvBlock *block)
+show_foot (BrvBriefCards *self, GtkWidget *foot, const BrvBlock *block)
 {
   const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
   const BrvQuote *quote = brv_block_get_quote (block);
+
+  brv_quote_foot_show (
+    BRV_QUOTE_FOOT (foot), block,
+    brv_brief_lookup_source (brief, brv_anchor_get_source_id (brv_quote_get_anchor (quote))),
+    self->verdicts != NULL ? brv_verdicts_lookup (self->verdicts, brv_block_get_id (block)) : NULL);
+}
+
+static void
+place_foot (BrvBriefCards *self, GtkWidget *foot, guint line, const BrvBlock *block)
+{
   BrvColumn column = brv_brief_geometry_get_column (self->view);
   gboolean selected = brv_id_equal (brv_block_get_id (block), self->selected);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -136,10 +149,10 @@ place_foot (BrvBriefCards *self, GtkWidget *foot, guint line, const BrvBlock *bl
   gint room = 0;
   gint top = 0;
 
-  brv_quote_foot_show (
-    BRV_QUOTE_FOOT (foot), block,
-    brv_brief_lookup_source (brief, brv_anchor_get_source_id (brv_quote_get_anchor (quote))),
-    self->verdicts != NULL ? brv_verdicts_lookup (self->verdicts, brv_block_get_id (block)) : NULL);
+  if (!self->settling)
+    show_foot (self, foot, block);
+  else if (!brv_id_equal (brv_quote_foot_get_id (BRV_QUOTE_FOOT (foot)), brv_block_get_id (block)))
+    self->behind = TRUE;
   brv_brief_geometry_get_line (self->view, line, &y, &line_height);
   bottom =
     brv_brief_geometry_to_widget_y (self->view, y + line_height) - px (self, BRV_BRIEF_BLOCK_GAP);
@@ -280,6 +293,7 @@ brv_brief_cards_dispose (GObject *object)
   BrvBriefCards *self = BRV_BRIEF_CARDS (object);
   GtkWidget *child = NULL;
 
+  g_clear_handle_id (&self->catch_up_source, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->verdicts, brv_verdicts_unref);
@@ -594,17 +608,39 @@ brv_brief_cards_invalidate (BrvBriefCards *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static gboolean
+catch_up_cb (gpointer user_data)
+{
+  BrvBriefCards *self = user_data;
+
+  self->catch_up_source = 0;
+  brv_brief_cards_invalidate (self);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * brv_brief_cards_settle:
  * @self: the layer
  *
- * Places the children anew if lines have moved since. The text view measures lines as late as
- * while it paints, after all sizes have been given out; it calls this when it has painted.
+ * Moves the children if lines have moved since they were placed. The text view measures lines as
+ * late as while it paints, after all sizes have been given out; it calls this when it has painted.
+ * Nothing is written anew here, for that would ask for a size in the midst of painting.
  */
 void
 brv_brief_cards_settle (BrvBriefCards *self)
 {
-  if (self->stale)
-    place_children (self);
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  if (!self->stale)
+    return;
+  self->settling = TRUE;
+  gtk_widget_size_allocate (
+    GTK_WIDGET (self),
+    &(GtkAllocation){ 0, 0, gtk_widget_get_width (view), gtk_widget_get_height (view) }, -1);
+  place_children (self);
+  self->settling = FALSE;
   self->stale = FALSE;
+  if (self->behind && self->catch_up_source == 0)
+    self->catch_up_source = g_idle_add (catch_up_cb, self);
+  self->behind = FALSE;
 }

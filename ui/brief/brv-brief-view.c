@@ -39,6 +39,7 @@ struct _BrvBriefView
   BrvBriefColors colors;
   double scale;
   gint column_width;
+  guint width_source;
   BrvPlace caret; /* as last announced */
   BrvId selected; /* the quote that holds the selection, or none */
   gboolean child_has_focus;
@@ -256,6 +257,16 @@ allocate_cards (BrvBriefView *self)
                             -1);
 }
 
+static gboolean
+width_changed_cb (gpointer user_data)
+{
+  BrvBriefView *self = user_data;
+
+  self->width_source = 0;
+  update_margins (self, brv_brief_guidance_update (self->guidance, self->scale));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 brv_brief_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -263,8 +274,9 @@ brv_brief_view_size_allocate (GtkWidget *widget, int width, int height, int base
   gint before_width = self->column_width;
 
   update_column (self, width);
-  if (before_width != self->column_width)
-    update_margins (self, brv_brief_guidance_update (self->guidance, self->scale));
+  /* What is measured for the new width asks for sizes: not while they are given out. */
+  if (before_width != self->column_width && self->width_source == 0)
+    self->width_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, width_changed_cb, self, NULL);
   GTK_WIDGET_CLASS (brv_brief_view_parent_class)->size_allocate (widget, width, height, baseline);
   allocate_cards (self);
   present_popovers (widget);
@@ -631,6 +643,7 @@ brv_brief_view_dispose (GObject *object)
 {
   BrvBriefView *self = BRV_BRIEF_VIEW (object);
 
+  g_clear_handle_id (&self->width_source, g_source_remove);
   if (self->projection != NULL)
     g_signal_handlers_disconnect_by_data (self->projection, self);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;)

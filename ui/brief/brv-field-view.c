@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE (BrvFieldView, brv_field_view, GTK_TYPE_TEXT_VIEW)
 static void
 changed_cb (GtkTextBuffer *buffer, BrvFieldView *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   if (!self->setting)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
@@ -68,6 +68,41 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_STOP;
   g_signal_emit_by_name (self, "move-focus", GTK_DIR_TAB_FORWARD);
   return GDK_EVENT_STOP;
+}
+
+static GtkSizeRequestMode
+brv_field_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* GtkTextView knows its height only for the width that it has; a field is asked before it has one. */
+static void
+brv_field_view_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      GTK_WIDGET_CLASS (brv_field_view_parent_class)
+        ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                   natural_baseline);
+      *minimum = 0;
+      return;
+    }
+  text = brv_field_view_dup_text (BRV_FIELD_VIEW (widget));
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, for_size < 0 ? -1 : for_size * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, natural);
+  *minimum = *natural;
 }
 
 static void
@@ -141,6 +176,8 @@ brv_field_view_class_init (BrvFieldViewClass *class)
   object_class->set_property = brv_field_view_set_property;
   object_class->finalize = brv_field_view_finalize;
   GTK_WIDGET_CLASS (class)->snapshot = brv_field_view_snapshot;
+  GTK_WIDGET_CLASS (class)->measure = brv_field_view_measure;
+  GTK_WIDGET_CLASS (class)->get_request_mode = brv_field_view_get_request_mode;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -5,6 +5,7 @@
 #include "ui/brief/brv-title-block.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "edit/brv-edit-structure.h"
 #include "ui/brief/brv-field-view.h"
@@ -109,13 +110,39 @@ field_says (BrvTitleBlock *self, BrvBriefField field, const char *const *values)
   return g_strv_equal (present != NULL ? present : none, values);
 }
 
+/* What a field shows of the record: a list with commas, a date in words. */
+static char *
+dup_shown (BrvTitleBlock *self, BrvBriefField field)
+{
+  const BrvRecord *record = brv_brief_get_record (brv_document_get_brief (self->document));
+  char *text = brv_record_dup_joined (record, field, LIST_SEPARATOR);
+  guint year = 0;
+  guint month = 0;
+  guint day = 0;
+  char rest = '\0';
+
+  if (field == BRV_BRIEF_FIELD_DATE && text != NULL &&
+      sscanf (text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) == 3 &&
+      g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    {
+      g_autoptr (GDateTime) date =
+        g_date_time_new_utc ((gint)year, (gint)month, (gint)day, 0, 0, 0);
+
+      g_free (text);
+      /* Translators: a date in words, as in "24 November 2026"; see g_date_time_format(). */
+      text = g_date_time_format (date, _ ("%-e %B %Y"));
+    }
+  return text != NULL ? text : g_strdup ("");
+}
+
 static void
 commit_field (BrvTitleBlock *self, BrvBriefField field, const char *text)
 {
   g_auto (GStrv) values = parse_field (field, text);
+  g_autofree char *shown = dup_shown (self, field);
   g_autoptr (GError) error = NULL;
 
-  if (field_says (self, field, (const char *const *)values))
+  if (g_str_equal (shown, text) || field_says (self, field, (const char *const *)values))
     return;
   if (!brv_edit_set_field (self->document, field, (const char *const *)values, &error))
     g_debug ("refused: %s", error->message);
@@ -177,14 +204,15 @@ text_activated_cb (GtkText *text, BrvTitleBlock *self)
 static void
 show_line (BrvTitleBlock *self, const LineField *line)
 {
-  const BrvRecord *record = brv_brief_get_record (brv_document_get_brief (self->document));
-  g_autofree char *joined = brv_record_dup_joined (record, line->field, LIST_SEPARATOR);
+  g_autofree char *shown = dup_shown (self, line->field);
   const char *present = gtk_editable_get_text (GTK_EDITABLE (line->text));
   g_auto (GStrv) values = parse_field (line->field, present);
 
   /* What says the same stays as it was typed: "A," while one goes on to "A, B". */
-  if (!field_says (self, line->field, (const char *const *)values))
-    gtk_editable_set_text (GTK_EDITABLE (line->text), joined != NULL ? joined : "");
+  if (!g_str_equal (present, shown) &&
+      (!gtk_widget_has_focus (GTK_WIDGET (line->text)) ||
+       !field_says (self, line->field, (const char *const *)values)))
+    gtk_editable_set_text (GTK_EDITABLE (line->text), shown);
 }
 
 static const char *
