@@ -33,7 +33,10 @@ make_machine (void)
   return g_steal_pointer (&hash);
 }
 
-/* Field 22 of /proc/PID/stat; the second one, a name in brackets, may have blanks: proc(5). */
+/*
+ * Field 22 of /proc/PID/stat; the second one, a name in brackets, may have blanks: proc(5). A
+ * process that is dead and was not fetched by its parent (Z, X) has none that counts.
+ */
 static guint64
 read_start_ticks (gint64 pid)
 {
@@ -45,7 +48,9 @@ read_start_ticks (gint64 pid)
   if (rest == NULL)
     return 0;
   fields = g_strsplit (rest + 1, " ", -1);
-  return g_strv_length (fields) > 20 ? g_ascii_strtoull (fields[20], NULL, 10) : 0;
+  if (g_strv_length (fields) <= 20 || *fields[1] == 'Z' || *fields[1] == 'X')
+    return 0;
+  return g_ascii_strtoull (fields[20], NULL, 10);
 }
 
 /**

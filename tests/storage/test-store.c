@@ -545,6 +545,7 @@ test_lock (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   BrvStore *store;
   BrvStore *second;
+  siginfo_t info;
   int status;
   pid_t child;
 
@@ -566,7 +567,7 @@ test_lock (Fixture *fixture, gconstpointer data)
   close_store (store);
   g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
 
-  /* A dead process's lock is no lock. */
+  /* A dead process's lock is no lock, also while its parent has not fetched it. */
   child = fork ();
   if (child == 0)
     {
@@ -574,10 +575,11 @@ test_lock (Fixture *fixture, gconstpointer data)
         raise (SIGKILL);
       _exit (1);
     }
-  waitpid (child, &status, 0);
+  g_assert_cmpint (waitid (P_PID, (id_t)child, &info, WEXITED | WNOWAIT), ==, 0);
   g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (lock, &text, NULL, NULL));
   close_store (open_store (fixture->path));
+  waitpid (child, &status, 0);
 
   /* One of another machine is. */
   {
