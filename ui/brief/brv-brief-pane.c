@@ -459,6 +459,19 @@ brv_brief_pane_pack_leading (BrvBriefPane *self, GtkWidget *widget)
 }
 
 /**
+ * brv_brief_pane_add_banner:
+ * @self: the pane
+ * @banner: (transfer floating): a line that the user has to see
+ *
+ * Puts a widget below the header bar, above the text.
+ */
+void
+brv_brief_pane_add_banner (BrvBriefPane *self, GtkWidget *banner)
+{
+  gtk_widget_insert_after (banner, GTK_WIDGET (self), GTK_WIDGET (self->header_bar));
+}
+
+/**
  * brv_brief_pane_reveal:
  * @self: the pane
  * @id: a section or block

@@ -24,6 +24,7 @@ GtkWidget *brv_brief_pane_new (BrvWorkspace *workspace);
 
 AdwHeaderBar *brv_brief_pane_get_header_bar (BrvBriefPane *self);
 void brv_brief_pane_pack_leading (BrvBriefPane *self, GtkWidget *widget);
+void brv_brief_pane_add_banner (BrvBriefPane *self, GtkWidget *banner);
 void brv_brief_pane_reveal (BrvBriefPane *self, BrvId id, gsize at, gboolean grab_focus);
 BrvPlace brv_brief_pane_get_caret (BrvBriefPane *self);
 void brv_brief_pane_set_show_section_keys (BrvBriefPane *self, gboolean show);

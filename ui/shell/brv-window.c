@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/shell/brv-banner.h"
 #include "ui/shell/brv-window-private.h"
 
 #define DEFAULT_WIDTH_PX  1180
@@ -253,7 +254,7 @@ brv_window_show_message (BrvWindow *self, const char *text, const BrvId *block_i
 
 /**
  * brv_window_show_banner:
- * @self: a window
+ * @self: a window with a brief
  * @text: what the user has to know
  *
  * Tells something that stays until the user has taken note of it.
@@ -261,14 +262,8 @@ brv_window_show_message (BrvWindow *self, const char *text, const BrvId *block_i
 void
 brv_window_show_banner (BrvWindow *self, const char *text)
 {
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
+  g_return_if_fail (BRV_IS_WINDOW (self) && self->brief != NULL);
+  g_return_if_fail (text != NULL);
 
-  g_return_if_fail (BRV_IS_WINDOW (self) && text != NULL);
-
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  brv_brief_pane_add_banner (self->brief, brv_banner_new (text));
 }
