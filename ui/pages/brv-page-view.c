@@ -8,11 +8,8 @@
 
 #include "ui/pages/brv-page-view.h"
 
-#include "ui/pages/brv-page-renderer.h"
 #include "ui/pages/brv-page-text.h"
-
-/* What the strips may take, in bytes; those farthest from the view go first. */
-#define CACHE_BYTES (96 * 1024 * 1024)
+#include "ui/pages/brv-strip-store.h"
 
 /* The caret's line is kept this far from the view's edges. */
 #define FOLLOW_MARGIN_PX 32
@@ -28,9 +25,7 @@ struct _BrvPageView
 
   /* Owned */
   BrvPages *pages; /* (nullable) */
-  BrvPageRenderer *renderer;
-  GPtrArray *strips;    /* BrvStrip with their textures */
-  GPtrArray *requested; /* (nullable): BrvStrip of the request at work, without textures */
+  BrvStripStore *strips;
   GtkAdjustment *adjustments[2];
 
   GtkScrollablePolicy policies[2];
@@ -226,166 +221,22 @@ update_geometry (BrvPageView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static BrvStrip *
-find_strip (GPtrArray *strips, const BrvStrip *wanted)
+static BrvStripView
+get_strip_view (BrvPageView *self)
 {
-  for (guint i = 0; strips != NULL && i < strips->len; i++)
-    {
-      if (brv_strip_equal (g_ptr_array_index (strips, i), wanted))
-        return g_ptr_array_index (strips, i);
-    }
-  return NULL;
-}
-
-/* Adds the strips of a page that lie between two heights of the desk and are not drawn yet. */
-static void
-add_missing (BrvPageView *self, guint page, double from, double to, GPtrArray *missing)
-{
-  const BrvPagePlace *place = brv_page_geometry_get_place (&self->geometry, page);
-  const gint factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  const gint height_px = place->height * factor;
-
-  for (gint top_px = 0; top_px < height_px; top_px += BRV_STRIP_HEIGHT_PX)
-    {
-      const gint strip_px = MIN (BRV_STRIP_HEIGHT_PX, height_px - top_px);
-      const double top = place->y + (double)top_px / factor;
-      BrvStrip *strip;
-
-      if (top > to || top + (double)strip_px / factor < from)
-        continue;
-      strip =
-        brv_strip_new (brv_pages_get_frame (self->pages, page), page, self->geometry.scale * factor,
-                       self->geometry.left, top_px, place->width * factor, strip_px);
-      if (find_strip (self->strips, strip) == NULL)
-        g_ptr_array_add (missing, strip);
-      else
-        brv_strip_free (strip);
-    }
+  return (BrvStripView){
+    .pages = self->pages,
+    .geometry = &self->geometry,
+    .factor = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .top = scroll_of (self, GTK_ORIENTATION_VERTICAL),
+    .height = gtk_widget_get_height (GTK_WIDGET (self)),
+  };
 }
 
 static void
-collect_missing (BrvPageView *self, double from, double to, GPtrArray *missing)
+strips_changed_cb (gpointer user_data)
 {
-  const guint n_pages = brv_page_geometry_get_n_pages (&self->geometry);
-
-  for (guint page = brv_page_geometry_find_page (&self->geometry, from); page < n_pages; page++)
-    {
-      if (brv_page_geometry_get_place (&self->geometry, page)->y > to)
-        break;
-      add_missing (self, page, from, to, missing);
-    }
-}
-
-static gboolean
-is_requested (BrvPageView *self, GPtrArray *missing)
-{
-  for (guint i = 0; i < missing->len; i++)
-    {
-      if (find_strip (self->requested, g_ptr_array_index (missing, i)) == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* What is in view first; when that is there, half a view more on both sides. */
-static void
-request_missing (BrvPageView *self)
-{
-  const double top = scroll_of (self, GTK_ORIENTATION_VERTICAL);
-  const double height = gtk_widget_get_height (GTK_WIDGET (self));
-  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_strip_free);
-
-  collect_missing (self, top, top + height, missing);
-  if (missing->len == 0)
-    collect_missing (self, top - height / 2, top + height * 1.5, missing);
-  if (missing->len == 0 || is_requested (self, missing))
-    return;
-
-  g_clear_pointer (&self->requested, g_ptr_array_unref);
-  self->requested = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_strip_free);
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const BrvStrip *strip = g_ptr_array_index (missing, i);
-
-      g_ptr_array_add (self->requested,
-                       brv_strip_new (strip->frame, strip->page, strip->scale, strip->left,
-                                      strip->top_px, strip->width_px, strip->height_px));
-    }
-  brv_page_renderer_request (self->renderer, g_steal_pointer (&missing));
-}
-
-static gboolean
-is_current (BrvPageView *self, const BrvStrip *strip)
-{
-  const gint factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  return strip->page < brv_page_geometry_get_n_pages (&self->geometry) &&
-         strip->frame == brv_pages_get_frame (self->pages, strip->page) &&
-         fabs (strip->scale - self->geometry.scale * factor) < 1e-9 &&
-         fabs (strip->left - self->geometry.left) < 1e-9;
-}
-
-static gsize
-strip_size (const BrvStrip *strip)
-{
-  return (gsize)strip->width_px * (gsize)strip->height_px * 4;
-}
-
-static gint
-page_distance (BrvPageView *self, const BrvStrip *strip)
-{
-  return ABS ((gint)strip->page - self->page);
-}
-
-/* Drops old strips of pages that are all new now, then the farthest until the rest fits. */
-static void
-trim_strips (BrvPageView *self)
-{
-  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_strip_free);
-  const double top = scroll_of (self, GTK_ORIENTATION_VERTICAL);
-  gsize size = 0;
-
-  collect_missing (self, top, top + gtk_widget_get_height (GTK_WIDGET (self)), missing);
-  for (guint i = self->strips->len; missing->len == 0 && i > 0; i--)
-    {
-      if (!is_current (self, g_ptr_array_index (self->strips, i - 1)))
-        g_ptr_array_remove_index (self->strips, i - 1);
-    }
-  for (guint i = 0; i < self->strips->len; i++)
-    size += strip_size (g_ptr_array_index (self->strips, i));
-  while (size > CACHE_BYTES && self->strips->len > 1)
-    {
-      guint farthest = 0;
-
-      for (guint i = 1; i < self->strips->len; i++)
-        {
-          if (page_distance (self, g_ptr_array_index (self->strips, i)) >
-              page_distance (self, g_ptr_array_index (self->strips, farthest)))
-            farthest = i;
-        }
-      size -= strip_size (g_ptr_array_index (self->strips, farthest));
-      g_ptr_array_remove_index (self->strips, farthest);
-    }
-}
-
-static void
-strips_drawn_cb (GPtrArray *strips, gpointer user_data)
-{
-  BrvPageView *self = user_data;
-
-  for (guint i = strips->len; i > 0; i--)
-    {
-      BrvStrip *strip = g_ptr_array_steal_index (strips, i - 1);
-
-      if (strip->texture != NULL && find_strip (self->strips, strip) == NULL)
-        g_ptr_array_add (self->strips, strip);
-      else
-        brv_strip_free (strip);
-    }
-  g_ptr_array_unref (strips);
-  if (self->pages != NULL && brv_page_geometry_get_n_pages (&self->geometry) > 0)
-    trim_strips (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (user_data));
 }
 
 static void
@@ -400,34 +251,6 @@ snapshot_sheet (GtkSnapshot *snapshot, const graphene_rect_t *rect)
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &far_shadow, 0, 2, 0, 10);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &near_shadow, 0, 1, 0, 2);
   gtk_snapshot_append_color (snapshot, &white, rect);
-}
-
-/* An older strip is stretched to where its text is now: better a blurred page than a white one. */
-static void
-snapshot_strips (BrvPageView *self, GtkSnapshot *snapshot, guint page, gboolean current)
-{
-  const BrvPagePlace *place = brv_page_geometry_get_place (&self->geometry, page);
-  const double scale = self->geometry.scale;
-  const gint factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  for (guint i = 0; i < self->strips->len; i++)
-    {
-      const BrvStrip *strip = g_ptr_array_index (self->strips, i);
-      graphene_rect_t rect;
-
-      if (strip->page != page || is_current (self, strip) != current)
-        continue;
-      if (current)
-        rect =
-          GRAPHENE_RECT_INIT (place->x, place->y + (float)strip->top_px / factor,
-                              (float)strip->width_px / factor, (float)strip->height_px / factor);
-      else
-        rect = GRAPHENE_RECT_INIT ((float)(place->x + (strip->left - self->geometry.left) * scale),
-                                   (float)(place->y + strip->top_px / strip->scale * scale),
-                                   (float)(strip->width_px / strip->scale * scale),
-                                   (float)(strip->height_px / strip->scale * scale));
-      gtk_snapshot_append_texture (snapshot, strip->texture, &rect);
-    }
 }
 
 static void
@@ -451,15 +274,14 @@ snapshot_caret (BrvPageView *self, GtkSnapshot *snapshot, guint page)
 }
 
 static void
-snapshot_page (BrvPageView *self, GtkSnapshot *snapshot, guint page)
+snapshot_page (BrvPageView *self, const BrvStripView *view, GtkSnapshot *snapshot, guint page)
 {
   const BrvPagePlace *place = brv_page_geometry_get_place (&self->geometry, page);
   const graphene_rect_t rect = GRAPHENE_RECT_INIT (place->x, place->y, place->width, place->height);
 
   snapshot_sheet (snapshot, &rect);
   gtk_snapshot_push_clip (snapshot, &rect);
-  snapshot_strips (self, snapshot, page, FALSE);
-  snapshot_strips (self, snapshot, page, TRUE);
+  brv_strip_store_snapshot (self->strips, view, snapshot, page);
   snapshot_caret (self, snapshot, page);
   gtk_snapshot_pop (snapshot);
 }
@@ -471,6 +293,7 @@ brv_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const guint n_pages = brv_page_geometry_get_n_pages (&self->geometry);
   const double top = scroll_of (self, GTK_ORIENTATION_VERTICAL);
   const double bottom = top + gtk_widget_get_height (widget);
+  const BrvStripView view = get_strip_view (self);
 
   if (n_pages == 0)
     return;
@@ -483,10 +306,10 @@ brv_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       if (brv_page_geometry_get_place (&self->geometry, page)->y > bottom)
         break;
-      snapshot_page (self, snapshot, page);
+      snapshot_page (self, &view, snapshot, page);
     }
   gtk_snapshot_pop (snapshot);
-  request_missing (self);
+  brv_strip_store_request (self->strips, &view);
 }
 
 static void
@@ -634,10 +457,8 @@ brv_page_view_dispose (GObject *object)
 {
   BrvPageView *self = BRV_PAGE_VIEW (object);
 
-  g_clear_pointer (&self->renderer, brv_page_renderer_free);
+  g_clear_pointer (&self->strips, brv_strip_store_free);
   g_clear_handle_id (&self->notify_id, g_source_remove);
-  g_clear_pointer (&self->strips, g_ptr_array_unref);
-  g_clear_pointer (&self->requested, g_ptr_array_unref);
   brv_page_geometry_clear (&self->geometry);
   g_clear_pointer (&self->pages, brv_pages_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
@@ -682,8 +503,7 @@ brv_page_view_init (BrvPageView *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->strips = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_strip_free);
-  self->renderer = brv_page_renderer_new (strips_drawn_cb, self);
+  self->strips = brv_strip_store_new (strips_changed_cb, self);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
