@@ -166,6 +166,17 @@ mark_hyphens (const BrvShapedText *text, BrvHyphenator *hyphenator, guint8 *kind
     }
 }
 
+/* A note's number never begins a line, whatever stands before it, and is not divided. */
+static void
+bind_numbers (const BrvShapedText *text, guint8 *kinds)
+{
+  for (guint i = 1; i < text->n_chars; i++)
+    {
+      if (text->clings[i] && kinds[i] != BREAK_FORCED)
+        kinds[i] = BREAK_NONE;
+    }
+}
+
 /* Where a stretch without a break is wider than the line, every letter may end one. */
 static void
 mark_emergencies (const BrvShapedText *text, const Sums *sums, double width, guint8 *kinds)
@@ -181,7 +192,7 @@ mark_emergencies (const BrvShapedText *text, const Sums *sums, double width, gui
           for (guint j = start + 1; j < i; j++)
             {
               if (kinds[j] == BREAK_NONE && text->attributes[j].is_cursor_position &&
-                  !text->continues[j] && !text->attributes[j - 1].is_white &&
+                  !text->continues[j] && !text->clings[j] && !text->attributes[j - 1].is_white &&
                   !text->attributes[j].is_white)
                 kinds[j] = BREAK_EMERGENCY;
             }
@@ -316,6 +327,7 @@ brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, doub
   mark_addresses (text, kinds);
   if (hyphenator != NULL)
     mark_hyphens (text, hyphenator, kinds);
+  bind_numbers (text, kinds);
   mark_emergencies (text, &sums, width, kinds);
 
   start.lead = text->advances[0] * brv_break_points_hang (brv_shaped_text_get_char (text, 0), TRUE);

@@ -117,6 +117,27 @@ part_inlines (PangoAttrList *attributes, const BrvInlineText *inlines)
     }
 }
 
+/* The number of a note stays with the letter before it. */
+static void
+bind_numbers (PangoAttrList *attributes, const BrvInlineText *inlines)
+{
+  const char *text = inlines->text->str;
+
+  for (guint i = 0; i < inlines->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (inlines->inlines, BrvInline, i);
+      const char *before = g_utf8_find_prev_char (text, text + piece->range.start);
+      PangoAttribute *bound;
+
+      if (piece->kind != BRV_INLINE_NUMBER || before == NULL)
+        continue;
+      bound = pango_attr_allow_breaks_new (FALSE);
+      bound->start_index = (guint)(before - text);
+      bound->end_index = (guint)piece->range.end;
+      pango_attr_list_insert (attributes, bound);
+    }
+}
+
 /**
  * brv_fallback_paragraph_new:
  * @fonts: the font book
@@ -142,6 +163,7 @@ brv_fallback_paragraph_new (BrvFontBook *fonts,
   double width = measure - look->indent - look->indent_end;
 
   part_inlines (attributes, inlines);
+  bind_numbers (attributes, inlines);
   self->is_fallback = TRUE;
   self->right_to_left = brv_shaped_text_runs_backward (inlines->text->str, inlines->text->len);
   pango_layout_set_text (layout, inlines->text->str, (int)inlines->text->len);

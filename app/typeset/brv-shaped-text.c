@@ -208,6 +208,20 @@ find_glue (BrvShapedText *self)
     }
 }
 
+static void
+find_numbers (BrvShapedText *self, const BrvInlineText *text)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
+
+      for (; at < self->n_chars && self->offsets[at] < piece->range.end; at++)
+        self->clings[at] = piece->kind == BRV_INLINE_NUMBER;
+    }
+}
+
 /**
  * brv_shaped_text_runs_backward:
  * @text: a paragraph
@@ -263,9 +277,11 @@ brv_shaped_text_new (BrvFontBook *fonts,
   self->expansions = g_new0 (float, self->n_chars + 1);
   self->run_of = g_new0 (guint, self->n_chars + 1);
   self->continues = g_new0 (gboolean, self->n_chars + 1);
+  self->clings = g_new0 (gboolean, self->n_chars + 1);
   self->attributes = g_new0 (PangoLogAttr, self->n_chars + 1);
   self->runs = g_array_new (FALSE, FALSE, sizeof (BrvShapedRun));
   find_offsets (self);
+  find_numbers (self, text);
 
   self->right_to_left = brv_shaped_text_runs_backward (self->text, self->length);
   items =
@@ -306,6 +322,7 @@ brv_shaped_text_free (BrvShapedText *self)
   g_free (self->expansions);
   g_free (self->run_of);
   g_free (self->continues);
+  g_free (self->clings);
   g_free (self->attributes);
   g_free (self);
 }

@@ -39,6 +39,7 @@ typedef struct
   float *expansions; /* how far the glyphs may be widened or narrowed */
   guint *run_of;
   gboolean *continues; /* the character belongs to the cluster before it */
+  gboolean *clings;    /* it is of a note's number, which stays with the word before */
   PangoLogAttr *attributes;
 } BrvShapedText;
 

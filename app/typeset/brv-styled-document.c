@@ -181,6 +181,19 @@ add_attribution (Styler *self, const BrvBlock *block, guint group)
   line->group = group;
 }
 
+/* Spaces after a passage would part the number of its note from it. */
+static gsize
+find_last_letter (const char *utf8, gsize length)
+{
+  const char *end = utf8 + length;
+  const char *before;
+
+  while ((before = g_utf8_find_prev_char (utf8, end)) != NULL &&
+         g_unichar_isspace (g_utf8_get_char (before)))
+    end = before;
+  return (gsize)(end - utf8);
+}
+
 /* The breaks of a passage over several paragraphs are part of it: each is set as one. */
 static void
 add_quote (Styler *self, const BrvBlock *block)
@@ -189,14 +202,14 @@ add_quote (Styler *self, const BrvBlock *block)
   PendingNotes pending = { 0 };
   guint group = ++self->n_groups;
   const char *utf8 = brv_text_get_utf8 (shown);
-  gsize length = brv_text_get_length (shown);
+  gsize length = find_last_letter (utf8, brv_text_get_length (shown));
   guint first = self->document->blocks->len;
 
   pending.notes =
     brv_notes_list_of_block (self->document->notes, brv_block_get_id (block), &pending.n_notes);
   for (gsize start = 0; start <= length;)
     {
-      const char *newline = strchr (utf8 + start, '\n');
+      const char *newline = memchr (utf8 + start, '\n', length - start);
       gsize end = newline != NULL ? (gsize)(newline - utf8) : length;
       BrvStyledBlock *part = add_block (self, BRV_STYLED_QUOTE, BRV_LOOK_QUOTE);
 
@@ -209,6 +222,8 @@ add_quote (Styler *self, const BrvBlock *block)
           part->look.first_line = part->look.size;
         }
       append_text (part, shown, (BrvRange){ start, end }, &pending);
+      for (; end == length && pending.next < pending.n_notes; pending.next++)
+        append_number (part, &pending.notes[pending.next]);
       start = end + 1;
     }
   add_attribution (self, block, group);

@@ -43,6 +43,7 @@ static const char *const words[] = {
   "עולם",
   "中文段落也必须正确排版",
   "हिन्दी",
+  "ความปลอดภัย",
   "ﬁne",
   "co\302\255operate",
   "e\314\201t\303\251",
@@ -134,9 +135,11 @@ make_text (const BrvSource *source, gint most)
                                  .note = cites ? NULL : note,
                                  .source_id = cites ? brv_source_get_id (source) : BRV_ID_NONE };
       g_autoptr (BrvText) number = brv_text_new_reference (&reference);
-      const char *space = strchr (brv_text_get_utf8 (text), ' ');
-      gsize at =
-        space != NULL ? (gsize)(space - brv_text_get_utf8 (text)) : brv_text_get_length (text);
+      gint from = g_test_rand_int_range (0, (gint32)brv_text_get_length (text));
+      const char *space = strchr (brv_text_get_utf8 (text) + from, ' ');
+      gsize at = space != NULL
+                   ? (gsize)(space - brv_text_get_utf8 (text)) + (g_test_rand_bit () ? 1 : 0)
+                   : brv_text_get_length (text);
       BrvText *longer = brv_text_replace (text, (BrvRange){ at, at }, number);
 
       brv_text_unref (text);
@@ -589,18 +592,50 @@ check_places (const BrvBrief *brief, const BrvPages *pages)
     }
 }
 
+static gboolean
+is_number (const BrvFrame *frame, const BrvNode *nodes, const BrvItem *item)
+{
+  return item->kind == BRV_ITEM_GLYPHS && item->node != BRV_NODE_ARTIFACT &&
+         brv_frame_get_font (frame, item->font)->size < LEAST_TEXT_SIZE &&
+         !is_inside (nodes, item->node, BRV_NODE_NOTE);
+}
+
+/* The number of a note stands on the line of what is before it in its block. */
+static void
+check_numbers (const BrvFrame *frame, const BrvNode *nodes)
+{
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+  for (guint i = 1; i < n_items; i++)
+    {
+      const BrvArea *area = find_area (frame, items[i].y);
+      const BrvArea *before = find_area (frame, items[i - 1].y);
+
+      if (is_number (frame, nodes, &items[i]) && before != NULL &&
+          items[i - 1].kind == BRV_ITEM_GLYPHS && brv_id_equal (area->block_id, before->block_id))
+        g_assert_cmpfloat (ABS (items[i].y - items[i - 1].y), <, 5);
+    }
+}
+
 static void
 check_brief (BrvTypesetter *typesetter, const BrvBrief *brief, gboolean printable)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BrvPages) pages = brv_typesetter_run (
     typesetter, brief, NULL, printable ? BRV_TYPESET_PRINTABLE : BRV_TYPESET_NONE, NULL, &error);
+  const BrvNode *nodes;
+  guint n_nodes;
 
   g_assert_no_error (error);
   g_assert_cmpuint (brv_pages_get_n_frames (pages), >, 0);
   check_text (brief, pages, printable);
+  nodes = brv_pages_get_nodes (pages, &n_nodes);
   for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
-    check_baselines (brv_pages_get_frame (pages, i));
+    {
+      check_baselines (brv_pages_get_frame (pages, i));
+      check_numbers (brv_pages_get_frame (pages, i), nodes);
+    }
   check_breaks (brief, pages);
   check_links (pages, printable);
   check_structure (pages);
