@@ -124,7 +124,7 @@ add_link (Composer *self, const BrvInline *piece, guint node, BrvRect rect)
 static BrvColor
 color_of_piece (const Composer *self, const BrvStyledBlock *block, const BrvInline *piece)
 {
-  if (piece->kind == BRV_INLINE_ADDRESS && !self->composition->printable)
+  if (piece->kind == BRV_INLINE_ADDRESS)
     return brv_theme_get_page (self->composition->theme)->link;
   return block->look.color;
 }

@@ -329,6 +329,40 @@ brv_theme_load (const char *name, GError **error)
 }
 
 /**
+ * brv_theme_new_for_print:
+ * @self: a theme
+ *
+ * Makes a theme for paper: the same in black alone. A printer without colour renders anything else,
+ * even a dark grey, as a screen of dots, which frays small letters and breaks thin rules.
+ *
+ * Returns: (transfer full): a theme
+ */
+BrvTheme *
+brv_theme_new_for_print (const BrvTheme *self)
+{
+  static const BrvColor black = { 0, 0, 0 };
+  BrvTheme *print;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  print = g_atomic_rc_box_new0 (BrvTheme);
+  print->strings = g_string_chunk_new (256);
+  print->page = self->page;
+  for (guint i = 0; i < G_N_ELEMENTS (page_colors); i++)
+    *(BrvColor *)(void *)((char *)&print->page + page_colors[i].offset) = black;
+  for (guint i = 0; i < BRV_N_LOOKS; i++)
+    {
+      print->looks[i] = self->looks[i];
+      print->looks[i].families =
+        g_string_chunk_insert_const (print->strings, self->looks[i].families);
+      print->looks[i].scripts =
+        g_string_chunk_insert_const (print->strings, self->looks[i].scripts);
+      print->looks[i].color = black;
+    }
+  return print;
+}
+
+/**
  * brv_theme_ref:
  * @self: a theme
  *

@@ -98,6 +98,7 @@ typedef struct _BrvTheme BrvTheme;
 BrvTheme *brv_theme_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvTheme *
 brv_theme_parse (const char *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvTheme *brv_theme_new_for_print (const BrvTheme *self) G_GNUC_WARN_UNUSED_RESULT;
 BrvTheme *brv_theme_ref (const BrvTheme *self);
 void brv_theme_unref (BrvTheme *self);
 

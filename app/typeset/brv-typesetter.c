@@ -23,6 +23,7 @@ typedef struct
 {
   BrvTypesetter *typesetter;
   const BrvBrief *brief;
+  const BrvTheme *theme; /* black alone where the pages are for paper */
   const char *language;
   BrvSheet sheet;
   BrvStyledDocument *document;
@@ -100,7 +101,7 @@ tell_missing_fonts (const Run *run)
 
   for (guint i = 0; i < BRV_N_LOOKS; i++)
     {
-      const BrvLook *look = brv_theme_get_look (run->typesetter->theme, i);
+      const BrvLook *look = brv_theme_get_look (run->theme, i);
       const char *found = brv_font_book_find_family (run->typesetter->fonts, look->families);
       g_auto (GStrv) names = g_strsplit (look->families, ",", 2);
       g_autofree char *message = NULL;
@@ -169,15 +170,14 @@ make_paragraphs (const Run *run, GPtrArray *blocks, GCancellable *cancellable, G
 static GArray *
 break_pages (const Run *run, const BrvFlow *flow)
 {
-  const BrvThemePage *page = brv_theme_get_page (run->typesetter->theme);
-  BrvPageBreakSettings settings = {
-    .height = run->sheet.bottom - run->sheet.top,
-    .grid = page->grid,
-    .line_height = brv_theme_get_look (run->typesetter->theme, BRV_LOOK_BODY)->leading,
-    .separator = page->note_separator_space,
-    .note_gap = page->note_gap,
-    .is_optimising = TRUE
-  };
+  const BrvThemePage *page = brv_theme_get_page (run->theme);
+  BrvPageBreakSettings settings = { .height = run->sheet.bottom - run->sheet.top,
+                                    .grid = page->grid,
+                                    .line_height =
+                                      brv_theme_get_look (run->theme, BRV_LOOK_BODY)->leading,
+                                    .separator = page->note_separator_space,
+                                    .note_gap = page->note_gap,
+                                    .is_optimising = TRUE };
 
   return brv_page_breaker_run ((const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
                                (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len,
@@ -240,10 +240,10 @@ compose (const Run *run)
   g_autoptr (GArray) pages = break_pages (run, flow);
   g_autoptr (BrvStructure) structure =
     brv_structure_new (run->builder, run->document, run->printable);
-  g_autoptr (BrvFurniture) furniture = brv_furniture_new (
-    run->brief, typesetter->theme, &run->sheet, typesetter->maker, run->printable);
+  g_autoptr (BrvFurniture) furniture =
+    brv_furniture_new (run->brief, run->theme, &run->sheet, typesetter->maker, run->printable);
   BrvComposition composition = { .document = run->document,
-                                 .theme = typesetter->theme,
+                                 .theme = run->theme,
                                  .sheet = &run->sheet,
                                  .flow = flow,
                                  .pages = pages,
@@ -283,6 +283,7 @@ brv_typesetter_run (BrvTypesetter *self,
                     GCancellable *cancellable,
                     GError **error)
 {
+  g_autoptr (BrvTheme) theme = NULL;
   g_autoptr (BrvStyledDocument) document = NULL;
   g_autoptr (BrvPagesBuilder) builder = NULL;
   BrvPages *pages;
@@ -300,8 +301,10 @@ brv_typesetter_run (BrvTypesetter *self,
     return NULL;
   run.printable = (flags & BRV_TYPESET_PRINTABLE) != 0;
   run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
-  run.sheet = brv_sheet_new (self->theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
-  run.document = document = brv_styled_document_new (brief, self->theme, run.printable);
+  run.theme = theme =
+    run.printable ? brv_theme_new_for_print (self->theme) : brv_theme_ref (self->theme);
+  run.sheet = brv_sheet_new (theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
+  run.document = document = brv_styled_document_new (brief, theme, run.printable);
   run.builder = builder = brv_pages_builder_new ();
   tell_missing_fonts (&run);
   if (!make_paragraphs (&run, document->blocks, cancellable, error) ||

@@ -21,6 +21,35 @@ test_default (void)
   g_assert_cmpfloat_with_epsilon (brv_theme_get_page (theme)->rule.blue, 0x9a / 255.0, 1e-9);
 }
 
+static void
+assert_black (BrvColor color)
+{
+  g_assert_cmpfloat (color.red, ==, 0);
+  g_assert_cmpfloat (color.green, ==, 0);
+  g_assert_cmpfloat (color.blue, ==, 0);
+}
+
+/* Only the colours differ, and the copy outlives what it was made from. */
+static void
+test_print (void)
+{
+  BrvTheme *theme = brv_theme_load (NULL, NULL);
+  g_autoptr (BrvTheme) print = brv_theme_new_for_print (theme);
+  const BrvThemePage *page = brv_theme_get_page (print);
+
+  brv_theme_unref (theme);
+  assert_black (page->ink);
+  assert_black (page->grey);
+  assert_black (page->rule);
+  assert_black (page->hairline);
+  assert_black (page->link);
+  for (guint i = 0; i < BRV_N_LOOKS; i++)
+    assert_black (brv_theme_get_look (print, i)->color);
+  g_assert_cmpfloat (page->measure, ==, 384);
+  g_assert_true (
+    g_str_has_prefix (brv_theme_get_look (print, BRV_LOOK_BODY)->families, "TeX Gyre"));
+}
+
 /* What keeps to the grid adds up to whole steps of it, or lines would drift off. */
 static void
 test_grid (void)
@@ -97,6 +126,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/typeset/theme/default", test_default);
+  g_test_add_func ("/typeset/theme/print", test_print);
   g_test_add_func ("/typeset/theme/grid", test_grid);
   g_test_add_func ("/typeset/theme/unknown", test_unknown);
   g_test_add_func ("/typeset/theme/faults", test_faults);

@@ -592,6 +592,25 @@ check_places (const BrvBrief *brief, const BrvPages *pages)
     }
 }
 
+/* For paper, text is black, or white on a label's black ground, and nothing has a hue. */
+static void
+check_print_colors (const BrvFrame *frame, gboolean has_label)
+{
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const BrvColor *color = &items[i].color;
+      gboolean on_label = has_label && items[i].node == BRV_NODE_ARTIFACT;
+
+      g_assert_cmpfloat (color->red, ==, color->green);
+      g_assert_cmpfloat (color->red, ==, color->blue);
+      if (items[i].kind == BRV_ITEM_GLYPHS && !(on_label && color->red == 1))
+        g_assert_cmpfloat (color->red, ==, 0);
+    }
+}
+
 static gboolean
 is_number (const BrvFrame *frame, const BrvNode *nodes, const BrvItem *item)
 {
@@ -635,6 +654,9 @@ check_brief (BrvTypesetter *typesetter, const BrvBrief *brief, gboolean printabl
     {
       check_baselines (brv_pages_get_frame (pages, i));
       check_numbers (brv_pages_get_frame (pages, i), nodes);
+      if (printable)
+        check_print_colors (brv_pages_get_frame (pages, i),
+                            brv_brief_get (brief, BRV_BRIEF_FIELD_MARKING) != NULL);
     }
   check_breaks (brief, pages);
   check_links (pages, printable);
