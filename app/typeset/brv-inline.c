@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define THIN_SPACE "\342\200\211"
+
 /**
  * brv_inline_text_new:
  *
@@ -106,6 +108,14 @@ brv_inline_text_append (
                  (BrvInline){ .kind = kind, .target = target, .origin = { at, range.end } });
 }
 
+static gboolean
+ends_with_number (const BrvInlineText *self)
+{
+  guint n = self->inlines->len;
+
+  return n > 0 && g_array_index (self->inlines, BrvInline, n - 1).kind == BRV_INLINE_NUMBER;
+}
+
 /**
  * brv_inline_text_append_number:
  * @self: a text
@@ -113,7 +123,7 @@ brv_inline_text_append (
  * @note: its index among the notes
  * @origin: the bytes of the block's text that it stands for: a U+FFFC, or none
  *
- * Appends the number of a note.
+ * Appends the number of a note, apart from one just before it: 1 and 2 must not read as 12.
  */
 void
 brv_inline_text_append_number (BrvInlineText *self, guint number, guint note, BrvRange origin)
@@ -123,7 +133,7 @@ brv_inline_text_append_number (BrvInlineText *self, guint number, guint note, Br
   g_return_if_fail (self != NULL);
 
   piece.range.start = self->text->len;
-  g_string_append_printf (self->text, "%u", number);
+  g_string_append_printf (self->text, "%s%u", ends_with_number (self) ? THIN_SPACE : "", number);
   piece.range.end = self->text->len;
   g_array_append_val (self->inlines, piece);
 }
