@@ -10,9 +10,10 @@
 
 #define HAIRLINE 0.6
 
-/* A hairline above the title block's details, and below them, from the lines beside it. */
-#define RULE_ABOVE 3.0
-#define RULE_BELOW 6.0
+/* A hairline above the title block's details, and below them, from the lines beside it: as far
+ * from the capitals of the first as from the feet of the last. */
+#define RULE_ABOVE 4.0
+#define RULE_BELOW 2.5
 
 /* Between a list's number and its text. */
 #define LABEL_GAP 6.0
