@@ -160,14 +160,22 @@ brv_break_rules_find_address_end (const BrvShapedText *text, guint start)
   return end;
 }
 
+/* After "//": a line that ends so shows nothing of the address. */
+static gboolean
+ends_scheme (const BrvShapedText *text, guint at)
+{
+  return at > 1 && text->text[text->offsets[at - 1]] == '/' &&
+         text->text[text->offsets[at - 2]] == '/';
+}
+
 /**
  * brv_break_rules_divide_address:
  * @text: a shaped text
  * @at: a character inside an address
  *
  * Says whether an address may be divided before a character: best after a slash or another mark
- * that parts it, but not between two of them; less well before a hyphen and its like, so that none
- * of these looks like the line's own.
+ * that parts it, but not between two of them; less well after "//", and before a hyphen and its like,
+ * so that none of these looks like the line's own.
  *
  * Source: The Chicago Manual of Style, 17th edition, 14.18, for what may stand at a line's end.
  *
@@ -180,7 +188,11 @@ brv_break_rules_divide_address (const BrvShapedText *text, guint at)
   char after = text->text[text->offsets[at]];
 
   if (strchr ("/:=&", before) != NULL)
-    return strchr ("/:=&", after) == NULL ? BRV_ADDRESS_BREAK_GOOD : BRV_ADDRESS_BREAK_NONE;
+    {
+      if (strchr ("/:=&", after) != NULL)
+        return BRV_ADDRESS_BREAK_NONE;
+      return ends_scheme (text, at) ? BRV_ADDRESS_BREAK_POOR : BRV_ADDRESS_BREAK_GOOD;
+    }
   if (strchr ("?-_%#~", after) != NULL && g_ascii_isalnum (before))
     return BRV_ADDRESS_BREAK_POOR;
   return BRV_ADDRESS_BREAK_NONE;
