@@ -53,6 +53,7 @@ static const Meaning storage_meanings[] = {
   { BRV_STORAGE_ERROR_LOCKED, BRV_EXIT_LOCKED, "locked" },
   { BRV_STORAGE_ERROR_NO_SPACE, BRV_EXIT_OUTPUT, "no-space" },
   { BRV_STORAGE_ERROR_WRITE, BRV_EXIT_OUTPUT, "write" },
+  { BRV_STORAGE_ERROR_CHANGED, BRV_EXIT_OUTPUT, "refused" },
 };
 
 static const Meaning edit_meanings[] = {

@@ -604,6 +604,21 @@ brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
 }
 
 /**
+ * brv_workspace_accept_changed_file:
+ * @self: a workspace
+ *
+ * Takes the file as another program has written it for the one to be replaced by the next save,
+ * which would fail with %BRV_STORAGE_ERROR_CHANGED else.
+ */
+void
+brv_workspace_accept_changed_file (BrvWorkspace *self)
+{
+  g_return_if_fail (BRV_IS_WORKSPACE (self));
+
+  brv_store_accept_changed_file (self->store);
+}
+
+/**
  * brv_workspace_checkpoint:
  * @self: a workspace that was opened to be changed
  * @name: what to call the present state

@@ -562,6 +562,21 @@ brv_brief_pane_zoom (BrvBriefPane *self, gint step)
 }
 
 /**
+ * brv_brief_pane_commit:
+ * @self: a pane
+ *
+ * Takes into the brief what is still being typed in the title block, which waits for a pause else.
+ * To be called before the brief is saved, exported or printed.
+ */
+void
+brv_brief_pane_commit (BrvBriefPane *self)
+{
+  g_return_if_fail (BRV_IS_BRIEF_PANE (self));
+
+  brv_title_block_commit (BRV_TITLE_BLOCK (brv_brief_view_get_title_block (self->view)));
+}
+
+/**
  * brv_brief_pane_undo:
  * @self: the pane
  *

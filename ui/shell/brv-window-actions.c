@@ -110,6 +110,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (brv_workspace_get_verdicts (self->workspace) == NULL)
     return;
+  brv_brief_pane_commit (self->brief);
   dialog = brv_export_dialog_new (GTK_WINDOW (self), self->workspace);
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "show-checks", G_CALLBACK (show_checks), self,
@@ -122,6 +123,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvWindow *self = user_data;
 
+  brv_brief_pane_commit (self->brief);
   brv_print_run (GTK_WINDOW (self), self->workspace, self->toast_overlay);
 }
 

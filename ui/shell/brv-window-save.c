@@ -8,6 +8,7 @@
 
 #include "ui/shared/brv-confirm.h"
 #include "ui/shared/brv-file-dialog.h"
+#include "ui/shared/brv-question.h"
 #include "ui/shell/brv-state-file.h"
 #include "ui/shell/brv-window-private.h"
 
@@ -40,6 +41,32 @@ tell_save_failed (BrvWindow *self, const GError *error)
 }
 
 static void
+changed_file_answered_cb (gboolean accepted, gpointer user_data)
+{
+  BrvWindow *self = user_data;
+
+  if (!accepted || self->workspace == NULL)
+    return;
+  brv_workspace_accept_changed_file (self->workspace);
+  brv_window_save (self);
+}
+
+/* Another program wrote the file since it was opened: the user decides which one is right. */
+static void
+ask_about_changed_file (BrvWindow *self)
+{
+  g_autofree char *name = g_filename_display_basename (brv_workspace_get_path (self->workspace));
+  g_autofree char *body = g_strdup_printf (
+    _ ("Another program has changed “%s” since it was opened here. If you replace it, what that "
+       "program wrote is lost. To keep both, use Save As."),
+    name);
+  const BrvQuestion question = { _ ("Replace the Changed File?"), body, _ ("_Replace"), TRUE };
+
+  brv_question_ask (GTK_WINDOW (self), &question, changed_file_answered_cb, g_object_ref (self),
+                    g_object_unref);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BrvWindow) self = user_data;
@@ -49,7 +76,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->close_when_saved = FALSE;
   if (!brv_workspace_save_finish (BRV_WORKSPACE (source), result, &error))
     {
-      tell_save_failed (self, error);
+      if (self->workspace != NULL &&
+          g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED))
+        ask_about_changed_file (self);
+      else
+        tell_save_failed (self, error);
       return;
     }
   if (self->workspace == NULL)
@@ -62,6 +93,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_to (BrvWindow *self, const char *path)
 {
+  brv_brief_pane_commit (self->brief);
   brv_workspace_save_async (self->workspace, path, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -190,6 +222,7 @@ brv_window_confirm_close (BrvWindow *self)
     return TRUE;
   if (self->asking)
     return FALSE;
+  brv_brief_pane_commit (self->brief);
   switch (brv_workspace_get_saved_state (self->workspace))
     {
     case BRV_SAVING:
