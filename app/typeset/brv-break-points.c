@@ -14,6 +14,9 @@
 #define ADDRESS_PENALTY      80.0
 #define ADDRESS_PENALTY_POOR 400.0
 
+/* As bad as a ragged line that ends two and a half times the rag from the margin. */
+#define ADDRESS_PENALTY_SCHEME 1500.0
+
 /* A break inside what cannot be broken, so that nothing ever sticks out of the measure. */
 #define EMERGENCY_PENALTY 5000.0
 
@@ -27,6 +30,7 @@ typedef enum
   BREAK_SOFT_HYPHEN,
   BREAK_ADDRESS,
   BREAK_ADDRESS_POOR,
+  BREAK_ADDRESS_SCHEME,
   BREAK_EMERGENCY,
   BREAK_FORCED,
 } BreakKind;
@@ -106,6 +110,12 @@ mark_spaces (const BrvShapedText *text, guint8 *kinds)
 static void
 mark_addresses (const BrvShapedText *text, guint8 *kinds)
 {
+  static const BreakKind address_kinds[] = {
+    [BRV_ADDRESS_BREAK_NONE] = BREAK_NONE,
+    [BRV_ADDRESS_BREAK_GOOD] = BREAK_ADDRESS,
+    [BRV_ADDRESS_BREAK_POOR] = BREAK_ADDRESS_POOR,
+    [BRV_ADDRESS_BREAK_SCHEME] = BREAK_ADDRESS_SCHEME,
+  };
   guint i = 0;
 
   while (i < text->n_chars)
@@ -113,13 +123,7 @@ mark_addresses (const BrvShapedText *text, guint8 *kinds)
       guint end = brv_break_rules_find_address_end (text, i);
 
       for (guint j = i + 1; j < end; j++)
-        {
-          BrvAddressBreak divides = brv_break_rules_divide_address (text, j);
-
-          kinds[j] = divides == BRV_ADDRESS_BREAK_GOOD   ? BREAK_ADDRESS
-                     : divides == BRV_ADDRESS_BREAK_POOR ? BREAK_ADDRESS_POOR
-                                                         : BREAK_NONE;
-        }
+        kinds[j] = address_kinds[brv_break_rules_divide_address (text, j)];
       i = MAX (end, i + 1);
     }
 }
@@ -254,6 +258,8 @@ add_point (
     point.penalty = ADDRESS_PENALTY;
   else if (kind == BREAK_ADDRESS_POOR)
     point.penalty = ADDRESS_PENALTY_POOR;
+  else if (kind == BREAK_ADDRESS_SCHEME)
+    point.penalty = ADDRESS_PENALTY_SCHEME;
   else if (kind == BREAK_EMERGENCY)
     point.penalty = EMERGENCY_PENALTY;
   if (place.hyphen)

@@ -174,8 +174,8 @@ ends_scheme (const BrvShapedText *text, guint at)
  * @at: a character inside an address
  *
  * Says whether an address may be divided before a character: best after a slash or another mark
- * that parts it, but not between two of them; less well after "//", and before a hyphen and its like,
- * so that none of these looks like the line's own.
+ * that parts it, but not between two of them; less well before a hyphen and its like, so that none
+ * of these looks like the line's own; worst after "https://".
  *
  * Source: The Chicago Manual of Style, 17th edition, 14.18, for what may stand at a line's end.
  *
@@ -191,7 +191,7 @@ brv_break_rules_divide_address (const BrvShapedText *text, guint at)
     {
       if (strchr ("/:=&", after) != NULL)
         return BRV_ADDRESS_BREAK_NONE;
-      return ends_scheme (text, at) ? BRV_ADDRESS_BREAK_POOR : BRV_ADDRESS_BREAK_GOOD;
+      return ends_scheme (text, at) ? BRV_ADDRESS_BREAK_SCHEME : BRV_ADDRESS_BREAK_GOOD;
     }
   if (strchr ("?-_%#~", after) != NULL && g_ascii_isalnum (before))
     return BRV_ADDRESS_BREAK_POOR;

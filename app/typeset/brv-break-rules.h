@@ -13,6 +13,7 @@ typedef enum
   BRV_ADDRESS_BREAK_NONE,
   BRV_ADDRESS_BREAK_GOOD,
   BRV_ADDRESS_BREAK_POOR,
+  BRV_ADDRESS_BREAK_SCHEME, /* after "https://": the worst */
 } BrvAddressBreak;
 
 gboolean brv_break_rules_forbid (const BrvShapedText *text, guint at);
