@@ -330,7 +330,7 @@ read_alterations (JsonObject *object, GArray *alterations, GError **error)
     {
       JsonObject *member = brv_codec_get_object (json_array_get_element (array, i), error);
       BrvAlteration alteration = { 0 };
-      guint kind;
+      guint kind = 0;
 
       if (member == NULL ||
           !get_kind (member, alteration_kinds, G_N_ELEMENTS (alteration_kinds), &kind, error) ||
@@ -424,7 +424,7 @@ brv_codec_read_block (JsonNode *node, GError **error)
 {
   JsonObject *object = brv_codec_get_object (node, error);
   BrvId id;
-  guint kind;
+  guint kind = 0;
   g_autoptr (BrvQuote) quote = NULL;
 
   if (object == NULL || !brv_codec_get_id (object, "id", &id, error) ||
@@ -718,7 +718,7 @@ read_splice (
   g_autoptr (GPtrArray) removed = NULL;
   g_autoptr (GPtrArray) inserted = NULL;
   gint64 section, at;
-  guint kind;
+  guint kind = 0;
   BrvSplice splice;
 
   if (object == NULL ||

@@ -123,7 +123,7 @@ brv_codec_read_record (JsonNode *node, BrvCodecFields fields, GError **error)
       const char *name = field_name (field, fields);
       JsonObject *entry;
       g_auto (GStrv) values = NULL;
-      BrvEvidence evidence;
+      BrvEvidence evidence = BRV_EVIDENCE_NONE;
       BrvRecord *next;
 
       if (!json_object_has_member (object, name))
