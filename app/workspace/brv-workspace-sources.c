@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What comes in: sources by import, quotes from them. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "edit/brv-edit-quote.h"
+#include "workspace/brv-import-job-private.h"
+#include "workspace/brv-workspace-private.h"
+
+/**
+ * brv_workspace_import_files:
+ * @self: a workspace
+ * @paths: (array zero-terminated=1): files, at least one
+ *
+ * Starts to import files as sources of the brief.
+ *
+ * Returns: (transfer full): the running job
+ */
+BrvImportJob *
+brv_workspace_import_files (BrvWorkspace *self, const char *const *paths)
+{
+  guint n_paths = g_strv_length ((GStrv)paths);
+  g_autofree BrvImportInput *inputs = g_new0 (BrvImportInput, n_paths);
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && n_paths > 0, NULL);
+
+  for (guint i = 0; i < n_paths; i++)
+    inputs[i].path = paths[i];
+  return brv_import_job_new (self->document, inputs, n_paths);
+}
+
+/**
+ * brv_workspace_import_bytes:
+ * @self: a workspace
+ * @bytes: a clipboard's or drag's content
+ * @media_type: (nullable): what it is said to be
+ * @address: (nullable): where it is said to come from
+ *
+ * Starts to import @bytes as a source of the brief.
+ *
+ * Returns: (transfer full): the running job
+ */
+BrvImportJob *
+brv_workspace_import_bytes (BrvWorkspace *self,
+                            GBytes *bytes,
+                            const char *media_type,
+                            const char *address)
+{
+  const BrvImportInput input = { .bytes = bytes, .media_type = media_type, .address = address };
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return brv_import_job_new (self->document, &input, 1);
+}
+
+/**
+ * brv_workspace_import_file:
+ * @self: a workspace
+ * @path: a file
+ * @duplicate: (out): whether the brief had it already
+ * @source_id: (out): the source made, or the one that was there
+ * @error: return location
+ *
+ * Imports one file and waits for it, for programs without a main loop.
+ *
+ * Returns: %FALSE with a %BRV_IMPORT_ERROR
+ */
+gboolean
+brv_workspace_import_file (
+  BrvWorkspace *self, const char *path, gboolean *duplicate, BrvId *source_id, GError **error)
+{
+  const BrvImportInput input = { .path = path };
+  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  BrvImportOutcome outcome = { 0 };
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  source = brv_import (&input, NULL, error);
+  if (source == NULL)
+    return FALSE;
+  g_ptr_array_add (sources, source);
+  if (!brv_import_job_settle (self->document, sources, &outcome, error))
+    return FALSE;
+  *duplicate = outcome.duplicate;
+  *source_id = outcome.source_id;
+  return TRUE;
+}
+
+/**
+ * brv_workspace_quote_range:
+ * @self: a workspace
+ * @source_id: a source of the brief
+ * @range: bytes of its text; widened to whole graphemes
+ * @section_id: the section that the quote goes to
+ * @at: the index of the block before which it goes, or -1 for the end
+ * @block_id: (out) (optional): the block made
+ * @error: return location
+ *
+ * Adds a passage as a quote.
+ *
+ * Returns: %FALSE with a %BRV_EDIT_ERROR
+ */
+gboolean
+brv_workspace_quote_range (BrvWorkspace *self,
+                           BrvId source_id,
+                           BrvRange range,
+                           BrvId section_id,
+                           gint at,
+                           BrvId *block_id,
+                           GError **error)
+{
+  const BrvSource *source;
+  g_autoptr (BrvQuote) quote = NULL;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  source = brv_brief_lookup_source (brv_workspace_get_brief (self), source_id);
+  if (source == NULL || range.start >= range.end || range.end > brv_source_get_text_length (source))
+    {
+      g_set_error_literal (error, BRV_EDIT_ERROR,
+                           source == NULL ? BRV_EDIT_ERROR_NOT_FOUND : BRV_EDIT_ERROR_RANGE,
+                           _ ("The passage is not in a source of this brief."));
+      return FALSE;
+    }
+  quote = brv_locate_make_quote (source, range);
+  return brv_edit_add_quote (self->document, section_id, at, quote, block_id, error);
+}
+
+/**
+ * brv_workspace_quote_passage:
+ * @self: a workspace
+ * @passage: words of a source
+ * @options: (nullable): where to look
+ * @section_id: the section that the quote goes to
+ * @at: the index of the block before which it goes, or -1 for the end
+ * @block_id: (out) (optional): the block made
+ * @match: (out): where the passage stands
+ * @error: return location
+ *
+ * Finds a passage in the brief's sources and adds it as a quote with the source's own letters.
+ *
+ * Returns: %FALSE with a %BRV_LOCATE_ERROR or a %BRV_EDIT_ERROR; nothing is changed then
+ */
+gboolean
+brv_workspace_quote_passage (BrvWorkspace *self,
+                             const char *passage,
+                             const BrvLocateOptions *options,
+                             BrvId section_id,
+                             gint at,
+                             BrvId *block_id,
+                             BrvMatch *match,
+                             GError **error)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  if (!brv_locate (brv_workspace_get_brief (self), passage, options, match, error))
+    return FALSE;
+  return brv_workspace_quote_range (self, match->source_id, match->range, section_id, at, block_id,
+                                    error);
+}
+
+/**
+ * brv_workspace_quote_as_given:
+ * @self: a workspace
+ * @given: a quote drafted elsewhere
+ * @options: (nullable): where to look
+ * @section_id: the section that the quote goes to
+ * @at: the index of the block before which it goes, or -1 for the end
+ * @block_id: (out) (optional): the block made
+ * @error: return location
+ *
+ * Adds @given letter for letter at the best place that its words have; its verdict then says what
+ * it is worth.
+ *
+ * Returns: %FALSE with a %BRV_EDIT_ERROR
+ */
+gboolean
+brv_workspace_quote_as_given (BrvWorkspace *self,
+                              const char *given,
+                              const BrvLocateOptions *options,
+                              BrvId section_id,
+                              gint at,
+                              BrvId *block_id,
+                              GError **error)
+{
+  g_autoptr (BrvQuote) quote = NULL;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  quote = brv_locate_take_as_given (brv_workspace_get_brief (self), given, options);
+  return brv_edit_add_quote (self->document, section_id, at, quote, block_id, error);
+}
