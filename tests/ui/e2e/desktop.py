@@ -37,6 +37,8 @@ class Desktop:
                     'ADW_DISABLE_PORTAL': '1', 'LIBGL_ALWAYS_SOFTWARE': '1', 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC',
                     'NO_AT_BRIDGE': '1', 'GDK_DEBUG': 'gl-disable'}
         self.env.pop('WAYLAND_DISPLAY', None)
+        # GTK's own warnings must not end the program; a story looks at what was said when it is over.
+        self.env.pop('G_DEBUG', None)
         for name in ('STATE', 'DATA', 'CONFIG', 'CACHE'):
             self.env[f'XDG_{name}_HOME'] = str(self.path / f'.{name.lower()}')
         bus = subprocess.run(['dbus-daemon', '--session', '--fork', '--print-address=1', '--print-pid=1'], env=self.env,
