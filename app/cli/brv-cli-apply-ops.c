@@ -328,11 +328,11 @@ op_add_quote (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId 
     {
       if (g_error_matches (local, BRV_LOCATE_ERROR, BRV_LOCATE_ERROR_AMBIGUOUS))
         {
-          JsonObject *object = brv_cli_make_error (local, NULL);
+          JsonObject *described = brv_cli_make_error (local, NULL);
 
           brv_cli_describe_places (brv_document_get_brief (apply->document), passage, &options,
-                                   object);
-          json_object_set_object_member (answer, "error", object);
+                                   described);
+          json_object_set_object_member (answer, "error", described);
         }
       g_propagate_error (error, local);
       return FALSE;

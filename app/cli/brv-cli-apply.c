@@ -270,11 +270,10 @@ apply_all (BrvApply *apply, FILE *input, const ApplyOptions *options)
 {
   char *line = NULL;
   size_t size = 0;
-  ssize_t length;
   guint number = 0;
   BrvExit result = BRV_EXIT_DONE;
 
-  while ((length = getline (&line, &size, input)) >= 0)
+  while (getline (&line, &size, input) >= 0)
     {
       BrvExit status;
 

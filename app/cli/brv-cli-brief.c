@@ -241,10 +241,10 @@ fail_to_quote (BrvCli *cli,
   if (cli->json && g_error_matches (error, BRV_LOCATE_ERROR, BRV_LOCATE_ERROR_AMBIGUOUS))
     {
       g_autoptr (JsonObject) answer = json_object_new ();
-      JsonObject *object = brv_cli_make_error (error, path);
+      JsonObject *described = brv_cli_make_error (error, path);
 
-      brv_cli_describe_places (brv_workspace_get_brief (workspace), passage, options, object);
-      json_object_set_object_member (answer, "error", object);
+      brv_cli_describe_places (brv_workspace_get_brief (workspace), passage, options, described);
+      json_object_set_object_member (answer, "error", described);
       brv_cli_print_json (answer);
       g_printerr ("brevier: %s: %s\n", path, error->message);
       return status;

@@ -123,20 +123,20 @@ brv_cli_classify (const GError *error, const char **code)
 {
   const struct
   {
-    GQuark domain;
     const Meaning *meanings;
     guint n_meanings;
+    GQuark domain;
   } domains[] = {
-    { BRV_IMPORT_ERROR, import_meanings, G_N_ELEMENTS (import_meanings) },
-    { BRV_STORAGE_ERROR, storage_meanings, G_N_ELEMENTS (storage_meanings) },
-    { BRV_EDIT_ERROR, edit_meanings, G_N_ELEMENTS (edit_meanings) },
-    { BRV_QUOTE_ERROR, quote_meanings, G_N_ELEMENTS (quote_meanings) },
-    { BRV_LOCATE_ERROR, locate_meanings, G_N_ELEMENTS (locate_meanings) },
-    { BRV_EXPORT_ERROR, export_meanings, G_N_ELEMENTS (export_meanings) },
-    { BRV_TYPESET_ERROR, typeset_meanings, G_N_ELEMENTS (typeset_meanings) },
-    { BRV_WORKSPACE_ERROR, workspace_meanings, G_N_ELEMENTS (workspace_meanings) },
-    { BRV_CLI_ERROR, cli_meanings, G_N_ELEMENTS (cli_meanings) },
-    { G_IO_ERROR, io_meanings, G_N_ELEMENTS (io_meanings) },
+    { import_meanings, G_N_ELEMENTS (import_meanings), BRV_IMPORT_ERROR },
+    { storage_meanings, G_N_ELEMENTS (storage_meanings), BRV_STORAGE_ERROR },
+    { edit_meanings, G_N_ELEMENTS (edit_meanings), BRV_EDIT_ERROR },
+    { quote_meanings, G_N_ELEMENTS (quote_meanings), BRV_QUOTE_ERROR },
+    { locate_meanings, G_N_ELEMENTS (locate_meanings), BRV_LOCATE_ERROR },
+    { export_meanings, G_N_ELEMENTS (export_meanings), BRV_EXPORT_ERROR },
+    { typeset_meanings, G_N_ELEMENTS (typeset_meanings), BRV_TYPESET_ERROR },
+    { workspace_meanings, G_N_ELEMENTS (workspace_meanings), BRV_WORKSPACE_ERROR },
+    { cli_meanings, G_N_ELEMENTS (cli_meanings), BRV_CLI_ERROR },
+    { io_meanings, G_N_ELEMENTS (io_meanings), G_IO_ERROR },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
@@ -229,12 +229,12 @@ gboolean
 brv_cli_print (const char *format, ...)
 {
   va_list arguments;
-  int written;
+  g_autofree char *text = NULL;
 
   va_start (arguments, format);
-  written = vfprintf (stdout, format, arguments);
+  text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  return written >= 0;
+  return fputs (text, stdout) >= 0;
 }
 
 /* An unknown value is absent. */

@@ -94,7 +94,7 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
         return accept (text, g_utf8_next_char (p), end, credit);
       if (c == '.' && find_label (text, p, abbreviations, G_N_ELEMENTS (abbreviations)) != NULL)
         return accept (text, p + 1, end, credit);
-      if (end - p > 4 * MAX_CREDIT_CHARS)
+      if (end - p > (ptrdiff_t)4 * MAX_CREDIT_CHARS)
         break;
     }
   return FALSE;

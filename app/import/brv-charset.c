@@ -13,7 +13,7 @@
  * bytes; pages in the wild put scripts before it. */
 #define DECLARATION_SEARCH_BYTES 16384
 /* What a detector looks at; more does not change its answer. */
-#define DETECTOR_BYTES (256 * 1024)
+#define DETECTOR_BYTES ((gsize)256 * 1024)
 /* A legacy text may hold a few broken bytes; with more than one in this many it is not text. */
 #define BYTES_PER_FAULT 200
 
@@ -259,7 +259,10 @@ brv_charset_decode (
   if (decode_by_mark (data, length, decoded))
     return TRUE;
   if (length > 0 && memchr (data, '\0', length) != NULL)
-    data = stripped = without_nuls (data, &length);
+    {
+      stripped = without_nuls (data, &length);
+      data = stripped;
+    }
   if (g_utf8_validate_len ((const char *)data, length, NULL))
     {
       take_text (g_strndup ((const char *)data, length), length, "UTF-8", label == NULL, decoded);

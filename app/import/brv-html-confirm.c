@@ -256,7 +256,7 @@ score_containers (Judge *self)
 
       if (length < MIN_PARAGRAPH_CHARS || self->containers[leaf->owner].removed)
         continue;
-      score = 1 + count_commas (leaf->text) + MIN ((double)(length / 100), 3);
+      score = 1 + count_commas (leaf->text) + (double)MIN (length / 100, 3);
       index = find_first_container (self, leaf);
       for (guint level = 0; level < SCORED_LEVELS && index > 0; level++)
         {

@@ -75,7 +75,7 @@ describe (BrvImportError code, const char *detail, const char *name)
     case BRV_IMPORT_ERROR_TOO_LARGE:
       return g_strdup_printf (
         _ ("“%s” is larger than an article can be (%u MB). Save only the part you need."), name,
-        (guint)(MAX_BYTES / (1024 * 1024)));
+        (guint)(MAX_BYTES / ((gsize)1024 * 1024)));
     case BRV_IMPORT_ERROR_PASSWORD:
       return g_strdup_printf (_ ("“%s” is protected by a password. Save it without one."), name);
     case BRV_IMPORT_ERROR_NO_TEXT:

@@ -11,7 +11,7 @@
 #include "import/brv-json-ld.h"
 
 /* Nobody describes an article in more; a scanner as slow as ours should not try. */
-#define MAX_SCRIPT_BYTES (512 * 1024)
+#define MAX_SCRIPT_BYTES ((ptrdiff_t)512 * 1024)
 #define MAX_DEPTH        8
 
 static const char *const article_types[] = {

@@ -193,6 +193,7 @@ brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoaded
           brv_loaded_copy_clear (copy);
           continue;
         }
+      g_assert (copy->contents != NULL);
       if (copy->contents->journal->len > 0 &&
           (file == NULL || !brv_brief_equal (copy->contents->brief, file->contents->brief)))
         return TRUE;
