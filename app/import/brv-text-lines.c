@@ -331,16 +331,14 @@ brv_text_lines_join (const char *text, gsize length)
       const Line *line = line_at (lines, i);
       char mark = find_rule_mark (line->text);
 
-      if (line->columns == 0)
-        unit = NULL;
-      else if ((mark == '=' || mark == '-') && unit != NULL && unit->role == BRV_ROLE_PARAGRAPH &&
-               line_at (lines, i - 1)->columns <= MAX_WRAP_COLUMNS)
+      if ((mark == '=' || mark == '-') && unit != NULL && unit->role == BRV_ROLE_PARAGRAPH &&
+          line_at (lines, i - 1)->columns <= MAX_WRAP_COLUMNS)
         {
           unit->role = BRV_ROLE_HEADING;
           unit->level = mark == '=' ? 1 : 2;
           unit = NULL;
         }
-      else if (mark != '\0')
+      else if (line->columns == 0 || mark != '\0')
         unit = NULL;
       else if (unit != NULL && continues (unit, line_at (lines, i - 1), line, width, unit_indent))
         append_line (unit, line->text);

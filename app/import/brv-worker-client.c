@@ -111,7 +111,7 @@ spawn (Run *run, int input_fd, GError **error)
 {
   g_autofree char *program = find_worker ();
   g_autofree char *memory =
-    g_strdup_printf ("%" G_GSIZE_FORMAT, run->limits->memory_bytes / (1024 * 1024));
+    g_strdup_printf ("%" G_GSIZE_FORMAT, run->limits->memory_bytes / ((gsize)1024 * 1024));
   g_autofree char *cpu = g_strdup_printf ("%u", run->limits->cpu_s);
   const char *argv[] = { program, memory, cpu, NULL };
   /* Descriptors are left open so that GLib can use posix_spawn(), which copies no page tables;

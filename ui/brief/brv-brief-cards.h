@@ -24,7 +24,7 @@ GtkWidget *
 brv_brief_cards_new (GtkTextView *view, BrvBriefProjection *projection, GtkWidget *title);
 
 GtkWidget *brv_brief_cards_get_title (BrvBriefCards *self);
-gint brv_brief_cards_measure_title (BrvBriefCards *self, gint view_width);
+gint brv_brief_cards_measure_title (BrvBriefCards *self, gint column_width);
 void brv_brief_cards_set_verdicts (BrvBriefCards *self, const BrvVerdicts *verdicts);
 void brv_brief_cards_set_selected (BrvBriefCards *self, BrvId id, GMenuModel *menu);
 void brv_brief_cards_set_hovered (BrvBriefCards *self, gint line);

@@ -387,9 +387,8 @@ brv_brief_tags_mend (
 
       if (is_run_tag (self, tag))
         renew_runs = TRUE;
-      else if (!is_kind_tag (self, tag) && !is_room_tag (self, tag))
-        continue;
-      else if ((tag == kind || tag == room) && covers (tag, &start, empty ? &next : &end, empty))
+      else if ((!is_kind_tag (self, tag) && !is_room_tag (self, tag)) ||
+               ((tag == kind || tag == room) && covers (tag, &start, empty ? &next : &end, empty)))
         continue;
       gtk_text_buffer_remove_tag (self->buffer, tag, &start, &next);
     }

@@ -5,7 +5,6 @@
 #include "ui/brief/brv-title-block.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "edit/brv-edit-structure.h"
 #include "ui/brief/brv-field-view.h"
@@ -116,18 +115,13 @@ dup_shown (BrvTitleBlock *self, BrvBriefField field)
 {
   const BrvRecord *record = brv_brief_get_record (brv_document_get_brief (self->document));
   char *text = brv_record_dup_joined (record, field, LIST_SEPARATOR);
-  guint year = 0;
-  guint month = 0;
-  guint day = 0;
-  char rest = '\0';
+  g_autofree char *midnight = text != NULL ? g_strconcat (text, "T00:00:00Z", NULL) : NULL;
+  g_autoptr (GDateTime) date = NULL;
 
-  if (field == BRV_BRIEF_FIELD_DATE && text != NULL &&
-      sscanf (text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) == 3 &&
-      g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+  if (field == BRV_BRIEF_FIELD_DATE && midnight != NULL)
+    date = g_date_time_new_from_iso8601 (midnight, NULL);
+  if (date != NULL)
     {
-      g_autoptr (GDateTime) date =
-        g_date_time_new_utc ((gint)year, (gint)month, (gint)day, 0, 0, 0);
-
       g_free (text);
       /* Translators: a date in words, as in "24 November 2026"; see g_date_time_format(). */
       text = g_date_time_format (date, _ ("%-e %B %Y"));

@@ -58,7 +58,7 @@ append_escaped (GString *markup, const char *text, gsize start, gsize end)
 static void
 append_equal (GString *markup, const char *text, BrvRange range, gboolean first, gboolean last)
 {
-  const gsize room = CONTEXT_BYTES * (first || last ? 1 : 2);
+  const gsize room = (gsize)CONTEXT_BYTES * (first || last ? 1 : 2);
   gsize head_end;
   gsize tail_start;
 

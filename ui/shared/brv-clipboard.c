@@ -13,7 +13,7 @@
  */
 
 /* No clipboard may make us hold more than this: far above any source, far below the memory. */
-#define MAX_FRAGMENT_BYTES (256u * 1024 * 1024)
+#define MAX_FRAGMENT_BYTES ((gsize)256u * 1024 * 1024)
 
 G_DEFINE_BOXED_TYPE (BrvFragment, brv_fragment, brv_fragment_ref, brv_fragment_unref)
 

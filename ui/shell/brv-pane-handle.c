@@ -95,7 +95,8 @@ brv_pane_handle_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_append_color (
-    snapshot, &color, &GRAPHENE_RECT_INIT (width / 2 - (focused ? 1 : 0), 0, thickness, height));
+    snapshot, &color,
+    &GRAPHENE_RECT_INIT ((float)(width / 2) - (focused ? 1 : 0), 0, thickness, height));
 }
 
 static void
@@ -115,14 +116,14 @@ add_keys (GtkWidgetClass *widget_class)
 {
   const struct
   {
-    guint key;
     GtkShortcutFunc function;
+    guint key;
     gint argument;
   } keys[] = {
-    { GDK_KEY_Left, step_cb, -1 },    { GDK_KEY_KP_Left, step_cb, -1 },
-    { GDK_KEY_Right, step_cb, 1 },    { GDK_KEY_KP_Right, step_cb, 1 },
-    { GDK_KEY_Home, extreme_cb, -1 }, { GDK_KEY_KP_Home, extreme_cb, -1 },
-    { GDK_KEY_End, extreme_cb, 1 },   { GDK_KEY_KP_End, extreme_cb, 1 },
+    { step_cb, GDK_KEY_Left, -1 },    { step_cb, GDK_KEY_KP_Left, -1 },
+    { step_cb, GDK_KEY_Right, 1 },    { step_cb, GDK_KEY_KP_Right, 1 },
+    { extreme_cb, GDK_KEY_Home, -1 }, { extreme_cb, GDK_KEY_KP_Home, -1 },
+    { extreme_cb, GDK_KEY_End, 1 },   { extreme_cb, GDK_KEY_KP_End, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
