@@ -130,11 +130,13 @@ spread_advances (BrvShapedText *self, const BrvShapedRun *run)
 
       if (backward)
         {
+          /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): all are set above. */
           while (c > first && self->offsets[c] > at)
             c--;
         }
       else
         {
+          /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): all are set above. */
           while (c < last && self->offsets[c] < at)
             c++;
         }

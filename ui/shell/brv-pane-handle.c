@@ -91,12 +91,13 @@ brv_pane_handle_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const gint height = gtk_widget_get_height (widget);
   const gboolean focused = gtk_widget_has_visible_focus (widget);
   const float thickness = focused ? 3 : 1;
+  /* On a whole pixel, so that the line is sharp. */
+  const gint x = width / 2 - (focused ? 1 : 0);
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  gtk_snapshot_append_color (
-    snapshot, &color,
-    &GRAPHENE_RECT_INIT ((float)(width / 2) - (focused ? 1 : 0), 0, thickness, height));
+  gtk_snapshot_append_color (snapshot, &color,
+                             &GRAPHENE_RECT_INIT ((float)x, 0, thickness, height));
 }
 
 static void
