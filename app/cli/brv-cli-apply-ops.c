@@ -34,24 +34,43 @@ op_set (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, G
          brv_edit_set_field (apply->document, field, (const char *const *)values, error);
 }
 
+/* The answer names the first source; where the file holds several, "sources" names all. */
 static gboolean
 op_import (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
 {
   const char *file;
   g_autofree char *path = NULL;
-  gboolean duplicate;
+  g_autoptr (GArray) outcomes = NULL;
+  const BrvImportOutcome *first;
   const BrvSource *source;
 
   if (!brv_apply_get_string (arguments, "file", &file, error))
     return FALSE;
   path = g_path_is_absolute (file) ? g_strdup (file) : g_build_filename (apply->folder, file, NULL);
-  if (!brv_workspace_import_file (apply->workspace, path, &duplicate, id, error))
+  outcomes =
+    brv_workspace_import_file (apply->workspace, &(const BrvImportInput){ .path = path }, error);
+  if (outcomes == NULL)
     return FALSE;
+  first = &g_array_index (outcomes, BrvImportOutcome, 0);
+  *id = first->source_id;
   source = brv_brief_lookup_source (brv_document_get_brief (apply->document), *id);
   json_object_set_string_member (answer, "file", file);
   brv_cli_set_id (answer, "source", *id);
+  if (outcomes->len > 1)
+    {
+      JsonArray *ids = json_array_new ();
+
+      for (guint i = 0; i < outcomes->len; i++)
+        {
+          g_autofree char *text =
+            brv_id_to_string (g_array_index (outcomes, BrvImportOutcome, i).source_id);
+
+          json_array_add_string_element (ids, text);
+        }
+      json_object_set_array_member (answer, "sources", ids);
+    }
   brv_cli_set_string (answer, "title", brv_source_get_title (source));
-  json_object_set_boolean_member (answer, "duplicate", duplicate);
+  json_object_set_boolean_member (answer, "duplicate", first->duplicate);
   return TRUE;
 }
 

@@ -17,8 +17,8 @@ typedef struct
 {
   char *id;
   char *path;
-  BrvSource *source; /* (nullable): set when it is there */
-  GError *error;     /* (nullable): why it is not */
+  BrvImportResult *result; /* (nullable): set when it is there */
+  GError *error;           /* (nullable): why it is not */
   double elapsed_ms;
   gboolean done;
 } Extraction;
@@ -27,8 +27,9 @@ typedef struct
 typedef struct
 {
   BrvCli *cli;
-  GPtrArray *extractions; /* of Extraction */
-  gboolean in_process;
+  GPtrArray *extractions;   /* of Extraction */
+  BrvWorkerClient *workers; /* (nullable): absent where this process reads */
+  const char *password;     /* (nullable) */
   gboolean timings;
   GMutex mutex; /* guards done and what is set with it */
   GCond cond;
@@ -39,7 +40,7 @@ extraction_free (Extraction *self)
 {
   g_free (self->id);
   g_free (self->path);
-  g_clear_pointer (&self->source, brv_source_unref);
+  g_clear_pointer (&self->result, brv_import_result_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -188,23 +189,43 @@ describe_source (const BrvSource *source)
   return object;
 }
 
+static JsonArray *
+describe_attachments (const BrvImportResult *result)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < brv_import_result_get_n_attachments (result); i++)
+    {
+      const BrvImportAttachment *attachment = brv_import_result_get_attachment (result, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", attachment->name);
+      json_object_set_string_member (object, "media_type", attachment->media_type);
+      json_object_set_int_member (object, "bytes", (gint64)g_bytes_get_size (attachment->bytes));
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
-describe (const Run *run, const Extraction *extraction)
+start_object (const Run *run, const Extraction *extraction)
 {
   JsonObject *object = json_object_new ();
-  const BrvSource *source = extraction->source;
-  g_autofree char *body = NULL;
-  const char *const *authors = NULL;
 
   json_object_set_string_member (object, "id", extraction->id);
   if (run->timings)
     json_object_set_double_member (object, "ms", extraction->elapsed_ms);
-  if (source == NULL)
-    {
-      json_object_set_object_member (object, "error",
-                                     brv_cli_make_error (extraction->error, extraction->path));
-      return object;
-    }
+  return object;
+}
+
+static JsonObject *
+describe (const Run *run, const Extraction *extraction, guint index)
+{
+  JsonObject *object = start_object (run, extraction);
+  const BrvSource *source = brv_import_result_get_source (extraction->result, index);
+  g_autofree char *body = NULL;
+  const char *const *authors = NULL;
+
   body = join_body (source);
   authors = brv_record_get_list (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS);
   set_field (object, "title", source, BRV_SOURCE_FIELD_TITLE);
@@ -221,6 +242,8 @@ describe (const Run *run, const Extraction *extraction)
   set_field (object, "url", source, BRV_SOURCE_FIELD_URL);
   json_object_set_string_member (object, "text", body);
   json_object_set_object_member (object, "source", describe_source (source));
+  if (index == 0 && brv_import_result_get_n_attachments (extraction->result) > 0)
+    json_object_set_array_member (object, "attachments", describe_attachments (extraction->result));
   return object;
 }
 
@@ -249,18 +272,53 @@ print_readable (const BrvSource *source)
 }
 
 static gboolean
-print (Run *run, const Extraction *extraction, gboolean as_json)
+print_failure (const Run *run, const Extraction *extraction, gboolean as_json)
 {
-  if (as_json)
-    {
-      g_autoptr (JsonObject) object = describe (run, extraction);
+  g_autoptr (JsonObject) object = NULL;
 
-      return brv_cli_print_json (object);
+  if (!as_json)
+    {
+      g_printerr ("brevier: %s: %s\n", extraction->path, extraction->error->message);
+      return TRUE;
     }
-  if (extraction->source != NULL)
-    return print_readable (extraction->source);
-  g_printerr ("brevier: %s: %s\n", extraction->path, extraction->error->message);
-  return TRUE;
+  object = start_object (run, extraction);
+  json_object_set_object_member (object, "error",
+                                 brv_cli_make_error (extraction->error, extraction->path));
+  return brv_cli_print_json (object);
+}
+
+static void
+print_attachments (const BrvImportResult *result)
+{
+  for (guint i = 0; i < brv_import_result_get_n_attachments (result); i++)
+    /* Translators: the name of a file that is attached to a mail. */
+    brv_cli_print (_ ("\nAttached: %s\n"), brv_import_result_get_attachment (result, i)->name);
+}
+
+/* One object a source, or the sources' texts parted by an empty line. */
+static gboolean
+print (const Run *run, const Extraction *extraction, gboolean as_json)
+{
+  gboolean written = TRUE;
+
+  if (extraction->result == NULL)
+    return print_failure (run, extraction, as_json);
+  for (guint i = 0; written && i < brv_import_result_get_n_sources (extraction->result); i++)
+    {
+      if (as_json)
+        {
+          g_autoptr (JsonObject) object = describe (run, extraction, i);
+
+          written = brv_cli_print_json (object);
+          continue;
+        }
+      if (i > 0)
+        brv_cli_print ("\n");
+      written = print_readable (brv_import_result_get_source (extraction->result, i));
+    }
+  if (!as_json)
+    print_attachments (extraction->result);
+  return written;
 }
 
 static void
@@ -268,15 +326,15 @@ extract_cb (gpointer data, gpointer user_data)
 {
   Extraction *extraction = data;
   Run *run = user_data;
-  BrvImportInput input = { .path = extraction->path };
+  BrvImportInput input = { .path = extraction->path, .password = run->password };
   gint64 before = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
-  BrvSource *source =
-    run->in_process ? brv_import_in_process (&input, &error) : brv_import (&input, NULL, &error);
+  BrvImportResult *result = run->workers == NULL ? brv_import_in_process (&input, &error)
+                                                 : brv_import (run->workers, &input, NULL, &error);
 
   g_mutex_lock (&run->mutex);
   extraction->elapsed_ms = (double)(g_get_monotonic_time () - before) / 1000.0;
-  extraction->source = source;
+  extraction->result = result;
   extraction->error = g_steal_pointer (&error);
   extraction->done = TRUE;
   g_cond_broadcast (&run->cond);
@@ -302,8 +360,8 @@ print_all (Run *run, gboolean as_json)
       if (i > 0 && !as_json)
         brv_cli_print ("\n");
       written = written && print (run, extraction, as_json);
-      n_failed += extraction->source == NULL;
-      g_clear_pointer (&extraction->source, brv_source_unref);
+      n_failed += extraction->result == NULL;
+      g_clear_pointer (&extraction->result, brv_import_result_unref);
     }
   if (!written)
     return BRV_EXIT_OUTPUT;
@@ -361,7 +419,7 @@ extract_one (Run *run)
   Extraction *extraction = g_ptr_array_index (run->extractions, 0);
 
   extract_cb (extraction, run);
-  if (extraction->source == NULL)
+  if (extraction->result == NULL)
     return brv_cli_fail (run->cli, extraction->path, extraction->error);
   return print (run, extraction, run->cli->json) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
 }
@@ -381,6 +439,10 @@ brv_cli_extract (BrvCli *cli, int argc, char **argv)
   gint jobs = (gint)g_get_num_processors ();
   g_autoptr (GPtrArray) extractions =
     g_ptr_array_new_with_free_func ((GDestroyNotify)extraction_free);
+  gboolean in_process = FALSE;
+  g_autofree char *password_file = NULL;
+  g_autofree char *password = NULL;
+  g_autoptr (BrvWorkerClient) workers = NULL;
   g_autoptr (GError) error = NULL;
   Run run = { .cli = cli, .extractions = extractions };
   const GOptionEntry entries[] = {
@@ -389,8 +451,10 @@ brv_cli_extract (BrvCli *cli, int argc, char **argv)
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_ ("Work on N files at once"), N_ ("N") },
     { "timings", 0, 0, G_OPTION_ARG_NONE, &run.timings, N_ ("Add the time that each file took"),
       NULL },
-    { "in-process", 0, 0, G_OPTION_ARG_NONE, &run.in_process,
+    { "in-process", 0, 0, G_OPTION_ARG_NONE, &in_process,
       N_ ("Read the files without the worker process, for measuring"), NULL },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
+      N_ ("Open protected files with the password in FILE’s first line"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
   BrvExit status = BRV_EXIT_DONE;
@@ -403,9 +467,14 @@ brv_cli_extract (BrvCli *cli, int argc, char **argv)
     return brv_cli_fail_usage (cli, "%s", _ ("Name files, or a list with --batch."));
   if (list != NULL && !read_list (list, extractions, &error))
     return brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-found", list, error->message);
+  if (password_file != NULL && !brv_cli_read_password (cli, password_file, &password, &status))
+    return status;
   for (int i = 1; i < argc; i++)
     add_input (extractions, argv[i], argv[i]);
 
+  run.password = password;
+  if (!in_process)
+    run.workers = workers = brv_worker_client_new ();
   g_mutex_init (&run.mutex);
   g_cond_init (&run.cond);
   status = list == NULL && extractions->len == 1 ? extract_one (&run)

@@ -202,6 +202,23 @@ brv_cli_fail (BrvCli *cli, const char *file, const GError *error)
   return brv_cli_fail_code (cli, status, code, file, error->message);
 }
 
+/* A file, because what stands in a command can be read by everybody on the machine. */
+gboolean
+brv_cli_read_password (BrvCli *cli, const char *path, char **password, BrvExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  char *contents = NULL;
+
+  if (!g_file_get_contents (path, &contents, NULL, &error))
+    {
+      *status = brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-found", path, error->message);
+      return FALSE;
+    }
+  contents[strcspn (contents, "\r\n")] = '\0';
+  *password = contents;
+  return TRUE;
+}
+
 BrvExit
 brv_cli_fail_usage (BrvCli *cli, const char *format, ...)
 {

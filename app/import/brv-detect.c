@@ -2,7 +2,7 @@
 
 /*
  * Detection looks at the bytes. A name decides only between two readings of the same text:
- * whether "# Note" is Markdown or just a line.
+ * whether "# Note" is Markdown or just a line, or what stands before a BibTeX entry a remark.
  */
 
 #include "config.h"
@@ -96,8 +96,19 @@ static const Naming namings[BRV_N_FORMATS] = {
                          N_ ("Save the page as HTML and import that.") },
   [BRV_FORMAT_MAIL] = { "message/rfc822", N_ ("a mail"),
                         N_ ("Save its text as a text file and import that.") },
-  [BRV_FORMAT_FEED] = { "application/rss+xml", N_ ("a news feed"),
+  [BRV_FORMAT_MBOX] = { "application/mbox", N_ ("a mailbox"),
+                        N_ ("Save the text of one mail as a text file and import that.") },
+  [BRV_FORMAT_RSS] = { "application/rss+xml", N_ ("a news feed"),
+                       N_ ("Save the page of one entry and import that.") },
+  [BRV_FORMAT_ATOM] = { "application/atom+xml", N_ ("a news feed"),
                         N_ ("Save the page of one entry and import that.") },
+  [BRV_FORMAT_RIS] = { "application/x-research-info-systems", N_ ("a list of references (RIS)"),
+                       N_ ("Import the texts themselves.") },
+  [BRV_FORMAT_BIBTEX] = { "application/x-bibtex", N_ ("a list of references (BibTeX)"),
+                          N_ ("Import the texts themselves.") },
+  [BRV_FORMAT_CSL_JSON] = { "application/vnd.citationstyles.csl+json",
+                            N_ ("a list of references (CSL-JSON)"),
+                            N_ ("Import the texts themselves.") },
   [BRV_FORMAT_XML] = { "application/xml", N_ ("an XML document"),
                        N_ ("Save its text as a text file or web page and import that.") },
   [BRV_FORMAT_JSON] = { "application/json", N_ ("a JSON file"),
@@ -113,31 +124,138 @@ static const Naming namings[BRV_N_FORMATS] = {
                             N_ ("It holds no text to quote from.") },
   [BRV_FORMAT_FONT] = { "font/*", N_ ("a font"), N_ ("It holds no text to quote from.") },
   [BRV_FORMAT_BINARY] = { "application/octet-stream", N_ ("a file of unknown binary data"),
-                          N_ ("Only texts, Markdown files and web pages can be imported.") },
+                          N_ ("If it is a document, save it as PDF, web page or text and import "
+                              "that.") },
 };
 
-/* Finds NUL-terminated needle in the first bytes, whatever its case. */
-static const char *
-find_early (const guint8 *data, gsize length, const char *needle)
+static guint
+read_16 (const guint8 *p)
 {
-  gsize n = strlen (needle);
+  return p[0] | (guint)p[1] << 8;
+}
 
-  for (gsize i = 0; i + n <= MIN (length, SNIFF_BYTES); i++)
-    if (g_ascii_strncasecmp ((const char *)data + i, needle, n) == 0)
-      return (const char *)data + i;
-  return NULL;
+static gsize
+read_32 (const guint8 *p)
+{
+  return (gsize)p[0] | (gsize)p[1] << 8 | (gsize)p[2] << 16 | (gsize)p[3] << 24;
+}
+
+static gboolean
+name_is (const guint8 *name, gsize length, const char *wanted)
+{
+  return length == strlen (wanted) && memcmp (name, wanted, length) == 0;
+}
+
+/* What the presence of a file in an archive says. */
+static BrvFormat
+format_of_member (const guint8 *name, gsize length)
+{
+  if (name_is (name, length, "word/document.xml"))
+    return BRV_FORMAT_DOCX;
+  if (name_is (name, length, "META-INF/container.xml"))
+    return BRV_FORMAT_EPUB;
+  return BRV_FORMAT_ZIP;
+}
+
+/* ODT and EPUB name themselves in their first member, stored as it is: OpenDocument 1.2 part 3,
+ * §3.3; EPUB OCF 3.2, §4.3. */
+static BrvFormat
+detect_by_mimetype (const guint8 *data, gsize length)
+{
+  static const struct
+  {
+    const char *media_type;
+    BrvFormat format;
+  } types[] = {
+    { "application/epub+zip", BRV_FORMAT_EPUB },
+    { "application/vnd.oasis.opendocument.text-template", BRV_FORMAT_ODT },
+    { "application/vnd.oasis.opendocument.text", BRV_FORMAT_ODT },
+  };
+  const gsize header = 30;
+  gsize start = 0;
+
+  if (length < header + 8 || read_16 (data + 8) != 0 ||
+      !name_is (data + header, read_16 (data + 26), "mimetype"))
+    return BRV_FORMAT_ZIP;
+  start = header + 8 + read_16 (data + 28);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      gsize n = strlen (types[i].media_type);
+
+      if (start + n <= length && memcmp (data + start, types[i].media_type, n) == 0 &&
+          (start + n == length || !g_ascii_islower (data[start + n])))
+        return types[i].format;
+    }
+  return BRV_FORMAT_ZIP;
+}
+
+/* Looks through the names in an archive's directory, which stands at its end.
+ * Source: PKWARE, APPNOTE.TXT 6.3, §4.3.12 and §4.3.16. */
+static BrvFormat
+detect_by_directory (const guint8 *data, gsize length)
+{
+  const gsize end_size = 22;
+  const gsize entry_size = 46;
+  const gsize max_comment = 65535;
+  gsize end = 0;
+  gsize at = 0;
+
+  if (length < end_size)
+    return BRV_FORMAT_ZIP;
+  for (end = length - end_size; memcmp (data + end, "PK\005\006", 4) != 0; end--)
+    if (end == 0 || length - end > max_comment + end_size)
+      return BRV_FORMAT_ZIP;
+  at = read_32 (data + end + 16);
+  while (at + entry_size <= length && memcmp (data + at, "PK\001\002", 4) == 0)
+    {
+      gsize name_length = read_16 (data + at + 28);
+      BrvFormat format = BRV_FORMAT_ZIP;
+
+      if (at + entry_size + name_length > length)
+        break;
+      format = format_of_member (data + at + entry_size, name_length);
+      if (format != BRV_FORMAT_ZIP)
+        return format;
+      at += entry_size + name_length + read_16 (data + at + 30) + read_16 (data + at + 32);
+    }
+  return BRV_FORMAT_ZIP;
+}
+
+/* Follows the members from the start: all that a truncated archive has left. */
+static BrvFormat
+detect_by_members (const guint8 *data, gsize length)
+{
+  const gsize header = 30;
+  gsize at = 0;
+
+  while (at + header <= length && memcmp (data + at, "PK\003\004", 4) == 0)
+    {
+      gsize name_length = read_16 (data + at + 26);
+      BrvFormat format = BRV_FORMAT_ZIP;
+
+      if (at + header + name_length > length)
+        break;
+      format = format_of_member (data + at + header, name_length);
+      if (format != BRV_FORMAT_ZIP)
+        return format;
+      /* A member's length may stand after it only; then nothing is known of the next. */
+      if ((read_16 (data + at + 6) & 8) != 0 && read_32 (data + at + 18) == 0)
+        break;
+      at += header + name_length + read_16 (data + at + 28) + read_32 (data + at + 18);
+    }
+  return BRV_FORMAT_ZIP;
 }
 
 static BrvFormat
 detect_zip (const guint8 *data, gsize length)
 {
-  if (find_early (data, length, "application/epub+zip") != NULL)
-    return BRV_FORMAT_EPUB;
-  if (find_early (data, length, "application/vnd.oasis.opendocument.text") != NULL)
-    return BRV_FORMAT_ODT;
-  if (find_early (data, length, "word/") != NULL)
-    return BRV_FORMAT_DOCX;
-  return BRV_FORMAT_ZIP;
+  BrvFormat format = detect_by_mimetype (data, length);
+
+  if (format == BRV_FORMAT_ZIP)
+    format = detect_by_directory (data, length);
+  if (format == BRV_FORMAT_ZIP)
+    format = detect_by_members (data, length);
+  return format;
 }
 
 static gboolean
@@ -200,21 +318,57 @@ looks_like_html (const char *text, gboolean named_markdown)
   return FALSE;
 }
 
-/* A header block as RFC 5322 has it: field lines up to an empty line, with those that only mail
- * has. */
-static BrvFormat
-detect_mail (const char *text)
+/* The fields of a header block, as bits. */
+enum
 {
-  static const char *const fields[] = { "from:",         "received:",    "message-id:",
-                                        "mime-version:", "return-path:", "date:" };
-  guint seen = 0;
-  gboolean related = FALSE;
+  FIELD_FROM = 1 << 0, /* with an address */
+  FIELD_TO = 1 << 1,
+  FIELD_SUBJECT = 1 << 2,
+  FIELD_DATE = 1 << 3,
+  FIELD_TRANSPORT = 1 << 4, /* only what was sent has it */
+  FIELD_MIME = 1 << 5,
+  FIELD_RELATED = 1 << 6,  /* a page with its parts */
+  FIELD_LOCATION = 1 << 7, /* the address that a page was saved from */
+};
 
-  if (g_str_has_prefix (text, "From "))
-    {
-      text = strchr (text, '\n');
-      text = text != NULL ? text + 1 : "";
-    }
+static guint
+read_field (const char *line, const char *end)
+{
+  static const struct
+  {
+    const char *name;
+    guint field;
+  } fields[] = {
+    { "from:", FIELD_FROM },
+    { "to:", FIELD_TO },
+    { "subject:", FIELD_SUBJECT },
+    { "date:", FIELD_DATE },
+    { "received:", FIELD_TRANSPORT },
+    { "message-id:", FIELD_TRANSPORT },
+    { "return-path:", FIELD_TRANSPORT },
+    { "delivered-to:", FIELD_TRANSPORT },
+    { "mime-version:", FIELD_MIME },
+    { "content-type: multipart/related", FIELD_RELATED },
+    { "snapshot-content-location:", FIELD_LOCATION },
+    { "content-location:", FIELD_LOCATION },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_ascii_strncasecmp (line, fields[i].name, strlen (fields[i].name)) == 0)
+      return fields[i].field != FIELD_FROM || memchr (line, '@', (gsize)(end - line)) != NULL ||
+                 memchr (line, '<', (gsize)(end - line)) != NULL
+               ? fields[i].field
+               : 0;
+  return 0;
+}
+
+/* The fields of a header block as RFC 5322, §2.2 has it: lines "name: value", or with white space
+ * at the start, up to an empty one. 0 if text is no such block. */
+static guint
+read_header (const char *text)
+{
+  guint seen = 0;
+
   while (*text != '\0' && *text != '\n' && *text != '\r')
     {
       const char *end = strchr (text, '\n');
@@ -223,21 +377,232 @@ detect_mail (const char *text)
       while (g_ascii_isalnum (*p) || *p == '-')
         p++;
       if (!(*text == ' ' || *text == '\t') && (p == text || *p != ':'))
-        return BRV_FORMAT_TEXT;
-      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-        seen |= g_ascii_strncasecmp (text, fields[i], strlen (fields[i])) == 0 ? 1u << i : 0;
-      if (g_ascii_strncasecmp (text, "content-type: multipart/related", 31) == 0)
-        related = TRUE;
+        return 0;
       if (end == NULL)
-        break;
+        return seen;
+      seen |= read_field (text, end);
       text = end + 1;
     }
-  /* A mail names its sender and has a mark of transport; a web archive may lack all but MIME's. */
-  if (related && (seen & (1u << 3)) != 0)
+  return seen;
+}
+
+static BrvFormat
+detect_mail (const char *text)
+{
+  const guint written = FIELD_FROM | FIELD_TO | FIELD_SUBJECT | FIELD_DATE;
+  gboolean in_mailbox = g_str_has_prefix (text, "From ");
+  guint seen = 0;
+
+  /* RFC 4155: each mail in a mailbox stands after a line "From sender date". */
+  if (in_mailbox)
+    {
+      text = strchr (text, '\n');
+      if (text == NULL)
+        return BRV_FORMAT_TEXT;
+      text++;
+    }
+  seen = read_header (text);
+  if (in_mailbox)
+    return (seen & (FIELD_FROM | FIELD_TRANSPORT)) != 0 ? BRV_FORMAT_MBOX : BRV_FORMAT_TEXT;
+  /* Browsers put a sender into what they save, but it was never sent. */
+  if ((seen & FIELD_MIME) != 0 && (seen & (FIELD_RELATED | FIELD_LOCATION)) != 0 &&
+      (seen & FIELD_TRANSPORT) == 0 && ((seen & FIELD_LOCATION) != 0 || (seen & FIELD_TO) == 0))
     return BRV_FORMAT_MHTML;
-  if ((seen & 1u) != 0 && (seen & 0x1Eu) != 0)
+  if ((seen & FIELD_FROM) != 0 && (seen & (FIELD_TRANSPORT | FIELD_MIME)) != 0)
     return BRV_FORMAT_MAIL;
-  return BRV_FORMAT_TEXT;
+  return (seen & written) == written ? BRV_FORMAT_MAIL : BRV_FORMAT_TEXT;
+}
+
+/* Whether a line is a field of RIS: a tag of two, two spaces, a dash.
+ * Source: RIS format specifications, Research Information Systems, 2001. */
+static gboolean
+is_ris_field (const char *line)
+{
+  return g_ascii_isupper (line[0]) && (g_ascii_isupper (line[1]) || g_ascii_isdigit (line[1])) &&
+         line[2] == ' ' && line[3] == ' ' && line[4] == '-' &&
+         (line[5] == ' ' || line[5] == '\0' || line[5] == '\r' || line[5] == '\n');
+}
+
+/* A reference begins with its type; providers put some lines of their own before the first. */
+static gboolean
+looks_like_ris (const char *text)
+{
+  const guint max_lines = 20;
+
+  for (guint i = 0; i < max_lines; i++)
+    {
+      const char *next = strchr (text, '\n');
+
+      if (next == NULL)
+        return FALSE;
+      if (is_ris_field (text) && g_str_has_prefix (text, "TY"))
+        return is_ris_field (next + 1);
+      text = next + 1;
+    }
+  return FALSE;
+}
+
+/* Whether text starts with an entry "@type{key, field =" or a string "@string{name =". */
+static gboolean
+is_bibtex_entry (const char *text)
+{
+  const char *p = text + 1;
+  gboolean is_string = g_ascii_strncasecmp (p, "string", 6) == 0;
+
+  if (*text != '@' || !g_ascii_isalpha (*p))
+    return FALSE;
+  while (g_ascii_isalpha (*p))
+    p++;
+  while (g_ascii_isspace (*p))
+    p++;
+  if (*p != '{' && *p != '(')
+    return FALSE;
+  p++;
+  if (!is_string)
+    {
+      while (g_ascii_isspace (*p))
+        p++;
+      while ((g_ascii_isgraph (*p) || (guchar)*p >= 0x80) && strchr (",{}\"%", *p) == NULL)
+        p++;
+      while (g_ascii_isspace (*p))
+        p++;
+      if (*p != ',')
+        return FALSE;
+      p++;
+    }
+  while (g_ascii_isspace (*p))
+    p++;
+  while (g_ascii_isalnum (*p) || *p == '-' || *p == '_')
+    p++;
+  while (g_ascii_isspace (*p))
+    p++;
+  return *p == '=';
+}
+
+/*
+ * A text with an entry in it may well be about BibTeX, so it must begin with one; only a name that
+ * ends in .bib lets other lines stand before it, which the format takes for remarks.
+ */
+static gboolean
+looks_like_bibtex (const char *text, gboolean named_bibtex)
+{
+  static const char *const skipped[] = { "@comment", "@preamble" };
+
+  while (*text != '\0')
+    {
+      gboolean skip = *text == '%' || *text == '\r' || *text == '\n' || named_bibtex;
+
+      for (guint i = 0; i < G_N_ELEMENTS (skipped); i++)
+        skip = skip || g_ascii_strncasecmp (text, skipped[i], strlen (skipped[i])) == 0;
+      while (*text == ' ' || *text == '\t')
+        text++;
+      if (is_bibtex_entry (text))
+        return TRUE;
+      text = strchr (text, '\n');
+      if (!skip || text == NULL)
+        return FALSE;
+      text++;
+    }
+  return FALSE;
+}
+
+/* The value of the first member "type", if it is a string. */
+static char *
+find_type (const char *json)
+{
+  for (const char *p = strstr (json, "\"type\""); p != NULL; p = strstr (p, "\"type\""))
+    {
+      const char *end = NULL;
+
+      p += strlen ("\"type\"");
+      while (g_ascii_isspace (*p))
+        p++;
+      if (*p != ':')
+        continue;
+      p++;
+      while (g_ascii_isspace (*p))
+        p++;
+      end = *p == '"' ? strchr (p + 1, '"') : NULL;
+      return end != NULL ? g_strndup (p + 1, (gsize)(end - p - 1)) : NULL;
+    }
+  return NULL;
+}
+
+/* Source: the item types and variables of the CSL 1.0.2 specification, appendices III and IV. */
+static gboolean
+looks_like_csl (const char *json)
+{
+  static const char *const types[] = { "article",
+                                       "article-journal",
+                                       "article-magazine",
+                                       "article-newspaper",
+                                       "bill",
+                                       "book",
+                                       "broadcast",
+                                       "chapter",
+                                       "classic",
+                                       "collection",
+                                       "dataset",
+                                       "document",
+                                       "entry",
+                                       "entry-dictionary",
+                                       "entry-encyclopedia",
+                                       "event",
+                                       "figure",
+                                       "graphic",
+                                       "hearing",
+                                       "interview",
+                                       "legal_case",
+                                       "legislation",
+                                       "manuscript",
+                                       "map",
+                                       "motion_picture",
+                                       "musical_score",
+                                       "pamphlet",
+                                       "paper-conference",
+                                       "patent",
+                                       "performance",
+                                       "periodical",
+                                       "personal_communication",
+                                       "post",
+                                       "post-weblog",
+                                       "regulation",
+                                       "report",
+                                       "review",
+                                       "review-book",
+                                       "software",
+                                       "song",
+                                       "speech",
+                                       "standard",
+                                       "thesis",
+                                       "treaty",
+                                       "webpage",
+                                       NULL };
+  static const char *const members[] = { "\"issued\"",       "\"container-title\"",
+                                         "\"family\"",       "\"date-parts\"",
+                                         "\"citation-key\"", "\"publisher-place\"",
+                                         "\"DOI\"",          "\"ISBN\"" };
+  g_autofree char *type = find_type (json);
+
+  if (type == NULL || !g_strv_contains (types, type))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (strstr (json, members[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the root element says; a page in XHTML was found before. */
+static BrvFormat
+detect_xml (const char *text)
+{
+  if (strstr (text, "<rss") != NULL || strstr (text, "http://purl.org/rss/1.0/") != NULL)
+    return BRV_FORMAT_RSS;
+  if (strstr (text, "http://www.w3.org/2005/Atom") != NULL &&
+      (strstr (text, "<feed") != NULL || strstr (text, ":feed") != NULL ||
+       strstr (text, "<entry") != NULL))
+    return BRV_FORMAT_ATOM;
+  return strstr (text, "<feed") != NULL ? BRV_FORMAT_ATOM : BRV_FORMAT_XML;
 }
 
 static gboolean
@@ -303,35 +668,44 @@ is_binary (const guint8 *data, gsize length)
   return controls > n / BYTES_PER_CONTROL;
 }
 
+static gboolean
+name_ends_with (const char *name, const char *suffix)
+{
+  gsize length = name != NULL ? strlen (name) : 0;
+  gsize n = strlen (suffix);
+
+  return length >= n && g_ascii_strcasecmp (name + length - n, suffix) == 0;
+}
+
+static gboolean
+media_type_is (const char *media_type, const char *wanted)
+{
+  return media_type != NULL && g_ascii_strncasecmp (media_type, wanted, strlen (wanted)) == 0;
+}
+
 static BrvFormat
 detect_text (const char *text, const char *name, const char *media_type)
 {
-  gboolean named_markdown = FALSE;
+  gboolean named_markdown = name_ends_with (name, ".md") || name_ends_with (name, ".markdown") ||
+                            media_type_is (media_type, "text/markdown");
   BrvFormat mail = BRV_FORMAT_TEXT;
 
-  if (name != NULL)
-    {
-      g_autofree char *lower = g_ascii_strdown (name, -1);
-
-      named_markdown = g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown");
-    }
-  if (media_type != NULL && g_ascii_strncasecmp (media_type, "text/markdown", 13) == 0)
-    named_markdown = TRUE;
-  if (media_type != NULL && g_ascii_strncasecmp (media_type, "text/html", 9) == 0)
-    return BRV_FORMAT_HTML;
-  if (looks_like_html (text, named_markdown))
+  if (media_type_is (media_type, "text/html") || looks_like_html (text, named_markdown))
     return BRV_FORMAT_HTML;
   text = skip_prologue (text);
   if (g_str_has_prefix (text, "<?xml") || g_str_has_prefix (text, "<rss") ||
-      g_str_has_prefix (text, "<feed"))
-    return strstr (text, "<rss") != NULL || strstr (text, "<feed") != NULL ? BRV_FORMAT_FEED
-                                                                           : BRV_FORMAT_XML;
+      g_str_has_prefix (text, "<feed") || g_str_has_prefix (text, "<rdf:RDF"))
+    return detect_xml (text);
   mail = detect_mail (text);
   if (mail != BRV_FORMAT_TEXT)
     return mail;
+  if (looks_like_ris (text))
+    return BRV_FORMAT_RIS;
+  if (looks_like_bibtex (text, name_ends_with (name, ".bib")))
+    return BRV_FORMAT_BIBTEX;
   if ((*text == '{' || *text == '[') && strstr (text, "\":") != NULL &&
       strchr (text, '"') < text + 16)
-    return BRV_FORMAT_JSON;
+    return looks_like_csl (text) ? BRV_FORMAT_CSL_JSON : BRV_FORMAT_JSON;
   return named_markdown || looks_like_markdown (text) ? BRV_FORMAT_MARKDOWN : BRV_FORMAT_TEXT;
 }
 
@@ -339,7 +713,7 @@ detect_text (const char *text, const char *name, const char *media_type)
  * brv_detect_format:
  * @data: (array length=length): the bytes of a file
  * @length: how many
- * @name: (nullable): the file's name, which only tells Markdown from plain text
+ * @name: (nullable): the file's name, which only tells Markdown and BibTeX from plain text
  * @media_type: (nullable): what the giver of the bytes calls them; believed for text only
  *
  * Returns: what the bytes are

@@ -15,6 +15,7 @@ typedef struct
   const char *media_type;
   const char *address;
   const char *charset;
+  const char *password; /* of an encrypted document */
 } BrvImportHints;
 
 /*

@@ -13,7 +13,6 @@
 #include "import/brv-detect.h"
 #include "import/brv-import.h"
 #include "import/brv-importer.h"
-#include "import/brv-worker-client.h"
 
 /* No article is larger; a page with all its pictures inside can come near. */
 #define MAX_BYTES ((gsize)64 * 1024 * 1024)
@@ -227,8 +226,11 @@ open_input (const BrvImportInput *input, GCancellable *cancellable, Opened *open
       opened->origin = g_utf8_make_valid (input->address != NULL ? input->address : "", -1);
       opened->bytes = g_bytes_ref (input->bytes);
     }
-  opened->hints =
-    (BrvImportHints){ opened->name, input->media_type, input->address, input->charset };
+  opened->hints = (BrvImportHints){ .name = opened->name,
+                                    .media_type = input->media_type,
+                                    .address = input->address,
+                                    .charset = input->charset,
+                                    .password = input->password };
   if (g_bytes_get_size (opened->bytes) == 0)
     return fail (error, BRV_IMPORT_ERROR_EMPTY);
   if (g_bytes_get_size (opened->bytes) > MAX_BYTES)
@@ -236,48 +238,57 @@ open_input (const BrvImportInput *input, GCancellable *cancellable, Opened *open
   return TRUE;
 }
 
-static BrvSource *
-import (const BrvImportInput *input, gboolean in_process, GCancellable *cancellable, GError **error)
+/* workers: NULL for this process. */
+static BrvImportResult *
+import (BrvWorkerClient *workers,
+        const BrvImportInput *input,
+        GCancellable *cancellable,
+        GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_auto (Opened) opened = { 0 };
-  BrvSource *source = NULL;
+  BrvImportResult *result = NULL;
   const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
 
   if (open_input (input, cancellable, &opened, &cause))
     {
-      if (in_process)
-        source = brv_importer_run (opened.bytes, &opened.hints, opened.origin, TRUE, &cause);
+      if (workers == NULL)
+        result = brv_importer_run (opened.bytes, &opened.hints, opened.origin, TRUE, &cause);
       else
-        source = brv_worker_client_run (opened.bytes, &opened.hints, opened.origin, &limits,
-                                        cancellable, &cause);
+        result = brv_worker_client_extract (workers, opened.bytes, &opened.hints, opened.origin,
+                                            &limits, cancellable, &cause);
     }
-  if (source == NULL)
+  if (result == NULL)
     explain (error, cause, opened.display_name);
-  return source;
+  return result;
 }
 
 /**
  * brv_import:
+ * @workers: the worker processes
  * @input: what to import: a path or bytes
  * @cancellable: (nullable): stops the import and kills its worker
  * @error: return location for an error
  *
- * Makes a source of a file or of bytes, whatever they are. A path is opened and read here; a
+ * Makes sources of a file or of bytes, whatever they are. A path is opened and read here; a
  * worker process of its own parses the bytes, so that no document can harm the program. May be
- * called in any thread, and from several at once; it waits until the source is there. Errors
+ * called in any thread, and from several at once; it waits until the sources are there. Errors
  * carry a message for the user that names the input.
  *
- * Returns: (transfer full) (nullable): the source, or %NULL with a #BrvImportError,
+ * Returns: (transfer full) (nullable): what the input gave, or %NULL with a #BrvImportError,
  *   %G_IO_ERROR_CANCELLED, or an error of reading the file or starting the worker
  */
-BrvSource *
-brv_import (const BrvImportInput *input, GCancellable *cancellable, GError **error)
+BrvImportResult *
+brv_import (BrvWorkerClient *workers,
+            const BrvImportInput *input,
+            GCancellable *cancellable,
+            GError **error)
 {
+  g_return_val_if_fail (workers != NULL, NULL);
   g_return_val_if_fail (input != NULL, NULL);
   g_return_val_if_fail ((input->path == NULL) != (input->bytes == NULL), NULL);
 
-  return import (input, FALSE, cancellable, error);
+  return import (workers, input, cancellable, error);
 }
 
 /**
@@ -288,13 +299,13 @@ brv_import (const BrvImportInput *input, GCancellable *cancellable, GError **err
  * Does what brv_import() does without a worker process: for measuring the importers, never for
  * a user's files.
  *
- * Returns: (transfer full) (nullable): the source, or %NULL as brv_import()
+ * Returns: (transfer full) (nullable): what the input gave, or %NULL as brv_import()
  */
-BrvSource *
+BrvImportResult *
 brv_import_in_process (const BrvImportInput *input, GError **error)
 {
   g_return_val_if_fail (input != NULL, NULL);
   g_return_val_if_fail ((input->path == NULL) != (input->bytes == NULL), NULL);
 
-  return import (input, TRUE, NULL, error);
+  return import (NULL, input, NULL, error);
 }

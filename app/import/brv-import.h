@@ -5,7 +5,8 @@
 #include <gio/gio.h>
 
 #include "import/brv-import-error.h"
-#include "model/brv-source.h"
+#include "import/brv-import-result.h"
+#include "import/brv-worker-client.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +18,14 @@ typedef struct
   const char *media_type; /* of bytes, where the giver names it: text/html, text/plain */
   const char *address;    /* where the bytes came from, where the giver says it */
   const char *charset;    /* where the giver says it */
+  const char *password;   /* of an encrypted document, where the user gave one */
 } BrvImportInput;
 
-BrvSource *brv_import (const BrvImportInput *input, GCancellable *cancellable, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-BrvSource *
+BrvImportResult *brv_import (BrvWorkerClient *workers,
+                             const BrvImportInput *input,
+                             GCancellable *cancellable,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvImportResult *
 brv_import_in_process (const BrvImportInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,72 +5,97 @@
 #include "import/brv-charset.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-import-error.h"
+#include "import/brv-import-sink.h"
 #include "import/brv-importer.h"
 #include "import/brv-markdown-importer.h"
 #include "import/brv-text-importer.h"
 
-/* One row an importer; a format without one cannot be read. */
-static const BrvImporterFunc importers[BRV_N_FORMATS] = {
-  [BRV_FORMAT_TEXT] = brv_text_importer_run,
-  [BRV_FORMAT_MARKDOWN] = brv_markdown_importer_run,
-  [BRV_FORMAT_HTML] = brv_html_importer_run,
+/* How a format is read: as text in UTF-8 that is one source, or as bytes. A format with neither
+ * cannot be read. */
+typedef struct
+{
+  BrvImporterFunc read_text;
+  BrvBytesImporterFunc read_bytes;
+} Importer;
+
+static const Importer importers[BRV_N_FORMATS] = {
+  [BRV_FORMAT_TEXT] = { .read_text = brv_text_importer_run },
+  [BRV_FORMAT_MARKDOWN] = { .read_text = brv_markdown_importer_run },
+  [BRV_FORMAT_HTML] = { .read_text = brv_html_importer_run },
 };
+
+static gboolean
+read_text (
+  BrvFormat format, GBytes *bytes, const BrvImportHints *hints, BrvImportSink *sink, GError **error)
+{
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_auto (BrvDecoded) decoded = { 0 };
+  g_autofree char *declared = g_strdup (hints->charset);
+
+  if (declared == NULL && format == BRV_FORMAT_HTML)
+    declared = brv_charset_find_in_html (data, length);
+  if (!brv_charset_decode (data, length, declared, &decoded, error))
+    return FALSE;
+  return importers[format].read_text (
+    decoded.text, decoded.length, hints,
+    brv_import_sink_begin_source (sink, brv_format_get_media_type (format), NULL), error);
+}
+
+static gboolean
+read_bytes (GBytes *bytes, const BrvImportHints *hints, BrvImportSink *sink, GError **error)
+{
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  BrvFormat format = BRV_FORMAT_BINARY;
+
+  if (length == 0)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY, "empty");
+      return FALSE;
+    }
+  format = brv_detect_format (data, length, hints->name, hints->media_type);
+  if (importers[format].read_text != NULL)
+    return read_text (format, bytes, hints, sink, error);
+  if (importers[format].read_bytes != NULL)
+    return importers[format].read_bytes (bytes, hints, sink, error);
+  g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED,
+                       brv_format_get_media_type (format));
+  return FALSE;
+}
 
 /**
  * brv_importer_run:
  * @bytes: the bytes of a file
  * @hints: what its giver says about it
  * @origin: where it came from
- * @with_original: whether the source holds @bytes; without, its caller adds them, and they need
- *   not be hashed here
+ * @with_original: whether a source made of the whole file holds @bytes; without, it holds none,
+ *   its caller adds them, and they need not be hashed here
  * @error: return location for an error
  *
- * Detects what @bytes are and makes a source of them, in this process. Of an error the code
+ * Detects what @bytes are and makes sources of them, in this process. Of an error the code
  * counts; its message is for developers, but for %BRV_IMPORT_ERROR_UNSUPPORTED, where it is the
  * media type of the format.
  *
- * Returns: (transfer full) (nullable): the source, or %NULL with %BRV_IMPORT_ERROR_EMPTY,
- *   _UNSUPPORTED, _ENCODING, _CRASHED or _NO_TEXT
+ * Returns: (transfer full) (nullable): the sources and attachments, or %NULL with
+ *   %BRV_IMPORT_ERROR_EMPTY, _UNSUPPORTED, _ENCODING, _DAMAGED, _PASSWORD, _TOO_LARGE, _CRASHED or
+ *   _NO_TEXT
  */
-BrvSource *
+BrvImportResult *
 brv_importer_run (GBytes *bytes,
                   const BrvImportHints *hints,
                   const char *origin,
                   gboolean with_original,
                   GError **error)
 {
-  gsize length = 0;
-  const guint8 *data = NULL;
-  BrvFormat format = BRV_FORMAT_BINARY;
-  g_auto (BrvDecoded) decoded = { 0 };
-  g_autofree char *declared = NULL;
-  g_autoptr (BrvSourceBuilder) builder = NULL;
-  g_autoptr (GBytes) original = NULL;
+  g_autoptr (BrvImportSink) sink = brv_import_sink_new ();
+  g_autoptr (GBytes) whole = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (hints != NULL, NULL);
 
-  data = g_bytes_get_data (bytes, &length);
-  if (length == 0)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY, "empty");
-      return NULL;
-    }
-  format = brv_detect_format (data, length, hints->name, hints->media_type);
-  if (importers[format] == NULL)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED,
-                           brv_format_get_media_type (format));
-      return NULL;
-    }
-  declared = g_strdup (hints->charset);
-  if (declared == NULL && format == BRV_FORMAT_HTML)
-    declared = brv_charset_find_in_html (data, length);
-  if (!brv_charset_decode (data, length, declared, &decoded, error))
+  if (!read_bytes (bytes, hints, sink, error))
     return NULL;
-  builder = brv_source_builder_new (brv_format_get_media_type (format));
-  if (!importers[format](decoded.text, decoded.length, hints, builder, error))
-    return NULL;
-  original = with_original ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
-  return brv_source_builder_build (builder, original, origin, error);
+  whole = with_original ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
+  return brv_import_sink_finish (sink, whole, origin, error);
 }

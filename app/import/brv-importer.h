@@ -4,14 +4,14 @@
 
 #include "import/brv-detect.h"
 #include "import/brv-import-hints.h"
-#include "model/brv-source.h"
+#include "import/brv-import-result.h"
 
 G_BEGIN_DECLS
 
-BrvSource *brv_importer_run (GBytes *bytes,
-                             const BrvImportHints *hints,
-                             const char *origin,
-                             gboolean with_original,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvImportResult *brv_importer_run (GBytes *bytes,
+                                   const BrvImportHints *hints,
+                                   const char *origin,
+                                   gboolean with_original,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

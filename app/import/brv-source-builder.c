@@ -18,6 +18,7 @@ struct _BrvSourceBuilder
   GArray *images; /* of BrvSourceImage, owning all its parts */
   BrvRecord *record;
   gint64 captured_us; /* 0: the file names none */
+  gboolean may_be_empty;
 };
 
 static void
@@ -339,6 +340,21 @@ brv_source_builder_set_captured (BrvSourceBuilder *self, gint64 captured_us)
 }
 
 /**
+ * brv_source_builder_allow_empty:
+ * @self: a builder
+ *
+ * Says that a source without a text is one all the same: an entry of a bibliography, to which the
+ * user adds the text.
+ */
+void
+brv_source_builder_allow_empty (BrvSourceBuilder *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->may_be_empty = TRUE;
+}
+
+/**
  * brv_source_builder_get_n_blocks:
  * @self: a builder
  *
@@ -360,7 +376,7 @@ brv_source_builder_get_n_blocks (const BrvSourceBuilder *self)
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the source, or %NULL with %BRV_IMPORT_ERROR_NO_TEXT if
- *   there is no block
+ *   there is no block and brv_source_builder_allow_empty() was not called
  */
 BrvSource *
 brv_source_builder_build (BrvSourceBuilder *self,
@@ -373,7 +389,7 @@ brv_source_builder_build (BrvSourceBuilder *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (original != NULL, NULL);
 
-  if (self->blocks->len == 0)
+  if (self->blocks->len == 0 && !self->may_be_empty)
     {
       g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "no text");
       return NULL;

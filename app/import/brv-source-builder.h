@@ -34,6 +34,7 @@ void brv_source_builder_set_list (BrvSourceBuilder *self,
                                   BrvEvidence evidence);
 const char *brv_source_builder_get (const BrvSourceBuilder *self, BrvSourceField field);
 void brv_source_builder_set_captured (BrvSourceBuilder *self, gint64 captured_us);
+void brv_source_builder_allow_empty (BrvSourceBuilder *self);
 
 guint brv_source_builder_get_n_blocks (const BrvSourceBuilder *self);
 BrvSource *brv_source_builder_build (BrvSourceBuilder *self,

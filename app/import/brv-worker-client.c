@@ -16,6 +16,7 @@
 #include <json-glib/json-glib.h>
 
 #include "import/brv-import-error.h"
+#include "import/brv-worker-answer.h"
 #include "import/brv-worker-client.h"
 #include "import/brv-worker-protocol.h"
 #include "model/brv-codec.h"
@@ -23,9 +24,15 @@
 /* Names the folder of the worker for runs from the build folder. */
 #define FOLDER_VARIABLE "BREVIER_LIBEXECDIR"
 
+struct _BrvWorkerClient
+{
+  char *program;
+};
+
 /* One worker at work. */
 typedef struct
 {
+  const char *program;
   const BrvWorkerLimits *limits;
   GCancellable *cancellable; /* (nullable) */
   gint64 deadline_us;        /* on the monotonic clock */
@@ -61,6 +68,7 @@ write_request (const BrvImportHints *hints, const char *origin)
   set_member (object, BRV_WORKER_MEDIA_TYPE, hints->media_type);
   set_member (object, BRV_WORKER_ADDRESS, hints->address);
   set_member (object, BRV_WORKER_CHARSET, hints->charset);
+  set_member (object, BRV_WORKER_PASSWORD, hints->password);
   set_member (object, BRV_WORKER_ORIGIN, origin);
   return json_to_string (node, FALSE);
 }
@@ -109,11 +117,10 @@ make_input (GBytes *bytes, const BrvImportHints *hints, const char *origin)
 static gboolean
 spawn (Run *run, int input_fd, GError **error)
 {
-  g_autofree char *program = find_worker ();
   g_autofree char *memory =
     g_strdup_printf ("%" G_GSIZE_FORMAT, run->limits->memory_bytes / ((gsize)1024 * 1024));
   g_autofree char *cpu = g_strdup_printf ("%u", run->limits->cpu_s);
-  const char *argv[] = { program, memory, cpu, NULL };
+  const char *argv[] = { run->program, memory, cpu, NULL };
   /* Descriptors are left open so that GLib can use posix_spawn(), which copies no page tables;
    * the worker closes them itself before it reads a byte. */
   GSpawnFlags flags =
@@ -190,12 +197,6 @@ reap (Run *run, gboolean kill_it)
   return status;
 }
 
-static GBytes *
-find_original_cb (const char *sha256, gpointer user_data)
-{
-  return g_bytes_ref (user_data);
-}
-
 static gboolean
 fail (GError **error, const char *why)
 {
@@ -204,9 +205,13 @@ fail (GError **error, const char *why)
 }
 
 static void
-read_failure (JsonNode *node, GError **error)
+read_failure (GBytes *body, GError **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  gsize length = 0;
+  const char *json = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) node = brv_codec_parse (json, (gssize)length, NULL);
+  JsonObject *object =
+    node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   BrvImportError code = BRV_IMPORT_ERROR_CRASHED;
   const char *name =
     object != NULL ? json_object_get_string_member_with_default (object, BRV_WORKER_CODE, "") : "";
@@ -219,14 +224,13 @@ read_failure (JsonNode *node, GError **error)
   g_set_error_literal (error, BRV_IMPORT_ERROR, code, detail);
 }
 
-/* Takes the answer for hostile: its length, form, types and ranges are checked here and in the
- * codec. */
-static BrvSource *
-read_message (GByteArray *answer, GBytes *bytes, const char *origin, GError **error)
+/* Takes the answer for hostile. */
+static BrvImportResult *
+read_message (GByteArray *answer, GBytes *document, const char *origin, GError **error)
 {
   BrvWorkerHeader header = { 0 };
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (GBytes) body = NULL;
+  BrvImportResult *result = NULL;
 
   if (answer->len < sizeof header)
     {
@@ -239,25 +243,72 @@ read_message (GByteArray *answer, GBytes *bytes, const char *origin, GError **er
       fail (error, "bad answer");
       return NULL;
     }
-  node = brv_codec_parse ((const char *)answer->data + sizeof header, (gssize)header.length, NULL);
-  if (node == NULL)
+  body = g_bytes_new_static (answer->data + sizeof header, (gsize)header.length);
+  if (header.kind == BRV_WORKER_FAILURE)
     {
-      fail (error, "no JSON");
+      read_failure (body, error);
       return NULL;
     }
-  if (header.kind == BRV_WORKER_SOURCE)
-    source = brv_codec_read_source (node, find_original_cb, bytes, NULL);
-  if (header.kind == BRV_WORKER_FAILURE)
-    read_failure (node, error);
-  else if (source == NULL || g_strcmp0 (brv_source_get_origin (source), origin) != 0)
-    fail (error, "bad source");
-  else
-    return brv_source_with_id (source, brv_id_new ());
-  return NULL;
+  if (header.kind == BRV_WORKER_RESULT)
+    result = brv_worker_answer_read (body, document, origin);
+  if (result == NULL)
+    fail (error, "bad result");
+  return result;
 }
 
 /**
- * brv_worker_client_run:
+ * brv_worker_client_new:
+ *
+ * Returns: (transfer full): a client; it starts workers when they are wanted
+ */
+BrvWorkerClient *
+brv_worker_client_new (void)
+{
+  BrvWorkerClient *self = g_atomic_rc_box_new0 (BrvWorkerClient);
+
+  self->program = find_worker ();
+  return self;
+}
+
+/**
+ * brv_worker_client_ref:
+ * @self: a client
+ *
+ * Returns: (transfer full): @self
+ */
+BrvWorkerClient *
+brv_worker_client_ref (BrvWorkerClient *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  BrvWorkerClient *self = data;
+
+  g_free (self->program);
+}
+
+/**
+ * brv_worker_client_unref:
+ * @self: (transfer full): a client
+ *
+ * Gives back a reference.
+ */
+void
+brv_worker_client_unref (BrvWorkerClient *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * brv_worker_client_extract:
+ * @self: a client
  * @bytes: the bytes of a file
  * @hints: what its giver says about it
  * @origin: where it came from, valid UTF-8
@@ -265,21 +316,22 @@ read_message (GByteArray *answer, GBytes *bytes, const char *origin, GError **er
  * @cancellable: (nullable): kills the worker
  * @error: return location for an error
  *
- * Has a worker process make a source of @bytes and waits for it. Of an error the code counts; its
+ * Has a worker process make sources of @bytes and waits for it. Of an error the code counts; its
  * message is for developers, but for %BRV_IMPORT_ERROR_UNSUPPORTED, where it is the media type of
  * the format.
  *
- * Returns: (transfer full) (nullable): the source, or %NULL with an error of brv_importer_run(),
+ * Returns: (transfer full) (nullable): what it gave, or %NULL with an error of brv_importer_run(),
  *   %BRV_IMPORT_ERROR_TIMEOUT, %BRV_IMPORT_ERROR_TOO_LARGE, %BRV_IMPORT_ERROR_CRASHED,
  *   %G_IO_ERROR_CANCELLED, or one of g_spawn_async()
  */
-BrvSource *
-brv_worker_client_run (GBytes *bytes,
-                       const BrvImportHints *hints,
-                       const char *origin,
-                       const BrvWorkerLimits *limits,
-                       GCancellable *cancellable,
-                       GError **error)
+BrvImportResult *
+brv_worker_client_extract (BrvWorkerClient *self,
+                           GBytes *bytes,
+                           const BrvImportHints *hints,
+                           const char *origin,
+                           const BrvWorkerLimits *limits,
+                           GCancellable *cancellable,
+                           GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
   Run run = { .limits = limits, .cancellable = cancellable, .answer_fd = -1 };
@@ -288,6 +340,7 @@ brv_worker_client_run (GBytes *bytes,
   gboolean read = FALSE;
   gboolean spawned = FALSE;
 
+  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (hints != NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
@@ -295,6 +348,7 @@ brv_worker_client_run (GBytes *bytes,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  run.program = self->program;
   input_fd = make_input (bytes, hints, origin);
   if (input_fd < 0)
     {

@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "import/brv-import-hints.h"
-#include "model/brv-source.h"
+#include "import/brv-import-result.h"
 
 G_BEGIN_DECLS
 
@@ -21,11 +21,24 @@ typedef struct
 #define BRV_WORKER_LIMITS_DEFAULT \
   ((BrvWorkerLimits){ 30000, 20, (gsize)1024 * 1024 * 1024, (gsize)64 * 1024 * 1024 })
 
-BrvSource *brv_worker_client_run (GBytes *bytes,
-                                  const BrvImportHints *hints,
-                                  const char *origin,
-                                  const BrvWorkerLimits *limits,
-                                  GCancellable *cancellable,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/*
+ * The worker processes of this program: parsers of foreign bytes run in them and nowhere else.
+ * May be used from several threads at once; what waits for a worker waits in its caller's thread.
+ */
+typedef struct _BrvWorkerClient BrvWorkerClient;
+
+BrvWorkerClient *brv_worker_client_new (void) G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkerClient *brv_worker_client_ref (BrvWorkerClient *self);
+void brv_worker_client_unref (BrvWorkerClient *self);
+
+BrvImportResult *brv_worker_client_extract (BrvWorkerClient *self,
+                                            GBytes *bytes,
+                                            const BrvImportHints *hints,
+                                            const char *origin,
+                                            const BrvWorkerLimits *limits,
+                                            GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvWorkerClient, brv_worker_client_unref)
 
 G_END_DECLS

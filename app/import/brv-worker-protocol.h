@@ -5,7 +5,7 @@
  * in its own byte order.
  *
  * The worker's stdin is a sealed memory file: a message REQUEST with JSON, then the document's
- * bytes to its end. Its stdout is a pipe that takes one message SOURCE or FAILURE.
+ * bytes to its end. Its stdout is a pipe that takes one message RESULT or FAILURE.
  */
 
 #pragma once
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BRV_WORKER_REQUEST = 1,
-  BRV_WORKER_SOURCE,
+  BRV_WORKER_RESULT, /* its body: brv-worker-answer.h */
   BRV_WORKER_FAILURE,
 } BrvWorkerMessage;
 
@@ -28,7 +28,7 @@ typedef struct
 {
   guint32 magic;
   guint32 kind;   /* BrvWorkerMessage */
-  guint64 length; /* bytes of JSON that follow */
+  guint64 length; /* bytes that follow: JSON, but for RESULT */
 } BrvWorkerHeader;
 
 /* Members of a request's JSON object. */
@@ -36,6 +36,7 @@ typedef struct
 #define BRV_WORKER_MEDIA_TYPE "media-type"
 #define BRV_WORKER_ADDRESS    "address"
 #define BRV_WORKER_CHARSET    "charset"
+#define BRV_WORKER_PASSWORD   "password"
 #define BRV_WORKER_ORIGIN     "origin"
 /* Members of a failure's. */
 #define BRV_WORKER_CODE   "code"

@@ -18,6 +18,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-importer.h"
+#include "import/brv-worker-answer.h"
 #include "import/brv-worker-cage.h"
 #include "import/brv-worker-protocol.h"
 #include "model/brv-codec.h"
@@ -48,18 +49,20 @@ write_all (const void *data, gsize length)
 }
 
 static gboolean
-answer (BrvWorkerMessage kind, JsonNode *node)
+answer (BrvWorkerMessage kind, GBytes *body)
 {
-  g_autofree char *json = json_to_string (node, FALSE);
-  BrvWorkerHeader header = { BRV_WORKER_MAGIC, kind, strlen (json) };
+  gsize length = 0;
+  const void *data = g_bytes_get_data (body, &length);
+  BrvWorkerHeader header = { BRV_WORKER_MAGIC, kind, length };
 
-  return write_all (&header, sizeof header) && write_all (json, strlen (json));
+  return write_all (&header, sizeof header) && write_all (data, length);
 }
 
-static JsonNode *
+static GBytes *
 describe_failure (const GError *failure)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  char *json = NULL;
   JsonObject *object = json_object_new ();
   BrvImportError code =
     failure->domain == BRV_IMPORT_ERROR ? (BrvImportError)failure->code : BRV_IMPORT_ERROR_DAMAGED;
@@ -67,7 +70,8 @@ describe_failure (const GError *failure)
   json_node_take_object (node, object);
   json_object_set_string_member (object, BRV_WORKER_CODE, brv_import_error_get_name (code));
   json_object_set_string_member (object, BRV_WORKER_DETAIL, failure->message);
-  return node;
+  json = json_to_string (node, FALSE);
+  return g_bytes_new_take (json, strlen (json));
 }
 
 /* Maps stdin and parts it into the request and the document. */
@@ -108,8 +112,8 @@ main (int argc, char *argv[])
   guint64 cpu_s = 0;
   g_autoptr (GBytes) document = NULL;
   g_autoptr (JsonNode) request = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (BrvImportResult) result = NULL;
+  g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
   BrvImportHints hints = { 0 };
 
@@ -126,8 +130,9 @@ main (int argc, char *argv[])
   hints.media_type = get_member (request, BRV_WORKER_MEDIA_TYPE);
   hints.address = get_member (request, BRV_WORKER_ADDRESS);
   hints.charset = get_member (request, BRV_WORKER_CHARSET);
-  source =
+  hints.password = get_member (request, BRV_WORKER_PASSWORD);
+  result =
     brv_importer_run (document, &hints, get_member (request, BRV_WORKER_ORIGIN), FALSE, &error);
-  node = source != NULL ? brv_codec_write_source (source) : describe_failure (error);
-  return answer (source != NULL ? BRV_WORKER_SOURCE : BRV_WORKER_FAILURE, node) ? 0 : EXIT_ANSWER;
+  body = result != NULL ? brv_worker_answer_write (result, document) : describe_failure (error);
+  return answer (result != NULL ? BRV_WORKER_RESULT : BRV_WORKER_FAILURE, body) ? 0 : EXIT_ANSWER;
 }

@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-BrvImportJob *
-brv_import_job_new (BrvDocument *document, const BrvImportInput *inputs, guint n_inputs)
-  G_GNUC_WARN_UNUSED_RESULT;
+BrvImportJob *brv_import_job_new (BrvDocument *document,
+                                  BrvWorkerClient *workers,
+                                  const BrvImportInput *inputs,
+                                  guint n_inputs) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_import_job_settle (BrvDocument *document,
                                 GPtrArray *sources,
                                 BrvImportOutcome *outcomes,

@@ -14,8 +14,11 @@ typedef struct
   GBytes *bytes;
   char *media_type;
   char *address;
-  BrvImportOutcome outcome;
-  BrvSource *result; /* (nullable) */
+  char *charset;
+  char *password;
+  char *name;              /* in messages */
+  BrvImportResult *result; /* (nullable) */
+  GError *error;           /* (nullable): why there is none */
 } Entry;
 
 struct _BrvImportJob
@@ -25,8 +28,9 @@ struct _BrvImportJob
   /* Owned */
   BrvTask *task;
   GPtrArray *entries; /* (element-type Entry) */
-  GArray *outcomes;   /* (element-type BrvImportOutcome): shown when finished; strings in entries */
+  GArray *outcomes;   /* (element-type BrvImportOutcome): shown when finished */
   BrvDocument *document;
+  BrvWorkerClient *workers;
   GThreadPool *pool; /* (nullable): while it runs */
 
   gint n_done; /* counted on the main thread, read on all */
@@ -49,10 +53,18 @@ entry_free (Entry *entry)
   g_clear_pointer (&entry->bytes, g_bytes_unref);
   g_free (entry->media_type);
   g_free (entry->address);
-  g_free (entry->outcome.name);
-  g_clear_error (&entry->outcome.error);
-  g_clear_pointer (&entry->result, brv_source_unref);
+  g_free (entry->charset);
+  g_free (entry->password);
+  g_free (entry->name);
+  g_clear_pointer (&entry->result, brv_import_result_unref);
+  g_clear_error (&entry->error);
   g_free (entry);
+}
+
+static void
+clear_outcome (gpointer data)
+{
+  brv_import_outcome_clear (data);
 }
 
 static void
@@ -62,6 +74,7 @@ brv_import_job_finalize (GObject *object)
 
   g_clear_object (&self->task);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->workers, brv_worker_client_unref);
   g_clear_pointer (&self->outcomes, g_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 
@@ -83,6 +96,7 @@ brv_import_job_init (BrvImportJob *self)
 {
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
   self->outcomes = g_array_new (FALSE, FALSE, sizeof (BrvImportOutcome));
+  g_array_set_clear_func (self->outcomes, clear_outcome);
 }
 
 /* The bytes of one source are the same whatever its name: by their hash it is known again. */
@@ -152,6 +166,27 @@ free_pool (GThreadPool *pool)
   g_thread_pool_free (pool, FALSE, FALSE);
 }
 
+/* One outcome a source, in step with sources, whose element is NULL for an input that gave none. */
+static void
+add_outcomes (BrvImportJob *self, guint input, GPtrArray *sources)
+{
+  const Entry *entry = g_ptr_array_index (self->entries, input);
+  guint n = entry->result != NULL ? brv_import_result_get_n_sources (entry->result) : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const BrvImportOutcome outcome = {
+        .name = g_strdup (entry->name),
+        .input = input,
+        .error = entry->error != NULL ? g_error_copy (entry->error) : NULL,
+      };
+
+      g_ptr_array_add (
+        sources, entry->result != NULL ? brv_import_result_get_source (entry->result, i) : NULL);
+      g_array_append_val (self->outcomes, outcome);
+    }
+}
+
 static void
 finish (BrvImportJob *self)
 {
@@ -161,12 +196,7 @@ finish (BrvImportJob *self)
 
   g_clear_pointer (&self->pool, free_pool);
   for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      g_ptr_array_add (sources, entry->result);
-      g_array_append_val (self->outcomes, entry->outcome);
-    }
+    add_outcomes (self, i, sources);
   brv_import_job_settle (self->document, sources,
                          (BrvImportOutcome *)(gpointer)self->outcomes->data, &error);
   brv_task_end (self->task, error);
@@ -191,13 +221,12 @@ import_entry (gpointer data, gpointer user_data)
   BrvImportJob *self = user_data;
   GCancellable *cancellable = brv_task_get_cancellable (self->task);
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &entry->outcome.error))
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &entry->error))
     {
       gint n_done = g_atomic_int_get (&self->n_done);
 
-      brv_task_report (self->task, entry->outcome.name,
-                       (double)n_done / (double)self->entries->len);
-      entry->result = brv_import (&entry->input, cancellable, &entry->outcome.error);
+      brv_task_report (self->task, entry->name, (double)n_done / (double)self->entries->len);
+      entry->result = brv_import (self->workers, &entry->input, cancellable, &entry->error);
     }
   g_idle_add_full (G_PRIORITY_DEFAULT, entry_done_cb, g_object_ref (self), g_object_unref);
 }
@@ -211,11 +240,15 @@ add_entry (BrvImportJob *self, const BrvImportInput *input)
   entry->bytes = input->bytes != NULL ? g_bytes_ref (input->bytes) : NULL;
   entry->media_type = g_strdup (input->media_type);
   entry->address = g_strdup (input->address);
+  entry->charset = g_strdup (input->charset);
+  entry->password = g_strdup (input->password);
   entry->input = (BrvImportInput){ .path = entry->path,
                                    .bytes = entry->bytes,
                                    .media_type = entry->media_type,
-                                   .address = entry->address };
-  entry->outcome.name =
+                                   .address = entry->address,
+                                   .charset = entry->charset,
+                                   .password = entry->password };
+  entry->name =
     g_strdup (input->path != NULL ? input->path
                                   : (input->address != NULL ? input->address : _ ("Clipboard")));
   g_ptr_array_add (self->entries, entry);
@@ -224,6 +257,7 @@ add_entry (BrvImportJob *self, const BrvImportInput *input)
 /**
  * brv_import_job_new:
  * @document: where the sources go
+ * @workers: what reads them
  * @inputs: (array length=n_inputs): what to import; copied
  * @n_inputs: how many, at least 1
  *
@@ -232,11 +266,15 @@ add_entry (BrvImportJob *self, const BrvImportInput *input)
  * Returns: (transfer full): the running job
  */
 BrvImportJob *
-brv_import_job_new (BrvDocument *document, const BrvImportInput *inputs, guint n_inputs)
+brv_import_job_new (BrvDocument *document,
+                    BrvWorkerClient *workers,
+                    const BrvImportInput *inputs,
+                    guint n_inputs)
 {
   BrvImportJob *self = g_object_new (BRV_TYPE_IMPORT_JOB, NULL);
 
   self->document = g_object_ref (document);
+  self->workers = brv_worker_client_ref (workers);
   self->task = brv_task_new (_ ("Adding Sources"));
   for (guint i = 0; i < n_inputs; i++)
     add_entry (self, &inputs[i]);
@@ -293,7 +331,8 @@ brv_import_job_get_n_done (BrvImportJob *self)
  * @self: a job
  * @n_outcomes: (out): how many; 0 before it has finished
  *
- * Returns: (array length=n_outcomes): what became of each input, in their order
+ * Returns: (array length=n_outcomes): what became of each source of the inputs, in their order; an
+ *   input that failed has one outcome with its error
  */
 const BrvImportOutcome *
 brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes)
@@ -302,4 +341,39 @@ brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes)
 
   *n_outcomes = self->outcomes->len;
   return (const BrvImportOutcome *)(gconstpointer)self->outcomes->data;
+}
+
+/**
+ * brv_import_job_get_result:
+ * @self: a job that has finished
+ * @input: index of an input
+ *
+ * Returns: (transfer none) (nullable): all that the input gave, its attachments too; %NULL if it
+ *   failed
+ */
+const BrvImportResult *
+brv_import_job_get_result (BrvImportJob *self, guint input)
+{
+  const Entry *entry = NULL;
+
+  g_return_val_if_fail (BRV_IS_IMPORT_JOB (self), NULL);
+  g_return_val_if_fail (input < self->entries->len, NULL);
+
+  entry = g_ptr_array_index (self->entries, input);
+  return entry->result;
+}
+
+/**
+ * brv_import_outcome_clear:
+ * @self: an outcome
+ *
+ * Frees what @self holds.
+ */
+void
+brv_import_outcome_clear (BrvImportOutcome *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_error (&self->error);
 }

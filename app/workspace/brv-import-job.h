@@ -2,15 +2,17 @@
 
 #pragma once
 
+#include "import/brv-import-result.h"
 #include "model/brv-source.h"
 #include "workspace/brv-task.h"
 
 G_BEGIN_DECLS
 
-/* What became of one input of an import. */
+/* What became of one source of an import, or of an input that gave none. */
 typedef struct
 {
   char *name;      /* the path, or what the clipboard's content is called */
+  guint input;     /* index of the input: one may give several sources */
   BrvId source_id; /* of the source made or already there; BRV_ID_NONE on failure */
   gboolean duplicate;
   GError *error; /* (nullable) */
@@ -27,5 +29,8 @@ BrvTask *brv_import_job_get_task (BrvImportJob *self);
 guint brv_import_job_get_n_inputs (BrvImportJob *self);
 guint brv_import_job_get_n_done (BrvImportJob *self);
 const BrvImportOutcome *brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes);
+const BrvImportResult *brv_import_job_get_result (BrvImportJob *self, guint input);
+
+void brv_import_outcome_clear (BrvImportOutcome *self);
 
 G_END_DECLS

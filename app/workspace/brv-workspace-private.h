@@ -15,6 +15,7 @@ struct _BrvWorkspace
   /* Owned */
   BrvDocument *document;
   BrvStore *store;
+  BrvWorkerClient *workers;
   BrvPageService *page_service; /* (nullable): while the preview is on */
   BrvPages *pages;              /* (nullable): the newest that could be made */
   BrvBrief *pages_brief;        /* (nullable): what they show */

@@ -29,7 +29,7 @@ brv_workspace_import_files (BrvWorkspace *self, const char *const *paths)
 
   for (guint i = 0; i < n_paths; i++)
     inputs[i].path = paths[i];
-  return brv_import_job_new (self->document, inputs, n_paths);
+  return brv_import_job_new (self->document, self->workers, inputs, n_paths);
 }
 
 /**
@@ -53,41 +53,47 @@ brv_workspace_import_bytes (BrvWorkspace *self,
 
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return brv_import_job_new (self->document, &input, 1);
+  return brv_import_job_new (self->document, self->workers, &input, 1);
+}
+
+static void
+clear_outcome (gpointer data)
+{
+  brv_import_outcome_clear (data);
 }
 
 /**
  * brv_workspace_import_file:
  * @self: a workspace
- * @path: a file
- * @duplicate: (out): whether the brief had it already
- * @source_id: (out): the source made, or the one that was there
+ * @input: a file or bytes
  * @error: return location
  *
  * Imports one file and waits for it, for programs without a main loop.
  *
- * Returns: %FALSE with a %BRV_IMPORT_ERROR
+ * Returns: (transfer full) (element-type BrvImportOutcome) (nullable): what became of each of its
+ *   sources, at least one, or %NULL with a %BRV_IMPORT_ERROR
  */
-gboolean
-brv_workspace_import_file (
-  BrvWorkspace *self, const char *path, gboolean *duplicate, BrvId *source_id, GError **error)
+GArray *
+brv_workspace_import_file (BrvWorkspace *self, const BrvImportInput *input, GError **error)
 {
-  const BrvImportInput input = { .path = path };
-  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (BrvImportResult) result = NULL;
   g_autoptr (GPtrArray) sources = g_ptr_array_new ();
-  BrvImportOutcome outcome = { 0 };
+  g_autoptr (GArray) outcomes = g_array_new (FALSE, TRUE, sizeof (BrvImportOutcome));
 
-  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (input != NULL, NULL);
 
-  source = brv_import (&input, NULL, error);
-  if (source == NULL)
-    return FALSE;
-  g_ptr_array_add (sources, source);
-  if (!brv_import_job_settle (self->document, sources, &outcome, error))
-    return FALSE;
-  *duplicate = outcome.duplicate;
-  *source_id = outcome.source_id;
-  return TRUE;
+  g_array_set_clear_func (outcomes, clear_outcome);
+  result = brv_import (self->workers, input, NULL, error);
+  if (result == NULL)
+    return NULL;
+  for (guint i = 0; i < brv_import_result_get_n_sources (result); i++)
+    g_ptr_array_add (sources, brv_import_result_get_source (result, i));
+  g_array_set_size (outcomes, sources->len);
+  if (!brv_import_job_settle (self->document, sources, (BrvImportOutcome *)(gpointer)outcomes->data,
+                              error))
+    return NULL;
+  return g_steal_pointer (&outcomes);
 }
 
 /**

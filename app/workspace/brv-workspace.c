@@ -44,6 +44,7 @@ brv_workspace_dispose (GObject *object)
 
   g_clear_pointer (&self->page_service, brv_page_service_free);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->workers, brv_worker_client_unref);
   g_clear_object (&self->store);
   g_clear_pointer (&self->pages, brv_pages_unref);
   g_clear_pointer (&self->pages_brief, brv_brief_unref);
@@ -111,6 +112,7 @@ brv_workspace_class_init (BrvWorkspaceClass *klass)
 static void
 brv_workspace_init (BrvWorkspace *self)
 {
+  self->workers = brv_worker_client_new ();
 }
 
 static void
@@ -326,6 +328,20 @@ char **
 brv_workspace_list_abandoned (void)
 {
   return brv_store_list_abandoned (NULL);
+}
+
+/**
+ * brv_workspace_get_workers:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the processes that parse foreign bytes for it
+ */
+BrvWorkerClient *
+brv_workspace_get_workers (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
+
+  return self->workers;
 }
 
 /**

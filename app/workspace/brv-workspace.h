@@ -83,8 +83,9 @@ BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
                                           const char *media_type,
                                           const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean brv_workspace_import_file (
-  BrvWorkspace *self, const char *path, gboolean *duplicate, BrvId *source_id, GError **error);
+GArray *brv_workspace_import_file (BrvWorkspace *self, const BrvImportInput *input, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkerClient *brv_workspace_get_workers (BrvWorkspace *self);
 
 gboolean brv_workspace_quote_range (BrvWorkspace *self,
                                     BrvId source_id,

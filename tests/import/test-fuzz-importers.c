@@ -44,11 +44,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
       g_autoptr (GBytes) bytes = g_bytes_new (data, size);
       BrvImportInput input = { .bytes = bytes, .media_type = media_types[i] };
       g_autoptr (GError) error = NULL;
-      g_autoptr (BrvSource) source = brv_import_in_process (&input, &error);
+      g_autoptr (BrvImportResult) result = brv_import_in_process (&input, &error);
 
-      g_assert_true ((source == NULL) == (error != NULL));
-      if (source != NULL)
-        check_source (source);
+      g_assert_true ((result == NULL) == (error != NULL));
+      for (guint k = 0; result != NULL && k < brv_import_result_get_n_sources (result); k++)
+        check_source (brv_import_result_get_source (result, k));
     }
   return 0;
 }

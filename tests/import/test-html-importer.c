@@ -10,7 +10,8 @@ import_html (const char *html)
   g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
   BrvImportInput input = { .bytes = bytes, .media_type = "text/html" };
   g_autoptr (GError) error = NULL;
-  BrvSource *source = brv_import_in_process (&input, &error);
+  g_autoptr (BrvImportResult) result = brv_import_in_process (&input, &error);
+  BrvSource *source = brv_source_ref (brv_import_result_get_source (result, 0));
 
   g_assert_no_error (error);
   return source;

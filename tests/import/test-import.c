@@ -21,8 +21,7 @@ typedef struct
 static const BadInput bad_inputs[] = {
   { "empty.txt", "", 0, BRV_IMPORT_ERROR_EMPTY, "empty" },
   { "report.txt", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", -1, BRV_IMPORT_ERROR_UNSUPPORTED, "PDF" },
-  { "page.html", "PK\003\004\024\0\0\0word/document.xml", 25, BRV_IMPORT_ERROR_UNSUPPORTED,
-    "Word" },
+  { "page.html", "PK\003\004\024\0\0\0word/document.xml", 25, BRV_IMPORT_ERROR_UNSUPPORTED, "ZIP" },
   { "photo.md", "\211PNG\r\n\032\n\0\0\0\rIHDR", 16, BRV_IMPORT_ERROR_UNSUPPORTED, "image" },
   { "tool.txt", "\177ELF\002\001\001\0\0\0\0\0", 12, BRV_IMPORT_ERROR_UNSUPPORTED, "program" },
   { "noise.txt", "\001\002\003\004\005\006\0\0\0\0", 10, BRV_IMPORT_ERROR_UNSUPPORTED, "binary" },
@@ -52,13 +51,27 @@ write_file (const char *folder, const char *name, const char *contents, gssize l
   return path;
 }
 
+/* The one source of an input, or NULL with an error. */
+static BrvSource *
+import (const BrvImportInput *input, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+  g_autoptr (BrvImportResult) result = brv_import (workers, input, cancellable, error);
+
+  if (result == NULL)
+    return NULL;
+  g_assert_cmpuint (brv_import_result_get_n_sources (result), ==, 1);
+  g_assert_cmpuint (brv_import_result_get_n_attachments (result), ==, 0);
+  return brv_source_ref (brv_import_result_get_source (result, 0));
+}
+
 static void
 assert_fails (const char *path, BrvImportError code, const char *says)
 {
   BrvImportInput input = { .path = path };
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrvSource) source = brv_import (&input, NULL, &error);
+  g_autoptr (BrvSource) source = import (&input, NULL, &error);
 
   g_assert_null (source);
   g_assert_error (error, BRV_IMPORT_ERROR, (gint)code);
@@ -137,8 +150,8 @@ test_source (void)
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   BrvImportInput input = { .path = path };
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrvSource) source = brv_import (&input, NULL, &error);
-  g_autoptr (BrvSource) again = brv_import (&input, NULL, NULL);
+  g_autoptr (BrvSource) source = import (&input, NULL, &error);
+  g_autoptr (BrvSource) again = import (&input, NULL, NULL);
 
   g_assert_no_error (error);
   g_assert_cmpstr (brv_source_get_text (source), ==, "A first line of text.\nAnd a second one.");
@@ -162,8 +175,9 @@ test_bytes (void)
                            .media_type = "text/markdown",
                            .address = "https://example.org/note" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrvSource) source = brv_import (&input, NULL, &error);
-  g_autoptr (BrvSource) inside = brv_import_in_process (&input, NULL);
+  g_autoptr (BrvSource) source = import (&input, NULL, &error);
+  g_autoptr (BrvImportResult) result = brv_import_in_process (&input, NULL);
+  const BrvSource *inside = brv_import_result_get_source (result, 0);
 
   g_assert_no_error (error);
   g_assert_cmpstr (brv_source_get_text (source), ==, "Heading\nA marked word.");
@@ -180,7 +194,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (brv_import (&input, cancellable, &error));
+  g_assert_null (import (&input, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

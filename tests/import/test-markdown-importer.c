@@ -29,7 +29,8 @@ test_sample (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static (sample, strlen (sample));
   BrvImportInput input = { .bytes = bytes, .media_type = "text/markdown" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrvSource) source = brv_import_in_process (&input, &error);
+  g_autoptr (BrvImportResult) result = brv_import_in_process (&input, &error);
+  BrvSource *source = brv_import_result_get_source (result, 0);
   guint n = 0;
   const BrvSourceBlock *blocks = NULL;
   static const struct

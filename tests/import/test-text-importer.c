@@ -38,7 +38,8 @@ import_file (const char *path)
 {
   BrvImportInput input = { .path = path };
   g_autoptr (GError) error = NULL;
-  BrvSource *source = brv_import_in_process (&input, &error);
+  g_autoptr (BrvImportResult) result = brv_import_in_process (&input, &error);
+  BrvSource *source = brv_source_ref (brv_import_result_get_source (result, 0));
 
   g_assert_no_error (error);
   return source;
@@ -50,7 +51,8 @@ import_text (const char *text)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   BrvImportInput input = { .bytes = bytes, .media_type = "text/plain" };
   g_autoptr (GError) error = NULL;
-  BrvSource *source = brv_import_in_process (&input, &error);
+  g_autoptr (BrvImportResult) result = brv_import_in_process (&input, &error);
+  BrvSource *source = brv_source_ref (brv_import_result_get_source (result, 0));
 
   g_assert_no_error (error);
   return source;

@@ -16,10 +16,13 @@
 static BrvSource *
 run (const char *text, const BrvWorkerLimits *limits, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   const BrvImportHints hints = { 0 };
+  g_autoptr (BrvImportResult) result =
+    brv_worker_client_extract (workers, bytes, &hints, "origin", limits, cancellable, error);
 
-  return brv_worker_client_run (bytes, &hints, "origin", limits, cancellable, error);
+  return result != NULL ? brv_source_ref (brv_import_result_get_source (result, 0)) : NULL;
 }
 
 static void

@@ -71,13 +71,12 @@ import_article (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = write_file (fixture, "article.txt", ARTICLE);
-  gboolean duplicate;
-  BrvId source_id;
+  g_autoptr (GArray) outcomes =
+    brv_workspace_import_file (fixture->workspace, &(const BrvImportInput){ .path = path }, &error);
 
-  g_assert_true (
-    brv_workspace_import_file (fixture->workspace, path, &duplicate, &source_id, &error));
   g_assert_no_error (error);
-  g_assert_false (duplicate);
+  g_assert_cmpuint (outcomes->len, ==, 1);
+  g_assert_false (g_array_index (outcomes, BrvImportOutcome, 0).duplicate);
 }
 
 static void
