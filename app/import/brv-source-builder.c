@@ -239,6 +239,8 @@ tidy_value (const char *value)
   g_autoptr (GString) tidy = g_string_new (NULL);
 
   append_collapsed (tidy, value, value + strlen (value), FALSE);
+  /* Where a word may be broken says nothing about the value. */
+  g_string_replace (tidy, "\xc2\xad", "", 0);
   if (!is_visible (tidy->str, tidy->len))
     return NULL;
   g_strdelimit (tidy->str, "\n", ' ');
