@@ -154,6 +154,89 @@ brv_cli_new (BrvCli *cli, int argc, char **argv)
   return create (cli, argv[1], brief, paper);
 }
 
+static gboolean
+print_outcome (BrvCli *cli,
+               BrvWorkspace *workspace,
+               const char *file,
+               const BrvImportOutcome *outcome)
+{
+  const BrvSource *source =
+    brv_brief_lookup_source (brv_workspace_get_brief (workspace), outcome->source_id);
+  const char *title = brv_source_get_title (source);
+
+  if (cli->json)
+    {
+      g_autoptr (JsonObject) answer = json_object_new ();
+
+      json_object_set_string_member (answer, "file", file);
+      brv_cli_set_id (answer, "source", outcome->source_id);
+      brv_cli_set_string (answer, "title", title);
+      json_object_set_boolean_member (answer, "duplicate", outcome->duplicate);
+      return brv_cli_print_json (answer);
+    }
+  if (!cli->quiet)
+    return brv_cli_print ("%s: %s\n", file,
+                          outcome->duplicate ? _ ("already there")
+                                             : (title != NULL ? title : _ ("added")));
+  return TRUE;
+}
+
+static BrvExit
+import_one (BrvCli *cli, BrvWorkspace *workspace, const char *file, const char *password)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) outcomes = NULL;
+  const BrvImportInput input = { .path = file, .password = password };
+
+  outcomes = brv_workspace_import_file (workspace, &input, &error);
+  if (outcomes == NULL)
+    return brv_cli_fail (cli, file, error);
+  for (guint i = 0; i < outcomes->len; i++)
+    if (!print_outcome (cli, workspace, file, &g_array_index (outcomes, BrvImportOutcome, i)))
+      return BRV_EXIT_OUTPUT;
+  return BRV_EXIT_DONE;
+}
+
+BrvExit
+brv_cli_import (BrvCli *cli, int argc, char **argv)
+{
+  g_autoptr (BrvWorkspace) workspace = NULL;
+  BrvExit status;
+  BrvExit first_failure = BRV_EXIT_DONE;
+  guint n_failed = 0;
+  g_autofree char *password_file = NULL;
+  g_autofree char *password = NULL;
+  const GOptionEntry entries[] = {
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
+      N_ ("Open protected files with the password in FILE’s first line"), N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!brv_cli_parse (cli, entries, _ ("BRIEF FILE…"),
+                      _ ("Adds files to a brief as sources. What succeeds is kept."), &argc, &argv,
+                      &status))
+    return status;
+  if (argc < 3)
+    return brv_cli_fail_usage (cli, _ ("Name a brief and what to add: brevier import BRIEF FILE…"));
+  if (password_file != NULL && !brv_cli_read_password (cli, password_file, &password, &status))
+    return status;
+  workspace = brv_cli_open (cli, argv[1], &status);
+  if (workspace == NULL)
+    return status;
+  for (int i = 2; i < argc; i++)
+    {
+      status = import_one (cli, workspace, argv[i], password);
+      if (status == BRV_EXIT_DONE)
+        continue;
+      first_failure = first_failure == BRV_EXIT_DONE ? status : first_failure;
+      n_failed++;
+    }
+  status = brv_cli_save_and_close (cli, workspace, argv[1]);
+  if (status != BRV_EXIT_DONE || n_failed == 0)
+    return status;
+  return argc == 3 ? first_failure : BRV_EXIT_SOME_FAILED;
+}
+
 static char *
 read_all_of_stdin (void)
 {
