@@ -172,6 +172,37 @@ repair_utf8 (const guint8 *data, gsize length, gsize *out_length)
   return g_steal_pointer (&text);
 }
 
+/* Encodings that write all letters in bytes of ASCII, so that they are valid UTF-8 too. */
+static gboolean
+is_seven_bit (const char *label)
+{
+  return g_ascii_strncasecmp (label, "iso-2022-", 9) == 0 ||
+         g_ascii_strncasecmp (label, "utf-7", 5) == 0 ||
+         g_ascii_strncasecmp (label, "hz-gb", 5) == 0;
+}
+
+/* What turns letters of ISO-2022 on: its escape sequences are in no other text. */
+static const char *
+find_seven_bit (const guint8 *data, gsize length)
+{
+  static const struct
+  {
+    const char *escape;
+    const char *charset;
+  } escapes[] = { { "\033$B", "ISO-2022-JP-2" },
+                  { "\033$@", "ISO-2022-JP-2" },
+                  { "\033$)C", "ISO-2022-KR" },
+                  { "\033$)A", "ISO-2022-CN" } };
+
+  if (memchr (data, '\033', MIN (length, DETECTOR_BYTES)) == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+    if (g_strstr_len ((const char *)data, (gssize)MIN (length, DETECTOR_BYTES),
+                      escapes[i].escape) != NULL)
+      return escapes[i].charset;
+  return NULL;
+}
+
 static char *
 detect (const guint8 *data, gsize length)
 {
@@ -235,7 +266,8 @@ decode_by_mark (const guint8 *data, gsize length, BrvDecoded *decoded)
  * @decoded: (out): the text
  * @error: return location for an error
  *
- * Turns bytes into UTF-8. In this order: a byte order mark, valid UTF-8, UTF-8 with a few
+ * Turns bytes into UTF-8. In this order: a byte order mark, encodings of seven bits by their
+ * declaration or their escape sequences, valid UTF-8, UTF-8 with a few
  * faults, the declared encoding, what a detector takes it for. UTF-8 comes before the declared
  * one because what is valid UTF-8 by chance is nearly never anything else, while declarations
  * are often wrong. NUL characters are dropped.
@@ -249,6 +281,7 @@ brv_charset_decode (
   g_autofree char *detected = NULL;
   g_autofree guint8 *stripped = NULL;
   const char *label = declared != NULL ? resolve_label (declared) : NULL;
+  const char *seven_bit = NULL;
   char *text = NULL;
   gsize out = 0;
 
@@ -262,6 +295,14 @@ brv_charset_decode (
     {
       stripped = without_nuls (data, &length);
       data = stripped;
+    }
+  seven_bit = label != NULL && is_seven_bit (label) ? label : find_seven_bit (data, length);
+  if (seven_bit != NULL)
+    text = convert_with_faults (data, length, seven_bit, &out);
+  if (text != NULL)
+    {
+      take_text (text, out, seven_bit, FALSE, decoded);
+      return TRUE;
     }
   if (g_utf8_validate_len ((const char *)data, length, NULL))
     {

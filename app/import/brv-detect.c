@@ -83,32 +83,26 @@ static const Naming namings[BRV_N_FORMATS] = {
   [BRV_FORMAT_ZIP] = { "application/zip", N_ ("a ZIP archive"),
                        N_ ("Unpack it and import the files in it.") },
   [BRV_FORMAT_DOCX] = { "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                        N_ ("a Word document"), NULL },
+                        N_ ("a Word document"), N_ ("Save it as a web page and import that.") },
   [BRV_FORMAT_ODT] = { "application/vnd.oasis.opendocument.text", N_ ("an OpenDocument text"),
                        N_ ("Save it as a web page and import that.") },
   [BRV_FORMAT_EPUB] = { "application/epub+zip", N_ ("an EPUB book"),
                         N_ ("Save its text as a web page and import that.") },
   [BRV_FORMAT_OFFICE] = { "application/x-ole-storage", N_ ("an old Office document"),
-                          N_ ("Save it as DOCX and import that.") },
+                          N_ ("Save it as a web page and import that.") },
   [BRV_FORMAT_RTF] = { "application/rtf", N_ ("a rich text document"),
                        N_ ("Save it as a web page and import that.") },
-  [BRV_FORMAT_MHTML] = { "multipart/related", N_ ("a web archive"),
-                         N_ ("Save the page as HTML and import that.") },
-  [BRV_FORMAT_MAIL] = { "message/rfc822", N_ ("a mail"),
-                        N_ ("Save its text as a text file and import that.") },
-  [BRV_FORMAT_MBOX] = { "application/mbox", N_ ("a mailbox"),
-                        N_ ("Save the text of one mail as a text file and import that.") },
-  [BRV_FORMAT_RSS] = { "application/rss+xml", N_ ("a news feed"),
-                       N_ ("Save the page of one entry and import that.") },
-  [BRV_FORMAT_ATOM] = { "application/atom+xml", N_ ("a news feed"),
-                        N_ ("Save the page of one entry and import that.") },
+  [BRV_FORMAT_MHTML] = { "multipart/related", N_ ("a web archive"), NULL },
+  [BRV_FORMAT_MAIL] = { "message/rfc822", N_ ("a mail"), NULL },
+  [BRV_FORMAT_MBOX] = { "application/mbox", N_ ("a mailbox"), NULL },
+  [BRV_FORMAT_RSS] = { "application/rss+xml", N_ ("a news feed"), NULL },
+  [BRV_FORMAT_ATOM] = { "application/atom+xml", N_ ("a news feed"), NULL },
+  [BRV_FORMAT_JSON_FEED] = { "application/feed+json", N_ ("a news feed"), NULL },
   [BRV_FORMAT_RIS] = { "application/x-research-info-systems", N_ ("a list of references (RIS)"),
-                       N_ ("Import the texts themselves.") },
-  [BRV_FORMAT_BIBTEX] = { "application/x-bibtex", N_ ("a list of references (BibTeX)"),
-                          N_ ("Import the texts themselves.") },
+                       NULL },
+  [BRV_FORMAT_BIBTEX] = { "application/x-bibtex", N_ ("a list of references (BibTeX)"), NULL },
   [BRV_FORMAT_CSL_JSON] = { "application/vnd.citationstyles.csl+json",
-                            N_ ("a list of references (CSL-JSON)"),
-                            N_ ("Import the texts themselves.") },
+                            N_ ("a list of references (CSL-JSON)"), NULL },
   [BRV_FORMAT_XML] = { "application/xml", N_ ("an XML document"),
                        N_ ("Save its text as a text file or web page and import that.") },
   [BRV_FORMAT_JSON] = { "application/json", N_ ("a JSON file"),
@@ -592,11 +586,21 @@ looks_like_csl (const char *json)
   return FALSE;
 }
 
+static BrvFormat
+detect_json (const char *text)
+{
+  /* JSON Feed, version 1.1: the member "version" names the specification. */
+  if (strstr (text, "://jsonfeed.org/version/") != NULL)
+    return BRV_FORMAT_JSON_FEED;
+  return looks_like_csl (text) ? BRV_FORMAT_CSL_JSON : BRV_FORMAT_JSON;
+}
+
 /* What the root element says; a page in XHTML was found before. */
 static BrvFormat
 detect_xml (const char *text)
 {
-  if (strstr (text, "<rss") != NULL || strstr (text, "http://purl.org/rss/1.0/") != NULL)
+  if (strstr (text, "<rss") != NULL || strstr (text, "http://purl.org/rss/1.0/") != NULL ||
+      strstr (text, "http://my.netscape.com/rdf/simple/0.9/") != NULL)
     return BRV_FORMAT_RSS;
   if (strstr (text, "http://www.w3.org/2005/Atom") != NULL &&
       (strstr (text, "<feed") != NULL || strstr (text, ":feed") != NULL ||
@@ -705,7 +709,7 @@ detect_text (const char *text, const char *name, const char *media_type)
     return BRV_FORMAT_BIBTEX;
   if ((*text == '{' || *text == '[') && strstr (text, "\":") != NULL &&
       strchr (text, '"') < text + 16)
-    return looks_like_csl (text) ? BRV_FORMAT_CSL_JSON : BRV_FORMAT_JSON;
+    return detect_json (text);
   return named_markdown || looks_like_markdown (text) ? BRV_FORMAT_MARKDOWN : BRV_FORMAT_TEXT;
 }
 

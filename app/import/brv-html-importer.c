@@ -280,6 +280,16 @@ write_leaves (Writer *self)
     }
 }
 
+static gboolean *
+keep_all (const BrvHtmlPage *page)
+{
+  gboolean *article = g_new (gboolean, page->leaves->len + 1);
+
+  for (guint i = 0; i < page->leaves->len; i++)
+    article[i] = TRUE;
+  return article;
+}
+
 /**
  * brv_html_importer_run:
  * @text: (array length=length): a web page, valid UTF-8
@@ -306,7 +316,10 @@ brv_html_importer_run (const char *text,
   if (page == NULL)
     return FALSE;
   brv_html_metadata_read (page, hints, builder);
-  article = brv_html_article_find (page, brv_source_builder_get (builder, BRV_SOURCE_FIELD_TITLE));
+  article =
+    hints->all_is_article
+      ? keep_all (page)
+      : brv_html_article_find (page, brv_source_builder_get (builder, BRV_SOURCE_FIELD_TITLE));
   writer.page = page;
   writer.article = article;
   writer.first = page->leaves->len;

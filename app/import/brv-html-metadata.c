@@ -17,6 +17,7 @@
 #include "import/brv-html-class.h"
 #include "import/brv-html-metadata.h"
 #include "import/brv-json-ld.h"
+#include "import/brv-language.h"
 
 #define MAX_TITLE_BYTES 600
 
@@ -299,34 +300,6 @@ read_title (BrvHtmlReader *self)
     }
 }
 
-/* "en_US" and "EN" become language tags; what is none gives NULL. */
-static char *
-tidy_language (const char *value)
-{
-  g_autofree char *tag = g_strdelimit (g_strdup (value), "_", '-');
-  gsize n = 0;
-
-  g_strstrip (tag);
-  while (g_ascii_isalpha (tag[n]))
-    n++;
-  if (n < 2 || n > 3 || (tag[n] != '\0' && tag[n] != '-') || strlen (tag) > 35)
-    return NULL;
-  for (gsize i = 0; tag[i] != '\0'; i++)
-    {
-      if (!g_ascii_isalnum (tag[i]) && tag[i] != '-')
-        return NULL;
-      if (i < n)
-        tag[i] = g_ascii_tolower (tag[i]);
-    }
-  /* A region stands in capitals: BCP 47, §2.1.1. */
-  if (tag[n] == '-' && strlen (tag + n + 1) == 2)
-    {
-      tag[n + 1] = g_ascii_toupper (tag[n + 1]);
-      tag[n + 2] = g_ascii_toupper (tag[n + 2]);
-    }
-  return g_steal_pointer (&tag);
-}
-
 static void
 read_language (BrvHtmlReader *self)
 {
@@ -338,7 +311,7 @@ read_language (BrvHtmlReader *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      g_autofree char *tag = candidates[i] != NULL ? tidy_language (candidates[i]) : NULL;
+      g_autofree char *tag = candidates[i] != NULL ? brv_language_tidy (candidates[i]) : NULL;
 
       brv_html_reader_set (self, BRV_SOURCE_FIELD_LANGUAGE, tag, BRV_EVIDENCE_META);
     }

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/*
+ * Finds a picture that came along with a page, by the address that the page gives it: absolute, or
+ * as it stands there. Returns (transfer full) its bytes and what they are said to be; NULL if it is
+ * not there.
+ */
+typedef GBytes *(*BrvFindImageFunc) (const char *address, char **media_type, gpointer data);
+
 /* What the giver of some bytes says about them. All may be NULL, and none is believed blindly. */
 typedef struct
 {
@@ -15,7 +22,10 @@ typedef struct
   const char *media_type;
   const char *address;
   const char *charset;
-  const char *password; /* of an encrypted document */
+  const char *password;        /* of an encrypted document */
+  gboolean all_is_article;     /* of a page: it is a text without furniture, such as a letter */
+  BrvFindImageFunc find_image; /* of a page: what came along with it */
+  gpointer find_image_data;
 } BrvImportHints;
 
 /*

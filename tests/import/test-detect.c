@@ -39,6 +39,8 @@ static const Row rows[] = {
     BRV_FORMAT_ATOM },
   { "<?xml version='1.0'?><note/>", -1, NULL, BRV_FORMAT_XML },
   { "{\"a\": 1}", -1, NULL, BRV_FORMAT_JSON },
+  { "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[]}", -1, NULL,
+    BRV_FORMAT_JSON_FEED },
   { "[Note] he said: \"no\"\n", -1, NULL, BRV_FORMAT_TEXT },
   { "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/\r\nSubject: A\r\n"
     "Date: Mon, 4 Mar 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"

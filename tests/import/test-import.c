@@ -26,8 +26,7 @@ static const BadInput bad_inputs[] = {
   { "tool.txt", "\177ELF\002\001\001\0\0\0\0\0", 12, BRV_IMPORT_ERROR_UNSUPPORTED, "program" },
   { "noise.txt", "\001\002\003\004\005\006\0\0\0\0", 10, BRV_IMPORT_ERROR_UNSUPPORTED, "binary" },
   { "blank.txt", " \n\n \t\n", -1, BRV_IMPORT_ERROR_NO_TEXT, "no text" },
-  { "letter.txt", "From: a@example.org\r\nMessage-ID: <1@example.org>\r\n\r\nHello\r\n", -1,
-    BRV_IMPORT_ERROR_UNSUPPORTED, "mail" },
+  { "letter.txt", "{\"from\": \"a@example.org\"}\n", -1, BRV_IMPORT_ERROR_UNSUPPORTED, "JSON" },
 };
 
 static char *
