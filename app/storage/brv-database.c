@@ -19,12 +19,15 @@
 #define STEPS_PER_LOOK 10000
 /* No statement of ours runs anywhere near so long over the largest brief. */
 #define MAX_READ_US ((gint64)60 * G_USEC_PER_SEC)
+/* How long a statement waits for another process that writes. */
+#define BUSY_TIMEOUT_MS 5000
 
 typedef enum
 {
   KIND_MEMORY, /* a file being made */
   KIND_BYTES,  /* a file being read */
   KIND_FILE,   /* a working copy */
+  KIND_LIBRARY,
 } Kind;
 
 struct _BrvDatabase
@@ -65,6 +68,8 @@ authorize_cb (void *data,
 
   if (trigger != NULL)
     return SQLITE_DENY;
+  if (self->kind == KIND_LIBRARY)
+    return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY : SQLITE_OK;
   switch (action)
     {
     case SQLITE_SELECT:
@@ -129,20 +134,25 @@ harden (BrvDatabase *self)
 }
 
 static BrvDatabase *
-database_open (Kind kind, const char *file, const char *path, GError **error)
+database_open_with (Kind kind, const char *file, int access, const char *path, GError **error)
 {
   g_autoptr (BrvDatabase) self = g_new0 (BrvDatabase, 1);
 
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-
   self->kind = kind;
   self->path = g_strdup (path);
-  if (sqlite3_open_v2 (file, &self->handle, flags, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (file, &self->handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+                       NULL) != SQLITE_OK)
     {
       brv_database_fail (self, error);
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+static BrvDatabase *
+database_open (Kind kind, const char *file, const char *path, GError **error)
+{
+  return database_open_with (kind, file, SQLITE_OPEN_READWRITE, path, error);
 }
 
 /**
@@ -226,6 +236,82 @@ brv_database_open_file (const char *file, const char *path, GError **error)
 }
 
 /**
+ * brv_database_open_library:
+ * @file: the library, or a copy of it
+ * @access: what the connection may do
+ *
+ * Opens a database of the library, which has a full-text index and so virtual tables; how it
+ * journals is the caller's business. What it holds was made by this program, in a private folder.
+ *
+ * Returns: (transfer full) (nullable): the connection, or %NULL with a BRV_STORAGE_ERROR
+ */
+BrvDatabase *
+brv_database_open_library (const char *file, BrvDatabaseAccess access, GError **error)
+{
+  const int flags[] = {
+    [BRV_DATABASE_READ] = SQLITE_OPEN_READONLY,
+    [BRV_DATABASE_WRITE] = SQLITE_OPEN_READWRITE,
+    [BRV_DATABASE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+  };
+  g_autoptr (BrvDatabase) self =
+    database_open_with (KIND_LIBRARY, file, flags[access], file, error);
+
+  if (self == NULL)
+    return NULL;
+  harden (self);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if (!brv_database_run (self, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * brv_database_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): stops the statements that run from now on
+ */
+void
+brv_database_set_cancellable (BrvDatabase *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * brv_database_get_last_id:
+ * @self: a connection
+ *
+ * Returns: the row number of the latest insertion
+ */
+gint64
+brv_database_get_last_id (BrvDatabase *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+/**
+ * brv_database_copy_to:
+ * @self: a connection
+ * @other: a connection that may write; what its database held is replaced
+ *
+ * Copies a database while it is in use, page by page. A write in between by another process makes
+ * it begin again.
+ *
+ * Source: SQLite documentation, “SQLite Backup API”.
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_database_copy_to (BrvDatabase *self, BrvDatabase *other, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (other->handle, "main", self->handle, "main");
+
+  if (backup == NULL)
+    return brv_database_fail (other, error);
+  sqlite3_backup_step (backup, -1);
+  return sqlite3_backup_finish (backup) == SQLITE_OK || brv_database_fail (other, error);
+}
+
+/**
  * brv_database_free:
  * @self: (transfer full): a connection without open statements
  */
@@ -277,6 +363,8 @@ brv_database_fail (BrvDatabase *self, GError **error)
                    sqlite3_errstr (code));
       return FALSE;
     }
+  if (self->kind == KIND_LIBRARY)
+    return brv_storage_error_set_library (error, code & 0xff, sqlite3_errstr (code));
   /* Bytes in memory cannot fail to be read: what is wrong with them is their own fault. */
   if (self->kind == KIND_BYTES || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     return brv_storage_error_set_damaged (error, self->path);

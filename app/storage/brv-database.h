@@ -16,15 +16,26 @@ G_BEGIN_DECLS
  */
 typedef struct _BrvDatabase BrvDatabase;
 
+typedef enum
+{
+  BRV_DATABASE_READ,
+  BRV_DATABASE_WRITE,
+  BRV_DATABASE_CREATE, /* and make it where there is none */
+} BrvDatabaseAccess;
+
 BrvDatabase *brv_database_new_in_memory (const char *path, GError **error);
 BrvDatabase *brv_database_open_bytes (GBytes *bytes,
                                       const char *path,
                                       GCancellable *cancellable,
                                       GError **error);
 BrvDatabase *brv_database_open_file (const char *file, const char *path, GError **error);
+BrvDatabase *brv_database_open_library (const char *file, BrvDatabaseAccess access, GError **error);
 void brv_database_free (BrvDatabase *self);
 
 const char *brv_database_get_path (BrvDatabase *self);
+void brv_database_set_cancellable (BrvDatabase *self, GCancellable *cancellable);
+gint64 brv_database_get_last_id (BrvDatabase *self);
+gboolean brv_database_copy_to (BrvDatabase *self, BrvDatabase *other, GError **error);
 gboolean brv_database_run (BrvDatabase *self, const char *sql, GError **error);
 sqlite3_stmt *brv_database_prepare (BrvDatabase *self, const char *sql, GError **error);
 gboolean

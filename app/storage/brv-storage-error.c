@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 
 G_DEFINE_QUARK (brv_storage_error, brv_storage_error)
 
@@ -130,6 +131,53 @@ brv_storage_error_set_working_copy (GError **error,
                  _ ("Your latest changes to “%s” are not safe yet because its working copy could "
                     "not be written: %s. Save the brief, to another disk if need be."),
                  name, reason);
+  return FALSE;
+}
+
+/**
+ * brv_storage_error_set_library:
+ * @error: (out) (optional): where to put the error
+ * @code: a primary result code of SQLite
+ * @reason: what SQLite said
+ *
+ * Says what is wrong with the library. The briefs do not need it.
+ *
+ * Returns: %FALSE, to be returned
+ */
+gboolean
+brv_storage_error_set_library (GError **error, int code, const char *reason)
+{
+  switch (code)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED,
+                           _ ("The library is damaged. Restore it from a backup; your briefs have "
+                              "their own copies of their sources."));
+      break;
+    case SQLITE_FULL:
+      g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE,
+                           _ ("The library could not be changed because the disk is full. Free "
+                              "some space and try again."));
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
+                           _ ("The library is in use by another program. Close it there and try "
+                              "again."));
+      break;
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION,
+                           _ ("The library cannot be written. Check the permissions of its "
+                              "folder."));
+      break;
+    default:
+      g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_WRITE,
+                   _ ("The library does not answer: %s. Try again."), reason);
+      break;
+    }
   return FALSE;
 }
 

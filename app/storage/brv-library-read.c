@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Finding in the library. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "model/brv-codec.h"
+#include "storage/brv-library-private.h"
+
+static char *
+make_search_sql (const BrvLibraryQuery *query, BrvLibraryOrder order, guint n_values)
+{
+  const char *match = brv_library_query_get_match (query);
+  const char *condition = brv_library_query_get_condition (query);
+  const char *by = NULL;
+
+  switch (order)
+    {
+    case BRV_LIBRARY_ORDER_RELEVANCE:
+      /* A hit in the title is worth ten in the text, one in a name, a tag or a note five. */
+      by = match != NULL ? "bm25(word, 10, 5, 5, 5, 5, 1), source.id DESC" : "source.id DESC";
+      break;
+    case BRV_LIBRARY_ORDER_DATE:
+      by = "source.date DESC, source.id DESC";
+      break;
+    case BRV_LIBRARY_ORDER_TITLE:
+      by = "source.title COLLATE NOCASE, source.id DESC";
+      break;
+    case BRV_LIBRARY_ORDER_ADDED:
+    default:
+      by = match != NULL ? "word.rowid DESC" : "source.id DESC";
+      break;
+    }
+  /* CROSS JOIN holds the order of the loops: hits first, in the order in which the index has
+   * them, so that the first ones come without the last ones having been seen. */
+  return g_strdup_printf ("SELECT source.id FROM %s WHERE %s%s ORDER BY %s LIMIT ?%u",
+                          match != NULL ? "word CROSS JOIN source ON source.id = word.rowid"
+                                        : "source",
+                          match != NULL ? "word MATCH ?20 AND " : "",
+                          condition != NULL ? condition : "TRUE", by, n_values + 1);
+}
+
+/**
+ * brv_library_search:
+ * @self: a library
+ * @query: what is looked for
+ * @order: how the hits follow each other
+ * @limit: the most hits wanted; 0: all
+ * @cancellable: (nullable): stops the search; another may begin at once
+ * @error: return location for an error
+ *
+ * The first hits in the order of adding come fast whatever is looked for. Ranking and the other
+ * orders look at every hit, which may take half a second for a common word in 100,000 sources:
+ * these, and all hits, are a second step.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the hits, or %NULL with a
+ *   BRV_STORAGE_ERROR or %G_IO_ERROR_CANCELLED
+ */
+GArray *
+brv_library_search (BrvLibrary *self,
+                    const BrvLibraryQuery *query,
+                    BrvLibraryOrder order,
+                    guint limit,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  const char *const *values = brv_library_query_get_values (query);
+  guint n_values = g_strv_length ((char **)values);
+  g_autofree char *sql = make_search_sql (query, order, n_values);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = FALSE;
+  gboolean done = FALSE;
+
+  brv_database_set_cancellable (connection->database, cancellable);
+  statement = brv_database_prepare (connection->database, sql, error);
+  if (statement != NULL)
+    {
+      for (guint i = 0; i < n_values; i++)
+        sqlite3_bind_text (statement, (int)i + 1, values[i], -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, (int)n_values + 1, limit > 0 ? (gint64)limit : -1);
+      if (brv_library_query_get_match (query) != NULL)
+        sqlite3_bind_text (statement, 20, brv_library_query_get_match (query), -1, SQLITE_STATIC);
+      while ((done = brv_database_step (connection->database, statement, &has_row, error)) &&
+             has_row)
+        {
+          gint64 id = sqlite3_column_int64 (statement, 0);
+
+          g_array_append_val (hits, id);
+        }
+      g_clear_pointer (&statement, sqlite3_finalize);
+    }
+  brv_database_set_cancellable (connection->database, NULL);
+  brv_library_unlock (connection);
+  return done ? g_steal_pointer (&hits) : NULL;
+}
+
+/**
+ * brv_library_count:
+ * @self: a library
+ * @n_sources: (out): how many sources it has
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_library_count (BrvLibrary *self, guint64 *n_sources, GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  g_autoptr (sqlite3_stmt) statement =
+    brv_database_prepare (connection->database, "SELECT count(*) FROM source", error);
+  gboolean has_row = FALSE;
+  gboolean done =
+    statement != NULL && brv_database_step (connection->database, statement, &has_row, error);
+
+  if (done)
+    *n_sources = (guint64)sqlite3_column_int64 (statement, 0);
+  g_clear_pointer (&statement, sqlite3_finalize);
+  brv_library_unlock (connection);
+  return done;
+}
+
+static char *
+dup_column (sqlite3_stmt *statement, int column)
+{
+  const char *text = brv_statement_get_text (statement, column);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+static BrvLibraryEntry *
+read_row (sqlite3_stmt *statement)
+{
+  BrvLibraryEntry *entry = g_new0 (BrvLibraryEntry, 1);
+  g_autofree char *tags = NULL;
+  g_autofree char *source_id = NULL;
+
+  entry->id = sqlite3_column_int64 (statement, 0);
+  source_id = dup_column (statement, 1);
+  brv_id_parse (source_id, &entry->source_id);
+  entry->added_us = sqlite3_column_int64 (statement, 2);
+  entry->title = dup_column (statement, 3);
+  entry->authors = dup_column (statement, 4);
+  entry->publisher = dup_column (statement, 5);
+  entry->date = dup_column (statement, 6);
+  entry->language = dup_column (statement, 7);
+  entry->grade = dup_column (statement, 8);
+  entry->note = dup_column (statement, 9);
+  entry->standing = (BrvLibraryStanding)CLAMP (sqlite3_column_int (statement, 10),
+                                               BRV_LIBRARY_SOUND, BRV_LIBRARY_REPLACED);
+  entry->replaced_by = sqlite3_column_int64 (statement, 11);
+  entry->reason = dup_column (statement, 12);
+  entry->is_incomplete = sqlite3_column_int (statement, 13) != 0;
+  tags = dup_column (statement, 14);
+  entry->tags = *tags != '\0' ? g_strsplit (tags, "\n", -1) : g_new0 (char *, 1);
+  return entry;
+}
+
+static gboolean
+set_not_there (GError **error)
+{
+  return brv_storage_error_set_library (error, SQLITE_NOTFOUND, sqlite3_errstr (SQLITE_NOTFOUND));
+}
+
+/**
+ * brv_library_read_entry:
+ * @self: a library
+ * @id: of a source
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what a list shows of the source, or %NULL with a
+ *   BRV_STORAGE_ERROR
+ */
+BrvLibraryEntry *
+brv_library_read_entry (BrvLibrary *self, gint64 id, GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  BrvLibraryEntry *entry = NULL;
+  g_autoptr (sqlite3_stmt) statement = brv_database_prepare (
+    connection->database,
+    "SELECT id, source_id, added_us, title, authors, publisher, date, language, grade, note,"
+    " standing, replaced_by, reason, is_incomplete, (SELECT group_concat(name, char(10)) FROM"
+    " (SELECT name FROM tag WHERE source = ?1 ORDER BY name)) FROM source WHERE id = ?1",
+    error);
+  gboolean has_row = FALSE;
+
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, id);
+      if (brv_database_step (connection->database, statement, &has_row, error))
+        {
+          if (has_row)
+            entry = read_row (statement);
+          else
+            set_not_there (error);
+        }
+      g_clear_pointer (&statement, sqlite3_finalize);
+    }
+  brv_library_unlock (connection);
+  return entry;
+}
+
+/**
+ * brv_library_entry_free:
+ * @self: (transfer full): what a list shows of a source
+ */
+void
+brv_library_entry_free (BrvLibraryEntry *self)
+{
+  g_free (self->title);
+  g_free (self->authors);
+  g_free (self->publisher);
+  g_free (self->date);
+  g_free (self->language);
+  g_free (self->grade);
+  g_free (self->note);
+  g_strfreev (self->tags);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static GBytes *
+find_blob_cb (const char *sha256, gpointer data)
+{
+  BrvDatabase *database = data;
+  g_autoptr (sqlite3_stmt) statement =
+    brv_database_prepare (database, "SELECT bytes FROM blob WHERE sha256 = ?1", NULL);
+  gboolean has_row;
+
+  if (statement == NULL || !brv_library_bind_sha256 (statement, 1, sha256) ||
+      !brv_database_step (database, statement, &has_row, NULL) || !has_row)
+    return NULL;
+  return g_bytes_new (sqlite3_column_blob (statement, 0),
+                      (gsize)sqlite3_column_bytes (statement, 0));
+}
+
+/**
+ * brv_library_read_source:
+ * @self: a library
+ * @id: of a source
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the whole source, with its original, or %NULL with
+ *   %BRV_STORAGE_ERROR_DAMAGED or another BRV_STORAGE_ERROR
+ */
+BrvSource *
+brv_library_read_source (BrvLibrary *self, gint64 id, GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  g_autoptr (JsonNode) body = brv_library_read_body (connection->database, id, error);
+  g_autoptr (GError) fault = NULL;
+  BrvSource *source = NULL;
+
+  if (body != NULL)
+    {
+      source = brv_codec_read_source (body, find_blob_cb, connection->database, &fault);
+      if (source == NULL)
+        brv_storage_error_set_library (error, SQLITE_CORRUPT, NULL);
+    }
+  brv_library_unlock (connection);
+  return source;
+}
+
+/**
+ * brv_library_read_text:
+ * @self: a library
+ * @id: of a source
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the source's text, or %NULL with a BRV_STORAGE_ERROR
+ */
+char *
+brv_library_read_text (BrvLibrary *self, gint64 id, GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  g_autoptr (JsonNode) body = brv_library_read_body (connection->database, id, error);
+
+  brv_library_unlock (connection);
+  if (body == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (body))
+    {
+      brv_storage_error_set_library (error, SQLITE_CORRUPT, NULL);
+      return NULL;
+    }
+  return g_strdup (
+    json_object_get_string_member_with_default (json_node_get_object (body), "text", ""));
+}
+
+/**
+ * brv_library_find:
+ * @self: a library
+ * @source: a source, perhaps a brief's copy
+ * @id: (out): where the library has it, or 0
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_library_find (BrvLibrary *self, const BrvSource *source, gint64 *id, GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  g_autoptr (sqlite3_stmt) statement = brv_database_prepare (
+    connection->database, "SELECT id FROM source WHERE bytes_sha256 = ?1", error);
+  gboolean has_row = FALSE;
+  gboolean done = FALSE;
+
+  *id = 0;
+  if (statement != NULL)
+    {
+      brv_library_bind_sha256 (statement, 1, brv_source_get_bytes_sha256 (source));
+      done = brv_database_step (connection->database, statement, &has_row, error);
+      if (done && has_row)
+        *id = sqlite3_column_int64 (statement, 0);
+      g_clear_pointer (&statement, sqlite3_finalize);
+    }
+  brv_library_unlock (connection);
+  return done;
+}
+
+/**
+ * brv_library_list_facet:
+ * @self: a library
+ * @kind: a field
+ * @limit: the most values wanted
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type BrvLibraryFacet): the commonest values of the
+ *   field, the latest years first, or %NULL with a BRV_STORAGE_ERROR
+ */
+GPtrArray *
+brv_library_list_facet (BrvLibrary *self, BrvLibraryFacetKind kind, guint limit, GError **error)
+{
+  static const char *const queries[BRV_LIBRARY_N_FACETS] = {
+    [BRV_LIBRARY_FACET_PUBLISHER] = "SELECT publisher, count(*) AS n FROM source WHERE publisher <>"
+                                    " '' GROUP BY publisher ORDER BY n DESC, publisher LIMIT ?1",
+    [BRV_LIBRARY_FACET_AUTHOR] =
+      "SELECT name, count(*) AS n FROM author GROUP BY name ORDER BY n DESC, name LIMIT ?1",
+    [BRV_LIBRARY_FACET_YEAR] = "SELECT substr(date, 1, 4) AS year, count(*) FROM source WHERE date"
+                               " <> '' GROUP BY year ORDER BY year DESC LIMIT ?1",
+    [BRV_LIBRARY_FACET_TAG] =
+      "SELECT name, count(*) AS n FROM tag GROUP BY name ORDER BY n DESC, name LIMIT ?1",
+    [BRV_LIBRARY_FACET_GRADE] = "SELECT grade, count(*) FROM source WHERE grade <> ''"
+                                " GROUP BY grade ORDER BY grade LIMIT ?1",
+  };
+  g_autoptr (GPtrArray) facets =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_facet_free);
+  BrvLibraryConnection *connection = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean has_row = FALSE;
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (kind < BRV_LIBRARY_N_FACETS, NULL);
+
+  connection = brv_library_lock_to_read (self);
+  statement = brv_database_prepare (connection->database, queries[kind], error);
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, limit);
+      while ((done = brv_database_step (connection->database, statement, &has_row, error)) &&
+             has_row)
+        {
+          BrvLibraryFacet *facet = g_new0 (BrvLibraryFacet, 1);
+
+          facet->value = dup_column (statement, 0);
+          facet->n_sources = (guint)sqlite3_column_int64 (statement, 1);
+          g_ptr_array_add (facets, facet);
+        }
+      g_clear_pointer (&statement, sqlite3_finalize);
+    }
+  brv_library_unlock (connection);
+  return done ? g_steal_pointer (&facets) : NULL;
+}
+
+/**
+ * brv_library_facet_free:
+ * @self: (transfer full): a value of a field
+ */
+void
+brv_library_facet_free (BrvLibraryFacet *self)
+{
+  g_free (self->value);
+  g_free (self);
+}
+
+/**
+ * brv_library_list_usage:
+ * @self: a library
+ * @id: of a source
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type BrvLibraryUsage): the briefs that have the
+ *   source, those first that were seen last, or %NULL with a BRV_STORAGE_ERROR
+ */
+GPtrArray *
+brv_library_list_usage (BrvLibrary *self, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_usage_free);
+  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  g_autoptr (sqlite3_stmt) statement =
+    brv_database_prepare (connection->database,
+                          "SELECT brief.id, title, path, n_quotes, seen_us FROM usage JOIN brief ON"
+                          " brief.id = usage.brief WHERE source = ?1 ORDER BY seen_us DESC",
+                          error);
+  gboolean has_row = FALSE;
+  gboolean done = FALSE;
+
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, id);
+      while ((done = brv_database_step (connection->database, statement, &has_row, error)) &&
+             has_row)
+        {
+          BrvLibraryUsage *usage = g_new0 (BrvLibraryUsage, 1);
+          g_autofree char *brief_id = dup_column (statement, 0);
+
+          brv_id_parse (brief_id, &usage->brief_id);
+          usage->title = dup_column (statement, 1);
+          usage->path = dup_column (statement, 2);
+          usage->n_quotes = (guint)sqlite3_column_int64 (statement, 3);
+          usage->seen_us = sqlite3_column_int64 (statement, 4);
+          g_ptr_array_add (list, usage);
+        }
+      g_clear_pointer (&statement, sqlite3_finalize);
+    }
+  brv_library_unlock (connection);
+  return done ? g_steal_pointer (&list) : NULL;
+}
+
+/**
+ * brv_library_usage_free:
+ * @self: (transfer full): a brief that has a source
+ */
+void
+brv_library_usage_free (BrvLibraryUsage *self)
+{
+  g_free (self->title);
+  g_free (self->path);
+  g_free (self);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "storage/brv-library-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LIBRARY_APPLICATION_ID 0x4272654c /* "BreL" */
+#define LIBRARY_VERSION        1
+
+/*
+ * What lists and conditions ask for is in the table source, which is narrow and stays in the
+ * cache; the rest of a source is its JSON (model/brv-codec.h), packed, in content. Its original and
+ * its images are blobs, found by their hash (32 bytes).
+ *
+ * The index keeps no text of its own ("content=''"): a source's text exists once, packed. Rows are
+ * in the order of adding, so the latest hits come first without a look at the others. Two and three
+ * letters have an index of their own, since a search begins while a word is being typed.
+ *
+ * Source: SQLite documentation, “SQLite FTS5 Extension”, 4.2 and 4.4.2.
+ */
+static const char tables[] =
+  "CREATE TABLE source (id INTEGER PRIMARY KEY AUTOINCREMENT, source_id TEXT NOT NULL,"
+  " bytes_sha256 BLOB NOT NULL UNIQUE, added_us INTEGER NOT NULL, title TEXT NOT NULL,"
+  " authors TEXT NOT NULL, publisher TEXT NOT NULL, date TEXT NOT NULL, language TEXT NOT NULL,"
+  " grade TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',"
+  " standing INTEGER NOT NULL DEFAULT 0, replaced_by INTEGER NOT NULL DEFAULT 0,"
+  " reason TEXT NOT NULL DEFAULT '', is_incomplete INTEGER NOT NULL DEFAULT 0) STRICT;"
+  "CREATE INDEX source_by_date ON source (date, id);"
+  "CREATE INDEX source_by_title ON source (title COLLATE NOCASE, id);"
+  "CREATE INDEX source_by_publisher ON source (publisher, id);"
+  "CREATE TABLE author (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (name, source))"
+  " STRICT, WITHOUT ROWID;"
+  "CREATE TABLE tag (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (name, source))"
+  " STRICT, WITHOUT ROWID;"
+  "CREATE INDEX author_by_source ON author (source);"
+  "CREATE INDEX tag_by_source ON tag (source);"
+  "CREATE TABLE content (id INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT;"
+  "CREATE TABLE blob (position INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE,"
+  " bytes BLOB NOT NULL) STRICT;"
+  "CREATE TABLE image (sha256 BLOB NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (sha256, source))"
+  " STRICT, WITHOUT ROWID;"
+  "CREATE INDEX image_by_source ON image (source);"
+  "CREATE TABLE brief (id TEXT PRIMARY KEY, title TEXT NOT NULL, path TEXT NOT NULL,"
+  " seen_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE usage (source INTEGER NOT NULL, brief TEXT NOT NULL, n_quotes INTEGER NOT NULL,"
+  " PRIMARY KEY (source, brief)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX usage_by_brief ON usage (brief);"
+  "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+
+static const char index_table[] =
+  "CREATE VIRTUAL TABLE word USING fts5 (" BRV_LIBRARY_INDEX_COLUMNS ", content='', prefix='2 3',"
+  " tokenize=\"unicode61 remove_diacritics 2\");";
+
+static gboolean
+read_number (BrvDatabase *database, const char *sql, gint64 *number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = brv_database_prepare (database, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL || !brv_database_step (database, statement, &has_row, error))
+    return FALSE;
+  *number = has_row ? sqlite3_column_int64 (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * brv_library_schema_make:
+ * @database: a connection that may write
+ *
+ * Makes the tables where there are none yet.
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_library_schema_make (BrvDatabase *database, GError **error)
+{
+  g_autofree char *numbers = NULL;
+  gint64 n_tables;
+
+  if (!read_number (database, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
+    return FALSE;
+  if (n_tables > 0)
+    return TRUE;
+  numbers = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+                             LIBRARY_APPLICATION_ID, LIBRARY_VERSION);
+  return brv_database_run (database, "BEGIN IMMEDIATE", error) &&
+         brv_database_run (database, tables, error) &&
+         brv_database_run (database, index_table, error) &&
+         brv_database_run (database, numbers, error);
+}
+
+/**
+ * brv_library_schema_check:
+ * @database: a connection
+ *
+ * Returns: whether it is to a library of this version; else %FALSE with
+ *   %BRV_STORAGE_ERROR_DAMAGED or %BRV_STORAGE_ERROR_NEWER
+ */
+gboolean
+brv_library_schema_check (BrvDatabase *database, GError **error)
+{
+  gint64 application_id, version;
+
+  if (!read_number (database, "PRAGMA application_id", &application_id, error) ||
+      !read_number (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (application_id != LIBRARY_APPLICATION_ID || version < 1)
+    return brv_storage_error_set_library (error, SQLITE_NOTADB, NULL);
+  if (version > LIBRARY_VERSION)
+    {
+      g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NEWER,
+                           _ ("The library was written by a newer version of Brevier. Update "
+                              "Brevier to use it."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * brv_library_schema_clear_index:
+ * @database: a connection that may write, in a transaction
+ *
+ * Makes the index empty; it can be filled again from the sources.
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_library_schema_clear_index (BrvDatabase *database, GError **error)
+{
+  return brv_database_run (database, "DROP TABLE IF EXISTS word", error) &&
+         brv_database_run (database, index_table, error);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+GBytes *brv_pack (gconstpointer data, gsize length, GError **error);
+GBytes *brv_unpack (gconstpointer data, gsize length, gsize max_length, GError **error);
+
+G_END_DECLS

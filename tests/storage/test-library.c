@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "storage-fixture.h"
+#include "storage/brv-library.h"
+
+typedef struct
+{
+  const char *title;
+  const char *author;
+  const char *publisher;
+  const char *date;
+  const char *language;
+  const char *text;
+} Article;
+
+static const Article articles[] = {
+  { "Harbour dues", "Ada Quill", "The Pilot", "2023-11-02", "en",
+    "The harbour office doubled its dues for tankers." },
+  { "Zölle am Rhein", "Ödön Müller", "Rheinblatt", "2024-02", "de-AT",
+    "Die Zölle am Rhein stiegen über Nacht." },
+  { "海運の話", "", "港新聞", "2024", "ja", "東京港の水先案内人は夜も働く。" },
+  { "Pilots and tides", "Ada Quill", "Strait Review", "2024-05-17", "en",
+    "Pilots wait for the tide; harbour tugs do not." },
+  { "Undated leaf", "", "", "", "", "A leaf without a date tells of tankers and tugs." },
+};
+
+static BrvSource *
+make_article (const Article *article)
+{
+  g_autofree char *text = g_strdup_printf ("%s\n%s", article->title, article->text);
+  gsize title_end = strlen (article->title);
+  const BrvSourceBlock blocks[] = {
+    { .range = { 0, title_end }, .role = BRV_ROLE_TITLE, .page = -1, .image = -1 },
+    { .range = { title_end + 1, strlen (text) },
+      .role = BRV_ROLE_PARAGRAPH,
+      .kept = TRUE,
+      .page = -1,
+      .image = 0 },
+  };
+  const struct
+  {
+    BrvSourceField field;
+    const char *value;
+  } values[] = {
+    { BRV_SOURCE_FIELD_TITLE, article->title },
+    { BRV_SOURCE_FIELD_AUTHORS, article->author },
+    { BRV_SOURCE_FIELD_PUBLISHER, article->publisher },
+    { BRV_SOURCE_FIELD_DATE, article->date },
+    { BRV_SOURCE_FIELD_LANGUAGE, article->language },
+  };
+  g_autoptr (GBytes) original = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) picture = g_bytes_new_static ("\xff\xd8picture", 9);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);
+  const BrvSourceImage images[] = { { sha256, "image/jpeg", "A tug", picture, 40, 30 } };
+  BrvRecord *record = brv_record_new ();
+  BrvSource *source;
+  BrvSourceParts parts;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      BrvRecord *next;
+
+      if (*values[i].value == '\0')
+        continue;
+      next = brv_record_with (record, values[i].field, values[i].value, BRV_EVIDENCE_META);
+      brv_record_unref (record);
+      record = next;
+    }
+  parts = (BrvSourceParts){ .id = brv_id_new (),
+                            .original = original,
+                            .format = "text/html",
+                            .origin = "/tmp/a.html",
+                            .record = record,
+                            .text = text,
+                            .blocks = blocks,
+                            .n_blocks = G_N_ELEMENTS (blocks),
+                            .images = images,
+                            .n_images = 1 };
+  source = brv_source_new (&parts);
+  brv_record_unref (record);
+  return source;
+}
+
+static BrvLibrary *
+open_library (Fixture *fixture, gboolean read_only)
+{
+  const BrvLibraryOptions options = { .folder = fixture->folder, .read_only = read_only };
+  g_autoptr (GError) error = NULL;
+  BrvLibrary *library = brv_library_open (&options, &error);
+
+  g_assert_no_error (error);
+  return library;
+}
+
+static void
+fill (BrvLibrary *library)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    {
+      g_autoptr (BrvSource) source = make_article (&articles[i]);
+      g_autoptr (GError) error = NULL;
+      const BrvSource *sources[] = { source };
+      gint64 id = 0;
+      guint n_new = 0;
+
+      g_assert_true (brv_library_add (library, sources, 1, &id, &n_new, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (id, ==, i + 1);
+      g_assert_cmpuint (n_new, ==, 1);
+    }
+}
+
+/* The hits as their numbers: "4 1". */
+static char *
+find (BrvLibrary *library, const char *typed, BrvLibraryOrder order, guint limit)
+{
+  g_autoptr (BrvLibraryQuery) query = brv_library_query_parse (typed);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) hits = brv_library_search (library, query, order, limit, NULL, &error);
+  GString *list = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                            g_array_index (hits, gint64, i));
+  return g_string_free (list, FALSE);
+}
+
+static void
+assert_finds (BrvLibrary *library, const char *typed, const char *expected)
+{
+  g_autofree char *found = find (library, typed, BRV_LIBRARY_ORDER_ADDED, 0);
+
+  g_test_message ("%s", typed);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *typed;
+    const char *hits;
+  } cases[] = {
+    { "", "5 4 3 2 1" },
+    { "   ", "5 4 3 2 1" },
+    { "harbour", "4 1" },
+    { "harb", "4 1" },
+    { "harb ", "" },
+    { "harb*", "4 1" },
+    { "harb* tug", "4" },
+    { "HARBOUR dues ", "1" },
+    { "zolle", "2" },
+    { "ZÖLLE", "2" },
+    { "muller ", "2" },
+    { "“harbour tugs”", "4" },
+    { "\"tugs harbour\"", "" },
+    { "\"tankers and tu", "5" },
+    { "tankers -harbour", "5" },
+    { "-harbour", "5 4 3 2 1" },
+    { "tugs -tide -leaf", "" },
+    { "title:pilots", "4" },
+    { "title:tide", "4" },
+    { "title:wait", "" },
+    { "author:quill", "4 1" },
+    { "author:\"ada quill\" publisher:pilot", "1" },
+    { "publisher:review ", "4" },
+    { "after:2024", "4 3 2" },
+    { "after:2024-03", "4 3" },
+    { "before:2024", "1" },
+    { "before:2024-03-01 after:2023", "3 2 1" },
+    { "date:2024-05", "4" },
+    { "after:20", "5 4 3 2 1" },
+    { "language:de", "2" },
+    { "language:d", "" },
+    { "harbour after:2024", "4" },
+    { "東京", "3" },
+    { "水先案内 ", "3" },
+    { "案水", "" },
+    { "港", "3" },
+    { "used:no", "5 4 3 2 1" },
+    { "used:yes", "" },
+    { "nofield:harbour", "" },
+    { "a:b:c", "" },
+    { "\"", "5 4 3 2 1" },
+    { "*", "5 4 3 2 1" },
+    { "NOT", "4" },
+    { "tugs AND", "5 4" },
+    { "tide) OR (leaf", "" },
+    { "'; DROP TABLE source; --", "" },
+    { "^tide", "4" },
+    { "{title} : pilots", "" },
+  };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+  fill (library);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_finds (library, cases[i].typed, cases[i].hits);
+}
+
+static void
+test_orders (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autofree char *by_date = NULL;
+  g_autofree char *by_title = NULL;
+  g_autofree char *by_rank = NULL;
+  g_autofree char *first = NULL;
+
+  fill (library);
+  by_date = find (library, "", BRV_LIBRARY_ORDER_DATE, 0);
+  g_assert_cmpstr (by_date, ==, "4 2 3 1 5");
+  by_title = find (library, "after:2023", BRV_LIBRARY_ORDER_TITLE, 0);
+  g_assert_cmpstr (by_title, ==, "1 4 2 3");
+  /* The title counts more than the text. */
+  by_rank = find (library, "harbour", BRV_LIBRARY_ORDER_RELEVANCE, 0);
+  g_assert_cmpstr (by_rank, ==, "1 4");
+  first = find (library, "harbour", BRV_LIBRARY_ORDER_ADDED, 1);
+  g_assert_cmpstr (first, ==, "4");
+}
+
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvSource) again = make_article (&articles[1]);
+  const BrvSource *sources[] = { again, again };
+  g_autoptr (GError) error = NULL;
+  gint64 ids[2] = { 0, 0 };
+  guint n_new = 9;
+  guint64 n_sources = 0;
+  gint64 found = 0;
+
+  fill (library);
+  g_assert_true (brv_library_add (library, sources, 2, ids, &n_new, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ids[0], ==, 2);
+  g_assert_cmpint (ids[1], ==, 2);
+  g_assert_cmpuint (n_new, ==, 0);
+  g_assert_true (brv_library_count (library, &n_sources, &error));
+  g_assert_cmpuint (n_sources, ==, G_N_ELEMENTS (articles));
+  g_assert_true (brv_library_find (library, again, &found, &error));
+  g_assert_cmpint (found, ==, 2);
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvSource) source = make_article (&articles[1]);
+  const BrvSource *sources[] = { source };
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+  struct stat about;
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    g_assert_true (brv_library_add (library, sources, 1, &id, NULL, &error));
+  }
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, TRUE);
+    g_autoptr (BrvSource) read = brv_library_read_source (library, id, &error);
+    g_autoptr (BrvLibraryEntry) entry = NULL;
+    g_autofree char *text = NULL;
+
+    g_assert_no_error (error);
+    g_assert_true (brv_source_equal (source, read));
+    g_assert_true (
+      g_bytes_equal (brv_source_get_original (source), brv_source_get_original (read)));
+    entry = brv_library_read_entry (library, id, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (entry->title, ==, "Zölle am Rhein");
+    g_assert_cmpstr (entry->authors, ==, "Ödön Müller");
+    g_assert_cmpstr (entry->publisher, ==, "Rheinblatt");
+    g_assert_cmpstr (entry->date, ==, "2024-02");
+    g_assert_true (brv_id_equal (entry->source_id, brv_source_get_id (source)));
+    text = brv_library_read_text (library, id, &error);
+    g_assert_cmpstr (text, ==, brv_source_get_text (source));
+    g_assert_null (brv_library_read_source (library, 99, &error));
+    g_assert_nonnull (error);
+    g_clear_error (&error);
+    g_assert_false (brv_library_set_note (library, id, "no", &error));
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  }
+  /* Nobody else may read what an analyst collects. */
+  g_assert_cmpint (g_stat (file, &about), ==, 0);
+  g_assert_cmpuint (about.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  const char *const tags[] = { "north", " sea lanes ", "", "north", NULL };
+  const char *const none[] = { NULL };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvLibraryEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  g_assert_true (brv_library_set_tags (library, 1, tags, &error));
+  g_assert_true (brv_library_set_note (library, 1, "Compare with the tide tables", &error));
+  g_assert_true (brv_library_set_grade (library, 1, "B2", &error));
+  g_assert_no_error (error);
+  entry = brv_library_read_entry (library, 1, &error);
+  g_assert_cmpuint (g_strv_length (entry->tags), ==, 2);
+  g_assert_cmpstr (entry->tags[0], ==, "north");
+  g_assert_cmpstr (entry->tags[1], ==, "sea lanes");
+  g_assert_cmpstr (entry->note, ==, "Compare with the tide tables");
+  g_assert_cmpstr (entry->grade, ==, "B2");
+  assert_finds (library, "tag:north", "1");
+  assert_finds (library, "tag:\"sea lanes\"", "1");
+  assert_finds (library, "note:tables", "1");
+  assert_finds (library, "tables", "1");
+  assert_finds (library, "grade:b", "1");
+  assert_finds (library, "grade:2", "1");
+  assert_finds (library, "grade:A1", "");
+
+  /* What is taken back is no longer found, and the text still is. */
+  g_assert_true (brv_library_set_tags (library, 1, none, &error));
+  g_assert_true (brv_library_set_note (library, 1, "", &error));
+  assert_finds (library, "north", "");
+  assert_finds (library, "tables", "");
+  assert_finds (library, "dues", "1");
+}
+
+static void
+test_standing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvLibraryEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  g_assert_true (
+    brv_library_set_standing (library, 1, BRV_LIBRARY_REPLACED, 4, "Corrected", &error));
+  g_assert_true (brv_library_set_standing (library, 2, BRV_LIBRARY_WITHDRAWN, 0, "", &error));
+  g_assert_no_error (error);
+  entry = brv_library_read_entry (library, 1, &error);
+  g_assert_cmpint (entry->standing, ==, BRV_LIBRARY_REPLACED);
+  g_assert_cmpint (entry->replaced_by, ==, 4);
+  g_assert_cmpstr (entry->reason, ==, "Corrected");
+  assert_finds (library, "is:replaced", "1");
+  assert_finds (library, "is:withdrawn", "2");
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvSource) first = make_article (&articles[0]);
+  g_autoptr (BrvSource) second = make_article (&articles[1]);
+  const char *hashes[] = { brv_source_get_bytes_sha256 (first),
+                           brv_source_get_bytes_sha256 (second) };
+  const guint n_quotes[] = { 3, 0 };
+  g_autoptr (GPtrArray) usage = NULL;
+  g_autoptr (GError) error = NULL;
+  BrvId brief = brv_id_new ();
+
+  fill (library);
+  g_assert_true (brv_library_set_usage (library, brief, "North", "/home/a/north.brief", hashes,
+                                        n_quotes, 2, &error));
+  g_assert_no_error (error);
+  usage = brv_library_list_usage (library, 1, &error);
+  g_assert_cmpuint (usage->len, ==, 1);
+  g_assert_cmpuint (((BrvLibraryUsage *)usage->pdata[0])->n_quotes, ==, 3);
+  g_assert_cmpstr (((BrvLibraryUsage *)usage->pdata[0])->title, ==, "North");
+  g_assert_true (brv_id_equal (((BrvLibraryUsage *)usage->pdata[0])->brief_id, brief));
+  assert_finds (library, "used:yes", "1");
+  assert_finds (library, "harbour used:no", "4");
+
+  g_assert_true (brv_library_set_usage (library, brief, "North", "/home/a/north.brief", hashes,
+                                        n_quotes, 0, &error));
+  assert_finds (library, "used:yes", "");
+}
+
+static void
+test_facets (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    BrvLibraryFacetKind kind;
+    const char *values;
+  } cases[] = {
+    { BRV_LIBRARY_FACET_PUBLISHER, "Rheinblatt 1;Strait Review 1;The Pilot 1;港新聞 1;" },
+    { BRV_LIBRARY_FACET_AUTHOR, "Ada Quill 2;Ödön Müller 1;" },
+    { BRV_LIBRARY_FACET_YEAR, "2024 3;2023 1;" },
+    { BRV_LIBRARY_FACET_TAG, "" },
+    { BRV_LIBRARY_FACET_GRADE, "C 1;" },
+  };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  g_assert_true (brv_library_set_grade (library, 3, "C", &error));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) facets = brv_library_list_facet (library, cases[i].kind, 100, &error);
+      g_autoptr (GString) list = g_string_new (NULL);
+
+      g_assert_no_error (error);
+      for (guint k = 0; k < facets->len; k++)
+        {
+          const BrvLibraryFacet *facet = facets->pdata[k];
+
+          g_string_append_printf (list, "%s %u;", facet->value, facet->n_sources);
+        }
+      g_assert_cmpstr (list->str, ==, cases[i].values);
+    }
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvSource) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  g_assert_true (brv_library_remove (library, 4, &error));
+  g_assert_no_error (error);
+  assert_finds (library, "harbour", "1");
+  assert_finds (library, "", "5 3 2 1");
+  /* The image is another source's too. */
+  other = brv_library_read_source (library, 1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_rebuild (Fixture *fixture, gconstpointer data)
+{
+  const char *const tags[] = { "north", NULL };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  g_assert_true (brv_library_set_tags (library, 2, tags, &error));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (brv_library_rebuild_index (library, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  assert_finds (library, "harbour", "4 1");
+  g_assert_true (brv_library_rebuild_index (library, NULL, &error));
+  g_assert_no_error (error);
+  assert_finds (library, "harbour", "4 1");
+  assert_finds (library, "tag:north", "2");
+}
+
+static void
+test_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *broken = g_build_filename (fixture->folder, "broken.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    fill (library);
+    g_assert_true (brv_library_check (library, NULL, &error));
+    g_assert_true (brv_library_backup (library, backup, &error));
+    g_assert_no_error (error);
+    g_assert_true (brv_library_remove (library, 1, &error));
+    /* Somebody has it open. */
+    g_assert_false (brv_library_restore (fixture->folder, backup, &error));
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+    g_clear_error (&error);
+  }
+  g_assert_true (g_file_set_contents (broken, "not a library", -1, NULL));
+  g_assert_false (brv_library_restore (fixture->folder, broken, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_true (brv_library_restore (fixture->folder, backup, &error));
+  g_assert_no_error (error);
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    assert_finds (library, "harbour", "4 1");
+  }
+}
+
+/* A library that was torn is refused, and a backup takes its place. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  const BrvLibraryOptions options = { .folder = fixture->folder };
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autofree char *backup = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    fill (library);
+    g_assert_true (brv_library_backup (library, backup, &error));
+  }
+  g_assert_true (g_file_set_contents (file, "torn", -1, NULL));
+  g_assert_null (brv_library_open (&options, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_true (brv_library_restore (fixture->folder, backup, &error));
+  g_assert_no_error (error);
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    assert_finds (library, "harbour", "4 1");
+  }
+}
+
+static void
+test_two_processes (Fixture *fixture, gconstpointer data)
+{
+  const BrvLibraryOptions options = { .folder = fixture->folder };
+  const BrvLibraryOptions reading = { .folder = fixture->folder, .read_only = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibrary) none = brv_library_open (&reading, &error);
+  g_autoptr (BrvLibrary) library = NULL;
+  g_autoptr (BrvLibrary) reader = NULL;
+
+  g_assert_null (none);
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  library = open_library (fixture, FALSE);
+  fill (library);
+  g_assert_null (brv_library_open (&options, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  g_clear_error (&error);
+  reader = open_library (fixture, TRUE);
+  assert_finds (reader, "harbour", "4 1");
+}
+
+/* Where shared memory is none, one connection does it all, and leaves no log behind. */
+static void
+test_network (Fixture *fixture, gconstpointer data)
+{
+  const BrvLibraryOptions options = { .folder = fixture->folder, .file_system = 0x6969 };
+  g_autofree char *log = g_build_filename (fixture->folder, "library.db-wal", NULL);
+  g_autofree char *backup = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibrary) library = brv_library_open (&options, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (brv_library_is_on_network (library));
+  fill (library);
+  assert_finds (library, "harbour", "4 1");
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_true (brv_library_backup (library, backup, &error));
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  BrvLibrary *library;
+  gint stop;
+} Load;
+
+static gpointer
+search_all_the_time (gpointer data)
+{
+  Load *load = data;
+
+  while (g_atomic_int_get (&load->stop) == 0)
+    {
+      g_autofree char *hits = find (load->library, "harbour", BRV_LIBRARY_ORDER_ADDED, 0);
+
+      g_assert_cmpstr (hits, ==, "4 1");
+    }
+  return NULL;
+}
+
+static void
+test_threads (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  Load load = { library, 0 };
+  GThread *thread;
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  thread = g_thread_new ("search", search_all_the_time, &load);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Leaf %u", i);
+      Article article = { title, "", "", "", "", "Nothing." };
+      g_autoptr (BrvSource) source = make_article (&article);
+      const BrvSource *sources[] = { source };
+
+      g_assert_true (brv_library_add (library, sources, 1, NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+  g_atomic_int_set (&load.stop, 1);
+  g_thread_join (thread);
+}
+
+int
+main (int argc, char **argv)
+{
+  const struct
+  {
+    const char *path;
+    void (*run) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/storage/library/search", test_search },
+    { "/storage/library/orders", test_orders },
+    { "/storage/library/twice", test_twice },
+    { "/storage/library/round-trip", test_round_trip },
+    { "/storage/library/marks", test_marks },
+    { "/storage/library/standing", test_standing },
+    { "/storage/library/usage", test_usage },
+    { "/storage/library/facets", test_facets },
+    { "/storage/library/remove", test_remove },
+    { "/storage/library/rebuild", test_rebuild },
+    { "/storage/library/backup", test_backup },
+    { "/storage/library/damaged", test_damaged },
+    { "/storage/library/two-processes", test_two_processes },
+    { "/storage/library/network", test_network },
+    { "/storage/library/threads", test_threads },
+  };
+
+  fixture_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].run, fixture_tear_down);
+  return fixture_run ();
+}
