@@ -12,6 +12,12 @@
 #define MAX_CONDITIONS 12
 /* More words than anybody types; a pasted page is no search. */
 #define MAX_TERMS 32
+/* With more words for dates than this, the condition on rows is enough: so wide a window holds a
+ * hit soon. */
+#define MAX_DATE_WORDS 128
+#define FIRST_YEAR     1900
+/* Private use: a letter for the index, and on no keyboard. */
+#define DATE_MARK "\356\200\200" /* U+E000 */
 
 struct _BrvLibraryQuery
 {
@@ -21,6 +27,8 @@ struct _BrvLibraryQuery
   GArray *terms;     /* (element-type BrvLibraryTerm) */
   guint n_matches;   /* words and phrases, those that must not be there too */
   gboolean has_word; /* one that must be there: FTS5 has no expression of exclusions alone */
+  const char *after; /* (nullable): of values: the day from which, and before which */
+  const char *before;
 };
 
 /* One part of what was typed. */
@@ -287,7 +295,7 @@ static const Condition conditions[] = {
   { "before", "source.date <> '' AND source.date < ?", TRUE },
   { "date", "source.date GLOB ? || '*'", TRUE },
   { "language", "source.language = ? OR source.language GLOB ? || '-*'", FALSE },
-  { "grade", "source.grade GLOB '*' || upper(?) || '*'", FALSE },
+  { "grade", "source.grade <> '' AND source.grade GLOB '*' || upper(?) || '*'", FALSE },
 };
 
 static gboolean
@@ -324,6 +332,15 @@ is_date (const char *value)
   return TRUE;
 }
 
+static void
+note_window (BrvLibraryQuery *self, const char *field, const char *value)
+{
+  if (g_str_equal (field, "after") && (self->after == NULL || strcmp (value, self->after) > 0))
+    self->after = value;
+  if (g_str_equal (field, "before") && (self->before == NULL || strcmp (value, self->before) < 0))
+    self->before = value;
+}
+
 /* One whose value is still being typed says nothing yet. */
 static void
 read_condition (BrvLibraryQuery *self, const Part *part)
@@ -344,7 +361,86 @@ read_condition (BrvLibraryQuery *self, const Part *part)
         continue;
       g_string_replace (sql, "?", reference, 0);
       add_condition (self, part->is_excluded, sql->str, part->words);
+      if (!part->is_excluded && self->values->len > 0)
+        note_window (self, part->field, g_ptr_array_index (self->values, self->values->len - 1));
     }
+}
+
+/**
+ * brv_library_make_date_words:
+ * @date: ISO 8601, as exact as known, or empty
+ *
+ * Returns: (transfer full): its year and its month as words, or that there is no month
+ */
+char *
+brv_library_make_date_words (const char *date)
+{
+  if (strlen (date) < 4)
+    return g_strdup ("");
+  if (strlen (date) < 7)
+    return g_strdup_printf (DATE_MARK "%.4s " DATE_MARK "%.4sx", date, date);
+  return g_strdup_printf (DATE_MARK "%.4s " DATE_MARK "%.4s%.2s", date, date, date + 5);
+}
+
+static guint
+read_month (const char *date)
+{
+  return strlen (date) >= 7 ? (guint)CLAMP (g_ascii_strtoull (date + 5, NULL, 10), 1, 12) : 1;
+}
+
+static void
+add_date_word (GString *words, guint *n_words, guint year, const char *suffix)
+{
+  g_string_append_printf (words, "%s\"" DATE_MARK "%04u%s\"", *n_words > 0 ? " OR " : "", year,
+                          suffix);
+  (*n_words)++;
+}
+
+/*
+ * The index narrows a window of time to its months, whole years as one word, so that a search for
+ * a common word in a rare month does not look at every row that has the word.
+ */
+static void
+add_window (BrvLibraryQuery *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  guint first_year =
+    self->after != NULL ? (guint)g_ascii_strtoull (self->after, NULL, 10) : FIRST_YEAR;
+  guint first_month = self->after != NULL ? read_month (self->after) : 1;
+  guint last_year = self->before != NULL ? (guint)g_ascii_strtoull (self->before, NULL, 10)
+                                         : (guint)g_date_time_get_year (now) + 1;
+  guint last_month = self->before != NULL ? read_month (self->before) : 12;
+  g_autoptr (GString) words = g_string_new (NULL);
+  guint n_words = 0;
+
+  for (guint year = first_year; year <= last_year && n_words <= MAX_DATE_WORDS; year++)
+    {
+      guint from = year == first_year ? first_month : 1;
+      guint to = year == last_year ? last_month : 12;
+
+      if (from == 1 && to == 12)
+        {
+          add_date_word (words, &n_words, year, "");
+          continue;
+        }
+      add_date_word (words, &n_words, year, "x");
+      for (guint month = from; month <= to; month++)
+        {
+          char digits[4];
+
+          g_snprintf (digits, sizeof digits, "%02u", month);
+          add_date_word (words, &n_words, year, digits);
+        }
+    }
+  if (n_words == 0 || n_words > MAX_DATE_WORDS ||
+      (self->before != NULL && self->after == NULL && last_year < FIRST_YEAR))
+    return;
+  if (self->match->len > 0)
+    {
+      g_string_prepend_c (self->match, '(');
+      g_string_append (self->match, ") AND ");
+    }
+  g_string_append_printf (self->match, "date : (%s)", words->str);
 }
 
 static void
@@ -399,6 +495,8 @@ brv_library_query_parse (const char *typed)
             }
         }
     }
+  if (self->after != NULL || self->before != NULL)
+    add_window (self);
   g_ptr_array_add (self->values, NULL);
   return self;
 }

@@ -42,6 +42,9 @@ typedef struct
 
 const BrvLibraryTerm *brv_library_query_get_terms (const BrvLibraryQuery *self, guint *n_terms);
 
+/* A date as words for the index, which no user types. */
+char *brv_library_make_date_words (const char *date);
+
 /* The words of a text as the index takes them: those of scripts without blanks parted. */
 char *brv_library_make_indexable (const char *text, gssize length);
 

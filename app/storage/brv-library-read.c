@@ -20,7 +20,7 @@ make_search_sql (const BrvLibraryQuery *query, BrvLibraryOrder order, guint n_va
     {
     case BRV_LIBRARY_ORDER_RELEVANCE:
       /* A hit in the title is worth ten in the text, one in a name, a tag or a note five. */
-      by = match != NULL ? "bm25(word, 10, 5, 5, 5, 5, 1), source.id DESC" : "source.id DESC";
+      by = match != NULL ? "bm25(word, 10, 5, 5, 5, 5, 1, 0), source.id DESC" : "source.id DESC";
       break;
     case BRV_LIBRARY_ORDER_DATE:
       by = "source.date DESC, source.id DESC";

@@ -30,6 +30,8 @@ static const char tables[] =
   "CREATE INDEX source_by_date ON source (date, id);"
   "CREATE INDEX source_by_title ON source (title COLLATE NOCASE, id);"
   "CREATE INDEX source_by_publisher ON source (publisher, id);"
+  "CREATE INDEX source_by_grade ON source (grade, id) WHERE grade <> '';"
+  "CREATE INDEX source_by_standing ON source (standing, id) WHERE standing <> 0;"
   "CREATE TABLE author (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (name, source))"
   " STRICT, WITHOUT ROWID;"
   "CREATE TABLE tag (name TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (name, source))"

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The statement that puts a source's words into the index, or ('delete') takes them out. */
-#define BRV_LIBRARY_INDEX_COLUMNS "title, author, publisher, tag, note, text"
+#define BRV_LIBRARY_INDEX_COLUMNS "title, author, publisher, tag, note, text, date"
 
 gboolean brv_library_schema_make (BrvDatabase *database, GError **error);
 gboolean brv_library_schema_check (BrvDatabase *database, GError **error);

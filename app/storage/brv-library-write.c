@@ -19,7 +19,7 @@
 /* What the index knows of one source: the columns in their order. */
 typedef struct
 {
-  char *columns[6];
+  char *columns[7];
 } IndexedWords;
 
 static void
@@ -95,7 +95,9 @@ collect_words (IndexedWords *words,
 {
   g_autofree char *authors = dup_authors (record);
   const char *publisher = brv_record_get (record, BRV_SOURCE_FIELD_PUBLISHER);
-  const char *const columns[] = { title, authors, publisher, tags, note, text };
+  const char *date = brv_record_get (record, BRV_SOURCE_FIELD_DATE);
+  g_autofree char *date_words = brv_library_make_date_words (date != NULL ? date : "");
+  const char *const columns[] = { title, authors, publisher, tags, note, text, date_words };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     words->columns[i] = brv_library_make_indexable (columns[i] != NULL ? columns[i] : "", -1);
@@ -109,9 +111,9 @@ write_words (
   g_autoptr (sqlite3_stmt) statement =
     brv_database_prepare (database,
                           is_deletion ? "INSERT INTO word (word, rowid, " BRV_LIBRARY_INDEX_COLUMNS
-                                        ") VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+                                        ") VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
                                       : "INSERT INTO word (rowid, " BRV_LIBRARY_INDEX_COLUMNS
-                                        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                           error);
 
   if (statement == NULL)
