@@ -67,11 +67,63 @@ class Program(unittest.TestCase):
         return self.run_json('import', 'a.brief', 'article.txt')[0]['source']
 
 
+class Library(Program):
+    def library(self, *arguments, **options):
+        return self.run_json('library', *arguments, **options)
+
+    def test_library(self):
+        self.assertEqual(self.library('search', 'ports', expect=4)[0]['error']['code'], 'not-found')
+        first = self.library('add', 'article.txt')[0]
+        self.assertEqual((first['id'], first['duplicate']), (1, False))
+        self.assertTrue(self.library('add', 'article.txt')[0]['duplicate'])
+        (self.path / 'other.txt').write_text('Tide tables\n\nPilots read them twice a day, and so do the tugs.\n')
+        self.assertEqual(self.library('add', 'other.txt', 'missing.txt', expect=3)[0]['id'], 2)
+
+        hits = self.library('search', 'small', 'harbours')
+        self.assertEqual([hit['id'] for hit in hits], [1])
+        self.assertIn('large harbours', hits[0]['snippet'])
+        self.assertEqual(self.library('search', 'harb'), [])
+        self.assertEqual(len(self.library('search', 'harb*')), 1)
+        self.assertEqual([hit['id'] for hit in self.library('search')], [2, 1])
+        self.assertEqual(len(self.library('search', '--limit', '1')), 1)
+        self.assertIn('thirty small ones', self.library('show', '1')[0]['text'])
+
+    def test_marks(self):
+        self.library('add', 'article.txt')
+        self.library('tag', '1', 'ports', 'north')
+        self.library('note', '1', 'Compare with the customs report')
+        self.library('grade', '1', 'B2')
+        for typed in ('tag:north', 'note:customs', 'grade:B'):
+            hit = self.library('search', typed)[0]
+            self.assertEqual((hit['tags'], hit['grade']), (['north', 'ports'], 'B2'))
+        self.run_program('library', 'grade', '1', 'Z9', expect=2)
+        self.run_program('library', 'grade', 'one', 'B2', expect=2)
+        self.run_program('library', 'note', '9', 'nothing there', expect=5)
+        self.library('withdraw', '1', 'Its author took it back')
+        self.assertEqual(self.library('search', 'is:withdrawn')[0]['standing'], 'withdrawn')
+        self.library('reinstate', '1')
+        self.assertEqual(self.library('search', 'is:withdrawn'), [])
+
+    def test_backup(self):
+        self.library('add', 'article.txt')
+        self.library('backup', 'copy.db')
+        self.library('remove', '1')
+        self.assertEqual(self.library('search'), [])
+        self.library('restore', 'copy.db')
+        self.assertEqual(len(self.library('search', 'harbours')), 1)
+        self.library('check')
+        self.library('rebuild')
+        self.assertEqual(len(self.library('search', 'harbours')), 1)
+        (self.path / 'no.db').write_text('not one')
+        self.assertEqual(self.library('restore', 'no.db', expect=4)[0]['error']['code'], 'damaged')
+        self.assertEqual(self.library('restore', 'gone.db', expect=4)[0]['error']['code'], 'not-found')
+
+
 class Verbs(Program):
     def test_help_and_version(self):
         self.assertIn('export', self.run_program('--help').stdout)
         self.assertRegex(self.run_program('--version').stdout, r'^brevier \d')
-        for verb in 'new extract import quote apply list check export'.split():
+        for verb in 'new extract import quote apply list check export library'.split():
             self.assertIn('--json', self.run_program(verb, '--help').stdout)
 
     def test_new(self):
