@@ -263,15 +263,6 @@ op_add_list (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *
   return TRUE;
 }
 
-static gboolean
-op_unsupported (
-  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_UNSUPPORTED,
-                       _ ("Figures and tables cannot be added yet."));
-  return FALSE;
-}
-
 static void
 describe_given (BrvApply *apply, BrvId block_id, JsonObject *answer)
 {
@@ -360,18 +351,14 @@ op_add_quote (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId 
   return TRUE;
 }
 
-/* Code points of a block's text, or of a quote's exact text. */
 static gboolean
-get_range (const BrvBlock *block,
-           JsonObject *arguments,
-           const char *start_name,
-           const char *end_name,
-           BrvRange *range,
-           GError **error)
+get_range_of (const char *text,
+              JsonObject *arguments,
+              const char *start_name,
+              const char *end_name,
+              BrvRange *range,
+              GError **error)
 {
-  const BrvQuote *quote = brv_block_get_quote (block);
-  const char *text =
-    quote != NULL ? brv_quote_get_exact (quote) : brv_text_get_utf8 (brv_block_get_text (block));
   gint64 start, end;
 
   if (!brv_apply_get_required_integer (arguments, start_name, &start, error) ||
@@ -384,6 +371,22 @@ get_range (const BrvBlock *block,
   return FALSE;
 }
 
+/* Code points of a block's text, or of a quote's exact text. */
+static gboolean
+get_range (const BrvBlock *block,
+           JsonObject *arguments,
+           const char *start_name,
+           const char *end_name,
+           BrvRange *range,
+           GError **error)
+{
+  const BrvQuote *quote = brv_block_get_quote (block);
+
+  return get_range_of (quote != NULL ? brv_quote_get_exact (quote)
+                                     : brv_text_get_utf8 (brv_block_get_text (block)),
+                       arguments, start_name, end_name, range, error);
+}
+
 static gboolean
 op_type (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
 {
@@ -392,9 +395,16 @@ op_type (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, 
   BrvRange range;
   BrvPlace caret;
   BrvStyle style;
+  BrvCellPlace cell;
+  const BrvText *cell_text = NULL;
 
   if (block == NULL || !brv_apply_get_string (arguments, "text", &text, error) ||
-      !get_range (block, arguments, "at", "at", &range, error))
+      !brv_apply_get_cell (arguments, block, &cell, &cell_text, error))
+    return FALSE;
+  if (cell_text != NULL)
+    return get_range_of (brv_text_get_utf8 (cell_text), arguments, "at", "at", &range, error) &&
+           brv_edit_type_in_cell (apply->document, cell, range, text, error);
+  if (!get_range (block, arguments, "at", "at", &range, error))
     return FALSE;
   style = range.start > 0 ? brv_text_get_style_at (brv_block_get_text (block), range.start - 1)
                           : BRV_STYLE_NONE;
@@ -408,8 +418,15 @@ op_delete (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id
   const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
   BrvRange range;
   BrvPlace caret;
+  BrvCellPlace cell;
+  const BrvText *cell_text = NULL;
 
-  return block != NULL && get_range (block, arguments, "start", "end", &range, error) &&
+  if (block == NULL || !brv_apply_get_cell (arguments, block, &cell, &cell_text, error))
+    return FALSE;
+  if (cell_text != NULL)
+    return get_range_of (brv_text_get_utf8 (cell_text), arguments, "start", "end", &range, error) &&
+           brv_edit_type_in_cell (apply->document, cell, range, "", error);
+  return get_range (block, arguments, "start", "end", &range, error) &&
          brv_edit_replace (apply->document, (BrvPlace){ *id, range.start },
                            (BrvPlace){ *id, range.end }, NULL, BRV_EDIT_OTHER, &caret, error);
 }
@@ -553,15 +570,18 @@ brv_apply_find (const char *op)
     const char *name;
     BrvApplyFunc func;
   } ops[] = {
-    { "add-figure", op_unsupported },
+    { "add-callout", brv_apply_add_callout },
+    { "add-figure", brv_apply_add_figure },
     { "add-heading", op_add_heading },
     { "add-list", op_add_list },
+    { "add-page-break", brv_apply_add_page_break },
     { "add-paragraph", op_add_paragraph },
     { "add-quote", op_add_quote },
     { "add-section", op_add_section },
-    { "add-table", op_unsupported },
+    { "add-table", brv_apply_add_table },
     { "checkpoint", op_checkpoint },
     { "delete", op_delete },
+    { "edit-table", brv_apply_edit_table },
     { "elide", op_elide },
     { "import", op_import },
     { "initial", op_initial },
@@ -577,6 +597,8 @@ brv_apply_find (const char *op)
     { "reset-quote", op_reset_quote },
     { "save", op_save },
     { "set", op_set },
+    { "set-figure", brv_apply_set_figure },
+    { "set-look", brv_apply_set_look },
     { "set-source", op_set_source },
     { "split", op_split },
     { "type", op_type },

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/brv-cli-private.h"
+#include "edit/brv-edit-elements.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,26 @@ typedef gboolean (*BrvApplyFunc) (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
 
 BrvApplyFunc brv_apply_find (const char *op);
+
+gboolean brv_apply_add_figure (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_set_figure (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_add_table (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_edit_table (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_add_callout (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_set_look (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_add_page_break (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_get_cell (JsonObject *arguments,
+                             const BrvBlock *block,
+                             BrvCellPlace *cell,
+                             const BrvText **text,
+                             GError **error);
 
 gboolean
 brv_apply_get_string (JsonObject *arguments, const char *name, const char **value, GError **error);

@@ -11,13 +11,6 @@
 #include "cli/brv-cli-private.h"
 #include "storage/brv-store.h"
 
-static const char *const block_kinds[] = {
-  [BRV_BLOCK_HEADING] = "heading",
-  [BRV_BLOCK_PARAGRAPH] = "paragraph",
-  [BRV_BLOCK_QUOTE] = "quote",
-  [BRV_BLOCK_LIST_ITEM] = "list-item",
-};
-
 static const char *const alteration_kinds[] = {
   [BRV_ALTERATION_ELISION] = "elision",
   [BRV_ALTERATION_INSERTION] = "insertion",
@@ -125,6 +118,55 @@ describe_quote (BrvWorkspace *workspace, const BrvBlock *block)
   return object;
 }
 
+static JsonArray *
+describe_rows (const BrvTable *table)
+{
+  JsonArray *rows = json_array_new ();
+
+  for (guint i = 0; i < brv_table_get_n_rows (table); i++)
+    {
+      JsonArray *row = json_array_new ();
+
+      for (guint k = 0; k < brv_table_get_n_columns (table); k++)
+        json_array_add_string_element (row, brv_text_get_utf8 (brv_table_get_cell (table, i, k)));
+      json_array_add_array_element (rows, row);
+    }
+  return rows;
+}
+
+static JsonObject *
+describe_image (const BrvImage *image)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "media_type", brv_image_get_media_type (image));
+  json_object_set_string_member (object, "sha256", brv_image_get_sha256 (image));
+  json_object_set_int_member (object, "width", brv_image_get_width_px (image));
+  json_object_set_int_member (object, "height", brv_image_get_height_px (image));
+  return object;
+}
+
+/* What only some kinds of block have. */
+static void
+describe_element (const BrvBlock *block, JsonObject *object)
+{
+  if (brv_block_get_variant (block) != BRV_VARIANT_PLAIN)
+    json_object_set_string_member (object, "look",
+                                   brv_variant_get_name (brv_block_get_variant (block)));
+  if (brv_block_get_image (block) != NULL)
+    {
+      json_object_set_object_member (object, "image", describe_image (brv_block_get_image (block)));
+      if (*brv_block_get_alternative (block) != '\0')
+        json_object_set_string_member (object, "alt", brv_block_get_alternative (block));
+    }
+  if (brv_block_get_table (block) != NULL)
+    {
+      json_object_set_array_member (object, "rows", describe_rows (brv_block_get_table (block)));
+      json_object_set_int_member (object, "header",
+                                  brv_table_get_n_header_rows (brv_block_get_table (block)));
+    }
+}
+
 static JsonObject *
 describe_block (BrvWorkspace *workspace, const BrvBlock *block)
 {
@@ -132,7 +174,8 @@ describe_block (BrvWorkspace *workspace, const BrvBlock *block)
   g_autofree char *text = brv_text_dup_plain (brv_block_get_text (block));
 
   brv_cli_set_id (object, "id", brv_block_get_id (block));
-  json_object_set_string_member (object, "kind", block_kinds[brv_block_get_kind (block)]);
+  json_object_set_string_member (object, "kind",
+                                 brv_block_kind_get_name (brv_block_get_kind (block)));
   json_object_set_string_member (object, "text", text);
   if (brv_block_get_level (block) > 0)
     json_object_set_int_member (object, "level", brv_block_get_level (block));
@@ -140,6 +183,7 @@ describe_block (BrvWorkspace *workspace, const BrvBlock *block)
     json_object_set_boolean_member (object, "ordered", brv_block_is_ordered (block));
   if (brv_block_get_quote (block) != NULL)
     json_object_set_object_member (object, "quote", describe_quote (workspace, block));
+  describe_element (block, object);
   return object;
 }
 
@@ -240,6 +284,34 @@ print_sources (const BrvBrief *brief)
     }
 }
 
+/* A line for each row of a table, and for what has no words of its own a word that says so. */
+static void
+print_element (const BrvBlock *block, const char *text)
+{
+  g_autofree char *cells = NULL;
+  g_auto (GStrv) rows = NULL;
+
+  switch ((int)brv_block_get_kind (block))
+    {
+    case BRV_BLOCK_FIGURE:
+      brv_cli_print ("  [%s] %s\n", _ ("figure"),
+                     *text != '\0' ? text : brv_block_get_alternative (block));
+      break;
+    case BRV_BLOCK_TABLE:
+      brv_cli_print ("  [%s] %s\n", _ ("table"), text);
+      cells = brv_table_dup_plain (brv_block_get_table (block));
+      rows = g_strsplit (g_strchomp (cells), "\n", -1);
+      for (guint i = 0; rows[i] != NULL; i++)
+        brv_cli_print ("    %s\n", rows[i]);
+      break;
+    case BRV_BLOCK_PAGE_BREAK:
+      brv_cli_print ("  [%s]\n", _ ("page break"));
+      break;
+    default:
+      brv_cli_print ("  %s\n", text);
+    }
+}
+
 static void
 print_sections (BrvWorkspace *workspace, const char *what)
 {
@@ -257,13 +329,13 @@ print_sections (BrvWorkspace *workspace, const char *what)
             brv_verdicts_lookup (brv_workspace_get_verdicts (workspace), brv_block_get_id (block));
           g_autofree char *text = brv_text_dup_plain (brv_block_get_text (block));
 
-          if (!is_wanted (what, block) || *text == '\0')
+          if (!is_wanted (what, block) || brv_block_is_blank (block))
             continue;
           if (verdict != NULL)
             brv_cli_print ("  [%s] %s\n",
                            brv_verdict_kind_get_name (brv_verdict_get_kind (verdict)), text);
           else
-            brv_cli_print ("  %s\n", text);
+            print_element (block, text);
         }
     }
 }

@@ -176,6 +176,10 @@ adopt_block (Adoption *adoption, const BrvBlock *block)
 
       adopted = brv_block_with_quote (block, quote);
     }
+  else if (brv_block_get_kind (block) == BRV_BLOCK_PAGE_BREAK)
+    {
+      adopted = brv_block_ref (block);
+    }
   else
     {
       g_autoptr (BrvText) text = adopt_text (adoption, brv_block_get_text (block));
@@ -264,6 +268,28 @@ copy_text (Copy *copy, const BrvBlock *block, BrvRange range)
     }
 }
 
+/* A figure, a table or a page break: whole, unless all that is copied are words of its caption. */
+static void
+copy_whole (Copy *copy, const BrvBlock *block, BrvRange range, gboolean one_line)
+{
+  BrvRange all = { 0, brv_text_get_length (brv_block_get_text (block)) };
+
+  if (brv_block_get_kind (block) == BRV_BLOCK_PAGE_BREAK)
+    {
+      g_ptr_array_add (copy->blocks, brv_block_ref (block));
+      return;
+    }
+  if (one_line && brv_range_length (range) < brv_range_length (all))
+    {
+      g_autoptr (BrvBlock) words =
+        brv_block_new_paragraph (brv_id_new (), brv_block_get_text (block));
+
+      copy_text (copy, words, range);
+      return;
+    }
+  copy_text (copy, block, all);
+}
+
 static void
 copy_heading (Copy *copy, const BrvSection *section, BrvRange range)
 {
@@ -305,6 +331,9 @@ copy_lines (Copy *copy, const BrvSpot *first, const BrvSpot *last)
             copy_heading (copy, section, range);
           else if (brv_edit_is_text_block (block))
             copy_text (copy, block, range);
+          else if (brv_block_get_kind (block) != BRV_BLOCK_QUOTE)
+            copy_whole (copy, block, range,
+                        first->section == last->section && first->block == last->block);
           else if (brv_range_length (range) > 0)
             copy_quote (copy, block, range);
         }

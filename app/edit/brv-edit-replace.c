@@ -15,7 +15,8 @@
  * paste and drop are all calls of it.
  *
  *  - Section headings outlive a selection that reaches beyond them.
- *  - Quotes go whole or not at all: one that is only partly selected stays.
+ *  - Quotes, figures, tables and page breaks go whole or not at all: one that is only partly
+ *    selected stays. Within one caption words are typed and deleted as in a paragraph.
  *  - A section always keeps a block, if need be an empty paragraph.
  *  - Text runs on: what is left of the first block, what is inserted and what is left of the last
  *    block become one, where they are text and within one section.
@@ -43,7 +44,7 @@ typedef struct
 gboolean
 brv_edit_is_text_block (const BrvBlock *block)
 {
-  return brv_block_get_kind (block) != BRV_BLOCK_QUOTE;
+  return brv_block_is_running (block);
 }
 
 static gsize
@@ -181,13 +182,22 @@ refuse_quote (GError **error)
   return FALSE;
 }
 
-/* Both ends in one quote: an edge, or all of it. */
+/* Both ends in one block that stands for itself: an edge, or all of a quote. */
 static gboolean
-keep_of_one_quote (Replacement *self, GError **error)
+keep_of_one_block (Replacement *self, GError **error)
 {
   gsize start = self->from->place.at;
   gsize end = self->to->place.at;
 
+  /* What comes with lines of its own goes beside a figure, a table or a page break. */
+  if (brv_block_get_kind (self->from->line) != BRV_BLOCK_QUOTE)
+    {
+      if (start == 0 && self->from->length > 0)
+        self->right = brv_block_ref (self->from->line);
+      else
+        self->left = brv_block_ref (self->from->line);
+      return TRUE;
+    }
   if (start == 0 && end == self->from->length)
     return TRUE;
   if (start != end || (start > 0 && start < self->from->length))
@@ -206,7 +216,7 @@ keep_rests (Replacement *self, GError **error)
   const BrvSpot *to = self->to;
 
   if (self->one_line && !brv_edit_is_text_block (from->line))
-    return keep_of_one_quote (self, error);
+    return keep_of_one_block (self, error);
   if (from->line != NULL && brv_edit_is_text_block (from->line))
     {
       self->left = cut (from->line, 0, from->place.at);
@@ -228,19 +238,24 @@ keep_rests (Replacement *self, GError **error)
   return TRUE;
 }
 
-/* Lines pasted into a list become items of it, when they are nothing but lines. */
+/* Lines pasted into a list or a box become items or paragraphs of it, when they are nothing but
+ * lines. */
 static BrvBlock *
 adapt (const Replacement *self, const BrvBlock *block)
 {
   const BrvBlock *line = self->from->line;
 
-  if (!self->left_open || brv_block_get_kind (line) != BRV_BLOCK_LIST_ITEM)
+  if (!self->left_open || (brv_block_get_kind (line) != BRV_BLOCK_LIST_ITEM &&
+                           brv_block_get_kind (line) != BRV_BLOCK_CALLOUT))
     return brv_block_ref (block);
   for (guint i = 0; i < self->insertion->blocks->len; i++)
     {
       if (brv_block_get_kind (block_at (self->insertion->blocks, i)) != BRV_BLOCK_PARAGRAPH)
         return brv_block_ref (block);
     }
+  if (brv_block_get_kind (line) == BRV_BLOCK_CALLOUT)
+    return brv_block_new_callout (brv_block_get_id (block), brv_block_get_variant (line), FALSE,
+                                  brv_block_get_text (block));
   return brv_block_new_list_item (brv_block_get_id (block), brv_block_get_level (line),
                                   brv_block_is_ordered (line), brv_block_get_text (block));
 }
@@ -471,7 +486,37 @@ add_sources (BrvChange *change, const BrvBrief *brief, const BrvInsertion *inser
                             (BrvSource *const *)insertion->sources->pdata, insertion->sources->len);
 }
 
-/* Everything but a replacement within one section's heading. */
+/* Whether the replacement is of words within one caption. */
+static gboolean
+is_in_caption (const BrvSpot *from, const BrvSpot *to, const BrvInsertion *insertion)
+{
+  return from->line != NULL && from->line == to->line && brv_block_has_caption (from->line) &&
+         (insertion->blocks->len == 0 ||
+          (insertion->blocks->len == 1 && insertion->open_start && insertion->open_end &&
+           brv_edit_is_text_block (block_at (insertion->blocks, 0))));
+}
+
+static void
+replace_in_caption (const BrvSpot *from,
+                    const BrvSpot *to,
+                    const BrvInsertion *insertion,
+                    BrvChange *change,
+                    BrvPlace *caret)
+{
+  const BrvText *words =
+    insertion->blocks->len > 0 ? brv_block_get_text (block_at (insertion->blocks, 0)) : NULL;
+  g_autoptr (BrvText) text = brv_text_replace (brv_block_get_text (from->line),
+                                               (BrvRange){ from->place.at, to->place.at }, words);
+  g_autoptr (BrvBlock) changed = brv_block_with_text (from->line, text);
+  BrvBlock *old = (BrvBlock *)from->line;
+
+  *caret = (BrvPlace){ from->place.id,
+                       from->place.at + (words != NULL ? brv_text_get_length (words) : 0) };
+  if (!brv_block_equal (old, changed))
+    brv_change_add_blocks (change, from->section, (guint)from->block, &old, 1, &changed, 1);
+}
+
+/* Everything but a replacement within one section's heading or one caption. */
 static gboolean
 replace_blocks (const BrvBrief *brief,
                 const BrvSpot *from,
@@ -619,6 +664,8 @@ brv_edit_replace_labelled (BrvDocument *document,
     {
       if (first.line == NULL && last.line == NULL && first.section == last.section)
         replace_in_heading (brief, &first, &last, &insertion, change, &after);
+      else if (is_in_caption (&first, &last, &insertion))
+        replace_in_caption (&first, &last, &insertion, change, &after);
       else if (!replace_blocks (brief, &first, &last, &insertion, change, &after, error))
         return FALSE;
     }
@@ -646,7 +693,8 @@ brv_edit_replace_labelled (BrvDocument *document,
  * Replaces what lies between two places. All rules of typing, deleting and merging are here:
  *
  * Text runs on from the first block through the insertion into the last one, within one section.
- * Quotes go whole or not at all; one that is partly selected stays. Section headings outlive a
+ * Quotes, figures, tables and page breaks go whole or not at all; one that is partly selected
+ * stays, but words of one caption alone are replaced like others. Section headings outlive a
  * selection that reaches beyond them. A section keeps at least an empty paragraph. A quote on an
  * empty paragraph takes its place. Pasted blocks get fresh ids, and sources that the brief lacks
  * are added by the same step.

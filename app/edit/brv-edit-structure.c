@@ -34,11 +34,15 @@ typedef struct
   const char *remove;
 } BlockLabels;
 
-static const BlockLabels block_labels[] = {
+static const BlockLabels block_labels[BRV_N_BLOCK_KINDS] = {
   [BRV_BLOCK_HEADING] = { N_ ("Move Heading"), N_ ("Remove Heading") },
   [BRV_BLOCK_PARAGRAPH] = { N_ ("Move Paragraph"), N_ ("Remove Paragraph") },
   [BRV_BLOCK_QUOTE] = { N_ ("Move Quote"), N_ ("Remove Quote") },
   [BRV_BLOCK_LIST_ITEM] = { N_ ("Move List Item"), N_ ("Remove List Item") },
+  [BRV_BLOCK_CALLOUT] = { N_ ("Move Callout"), N_ ("Remove Callout") },
+  [BRV_BLOCK_FIGURE] = { N_ ("Move Figure"), N_ ("Remove Figure") },
+  [BRV_BLOCK_TABLE] = { N_ ("Move Table"), N_ ("Remove Table") },
+  [BRV_BLOCK_PAGE_BREAK] = { N_ ("Move Page Break"), N_ ("Remove Page Break") },
 };
 
 static const BlockLabels *

@@ -11,6 +11,13 @@
 
 /* What changes the look or the kind of blocks, and references in them, but not their words. */
 
+/* Whether the block has words of the author's own, that can be bold or a link. */
+static gboolean
+has_own_words (const BrvBlock *block)
+{
+  return brv_edit_is_text_block (block) || brv_block_has_caption (block);
+}
+
 /* Makes another block of one; @range is the part of it that is selected. */
 typedef BrvBlock *(*RemakeFunc) (const BrvBlock *block, BrvRange range, gconstpointer data);
 
@@ -60,10 +67,10 @@ remake_section (BrvChange *change,
         range.start = first->place.at;
       if (index == last->section && i == last->block)
         range.end = last->place.at;
-      if (brv_edit_is_text_block (block))
+      if (has_own_words (block))
         any = TRUE;
-      g_ptr_array_add (remade, brv_edit_is_text_block (block) ? remake (block, range, data)
-                                                              : brv_block_ref (block));
+      g_ptr_array_add (remade,
+                       has_own_words (block) ? remake (block, range, data) : brv_block_ref (block));
     }
   add_remade (change, index, section, (guint)from, remade);
   return any;
@@ -233,6 +240,7 @@ typedef struct
   BrvBlockKind kind;
   guint level;
   gboolean ordered;
+  BrvVariant variant;
 } KindChange;
 
 static BrvBlock *
@@ -242,6 +250,8 @@ remake_kind (const BrvBlock *block, BrvRange range, gconstpointer data)
   BrvId id = brv_block_get_id (block);
   const BrvText *text = brv_block_get_text (block);
 
+  if (!brv_edit_is_text_block (block))
+    return brv_block_ref (block);
   switch (change->kind)
     {
     case BRV_BLOCK_HEADING:
@@ -249,8 +259,14 @@ remake_kind (const BrvBlock *block, BrvRange range, gconstpointer data)
     case BRV_BLOCK_LIST_ITEM:
       return brv_block_new_list_item (id, CLAMP (change->level, 1, BRV_LIST_MAX_LEVEL),
                                       change->ordered, text);
+    case BRV_BLOCK_CALLOUT:
+      return brv_block_new_callout (id, change->variant, change->level > 0, text);
     case BRV_BLOCK_PARAGRAPH:
     case BRV_BLOCK_QUOTE:
+    case BRV_BLOCK_FIGURE:
+    case BRV_BLOCK_TABLE:
+    case BRV_BLOCK_PAGE_BREAK:
+    case BRV_N_BLOCK_KINDS:
     default:
       return brv_block_new_paragraph (id, text);
     }
@@ -281,17 +297,47 @@ brv_edit_set_block_kind (BrvDocument *document,
                          gboolean ordered,
                          GError **error)
 {
-  KindChange change = { kind, level, ordered };
+  KindChange change = { kind, level, ordered, BRV_VARIANT_PLAIN };
   const char *label;
 
   g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
-  g_return_val_if_fail (kind != BRV_BLOCK_QUOTE, FALSE);
+  g_return_val_if_fail (
+    kind == BRV_BLOCK_PARAGRAPH || kind == BRV_BLOCK_HEADING || kind == BRV_BLOCK_LIST_ITEM, FALSE);
 
   label = kind == BRV_BLOCK_HEADING     ? _ ("Make Heading")
           : kind == BRV_BLOCK_PARAGRAPH ? _ ("Make Paragraph")
           : ordered                     ? _ ("Make Numbered List")
                                         : _ ("Make Bulleted List");
   return remake_blocks (document, from, to, remake_kind, &change, label, error);
+}
+
+/**
+ * brv_edit_make_callout:
+ * @document: a document
+ * @from: one end of a selection
+ * @to: the other end
+ * @variant: what the box is for
+ * @is_heading: whether they are headings of boxes
+ * @error: return location
+ *
+ * Puts the text blocks that the selection touches into a box.
+ *
+ * Returns: %FALSE with an error of brv_edit_set_block_kind()
+ */
+gboolean
+brv_edit_make_callout (BrvDocument *document,
+                       BrvPlace from,
+                       BrvPlace to,
+                       BrvVariant variant,
+                       gboolean is_heading,
+                       GError **error)
+{
+  KindChange change = { BRV_BLOCK_CALLOUT, is_heading ? 1 : 0, FALSE, variant };
+
+  g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (variant < BRV_N_VARIANTS, FALSE);
+
+  return remake_blocks (document, from, to, remake_kind, &change, _ ("Make Callout"), error);
 }
 
 /* Puts another text into one block as one step. */
@@ -339,11 +385,11 @@ brv_edit_add_reference (BrvDocument *document,
 
   if (!brv_edit_find_spot (document, at, &spot, error))
     return FALSE;
-  if (spot.line == NULL || !brv_edit_is_text_block (spot.line))
+  if (spot.line == NULL || !has_own_words (spot.line))
     {
       g_set_error_literal (
         error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_REFUSED,
-        _ ("Notes and citations stand in paragraphs, lists and headings within a "
+        _ ("Notes and citations stand in paragraphs, lists, captions and headings within a "
            "section."));
       return FALSE;
     }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "edit/brv-edit-private.h"
+#include "edit/brv-edit-structure.h"
 
 /* Gives all of a text a style and a link. */
 static BrvText *
@@ -115,7 +116,7 @@ replace_block (
   return TRUE;
 }
 
-/* Enter on an empty item goes one level up, from the first one out of the list. */
+/* Enter on an empty item goes one level up, from the first one out of the list or box. */
 static gboolean
 end_list (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret)
 {
@@ -128,7 +129,10 @@ end_list (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret)
       brv_block_new_list_item (spot->place.id, level - 1, brv_block_is_ordered (spot->line), text);
   else
     changed = brv_block_new_paragraph (spot->place.id, text);
-  return replace_block (document, spot, changed, _ ("End List"), caret);
+  return replace_block (document, spot, changed,
+                        brv_block_get_kind (spot->line) == BRV_BLOCK_LIST_ITEM ? _ ("End List")
+                                                                               : _ ("End Callout"),
+                        caret);
 }
 
 /* Enter at the start of words: an empty line of their kind above them, which the caret leaves alone. */
@@ -147,10 +151,35 @@ open_above (BrvDocument *document, const BrvSpot *spot, const char *label, BrvPl
       brv_block_unref (above);
       above = item;
     }
+  else if (brv_block_get_kind (spot->line) == BRV_BLOCK_CALLOUT &&
+           brv_block_get_level (spot->line) == 0)
+    {
+      BrvBlock *line =
+        brv_block_new_callout (brv_block_get_id (above), brv_block_get_variant (spot->line), FALSE,
+                               brv_block_get_text (above));
+
+      brv_block_unref (above);
+      above = line;
+    }
   brv_change_add_blocks (change, spot->section, (guint)spot->block, NULL, 0, &above, 1);
   brv_change_set_selections (change, brv_edit_caret (spot->place), brv_edit_caret (spot->place));
   brv_document_apply (document, change, BRV_EDIT_OTHER);
   *caret = spot->place;
+  return TRUE;
+}
+
+/* Enter in a caption or at a page break: a paragraph below it; before the first word, above it. */
+static gboolean
+open_beside (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret)
+{
+  g_autoptr (BrvBlock) beside = brv_edit_make_filler ();
+  g_autoptr (BrvChange) change = brv_change_new (_ ("New Paragraph"));
+  guint at = (guint)spot->block + (spot->place.at == 0 && spot->length > 0 ? 0 : 1);
+
+  brv_change_add_blocks (change, spot->section, at, NULL, 0, &beside, 1);
+  *caret = (BrvPlace){ brv_block_get_id (beside), 0 };
+  brv_change_set_selections (change, brv_edit_caret (spot->place), brv_edit_caret (*caret));
+  brv_document_apply (document, change, BRV_EDIT_OTHER);
   return TRUE;
 }
 
@@ -159,9 +188,12 @@ split_block (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret, GError
 {
   gboolean is_item = brv_block_get_kind (spot->line) == BRV_BLOCK_LIST_ITEM;
   const char *label = is_item ? _ ("New List Item") : _ ("New Paragraph");
+  gboolean is_callout = brv_block_get_kind (spot->line) == BRV_BLOCK_CALLOUT;
   g_autoptr (BrvFragment) fragment = NULL;
 
-  if (is_item && spot->length == 0)
+  if (!brv_edit_is_text_block (spot->line) && brv_block_get_kind (spot->line) != BRV_BLOCK_QUOTE)
+    return open_beside (document, spot, caret);
+  if ((is_item || is_callout) && spot->length == 0)
     return end_list (document, spot, caret);
   if (brv_edit_is_text_block (spot->line) && spot->place.at == 0 && spot->length > 0)
     return open_above (document, spot, label, caret);
@@ -220,7 +252,7 @@ static gboolean
 refuse_join (GError **error)
 {
   g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_REFUSED,
-                       _ ("A quote cannot be joined with another block."));
+                       _ ("Only paragraphs can be joined with what stands before them."));
   return FALSE;
 }
 
@@ -236,6 +268,28 @@ end_before (BrvDocument *document, const BrvSpot *spot)
   return (BrvPlace){ brv_section_get_id (section), strlen (brv_section_get_heading (section)) };
 }
 
+/* Paragraphs of one box join each other; the first one leaves the box instead. */
+static gboolean
+continues_callout (const BrvSpot *before, const BrvSpot *spot)
+{
+  return before->line != NULL && brv_block_get_kind (before->line) == BRV_BLOCK_CALLOUT &&
+         brv_block_get_variant (before->line) == brv_block_get_variant (spot->line) &&
+         brv_block_get_level (spot->line) == 0;
+}
+
+/* A page break gives way to Backspace at itself and in the line after it. */
+static gboolean
+remove_page_break (BrvDocument *document, const BrvSpot *page_break, GError **error)
+{
+  return brv_edit_remove_block (document, page_break->place.id, error);
+}
+
+static gboolean
+is_page_break (const BrvSpot *spot)
+{
+  return spot->line != NULL && brv_block_get_kind (spot->line) == BRV_BLOCK_PAGE_BREAK;
+}
+
 static gboolean
 join_block (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret, GError **error)
 {
@@ -244,9 +298,14 @@ join_block (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret, GError 
 
   if (!brv_edit_find_spot (document, end, &before, error))
     return FALSE;
+  if (is_page_break (&before))
+    return remove_page_break (document, &before, error);
   *caret = end;
+  if (is_page_break (spot))
+    return remove_page_break (document, spot, error);
   if (brv_block_get_kind (spot->line) == BRV_BLOCK_LIST_ITEM ||
-      brv_block_get_kind (spot->line) == BRV_BLOCK_HEADING)
+      brv_block_get_kind (spot->line) == BRV_BLOCK_HEADING ||
+      (brv_block_get_kind (spot->line) == BRV_BLOCK_CALLOUT && !continues_callout (&before, spot)))
     {
       g_autoptr (BrvBlock) changed =
         brv_block_new_paragraph (spot->place.id, brv_block_get_text (spot->line));
@@ -274,11 +333,12 @@ join_block (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret, GError 
  * @error: return location
  *
  * What Backspace does at the start of a block: joins a paragraph into the one before, makes a paragraph
- * of a list item or heading, takes an empty paragraph away. Below a section's heading only the caret
+ * of a list item, a heading or the first line of a box, takes an empty paragraph or a page break
+ * away. Below a section's heading only the caret
  * moves, to its end.
  *
- * Returns: %FALSE with %BRV_EDIT_ERROR_REFUSED where a quote would have to be joined, or
- *   %BRV_EDIT_ERROR_NOT_FOUND
+ * Returns: %FALSE with %BRV_EDIT_ERROR_REFUSED where a quote, a figure or a table would have to be
+ *   joined, or %BRV_EDIT_ERROR_NOT_FOUND
  */
 gboolean
 brv_edit_join (BrvDocument *document, BrvId block_id, BrvPlace *caret, GError **error)

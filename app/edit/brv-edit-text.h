@@ -42,6 +42,12 @@ gboolean brv_edit_set_block_kind (BrvDocument *document,
                                   guint level,
                                   gboolean ordered,
                                   GError **error);
+gboolean brv_edit_make_callout (BrvDocument *document,
+                                BrvPlace from,
+                                BrvPlace to,
+                                BrvVariant variant,
+                                gboolean is_heading,
+                                GError **error);
 BrvFragment *brv_edit_copy (const BrvBrief *brief, BrvPlace from, BrvPlace to);
 
 G_END_DECLS

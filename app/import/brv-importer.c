@@ -2,9 +2,8 @@
 
 #include "config.h"
 
-#include "import/brv-bibtex-importer.h"
 #include "import/brv-charset.h"
-#include "import/brv-csl-json-importer.h"
+#include "import/brv-docx-importer.h"
 #include "import/brv-feed-importer.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-import-error.h"
@@ -13,8 +12,8 @@
 #include "import/brv-json-feed-importer.h"
 #include "import/brv-mail-importer.h"
 #include "import/brv-markdown-importer.h"
+#include "import/brv-ole-importer.h"
 #include "import/brv-mhtml-importer.h"
-#include "import/brv-ris-importer.h"
 #include "import/brv-text-importer.h"
 
 /* How a format is read: as text in UTF-8 that is one source, or as bytes. A format with neither
@@ -29,14 +28,13 @@ static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_TEXT] = { .read_text = brv_text_importer_run },
   [BRV_FORMAT_MARKDOWN] = { .read_text = brv_markdown_importer_run },
   [BRV_FORMAT_HTML] = { .read_text = brv_html_importer_run },
+  [BRV_FORMAT_OFFICE] = { .read_bytes = brv_ole_importer_run },
+  [BRV_FORMAT_DOCX] = { .read_bytes = brv_docx_importer_run },
   [BRV_FORMAT_MHTML] = { .read_bytes = brv_mhtml_importer_run },
   [BRV_FORMAT_MAIL] = { .read_bytes = brv_mail_importer_run },
   [BRV_FORMAT_MBOX] = { .read_bytes = brv_mbox_importer_run },
   [BRV_FORMAT_RSS] = { .read_bytes = brv_feed_importer_run },
   [BRV_FORMAT_ATOM] = { .read_bytes = brv_feed_importer_run },
-  [BRV_FORMAT_RIS] = { .read_bytes = brv_ris_importer_run },
-  [BRV_FORMAT_BIBTEX] = { .read_bytes = brv_bibtex_importer_run },
-  [BRV_FORMAT_CSL_JSON] = { .read_bytes = brv_csl_json_importer_run },
   [BRV_FORMAT_JSON_FEED] = { .read_bytes = brv_json_feed_importer_run },
 };
 

@@ -99,7 +99,7 @@ append_verbatim (GString *out, const char *text, const char *end)
 
 /* Appends text with each run of white space as one space, or as one LF if it holds one. */
 static void
-append_collapsed (GString *out, const char *text, const char *end, gboolean keep_tabs)
+append_collapsed (GString *out, const char *text, const char *end)
 {
   gsize start = out->len;
   char pending = '\0';
@@ -110,8 +110,6 @@ append_collapsed (GString *out, const char *text, const char *end, gboolean keep
 
       if (c == '\n')
         pending = '\n';
-      else if (c == '\t' && keep_tabs && pending != '\n')
-        pending = '\t';
       else if (c == ' ' || c == '\t' || c == '\r' || c == '\f')
         pending = pending == '\0' ? ' ' : pending;
       else if (!is_dropped (c))
@@ -121,6 +119,50 @@ append_collapsed (GString *out, const char *text, const char *end, gboolean keep
           pending = '\0';
           g_string_append_unichar (out, c);
         }
+    }
+}
+
+/* Appends one row, its cells parted by tabs. Empty cells keep their place, but at the row's end. */
+static void
+append_row (GString *out, const char *text, const char *end)
+{
+  gsize filled = out->len;
+
+  while (text <= end)
+    {
+      const char *tab = memchr (text, '\t', (gsize)(end - text));
+      const char *cell_end = tab != NULL ? tab : end;
+      gsize cell_start = out->len;
+
+      append_collapsed (out, text, cell_end);
+      if (out->len > cell_start)
+        filled = out->len;
+      g_string_append_c (out, '\t');
+      text = cell_end + 1;
+    }
+  g_string_truncate (out, filled);
+}
+
+/* Appends rows as lines; empty ones go. */
+static void
+append_table (GString *out, const char *text, const char *end)
+{
+  gsize start = out->len;
+
+  while (text < end)
+    {
+      const char *lf = memchr (text, '\n', (gsize)(end - text));
+      const char *row_end = lf != NULL ? lf : end;
+      gsize before = out->len;
+      gsize row_start = 0;
+
+      if (before > start)
+        g_string_append_c (out, '\n');
+      row_start = out->len;
+      append_row (out, text, row_end);
+      if (out->len == row_start)
+        g_string_truncate (out, before);
+      text = row_end + 1;
     }
 }
 
@@ -177,8 +219,10 @@ brv_source_builder_add (
              g_ascii_isspace (self->text->str[self->text->len - 1]))
         g_string_truncate (self->text, self->text->len - 1);
     }
+  else if (role == BRV_ROLE_TABLE)
+    append_table (self->text, text, end);
   else
-    append_collapsed (self->text, text, end, role == BRV_ROLE_TABLE);
+    append_collapsed (self->text, text, end);
   block.range.end = self->text->len;
   if (!is_visible (self->text->str + block.range.start, brv_range_length (block.range)) ||
       self->blocks->len >= MAX_BLOCKS)
@@ -238,7 +282,7 @@ tidy_value (const char *value)
 {
   g_autoptr (GString) tidy = g_string_new (NULL);
 
-  append_collapsed (tidy, value, value + strlen (value), FALSE);
+  append_collapsed (tidy, value, value + strlen (value));
   if (!is_visible (tidy->str, tidy->len))
     return NULL;
   g_strdelimit (tidy->str, "\n", ' ');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * What each unit of a plain text is. People save web pages as plain text by copying what they
+ * What each unit of a text is. People save web pages as plain text by copying what they
  * see: the site's name and buttons stand above the title, addresses and other headlines below the
  * article. Nothing marks them but their words, their form and their place, and each of these
  * rules uses two of the three. A text that shows no sign of being such a copy keeps every line.
@@ -62,9 +62,10 @@ typedef struct
 {
   GArray *items; /* of Item */
   gboolean is_copy;
-  guint body; /* index of the first unit of the article's text */
-  guint end;  /* index after its last */
-  gint title; /* index, or -1 */
+  gboolean has_headings; /* some are marked as such, so what is not marked is none */
+  guint body;            /* index of the first unit of the article's text */
+  guint end;             /* index after its last */
+  gint title;            /* index, or -1 */
   BrvSourceBuilder *builder;
 } Article;
 
@@ -156,7 +157,9 @@ fill_items (Article *self, const GPtrArray *units)
       item.prose = is_prose (item.unit, item.n_words);
       item.furniture = brv_furniture_judge (text, &item.label_end);
       item.role = item.unit->role;
-      item.kept = TRUE;
+      item.settled = item.unit->fixed;
+      item.kept = !item.settled || item.role != BRV_ROLE_FURNITURE;
+      self->has_headings = self->has_headings || (item.settled && item.role == BRV_ROLE_HEADING);
       if (item.n_words <= MAX_TITLE)
         item.address = brv_address_find (text, NULL, NULL);
       g_array_append_val (self->items, item);
@@ -293,11 +296,14 @@ static gboolean
 settle_byline (Article *self, guint index)
 {
   const Item *item = item_at (self, index);
+  gboolean named = item->settled && item->role == BRV_ROLE_BYLINE;
   g_auto (GStrv) authors = NULL;
 
-  if (item->n_words > MAX_BYLINE || item->prose)
+  if ((item->settled && !named) || item->n_words > MAX_BYLINE || item->prose)
     return FALSE;
   authors = brv_byline_find (item->unit->text);
+  if (authors == NULL && named)
+    authors = brv_byline_split (item->unit->text);
   if (authors == NULL)
     return FALSE;
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
@@ -313,7 +319,7 @@ settle_date (Article *self, guint index)
   const Item *item = item_at (self, index);
   g_autofree char *date = NULL;
 
-  if (item->n_words > MAX_DATE_LINE || item->prose || item->address != NULL)
+  if (item->settled || item->n_words > MAX_DATE_LINE || item->prose || item->address != NULL)
     return FALSE;
   date = brv_date_find (item->unit->text, NULL, NULL);
   if (date == NULL)
@@ -330,8 +336,8 @@ settle_caption (Article *self, guint index)
   const Item *item = item_at (self, index);
   BrvRange credit = { 0, 0 };
 
-  if (item->n_words > MAX_CAPTION || item->role != BRV_ROLE_PARAGRAPH || item->address != NULL ||
-      !brv_caption_find_credit (item->unit->text, &credit))
+  if (item->settled || item->n_words > MAX_CAPTION || item->role != BRV_ROLE_PARAGRAPH ||
+      item->address != NULL || !brv_caption_find_credit (item->unit->text, &credit))
     return FALSE;
   /* A paragraph may end with what looks like a credit only if it is one line long. */
   if (ends_sentence (item->unit->text) && credit.start == 0)
@@ -380,11 +386,32 @@ fold_body (const Article *self)
 }
 
 static gboolean
-can_be_title (const Item *item)
+can_be_title (const Item *item, gboolean heading_allowed)
 {
-  return !item->settled && item->unit->role != BRV_ROLE_LIST_ITEM && item->n_words >= 1 &&
+  gboolean is_heading = item->role == BRV_ROLE_HEADING && item->unit->level <= 1;
+
+  return (!item->settled || (is_heading && heading_allowed)) &&
+         item->unit->role != BRV_ROLE_LIST_ITEM && item->n_words >= 1 &&
          item->n_words <= MAX_TITLE && item->address == NULL &&
          (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
+}
+
+/* The one unit that the document itself calls its title, or the one heading of the first level. */
+static gint
+find_named_title (const Article *self, gboolean *heading_allowed)
+{
+  guint n_first = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = item_at (self, i);
+
+      if (item->settled && item->role == BRV_ROLE_TITLE)
+        return (gint)i;
+      n_first += item->settled && item->role == BRV_ROLE_HEADING && item->unit->level == 1;
+    }
+  *heading_allowed = n_first == 1;
+  return -1;
 }
 
 /*
@@ -399,8 +426,11 @@ find_title (Article *self)
   g_autofree char *address = NULL;
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   double best = 0;
+  gboolean heading_allowed = FALSE;
 
-  self->title = -1;
+  self->title = find_named_title (self, &heading_allowed);
+  if (self->title >= 0)
+    best = G_MAXDOUBLE;
   if (original != NULL)
     address = g_utf8_casefold (original, -1);
   for (guint i = 0; i < self->body; i++)
@@ -408,7 +438,7 @@ find_title (Article *self)
       const Item *item = item_at (self, i);
       double score = 0;
 
-      if (!can_be_title (item))
+      if (!can_be_title (item, heading_allowed))
         continue;
       score = MIN (count_shared_words (item->unit->text, body), 8) + 0.5 * MIN (item->n_words, 6);
       if (address != NULL)
@@ -466,13 +496,44 @@ median_paragraph_words (const Article *self, guint from)
   return n > 0 ? counts[n / 2] : 0;
 }
 
+/* What can stand only after a standfirst. */
+static gboolean
+begins_text (const Item *item)
+{
+  return item->unit->fixed && item->role != BRV_ROLE_BYLINE && item->role != BRV_ROLE_CAPTION &&
+         item->role != BRV_ROLE_FURNITURE;
+}
+
 /* Whether a caption, byline, date or button parts the paragraph at index from the text. */
 static gboolean
 is_set_apart (const Article *self, guint index)
 {
   const Item *next = index + 1 < self->items->len ? item_at (self, index + 1) : NULL;
 
-  return next != NULL && (next->settled || (!next->prose && next->furniture != BRV_FURNITURE_NONE));
+  return next != NULL && ((next->settled && !begins_text (next)) ||
+                          (!next->prose && next->furniture != BRV_FURNITURE_NONE));
+}
+
+/* The first unit that the document itself calls its standfirst; others are paragraphs. */
+static gboolean
+settle_named_standfirst (Article *self)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = item_at (self, i);
+
+      if (!item->settled || item->role != BRV_ROLE_STANDFIRST)
+        continue;
+      if (found)
+        settle (self, i, BRV_ROLE_PARAGRAPH, TRUE);
+      else
+        brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_STANDFIRST, item->unit->text,
+                                BRV_EVIDENCE_VISIBLE_TEXT);
+      found = TRUE;
+    }
+  return found;
 }
 
 /*
@@ -486,10 +547,11 @@ find_standfirst (Article *self)
   Item *item = NULL;
   guint median = 0;
 
-  if (self->title < 0)
+  if (settle_named_standfirst (self) || self->title < 0)
     return;
   while (index < self->end && item_at (self, index)->settled)
-    index++;
+    if (begins_text (item_at (self, index++)))
+      return;
   if (index + 1 >= self->end)
     return;
   item = item_at (self, index);
@@ -593,9 +655,9 @@ is_heading (const Article *self, guint index)
   const Item *next = NULL;
   gunichar last = last_char (item->unit->text);
 
-  if (item->n_words == 0 || item->n_words > MAX_HEADING || index + 1 >= self->end ||
-      ends_statement (item->unit->text) || last == ':' || last == ',' || last == ';' ||
-      item->address != NULL)
+  if (self->has_headings || item->n_words == 0 || item->n_words > MAX_HEADING ||
+      index + 1 >= self->end || ends_statement (item->unit->text) || last == ':' || last == ',' ||
+      last == ';' || item->address != NULL)
     return FALSE;
   next = item_at (self, index + 1);
   /* A number before a single line that is no sentence numbers a section. */
@@ -833,20 +895,57 @@ settle_head (Article *self)
     }
 }
 
+/* The block added last is a caption: it belongs to the image before it, or to that after it. */
+static void
+connect_image (Article *self, const BrvTextUnit *unit, gint *last_image)
+{
+  gint image = unit->image_before > *last_image ? unit->image_before : unit->image_after;
+
+  if (image <= *last_image)
+    return;
+  brv_source_builder_set_last_image (self->builder, (guint)image);
+  *last_image = image;
+}
+
+static void
+add_blocks (Article *self)
+{
+  gint last_image = -1;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const Item *item = item_at (self, i);
+      guint level = item->unit->level;
+
+      if (item->role == BRV_ROLE_HEADING && level == 0)
+        level = 2;
+      else if (item->role != BRV_ROLE_HEADING && item->role != BRV_ROLE_LIST_ITEM &&
+               item->role != BRV_ROLE_QUOTE)
+        level = 0;
+      if (brv_source_builder_add (self->builder, item->role, level, item->kept, item->unit->text,
+                                  -1) &&
+          item->role == BRV_ROLE_CAPTION)
+        connect_image (self, item->unit, &last_image);
+    }
+}
+
 /**
  * brv_text_article_build:
- * @units: (element-type BrvTextUnit): the units of a plain text, in order
- * @builder: a builder without blocks
+ * @units: (element-type BrvTextUnit): the units of a text, in order
+ * @builder: a builder without blocks; it may have images
  *
  * Finds what each unit is and what the text says about itself, and adds all units as blocks.
+ * Units whose role is fixed keep it.
+ *
+ * Returns: whether the text is the copy of a web page, with what stands around its article
  */
-void
+gboolean
 brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
 {
   Article self = { .title = -1, .builder = builder };
 
-  g_return_if_fail (units != NULL);
-  g_return_if_fail (builder != NULL);
+  g_return_val_if_fail (units != NULL, FALSE);
+  g_return_val_if_fail (builder != NULL, FALSE);
 
   fill_items (&self, units);
   self.is_copy = looks_copied (&self);
@@ -863,16 +962,7 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
     find_publisher (&self);
   settle_body (&self);
   settle_rest (&self);
-  for (guint i = 0; i < self.items->len; i++)
-    {
-      const Item *item = item_at (&self, i);
-      guint level = item->unit->level;
-
-      if (item->role == BRV_ROLE_HEADING && level == 0)
-        level = 2;
-      else if (item->role != BRV_ROLE_HEADING && item->role != BRV_ROLE_LIST_ITEM)
-        level = 0;
-      brv_source_builder_add (builder, item->role, level, item->kept, item->unit->text, -1);
-    }
+  add_blocks (&self);
   g_array_unref (self.items);
+  return self.is_copy;
 }

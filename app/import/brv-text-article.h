@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder);
+gboolean brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder);
 
 G_END_DECLS

@@ -32,6 +32,28 @@ clear_line (gpointer data)
 }
 
 /**
+ * brv_text_unit_new:
+ * @role: what its form says it is
+ * @level: of a heading, list item or quote: from 1; else 0
+ * @text: (transfer full): its words
+ *
+ * Returns: (transfer full): a unit after an empty line, with no image near it
+ */
+BrvTextUnit *
+brv_text_unit_new (BrvRole role, guint level, char *text)
+{
+  BrvTextUnit *unit = g_new0 (BrvTextUnit, 1);
+
+  unit->text = text;
+  unit->role = role;
+  unit->level = level;
+  unit->after_blank = TRUE;
+  unit->image_before = -1;
+  unit->image_after = -1;
+  return unit;
+}
+
+/**
  * brv_text_unit_free:
  * @unit: (transfer full): a unit
  *
@@ -279,14 +301,13 @@ continues (
 static BrvTextUnit *
 make_unit (const Line *line, guint base_indent, gboolean after_blank)
 {
-  BrvTextUnit *unit = g_new0 (BrvTextUnit, 1);
   gboolean is_bullet = FALSE;
   gsize item = find_item (line->text, &is_bullet);
+  BrvTextUnit *unit = brv_text_unit_new (
+    item > 0 ? BRV_ROLE_LIST_ITEM : BRV_ROLE_PARAGRAPH,
+    item > 0 ? 1 + MIN (line->indent - MIN (base_indent, line->indent), 16) / 2 : 0,
+    g_strstrip (g_strdup (is_bullet ? line->text + item : line->text)));
 
-  unit->role = item > 0 ? BRV_ROLE_LIST_ITEM : BRV_ROLE_PARAGRAPH;
-  unit->level = item > 0 ? 1 + MIN (line->indent - MIN (base_indent, line->indent), 16) / 2 : 0;
-  unit->text = g_strdup (is_bullet ? line->text + item : line->text);
-  g_strstrip (unit->text);
   unit->after_blank = after_blank;
   return unit;
 }

@@ -9,9 +9,26 @@ struct _BrvBlock
   BrvId id;
   BrvBlockKind kind;
   guint8 level;
+  guint8 variant; /* BrvVariant, of CALLOUT and QUOTE */
   gboolean ordered;
-  BrvText *text;   /* of all kinds but QUOTE */
-  BrvQuote *quote; /* of QUOTE */
+  BrvText *text;     /* of all kinds but QUOTE */
+  BrvQuote *quote;   /* of QUOTE */
+  BrvTable *table;   /* of TABLE */
+  BrvImage *image;   /* of FIGURE */
+  char *alternative; /* of FIGURE: what it shows, for those who do not see it; may be empty */
+};
+
+static const char *const kind_names[BRV_N_BLOCK_KINDS] = {
+  [BRV_BLOCK_HEADING] = "heading", [BRV_BLOCK_PARAGRAPH] = "paragraph",
+  [BRV_BLOCK_QUOTE] = "quote",     [BRV_BLOCK_LIST_ITEM] = "list-item",
+  [BRV_BLOCK_CALLOUT] = "callout", [BRV_BLOCK_FIGURE] = "figure",
+  [BRV_BLOCK_TABLE] = "table",     [BRV_BLOCK_PAGE_BREAK] = "page-break",
+};
+
+static const char *const variant_names[BRV_N_VARIANTS] = {
+  [BRV_VARIANT_PLAIN] = "plain",
+  [BRV_VARIANT_SUMMARY] = "summary",
+  [BRV_VARIANT_PULL] = "pull",
 };
 
 static BrvBlock *
@@ -100,6 +117,84 @@ brv_block_new_quote (BrvId id, const BrvQuote *quote)
 }
 
 /**
+ * brv_block_new_callout:
+ * @id: its id
+ * @variant: which box it belongs to
+ * @is_heading: whether it is the box's heading; a heading begins a box
+ * @text: its words
+ *
+ * Returns: (transfer full): a paragraph of a box
+ */
+BrvBlock *
+brv_block_new_callout (BrvId id, BrvVariant variant, gboolean is_heading, const BrvText *text)
+{
+  BrvBlock *self;
+
+  g_return_val_if_fail (variant < BRV_N_VARIANTS, NULL);
+
+  self = block_alloc (id, BRV_BLOCK_CALLOUT, is_heading ? 1 : 0, FALSE);
+  self->variant = (guint8)variant;
+  self->text = brv_text_ref (text);
+  return self;
+}
+
+/**
+ * brv_block_new_figure:
+ * @id: its id
+ * @image: what it shows
+ * @alternative: (nullable): what there is to see, in words
+ * @caption: its caption
+ *
+ * Returns: (transfer full): a figure
+ */
+BrvBlock *
+brv_block_new_figure (BrvId id,
+                      const BrvImage *image,
+                      const char *alternative,
+                      const BrvText *caption)
+{
+  BrvBlock *self = block_alloc (id, BRV_BLOCK_FIGURE, 0, FALSE);
+
+  self->image = brv_image_ref (image);
+  self->alternative = g_strdup (alternative != NULL ? alternative : "");
+  self->text = brv_text_ref (caption);
+  return self;
+}
+
+/**
+ * brv_block_new_table:
+ * @id: its id
+ * @table: its cells
+ * @caption: its caption
+ *
+ * Returns: (transfer full): a table
+ */
+BrvBlock *
+brv_block_new_table (BrvId id, const BrvTable *table, const BrvText *caption)
+{
+  BrvBlock *self = block_alloc (id, BRV_BLOCK_TABLE, 0, FALSE);
+
+  self->table = brv_table_ref (table);
+  self->text = brv_text_ref (caption);
+  return self;
+}
+
+/**
+ * brv_block_new_page_break:
+ * @id: its id
+ *
+ * Returns: (transfer full): a block that ends a page
+ */
+BrvBlock *
+brv_block_new_page_break (BrvId id)
+{
+  BrvBlock *self = block_alloc (id, BRV_BLOCK_PAGE_BREAK, 0, FALSE);
+
+  self->text = brv_text_new ("", 0);
+  return self;
+}
+
+/**
  * brv_block_ref:
  * @self: a block
  *
@@ -118,6 +213,9 @@ brv_block_clear (gpointer data)
 
   g_clear_pointer (&self->text, brv_text_unref);
   g_clear_pointer (&self->quote, brv_quote_unref);
+  g_clear_pointer (&self->table, brv_table_unref);
+  g_clear_pointer (&self->image, brv_image_unref);
+  g_free (self->alternative);
 }
 
 /**
@@ -158,7 +256,8 @@ brv_block_get_kind (const BrvBlock *self)
  * brv_block_get_level:
  * @self: a block
  *
- * Returns: the level of a heading or list item, from 1; 0 for others
+ * Returns: the level of a heading or list item, from 1; of a callout 1 if it is the box's heading;
+ *   0 for others
  */
 guint
 brv_block_get_level (const BrvBlock *self)
@@ -182,7 +281,8 @@ brv_block_is_ordered (const BrvBlock *self)
  * brv_block_get_text:
  * @self: a block
  *
- * Returns: its words; of a quote the shown text
+ * Returns: its words; of a quote the shown text, of a figure and a table the caption, of a page
+ *   break nothing
  */
 const BrvText *
 brv_block_get_text (const BrvBlock *self)
@@ -203,6 +303,102 @@ brv_block_get_quote (const BrvBlock *self)
 }
 
 /**
+ * brv_block_get_variant:
+ * @self: a block
+ *
+ * Returns: what a callout or a quote is for
+ */
+BrvVariant
+brv_block_get_variant (const BrvBlock *self)
+{
+  return (BrvVariant)self->variant;
+}
+
+/**
+ * brv_block_get_image:
+ * @self: a block
+ *
+ * Returns: (nullable): the image of a figure; %NULL where it is none
+ */
+const BrvImage *
+brv_block_get_image (const BrvBlock *self)
+{
+  return self->image;
+}
+
+/**
+ * brv_block_get_alternative:
+ * @self: a block
+ *
+ * Returns: (nullable): what a figure shows, in words, "" where nobody has said it; %NULL where it
+ *   is none
+ */
+const char *
+brv_block_get_alternative (const BrvBlock *self)
+{
+  return self->alternative;
+}
+
+/**
+ * brv_block_get_table:
+ * @self: a block
+ *
+ * Returns: (nullable): the cells of a table; %NULL where it is none
+ */
+const BrvTable *
+brv_block_get_table (const BrvBlock *self)
+{
+  return self->table;
+}
+
+/**
+ * brv_block_is_running:
+ * @self: a block
+ *
+ * Returns: whether its words may be typed over, and run on in the next block when what is between
+ *   them is deleted; a quote, a figure, a table and a page break stand for themselves
+ */
+gboolean
+brv_block_is_running (const BrvBlock *self)
+{
+  return self->kind == BRV_BLOCK_HEADING || self->kind == BRV_BLOCK_PARAGRAPH ||
+         self->kind == BRV_BLOCK_LIST_ITEM || self->kind == BRV_BLOCK_CALLOUT;
+}
+
+/**
+ * brv_block_has_caption:
+ * @self: a block
+ *
+ * Returns: whether its text is a caption
+ */
+gboolean
+brv_block_has_caption (const BrvBlock *self)
+{
+  return self->kind == BRV_BLOCK_FIGURE || self->kind == BRV_BLOCK_TABLE;
+}
+
+/**
+ * brv_block_is_blank:
+ * @self: a block
+ *
+ * Returns: whether nothing would be printed of it: it runs on and has no letters
+ */
+gboolean
+brv_block_is_blank (const BrvBlock *self)
+{
+  const char *at;
+
+  if (!brv_block_is_running (self))
+    return FALSE;
+  for (at = brv_text_get_utf8 (self->text); *at != '\0'; at = g_utf8_next_char (at))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (at)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * brv_block_equal:
  * @a: a block
  * @b: another
@@ -215,10 +411,14 @@ brv_block_equal (const BrvBlock *a, const BrvBlock *b)
   if (a == b)
     return TRUE;
   if (!brv_id_equal (a->id, b->id) || a->kind != b->kind || a->level != b->level ||
-      a->ordered != b->ordered)
+      a->ordered != b->ordered || a->variant != b->variant)
     return FALSE;
-  return a->quote != NULL ? brv_quote_equal (a->quote, b->quote)
-                          : brv_text_equal (a->text, b->text);
+  if (a->quote != NULL)
+    return brv_quote_equal (a->quote, b->quote);
+  return brv_text_equal (a->text, b->text) &&
+         (a->table == NULL || brv_table_equal (a->table, b->table)) &&
+         (a->image == NULL ||
+          (brv_image_equal (a->image, b->image) && g_str_equal (a->alternative, b->alternative)));
 }
 
 static BrvBlock *
@@ -226,8 +426,12 @@ block_copy (const BrvBlock *self)
 {
   BrvBlock *copy = block_alloc (self->id, self->kind, self->level, self->ordered);
 
+  copy->variant = self->variant;
   copy->text = self->text != NULL ? brv_text_ref (self->text) : NULL;
   copy->quote = self->quote != NULL ? brv_quote_ref (self->quote) : NULL;
+  copy->table = self->table != NULL ? brv_table_ref (self->table) : NULL;
+  copy->image = self->image != NULL ? brv_image_ref (self->image) : NULL;
+  copy->alternative = g_strdup (self->alternative);
   return copy;
 }
 
@@ -249,7 +453,7 @@ brv_block_with_id (const BrvBlock *self, BrvId id)
 
 /**
  * brv_block_with_text:
- * @self: a block that is no quote
+ * @self: a block that is neither a quote nor a page break
  * @text: other words
  *
  * Returns: (transfer full): the same block with other words
@@ -259,9 +463,10 @@ brv_block_with_text (const BrvBlock *self, const BrvText *text)
 {
   BrvBlock *copy;
 
-  g_return_val_if_fail (self->quote == NULL, NULL);
+  g_return_val_if_fail (self->quote == NULL && self->kind != BRV_BLOCK_PAGE_BREAK, NULL);
 
-  copy = block_alloc (self->id, self->kind, self->level, self->ordered);
+  copy = block_copy (self);
+  brv_text_unref (copy->text);
   copy->text = brv_text_ref (text);
   return copy;
 }
@@ -276,7 +481,156 @@ brv_block_with_text (const BrvBlock *self, const BrvText *text)
 BrvBlock *
 brv_block_with_quote (const BrvBlock *self, const BrvQuote *quote)
 {
+  BrvBlock *copy;
+
   g_return_val_if_fail (self->quote != NULL, NULL);
 
-  return brv_block_new_quote (self->id, quote);
+  copy = block_copy (self);
+  brv_quote_unref (copy->quote);
+  copy->quote = brv_quote_ref (quote);
+  return copy;
+}
+
+/**
+ * brv_block_with_variant:
+ * @self: a callout or a quote
+ * @variant: what it is to be for; a quote is never a summary
+ *
+ * Returns: (transfer full): the same block, to stand otherwise on the page
+ */
+BrvBlock *
+brv_block_with_variant (const BrvBlock *self, BrvVariant variant)
+{
+  BrvBlock *copy;
+
+  g_return_val_if_fail (self->kind == BRV_BLOCK_CALLOUT || self->kind == BRV_BLOCK_QUOTE, NULL);
+  g_return_val_if_fail (variant < BRV_N_VARIANTS, NULL);
+  g_return_val_if_fail (self->quote == NULL || variant != BRV_VARIANT_SUMMARY, NULL);
+
+  copy = block_copy (self);
+  copy->variant = (guint8)variant;
+  return copy;
+}
+
+/**
+ * brv_block_with_image:
+ * @self: a figure
+ * @image: another image
+ *
+ * Returns: (transfer full): the same figure with another image
+ */
+BrvBlock *
+brv_block_with_image (const BrvBlock *self, const BrvImage *image)
+{
+  g_return_val_if_fail (self->image != NULL, NULL);
+
+  return brv_block_new_figure (self->id, image, self->alternative, self->text);
+}
+
+/**
+ * brv_block_with_alternative:
+ * @self: a figure
+ * @alternative: what it shows, in words
+ *
+ * Returns: (transfer full): the same figure with another description
+ */
+BrvBlock *
+brv_block_with_alternative (const BrvBlock *self, const char *alternative)
+{
+  g_return_val_if_fail (self->image != NULL, NULL);
+
+  return brv_block_new_figure (self->id, self->image, alternative, self->text);
+}
+
+/**
+ * brv_block_with_table:
+ * @self: a table
+ * @table: other cells
+ *
+ * Returns: (transfer full): the same block with other cells
+ */
+BrvBlock *
+brv_block_with_table (const BrvBlock *self, const BrvTable *table)
+{
+  g_return_val_if_fail (self->table != NULL, NULL);
+
+  return brv_block_new_table (self->id, table, self->text);
+}
+
+static gboolean
+find_name (const char *const *names, guint n_names, const char *name, guint *index)
+{
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (g_str_equal (names[i], name))
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * brv_block_kind_get_name:
+ * @kind: a kind
+ *
+ * Returns: its name in files and on the command line
+ */
+const char *
+brv_block_kind_get_name (BrvBlockKind kind)
+{
+  g_return_val_if_fail (kind < BRV_N_BLOCK_KINDS, NULL);
+
+  return kind_names[kind];
+}
+
+/**
+ * brv_block_kind_parse:
+ * @name: a name
+ * @kind: (out): the kind of that name
+ *
+ * Returns: whether there is one
+ */
+gboolean
+brv_block_kind_parse (const char *name, BrvBlockKind *kind)
+{
+  guint index = 0;
+
+  if (!find_name (kind_names, BRV_N_BLOCK_KINDS, name, &index))
+    return FALSE;
+  *kind = (BrvBlockKind)index;
+  return TRUE;
+}
+
+/**
+ * brv_variant_get_name:
+ * @variant: a variant
+ *
+ * Returns: its name in files and on the command line
+ */
+const char *
+brv_variant_get_name (BrvVariant variant)
+{
+  g_return_val_if_fail (variant < BRV_N_VARIANTS, NULL);
+
+  return variant_names[variant];
+}
+
+/**
+ * brv_variant_parse:
+ * @name: a name
+ * @variant: (out): the variant of that name
+ *
+ * Returns: whether there is one
+ */
+gboolean
+brv_variant_parse (const char *name, BrvVariant *variant)
+{
+  guint index = 0;
+
+  if (!find_name (variant_names, BRV_N_VARIANTS, name, &index))
+    return FALSE;
+  *variant = (BrvVariant)index;
+  return TRUE;
 }

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "model/brv-image.h"
 #include "model/brv-quote.h"
+#include "model/brv-table.h"
 #include "model/brv-text.h"
 
 G_BEGIN_DECLS
@@ -13,7 +15,21 @@ typedef enum
   BRV_BLOCK_PARAGRAPH,
   BRV_BLOCK_QUOTE,
   BRV_BLOCK_LIST_ITEM,
+  BRV_BLOCK_CALLOUT, /* a paragraph of a box; neighbours of one variant share the box */
+  BRV_BLOCK_FIGURE,  /* an image; its text is the caption */
+  BRV_BLOCK_TABLE,   /* its text is the caption */
+  BRV_BLOCK_PAGE_BREAK,
+  BRV_N_BLOCK_KINDS,
 } BrvBlockKind;
+
+/* What a callout or a quote is for, which decides how it stands on the page. */
+typedef enum
+{
+  BRV_VARIANT_PLAIN,   /* a box; a quote in the text */
+  BRV_VARIANT_SUMMARY, /* of a callout: the box with what the brief says in short */
+  BRV_VARIANT_PULL,    /* words drawn out to be seen: of a callout the author's own */
+  BRV_N_VARIANTS,
+} BrvVariant;
 
 #define BRV_HEADING_MAX_LEVEL 3
 #define BRV_LIST_MAX_LEVEL    4
@@ -27,6 +43,16 @@ BrvBlock *brv_block_new_paragraph (BrvId id, const BrvText *text) G_GNUC_WARN_UN
 BrvBlock *brv_block_new_list_item (BrvId id, guint level, gboolean ordered, const BrvText *text)
   G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *brv_block_new_quote (BrvId id, const BrvQuote *quote) G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *
+brv_block_new_callout (BrvId id, BrvVariant variant, gboolean is_heading, const BrvText *text)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *brv_block_new_figure (BrvId id,
+                                const BrvImage *image,
+                                const char *alternative,
+                                const BrvText *caption) G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *brv_block_new_table (BrvId id, const BrvTable *table, const BrvText *caption)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *brv_block_new_page_break (BrvId id) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *brv_block_ref (const BrvBlock *self);
 void brv_block_unref (BrvBlock *self);
 
@@ -36,12 +62,32 @@ guint brv_block_get_level (const BrvBlock *self);
 gboolean brv_block_is_ordered (const BrvBlock *self);
 const BrvText *brv_block_get_text (const BrvBlock *self);
 const BrvQuote *brv_block_get_quote (const BrvBlock *self);
+BrvVariant brv_block_get_variant (const BrvBlock *self);
+const BrvImage *brv_block_get_image (const BrvBlock *self);
+const char *brv_block_get_alternative (const BrvBlock *self);
+const BrvTable *brv_block_get_table (const BrvBlock *self);
+gboolean brv_block_is_running (const BrvBlock *self);
+gboolean brv_block_has_caption (const BrvBlock *self);
+gboolean brv_block_is_blank (const BrvBlock *self);
 gboolean brv_block_equal (const BrvBlock *a, const BrvBlock *b);
 
 BrvBlock *brv_block_with_id (const BrvBlock *self, BrvId id) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *brv_block_with_text (const BrvBlock *self, const BrvText *text) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *
 brv_block_with_quote (const BrvBlock *self, const BrvQuote *quote) G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *
+brv_block_with_variant (const BrvBlock *self, BrvVariant variant) G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *
+brv_block_with_image (const BrvBlock *self, const BrvImage *image) G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *brv_block_with_alternative (const BrvBlock *self, const char *alternative)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *
+brv_block_with_table (const BrvBlock *self, const BrvTable *table) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *brv_block_kind_get_name (BrvBlockKind kind);
+gboolean brv_block_kind_parse (const char *name, BrvBlockKind *kind);
+const char *brv_variant_get_name (BrvVariant variant);
+gboolean brv_variant_parse (const char *name, BrvVariant *variant);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvBlock, brv_block_unref)
 

@@ -428,11 +428,25 @@ count_words (const char *text)
   return n;
 }
 
+static guint
+count_words_of_block (const BrvBlock *block)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  guint n = count_words (brv_text_get_utf8 (brv_block_get_text (block)));
+
+  for (guint i = 0; table != NULL && i < brv_table_get_n_rows (table); i++)
+    {
+      for (guint k = 0; k < brv_table_get_n_columns (table); k++)
+        n += count_words (brv_text_get_utf8 (brv_table_get_cell (table, i, k)));
+    }
+  return n;
+}
+
 /**
  * brv_brief_count_words:
  * @self: a brief
  *
- * Returns: how many words its blocks have, quotes included
+ * Returns: how many words its blocks have, quotes, captions and the cells of tables included
  */
 guint
 brv_brief_count_words (const BrvBrief *self)
@@ -444,8 +458,7 @@ brv_brief_count_words (const BrvBrief *self)
       const BrvSection *section = g_ptr_array_index (self->sections, i);
 
       for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
-        n +=
-          count_words (brv_text_get_utf8 (brv_block_get_text (brv_section_get_block (section, j))));
+        n += count_words_of_block (brv_section_get_block (section, j));
     }
   return n;
 }

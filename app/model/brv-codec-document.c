@@ -1,440 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The codec of texts, quotes, blocks, sections, changes and fragments. */
+/* The codec of sections, changes and fragments. */
 
 #include "config.h"
 
 #include "model/brv-codec-private.h"
-
-#include <string.h>
-
-#include "base/brv-utf8.h"
-
-/* Notes inside of notes inside of notes: nobody writes deeper, only an attacker does. */
-#define MAX_DEPTH 4
-
-static const char *const block_kinds[] = {
-  [BRV_BLOCK_HEADING] = "heading",
-  [BRV_BLOCK_PARAGRAPH] = "paragraph",
-  [BRV_BLOCK_QUOTE] = "quote",
-  [BRV_BLOCK_LIST_ITEM] = "list-item",
-};
-
-static const char *const alteration_kinds[] = {
-  [BRV_ALTERATION_ELISION] = "elision",
-  [BRV_ALTERATION_INSERTION] = "insertion",
-  [BRV_ALTERATION_INITIAL] = "initial",
-  [BRV_ALTERATION_EMPHASIS] = "emphasis",
-};
 
 static const char *const splice_kinds[] = {
   [BRV_SPLICE_BLOCKS] = "blocks",   [BRV_SPLICE_SECTIONS] = "sections",
   [BRV_SPLICE_SOURCES] = "sources", [BRV_SPLICE_HEADING] = "heading",
   [BRV_SPLICE_RECORD] = "record",
 };
-
-static gboolean
-get_kind (JsonObject *object, const char *const *names, guint n_names, guint *kind, GError **error)
-{
-  const char *name = brv_codec_get_string (object, "kind", error);
-
-  if (name == NULL)
-    return FALSE;
-  for (guint i = 0; i < n_names; i++)
-    {
-      if (g_str_equal (names[i], name))
-        {
-          *kind = i;
-          return TRUE;
-        }
-    }
-  return brv_codec_fail (error, "kind");
-}
-
-static JsonNode *
-write_run (const BrvRun *run)
-{
-  JsonObject *object = json_object_new ();
-
-  brv_codec_set_range (object, run->range);
-  if (run->style & BRV_STYLE_EMPHASIS)
-    json_object_set_boolean_member (object, "emphasis", TRUE);
-  if (run->style & BRV_STYLE_STRONG)
-    json_object_set_boolean_member (object, "strong", TRUE);
-  brv_codec_set_optional_string (object, "link", run->link);
-  return brv_codec_object_node (object);
-}
-
-static JsonNode *
-write_reference (const BrvReference *reference)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "at", (gint64)reference->at);
-  if (reference->kind == BRV_REFERENCE_NOTE)
-    {
-      json_object_set_member (object, "note", brv_codec_write_text (reference->note));
-    }
-  else
-    {
-      brv_codec_set_id (object, "source", reference->source_id);
-      brv_codec_set_optional_string (object, "locator", reference->locator);
-    }
-  return brv_codec_object_node (object);
-}
-
-/**
- * brv_codec_write_text:
- * @text: a text
- *
- * Returns: (transfer full): @text as JSON
- */
-JsonNode *
-brv_codec_write_text (const BrvText *text)
-{
-  JsonObject *object = json_object_new ();
-  guint n_runs, n_references;
-  const BrvRun *runs = brv_text_get_runs (text, &n_runs);
-  const BrvReference *references = brv_text_get_references (text, &n_references);
-
-  json_object_set_string_member (object, "text", brv_text_get_utf8 (text));
-  if (n_runs > 0)
-    {
-      JsonArray *array = json_array_sized_new (n_runs);
-
-      for (guint i = 0; i < n_runs; i++)
-        json_array_add_element (array, write_run (&runs[i]));
-      json_object_set_array_member (object, "runs", array);
-    }
-  if (n_references > 0)
-    {
-      JsonArray *array = json_array_sized_new (n_references);
-
-      for (guint i = 0; i < n_references; i++)
-        json_array_add_element (array, write_reference (&references[i]));
-      json_object_set_array_member (object, "references", array);
-    }
-  return brv_codec_object_node (object);
-}
-
-static gboolean
-get_flag (JsonObject *object, const char *name, gboolean *value, GError **error)
-{
-  *value = FALSE;
-  return !json_object_has_member (object, name) ||
-         brv_codec_get_boolean (object, name, value, error);
-}
-
-static gboolean
-read_runs (JsonObject *object, const char *utf8, GArray *runs, GError **error)
-{
-  JsonArray *array;
-  gsize from = 0;
-
-  if (!json_object_has_member (object, "runs"))
-    return TRUE;
-  if (brv_codec_get_member (object, "runs", JSON_NODE_ARRAY, error) == NULL)
-    return FALSE;
-  array = json_object_get_array_member (object, "runs");
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonObject *member = brv_codec_get_object (json_array_get_element (array, i), error);
-      BrvRun run = { { 0, 0 }, BRV_STYLE_NONE, NULL };
-      gboolean emphasis, strong;
-
-      if (member == NULL || !brv_codec_get_range (member, utf8, strlen (utf8), &run.range, error) ||
-          !get_flag (member, "emphasis", &emphasis, error) ||
-          !get_flag (member, "strong", &strong, error) ||
-          !brv_codec_get_optional_string (member, "link", &run.link, error))
-        return FALSE;
-      if (run.range.start < from)
-        return brv_codec_fail (error, "runs");
-      from = run.range.end;
-      run.style = (emphasis ? BRV_STYLE_EMPHASIS : 0) | (strong ? BRV_STYLE_STRONG : 0);
-      g_array_append_val (runs, run);
-    }
-  return TRUE;
-}
-
-static BrvText *read_text (JsonNode *node, guint depth, GError **error);
-
-static void
-clear_read_reference (gpointer data)
-{
-  BrvReference *reference = data;
-
-  if (reference->note != NULL)
-    brv_text_unref ((BrvText *)reference->note);
-}
-
-static gboolean
-read_reference (JsonNode *node, guint depth, BrvReference *reference, GError **error)
-{
-  JsonObject *object = brv_codec_get_object (node, error);
-  gint64 at;
-
-  if (object == NULL || !brv_codec_get_integer (object, "at", 0, G_MAXINT32, &at, error))
-    return FALSE;
-  reference->at = (gsize)at;
-  if (json_object_has_member (object, "note"))
-    {
-      reference->kind = BRV_REFERENCE_NOTE;
-      reference->note = read_text (json_object_get_member (object, "note"), depth + 1, error);
-      return reference->note != NULL;
-    }
-  reference->kind = BRV_REFERENCE_CITATION;
-  return brv_codec_get_id (object, "source", &reference->source_id, error) &&
-         brv_codec_get_optional_string (object, "locator", &reference->locator, error);
-}
-
-/* Each U+FFFC has its reference and each reference its U+FFFC, in the same order. */
-static gboolean
-read_references (
-  JsonObject *object, const char *utf8, guint depth, GArray *references, GError **error)
-{
-  JsonArray *array = NULL;
-  const char *rest = utf8;
-
-  if (json_object_has_member (object, "references"))
-    {
-      if (brv_codec_get_member (object, "references", JSON_NODE_ARRAY, error) == NULL)
-        return FALSE;
-      array = json_object_get_array_member (object, "references");
-    }
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      BrvReference reference = { 0 };
-      const char *place = strstr (rest, BRV_OBJECT_CHARACTER);
-
-      if (!read_reference (json_array_get_element (array, i), depth, &reference, error))
-        {
-          clear_read_reference (&reference);
-          return FALSE;
-        }
-      g_array_append_val (references, reference);
-      if (place == NULL || reference.at != (gsize)(place - utf8))
-        return brv_codec_fail (error, "references");
-      rest = place + BRV_OBJECT_CHARACTER_LENGTH;
-    }
-  if (strstr (rest, BRV_OBJECT_CHARACTER) != NULL)
-    return brv_codec_fail (error, "references");
-  return TRUE;
-}
-
-static BrvText *
-read_text (JsonNode *node, guint depth, GError **error)
-{
-  JsonObject *object = brv_codec_get_object (node, error);
-  const char *utf8 = object != NULL ? brv_codec_get_string (object, "text", error) : NULL;
-  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (BrvRun));
-  g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (BrvReference));
-
-  g_array_set_clear_func (references, clear_read_reference);
-  if (utf8 == NULL)
-    return NULL;
-  if (depth > MAX_DEPTH)
-    {
-      brv_codec_fail (error, "note");
-      return NULL;
-    }
-  if (!read_runs (object, utf8, runs, error) ||
-      !read_references (object, utf8, depth, references, error))
-    return NULL;
-  return brv_text_new_rich (utf8, -1, (const BrvRun *)(gconstpointer)runs->data, runs->len,
-                            (const BrvReference *)(gconstpointer)references->data, references->len);
-}
-
-/**
- * brv_codec_read_text:
- * @node: JSON
- * @error: return location
- *
- * Returns: (transfer full): the text, or %NULL with %BRV_CODEC_ERROR_INVALID
- */
-BrvText *
-brv_codec_read_text (JsonNode *node, GError **error)
-{
-  return read_text (node, 0, error);
-}
-
-static JsonNode *
-write_anchor (const BrvAnchor *anchor)
-{
-  JsonObject *object = json_object_new ();
-
-  brv_codec_set_id (object, "source", brv_anchor_get_source_id (anchor));
-  json_object_set_string_member (object, "text_sha256", brv_anchor_get_text_sha256 (anchor));
-  brv_codec_set_range (object, brv_anchor_get_range (anchor));
-  json_object_set_string_member (object, "prefix", brv_anchor_get_prefix (anchor));
-  json_object_set_string_member (object, "suffix", brv_anchor_get_suffix (anchor));
-  brv_codec_set_optional_string (object, "page_label", brv_anchor_get_page_label (anchor));
-  return brv_codec_object_node (object);
-}
-
-static JsonNode *
-write_quote (const BrvQuote *quote)
-{
-  JsonObject *object = json_object_new ();
-  guint n_alterations;
-  const BrvAlteration *alterations = brv_quote_get_alterations (quote, &n_alterations);
-
-  json_object_set_member (object, "anchor", write_anchor (brv_quote_get_anchor (quote)));
-  json_object_set_string_member (object, "exact", brv_quote_get_exact (quote));
-  if (n_alterations > 0)
-    {
-      JsonArray *array = json_array_sized_new (n_alterations);
-
-      for (guint i = 0; i < n_alterations; i++)
-        {
-          JsonObject *alteration = json_object_new ();
-
-          json_object_set_string_member (alteration, "kind", alteration_kinds[alterations[i].kind]);
-          brv_codec_set_range (alteration, alterations[i].range);
-          brv_codec_set_optional_string (alteration, "text", alterations[i].text);
-          json_array_add_object_element (array, alteration);
-        }
-      json_object_set_array_member (object, "alterations", array);
-    }
-  return brv_codec_object_node (object);
-}
-
-static BrvAnchor *
-read_anchor (JsonNode *node, GError **error)
-{
-  JsonObject *object = brv_codec_get_object (node, error);
-  BrvId source_id;
-  BrvRange range;
-  const char *hash, *prefix, *suffix, *page_label;
-
-  if (object == NULL || !brv_codec_get_id (object, "source", &source_id, error) ||
-      (hash = brv_codec_get_string (object, "text_sha256", error)) == NULL ||
-      !brv_codec_get_range (object, NULL, G_MAXINT32, &range, error) ||
-      (prefix = brv_codec_get_string (object, "prefix", error)) == NULL ||
-      (suffix = brv_codec_get_string (object, "suffix", error)) == NULL ||
-      !brv_codec_get_optional_string (object, "page_label", &page_label, error))
-    return NULL;
-  return brv_anchor_new (source_id, hash, range, prefix, suffix, page_label);
-}
-
-static gboolean
-read_alterations (JsonObject *object, GArray *alterations, GError **error)
-{
-  JsonArray *array;
-
-  if (!json_object_has_member (object, "alterations"))
-    return TRUE;
-  if (brv_codec_get_member (object, "alterations", JSON_NODE_ARRAY, error) == NULL)
-    return FALSE;
-  array = json_object_get_array_member (object, "alterations");
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonObject *member = brv_codec_get_object (json_array_get_element (array, i), error);
-      BrvAlteration alteration = { 0 };
-      guint kind = 0;
-
-      if (member == NULL ||
-          !get_kind (member, alteration_kinds, G_N_ELEMENTS (alteration_kinds), &kind, error) ||
-          !brv_codec_get_range (member, NULL, G_MAXINT32, &alteration.range, error) ||
-          !brv_codec_get_optional_string (member, "text", &alteration.text, error))
-        return FALSE;
-      alteration.kind = (BrvAlterationKind)kind;
-      g_array_append_val (alterations, alteration);
-    }
-  return TRUE;
-}
-
-static BrvQuote *
-read_quote (JsonNode *node, GError **error)
-{
-  JsonObject *object = brv_codec_get_object (node, error);
-  g_autoptr (BrvAnchor) anchor = NULL;
-  g_autoptr (GArray) alterations = g_array_new (FALSE, FALSE, sizeof (BrvAlteration));
-  const char *exact;
-  BrvQuote *quote;
-
-  if (object == NULL ||
-      (anchor = read_anchor (json_object_get_member (object, "anchor"), error)) == NULL ||
-      (exact = brv_codec_get_string (object, "exact", error)) == NULL ||
-      !read_alterations (object, alterations, error))
-    return NULL;
-  quote = brv_quote_new_altered (
-    anchor, exact, (const BrvAlteration *)(gconstpointer)alterations->data, alterations->len, NULL);
-  if (quote == NULL)
-    brv_codec_fail (error, "alterations");
-  return quote;
-}
-
-/**
- * brv_codec_write_block:
- * @block: a block
- *
- * Returns: (transfer full): @block as JSON
- */
-JsonNode *
-brv_codec_write_block (const BrvBlock *block)
-{
-  JsonObject *object = json_object_new ();
-  BrvBlockKind kind = brv_block_get_kind (block);
-
-  brv_codec_set_id (object, "id", brv_block_get_id (block));
-  json_object_set_string_member (object, "kind", block_kinds[kind]);
-  if (brv_block_get_level (block) > 0)
-    json_object_set_int_member (object, "level", brv_block_get_level (block));
-  if (kind == BRV_BLOCK_LIST_ITEM)
-    json_object_set_boolean_member (object, "ordered", brv_block_is_ordered (block));
-  if (kind == BRV_BLOCK_QUOTE)
-    json_object_set_member (object, "quote", write_quote (brv_block_get_quote (block)));
-  else
-    json_object_set_member (object, "content", brv_codec_write_text (brv_block_get_text (block)));
-  return brv_codec_object_node (object);
-}
-
-static BrvBlock *
-read_text_block (JsonObject *object, BrvId id, BrvBlockKind kind, GError **error)
-{
-  g_autoptr (BrvText) text =
-    brv_codec_read_text (json_object_get_member (object, "content"), error);
-  gint64 level;
-  gboolean ordered;
-
-  if (text == NULL)
-    return NULL;
-  if (kind == BRV_BLOCK_PARAGRAPH)
-    return brv_block_new_paragraph (id, text);
-  if (!brv_codec_get_integer (
-        object, "level", 1, kind == BRV_BLOCK_HEADING ? BRV_HEADING_MAX_LEVEL : BRV_LIST_MAX_LEVEL,
-        &level, error))
-    return NULL;
-  if (kind == BRV_BLOCK_HEADING)
-    return brv_block_new_heading (id, (guint)level, text);
-  if (!brv_codec_get_boolean (object, "ordered", &ordered, error))
-    return NULL;
-  return brv_block_new_list_item (id, (guint)level, ordered, text);
-}
-
-/**
- * brv_codec_read_block:
- * @node: JSON
- * @error: return location
- *
- * Returns: (transfer full): the block, or %NULL with %BRV_CODEC_ERROR_INVALID
- */
-BrvBlock *
-brv_codec_read_block (JsonNode *node, GError **error)
-{
-  JsonObject *object = brv_codec_get_object (node, error);
-  BrvId id;
-  guint kind = 0;
-  g_autoptr (BrvQuote) quote = NULL;
-
-  if (object == NULL || !brv_codec_get_id (object, "id", &id, error) ||
-      !get_kind (object, block_kinds, G_N_ELEMENTS (block_kinds), &kind, error))
-    return NULL;
-  if (kind != BRV_BLOCK_QUOTE)
-    return read_text_block (object, id, (BrvBlockKind)kind, error);
-  quote = read_quote (json_object_get_member (object, "quote"), error);
-  return quote != NULL ? brv_block_new_quote (id, quote) : NULL;
-}
 
 /**
  * brv_codec_write_section:
@@ -466,7 +42,7 @@ typedef gpointer (*ReadElementFunc) (JsonNode *node,
 static gpointer
 read_block_element (JsonNode *node, BrvCodecBlobFunc find_blob, gpointer user_data, GError **error)
 {
-  return brv_codec_read_block (node, error);
+  return brv_codec_read_block (node, find_blob, user_data, error);
 }
 
 static gpointer
@@ -475,7 +51,7 @@ read_section_element (JsonNode *node,
                       gpointer user_data,
                       GError **error)
 {
-  return brv_codec_read_section (node, error);
+  return brv_codec_read_section (node, find_blob, user_data, error);
 }
 
 static gpointer
@@ -531,12 +107,17 @@ read_elements (JsonObject *object,
 /**
  * brv_codec_read_section:
  * @node: JSON
+ * @find_blob: (scope call): finds the bytes of figures
+ * @user_data: for @find_blob
  * @error: return location
  *
  * Returns: (transfer full): the section, or %NULL with %BRV_CODEC_ERROR_INVALID
  */
 BrvSection *
-brv_codec_read_section (JsonNode *node, GError **error)
+brv_codec_read_section (JsonNode *node,
+                        BrvCodecBlobFunc find_blob,
+                        gpointer user_data,
+                        GError **error)
 {
   JsonObject *object = brv_codec_get_object (node, error);
   BrvId id;
@@ -549,7 +130,7 @@ brv_codec_read_section (JsonNode *node, GError **error)
       !brv_codec_get_optional_string (object, "guidance", &guidance, error))
     return NULL;
   blocks = read_elements (object, "blocks", read_block_element, (GDestroyNotify)brv_block_unref,
-                          NULL, NULL, error);
+                          find_blob, user_data, error);
   if (blocks == NULL)
     return NULL;
   return brv_section_new (id, key, heading, guidance, (BrvBlock *const *)blocks->pdata,
@@ -610,7 +191,7 @@ write_selection (BrvSelection selection)
  * brv_codec_write_change:
  * @change: a change
  *
- * Sources stand in it without their bytes, which are stored by hash.
+ * Sources and figures stand in it without their bytes, which are stored by hash.
  *
  * Returns: (transfer full): @change as JSON
  */
@@ -722,7 +303,7 @@ read_splice (
   BrvSplice splice;
 
   if (object == NULL ||
-      !get_kind (object, splice_kinds, G_N_ELEMENTS (splice_kinds), &kind, error) ||
+      !brv_codec_get_kind (object, splice_kinds, G_N_ELEMENTS (splice_kinds), &kind, error) ||
       !brv_codec_get_integer (object, "section", 0, G_MAXINT32, &section, error) ||
       !brv_codec_get_integer (object, "at", 0, G_MAXINT32, &at, error))
     return FALSE;
@@ -745,7 +326,7 @@ read_splice (
 /**
  * brv_codec_read_change:
  * @node: JSON
- * @find_blob: (scope call): finds the bytes of sources
+ * @find_blob: (scope call): finds the bytes of sources and figures
  * @user_data: for @find_blob
  * @error: return location
  *
@@ -782,7 +363,8 @@ brv_codec_read_change (JsonNode *node,
  * brv_codec_write_fragment:
  * @fragment: a fragment
  *
- * Unlike all others, its sources stand in it with their bytes, in base64: it travels alone.
+ * Unlike all others, its sources and figures stand in it with their bytes, in base64: it travels
+ * alone.
  *
  * Returns: (transfer full): @fragment as JSON
  */
@@ -795,7 +377,10 @@ brv_codec_write_fragment (const BrvFragment *fragment)
   JsonObject *blobs = json_object_new ();
 
   for (guint i = 0; i < brv_fragment_get_n_blocks (fragment); i++)
-    json_array_add_element (blocks, brv_codec_write_block (brv_fragment_get_block (fragment, i)));
+    {
+      json_array_add_element (blocks, brv_codec_write_block (brv_fragment_get_block (fragment, i)));
+      brv_codec_write_block_blobs (brv_fragment_get_block (fragment, i), blobs);
+    }
   for (guint i = 0; i < brv_fragment_get_n_sources (fragment); i++)
     {
       const BrvSource *source = brv_fragment_get_source (fragment, i);
@@ -846,7 +431,7 @@ brv_codec_read_fragment (JsonNode *node, GError **error)
       (blobs = brv_codec_get_member (object, "blobs", JSON_NODE_OBJECT, error)) == NULL)
     return NULL;
   blocks = read_elements (object, "blocks", read_block_element, (GDestroyNotify)brv_block_unref,
-                          NULL, NULL, error);
+                          find_embedded_blob, json_node_get_object (blobs), error);
   if (blocks == NULL)
     return NULL;
   sources = read_elements (object, "sources", read_source_element, (GDestroyNotify)brv_source_unref,

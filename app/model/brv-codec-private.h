@@ -30,11 +30,14 @@ brv_codec_get_boolean (JsonObject *object, const char *name, gboolean *value, GE
 gboolean brv_codec_get_id (JsonObject *object, const char *name, BrvId *id, GError **error);
 gboolean brv_codec_get_range (
   JsonObject *object, const char *text, gsize length, BrvRange *range, GError **error);
+gboolean brv_codec_get_kind (
+  JsonObject *object, const char *const *names, guint n_names, guint *kind, GError **error);
 
 JsonNode *brv_codec_object_node (JsonObject *object);
 JsonNode *brv_codec_array_node (JsonArray *array);
 void brv_codec_set_id (JsonObject *object, const char *name, BrvId id);
 void brv_codec_set_optional_string (JsonObject *object, const char *name, const char *string);
 void brv_codec_set_range (JsonObject *object, BrvRange range);
+void brv_codec_set_blob (JsonObject *blobs, const char *sha256, GBytes *bytes);
 
 G_END_DECLS

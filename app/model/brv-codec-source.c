@@ -208,16 +208,6 @@ brv_codec_write_source (const BrvSource *source)
   return brv_codec_object_node (object);
 }
 
-static void
-write_blob (JsonObject *blobs, const char *sha256, GBytes *bytes)
-{
-  gsize length;
-  gconstpointer data = g_bytes_get_data (bytes, &length);
-  g_autofree char *base64 = g_base64_encode (data, length);
-
-  json_object_set_string_member (blobs, sha256, base64);
-}
-
 /**
  * brv_codec_write_blobs:
  * @source: a source
@@ -231,11 +221,12 @@ brv_codec_write_blobs (const BrvSource *source, JsonObject *blobs)
   guint n_images;
   const BrvSourceImage *images = brv_source_get_images (source, &n_images);
 
-  write_blob (blobs, brv_source_get_bytes_sha256 (source), brv_source_get_original (source));
+  brv_codec_set_blob (blobs, brv_source_get_bytes_sha256 (source),
+                      brv_source_get_original (source));
   for (guint i = 0; i < n_images; i++)
     {
       if (images[i].bytes != NULL)
-        write_blob (blobs, images[i].sha256, images[i].bytes);
+        brv_codec_set_blob (blobs, images[i].sha256, images[i].bytes);
     }
 }
 

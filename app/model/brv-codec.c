@@ -125,6 +125,25 @@ brv_codec_get_range (
   return TRUE;
 }
 
+gboolean
+brv_codec_get_kind (
+  JsonObject *object, const char *const *names, guint n_names, guint *kind, GError **error)
+{
+  const char *name = brv_codec_get_string (object, "kind", error);
+
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (g_str_equal (names[i], name))
+        {
+          *kind = i;
+          return TRUE;
+        }
+    }
+  return brv_codec_fail (error, "kind");
+}
+
 JsonNode *
 brv_codec_object_node (JsonObject *object)
 {
@@ -163,6 +182,16 @@ brv_codec_set_range (JsonObject *object, BrvRange range)
 {
   json_object_set_int_member (object, "start", (gint64)range.start);
   json_object_set_int_member (object, "end", (gint64)range.end);
+}
+
+void
+brv_codec_set_blob (JsonObject *blobs, const char *sha256, GBytes *bytes)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+  g_autofree char *base64 = g_base64_encode (data, length);
+
+  json_object_set_string_member (blobs, sha256, base64);
 }
 
 /**

@@ -32,6 +32,7 @@ typedef enum
  */
 JsonNode *brv_codec_write_text (const BrvText *text);
 JsonNode *brv_codec_write_block (const BrvBlock *block);
+void brv_codec_write_block_blobs (const BrvBlock *block, JsonObject *blobs);
 JsonNode *brv_codec_write_section (const BrvSection *section);
 JsonNode *brv_codec_write_record (const BrvRecord *record, BrvCodecFields fields);
 JsonNode *brv_codec_write_source (const BrvSource *source);
@@ -43,8 +44,14 @@ JsonNode *brv_codec_write_fragment (const BrvFragment *fragment);
 typedef GBytes *(*BrvCodecBlobFunc) (const char *sha256, gpointer user_data);
 
 BrvText *brv_codec_read_text (JsonNode *node, GError **error);
-BrvBlock *brv_codec_read_block (JsonNode *node, GError **error);
-BrvSection *brv_codec_read_section (JsonNode *node, GError **error);
+BrvBlock *brv_codec_read_block (JsonNode *node,
+                                BrvCodecBlobFunc find_blob,
+                                gpointer user_data,
+                                GError **error);
+BrvSection *brv_codec_read_section (JsonNode *node,
+                                    BrvCodecBlobFunc find_blob,
+                                    gpointer user_data,
+                                    GError **error);
 BrvRecord *brv_codec_read_record (JsonNode *node, BrvCodecFields fields, GError **error);
 BrvSource *brv_codec_read_source (JsonNode *node,
                                   BrvCodecBlobFunc find_blob,

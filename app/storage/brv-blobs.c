@@ -67,17 +67,68 @@ brv_blobs_add_source (GHashTable *blobs, const BrvSource *source)
 }
 
 /**
+ * brv_blobs_add_block:
+ * @blobs: a table
+ * @block: a block
+ *
+ * Adds the image of a figure and its preview.
+ */
+void
+brv_blobs_add_block (GHashTable *blobs, const BrvBlock *block)
+{
+  const BrvImage *image = brv_block_get_image (block);
+
+  if (image == NULL)
+    return;
+  brv_blobs_add (blobs, brv_image_get_sha256 (image), brv_image_get_bytes (image));
+  if (brv_image_get_preview (image) != NULL)
+    brv_blobs_add (blobs, brv_image_get_preview_sha256 (image), brv_image_get_preview (image));
+}
+
+/**
+ * brv_blobs_add_section:
+ * @blobs: a table
+ * @section: a section
+ *
+ * Adds what the blocks of @section refer to.
+ */
+void
+brv_blobs_add_section (GHashTable *blobs, const BrvSection *section)
+{
+  for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+    brv_blobs_add_block (blobs, brv_section_get_block (section, i));
+}
+
+/**
  * brv_blobs_add_brief:
  * @blobs: a table
  * @brief: a brief
  *
- * Adds what the sources of @brief refer to.
+ * Adds what the sources and figures of @brief refer to.
  */
 void
 brv_blobs_add_brief (GHashTable *blobs, const BrvBrief *brief)
 {
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    brv_blobs_add_section (blobs, brv_brief_get_section (brief, i));
   for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
     brv_blobs_add_source (blobs, brv_brief_get_source (brief, i));
+}
+
+static void
+add_elements (GHashTable *blobs, BrvSpliceKind kind, GPtrArray *elements)
+{
+  for (guint i = 0; i < elements->len; i++)
+    {
+      gpointer element = g_ptr_array_index (elements, i);
+
+      if (kind == BRV_SPLICE_SOURCES)
+        brv_blobs_add_source (blobs, element);
+      else if (kind == BRV_SPLICE_BLOCKS)
+        brv_blobs_add_block (blobs, element);
+      else if (kind == BRV_SPLICE_SECTIONS)
+        brv_blobs_add_section (blobs, element);
+    }
 }
 
 /**
@@ -85,7 +136,7 @@ brv_blobs_add_brief (GHashTable *blobs, const BrvBrief *brief)
  * @blobs: a table
  * @change: a change
  *
- * Adds what the sources refer to that @change puts in or takes out.
+ * Adds what the sources and figures refer to that @change puts in or takes out.
  */
 void
 brv_blobs_add_change (GHashTable *blobs, const BrvChange *change)
@@ -95,12 +146,8 @@ brv_blobs_add_change (GHashTable *blobs, const BrvChange *change)
 
   for (guint i = 0; i < n_splices; i++)
     {
-      if (splices[i].kind != BRV_SPLICE_SOURCES)
-        continue;
-      for (guint k = 0; k < splices[i].removed->len; k++)
-        brv_blobs_add_source (blobs, g_ptr_array_index (splices[i].removed, k));
-      for (guint k = 0; k < splices[i].inserted->len; k++)
-        brv_blobs_add_source (blobs, g_ptr_array_index (splices[i].inserted, k));
+      add_elements (blobs, splices[i].kind, splices[i].removed);
+      add_elements (blobs, splices[i].kind, splices[i].inserted);
     }
 }
 

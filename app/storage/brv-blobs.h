@@ -16,6 +16,8 @@ GHashTable *brv_blobs_new (void);
 void brv_blobs_add (GHashTable *blobs, const char *sha256, GBytes *bytes);
 void brv_blobs_add_all (GHashTable *blobs, GHashTable *others);
 void brv_blobs_add_source (GHashTable *blobs, const BrvSource *source);
+void brv_blobs_add_block (GHashTable *blobs, const BrvBlock *block);
+void brv_blobs_add_section (GHashTable *blobs, const BrvSection *section);
 void brv_blobs_add_brief (GHashTable *blobs, const BrvBrief *brief);
 void brv_blobs_add_change (GHashTable *blobs, const BrvChange *change);
 gboolean brv_blobs_add_named (GHashTable *blobs, const char *names, GHashTable *from);

@@ -230,7 +230,9 @@ read_block_cb (sqlite3_stmt *row, gpointer data, GError **error)
     return FALSE;
 
   node = parse_column (row, 2, error);
-  block = node != NULL ? brv_codec_read_block (node, error) : NULL;
+  block = node != NULL
+            ? brv_codec_read_block (node, brv_blobs_find_cb, gathering->contents->blobs, error)
+            : NULL;
   if (block == NULL)
     return FALSE;
   g_ptr_array_add (gathering->blocks, block);

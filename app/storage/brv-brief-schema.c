@@ -9,6 +9,9 @@
  * differs from this by a letter, so a change here is a new version: the old text stays beside the
  * new one, and files that have it are still read.
  *
+ * Version 2 has the same tables as version 1, which it also reads; what is new are the kinds of block
+ * in them, so that an older program says that the file is newer, not that it is damaged.
+ *
  * Values are rows with a JSON body (model/brv-codec.h), a source's text apart from its body; bytes
  * are found by their SHA-256.
  * Positions count from 0 without gaps. n_undone counts the steps at the end of the history that

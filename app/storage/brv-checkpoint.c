@@ -43,7 +43,13 @@ brv_checkpoint_new (const BrvBrief *brief, const char *name, gint64 time_us, GHa
   g_autofree char *blob_names = NULL;
 
   for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
-    add_part (blobs, named, sections, brv_codec_write_section (brv_brief_get_section (brief, i)));
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      add_part (blobs, named, sections, brv_codec_write_section (section));
+      brv_blobs_add_section (blobs, section);
+      brv_blobs_add_section (named, section);
+    }
   for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
     {
       const BrvSource *source = brv_brief_get_source (brief, i);
@@ -138,7 +144,7 @@ read_part (GHashTable *blobs, JsonArray *hashes, guint index, gboolean is_source
   if (node == NULL)
     return NULL;
   return is_source ? (gpointer)brv_codec_read_source (node, brv_blobs_find_cb, blobs, error)
-                   : (gpointer)brv_codec_read_section (node, error);
+                   : (gpointer)brv_codec_read_section (node, brv_blobs_find_cb, blobs, error);
 }
 
 static gboolean

@@ -7,7 +7,7 @@
 typedef struct
 {
   BrvStructure *structure;
-  GArray *nodes; /* BrvNode */
+  BrvPagesBuilder *builder;
   const BrvStyledDocument *document;
   gboolean printable;
   gboolean has_title;
@@ -27,8 +27,7 @@ add_node (Maker *self, BrvNodeRole role, guint parent, guint level)
 {
   BrvNode node = { .role = role, .parent = parent, .level = level, .page = BRV_PAGE_OF_FIRST_ITEM };
 
-  g_array_append_val (self->nodes, node);
-  return self->nodes->len - 1;
+  return brv_pages_builder_add_node (self->builder, &node);
 }
 
 /**
@@ -53,27 +52,16 @@ role_of_inline (const Maker *self, const BrvInline *piece)
 }
 
 static void
-note_number (Maker *self, const BrvStyledBlock *block, const BrvInline *piece, guint node)
+note_number (Maker *self, const BrvInline *piece, guint node)
 {
-  guint note = block->first_note + piece->target;
-
-  if (piece->kind == BRV_INLINE_NUMBER && note < self->structure->numbers->len)
-    g_array_index (self->structure->numbers, guint, note) = node;
-}
-
-/* Whether an inline leads where the one before it does. */
-static gboolean
-goes_on (const BrvInline *piece)
-{
-  return piece->kind == BRV_INLINE_SOURCE && piece[-1].kind == BRV_INLINE_SOURCE &&
-         piece->target == piece[-1].target;
+  if (piece->kind == BRV_INLINE_NUMBER && piece->target < self->structure->numbers->len)
+    g_array_index (self->structure->numbers, guint, piece->target) = node;
 }
 
 /* A paragraph of one kind of text is a leaf; else each stretch is a leaf in it. */
 static void
-add_pieces (Maker *self, const BrvStyledBlock *block, guint node)
+add_pieces (Maker *self, const BrvInlineText *text, guint node)
 {
-  const BrvInlineText *text = block->text;
   gboolean is_leaf = TRUE;
   guint leaf = node;
   BrvNodeRole leaf_role = BRV_NODE_DOCUMENT;
@@ -86,12 +74,11 @@ add_pieces (Maker *self, const BrvStyledBlock *block, guint node)
       const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
       BrvNodeRole role = role_of_inline (self, piece);
 
-      /* Neighbouring stretches of plain text share a leaf, as do those around a counter. */
-      if (!is_leaf && !(role == BRV_NODE_SPAN && leaf_role == BRV_NODE_SPAN) &&
-          !(i > 0 && goes_on (piece)))
+      /* Neighbouring stretches of plain text share a leaf. */
+      if (!is_leaf && !(role == BRV_NODE_SPAN && leaf_role == BRV_NODE_SPAN))
         leaf = add_node (self, role, node, 0);
       leaf_role = role;
-      note_number (self, block, piece, leaf);
+      note_number (self, piece, leaf);
       g_array_append_val (self->structure->pieces, leaf);
     }
 }
@@ -147,7 +134,7 @@ add_note (Maker *self, const BrvStyledBlock *block, guint parent)
   nodes.block = add_node (self, BRV_NODE_NOTE, parent, 0);
   label = add_node (self, BRV_NODE_LABEL, nodes.block, 0);
   nodes.label = self->printable ? label : add_node (self, BRV_NODE_LINK, label, 0);
-  add_pieces (self, block, add_node (self, BRV_NODE_PARAGRAPH, nodes.block, 0));
+  add_pieces (self, block->text, add_node (self, BRV_NODE_PARAGRAPH, nodes.block, 0));
   g_array_index (self->structure->notes, guint, block->index) = nodes.block;
   return nodes;
 }
@@ -160,11 +147,9 @@ add_notes_of (Maker *self, const BrvStyledBlock *block)
     {
       const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
 
-      guint note = block->first_note + piece->target;
-
-      if (piece->kind == BRV_INLINE_NUMBER && note < self->document->foot_blocks->len)
-        g_array_index (self->structure->foot_blocks, BrvBlockNodes, note) =
-          add_note (self, g_ptr_array_index (self->document->foot_blocks, note), self->section);
+      if (piece->kind == BRV_INLINE_NUMBER && piece->target < self->document->foot_blocks->len)
+        g_array_index (self->structure->foot_blocks, BrvBlockNodes, piece->target) = add_note (
+          self, g_ptr_array_index (self->document->foot_blocks, piece->target), self->section);
     }
 }
 
@@ -226,7 +211,7 @@ add_block (Maker *self, const BrvStyledBlock *block)
         }
       break;
     }
-  add_pieces (self, block, nodes.block);
+  add_pieces (self, block->text, nodes.block);
   if (block->kind == BRV_STYLED_SOURCE)
     g_array_index (self->structure->sources, guint, block->index) = nodes.block;
   return nodes;
@@ -258,7 +243,7 @@ add_notes_of_group (Maker *self, guint index)
 
 /**
  * brv_structure_new:
- * @nodes: (element-type BrvNode): receives the nodes; it has none yet
+ * @builder: receives the nodes; it has none yet
  * @document: a document
  * @printable: whether the pages are for paper, where nothing leads anywhere
  *
@@ -269,10 +254,12 @@ add_notes_of_group (Maker *self, guint index)
  * Returns: (transfer full): which node is whose
  */
 BrvStructure *
-brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean printable)
+brv_structure_new (BrvPagesBuilder *builder, const BrvStyledDocument *document, gboolean printable)
 {
   BrvStructure *self = g_new0 (BrvStructure, 1);
-  Maker maker = { .structure = self, .nodes = nodes, .document = document, .printable = printable };
+  Maker maker = {
+    .structure = self, .builder = builder, .document = document, .printable = printable
+  };
   guint n_notes;
 
   brv_notes_get (document->notes, &n_notes);
@@ -294,9 +281,9 @@ brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean pr
   maker.section = maker.root;
   for (guint i = 0; i < document->blocks->len; i++)
     {
-      BrvBlockNodes added = add_block (&maker, g_ptr_array_index (document->blocks, i));
+      BrvBlockNodes nodes = add_block (&maker, g_ptr_array_index (document->blocks, i));
 
-      g_array_append_val (self->blocks, added);
+      g_array_append_val (self->blocks, nodes);
       if (ends_group (document, i))
         add_notes_of_group (&maker, i);
     }

@@ -86,6 +86,18 @@ BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
 GArray *brv_workspace_import_file (BrvWorkspace *self, const BrvImportInput *input, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkerClient *brv_workspace_get_workers (BrvWorkspace *self);
+BrvImage *brv_workspace_read_image (BrvWorkspace *self,
+                                    const char *path,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void brv_workspace_read_image_async (BrvWorkspace *self,
+                                     GFile *file,
+                                     GBytes *bytes,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+BrvImage *brv_workspace_read_image_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean brv_workspace_quote_range (BrvWorkspace *self,
                                     BrvId source_id,

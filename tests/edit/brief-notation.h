@@ -11,6 +11,8 @@
  *
  *   = Heading of a section      p paragraph       h heading within a section
  *   - list item, -- of level 2  1 numbered item   > quote
+ *   ! paragraph of a callout    !! its heading    F figure, with its caption
+ *   T table, with its caption   / page break
  *
  * In what is read, | is a caret, or [ and ] the start and the end of a selection; ~ is the place of a
  * note. What is written has | where the caret is.
@@ -87,6 +89,9 @@ notation_block (char kind, guint level, BrvId id, const char *words, BrvSource *
   g_autoptr (BrvText) text = notation_text (words);
   g_autoptr (BrvAnchor) anchor = NULL;
   g_autoptr (BrvQuote) quote = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BrvImage) image = NULL;
+  g_autoptr (BrvTable) table = NULL;
   const char *all;
   const char *found;
   gsize at;
@@ -101,6 +106,17 @@ notation_block (char kind, guint level, BrvId id, const char *words, BrvSource *
       return brv_block_new_list_item (id, level, FALSE, text);
     case '1':
       return brv_block_new_list_item (id, level, TRUE, text);
+    case '!':
+      return brv_block_new_callout (id, BRV_VARIANT_PLAIN, level == 2, text);
+    case 'F':
+      bytes = g_bytes_new_static ("picture", 7);
+      image = brv_image_new (bytes, "image/png", 4, 3, NULL);
+      return brv_block_new_figure (id, image, "", text);
+    case 'T':
+      table = brv_table_new_empty (2, 2, 1);
+      return brv_block_new_table (id, table, text);
+    case '/':
+      return brv_block_new_page_break (id);
     case '>':
       all = brv_source_get_text (source);
       found = strstr (all, words);
@@ -191,13 +207,15 @@ notation_write (const BrvBrief *brief, BrvPlace caret)
       for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
         {
           const BrvBlock *block = brv_section_get_block (section, j);
-          const char *const marks[] = { "h", "p", ">", "-" };
+          const char *const marks[] = { "h", "p", ">", "-", "!", "F", "T", "/" };
           const char *mark = marks[brv_block_get_kind (block)];
 
           if (brv_block_get_kind (block) == BRV_BLOCK_LIST_ITEM)
             mark = brv_block_is_ordered (block)       ? "1"
                    : brv_block_get_level (block) == 1 ? "-"
                                                       : "--";
+          else if (brv_block_get_kind (block) == BRV_BLOCK_CALLOUT)
+            mark = brv_block_get_level (block) > 0 ? "!!" : "!";
           notation_write_line (out, mark, brv_text_get_utf8 (brv_block_get_text (block)),
                                brv_block_get_id (block), caret);
         }

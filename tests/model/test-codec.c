@@ -52,6 +52,55 @@ make_quote_block (const BrvSource *source)
   return brv_block_new_quote (brv_id_new (), altered);
 }
 
+static BrvImage *
+make_image (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("the bytes of a picture", 22);
+  g_autoptr (GBytes) preview = g_bytes_new_static ("a raster", 8);
+
+  return brv_image_new (bytes, "image/jpeg", 640, 480, preview);
+}
+
+static BrvBlock *
+make_figure_block (void)
+{
+  g_autoptr (BrvImage) image = make_image ();
+  g_autoptr (BrvText) caption = brv_text_new ("What there is to see", -1);
+
+  return brv_block_new_figure (brv_id_new (), image, "A port with two cranes", caption);
+}
+
+static BrvBlock *
+make_table_block (void)
+{
+  const BrvRun run = { { 0, 2 }, BRV_STYLE_EMPHASIS, NULL };
+  g_autoptr (BrvText) head = brv_text_new_rich ("In 2024", -1, &run, 1, NULL, 0);
+  g_autoptr (BrvText) cell = brv_text_new ("1.5 %", -1);
+  BrvText *cells[] = { head, NULL, cell, cell, NULL, cell };
+  g_autoptr (BrvTable) table = brv_table_new (cells, 3, 2, 1);
+  g_autoptr (BrvText) caption = brv_text_new ("Shares", -1);
+
+  return brv_block_new_table (brv_id_new (), table, caption);
+}
+
+static GBytes *
+find_nothing (const char *sha256, gpointer user_data)
+{
+  return NULL;
+}
+
+static GBytes *
+find_image_blob (const char *sha256, gpointer user_data)
+{
+  g_autoptr (BrvImage) image = make_image ();
+
+  if (g_str_equal (sha256, brv_image_get_sha256 (image)))
+    return g_bytes_ref (brv_image_get_bytes (image));
+  if (g_str_equal (sha256, brv_image_get_preview_sha256 (image)))
+    return g_bytes_ref (brv_image_get_preview (image));
+  return NULL;
+}
+
 static GBytes *
 find_blob (const char *sha256, gpointer user_data)
 {
@@ -81,17 +130,67 @@ test_blocks (void)
   g_autoptr (BrvSource) source = make_source ();
   g_autoptr (BrvBlock) rich = make_rich_block ();
   g_autoptr (BrvBlock) quote = make_quote_block (source);
-  const BrvBlock *blocks[] = { rich, quote };
+  g_autoptr (BrvBlock) pulled = brv_block_with_variant (quote, BRV_VARIANT_PULL);
+  g_autoptr (BrvText) words = brv_text_new ("In short", -1);
+  g_autoptr (BrvBlock) heading =
+    brv_block_new_callout (brv_id_new (), BRV_VARIANT_SUMMARY, TRUE, words);
+  g_autoptr (BrvBlock) callout =
+    brv_block_new_callout (brv_id_new (), BRV_VARIANT_PLAIN, FALSE, words);
+  g_autoptr (BrvBlock) figure = make_figure_block ();
+  g_autoptr (BrvBlock) table = make_table_block ();
+  g_autoptr (BrvBlock) page_break = brv_block_new_page_break (brv_id_new ());
+  const BrvBlock *blocks[] = { rich, quote, pulled, heading, callout, figure, table, page_break };
 
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) node = reparse (brv_codec_write_block (blocks[i]));
-      g_autoptr (BrvBlock) back = brv_codec_read_block (node, &error);
+      g_autoptr (BrvBlock) back = brv_codec_read_block (node, find_image_blob, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_true (brv_block_equal (blocks[i], back));
+      for (guint k = 0; k < G_N_ELEMENTS (blocks); k++)
+        {
+          g_autoptr (BrvBlock) same_id =
+            brv_block_with_id (blocks[k], brv_block_get_id (blocks[i]));
+
+          g_assert_true (brv_block_equal (same_id, back) == (i == k));
+        }
     }
+}
+
+/* What a program wrote that knew neither variants nor figures. */
+static void
+test_old_blocks (void)
+{
+  const char *const blocks[] = {
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"paragraph\",\"content\":{\"text\":"
+    "\"a\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"quote\",\"quote\":{\"anchor\":"
+    "{\"source\":\"0123456789abcdef0123456789abcdef\",\"text_sha256\":\"00\",\"start\":0,\"end\":1,"
+    "\"prefix\":\"\",\"suffix\":\"\"},\"exact\":\"a\"}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = brv_codec_parse (blocks[i], -1, NULL);
+      g_autoptr (BrvBlock) block = brv_codec_read_block (node, find_nothing, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (brv_block_get_variant (block), ==, BRV_VARIANT_PLAIN);
+    }
+}
+
+static void
+test_lost_image (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvBlock) figure = make_figure_block ();
+  g_autoptr (JsonNode) node = reparse (brv_codec_write_block (figure));
+
+  g_assert_null (brv_codec_read_block (node, find_nothing, NULL, &error));
+  g_assert_error (error, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
 }
 
 static void
@@ -151,14 +250,16 @@ test_fragment (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (BrvSource) source = make_source ();
   g_autoptr (BrvBlock) quote = make_quote_block (source);
-  BrvBlock *blocks[] = { quote };
+  g_autoptr (BrvBlock) figure = make_figure_block ();
+  BrvBlock *blocks[] = { quote, figure };
   BrvSource *sources[] = { source };
-  g_autoptr (BrvFragment) fragment = brv_fragment_new (blocks, 1, FALSE, TRUE, sources, 1);
+  g_autoptr (BrvFragment) fragment = brv_fragment_new (blocks, 2, FALSE, TRUE, sources, 1);
   g_autoptr (JsonNode) node = reparse (brv_codec_write_fragment (fragment));
   g_autoptr (BrvFragment) back = brv_codec_read_fragment (node, &error);
 
   g_assert_no_error (error);
   g_assert_true (brv_block_equal (brv_fragment_get_block (back, 0), quote));
+  g_assert_true (brv_block_equal (brv_fragment_get_block (back, 1), figure));
   g_assert_true (brv_source_equal (brv_fragment_get_source (back, 0), source));
   g_assert_false (brv_fragment_is_open_start (back));
   g_assert_true (brv_fragment_is_open_end (back));
@@ -191,6 +292,19 @@ test_refuses (void)
     "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"heading\",\"level\":9,\"content\":{"
     "\"text\":\"a\"}}",
     "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"quote\",\"quote\":{\"anchor\":{}}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"callout\",\"variant\":\"loud\","
+    "\"content\":{\"text\":\"a\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"callout\",\"level\":2,"
+    "\"content\":{\"text\":\"a\"}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"table\",\"content\":{\"text\":\"a\"},"
+    "\"table\":{\"header_rows\":0,\"rows\":[]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"table\",\"content\":{\"text\":\"a\"},"
+    "\"table\":{\"header_rows\":2,\"rows\":[[{\"text\":\"a\"}]]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"table\",\"content\":{\"text\":\"a\"},"
+    "\"table\":{\"header_rows\":0,\"rows\":[[{\"text\":\"a\"}],[]]}}",
+    "{\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"figure\",\"content\":{\"text\":\"a\"},"
+    "\"alternative\":\"\",\"image\":{\"sha256\":\"\",\"media_type\":\"image/gif\",\"width\":0,"
+    "\"height\":1}}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -200,7 +314,7 @@ test_refuses (void)
 
       g_test_message ("%s", wrong[i]);
       g_assert_nonnull (node);
-      g_assert_null (brv_codec_read_block (node, &error));
+      g_assert_null (brv_codec_read_block (node, find_image_blob, NULL, &error));
       g_assert_error (error, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
     }
 }
@@ -225,6 +339,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/codec/blocks", test_blocks);
+  g_test_add_func ("/model/codec/old-blocks", test_old_blocks);
+  g_test_add_func ("/model/codec/lost-image", test_lost_image);
   g_test_add_func ("/model/codec/source", test_source);
   g_test_add_func ("/model/codec/change", test_change);
   g_test_add_func ("/model/codec/fragment", test_fragment);

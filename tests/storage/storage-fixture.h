@@ -191,7 +191,30 @@ fixture_make_quote (const BrvSource *source)
   return brv_block_new_quote (brv_id_new (), quote);
 }
 
-/* A brief of three sections; every source is quoted once, in the second. */
+/* A figure whose bytes differ from those of every other number. */
+static inline BrvBlock *
+fixture_make_figure (guint number)
+{
+  g_autofree char *data = g_strdup_printf ("\x89PNG picture %u", number);
+  g_autofree char *pixels = g_strdup_printf ("raster %u", number);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, strlen (data));
+  g_autoptr (GBytes) preview = g_bytes_new (pixels, strlen (pixels));
+  g_autoptr (BrvImage) image = brv_image_new (bytes, "image/png", 40, 30, preview);
+  g_autoptr (BrvText) caption = brv_text_new ("A pilot boat", -1);
+
+  return brv_block_new_figure (brv_id_new (), image, "A boat beside a ship", caption);
+}
+
+static inline BrvBlock *
+fixture_make_table (void)
+{
+  g_autoptr (BrvTable) table = brv_table_new_from_plain ("Year\tShips\n2023\t1,204\n");
+  g_autoptr (BrvText) caption = brv_text_new ("Passages", -1);
+
+  return brv_block_new_table (brv_id_new (), table, caption);
+}
+
+/* A brief of three sections; every source is quoted once, in the second; the third has the rest. */
 static inline BrvBrief *
 fixture_make_brief (guint n_sources, gsize n_bytes)
 {
@@ -214,6 +237,12 @@ fixture_make_brief (guint n_sources, gsize n_bytes)
       g_ptr_array_add (blocks, fixture_make_paragraph ("What is known, in short."));
       for (guint k = 0; i == 1 && k < n_sources; k++)
         g_ptr_array_add (blocks, fixture_make_quote (g_ptr_array_index (sources, k)));
+      if (i == 2)
+        {
+          g_ptr_array_add (blocks, fixture_make_figure (0));
+          g_ptr_array_add (blocks, brv_block_new_page_break (brv_id_new ()));
+          g_ptr_array_add (blocks, fixture_make_table ());
+        }
       g_ptr_array_add (sections, brv_section_new (brv_id_new (), keys[i], headings[i],
                                                   i == 0 ? "Say what happened." : NULL,
                                                   (BrvBlock **)blocks->pdata, blocks->len));
@@ -237,16 +266,18 @@ fixture_type (const BrvBrief *brief, const char *letter)
   return change;
 }
 
-/* Adds a source and a quote of it. */
+/* Adds a source and a quote of it, and a figure. */
 static inline BrvChange *
 fixture_add_quote (const BrvBrief *brief, guint number)
 {
   g_autoptr (BrvSource) source = fixture_make_source (1000 + number, 2000);
   g_autoptr (BrvBlock) block = fixture_make_quote (source);
+  g_autoptr (BrvBlock) figure = fixture_make_figure (1000 + number);
   BrvChange *change = brv_change_new ("Add Quote");
 
   brv_change_add_sources (change, brv_brief_get_n_sources (brief), NULL, 0, &source, 1);
   brv_change_add_blocks (change, 1, 0, NULL, 0, &block, 1);
+  brv_change_add_blocks (change, 2, 0, NULL, 0, &figure, 1);
   return change;
 }
 

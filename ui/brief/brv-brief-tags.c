@@ -22,6 +22,10 @@ typedef enum
   KIND_ITEM_3,
   KIND_ITEM_4,
   KIND_QUOTE,
+  KIND_CALLOUT_HEADING,
+  KIND_CALLOUT,
+  KIND_CAPTION,
+  KIND_PAGE_BREAK,
   N_KINDS,
 } Kind;
 
@@ -49,6 +53,11 @@ static const Measure measures[N_KINDS] = {
   [KIND_ITEM_4] = { 1, 400, 4 * BRV_BRIEF_ITEM_INDENT, 0, 0, 6, 4 },
   [KIND_QUOTE] = { 1.069, 400, BRV_BRIEF_QUOTE_INDENT, 12, BRV_BRIEF_QUOTE_ABOVE,
                    BRV_BRIEF_QUOTE_FOOT + BRV_BRIEF_BLOCK_GAP, 3 },
+  [KIND_CALLOUT_HEADING] = { 1, 700, BRV_BRIEF_CALLOUT_INDENT, BRV_BRIEF_CALLOUT_INDENT, 10, 4, 4 },
+  [KIND_CALLOUT] = { 1, 400, BRV_BRIEF_CALLOUT_INDENT, BRV_BRIEF_CALLOUT_INDENT, 8,
+                     BRV_BRIEF_BLOCK_GAP, 4 },
+  [KIND_CAPTION] = { .93, 400, 0, 0, 2, BRV_BRIEF_BLOCK_GAP, 3 },
+  [KIND_PAGE_BREAK] = { .85, 400, 0, 0, 4, BRV_BRIEF_BLOCK_GAP, 2 },
 };
 
 #define N_DIGITS          4
@@ -97,7 +106,15 @@ kind_of (const BrvBlock *block)
       return KIND_ITEM_1 + CLAMP (level, 1, BRV_LIST_MAX_LEVEL) - 1;
     case BRV_BLOCK_QUOTE:
       return KIND_QUOTE;
+    case BRV_BLOCK_CALLOUT:
+      return level > 0 ? KIND_CALLOUT_HEADING : KIND_CALLOUT;
+    case BRV_BLOCK_FIGURE:
+    case BRV_BLOCK_TABLE:
+      return KIND_CAPTION;
+    case BRV_BLOCK_PAGE_BREAK:
+      return KIND_PAGE_BREAK;
     case BRV_BLOCK_PARAGRAPH:
+    case BRV_N_BLOCK_KINDS:
     default:
       return KIND_PARAGRAPH;
     }

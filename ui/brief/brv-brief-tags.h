@@ -12,16 +12,17 @@ G_BEGIN_DECLS
  * How the lines of the Brief pane look: the tags of its buffer and the measures behind them.
  * Measures are pixels at text scale 1 and zoom 1; brv_brief_tags_set_scale() multiplies them.
  */
-#define BRV_BRIEF_COLUMN       712 /* widest column, its sides included */
-#define BRV_BRIEF_SIDE         36  /* from the pane's edge to the text */
-#define BRV_BRIEF_SECTION_PAD  14  /* from the section's highlight to the text */
-#define BRV_BRIEF_BLOCK_GAP    10  /* between blocks */
-#define BRV_BRIEF_END          60  /* after the last block */
-#define BRV_BRIEF_QUOTE_ABOVE  11  /* from the card's edge to the quote's text */
-#define BRV_BRIEF_QUOTE_FOOT   36  /* attribution line and the card's lower edge */
-#define BRV_BRIEF_QUOTE_BAR    3   /* the bar at the card's start */
-#define BRV_BRIEF_QUOTE_INDENT 18  /* from the card's edge to its text */
-#define BRV_BRIEF_ITEM_INDENT  24  /* of each list level */
+#define BRV_BRIEF_COLUMN         712 /* widest column, its sides included */
+#define BRV_BRIEF_SIDE           36  /* from the pane's edge to the text */
+#define BRV_BRIEF_SECTION_PAD    14  /* from the section's highlight to the text */
+#define BRV_BRIEF_BLOCK_GAP      10  /* between blocks */
+#define BRV_BRIEF_END            60  /* after the last block */
+#define BRV_BRIEF_QUOTE_ABOVE    11  /* from the card's edge to the quote's text */
+#define BRV_BRIEF_QUOTE_FOOT     36  /* attribution line and the card's lower edge */
+#define BRV_BRIEF_QUOTE_BAR      3   /* the bar at the card's start */
+#define BRV_BRIEF_QUOTE_INDENT   18  /* from the card's edge to its text */
+#define BRV_BRIEF_ITEM_INDENT    24  /* of each list level */
+#define BRV_BRIEF_CALLOUT_INDENT 16  /* from the box's edge to its text */
 
 typedef struct _BrvBriefTags BrvBriefTags;
 

@@ -2,12 +2,11 @@
 
 #pragma once
 
-#include "import/brv-import-hints.h"
 #include "import/brv-import-sink.h"
 
 G_BEGIN_DECLS
 
-gboolean brv_ris_importer_run (GBytes *bytes,
+gboolean brv_ole_importer_run (GBytes *bytes,
                                const BrvImportHints *hints,
                                BrvImportSink *sink,
                                GError **error);
