@@ -128,6 +128,27 @@ merge_blocks (const BrvChange *first, const BrvChange *second)
   return merged;
 }
 
+/* Puts the sources that @second adds behind those of @first into @first. */
+static BrvChange *
+merge_sources (const BrvChange *first, const BrvChange *second)
+{
+  const BrvSplice *a = only_splice (first);
+  const BrvSplice *b = only_splice (second);
+  g_autoptr (GPtrArray) inserted = NULL;
+  BrvChange *merged;
+
+  if (a->removed->len != 0 || b->removed->len != 0 || b->at != a->at + a->inserted->len)
+    return NULL;
+  inserted = g_ptr_array_copy (a->inserted, (GCopyFunc)brv_source_ref, NULL);
+  g_ptr_array_set_free_func (inserted, (GDestroyNotify)brv_source_unref);
+  for (guint i = 0; i < b->inserted->len; i++)
+    g_ptr_array_add (inserted, brv_source_ref (g_ptr_array_index (b->inserted, i)));
+  merged = brv_change_new (brv_change_get_label (first));
+  brv_change_add_sources (merged, a->at, NULL, 0, (BrvSource *const *)inserted->pdata,
+                          inserted->len);
+  return merged;
+}
+
 /* One change for two that follow each other, or NULL where they do not touch the same block. */
 static BrvChange *
 merge_changes (const BrvChange *first, const BrvChange *second)
@@ -140,6 +161,8 @@ merge_changes (const BrvChange *first, const BrvChange *second)
     return NULL;
   if (a->kind == BRV_SPLICE_BLOCKS)
     return merge_blocks (first, second);
+  if (a->kind == BRV_SPLICE_SOURCES)
+    return merge_sources (first, second);
   if (a->kind != BRV_SPLICE_HEADING)
     return NULL;
   merged = change_like (first, second);
@@ -189,9 +212,9 @@ coalesce (BrvDocument *self, BrvChange *change, BrvEditKind kind, gint64 now_us)
     return FALSE;
   if (kind == BRV_EDIT_OTHER || kind != step->kind)
     return FALSE;
-  if (now_us - step->time_us > PAUSE_US)
+  if (kind != BRV_EDIT_IMPORT && now_us - step->time_us > PAUSE_US)
     return FALSE;
-  if (!continues (step->change, change, kind))
+  if (kind != BRV_EDIT_IMPORT && !continues (step->change, change, kind))
     return FALSE;
   merged = merge_changes (step->change, change);
   if (merged == NULL)
@@ -510,7 +533,9 @@ brv_document_get_modified (BrvDocument *self)
  * Applies @change, puts it into the history and announces it.
  *
  * Typing and erasing fold into the step before when they go on where that left the caret, in a
- * block that it has made, within three seconds; a new word is a new step of typing.
+ * block that it has made, within three seconds; a new word is a new step of typing. Sources of an
+ * import fold into the step before when they stand right behind those that it added; whoever
+ * begins an import seals the step before it.
  */
 void
 brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)

@@ -20,12 +20,13 @@ typedef enum
   BRV_EDIT_ERROR_VALUE,     /* the value is not one that the field can take */
 } BrvEditError;
 
-/* What a change is, for coalescing: only typing and erasing fold into the step before. */
+/* What a change is, for coalescing: only these but OTHER fold into the step before. */
 typedef enum
 {
   BRV_EDIT_OTHER,
   BRV_EDIT_TYPE,
   BRV_EDIT_ERASE,
+  BRV_EDIT_IMPORT, /* more sources at the end, as they come out of a long import */
 } BrvEditKind;
 
 /* How the document came from one root to the next. */

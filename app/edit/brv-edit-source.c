@@ -27,6 +27,39 @@ replace_source (BrvDocument *document, guint index, BrvSource *changed, const ch
   brv_document_apply (document, change, BRV_EDIT_OTHER);
 }
 
+static void
+add_sources (BrvDocument *document,
+             BrvSource *const *sources,
+             guint n_sources,
+             gboolean several,
+             BrvEditKind kind)
+{
+  const BrvBrief *brief = brv_document_get_brief (document);
+  guint n_there = brv_brief_get_n_sources (brief);
+  g_autoptr (GHashTable) there = g_hash_table_new (brv_id_hash, brv_id_equal_pointers);
+  g_autofree BrvId *ids = g_new (BrvId, n_there + 1);
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  g_autoptr (BrvChange) change = NULL;
+
+  for (guint i = 0; i < n_there; i++)
+    {
+      ids[i] = brv_source_get_id (brv_brief_get_source (brief, i));
+      g_hash_table_add (there, &ids[i]);
+    }
+  for (guint i = 0; i < n_sources; i++)
+    {
+      const BrvId id = brv_source_get_id (sources[i]);
+
+      if (!g_hash_table_contains (there, &id))
+        g_ptr_array_add (added, sources[i]);
+    }
+  if (added->len == 0)
+    return;
+  change = brv_change_new (added->len == 1 && !several ? _ ("Add Source") : _ ("Add Sources"));
+  brv_change_add_sources (change, n_there, NULL, 0, (BrvSource *const *)added->pdata, added->len);
+  brv_document_apply (document, change, kind);
+}
+
 /**
  * brv_edit_add_sources:
  * @document: a document
@@ -44,24 +77,35 @@ brv_edit_add_sources (BrvDocument *document,
                       guint n_sources,
                       GError **error)
 {
-  const BrvBrief *brief;
-  g_autoptr (GPtrArray) added = g_ptr_array_new ();
-  g_autoptr (BrvChange) change = NULL;
-
   g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
 
-  brief = brv_document_get_brief (document);
-  for (guint i = 0; i < n_sources; i++)
-    {
-      if (brv_brief_find_source (brief, brv_source_get_id (sources[i])) < 0)
-        g_ptr_array_add (added, sources[i]);
-    }
-  if (added->len == 0)
-    return TRUE;
-  change = brv_change_new (added->len == 1 ? _ ("Add Source") : _ ("Add Sources"));
-  brv_change_add_sources (change, brv_brief_get_n_sources (brief), NULL, 0,
-                          (BrvSource *const *)added->pdata, added->len);
-  brv_document_apply (document, change, BRV_EDIT_OTHER);
+  add_sources (document, sources, n_sources, FALSE, BRV_EDIT_OTHER);
+  return TRUE;
+}
+
+/**
+ * brv_edit_import_sources:
+ * @document: a document
+ * @sources: (array length=n_sources): sources
+ * @n_sources: how many
+ * @more_may_come: whether the step may become one of several sources
+ * @error: return location
+ *
+ * Adds what has come out of an import so far, as brv_edit_add_sources(). It is one step with what
+ * came before, unless the document was sealed or changed in between.
+ *
+ * Returns: %TRUE
+ */
+gboolean
+brv_edit_import_sources (BrvDocument *document,
+                         BrvSource *const *sources,
+                         guint n_sources,
+                         gboolean more_may_come,
+                         GError **error)
+{
+  g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
+
+  add_sources (document, sources, n_sources, more_may_come, BRV_EDIT_IMPORT);
   return TRUE;
 }
 

@@ -10,6 +10,11 @@ gboolean brv_edit_add_sources (BrvDocument *document,
                                BrvSource *const *sources,
                                guint n_sources,
                                GError **error);
+gboolean brv_edit_import_sources (BrvDocument *document,
+                                  BrvSource *const *sources,
+                                  guint n_sources,
+                                  gboolean more_may_come,
+                                  GError **error);
 gboolean brv_edit_set_source_field (BrvDocument *document,
                                     BrvId source_id,
                                     BrvSourceField field,

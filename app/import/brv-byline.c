@@ -1,65 +1,582 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/*
+ * Bylines: a label ("By", "Von", "Автор:"), the names of persons, and then what they are, where
+ * and when. Pages write these as one line or in pieces, each in an element of its own.
+ */
+
 #include "config.h"
 
 #include <string.h>
 
 #include "import/brv-byline.h"
+#include "import/brv-date.h"
+
+#define MAX_NAME_WORDS 5
+/* In scripts without spaces, in characters. */
+#define MIN_WIDE_NAME 2
+#define MAX_WIDE_NAME 8
+
+/* Before the names of authors, case-folded, without a colon. What is longer stands first. */
+static const char *const labels[] = {
+  /* English */
+  "written by",
+  "words by",
+  "story by",
+  "reported by",
+  "posted by",
+  "report by",
+  "text by",
+  "article by",
+  "authored by",
+  "contributed by",
+  "by",
+  "author(s)",
+  "authors",
+  "author",
+  /* German */
+  "verfasst von",
+  "geschrieben von",
+  "ein artikel von",
+  "ein beitrag von",
+  "ein gastbeitrag von",
+  "gastbeitrag von",
+  "text von",
+  "von",
+  "autorin/autor",
+  "autor/autorin",
+  "autor/in",
+  "autor*in",
+  "autor:in",
+  "autorinnen",
+  "autoren",
+  "autorin",
+  "autor",
+  "text",
+  /* French */
+  "écrit par",
+  "rédigé par",
+  "un article de",
+  "texte de",
+  "par",
+  "auteurs",
+  "auteure",
+  "autrice",
+  "auteur",
+  /* Spanish, Portuguese, Italian */
+  "escrito por",
+  "redactado por",
+  "texto de",
+  "texto",
+  "por",
+  "autores",
+  "autoras",
+  "autora",
+  "scritto da",
+  "a cura di",
+  "di",
+  "da",
+  "autori",
+  "autore",
+  /* Dutch, Scandinavian, Finnish */
+  "geschreven door",
+  "door",
+  "skriven av",
+  "skrevet av",
+  "skrevet af",
+  "forfatter",
+  "av",
+  "af",
+  "från",
+  "fra",
+  "teksti",
+  "kirjoittanut",
+  "kirjoittaja",
+  /* Slavic, Hungarian, Turkish */
+  "napisał",
+  "napisała",
+  "napisane przez",
+  "autorzy",
+  "autorka",
+  "tekst",
+  "napsal",
+  "napsala",
+  "autoři",
+  "авторы",
+  "автори",
+  "автор",
+  "текст",
+  "írta",
+  "szerző",
+  "yazan",
+  "yazar",
+  /* Chinese, Japanese, Korean, Arabic, Hebrew */
+  "作者",
+  "撰文",
+  "记者",
+  "記者",
+  "取材・文",
+  "著者",
+  "執筆者",
+  "執筆",
+  "筆者",
+  "文",
+  "글쓴이",
+  "글",
+  "بقلم",
+  "الكاتب",
+  "כתב",
+  "מאת",
+};
+
+/* Before the names of others who worked on an article. */
+static const char *const other_offices[] = {
+  "edited",         "editing",       "reviewed",    "medically reviewed",
+  "fact checked",   "fact-checked",  "photo",       "photos",
+  "photograph",     "photographs",   "photography", "photographed",
+  "illustration",   "illustrations", "illustrated", "graphics",
+  "graphic",        "video",         "produced",    "translated",
+  "translation",    "updated",       "foto",        "fotos",
+  "bild",           "bilder",        "übersetzt",   "übersetzung",
+  "photographies",  "traduit",       "traduction",  "traducido",
+  "fotografie",     "redaktion",     "lektorat",    "published in",
+  "filed",          "posted in",     "posted on",   "published",
+  "veröffentlicht", "publié",
+};
+
+/* Words of offices, houses and places that follow names and are none. */
+static const char *const no_names[] = {
+  "staff",
+  "writer",
+  "writers",
+  "reporter",
+  "reporters",
+  "correspondent",
+  "correspondents",
+  "editor",
+  "editors",
+  "editor-in-chief",
+  "senior",
+  "contributor",
+  "contributors",
+  "contributing",
+  "columnist",
+  "guest",
+  "former",
+  "chief",
+  "deputy",
+  "assistant",
+  "associate",
+  "director",
+  "manager",
+  "analyst",
+  "fellow",
+  "researcher",
+  "professor",
+  "lecturer",
+  "president",
+  "founder",
+  "co-founder",
+  "ceo",
+  "head",
+  "journalist",
+  "author",
+  "authors",
+  "freelance",
+  "freelancer",
+  "photographer",
+  "producer",
+  "specialist",
+  "consultant",
+  "student",
+  "expert",
+  "team",
+  "bureau",
+  "news",
+  "times",
+  "press",
+  "post",
+  "daily",
+  "magazine",
+  "journal",
+  "agency",
+  "university",
+  "institute",
+  "updated",
+  "published",
+  "posted",
+  "read",
+  "minutes",
+  "min",
+  "share",
+  "follow",
+  "view",
+  "more",
+  "comments",
+  "redakteur",
+  "redakteurin",
+  "korrespondent",
+  "korrespondentin",
+  "journaliste",
+  "rédacteur",
+  "rédactrice",
+  "redactor",
+  "redactora",
+  "periodista",
+  "corresponsal",
+  "giornalista",
+  "redactie",
+  "redacteur",
+  "journalistin",
+  "dziennikarz",
+  "редактор",
+  "корреспондент",
+  "subscribe",
+  "lesezeit",
+  "uhr",
+  "opinion",
+  "analysis",
+  "photo",
+  "photos",
+};
+
+/* After a comma, of the name before it. */
+static const char *const credentials[] = { "phd", "ph.d", "ph.d.", "md",  "m.d.", "rn",  "bsn",
+                                           "msn", "cfa",  "cpa",   "jd",  "j.d.", "mba", "mph",
+                                           "esq", "esq.", "jr",    "jr.", "sr.",  "dds", "dmd",
+                                           "ma",  "ms",   "msc",   "bsc", "ii",   "iii", "cfp®" };
+
+static const char *const joint_words[] = { "and", "und",  "et", "y",  "e", "en", "och",
+                                           "og",  "ja",   "i",  "и",  "і", "و",  "with",
+                                           "mit", "oraz", "és", "ve", "a" };
 
 static gboolean
-is_name_word (const char *word)
+is_among (const char *folded, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_particle (const char *word)
 {
   static const char *const particles[] = { "de",  "da",  "di",  "del", "della", "van", "von",
                                            "der", "den", "la",  "le",  "dos",   "du",  "bin",
-                                           "al",  "el",  "ten", "ter", "zu",    "af" };
+                                           "al",  "el",  "ten", "ter", "zu",    "af",  "ibn",
+                                           "des", "e",   "y",   "dal", "do",    "das", "op" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (particles); i++)
-    if (g_str_equal (word, particles[i]))
-      return TRUE;
-  return g_unichar_isupper (g_utf8_get_char (word)) || g_unichar_iswide (g_utf8_get_char (word));
+  return is_among (word, particles, G_N_ELEMENTS (particles));
 }
 
-/* Two to five words that begin with a capital. */
-static gboolean
-is_person (const char *name)
+static const char *
+skip_space (const char *text)
 {
-  g_auto (GStrv) words = g_strsplit_set (name, " \t", -1);
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* Where the text after prefix begins if text begins with it whatever the case, else NULL. */
+static const char *
+skip_prefix (const char *text, const char *prefix)
+{
+  while (*prefix != '\0')
+    {
+      if (g_unichar_tolower (g_utf8_get_char (text)) != g_utf8_get_char (prefix))
+        return NULL;
+      text = g_utf8_next_char (text);
+      prefix = g_utf8_next_char (prefix);
+    }
+  return text;
+}
+
+/* As skip_prefix(), where a word ends there too. */
+static const char *
+skip_words (const char *text, const char *words)
+{
+  const char *end = skip_prefix (text, words);
+  gunichar last = g_utf8_get_char (g_utf8_prev_char (words + strlen (words)));
+
+  if (end != NULL && *end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)) &&
+      !g_unichar_iswide (last))
+    return NULL;
+  return end;
+}
+
+static const char *
+skip_marks (const char *text)
+{
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)) && *text != '@' &&
+         *text != '(')
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/**
+ * brv_byline_skip_label:
+ * @text: a line
+ *
+ * Returns: the place in @text after the label of a byline that it begins with; %NULL if it begins
+ *   with none
+ */
+const char *
+brv_byline_skip_label (const char *text)
+{
+  text = skip_marks (text);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const char *end = skip_words (text, labels[i]);
+      const char *rest = end;
+
+      if (end == NULL || *text == '\0')
+        continue;
+      while (*rest != '\0' && (g_unichar_isspace (g_utf8_get_char (rest)) ||
+                               strchr (":=|-.", *rest) != NULL || g_str_has_prefix (rest, "：") ||
+                               g_str_has_prefix (rest, "＝") || g_str_has_prefix (rest, "／") ||
+                               g_str_has_prefix (rest, "●") || g_str_has_prefix (rest, "–")))
+        rest = g_utf8_next_char (rest);
+      /* Characters without spaces between words: a label needs a mark or the line's end. */
+      if (g_unichar_iswide (g_utf8_get_char (text)) && rest == end && *rest != '\0')
+        continue;
+      /* "by by Ann Lee", where two elements say it. */
+      return brv_byline_skip_label (rest) != NULL && *rest != '\0' ? brv_byline_skip_label (rest)
+                                                                   : rest;
+    }
+  return NULL;
+}
+
+/**
+ * brv_byline_is_label:
+ * @text: a line
+ *
+ * Returns: whether @text is the label of a byline and nothing else
+ */
+gboolean
+brv_byline_is_label (const char *text)
+{
+  const char *rest = brv_byline_skip_label (text);
+
+  return rest != NULL && *rest == '\0';
+}
+
+/**
+ * brv_byline_has_plain_label:
+ * @text: a line
+ *
+ * Returns: whether @text begins with a label that is nothing else, as "Written by" is and "By" is
+ *   not
+ */
+gboolean
+brv_byline_has_plain_label (const char *text)
+{
+  static const char *const plain[] = { "written by",      "words by",        "authored by",
+                                       "verfasst von",    "geschrieben von", "écrit par",
+                                       "rédigé par",      "escrito por",     "scritto da",
+                                       "geschreven door", "skriven av",      "skrevet av",
+                                       "skrevet af",      "napisane przez" };
+
+  text = skip_marks (text);
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    if (skip_words (text, plain[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+names_other_office (const char *text)
+{
+  text = skip_marks (text);
+  for (guint i = 0; i < G_N_ELEMENTS (other_offices); i++)
+    if (skip_words (text, other_offices[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The end of the word at text: white space or a mark that parts names. */
+static const char *
+find_word_end (const char *text)
+{
+  while (*text != '\0' && !g_unichar_isspace (g_utf8_get_char (text)) &&
+         strchr (",;|/&()[]", *text) == NULL && !g_str_has_prefix (text, "•") &&
+         !g_str_has_prefix (text, "·") && !g_str_has_prefix (text, "–") &&
+         !g_str_has_prefix (text, "、") && !g_str_has_prefix (text, "／") &&
+         !g_str_has_prefix (text, "，"))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+static gboolean
+begins_with_date (const char *text)
+{
+  gsize start = 1;
+  g_autofree char *head = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 40));
+  g_autofree char *date = brv_date_find (head, &start, NULL);
+
+  return date != NULL && start == 0;
+}
+
+static gboolean
+is_name_word (const char *word, const char *folded)
+{
+  gunichar first = g_utf8_get_char (word);
+
+  if (strpbrk (word, "0123456789:/@_<>=\"!?#%") != NULL)
+    return FALSE;
+  if (is_particle (word))
+    return TRUE;
+  /* An apostrophe or a particle may be written together with the name: d'Alba, al-Amin. */
+  if ((g_str_has_prefix (word, "d'") || g_str_has_prefix (word, "d’") ||
+       g_str_has_prefix (word, "al-") || g_str_has_prefix (word, "el-")) &&
+      strlen (word) > 3)
+    return TRUE;
+  if (is_among (folded, no_names, G_N_ELEMENTS (no_names)))
+    return FALSE;
+  return g_unichar_isupper (first) || g_unichar_istitle (first) ||
+         (g_unichar_isalpha (first) && !g_unichar_islower (first));
+}
+
+static gboolean
+is_wide_name (const char *word)
+{
+  glong n = 0;
+
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p), n++)
+    if (!g_unichar_iswide (g_utf8_get_char (p)) || g_unichar_ispunct (g_utf8_get_char (p)))
+      return FALSE;
+  return n >= MIN_WIDE_NAME && n <= MAX_WIDE_NAME;
+}
+
+/* A full stop belongs to an initial or a short form; after a longer word it ends a sentence. */
+static void
+drop_end_marks (GString *name)
+{
+  const char *space = strrchr (name->str, ' ');
+  const char *last = space != NULL ? space + 1 : name->str;
+
+  while (name->len > 0 && strchr (".:", name->str[name->len - 1]) != NULL && strlen (last) > 3)
+    g_string_truncate (name, name->len - 1);
+}
+
+/* Reads the one name that text begins with into name; returns where it ends, or NULL. */
+static const char *
+read_name (const char *text, GString *name)
+{
+  const char *end = text;
+  gsize length = 0; /* of the name without particles after it */
   guint n = 0;
 
-  for (guint i = 0; words[i] != NULL; i++)
+  g_string_truncate (name, 0);
+  for (const char *p = text; *p != '\0';)
     {
-      if (*words[i] == '\0')
-        continue;
-      if (!is_name_word (words[i]) || strpbrk (words[i], "0123456789:/@") != NULL)
-        return FALSE;
+      const char *word_end = find_word_end (p);
+      g_autofree char *word = g_strndup (p, (gsize)(word_end - p));
+      g_autofree char *folded = g_utf8_casefold (word, -1);
+      gboolean joint = is_among (folded, joint_words, G_N_ELEMENTS (joint_words));
+
+      if (*word == '\0' || joint || !is_name_word (word, folded) ||
+          (n == 0 && g_str_equal (folded, "the")) || (n > 0 && begins_with_date (p)))
+        break;
+      if (name->len > 0)
+        g_string_append_c (name, ' ');
+      g_string_append (name, word);
       n++;
+      if (!is_particle (word))
+        {
+          length = name->len;
+          end = word_end;
+        }
+      p = skip_space (word_end);
+      if (p == word_end)
+        break;
     }
-  return n >= 2 && n <= 5;
+  g_string_truncate (name, length);
+  drop_end_marks (name);
+  if (n <= MAX_NAME_WORDS && (strchr (name->str, ' ') != NULL || is_wide_name (name->str)))
+    return end;
+  return NULL;
 }
 
-/* What parts the names of a byline, in the languages that labels are known in. */
-static const char *const joints[] = { ",",   ";",        "|",     "/",     "&",     "•",
-                                      "·",   "\xc2\xa0", " and ", " AND ", " und ", " et ",
-                                      " y ", " e ",      " en ",  " och ", " og ",  " i ",
-                                      " и ", " і ",      " – ",   " - " };
-
-/* The next joint of text, and how long it is; NULL if there is none. */
+/* Skips what may stand between two names; returns text itself if none of it does. */
 static const char *
-find_joint (const char *text, gsize *length)
+skip_joint (const char *text)
 {
-  const char *first = NULL;
+  const char *p = skip_space (text);
+  const char *before = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+  do
     {
-      const char *at = strstr (text, joints[i]);
-
-      if (at != NULL && (first == NULL || at < first))
+      before = p;
+      while (*p != '\0' && (strchr (",;|/&", *p) != NULL || g_str_has_prefix (p, "•") ||
+                            g_str_has_prefix (p, "·") || g_str_has_prefix (p, "–") ||
+                            g_str_has_prefix (p, "、") || g_str_has_prefix (p, "／") ||
+                            g_str_has_prefix (p, "，")))
+        p = skip_space (g_utf8_next_char (p));
+      for (guint i = 0; i < G_N_ELEMENTS (joint_words); i++)
         {
-          first = at;
-          *length = strlen (joints[i]);
+          const char *end = skip_words (p, joint_words[i]);
+
+          if (end != NULL && *end != '\0' && g_unichar_isspace (g_utf8_get_char (end)))
+            p = skip_space (end);
         }
     }
-  return first;
+  while (p != before);
+  return p == skip_space (text) ? text : p;
+}
+
+static const char *
+skip_credentials (const char *text)
+{
+  for (;;)
+    {
+      const char *p = skip_space (text);
+      const char *end = NULL;
+      g_autofree char *word = NULL;
+      g_autofree char *folded = NULL;
+
+      if (*p != ',')
+        return text;
+      p = skip_space (p + 1);
+      end = find_word_end (p);
+      word = g_strndup (p, (gsize)(end - p));
+      folded = g_utf8_casefold (word, -1);
+      if (!is_among (folded, credentials, G_N_ELEMENTS (credentials)))
+        return text;
+      text = end;
+    }
+}
+
+/* Appends the names that text begins with; returns where they end. */
+static const char *
+read_names (const char *text, GPtrArray *names)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  const char *p = skip_space (text);
+  const char *end = text;
+
+  while (*p != '\0')
+    {
+      const char *after = read_name (p, name);
+
+      if (after == NULL)
+        break;
+      g_ptr_array_add (names, g_strdup (name->str));
+      end = skip_credentials (after);
+      p = skip_joint (end);
+      if (p == end)
+        break;
+    }
+  return end;
+}
+
+static GStrv
+end_names (GPtrArray *names)
+{
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return (GStrv)g_ptr_array_steal (names, NULL);
 }
 
 /**
@@ -74,26 +591,37 @@ brv_byline_split (const char *text)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  while (text != NULL)
-    {
-      gsize length = 0;
-      const char *joint = find_joint (text, &length);
-      g_autofree char *name =
-        joint != NULL ? g_strndup (text, (gsize)(joint - text)) : g_strdup (text);
+  read_names (text, names);
+  return end_names (names);
+}
 
-      g_strstrip (name);
-      if (*name != '\0')
-        {
-          if (!is_person (name))
-            break;
-          g_ptr_array_add (names, g_steal_pointer (&name));
-        }
-      text = joint != NULL ? joint + length : NULL;
-    }
-  if (names->len == 0)
+/* Whether nothing follows the names that text begins with, or only what parts and places them. */
+static gboolean
+is_only_names (const char *text)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *rest = skip_marks (read_names (text, names));
+
+  return names->len > 0 && *rest == '\0';
+}
+
+/* The place after a label that stands behind a date, as in "12 March 2024, 6:08 PM by Ann Lee". */
+static const char *
+find_label_after_date (const char *text)
+{
+  static const char *const inner[] = { " by ", " von ",  " par ", " por ",
+                                       " di ", " door ", " av ",  " af " };
+
+  if (!begins_with_date (skip_marks (text)))
     return NULL;
-  g_ptr_array_add (names, NULL);
-  return (GStrv)g_ptr_array_steal (names, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
+    {
+      const char *at = strstr (text, inner[i]);
+
+      if (at != NULL)
+        return at + strlen (inner[i]);
+    }
+  return NULL;
 }
 
 /**
@@ -106,20 +634,86 @@ brv_byline_split (const char *text)
 GStrv
 brv_byline_find (const char *text)
 {
-  static const char *const labels[] = { "by ",           "by: ",       "written by ", "words by ",
-                                        "story by ",     "author: ",   "authors: ",   "von ",
-                                        "autor: ",       "autorin: ",  "text: ",      "par ",
-                                        "auteur : ",     "auteur: ",   "por ",        "autora: ",
-                                        "di ",           "autore: ",   "door ",       "av ",
-                                        "af ",           "autorzy: ",  "автор: ",     "av: ",
-                                        "kirjoittaja: ", "posted by ", "reported by " };
-  g_autofree char *lower = g_utf8_strdown (text, -1);
+  const char *rest = brv_byline_skip_label (text);
 
-  /* Where lower case has another length, the label's own would not fit. */
-  if (strlen (lower) != strlen (text))
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_has_prefix (lower, labels[i]))
-      return brv_byline_split (text + strlen (labels[i]));
-  return NULL;
+  if (rest == NULL)
+    rest = find_label_after_date (text);
+  return rest != NULL ? brv_byline_split (rest) : NULL;
+}
+
+/**
+ * brv_byline_read:
+ * @pieces: (array zero-terminated=1): the texts of a byline's elements, in order
+ * @kind: how much it must say for itself
+ *
+ * Returns: (transfer full) (nullable): the names of persons in it; %NULL if there are none
+ */
+GStrv
+brv_byline_read (const char *const *pieces, BrvBylineKind kind)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gboolean labelled = kind == BRV_BYLINE_MARKED;
+  gboolean other = FALSE;
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      const char *text = skip_space (pieces[i]);
+      const char *rest = brv_byline_skip_label (text);
+      guint n = names->len;
+
+      if (*skip_marks (text) == '\0' && strchr ("|", *text) == NULL)
+        continue;
+      if (rest == NULL)
+        rest = find_label_after_date (text);
+      /* A second label begins another list; the first stays the authors'. */
+      if (rest != NULL && n > 0)
+        break;
+      if (rest == NULL && names_other_office (text))
+        {
+          if (n > 0)
+            break;
+          other = !is_only_names (text);
+          continue;
+        }
+      if (rest != NULL)
+        {
+          labelled = TRUE;
+          other = FALSE;
+          if (*rest == '\0')
+            continue;
+        }
+      else
+        rest = text;
+      if (other || !labelled)
+        {
+          other = FALSE;
+          continue;
+        }
+      if (n > 0)
+        {
+          const char *p = skip_joint (rest);
+
+          /* Of one name's words each may have its own element; a joint alone goes on. */
+          if (p != rest && *p == '\0')
+            continue;
+          rest = p;
+        }
+      rest = read_names (rest, names);
+      if (names->len > n)
+        {
+          const char *after = skip_joint (rest);
+
+          if (*after != '\0' && after == rest)
+            break;
+        }
+      else if (n > 0 && !brv_byline_is_label (text))
+        {
+          const char *const joints[] = { "and", "und", "et", "y", "och", "og" };
+          g_autofree char *folded = g_utf8_casefold (text, -1);
+
+          if (!is_among (g_strstrip (folded), joints, G_N_ELEMENTS (joints)))
+            break;
+        }
+    }
+  return end_names (names);
 }

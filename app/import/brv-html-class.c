@@ -62,6 +62,7 @@ static const ClassWord class_words[] = {
   { "cookie*", F },
   { "copyright", F },
   { "correction-form", F },
+  { "creator*", W | BRV_CLASS_BYLINE },
   { "credit*", W | BRV_CLASS_CREDIT },
   { "cta", W },
   { "date", W | BRV_CLASS_DATE },
@@ -428,6 +429,44 @@ brv_html_class_is_hidden (const xmlNode *node)
       *to = '\0';
       return strstr (compact, "display:none") != NULL ||
              strstr (compact, "visibility:hidden") != NULL;
+    }
+  return FALSE;
+}
+
+/**
+ * brv_html_class_is_elsewhere:
+ * @page: a page
+ * @element: index of an element
+ *
+ * Returns: whether it stands among comments, or among what leads to other pages, by the names of
+ *   its ancestors: what is said there is not said of the page
+ */
+gboolean
+brv_html_class_is_elsewhere (const BrvHtmlPage *page, guint element)
+{
+  static const char *const words[] = {
+    "comment",  "related", "recommend", "sidebar",    "popular",
+    "trending", "reply",   "teaser",    "newsletter", "most-read"
+  };
+
+  if (brv_html_page_element (page, element)->excluded)
+    return TRUE;
+  for (; element > 0; element = brv_html_page_element (page, element)->parent)
+    {
+      const xmlNode *node = brv_html_page_element (page, element)->node;
+      const char *values[] = { brv_html_peek_attribute (node, "class"),
+                               brv_html_peek_attribute (node, "id") };
+
+      if (brv_html_page_element (page, element)->tag == BRV_TAG_BODY)
+        break;
+      for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+        {
+          g_autofree char *lower = values[i] != NULL ? g_ascii_strdown (values[i], -1) : NULL;
+
+          for (guint k = 0; lower != NULL && k < G_N_ELEMENTS (words); k++)
+            if (strstr (lower, words[k]) != NULL)
+              return TRUE;
+        }
     }
   return FALSE;
 }

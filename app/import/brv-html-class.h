@@ -26,5 +26,6 @@ typedef enum
 guint brv_html_class_judge (BrvElement *element);
 gboolean brv_html_class_names_furniture (const xmlNode *node);
 gboolean brv_html_class_is_hidden (const xmlNode *node);
+gboolean brv_html_class_is_elsewhere (const BrvHtmlPage *page, guint element);
 
 G_END_DECLS

@@ -12,14 +12,20 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-date.h"
 #include "import/brv-html-article.h"
-#include "import/brv-html-authorship.h"
+#include "import/brv-html-authors.h"
 #include "import/brv-html-class.h"
+#include "import/brv-html-dates.h"
 #include "import/brv-html-metadata.h"
 #include "import/brv-json-ld.h"
 #include "import/brv-language.h"
 
 #define MAX_TITLE_BYTES 600
+/* A heading of so many words that is a page's only one is no site's or section's name. */
+#define MIN_ONLY_HEADING 4
+/* A title stands before this share of the paragraphs' words. */
+#define MAX_LATE_SHARE .3
 
 static const char *
 first_meta (const BrvHtmlReader *self, const char *const *names)
@@ -86,6 +92,21 @@ note_comment (BrvHtmlReader *self, const xmlNode *node)
     }
 }
 
+/* Whether the element, or all there is in it, is a link to the site's first page. */
+static gboolean
+leads_home (const xmlNode *node)
+{
+  const xmlNode *link = node->parent;
+  const char *address = NULL;
+
+  if (link == NULL || link->type != XML_ELEMENT_NODE || brv_html_get_tag (link) != BRV_TAG_A)
+    for (link = node->children; link != NULL; link = link->next)
+      if (link->type == XML_ELEMENT_NODE && brv_html_get_tag (link) == BRV_TAG_A)
+        break;
+  address = link != NULL ? brv_html_peek_attribute (link, "href") : NULL;
+  return address != NULL && (g_str_equal (address, "/") || brv_address_is_site (address));
+}
+
 static void
 scan (BrvHtmlReader *self)
 {
@@ -114,7 +135,7 @@ scan (BrvHtmlReader *self)
         {
           char *text = brv_html_dup_text (node, MAX_TITLE_BYTES);
 
-          if (*text != '\0')
+          if (*text != '\0' && !leads_home (node))
             g_ptr_array_add (self->headings, text);
           else
             g_free (text);
@@ -190,8 +211,8 @@ folds_contain (const char *outer, const char *inner)
 static const char *
 find_separator (const char *text, gsize *length)
 {
-  static const char *const separators[] = { " | ",  " – ", " — ", " » ", " · ", " • ", " - ",
-                                            " :: ", " : ", " « ", " › ", " / ", "|" };
+  static const char *const separators[] = { " | ", " – ", " — ", " » ", " · ", " • ", " - ", " :: ",
+                                            " : ", " « ", " › ", " / ", "|",   "｜",  "_" };
   const char *best = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
@@ -242,6 +263,58 @@ cut_site (const char *text, const char *site)
   return g_strdup (text);
 }
 
+/* Whether the heading is one of the article's own: most of the page's paragraphs stand before. */
+static gboolean
+is_late (const BrvHtmlReader *self, const char *heading)
+{
+  guint before = 0;
+  guint all = 0;
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < self->page->leaves->len; i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+
+      seen = seen || (leaf->tag == BRV_TAG_H1 && brv_text_equal_folded (leaf->text, heading));
+      if (leaf->tag != BRV_TAG_P || brv_html_page_element (self->page, leaf->owner)->excluded)
+        continue;
+      all += leaf->n_words;
+      before += seen ? 0 : leaf->n_words;
+    }
+  return seen && before > MAX_LATE_SHARE * all;
+}
+
+/* Whether enough of a heading's words stand in what else names the page: of several headings
+ * most of them, of the only one any that is no small word. */
+static gboolean
+agrees (const GStrv words, const GStrv reference, gboolean only)
+{
+  guint n = g_strv_length (words);
+  guint n_telling = 0;
+
+  if (count_common (words, reference) >= .7 * n)
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    n_telling += g_utf8_strlen (words[i], -1) >= 4 &&
+                 g_strv_contains ((const char *const *)reference, words[i]);
+  return only && n >= MIN_ONLY_HEADING && n_telling > 0;
+}
+
+/* Whether the heading is what follows a longer part of the document's title: the site's name. */
+static gboolean
+ends_title (const BrvHtmlReader *self, const char *heading)
+{
+  gsize length = 0;
+  const char *at =
+    self->document_title != NULL ? find_separator (self->document_title, &length) : NULL;
+  const char *tail = NULL;
+
+  for (; at != NULL; at = find_separator (tail, &length))
+    tail = at + length;
+  return tail != NULL && strlen (tail) * 2 < strlen (self->document_title) &&
+         brv_text_equal_folded (tail, heading);
+}
+
 /* The h1 that agrees with the document's title and has most words. */
 static const char *
 find_agreeing_heading (const BrvHtmlReader *self, const char *social, const char *site)
@@ -252,7 +325,10 @@ find_agreeing_heading (const BrvHtmlReader *self, const char *social, const char
   g_auto (GStrv) reference = fold_words (reference_text);
   const char *best = NULL;
   guint best_words = 0;
+  guint n_headings = 0;
 
+  for (guint i = 0; i < self->headings->len; i++)
+    n_headings += !brv_text_equal_folded (g_ptr_array_index (self->headings, i), site);
   for (guint i = 0; i < self->headings->len; i++)
     {
       const char *heading = g_ptr_array_index (self->headings, i);
@@ -260,12 +336,23 @@ find_agreeing_heading (const BrvHtmlReader *self, const char *social, const char
       guint n = g_strv_length (words);
 
       if (n == 0 || n <= best_words || brv_text_equal_folded (heading, site) ||
-          (n < 3 && self->headings->len > 1) || count_common (words, reference) < .7 * n)
+          (n < 3 && self->headings->len > 1) || ends_title (self, heading) ||
+          is_late (self, heading) || !agrees (words, reference, n_headings == 1))
         continue;
       best = heading;
       best_words = n;
     }
   return best;
+}
+
+/* Whether a heading holds the title and, around it, a date. */
+static gboolean
+holds_more_than (const char *heading, const char *title)
+{
+  g_autofree char *date = brv_date_find (heading, NULL, NULL);
+  g_autofree char *own = brv_date_find (title, NULL, NULL);
+
+  return date != NULL && own == NULL && folds_contain (heading, title);
 }
 
 static void
@@ -281,23 +368,45 @@ read_title (BrvHtmlReader *self)
   const char *heading = find_agreeing_heading (self, social, site);
   g_autofree char *cut = NULL;
 
+  if (social != NULL)
+    cut = cut_site (social, site);
+  else if (self->document_title != NULL && *self->document_title != '\0')
+    cut = cut_site (self->document_title, site);
+  /* Some headings hold the date and the author too. */
+  if (heading != NULL && cut != NULL && holds_more_than (heading, cut))
+    heading = NULL;
   brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, heading, BRV_EVIDENCE_VISIBLE_TEXT);
   brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, self->json_ld.headline,
                        BRV_EVIDENCE_STRUCTURED_DATA);
-  if (social != NULL)
-    {
-      cut = cut_site (social, site);
-      brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, cut, BRV_EVIDENCE_META);
-    }
+  brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, cut, BRV_EVIDENCE_META);
   if (self->headings->len == 1)
     brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, g_ptr_array_index (self->headings, 0),
                          BRV_EVIDENCE_VISIBLE_TEXT);
-  if (self->document_title != NULL && *self->document_title != '\0')
+}
+
+/* The leaf that is the title; where the page prints it otherwise, its first main heading. */
+static guint
+find_title_leaf (const BrvHtmlReader *self)
+{
+  const char *title = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE);
+  guint n = self->page->leaves->len;
+  guint heading = n;
+
+  for (guint i = 0; i < n; i++)
     {
-      g_free (cut);
-      cut = cut_site (self->document_title, site);
-      brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, cut, BRV_EVIDENCE_META);
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+
+      if (leaf->tag != BRV_TAG_H1)
+        continue;
+      if (brv_text_equal_folded (leaf->text, title))
+        return i;
+      if (heading == n && leaf->n_words >= 3)
+        heading = i;
     }
+  for (guint i = 0; title != NULL && i < n; i++)
+    if (brv_text_equal_folded (brv_html_page_leaf (self->page, i)->text, title))
+      return i;
+  return heading;
 }
 
 static void
@@ -408,8 +517,9 @@ brv_html_metadata_read (const BrvHtmlPage *page,
   brv_json_ld_read (page, &self.json_ld);
   read_site (&self);
   read_title (&self);
-  brv_html_authorship_read_authors (&self);
-  brv_html_authorship_read_dates (&self);
+  self.title_leaf = find_title_leaf (&self);
+  brv_html_authors_read (&self);
+  brv_html_dates_read (&self);
   read_language (&self);
   read_address (&self);
   read_standfirst (&self);
@@ -420,4 +530,5 @@ brv_html_metadata_read (const BrvHtmlPage *page,
   g_free (self.canonical);
   g_free (self.base);
   g_free (self.saved_from);
+  g_free (self.printed_change);
 }

@@ -8,6 +8,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "import/brv-html-article.h"
 #include "import/brv-json-ld.h"
 
 /* Nobody describes an article in more; a scanner as slow as ours should not try. */
@@ -36,6 +37,19 @@ static const char *const article_types[] = {
   "DiscussionForumPosting",
 };
 
+/* What describes the page that an article stands on. */
+static const char *const page_types[] = {
+  "WebPage",      "MedicalWebPage", "AboutPage", "FAQPage", "ItemPage",
+  "CreativeWork", "WebContent",     "Guide",     "HowTo",
+};
+
+/* Where names are looked up while scripts are read. */
+typedef struct
+{
+  BrvJsonLd *result;
+  GHashTable *named; /* "@id" -> name: what another object may refer to */
+} Reading;
+
 /**
  * brv_json_ld_clear:
  * @self: what brv_json_ld_read() filled
@@ -49,6 +63,7 @@ brv_json_ld_clear (BrvJsonLd *self)
   g_clear_pointer (&self->authors, g_strfreev);
   g_clear_pointer (&self->publisher, g_free);
   g_clear_pointer (&self->published, g_free);
+  g_clear_pointer (&self->page_published, g_free);
   g_clear_pointer (&self->modified, g_free);
   g_clear_pointer (&self->description, g_free);
   g_clear_pointer (&self->language, g_free);
@@ -128,7 +143,7 @@ dup_member (JsonObject *object, const char *name)
 }
 
 static gboolean
-has_type (JsonNode *type)
+has_type (JsonNode *type, const char *const *types, guint n_types)
 {
   if (type == NULL)
     return FALSE;
@@ -138,26 +153,27 @@ has_type (JsonNode *type)
 
       for (guint i = 0; i < json_array_get_length (array); i++)
         if (!JSON_NODE_HOLDS_ARRAY (json_array_get_element (array, i)) &&
-            has_type (json_array_get_element (array, i)))
+            has_type (json_array_get_element (array, i), types, n_types))
           return TRUE;
       return FALSE;
     }
   if (!JSON_NODE_HOLDS_VALUE (type) || json_node_get_value_type (type) != G_TYPE_STRING)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (article_types); i++)
+  for (guint i = 0; i < n_types; i++)
     {
       const char *name = json_node_get_string (type);
       const char *last = strrchr (name, '/');
 
-      if (g_str_equal (last != NULL ? last + 1 : name, article_types[i]))
+      if (g_str_equal (last != NULL ? last + 1 : name, types[i]))
         return TRUE;
     }
   return FALSE;
 }
 
-/* A person or organisation is given as a name, an object with a name, or a list of these. */
+/* A person or organisation is given as a name, an object with a name, one that refers to such an
+ * object, or a list of these. */
 static void
-collect_names (JsonNode *node, GPtrArray *names, guint depth)
+collect_names (const Reading *self, JsonNode *node, GPtrArray *names, guint depth)
 {
   if (node == NULL || depth > MAX_DEPTH)
     return;
@@ -166,24 +182,69 @@ collect_names (JsonNode *node, GPtrArray *names, guint depth)
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        collect_names (json_array_get_element (array, i), names, depth + 1);
+        collect_names (self, json_array_get_element (array, i), names, depth + 1);
     }
   else if (JSON_NODE_HOLDS_OBJECT (node))
-    collect_names (json_object_get_member (json_node_get_object (node), "name"), names, depth + 1);
+    {
+      JsonObject *object = json_node_get_object (node);
+      guint before = names->len;
+
+      collect_names (self, json_object_get_member (object, "name"), names, depth + 1);
+      if (names->len == before)
+        {
+          g_autofree char *id = dup_member (object, "@id");
+          const char *name = id != NULL ? g_hash_table_lookup (self->named, id) : NULL;
+
+          if (name != NULL)
+            g_ptr_array_add (names, g_strdup (name));
+        }
+    }
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     g_ptr_array_add (names, brv_html_unescape (json_node_get_string (node)));
 }
 
 static GStrv
-dup_names (JsonObject *object, const char *member)
+dup_names (const Reading *self, JsonObject *object, const char *member)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  collect_names (json_object_get_member (object, member), names, 0);
+  collect_names (self, json_object_get_member (object, member), names, 0);
   if (names->len == 0)
     return NULL;
   g_ptr_array_add (names, NULL);
   return (GStrv)g_ptr_array_steal (names, NULL);
+}
+
+/* Notes the names of all objects that others can refer to. */
+static void
+note_names (const Reading *self, JsonNode *node, guint depth)
+{
+  if (node == NULL || depth > MAX_DEPTH)
+    return;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        note_names (self, json_array_get_element (array, i), depth + 1);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      char *id = dup_member (object, "@id");
+      char *name = dup_member (object, "name");
+      JsonObjectIter iter;
+      JsonNode *member = NULL;
+
+      if (id != NULL && name != NULL)
+        g_hash_table_insert (self->named, g_steal_pointer (&id), g_steal_pointer (&name));
+      g_free (id);
+      g_free (name);
+      json_object_iter_init (&iter, object);
+      while (json_object_iter_next (&iter, NULL, &member))
+        if (!JSON_NODE_HOLDS_VALUE (member))
+          note_names (self, member, depth + 1);
+    }
 }
 
 static void
@@ -196,12 +257,18 @@ take_first (char **place, char *value)
 }
 
 static void
-read_article (JsonObject *object, BrvJsonLd *result)
+read_article (const Reading *self, JsonObject *object)
 {
-  g_auto (GStrv) publishers = dup_names (object, "publisher");
+  BrvJsonLd *result = self->result;
+  g_auto (GStrv) publishers = dup_names (self, object, "publisher");
   JsonNode *page = json_object_get_member (object, "mainEntityOfPage");
+  g_autofree char *headline = dup_member (object, "headline");
 
-  take_first (&result->headline, dup_member (object, "headline"));
+  /* Of several articles the first is the page's; another by its headline is another's. */
+  if (headline != NULL && result->headline != NULL &&
+      !brv_text_equal_folded (headline, result->headline))
+    return;
+  take_first (&result->headline, g_steal_pointer (&headline));
   take_first (&result->published, dup_member (object, "datePublished"));
   take_first (&result->modified, dup_member (object, "dateModified"));
   take_first (&result->description, dup_member (object, "description"));
@@ -212,12 +279,14 @@ read_article (JsonObject *object, BrvJsonLd *result)
   if (publishers != NULL)
     take_first (&result->publisher, g_strstrip (g_strdup (publishers[0])));
   if (result->authors == NULL)
-    result->authors = dup_names (object, "author");
+    result->authors = dup_names (self, object, "author");
+  if (result->authors == NULL)
+    result->authors = dup_names (self, object, "creator");
 }
 
 /* Articles stand at the top, in a list, in a graph, or as what another thing is about. */
 static void
-visit (JsonNode *node, BrvJsonLd *result, guint depth)
+visit (const Reading *self, JsonNode *node, guint depth)
 {
   static const char *const inner[] = { "@graph", "mainEntity", "mainEntityOfPage",
                                        "itemListElement", "item" };
@@ -229,16 +298,19 @@ visit (JsonNode *node, BrvJsonLd *result, guint depth)
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        visit (json_array_get_element (array, i), result, depth + 1);
+        visit (self, json_array_get_element (array, i), depth + 1);
     }
   else if (JSON_NODE_HOLDS_OBJECT (node))
     {
       JsonObject *object = json_node_get_object (node);
+      JsonNode *type = json_object_get_member (object, "@type");
 
-      if (has_type (json_object_get_member (object, "@type")))
-        read_article (object, result);
+      if (has_type (type, article_types, G_N_ELEMENTS (article_types)))
+        read_article (self, object);
+      else if (has_type (type, page_types, G_N_ELEMENTS (page_types)))
+        take_first (&self->result->page_published, dup_member (object, "datePublished"));
       for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
-        visit (json_object_get_member (object, inner[i]), result, depth + 1);
+        visit (self, json_object_get_member (object, inner[i]), depth + 1);
     }
 }
 
@@ -288,18 +360,22 @@ parse (const char *script)
  * @page: a page
  * @result: (out): what it says
  *
- * Reads the page's JSON-LD. Of several articles the first counts, value by value.
+ * Reads the page's JSON-LD. Of several articles the first counts, and the others complete it where
+ * they have the same headline.
  */
 void
 brv_json_ld_read (const BrvHtmlPage *page, BrvJsonLd *result)
 {
   xmlNode *root = xmlDocGetRootElement (page->document);
+  g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func ((GDestroyNotify)json_node_unref);
+  g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Reading self = { result, named };
 
   *result = (BrvJsonLd){ 0 };
   for (xmlNode *node = root; node != NULL; node = brv_html_next (node, root))
     {
       const char *type = NULL;
-      g_autoptr (JsonNode) data = NULL;
+      JsonNode *data = NULL;
 
       if (node->type != XML_ELEMENT_NODE || strcmp ((const char *)node->name, "script") != 0 ||
           node->children == NULL || node->children->content == NULL)
@@ -308,6 +384,11 @@ brv_json_ld_read (const BrvHtmlPage *page, BrvJsonLd *result)
       if (type == NULL || strstr (type, "ld+json") == NULL)
         continue;
       data = parse ((const char *)node->children->content);
-      visit (data, result, 0);
+      if (data != NULL)
+        g_ptr_array_add (scripts, data);
     }
+  for (guint i = 0; i < scripts->len; i++)
+    note_names (&self, g_ptr_array_index (scripts, i), 0);
+  for (guint i = 0; i < scripts->len; i++)
+    visit (&self, g_ptr_array_index (scripts, i), 0);
 }

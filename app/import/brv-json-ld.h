@@ -13,6 +13,7 @@ typedef struct
   GStrv authors;
   char *publisher;
   char *published;
+  char *page_published; /* of the page, where it describes no article */
   char *modified;
   char *description;
   char *language;

@@ -378,6 +378,16 @@ compact (BrvJournalWriter *self)
   self->n_written -= end - begin - 1;
 }
 
+/* A row that is written again when it grows would write long texts over and over. */
+static gboolean
+adds_sources (const BrvChange *change)
+{
+  guint n_splices;
+  const BrvSplice *splices = brv_change_get_splices (change, &n_splices);
+
+  return n_splices > 0 && splices[0].kind == BRV_SPLICE_SOURCES;
+}
+
 /**
  * brv_journal_writer_record:
  * @self: a writer
@@ -404,7 +414,7 @@ brv_journal_writer_record (BrvJournalWriter *self, const BrvJournalEntry *entry)
   brv_history_record (self->contents->history, entry);
 
   later.row = self->next_row;
-  if (entry->step == BRV_JOURNAL_EXTEND && self->can_extend)
+  if (entry->step == BRV_JOURNAL_EXTEND && self->can_extend && !adds_sources (entry->change))
     later.row = get_later (self, self->later->len - 1)->row;
   else
     self->next_row++;

@@ -12,6 +12,7 @@ BrvImportJob *brv_import_job_new (BrvDocument *document,
                                   BrvWorkerClient *workers,
                                   const BrvImportInput *inputs,
                                   guint n_inputs) G_GNUC_WARN_UNUSED_RESULT;
+void brv_import_job_stop (BrvImportJob *self);
 gboolean brv_import_job_settle (BrvDocument *document,
                                 GPtrArray *sources,
                                 BrvImportOutcome *outcomes,

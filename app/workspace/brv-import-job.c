@@ -6,7 +6,16 @@
 
 #include <glib/gi18n-lib.h>
 
-/* One input with what became of it. Its thread writes result and error, then hands it back. */
+#include "workspace/brv-import-walk.h"
+
+/* How often what has come out is put into the document. */
+#define DELIVERY_INTERVAL_MS 50
+/* Sources that one change adds: what a change costs everybody who follows it stays small. */
+#define BATCH_SOURCES 16
+/* So long a slow file keeps what comes after it out of the document, for the sake of the order. */
+#define ORDER_PATIENCE_US ((gint64)1 * G_USEC_PER_SEC)
+
+/* One input with what became of it. Its thread writes its results, then hands it back. */
 typedef struct
 {
   BrvImportInput input;
@@ -16,9 +25,16 @@ typedef struct
   char *address;
   char *charset;
   char *password;
-  char *name;              /* in messages */
+  char *name;         /* for the user */
+  gboolean in_folder; /* found in a folder, not chosen itself */
+
+  /* What came out: one of the three */
   BrvImportResult *result; /* (nullable) */
-  GError *error;           /* (nullable): why there is none */
+  GPtrArray *found;        /* (nullable) (element-type filename): it is a folder with these files */
+  GError *error;           /* (nullable) */
+
+  gboolean done;     /* handed back */
+  GArray *delivered; /* (element-type BrvImportOutcome): as far as the sources are delivered */
 } Entry;
 
 struct _BrvImportJob
@@ -27,13 +43,21 @@ struct _BrvImportJob
 
   /* Owned */
   BrvTask *task;
-  GPtrArray *entries; /* (element-type Entry) */
+  GPtrArray *entries; /* (element-type Entry): in order; a folder's files come in its place */
+  GPtrArray *folders; /* (element-type Entry): that gave way to their files */
   GArray *outcomes;   /* (element-type BrvImportOutcome): shown when finished */
   BrvDocument *document;
   BrvWorkerClient *workers;
-  GThreadPool *pool; /* (nullable): while it runs */
+  GThreadPool *pool;     /* (nullable): while it runs */
+  GAsyncQueue *finished; /* (element-type Entry): from the threads */
 
-  gint n_done; /* counted on the main thread, read on all */
+  guint n_left;        /* entries that the threads still have */
+  guint next;          /* index of the first entry that is not delivered */
+  gint64 delivered_us; /* when something was delivered last */
+  gboolean is_stopped; /* nothing more goes into the document */
+  gboolean has_begun;  /* its step of the history is there */
+  gint n_done;         /* written by the main thread, read by all */
+  gint n_inputs;       /* likewise */
 };
 
 enum
@@ -57,7 +81,9 @@ entry_free (Entry *entry)
   g_free (entry->password);
   g_free (entry->name);
   g_clear_pointer (&entry->result, brv_import_result_unref);
+  g_clear_pointer (&entry->found, g_ptr_array_unref);
   g_clear_error (&entry->error);
+  g_clear_pointer (&entry->delivered, g_array_unref);
   g_free (entry);
 }
 
@@ -77,6 +103,8 @@ brv_import_job_finalize (GObject *object)
   g_clear_pointer (&self->workers, brv_worker_client_unref);
   g_clear_pointer (&self->outcomes, g_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->folders, g_ptr_array_unref);
+  g_clear_pointer (&self->finished, g_async_queue_unref);
 
   G_OBJECT_CLASS (brv_import_job_parent_class)->finalize (object);
 }
@@ -95,37 +123,45 @@ static void
 brv_import_job_init (BrvImportJob *self)
 {
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  self->folders = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
   self->outcomes = g_array_new (FALSE, FALSE, sizeof (BrvImportOutcome));
   g_array_set_clear_func (self->outcomes, clear_outcome);
+  self->finished = g_async_queue_new ();
 }
 
 /* The bytes of one source are the same whatever its name: by their hash it is known again. */
-static const BrvSource *
-find_twin (const BrvBrief *brief, GPtrArray *added, const BrvSource *source)
+static GHashTable *
+index_by_bytes (const BrvBrief *brief)
 {
-  const char *hash = brv_source_get_bytes_sha256 (source);
+  GHashTable *known = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
     {
-      const BrvSource *other = brv_brief_get_source (brief, i);
+      const BrvSource *source = brv_brief_get_source (brief, i);
 
-      if (g_str_equal (brv_source_get_bytes_sha256 (other), hash))
-        return other;
+      g_hash_table_insert (known, (gpointer)brv_source_get_bytes_sha256 (source), (gpointer)source);
     }
-  for (guint i = 0; i < added->len; i++)
-    {
-      const BrvSource *other = g_ptr_array_index (added, i);
+  return known;
+}
 
-      if (g_str_equal (brv_source_get_bytes_sha256 (other), hash))
-        return other;
-    }
-  return NULL;
+/* Whether @source is not in the document yet; it is in @known from now on. */
+static gboolean
+is_new (GHashTable *known, BrvSource *source, BrvImportOutcome *outcome)
+{
+  const char *hash = brv_source_get_bytes_sha256 (source);
+  const BrvSource *twin = g_hash_table_lookup (known, hash);
+
+  outcome->duplicate = twin != NULL;
+  outcome->source_id = brv_source_get_id (twin != NULL ? twin : source);
+  if (twin == NULL)
+    g_hash_table_insert (known, (gpointer)hash, source);
+  return twin == NULL;
 }
 
 /**
  * brv_import_job_settle:
  * @document: the document
- * @sources: (element-type BrvSource) (nullable elements): what was imported; %NULL for a failure
+ * @sources: (element-type BrvSource): what was imported
  * @outcomes: (array): one for each of @sources; its source and duplicate are filled in
  * @error: return location
  *
@@ -139,50 +175,52 @@ brv_import_job_settle (BrvDocument *document,
                        BrvImportOutcome *outcomes,
                        GError **error)
 {
+  g_autoptr (GHashTable) known = index_by_bytes (brv_document_get_brief (document));
   g_autoptr (GPtrArray) added = g_ptr_array_new ();
-  const BrvBrief *brief = brv_document_get_brief (document);
 
   for (guint i = 0; i < sources->len; i++)
-    {
-      BrvSource *source = g_ptr_array_index (sources, i);
-      const BrvSource *twin;
-
-      if (source == NULL)
-        continue;
-      twin = find_twin (brief, added, source);
-      outcomes[i].duplicate = twin != NULL;
-      outcomes[i].source_id = brv_source_get_id (twin != NULL ? twin : source);
-      if (twin == NULL)
-        g_ptr_array_add (added, source);
-    }
-  if (added->len == 0)
-    return TRUE;
-  return brv_edit_add_sources (document, (BrvSource *const *)added->pdata, added->len, error);
+    if (is_new (known, g_ptr_array_index (sources, i), &outcomes[i]))
+      g_ptr_array_add (added, g_ptr_array_index (sources, i));
+  return added->len == 0 ||
+         brv_edit_add_sources (document, (BrvSource *const *)added->pdata, added->len, error);
 }
 
 static void
 free_pool (GThreadPool *pool)
 {
-  g_thread_pool_free (pool, FALSE, FALSE);
+  g_thread_pool_free (pool, FALSE, TRUE);
 }
 
-/* One outcome a source, in step with sources, whose element is NULL for an input that gave none. */
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+is_passed_over (const Entry *entry)
+{
+  return entry->in_folder &&
+         g_error_matches (entry->error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED);
+}
+
+/* What became of the sources of an input, or why it gave none. */
 static void
-add_outcomes (BrvImportJob *self, guint input, GPtrArray *sources)
+add_outcomes (BrvImportJob *self, guint input)
 {
   const Entry *entry = g_ptr_array_index (self->entries, input);
-  guint n = entry->result != NULL ? brv_import_result_get_n_sources (entry->result) : 1;
+  guint n = entry->result != NULL ? entry->delivered->len : 1;
 
   for (guint i = 0; i < n; i++)
     {
-      const BrvImportOutcome outcome = {
-        .name = g_strdup (entry->name),
-        .input = input,
-        .error = entry->error != NULL ? g_error_copy (entry->error) : NULL,
-      };
+      BrvImportOutcome outcome = { .passed_over = is_passed_over (entry) };
 
-      g_ptr_array_add (
-        sources, entry->result != NULL ? brv_import_result_get_source (entry->result, i) : NULL);
+      if (entry->result != NULL)
+        outcome = g_array_index (entry->delivered, BrvImportOutcome, i);
+      else
+        outcome.error = g_error_copy (entry->error);
+      outcome.name = g_strdup (entry->name);
+      outcome.input = input;
       g_array_append_val (self->outcomes, outcome);
     }
 }
@@ -190,28 +228,181 @@ add_outcomes (BrvImportJob *self, guint input, GPtrArray *sources)
 static void
 finish (BrvImportJob *self)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
   g_autoptr (BrvImportJob) alive = g_object_ref (self);
 
   g_clear_pointer (&self->pool, free_pool);
   for (guint i = 0; i < self->entries->len; i++)
-    add_outcomes (self, i, sources);
-  brv_import_job_settle (self->document, sources,
-                         (BrvImportOutcome *)(gpointer)self->outcomes->data, &error);
-  brv_task_end (self->task, error);
+    add_outcomes (self, i);
+  brv_task_end (self->task, NULL);
   g_signal_emit (alive, signals[SIGNAL_FINISHED], 0);
 }
 
 static gboolean
-entry_done_cb (gpointer data)
+has_more (const Entry *entry)
+{
+  return entry->result != NULL &&
+         entry->delivered->len < brv_import_result_get_n_sources (entry->result);
+}
+
+/* Puts sources of one entry into @batch, as many as have room there, or learns that they are known. */
+static void
+deliver (Entry *entry, GHashTable *known, GPtrArray *batch)
+{
+  while (has_more (entry) && batch->len < BATCH_SOURCES)
+    {
+      BrvSource *source = brv_import_result_get_source (entry->result, entry->delivered->len);
+      BrvImportOutcome outcome = { 0 };
+
+      if (is_new (known, source, &outcome))
+        g_ptr_array_add (batch, brv_source_ref (source));
+      g_array_append_val (entry->delivered, outcome);
+    }
+}
+
+/* The next entry that may be delivered, or NULL; out of order only after a long wait. */
+static Entry *
+find_deliverable (BrvImportJob *self)
+{
+  gboolean is_late = g_get_monotonic_time () - self->delivered_us > ORDER_PATIENCE_US;
+
+  for (guint i = self->next; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->done && has_more (entry))
+        return entry;
+      if (!entry->done && !is_late)
+        return NULL;
+      if (entry->done && i == self->next)
+        self->next++;
+    }
+  return NULL;
+}
+
+static void
+deliver_batch (BrvImportJob *self)
+{
+  Entry *entry = find_deliverable (self);
+  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GPtrArray) batch = NULL;
+
+  if (entry == NULL)
+    return;
+  known = index_by_bytes (brv_document_get_brief (self->document));
+  batch = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
+  for (; entry != NULL && batch->len < BATCH_SOURCES; entry = find_deliverable (self))
+    deliver (entry, known, batch);
+  self->delivered_us = g_get_monotonic_time ();
+  if (batch->len == 0)
+    return;
+  if (!self->has_begun)
+    brv_document_seal (self->document);
+  self->has_begun = TRUE;
+  brv_edit_import_sources (self->document, (BrvSource *const *)batch->pdata, batch->len,
+                           self->entries->len > 1, NULL);
+}
+
+static Entry *
+entry_new_for_path (const char *path, gboolean in_folder)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->delivered = g_array_new (FALSE, FALSE, sizeof (BrvImportOutcome));
+  entry->path = g_strdup (path);
+  entry->name = g_strdup (path);
+  entry->in_folder = in_folder;
+  return entry;
+}
+
+static void
+push (BrvImportJob *self, Entry *entry)
+{
+  entry->input = (BrvImportInput){ .path = entry->path,
+                                   .bytes = entry->bytes,
+                                   .media_type = entry->media_type,
+                                   .address = entry->address,
+                                   .charset = entry->charset,
+                                   .password = entry->password };
+  self->n_left++;
+  g_thread_pool_push (self->pool, entry, NULL);
+}
+
+/* Puts the files of a folder into its place. */
+static void
+open_folder (BrvImportJob *self, Entry *folder)
+{
+  guint index = 0;
+  g_autoptr (GPtrArray) old = self->entries;
+
+  if (!g_ptr_array_find (old, folder, &index))
+    return;
+  self->entries = g_ptr_array_new_full (old->len + folder->found->len, (GDestroyNotify)entry_free);
+  g_ptr_array_set_free_func (old, NULL);
+  for (guint i = 0; i < old->len; i++)
+    {
+      if (i != index)
+        g_ptr_array_add (self->entries, g_ptr_array_index (old, i));
+      for (guint k = 0; i == index && k < folder->found->len; k++)
+        {
+          Entry *entry = entry_new_for_path (g_ptr_array_index (folder->found, k), TRUE);
+
+          g_ptr_array_add (self->entries, entry);
+          push (self, entry);
+        }
+    }
+  g_ptr_array_add (self->folders, folder);
+  g_atomic_int_set (&self->n_inputs, (gint)self->entries->len);
+}
+
+/* Takes what the threads have finished. */
+static void
+collect (BrvImportJob *self)
+{
+  Entry *entry;
+
+  while ((entry = g_async_queue_try_pop (self->finished)) != NULL)
+    {
+      self->n_left--;
+      entry->done = TRUE;
+      if (entry->found != NULL)
+        open_folder (self, entry);
+      else
+        g_atomic_int_inc (&self->n_done);
+    }
+}
+
+static gboolean
+deliver_cb (gpointer data)
 {
   BrvImportJob *self = data;
 
-  g_atomic_int_inc (&self->n_done);
-  if ((guint)self->n_done == self->entries->len)
-    finish (self);
+  collect (self);
+  if (!self->is_stopped)
+    deliver_batch (self);
+  if (self->n_left > 0 || (!self->is_stopped && find_deliverable (self) != NULL))
+    return G_SOURCE_CONTINUE;
+  finish (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Lists a folder; an empty one is a failure that says so. */
+static void
+walk_entry (BrvImportJob *self, Entry *entry, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = g_filename_display_basename (entry->path);
+
+  if (!brv_import_walk (entry->path, paths, cancellable, &entry->error))
+    {
+      if (!is_cancelled (entry->error))
+        g_prefix_error (&entry->error, _ ("“%s” could not be read: "), name);
+      return;
+    }
+  if (paths->len == 0)
+    g_set_error (&entry->error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY,
+                 _ ("There are no files in the folder “%s”."), name);
+  else
+    entry->found = g_steal_pointer (&paths);
 }
 
 static void
@@ -220,48 +411,51 @@ import_entry (gpointer data, gpointer user_data)
   Entry *entry = data;
   BrvImportJob *self = user_data;
   GCancellable *cancellable = brv_task_get_cancellable (self->task);
+  gint n_inputs = g_atomic_int_get (&self->n_inputs);
+  gint n_done = g_atomic_int_get (&self->n_done);
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &entry->error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, &entry->error))
     {
-      gint n_done = g_atomic_int_get (&self->n_done);
-
-      brv_task_report (self->task, entry->name, (double)n_done / (double)self->entries->len);
+      g_async_queue_push (self->finished, entry);
+      return;
+    }
+  brv_task_report (self->task, entry->name, (double)n_done / MAX (n_inputs, 1));
+  if (entry->path != NULL && g_file_test (entry->path, G_FILE_TEST_IS_DIR))
+    {
+      walk_entry (self, entry, cancellable);
+    }
+  else
+    {
       entry->result = brv_import (self->workers, &entry->input, cancellable, &entry->error);
     }
-  g_idle_add_full (G_PRIORITY_DEFAULT, entry_done_cb, g_object_ref (self), g_object_unref);
+  g_async_queue_push (self->finished, entry);
 }
 
-static void
-add_entry (BrvImportJob *self, const BrvImportInput *input)
+static Entry *
+entry_new (const BrvImportInput *input)
 {
-  Entry *entry = g_new0 (Entry, 1);
+  Entry *entry = entry_new_for_path (input->path, FALSE);
 
-  entry->path = g_strdup (input->path);
   entry->bytes = input->bytes != NULL ? g_bytes_ref (input->bytes) : NULL;
   entry->media_type = g_strdup (input->media_type);
   entry->address = g_strdup (input->address);
   entry->charset = g_strdup (input->charset);
   entry->password = g_strdup (input->password);
-  entry->input = (BrvImportInput){ .path = entry->path,
-                                   .bytes = entry->bytes,
-                                   .media_type = entry->media_type,
-                                   .address = entry->address,
-                                   .charset = entry->charset,
-                                   .password = entry->password };
-  entry->name =
-    g_strdup (input->path != NULL ? input->path
-                                  : (input->address != NULL ? input->address : _ ("Clipboard")));
-  g_ptr_array_add (self->entries, entry);
+  if (input->path == NULL)
+    entry->name = g_strdup (input->address != NULL ? input->address : _ ("Clipboard"));
+  return entry;
 }
 
 /**
  * brv_import_job_new:
  * @document: where the sources go
  * @workers: what reads them
- * @inputs: (array length=n_inputs): what to import; copied
+ * @inputs: (array length=n_inputs): what to import; copied. A path may be a folder's: all files in
+ *   it are imported
  * @n_inputs: how many, at least 1
  *
- * Starts an import that runs as many workers at a time as there are cores.
+ * Starts an import that runs as many workers at a time as there are cores. It needs a main loop;
+ * the main thread's work is to put a few sources at a time into @document.
  *
  * Returns: (transfer full): the running job
  */
@@ -276,12 +470,29 @@ brv_import_job_new (BrvDocument *document,
   self->document = g_object_ref (document);
   self->workers = brv_worker_client_ref (workers);
   self->task = brv_task_new (_ ("Adding Sources"));
+  self->n_inputs = (gint)n_inputs;
+  self->delivered_us = g_get_monotonic_time ();
   for (guint i = 0; i < n_inputs; i++)
-    add_entry (self, &inputs[i]);
+    g_ptr_array_add (self->entries, entry_new (&inputs[i]));
   self->pool = g_thread_pool_new (import_entry, self, (gint)g_get_num_processors (), FALSE, NULL);
   for (guint i = 0; i < n_inputs; i++)
-    g_thread_pool_push (self->pool, g_ptr_array_index (self->entries, i), NULL);
+    push (self, g_ptr_array_index (self->entries, i));
+  g_timeout_add_full (G_PRIORITY_DEFAULT, DELIVERY_INTERVAL_MS, deliver_cb, g_object_ref (self),
+                      g_object_unref);
   return self;
+}
+
+/**
+ * brv_import_job_stop:
+ * @self: a job
+ *
+ * Cancels the job, and keeps what it has ready out of the document.
+ */
+void
+brv_import_job_stop (BrvImportJob *self)
+{
+  self->is_stopped = TRUE;
+  brv_task_cancel (self->task);
 }
 
 /**
@@ -302,14 +513,14 @@ brv_import_job_get_task (BrvImportJob *self)
  * brv_import_job_get_n_inputs:
  * @self: a job
  *
- * Returns: how many inputs it has
+ * Returns: how many inputs it has; of a folder each file counts, once it was looked into
  */
 guint
 brv_import_job_get_n_inputs (BrvImportJob *self)
 {
   g_return_val_if_fail (BRV_IS_IMPORT_JOB (self), 0);
 
-  return self->entries->len;
+  return (guint)self->n_inputs;
 }
 
 /**
@@ -323,7 +534,7 @@ brv_import_job_get_n_done (BrvImportJob *self)
 {
   g_return_val_if_fail (BRV_IS_IMPORT_JOB (self), 0);
 
-  return (guint)self->n_done;
+  return (guint)g_atomic_int_get (&self->n_done);
 }
 
 /**
@@ -331,8 +542,8 @@ brv_import_job_get_n_done (BrvImportJob *self)
  * @self: a job
  * @n_outcomes: (out): how many; 0 before it has finished
  *
- * Returns: (array length=n_outcomes): what became of each source of the inputs, in their order; an
- *   input that failed has one outcome with its error
+ * Returns: (array length=n_outcomes): what became of each input, in their order; an input that
+ *   gave several sources has one for each
  */
 const BrvImportOutcome *
 brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes)
@@ -361,6 +572,37 @@ brv_import_job_get_result (BrvImportJob *self, guint input)
 
   entry = g_ptr_array_index (self->entries, input);
   return entry->result;
+}
+
+/**
+ * brv_import_job_count:
+ * @self: a job
+ *
+ * Returns: how many outcomes there are of each kind; none before it has finished
+ */
+BrvImportTally
+brv_import_job_count (BrvImportJob *self)
+{
+  BrvImportTally tally = { 0 };
+
+  g_return_val_if_fail (BRV_IS_IMPORT_JOB (self), tally);
+
+  for (guint i = 0; i < self->outcomes->len; i++)
+    {
+      const BrvImportOutcome *outcome = &g_array_index (self->outcomes, BrvImportOutcome, i);
+
+      if (outcome->error == NULL && outcome->duplicate)
+        tally.n_duplicates++;
+      else if (outcome->error == NULL)
+        tally.n_added++;
+      else if (is_cancelled (outcome->error))
+        tally.n_cancelled++;
+      else if (outcome->passed_over)
+        tally.n_passed_over++;
+      else
+        tally.n_failed++;
+    }
+  return tally;
 }
 
 /**

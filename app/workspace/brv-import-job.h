@@ -15,11 +15,23 @@ typedef struct
   guint input;     /* index of the input: one may give several sources */
   BrvId source_id; /* of the source made or already there; BRV_ID_NONE on failure */
   gboolean duplicate;
-  GError *error; /* (nullable) */
+  gboolean passed_over; /* it lay in a folder and is no article: a picture, a program */
+  GError *error;        /* (nullable) */
 } BrvImportOutcome;
+
+/* How many of the outcomes are of each kind. */
+typedef struct
+{
+  guint n_added;
+  guint n_duplicates;
+  guint n_failed;
+  guint n_passed_over;
+  guint n_cancelled;
+} BrvImportTally;
 
 /*
  * An import of several inputs, running off the main loop. Its task shows progress and cancels.
+ * Sources reach the document in batches while it runs, as one step of its history.
  * Signal finished (): all outcomes are there and the sources are in the document.
  */
 #define BRV_TYPE_IMPORT_JOB (brv_import_job_get_type ())
@@ -30,6 +42,7 @@ guint brv_import_job_get_n_inputs (BrvImportJob *self);
 guint brv_import_job_get_n_done (BrvImportJob *self);
 const BrvImportOutcome *brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes);
 const BrvImportResult *brv_import_job_get_result (BrvImportJob *self, guint input);
+BrvImportTally brv_import_job_count (BrvImportJob *self);
 
 void brv_import_outcome_clear (BrvImportOutcome *self);
 

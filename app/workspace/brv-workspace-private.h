@@ -22,10 +22,15 @@ struct _BrvWorkspace
   BrvVerdicts *verdicts;        /* (nullable) */
   BrvBrief *verdicts_brief;     /* (nullable): what they judge */
 
+  GPtrArray *jobs; /* (element-type BrvImportJob): that run */
+
   BrvTypesetFlags preview_flags;
   gboolean saving;
   gboolean closed; /* nothing goes to the store any more; or it was only opened to read */
 };
+
+/* brv-workspace-sources.c */
+void brv_workspace_stop_imports (BrvWorkspace *self);
 
 const BrvVerdicts *brv_workspace_check (BrvWorkspace *self);
 

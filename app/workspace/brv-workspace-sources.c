@@ -10,12 +10,51 @@
 #include "workspace/brv-import-job-private.h"
 #include "workspace/brv-workspace-private.h"
 
+static void
+job_finished_cb (BrvWorkspace *self, BrvImportJob *job)
+{
+  if (self->jobs != NULL)
+    g_ptr_array_remove (self->jobs, job);
+}
+
+/**
+ * brv_workspace_import:
+ * @self: a workspace
+ * @inputs: (array length=n_inputs): files, folders and bytes
+ * @n_inputs: how many, at least 1
+ *
+ * Starts to import @inputs, and all files in the folders, as sources of the brief.
+ *
+ * Returns: (transfer full): the running job
+ */
+BrvImportJob *
+brv_workspace_import (BrvWorkspace *self, const BrvImportInput *inputs, guint n_inputs)
+{
+  BrvImportJob *job = NULL;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && n_inputs > 0, NULL);
+
+  job = brv_import_job_new (self->document, self->workers, inputs, n_inputs);
+
+  g_ptr_array_add (self->jobs, g_object_ref (job));
+  g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);
+  return job;
+}
+
+/* Nothing comes into a brief that is closed. */
+void
+brv_workspace_stop_imports (BrvWorkspace *self)
+{
+  for (guint i = 0; self->jobs != NULL && i < self->jobs->len; i++)
+    brv_import_job_stop (g_ptr_array_index (self->jobs, i));
+}
+
 /**
  * brv_workspace_import_files:
  * @self: a workspace
- * @paths: (array zero-terminated=1): files, at least one
+ * @paths: (array zero-terminated=1): files and folders, at least one
  *
- * Starts to import files as sources of the brief.
+ * Starts to import files, and all files in the folders, as sources of the brief.
  *
  * Returns: (transfer full): the running job
  */
@@ -29,7 +68,7 @@ brv_workspace_import_files (BrvWorkspace *self, const char *const *paths)
 
   for (guint i = 0; i < n_paths; i++)
     inputs[i].path = paths[i];
-  return brv_import_job_new (self->document, self->workers, inputs, n_paths);
+  return brv_workspace_import (self, inputs, n_paths);
 }
 
 /**
@@ -53,7 +92,7 @@ brv_workspace_import_bytes (BrvWorkspace *self,
 
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return brv_import_job_new (self->document, self->workers, &input, 1);
+  return brv_workspace_import (self, &input, 1);
 }
 
 static void

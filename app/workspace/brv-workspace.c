@@ -43,6 +43,8 @@ brv_workspace_dispose (GObject *object)
   BrvWorkspace *self = BRV_WORKSPACE (object);
 
   g_clear_pointer (&self->page_service, brv_page_service_free);
+  brv_workspace_stop_imports (self);
+  g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_object (&self->document);
   g_clear_pointer (&self->workers, brv_worker_client_unref);
   g_clear_object (&self->store);
@@ -113,6 +115,7 @@ static void
 brv_workspace_init (BrvWorkspace *self)
 {
   self->workers = brv_worker_client_new ();
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
@@ -474,7 +477,7 @@ brv_workspace_flush (BrvWorkspace *self, GError **error)
  * @discard: whether unsaved changes are to be given up; else they wait in the working copy
  * @error: return location
  *
- * Ends the work on the brief. Nothing may be changed after this.
+ * Ends the work on the brief, running imports included. Nothing may be changed after this.
  *
  * Returns: %FALSE with a %BRV_STORAGE_ERROR if the last changes could not be written
  */
@@ -486,6 +489,7 @@ brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
   if (self->closed)
     return TRUE;
   self->closed = TRUE;
+  brv_workspace_stop_imports (self);
   g_clear_pointer (&self->page_service, brv_page_service_free);
   return brv_store_close (self->store, discard, error);
 }

@@ -77,6 +77,9 @@ BrvPages *brv_workspace_typeset (BrvWorkspace *self,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 BrvImportJob *
+brv_workspace_import (BrvWorkspace *self, const BrvImportInput *inputs, guint n_inputs)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvImportJob *
 brv_workspace_import_files (BrvWorkspace *self, const char *const *paths) G_GNUC_WARN_UNUSED_RESULT;
 BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
                                           GBytes *bytes,

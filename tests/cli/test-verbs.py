@@ -156,12 +156,25 @@ class Verbs(Program):
         self.run_program('import', 'a.brief', 'empty.txt', expect=4)
         self.assertEqual(len(self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources']), 2)
 
+    def test_import_folder(self):
+        self.make_brief()
+        for name, text in (('b/two.txt', 'Two lines'), ('b/c/three.txt', 'Three lines'), ('one.txt', 'One line')):
+            path = self.path / 'box' / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f'{text} of a text.\n\nAnd a paragraph.\n', encoding='utf-8')
+        (self.path / 'box' / 'picture.png').write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(64))
+        answers = self.run_json('import', 'a.brief', 'box', 'article.txt')
+        self.assertEqual([answer['file'] for answer in answers],
+                         ['box/b/c/three.txt', 'box/b/two.txt', 'box/one.txt', 'article.txt'])
+        self.assertEqual([answer['duplicate'] for answer in answers], [False, False, False, True])
+        self.assertEqual(len(self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources']), 4)
+
     def test_import_codes(self):
         self.make_brief()
         (self.path / 'empty.txt').write_bytes(b'')
         (self.path / 'folder').mkdir()
         (self.path / 'fake.txt').write_bytes(b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n')
-        for name, code in (('empty.txt', 'empty'), ('folder', 'not-a-file'), ('nothing.txt', 'not-found'),
+        for name, code in (('empty.txt', 'empty'), ('folder', 'empty'), ('nothing.txt', 'not-found'),
                            ('fake.txt', 'unsupported')):
             answer = self.run_json('import', 'a.brief', name, expect=4)[0]
             self.assertEqual(answer['error']['code'], code, name)

@@ -17,6 +17,18 @@ static const struct
   { "Par Ada Holm", "Ada Holm" },
   { "Por Ada Holm y Bo Ek", "Ada Holm|Bo Ek" },
   { "Автор: Ада Хольм", "Ада Хольм" },
+  { "by by ADA HOLM, BO EK and IDA BERG", "ADA HOLM|BO EK|IDA BERG" },
+  { "By Ada Holm 12 March 2024", "Ada Holm" },
+  { "By: Ada Holm, PhD, and Bo Ek", "Ada Holm|Bo Ek" },
+  { "Written by Ada Holm in Harbours on 1 June 2019", "Ada Holm" },
+  { "12 January 2017 at 6:08 PM by Ada Holm", "Ada Holm" },
+  { "Autorin/Autor Ada Holm", "Ada Holm" },
+  { "Verfasst von Ada Holm", "Ada Holm" },
+  { "Door Ada van den Berg", "Ada van den Berg" },
+  { "Av Ada Holm och Bo Ek", "Ada Holm|Bo Ek" },
+  { "文：山田太郎", "山田太郎" },
+  { "作者：王小明", "王小明" },
+  { "By Ada Holm Staff Writer", "Ada Holm" },
   { "By the harbour", NULL },
   { "By Monday, the quay was closed", NULL },
   { "Von hier aus sieht man den Hafen", NULL },
@@ -37,10 +49,54 @@ test_find (void)
     }
 }
 
+static const struct
+{
+  const char *pieces; /* parted by | */
+  BrvBylineKind kind;
+  const char *names; /* parted by |; NULL: none */
+} piece_rows[] = {
+  { "By|Ada Holm|Staff Writer", BRV_BYLINE_LABELLED, "Ada Holm" },
+  { "By|by ADA HOLM, BO EK and IDA BERG", BRV_BYLINE_LABELLED, "ADA HOLM|BO EK|IDA BERG" },
+  { "Written by|Ada Holm|in|Harbours|on 1 June 2019", BRV_BYLINE_LABELLED, "Ada Holm" },
+  { "Ada Holm|and|Bo Ek", BRV_BYLINE_MARKED, "Ada Holm|Bo Ek" },
+  { "Ada Holm|,|Bo Ek|,|12 March 2024", BRV_BYLINE_MARKED, "Ada Holm|Bo Ek" },
+  { "12 March 2024|Ada Holm", BRV_BYLINE_MARKED, "Ada Holm" },
+  { "Edited by|Bo Ek|Written by|Ada Holm", BRV_BYLINE_LABELLED, "Ada Holm" },
+  { "Written by|Ada Holm|Reviewed by|Bo Ek", BRV_BYLINE_LABELLED, "Ada Holm" },
+  { "Ada Holm|and|Bo Ek", BRV_BYLINE_LABELLED, NULL },
+  { "Share|Print", BRV_BYLINE_MARKED, NULL },
+};
+
+static void
+test_read (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (piece_rows); i++)
+    {
+      g_auto (GStrv) pieces = g_strsplit (piece_rows[i].pieces, "|", -1);
+      g_auto (GStrv) names = brv_byline_read ((const char *const *)pieces, piece_rows[i].kind);
+      g_autofree char *joined = names != NULL ? g_strjoinv ("|", names) : NULL;
+
+      g_test_message ("%s", piece_rows[i].pieces);
+      g_assert_cmpstr (joined, ==, piece_rows[i].names);
+    }
+}
+
+static void
+test_label (void)
+{
+  g_assert_true (brv_byline_is_label ("Written By:"));
+  g_assert_true (brv_byline_is_label ("Von"));
+  g_assert_false (brv_byline_is_label ("By the sea"));
+  g_assert_true (brv_byline_has_plain_label ("Écrit par Ada Holm"));
+  g_assert_false (brv_byline_has_plain_label ("By Ada Holm"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/byline/find", test_find);
+  g_test_add_func ("/import/byline/read", test_read);
+  g_test_add_func ("/import/byline/label", test_label);
   return g_test_run ();
 }

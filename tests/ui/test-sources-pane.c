@@ -469,32 +469,23 @@ test_import_summary (void)
 {
   static const struct
   {
-    guint n_added;
-    guint n_duplicate;
-    guint n_failed;
+    BrvImportTally tally;
     const char *summary;
   } cases[] = {
-    { 1, 0, 0, "1 source added" },
-    { 23, 0, 0, "23 sources added" },
-    { 19, 2, 2, "19 added, 2 already here" },
-    { 0, 1, 0, "1 source was already here" },
-    { 0, 3, 1, "3 sources were already here" },
-    { 0, 0, 2, NULL },
+    { { .n_added = 1 }, "1 source added" },
+    { { .n_added = 23 }, "23 sources added" },
+    { { .n_added = 19, .n_duplicates = 2, .n_failed = 2 }, "19 added, 2 already here" },
+    { { .n_duplicates = 1 }, "1 source was already here" },
+    { { .n_duplicates = 3, .n_failed = 1 }, "3 sources were already here" },
+    { { .n_added = 1, .n_passed_over = 1 }, "1 added, 1 other file passed over" },
+    { { .n_added = 5, .n_cancelled = 995 }, "5 added, 995 left" },
+    { { .n_failed = 2 }, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "Failed");
-      BrvImportOutcome outcomes[32] = { 0 };
-      guint n = 0;
-      g_autofree char *summary = NULL;
+      g_autofree char *summary = brv_import_card_dup_summary (&cases[i].tally);
 
-      n += cases[i].n_added;
-      for (guint d = 0; d < cases[i].n_duplicate; d++)
-        outcomes[n++].duplicate = TRUE;
-      for (guint f = 0; f < cases[i].n_failed; f++)
-        outcomes[n++].error = error;
-      summary = brv_import_card_dup_summary (outcomes, n);
       g_assert_cmpstr (summary, ==, cases[i].summary);
     }
 }

@@ -79,53 +79,6 @@ import_article (Fixture *fixture)
   g_assert_false (g_array_index (outcomes, BrvImportOutcome, 0).duplicate);
 }
 
-static void
-test_import_job (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *good = write_file (fixture, "good.txt", ARTICLE);
-  g_autofree char *same = write_file (fixture, "same.txt", ARTICLE);
-  g_autofree char *empty = write_file (fixture, "empty.txt", "");
-  const char *paths[] = { good, empty, same, "/nowhere/at-all.txt", NULL };
-  g_autoptr (BrvImportJob) job = brv_workspace_import_files (fixture->workspace, paths);
-  const BrvImportOutcome *outcomes;
-  guint n_outcomes;
-  gboolean done = FALSE;
-
-  g_assert_cmpuint (brv_import_job_get_n_inputs (job), ==, 4);
-  g_signal_connect_swapped (job, "finished", G_CALLBACK (set_done_cb), &done);
-  wait_until (&done);
-
-  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
-  g_assert_cmpuint (n_outcomes, ==, 4);
-  g_assert_no_error (outcomes[0].error);
-  g_assert_error (outcomes[1].error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY);
-  g_assert_false (outcomes[0].duplicate);
-  g_assert_true (outcomes[2].duplicate);
-  g_assert_true (brv_id_equal (outcomes[0].source_id, outcomes[2].source_id));
-  g_assert_error (outcomes[3].error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NOT_FOUND);
-  g_assert_true (brv_task_is_done (brv_import_job_get_task (job)));
-  g_assert_cmpuint (brv_brief_get_n_sources (brv_workspace_get_brief (fixture->workspace)), ==, 1);
-  g_assert_true (brv_document_undo (brv_workspace_get_document (fixture->workspace)));
-  g_assert_cmpuint (brv_brief_get_n_sources (brv_workspace_get_brief (fixture->workspace)), ==, 0);
-}
-
-static void
-test_import_job_cancelled (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = write_file (fixture, "a.txt", ARTICLE);
-  const char *paths[] = { path, path, path, path, path, path, path, path, NULL };
-  g_autoptr (BrvImportJob) job = brv_workspace_import_files (fixture->workspace, paths);
-  const BrvImportOutcome *outcomes;
-  guint n_outcomes;
-  gboolean done = FALSE;
-
-  brv_task_cancel (brv_import_job_get_task (job));
-  g_signal_connect_swapped (job, "finished", G_CALLBACK (set_done_cb), &done);
-  wait_until (&done);
-  outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
-  g_assert_error (outcomes[n_outcomes - 1].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static BrvId
 first_section (Fixture *fixture)
 {
@@ -253,8 +206,6 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/workspace/workspace/import-job", test_import_job },
-    { "/workspace/workspace/import-job-cancelled", test_import_job_cancelled },
     { "/workspace/workspace/preview-follows", test_preview_follows },
     { "/workspace/workspace/preview-ends-early", test_preview_ends_early },
     { "/workspace/workspace/save-and-open", test_save_and_open },

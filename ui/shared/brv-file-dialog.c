@@ -23,6 +23,22 @@ cancelled_cb (GCancellable *cancellable, GtkNativeDialog *dialog)
     g_signal_emit_by_name (dialog, "response", (gint)GTK_RESPONSE_CANCEL);
 }
 
+static GtkFileChooserAction
+get_action (BrvFileDialogKind kind)
+{
+  switch (kind)
+    {
+    case BRV_FILE_DIALOG_SAVE:
+      return GTK_FILE_CHOOSER_ACTION_SAVE;
+    case BRV_FILE_DIALOG_FOLDER:
+      return GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+    case BRV_FILE_DIALOG_OPEN:
+    case BRV_FILE_DIALOG_OPEN_SEVERAL:
+    default:
+      return GTK_FILE_CHOOSER_ACTION_OPEN;
+    }
+}
+
 /**
  * brv_file_dialog_run_async:
  * @parent: the window that the dialog belongs to
@@ -50,10 +66,7 @@ brv_file_dialog_run_async (GtkWindow *parent,
   g_task_set_source_tag (task, brv_file_dialog_run_async);
   g_task_set_check_cancellable (task, FALSE);
 
-  dialog = gtk_file_chooser_native_new (request->title, parent,
-                                        request->kind == BRV_FILE_DIALOG_SAVE
-                                          ? GTK_FILE_CHOOSER_ACTION_SAVE
-                                          : GTK_FILE_CHOOSER_ACTION_OPEN,
+  dialog = gtk_file_chooser_native_new (request->title, parent, get_action (request->kind),
                                         request->accept_label, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog),

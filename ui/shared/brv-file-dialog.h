@@ -15,6 +15,7 @@ typedef enum
   BRV_FILE_DIALOG_OPEN,
   BRV_FILE_DIALOG_OPEN_SEVERAL,
   BRV_FILE_DIALOG_SAVE,
+  BRV_FILE_DIALOG_FOLDER,
 } BrvFileDialogKind;
 
 typedef struct

@@ -6,12 +6,28 @@
 
 #include "ui/sources/brv-import-card.h"
 
+/* One row of the list of what could not be added. */
+#define BRV_TYPE_IMPORT_FAILURE (brv_import_failure_get_type ())
+G_DECLARE_FINAL_TYPE (BrvImportFailure, brv_import_failure, BRV, IMPORT_FAILURE, GObject)
+
+struct _BrvImportFailure
+{
+  GObject parent_instance;
+
+  /* Owned */
+  char *path; /* or what the clipboard's content is called */
+  char *reason;
+};
+
+G_DEFINE_FINAL_TYPE (BrvImportFailure, brv_import_failure, G_TYPE_OBJECT)
+
 struct _BrvImportCard
 {
   GtkWidget parent_instance;
 
   /* Owned */
   BrvImportJob *job;
+  GListStore *failures; /* (element-type BrvImportFailure) */
 
   gboolean from_files; /* so that a failed input can be tried again by its path */
 
@@ -22,7 +38,7 @@ struct _BrvImportCard
   GtkWidget *progress_bar;
   GtkWidget *progress_detail;
   GtkWidget *result_title;
-  GtkWidget *result_box;
+  GtkWidget *result_list;
   GtkWidget *result_summary;
   GtkWidget *retry_button;
 };
@@ -38,15 +54,40 @@ G_DEFINE_FINAL_TYPE (BrvImportCard, brv_import_card, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
-static guint
-count_failures (const BrvImportOutcome *outcomes, guint n_outcomes)
+static void
+brv_import_failure_finalize (GObject *object)
 {
-  guint n_failed = 0;
+  BrvImportFailure *self = BRV_IMPORT_FAILURE (object);
 
-  for (guint i = 0; i < n_outcomes; i++)
-    n_failed += outcomes[i].error != NULL &&
-                !g_error_matches (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  return n_failed;
+  g_free (self->path);
+  g_free (self->reason);
+  G_OBJECT_CLASS (brv_import_failure_parent_class)->finalize (object);
+}
+
+static void
+brv_import_failure_class_init (BrvImportFailureClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = brv_import_failure_finalize;
+}
+
+static void
+brv_import_failure_init (BrvImportFailure *self)
+{
+}
+
+static char *
+dup_shown_name (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  return g_filename_display_name (base);
+}
+
+static gboolean
+is_failure (const BrvImportOutcome *outcome)
+{
+  return outcome->error != NULL && !outcome->passed_over &&
+         !g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -75,17 +116,14 @@ update_progress_cb (BrvImportCard *self)
 }
 
 static void
-append_failure (BrvImportCard *self, const BrvImportOutcome *outcome)
+failure_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  g_autofree char *base = g_path_get_basename (outcome->name);
-  g_autofree char *shown = g_filename_display_name (base);
-  GtkWidget *name = gtk_label_new (shown);
-  GtkWidget *reason = gtk_label_new (outcome->error->message);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *reason = gtk_label_new (NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_widget_set_tooltip_text (name, outcome->name);
   gtk_widget_add_css_class (name, "brv-row-title");
   gtk_label_set_xalign (GTK_LABEL (reason), 0);
   gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
@@ -94,31 +132,52 @@ append_failure (BrvImportCard *self, const BrvImportOutcome *outcome)
   gtk_widget_add_css_class (reason, "brv-soft");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), reason);
-  gtk_box_append (GTK_BOX (self->result_box), box);
+  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+failure_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  BrvImportFailure *failure = gtk_list_item_get_item (item);
+  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *reason = gtk_widget_get_next_sibling (name);
+  g_autofree char *shown = dup_shown_name (failure->path);
+
+  gtk_label_set_label (GTK_LABEL (name), shown);
+  gtk_widget_set_tooltip_text (name, failure->path);
+  gtk_label_set_label (GTK_LABEL (reason), failure->reason);
 }
 
 static void
 show_failures (BrvImportCard *self,
                const BrvImportOutcome *outcomes,
                guint n_outcomes,
-               guint n_failed)
+               const BrvImportTally *tally)
 {
   g_autofree char *title = NULL;
-  g_autofree char *summary = brv_import_card_dup_summary (outcomes, n_outcomes);
+  g_autofree char *summary = brv_import_card_dup_summary (tally);
+  g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (n_outcomes == 1)
     title = g_strdup (_ ("The Source Could Not Be Added"));
   else
     title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u Files Could Not Be Added",
-                                          "%u of %u Files Could Not Be Added", n_failed),
-                             n_failed, n_outcomes);
+                                          "%u of %u Files Could Not Be Added", tally->n_failed),
+                             tally->n_failed, n_outcomes - tally->n_passed_over);
   gtk_label_set_label (GTK_LABEL (self->result_title), title);
   gtk_label_set_label (GTK_LABEL (self->result_summary), summary == NULL ? "" : summary);
   gtk_widget_set_visible (self->retry_button, self->from_files);
   for (guint i = 0; i < n_outcomes; i++)
-    if (outcomes[i].error != NULL &&
-        !g_error_matches (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      append_failure (self, &outcomes[i]);
+    if (is_failure (&outcomes[i]))
+      {
+        BrvImportFailure *failure = g_object_new (BRV_TYPE_IMPORT_FAILURE, NULL);
+
+        failure->path = g_strdup (outcomes[i].name);
+        failure->reason = g_strdup (outcomes[i].error->message);
+        g_ptr_array_add (failures, failure);
+      }
+  g_list_store_splice (self->failures, 0, 0, failures->pdata, failures->len);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "result");
 }
 
@@ -127,17 +186,16 @@ job_finished_cb (BrvImportCard *self)
 {
   const BrvImportOutcome *outcomes;
   guint n_outcomes = 0;
-  guint n_failed;
+  const BrvImportTally tally = brv_import_job_count (self->job);
 
   outcomes = brv_import_job_get_outcomes (self->job, &n_outcomes);
-  n_failed = count_failures (outcomes, n_outcomes);
-  if (n_failed > 0)
+  if (tally.n_failed > 0)
     {
-      show_failures (self, outcomes, n_outcomes, n_failed);
+      show_failures (self, outcomes, n_outcomes, &tally);
     }
   else
     {
-      g_autofree char *summary = brv_import_card_dup_summary (outcomes, n_outcomes);
+      g_autofree char *summary = brv_import_card_dup_summary (&tally);
 
       g_signal_emit (self, signals[SIGNAL_CLOSED], 0, summary);
     }
@@ -165,7 +223,7 @@ retry_clicked_cb (BrvImportCard *self)
 
   outcomes = brv_import_job_get_outcomes (self->job, &n_outcomes);
   for (guint i = 0; i < n_outcomes; i++)
-    if (outcomes[i].error != NULL)
+    if (outcomes[i].error != NULL && !outcomes[i].passed_over)
       g_strv_builder_add (builder, outcomes[i].name);
   paths = g_strv_builder_end (builder);
   g_object_ref (self);
@@ -174,12 +232,35 @@ retry_clicked_cb (BrvImportCard *self)
   g_object_unref (self);
 }
 
+/* The whole result as text, for a message to whoever made the files. */
+static void
+copy_clicked_cb (BrvImportCard *self)
+{
+  GString *text = g_string_new (gtk_label_get_label (GTK_LABEL (self->result_title)));
+  const char *summary = gtk_label_get_label (GTK_LABEL (self->result_summary));
+  GListModel *failures = G_LIST_MODEL (self->failures);
+
+  if (*summary != '\0')
+    g_string_append_printf (text, "\n%s", summary);
+  g_string_append (text, "\n");
+  for (guint i = 0; i < g_list_model_get_n_items (failures); i++)
+    {
+      g_autoptr (BrvImportFailure) failure = g_list_model_get_item (failures, i);
+      g_autofree char *path = g_filename_display_name (failure->path);
+
+      g_string_append_printf (text, "\n%s\t%s", path, failure->reason);
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+  g_string_free (text, TRUE);
+}
+
 static void
 brv_import_card_dispose (GObject *object)
 {
   BrvImportCard *self = BRV_IMPORT_CARD (object);
 
   g_clear_object (&self->job);
+  g_clear_object (&self->failures);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_IMPORT_CARD);
   G_OBJECT_CLASS (brv_import_card_parent_class)->dispose (object);
 }
@@ -207,18 +288,26 @@ brv_import_card_class_init (BrvImportCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, progress_detail);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_title);
-  gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_box);
+  gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_list);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_summary);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failure_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failure_bind_cb);
 }
 
 static void
 brv_import_card_init (BrvImportCard *self)
 {
+  g_autoptr (GtkNoSelection) selection = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->failures = g_list_store_new (BRV_TYPE_IMPORT_FAILURE);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->failures)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->result_list), GTK_SELECTION_MODEL (selection));
 }
 
 /**
@@ -247,38 +336,58 @@ brv_import_card_new (BrvImportJob *job, gboolean from_files)
   return GTK_WIDGET (self);
 }
 
+static void
+add_part (GStrvBuilder *parts, char *part)
+{
+  g_strv_builder_add (parts, part);
+  g_free (part);
+}
+
 /**
  * brv_import_card_dup_summary:
- * @outcomes: (array length=n_outcomes): what became of the inputs
- * @n_outcomes: how many there are
+ * @tally: what became of the inputs
  *
- * Returns: (transfer full) (nullable): what went well, as in "19 added, 2 already here", or
- *   NULL where nothing did
+ * Returns: (transfer full) (nullable): all but the failures, as in "19 added, 2 already here", or
+ *   NULL where there were only failures
  */
 char *
-brv_import_card_dup_summary (const BrvImportOutcome *outcomes, guint n_outcomes)
+brv_import_card_dup_summary (const BrvImportTally *tally)
 {
-  guint n_added = 0;
-  guint n_duplicate = 0;
+  g_autoptr (GStrvBuilder) parts = NULL;
+  g_auto (GStrv) strings = NULL;
 
-  for (guint i = 0; i < n_outcomes; i++)
-    {
-      if (outcomes[i].error != NULL)
-        continue;
-      if (outcomes[i].duplicate)
-        n_duplicate++;
-      else
-        n_added++;
-    }
-  if (n_added == 0 && n_duplicate == 0)
+  if (tally->n_added + tally->n_duplicates + tally->n_passed_over + tally->n_cancelled == 0)
     return NULL;
-  if (n_duplicate == 0)
+  if (tally->n_duplicates + tally->n_passed_over + tally->n_cancelled == 0)
     return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u source added", "%u sources added", n_added), n_added);
-  if (n_added == 0)
+      g_dngettext (GETTEXT_PACKAGE, "%u source added", "%u sources added", tally->n_added),
+      tally->n_added);
+  if (tally->n_added + tally->n_passed_over + tally->n_cancelled == 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u source was already here",
-                                         "%u sources were already here", n_duplicate),
-                            n_duplicate);
-  /* TRANSLATORS: how many sources came and how many the brief had before. */
-  return g_strdup_printf (_ ("%u added, %u already here"), n_added, n_duplicate);
+                                         "%u sources were already here", tally->n_duplicates),
+                            tally->n_duplicates);
+  parts = g_strv_builder_new ();
+  if (tally->n_added > 0)
+    add_part (
+      parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u added", "%u added", tally->n_added),
+                              tally->n_added));
+  if (tally->n_duplicates > 0)
+    add_part (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u already here",
+                                                   "%u already here", tally->n_duplicates),
+                                      tally->n_duplicates));
+  if (tally->n_passed_over > 0)
+    add_part (parts,
+              /* TRANSLATORS: pictures and programs that lay in a folder among the articles. */
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u other file passed over",
+                                            "%u other files passed over", tally->n_passed_over),
+                               tally->n_passed_over));
+  if (tally->n_cancelled > 0)
+    add_part (
+      parts,
+      /* TRANSLATORS: files that came too late, as the user stopped the import. */
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u left", "%u left", tally->n_cancelled),
+                       tally->n_cancelled));
+  strings = g_strv_builder_end (parts);
+  /* TRANSLATORS: between the parts of a list, as in "19 added, 2 already here". */
+  return g_strjoinv (_ (", "), strings);
 }

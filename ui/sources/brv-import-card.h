@@ -20,6 +20,6 @@ G_DECLARE_FINAL_TYPE (BrvImportCard, brv_import_card, BRV, IMPORT_CARD, GtkWidge
 
 GtkWidget *brv_import_card_new (BrvImportJob *job, gboolean from_files);
 
-char *brv_import_card_dup_summary (const BrvImportOutcome *outcomes, guint n_outcomes);
+char *brv_import_card_dup_summary (const BrvImportTally *tally);
 
 G_END_DECLS

@@ -78,13 +78,10 @@ job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
 {
   const BrvImportOutcome *outcomes;
   guint n_outcomes = 0;
-  guint n_failed = 0;
+  guint n_failed = brv_import_job_count (job).n_failed;
 
   outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
   reveal_added (self, outcomes, n_outcomes);
-  for (guint i = 0; i < n_outcomes; i++)
-    n_failed += outcomes[i].error != NULL &&
-                !g_error_matches (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* The card that says why is out of sight while the reader stands in the list's place. */
   if (n_failed > 0 && !gtk_widget_get_mapped (self->imports_box))
@@ -418,6 +415,25 @@ brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files)
   start_files (self, (const char *const *)paths);
 }
 
+/*
+ * brv_sources_pane_choose_folder:
+ * @self: a pane in a window
+ *
+ * Asks for a folder and adds all articles in it.
+ */
+void
+brv_sources_pane_choose_folder (BrvSourcesPane *self)
+{
+  const BrvFileDialogRequest request = { .kind = BRV_FILE_DIALOG_FOLDER,
+                                         .title = _ ("Add Folder"),
+                                         .accept_label = _ ("_Add") };
+  GtkWindow *window = brv_sources_pane_get_window (self);
+
+  if (window != NULL)
+    brv_file_dialog_run_async (window, &request, self->cancellable, files_chosen_cb,
+                               g_object_ref (self));
+}
+
 /**
  * brv_sources_pane_choose_files:
  * @self: a pane in a window
@@ -427,8 +443,11 @@ brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files)
 void
 brv_sources_pane_choose_files (BrvSourcesPane *self)
 {
-  static const char *const suffixes[] = { "html", "htm", "xhtml",    "txt",
-                                          "text", "md",  "markdown", NULL };
+  static const char *const suffixes[] = {
+    "html", "htm",  "xhtml", "mht",  "mhtml", "pdf",      "docx", "odt",
+    "epub", "rtf",  "txt",   "text", "md",    "markdown", "eml",  "mbox",
+    "rss",  "atom", "xml",   "ris",  "bib",   "json",     NULL,
+  };
   g_autoptr (GtkFileFilter) articles = NULL;
   g_autoptr (GtkFileFilter) all = NULL;
   GtkFileFilter *filters[3] = { NULL };

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-void brv_html_authorship_read_authors (BrvHtmlReader *self);
-void brv_html_authorship_read_dates (BrvHtmlReader *self);
+void brv_html_authors_read (BrvHtmlReader *self);
 
 G_END_DECLS
