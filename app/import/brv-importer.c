@@ -17,11 +17,12 @@
 #include "import/brv-text-importer.h"
 
 /* How a format is read: as text in UTF-8 that is one source, or as bytes. A format with neither
- * cannot be read. */
+ * cannot be read. Those that have pages can also draw them. */
 typedef struct
 {
   BrvImporterFunc read_text;
   BrvBytesImporterFunc read_bytes;
+  BrvDrawPageFunc draw_page;
 } Importer;
 
 static const Importer importers[BRV_N_FORMATS] = {
@@ -112,4 +113,40 @@ brv_importer_run (GBytes *bytes,
     return NULL;
   whole = with_original ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
   return brv_import_sink_finish (sink, whole, origin, error);
+}
+
+/**
+ * brv_importer_draw_page:
+ * @bytes: the bytes of a file
+ * @hints: what its giver says about it
+ * @page: which page, from 0
+ * @scale: pixels a point, positive; less is drawn where the page would be too large
+ * @error: return location for an error
+ *
+ * Draws a page of a document, in this process.
+ *
+ * Returns: (transfer full) (nullable): the page, or %NULL with %BRV_IMPORT_ERROR_UNSUPPORTED for a
+ *   format without pages, _NOT_FOUND if it has no such page, _DAMAGED or _PASSWORD
+ */
+BrvDrawnPage *
+brv_importer_draw_page (
+  GBytes *bytes, const BrvImportHints *hints, guint page, double scale, GError **error)
+{
+  gsize length = 0;
+  const guint8 *data = NULL;
+  BrvFormat format = BRV_FORMAT_BINARY;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (hints != NULL, NULL);
+  g_return_val_if_fail (scale > 0, NULL);
+
+  data = g_bytes_get_data (bytes, &length);
+  format = brv_detect_format (data, length, hints->name, hints->media_type);
+  if (importers[format].draw_page == NULL)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED,
+                           brv_format_get_media_type (format));
+      return NULL;
+    }
+  return importers[format].draw_page (bytes, hints, page, scale, error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "import/brv-detect.h"
+#include "import/brv-drawn-page.h"
 #include "import/brv-import-hints.h"
 #include "import/brv-import-result.h"
 
@@ -13,5 +14,10 @@ BrvImportResult *brv_importer_run (GBytes *bytes,
                                    const char *origin,
                                    gboolean with_original,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvDrawnPage *brv_importer_draw_page (GBytes *bytes,
+                                      const BrvImportHints *hints,
+                                      guint page,
+                                      double scale,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,11 +4,15 @@
 
 #include <string.h>
 
+#include "import/brv-image-decoder.h"
 #include "import/brv-import-error.h"
 #include "import/brv-source-builder.h"
 
 /* A source with more blocks than this is no article; the reader could not show it either. */
 #define MAX_BLOCKS 200000
+/* Images that are kept with their bytes: more of them are decoration. */
+#define MAX_IMAGES      500
+#define MAX_IMAGE_BYTES ((gsize)48 * 1024 * 1024)
 
 struct _BrvSourceBuilder
 {
@@ -20,6 +24,12 @@ struct _BrvSourceBuilder
   gint64 captured_us; /* 0: the file names none */
   gboolean may_be_empty;
 };
+
+static void
+free_string (const char *string)
+{
+  g_free ((char *)string);
+}
 
 static void
 clear_image (gpointer data)
@@ -238,7 +248,8 @@ brv_source_builder_add (
 /**
  * brv_source_builder_add_image:
  * @self: a builder
- * @image: what is known of an image; copied
+ * @image: what is known of an image; copied. Its bytes may be as the file holds them: they are
+ *   decoded when the source is built, which also finds their type, size and hash.
  *
  * Returns: the image's index
  */
@@ -412,6 +423,39 @@ brv_source_builder_get_n_blocks (const BrvSourceBuilder *self)
   return self->blocks->len;
 }
 
+/* No byte of an image leaves the worker unchecked: those that decode get their size and hash,
+ * all others are only named, as if they had not come along. */
+static void
+check_images (BrvSourceBuilder *self)
+{
+  gsize total = 0;
+  guint n_kept = 0;
+
+  for (guint i = 0; i < self->images->len; i++)
+    {
+      BrvSourceImage *image = &g_array_index (self->images, BrvSourceImage, i);
+      g_auto (BrvDecodedImage) decoded = { 0 };
+
+      if (image->bytes == NULL)
+        continue;
+      g_clear_pointer (&image->sha256, free_string);
+      if (n_kept < MAX_IMAGES && total < MAX_IMAGE_BYTES &&
+          brv_image_decode (image->bytes, 0, &decoded, NULL) &&
+          total + g_bytes_get_size (decoded.bytes) <= MAX_IMAGE_BYTES)
+        {
+          total += g_bytes_get_size (decoded.bytes);
+          n_kept++;
+          g_free ((char *)image->media_type);
+          image->media_type = g_steal_pointer (&decoded.media_type);
+          image->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, decoded.bytes);
+          image->width_px = decoded.width_px;
+          image->height_px = decoded.height_px;
+        }
+      g_bytes_unref (image->bytes);
+      image->bytes = image->sha256 != NULL ? g_steal_pointer (&decoded.bytes) : NULL;
+    }
+}
+
 /**
  * brv_source_builder_build:
  * @self: a builder
@@ -438,6 +482,7 @@ brv_source_builder_build (BrvSourceBuilder *self,
       g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "no text");
       return NULL;
     }
+  check_images (self);
   parts.id = brv_id_new ();
   parts.original = original;
   parts.format = self->format;

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "import/brv-worker-answer.h"
+#include "import/brv-worker-body.h"
 #include "model/brv-codec.h"
 
 /* Members of the JSON. */
@@ -19,22 +20,25 @@
 #define NAME        "name"
 #define MEDIA_TYPE  "media-type"
 #define BLOB        "blob"
-#define BLOBS       "blobs" /* lengths */
+/* Of a page or an image. */
+#define RASTER "raster" /* index of the blob that is it */
+#define WIDTH  "width"
+#define HEIGHT "height"
+#define TEXT   "text"
+#define AREAS  "areas" /* numbers, six an area: start, end, x, y, width, height */
 
 /* An answer as it is being written. */
 typedef struct
 {
   GBytes *document;
   GPtrArray *blobs; /* (element-type GBytes) */
-  JsonArray *lengths;
 } Writer;
 
 /* An answer as it is being read. */
 typedef struct
 {
+  const BrvWorkerBody *body;
   GBytes *document;
-  GBytes *body;
-  GArray *offsets;   /* (element-type gsize): of each blob in body, and of the end */
   GHashTable *known; /* (element-type utf8 GBytes): the images of one source by their hash */
 } Reader;
 
@@ -42,7 +46,6 @@ static gint64
 add_blob (Writer *writer, GBytes *bytes)
 {
   g_ptr_array_add (writer->blobs, bytes);
-  json_array_add_int_element (writer->lengths, (gint64)g_bytes_get_size (bytes));
   return (gint64)writer->blobs->len - 1;
 }
 
@@ -98,35 +101,6 @@ write_attachment (Writer *writer, const BrvImportAttachment *attachment)
   return object;
 }
 
-static GBytes *
-join (JsonObject *object, GPtrArray *blobs)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *json = json_to_string (node, FALSE);
-  guint64 json_length = strlen (json);
-  gsize length = sizeof json_length + (gsize)json_length;
-  guint8 *data = NULL;
-  guint8 *p = NULL;
-
-  for (guint i = 0; i < blobs->len; i++)
-    length += g_bytes_get_size (g_ptr_array_index (blobs, i));
-  p = data = g_malloc (length);
-  memcpy (p, &json_length, sizeof json_length);
-  p += sizeof json_length;
-  memcpy (p, json, (gsize)json_length);
-  p += json_length;
-  for (guint i = 0; i < blobs->len; i++)
-    {
-      gsize size = 0;
-      const void *blob = g_bytes_get_data (g_ptr_array_index (blobs, i), &size);
-
-      if (size > 0)
-        memcpy (p, blob, size);
-      p += size;
-    }
-  return g_bytes_new_take (data, length);
-}
-
 /**
  * brv_worker_answer_write:
  * @result: what an import gave
@@ -141,7 +115,7 @@ brv_worker_answer_write (const BrvImportResult *result, GBytes *document)
   g_autoptr (GPtrArray) blobs = g_ptr_array_new ();
   JsonArray *sources = json_array_new ();
   JsonArray *attachments = json_array_new ();
-  Writer writer = { document, blobs, json_array_new () };
+  Writer writer = { document, blobs };
 
   for (guint i = 0; i < brv_import_result_get_n_sources (result); i++)
     json_array_add_object_element (
@@ -151,89 +125,7 @@ brv_worker_answer_write (const BrvImportResult *result, GBytes *document)
       attachments, write_attachment (&writer, brv_import_result_get_attachment (result, i)));
   json_object_set_array_member (object, SOURCES, sources);
   json_object_set_array_member (object, ATTACHMENTS, attachments);
-  json_object_set_array_member (object, BLOBS, writer.lengths);
-  return join (object, blobs);
-}
-
-/* Gets an array member of no more than max elements. */
-static JsonArray *
-get_array (JsonObject *object, const char *name, guint max)
-{
-  JsonNode *node = json_object_get_member (object, name);
-  JsonArray *array =
-    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  return array != NULL && json_array_get_length (array) <= max ? array : NULL;
-}
-
-static JsonObject *
-get_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static const char *
-get_string (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-             json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
-}
-
-/* Reads a number in [0, max]. */
-static gboolean
-get_number (JsonNode *node, gsize max, gsize *number)
-{
-  gint64 value = 0;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_INT64)
-    return FALSE;
-  value = json_node_get_int (node);
-  if (value < 0 || (guint64)value > max)
-    return FALSE;
-  *number = (gsize)value;
-  return TRUE;
-}
-
-/* The blobs fill what follows the JSON, to the last byte. */
-static gboolean
-read_lengths (Reader *reader, JsonObject *object, gsize start)
-{
-  gsize size = g_bytes_get_size (reader->body);
-  JsonArray *lengths = get_array (object, BLOBS, G_MAXUINT);
-  gsize offset = start;
-
-  if (lengths == NULL)
-    return FALSE;
-  g_array_append_val (reader->offsets, offset);
-  for (guint i = 0; i < json_array_get_length (lengths); i++)
-    {
-      gsize length = 0;
-
-      if (!get_number (json_array_get_element (lengths, i), size - offset, &length))
-        return FALSE;
-      offset += length;
-      g_array_append_val (reader->offsets, offset);
-    }
-  return offset == size;
-}
-
-/* A copy, so that what is kept does not hold all of the answer. */
-static GBytes *
-read_blob (const Reader *reader, JsonNode *index_node)
-{
-  gsize index = 0;
-  gsize start = 0;
-  const guint8 *data = g_bytes_get_data (reader->body, NULL);
-
-  if (reader->offsets->len < 2 || !get_number (index_node, reader->offsets->len - 2, &index))
-    return NULL;
-  start = g_array_index (reader->offsets, gsize, index);
-  return g_bytes_new (data + start, g_array_index (reader->offsets, gsize, index + 1) - start);
+  return brv_worker_body_write (object, blobs);
 }
 
 static GBytes *
@@ -244,8 +136,8 @@ read_slice (const Reader *reader, JsonArray *slice)
   gsize length = 0;
 
   if (json_array_get_length (slice) != 2 ||
-      !get_number (json_array_get_element (slice, 0), size, &start) ||
-      !get_number (json_array_get_element (slice, 1), size - start, &length))
+      !brv_worker_body_get_number (json_array_get_element (slice, 0), size, &start) ||
+      !brv_worker_body_get_number (json_array_get_element (slice, 1), size - start, &length))
     return NULL;
   return g_bytes_new ((const guint8 *)g_bytes_get_data (reader->document, NULL) + start, length);
 }
@@ -253,12 +145,12 @@ read_slice (const Reader *reader, JsonArray *slice)
 static GBytes *
 read_original (const Reader *reader, JsonObject *object)
 {
-  JsonArray *slice = get_array (object, SLICE, 2);
+  JsonArray *slice = brv_worker_body_get_array (object, SLICE, 2);
 
   if (slice != NULL)
     return read_slice (reader, slice);
   if (json_object_has_member (object, ORIGINAL))
-    return read_blob (reader, json_object_get_member (object, ORIGINAL));
+    return brv_worker_body_dup_blob (reader->body, json_object_get_member (object, ORIGINAL));
   return g_bytes_ref (reader->document);
 }
 
@@ -285,12 +177,12 @@ find_blob_cb (const char *sha256, gpointer user_data)
 static gboolean
 read_images (Reader *reader, JsonObject *object)
 {
-  JsonArray *indexes = get_array (object, IMAGES, reader->offsets->len);
+  JsonArray *indexes = brv_worker_body_get_array (object, IMAGES, reader->body->offsets->len);
 
   g_hash_table_remove_all (reader->known);
   for (guint i = 0; indexes != NULL && i < json_array_get_length (indexes); i++)
     {
-      GBytes *bytes = read_blob (reader, json_array_get_element (indexes, i));
+      GBytes *bytes = brv_worker_body_dup_blob (reader->body, json_array_get_element (indexes, i));
 
       if (bytes == NULL)
         return FALSE;
@@ -313,10 +205,10 @@ read_source (Reader *reader, JsonObject *object, const char *origin)
     return NULL;
   original = read_original (reader, object);
   node = json_object_get_member (object, SOURCE);
-  member = get_object (node);
+  member = brv_worker_body_get_object (node);
   if (original == NULL || member == NULL)
     return NULL;
-  blobs = (Blobs){ original, reader->known, get_string (member, "bytes_sha256") };
+  blobs = (Blobs){ original, reader->known, brv_worker_body_get_string (member, "bytes_sha256") };
   if (blobs.original_sha256 == NULL)
     return NULL;
   source = brv_codec_read_source (node, find_blob_cb, &blobs, NULL);
@@ -328,12 +220,12 @@ read_source (Reader *reader, JsonObject *object, const char *origin)
 static gboolean
 read_sources (Reader *reader, JsonObject *object, const char *origin, GPtrArray *sources)
 {
-  JsonArray *array = get_array (object, SOURCES, BRV_IMPORT_MAX_SOURCES);
+  JsonArray *array = brv_worker_body_get_array (object, SOURCES, BRV_IMPORT_MAX_SOURCES);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      BrvSource *source =
-        read_source (reader, get_object (json_array_get_element (array, i)), origin);
+      BrvSource *source = read_source (
+        reader, brv_worker_body_get_object (json_array_get_element (array, i)), origin);
 
       if (source == NULL)
         return FALSE;
@@ -354,21 +246,22 @@ clear_bytes (gpointer data)
 static gboolean
 read_attachments (Reader *reader, JsonObject *object, GArray *attachments)
 {
-  JsonArray *array = get_array (object, ATTACHMENTS, BRV_IMPORT_MAX_ATTACHMENTS);
+  JsonArray *array = brv_worker_body_get_array (object, ATTACHMENTS, BRV_IMPORT_MAX_ATTACHMENTS);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *member = get_object (json_array_get_element (array, i));
+      JsonObject *member = brv_worker_body_get_object (json_array_get_element (array, i));
       BrvImportAttachment attachment = { 0 };
 
       if (member == NULL)
         return FALSE;
-      attachment.name = (char *)get_string (member, NAME);
-      attachment.media_type = (char *)get_string (member, MEDIA_TYPE);
+      attachment.name = (char *)brv_worker_body_get_string (member, NAME);
+      attachment.media_type = (char *)brv_worker_body_get_string (member, MEDIA_TYPE);
       if (attachment.name == NULL || *attachment.name == '\0' ||
           strchr (attachment.name, '/') != NULL || attachment.media_type == NULL)
         return FALSE;
-      attachment.bytes = read_blob (reader, json_object_get_member (member, BLOB));
+      attachment.bytes =
+        brv_worker_body_dup_blob (reader->body, json_object_get_member (member, BLOB));
       if (attachment.bytes == NULL)
         return FALSE;
       g_array_append_val (attachments, attachment);
@@ -376,55 +269,202 @@ read_attachments (Reader *reader, JsonObject *object, GArray *attachments)
   return array != NULL;
 }
 
-static JsonNode *
-parse (GBytes *body, gsize *end)
-{
-  gsize size = 0;
-  const guint8 *data = g_bytes_get_data (body, &size);
-  guint64 length = 0;
-
-  if (size < sizeof length)
-    return NULL;
-  memcpy (&length, data, sizeof length);
-  if (length > size - sizeof length)
-    return NULL;
-  *end = sizeof length + (gsize)length;
-  return brv_codec_parse ((const char *)data + sizeof length, (gssize)length, NULL);
-}
-
 /**
  * brv_worker_answer_read:
- * @body: an answer that may be hostile
+ * @bytes: an answer that may be hostile
  * @document: the bytes that it was made from
  * @origin: where they came from: all sources must say so
  *
  * Checks all lengths, forms, types and ranges. Each source gets a new id.
  *
- * Returns: (transfer full) (nullable): what the import gave, or %NULL if @body is no answer
+ * Returns: (transfer full) (nullable): what the import gave, or %NULL if @bytes are no answer
  */
 BrvImportResult *
-brv_worker_answer_read (GBytes *body, GBytes *document, const char *origin)
+brv_worker_answer_read (GBytes *bytes, GBytes *document, const char *origin)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_auto (BrvWorkerBody) body = { 0 };
   g_autoptr (GHashTable) known =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   g_autoptr (GArray) attachments = g_array_new (FALSE, FALSE, sizeof (BrvImportAttachment));
-  Reader reader = { document, body, offsets, known };
-  JsonObject *object = NULL;
-  gsize end = 0;
+  Reader reader = { &body, document, known };
 
-  g_return_val_if_fail (body != NULL && document != NULL && origin != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL && document != NULL && origin != NULL, NULL);
 
   g_array_set_clear_func (attachments, clear_bytes);
-  node = parse (body, &end);
-  object = get_object (node);
-  if (object == NULL || !read_lengths (&reader, object, end) ||
-      !read_sources (&reader, object, origin, sources) ||
-      !read_attachments (&reader, object, attachments))
+  if (!brv_worker_body_read (bytes, &body) ||
+      !read_sources (&reader, body.object, origin, sources) ||
+      !read_attachments (&reader, body.object, attachments))
     return NULL;
   return brv_import_result_new ((BrvSource *const *)sources->pdata, sources->len,
                                 (const BrvImportAttachment *)(gconstpointer)attachments->data,
                                 attachments->len);
+}
+
+/**
+ * brv_worker_answer_write_page:
+ * @page: a page
+ *
+ * Returns: (transfer full): @page as brv_worker_answer_read_page() reads it
+ */
+GBytes *
+brv_worker_answer_write_page (const BrvDrawnPage *page)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GBytes) raster = brv_raster_pack (brv_drawn_page_get_raster (page));
+  g_autoptr (GPtrArray) blobs = g_ptr_array_new ();
+  JsonArray *array = json_array_new ();
+  guint n = 0;
+  const BrvPageArea *areas = brv_drawn_page_get_areas (page, &n);
+
+  g_ptr_array_add (blobs, raster);
+  for (guint i = 0; i < n; i++)
+    {
+      json_array_add_int_element (array, (gint64)areas[i].range.start);
+      json_array_add_int_element (array, (gint64)areas[i].range.end);
+      json_array_add_double_element (array, areas[i].rect.x);
+      json_array_add_double_element (array, areas[i].rect.y);
+      json_array_add_double_element (array, areas[i].rect.width);
+      json_array_add_double_element (array, areas[i].rect.height);
+    }
+  json_object_set_double_member (object, WIDTH, brv_drawn_page_get_width (page));
+  json_object_set_double_member (object, HEIGHT, brv_drawn_page_get_height (page));
+  json_object_set_string_member (object, TEXT, brv_drawn_page_get_text (page));
+  json_object_set_array_member (object, AREAS, array);
+  json_object_set_int_member (object, RASTER, 0);
+  return brv_worker_body_write (object, blobs);
+}
+
+static gboolean
+is_boundary (const char *text, gsize length, gsize offset)
+{
+  return offset == length || ((guchar)text[offset] & 0xC0) != 0x80;
+}
+
+static gboolean
+read_area (JsonArray *array, guint at, const char *text, gsize length, BrvPageArea *area)
+{
+  double *const members[] = { &area->rect.x, &area->rect.y, &area->rect.width, &area->rect.height };
+
+  if (!brv_worker_body_get_number (json_array_get_element (array, at), length,
+                                   &area->range.start) ||
+      !brv_worker_body_get_number (json_array_get_element (array, at + 1), length,
+                                   &area->range.end) ||
+      area->range.start > area->range.end || !is_boundary (text, length, area->range.start) ||
+      !is_boundary (text, length, area->range.end))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (!brv_worker_body_get_double (json_array_get_element (array, at + 2 + i), members[i]))
+      return FALSE;
+  return area->rect.width >= 0 && area->rect.height >= 0;
+}
+
+static BrvRaster *
+read_raster (const BrvWorkerBody *body)
+{
+  g_autoptr (GBytes) packed =
+    brv_worker_body_get_blob (body, json_object_get_member (body->object, RASTER));
+
+  return packed != NULL ? brv_raster_unpack (packed, NULL) : NULL;
+}
+
+/**
+ * brv_worker_answer_read_page:
+ * @bytes: an answer that may be hostile
+ *
+ * Returns: (transfer full) (nullable): the page, or %NULL if @bytes are no such answer
+ */
+BrvDrawnPage *
+brv_worker_answer_read_page (GBytes *bytes)
+{
+  const guint n_numbers = 6;
+  g_auto (BrvWorkerBody) body = { 0 };
+  g_autoptr (BrvRaster) raster = NULL;
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (BrvPageArea));
+  double width = 0;
+  double height = 0;
+  const char *text = NULL;
+  JsonArray *array = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  if (!brv_worker_body_read (bytes, &body) ||
+      !brv_worker_body_get_double (json_object_get_member (body.object, WIDTH), &width) ||
+      !brv_worker_body_get_double (json_object_get_member (body.object, HEIGHT), &height) ||
+      width <= 0 || height <= 0 ||
+      (text = brv_worker_body_get_string (body.object, TEXT)) == NULL ||
+      (array = brv_worker_body_get_array (body.object, AREAS, G_MAXINT32)) == NULL ||
+      json_array_get_length (array) % n_numbers != 0)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (array); i += n_numbers)
+    {
+      BrvPageArea area = { 0 };
+
+      if (!read_area (array, i, text, strlen (text), &area))
+        return NULL;
+      g_array_append_val (areas, area);
+    }
+  raster = read_raster (&body);
+  return raster != NULL
+           ? brv_drawn_page_new (raster, width, height, text,
+                                 (const BrvPageArea *)(gconstpointer)areas->data, areas->len)
+           : NULL;
+}
+
+/**
+ * brv_worker_answer_write_image:
+ * @image: an image
+ *
+ * Returns: (transfer full): @image as brv_worker_answer_read_image() reads it
+ */
+GBytes *
+brv_worker_answer_write_image (const BrvDecodedImage *image)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GBytes) raster = brv_raster_pack (image->raster);
+  g_autoptr (GPtrArray) blobs = g_ptr_array_new ();
+
+  g_ptr_array_add (blobs, raster);
+  g_ptr_array_add (blobs, image->bytes);
+  json_object_set_int_member (object, RASTER, 0);
+  json_object_set_int_member (object, BLOB, 1);
+  json_object_set_string_member (object, MEDIA_TYPE, image->media_type);
+  json_object_set_int_member (object, WIDTH, image->width_px);
+  json_object_set_int_member (object, HEIGHT, image->height_px);
+  return brv_worker_body_write (object, blobs);
+}
+
+/**
+ * brv_worker_answer_read_image:
+ * @bytes: an answer that may be hostile
+ * @image: (out caller-allocates): the image; to be cleared by the caller
+ *
+ * Returns: whether @bytes are such an answer
+ */
+gboolean
+brv_worker_answer_read_image (GBytes *bytes, BrvDecodedImage *image)
+{
+  g_auto (BrvWorkerBody) body = { 0 };
+  const char *media_type = NULL;
+  gsize width = 0;
+  gsize height = 0;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  *image = (BrvDecodedImage){ 0 };
+  if (!brv_worker_body_read (bytes, &body) ||
+      (media_type = brv_worker_body_get_string (body.object, MEDIA_TYPE)) == NULL ||
+      !brv_worker_body_get_number (json_object_get_member (body.object, WIDTH), G_MAXINT32,
+                                   &width) ||
+      !brv_worker_body_get_number (json_object_get_member (body.object, HEIGHT), G_MAXINT32,
+                                   &height) ||
+      width == 0 || height == 0 ||
+      (!g_str_equal (media_type, "image/jpeg") && !g_str_equal (media_type, "image/png")))
+    return FALSE;
+  image->media_type = g_strdup (media_type);
+  image->width_px = (guint)width;
+  image->height_px = (guint)height;
+  image->bytes = brv_worker_body_dup_blob (&body, json_object_get_member (body.object, BLOB));
+  image->raster = read_raster (&body);
+  return image->bytes != NULL && image->raster != NULL;
 }

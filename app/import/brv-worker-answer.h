@@ -2,16 +2,24 @@
 
 #pragma once
 
+#include "import/brv-drawn-page.h"
+#include "import/brv-image-decoder.h"
 #include "import/brv-import-result.h"
 
 G_BEGIN_DECLS
 
 /*
- * The body of a worker's answer RESULT: a count of bytes, as many bytes of JSON, then blobs one
- * after the other, whose lengths the JSON names. The reader takes it for hostile.
+ * What the worker answers, as bodies of brv-worker-body.h. The worker writes, its client reads and
+ * takes every byte for hostile.
  */
 GBytes *brv_worker_answer_write (const BrvImportResult *result, GBytes *document);
-BrvImportResult *brv_worker_answer_read (GBytes *body, GBytes *document, const char *origin)
+BrvImportResult *brv_worker_answer_read (GBytes *bytes, GBytes *document, const char *origin)
   G_GNUC_WARN_UNUSED_RESULT;
+
+GBytes *brv_worker_answer_write_page (const BrvDrawnPage *page);
+BrvDrawnPage *brv_worker_answer_read_page (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
+GBytes *brv_worker_answer_write_image (const BrvDecodedImage *image);
+gboolean brv_worker_answer_read_image (GBytes *bytes, BrvDecodedImage *image);
 
 G_END_DECLS

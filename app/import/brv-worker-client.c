@@ -57,20 +57,18 @@ set_member (JsonObject *object, const char *name, const char *value)
     json_object_set_string_member (object, name, value);
 }
 
-static char *
-write_request (const BrvImportHints *hints, const char *origin)
+/* The members that name what the giver of the bytes says. */
+static JsonObject *
+describe_hints (const BrvImportHints *hints)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
-  json_node_take_object (node, object);
   set_member (object, BRV_WORKER_NAME, hints->name);
   set_member (object, BRV_WORKER_MEDIA_TYPE, hints->media_type);
   set_member (object, BRV_WORKER_ADDRESS, hints->address);
   set_member (object, BRV_WORKER_CHARSET, hints->charset);
   set_member (object, BRV_WORKER_PASSWORD, hints->password);
-  set_member (object, BRV_WORKER_ORIGIN, origin);
-  return json_to_string (node, FALSE);
+  return object;
 }
 
 static gboolean
@@ -94,10 +92,11 @@ write_all (int fd, const void *data, gsize length)
 
 /* Puts the request and the document into a memory file that nobody can change any more. */
 static int
-make_input (GBytes *bytes, const BrvImportHints *hints, const char *origin)
+make_input (BrvWorkerMessage kind, JsonObject *members, GBytes *bytes)
 {
-  g_autofree char *request = write_request (hints, origin);
-  BrvWorkerHeader header = { BRV_WORKER_MAGIC, BRV_WORKER_REQUEST, strlen (request) };
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), members);
+  g_autofree char *request = json_to_string (node, FALSE);
+  BrvWorkerHeader header = { BRV_WORKER_MAGIC, kind, strlen (request) };
   gsize length = 0;
   const void *data = g_bytes_get_data (bytes, &length);
   int fd = memfd_create ("brevier-import", MFD_CLOEXEC | MFD_ALLOW_SEALING);
@@ -224,13 +223,13 @@ read_failure (GBytes *body, GError **error)
   g_set_error_literal (error, BRV_IMPORT_ERROR, code, detail);
 }
 
-/* Takes the answer for hostile. */
-static BrvImportResult *
-read_message (GByteArray *answer, GBytes *document, const char *origin, GError **error)
+/* Takes the answer for hostile. Returns the body of a RESULT. */
+static GBytes *
+read_message (GByteArray *answer, GError **error)
 {
   BrvWorkerHeader header = { 0 };
+  g_autoptr (GBytes) message = NULL;
   g_autoptr (GBytes) body = NULL;
-  BrvImportResult *result = NULL;
 
   if (answer->len < sizeof header)
     {
@@ -243,17 +242,67 @@ read_message (GByteArray *answer, GBytes *document, const char *origin, GError *
       fail (error, "bad answer");
       return NULL;
     }
-  body = g_bytes_new_static (answer->data + sizeof header, (gsize)header.length);
+  message = g_byte_array_free_to_bytes (g_byte_array_ref (answer));
+  body = g_bytes_new_from_bytes (message, sizeof header, (gsize)header.length);
+  if (header.kind == BRV_WORKER_RESULT)
+    return g_steal_pointer (&body);
   if (header.kind == BRV_WORKER_FAILURE)
+    read_failure (body, error);
+  else
+    fail (error, "unknown answer");
+  return NULL;
+}
+
+/* Has a worker do it and waits. members: (transfer full). Returns the body of its answer. */
+static GBytes *
+run (BrvWorkerClient *self,
+     BrvWorkerMessage kind,
+     JsonObject *members,
+     GBytes *bytes,
+     const BrvWorkerLimits *limits,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (JsonObject) owned_members = members;
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  Run run = {
+    .program = self->program, .limits = limits, .cancellable = cancellable, .answer_fd = -1
+  };
+  int input_fd = -1;
+  int status = 0;
+  gboolean read = FALSE;
+  gboolean spawned = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  input_fd = make_input (kind, members, bytes);
+  if (input_fd < 0)
     {
-      read_failure (body, error);
+      fail (error, g_strerror (errno));
       return NULL;
     }
-  if (header.kind == BRV_WORKER_RESULT)
-    result = brv_worker_answer_read (body, document, origin);
-  if (result == NULL)
-    fail (error, "bad result");
-  return result;
+  run.deadline_us = g_get_monotonic_time () + (gint64)limits->wall_ms * 1000;
+  spawned = spawn (&run, input_fd, error);
+  close (input_fd);
+  if (!spawned)
+    return NULL;
+
+  read = read_answer (&run, answer, error);
+  close (run.answer_fd);
+  status = reap (&run, !read);
+  if (!read)
+    return NULL;
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TIMEOUT, "processor time");
+      return NULL;
+    }
+  if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
+    {
+      fail (error, WIFSIGNALED (status) ? g_strsignal (WTERMSIG (status)) : "exit");
+      return NULL;
+    }
+  return read_message (answer, error);
 }
 
 /**
@@ -333,12 +382,9 @@ brv_worker_client_extract (BrvWorkerClient *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_autoptr (GByteArray) answer = g_byte_array_new ();
-  Run run = { .limits = limits, .cancellable = cancellable, .answer_fd = -1 };
-  int input_fd = -1;
-  int status = 0;
-  gboolean read = FALSE;
-  gboolean spawned = FALSE;
+  JsonObject *members = NULL;
+  g_autoptr (GBytes) body = NULL;
+  BrvImportResult *result = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (bytes != NULL, NULL);
@@ -346,35 +392,101 @@ brv_worker_client_extract (BrvWorkerClient *self,
   g_return_val_if_fail (origin != NULL, NULL);
   g_return_val_if_fail (limits != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  members = describe_hints (hints);
+  set_member (members, BRV_WORKER_ORIGIN, origin);
+  body = run (self, BRV_WORKER_EXTRACT, members, bytes, limits, cancellable, error);
+  if (body == NULL)
     return NULL;
-  run.program = self->program;
-  input_fd = make_input (bytes, hints, origin);
-  if (input_fd < 0)
-    {
-      fail (error, g_strerror (errno));
-      return NULL;
-    }
-  run.deadline_us = g_get_monotonic_time () + (gint64)limits->wall_ms * 1000;
-  spawned = spawn (&run, input_fd, error);
-  close (input_fd);
-  if (!spawned)
-    return NULL;
+  result = brv_worker_answer_read (body, bytes, origin);
+  if (result == NULL)
+    fail (error, "bad result");
+  return result;
+}
 
-  read = read_answer (&run, answer, error);
-  close (run.answer_fd);
-  status = reap (&run, !read);
-  if (!read)
+/**
+ * brv_worker_client_draw_page:
+ * @self: a client
+ * @bytes: the bytes of a document that has pages
+ * @password: (nullable): of an encrypted document
+ * @page: which page, from 0
+ * @scale: pixels a point, positive; less is drawn where the page would be too large
+ * @cancellable: (nullable): kills the worker
+ * @error: return location for an error
+ *
+ * Has a worker process draw a page and waits for it. Of an error the code counts; its message is
+ * for developers.
+ *
+ * Returns: (transfer full) (nullable): the page, or %NULL with an error of
+ *   brv_importer_draw_page() or of brv_worker_client_extract()
+ */
+BrvDrawnPage *
+brv_worker_client_draw_page (BrvWorkerClient *self,
+                             GBytes *bytes,
+                             const char *password,
+                             guint page,
+                             double scale,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
+  const BrvImportHints hints = { .password = password };
+  JsonObject *members = NULL;
+  g_autoptr (GBytes) body = NULL;
+  BrvDrawnPage *drawn = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (scale > 0, NULL);
+
+  members = describe_hints (&hints);
+  json_object_set_int_member (members, BRV_WORKER_PAGE, page);
+  json_object_set_double_member (members, BRV_WORKER_SCALE, scale);
+  body = run (self, BRV_WORKER_DRAW, members, bytes, &limits, cancellable, error);
+  if (body == NULL)
     return NULL;
-  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TIMEOUT, "processor time");
-      return NULL;
-    }
-  if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
-    {
-      fail (error, WIFSIGNALED (status) ? g_strsignal (WTERMSIG (status)) : "exit");
-      return NULL;
-    }
-  return read_message (answer, bytes, origin, error);
+  drawn = brv_worker_answer_read_page (body);
+  if (drawn == NULL)
+    fail (error, "bad page");
+  return drawn;
+}
+
+/**
+ * brv_worker_client_decode_image:
+ * @self: a client
+ * @bytes: the bytes of an image file
+ * @max_px: the longer side of the raster at most, positive
+ * @image: (out caller-allocates): the image; to be cleared whatever the result
+ * @cancellable: (nullable): kills the worker
+ * @error: return location for an error
+ *
+ * Has a worker process decode an image and waits for it. Of an error the code counts; its message
+ * is for developers.
+ *
+ * Returns: whether it is an image; if not, with an error of brv_image_decode() or of
+ *   brv_worker_client_extract()
+ */
+gboolean
+brv_worker_client_decode_image (BrvWorkerClient *self,
+                                GBytes *bytes,
+                                guint max_px,
+                                BrvDecodedImage *image,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
+  JsonObject *members = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
+  g_return_val_if_fail (max_px > 0, FALSE);
+  g_return_val_if_fail (image != NULL, FALSE);
+
+  *image = (BrvDecodedImage){ 0 };
+  members = json_object_new ();
+  json_object_set_int_member (members, BRV_WORKER_MAX_PX, max_px);
+  body = run (self, BRV_WORKER_DECODE, members, bytes, &limits, cancellable, error);
+  if (body == NULL)
+    return FALSE;
+  return brv_worker_answer_read_image (body, image) || fail (error, "bad image");
 }

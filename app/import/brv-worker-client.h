@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "import/brv-drawn-page.h"
+#include "import/brv-image-decoder.h"
 #include "import/brv-import-hints.h"
 #include "import/brv-import-result.h"
 
@@ -38,6 +40,19 @@ BrvImportResult *brv_worker_client_extract (BrvWorkerClient *self,
                                             const BrvWorkerLimits *limits,
                                             GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvDrawnPage *brv_worker_client_draw_page (BrvWorkerClient *self,
+                                           GBytes *bytes,
+                                           const char *password,
+                                           guint page,
+                                           double scale,
+                                           GCancellable *cancellable,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean brv_worker_client_decode_image (BrvWorkerClient *self,
+                                         GBytes *bytes,
+                                         guint max_px,
+                                         BrvDecodedImage *image,
+                                         GCancellable *cancellable,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvWorkerClient, brv_worker_client_unref)
 

@@ -4,8 +4,8 @@
  * How the client and the worker talk. Both are of one build and on one machine, so numbers are
  * in its own byte order.
  *
- * The worker's stdin is a sealed memory file: a message REQUEST with JSON, then the document's
- * bytes to its end. Its stdout is a pipe that takes one message RESULT or FAILURE.
+ * The worker's stdin is a sealed memory file: a message EXTRACT, DRAW or DECODE with JSON, then the
+ * document's bytes to its end. Its stdout is a pipe that takes one message RESULT or FAILURE.
  */
 
 #pragma once
@@ -19,8 +19,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BRV_WORKER_REQUEST = 1,
-  BRV_WORKER_RESULT, /* its body: brv-worker-answer.h */
+  BRV_WORKER_EXTRACT = 1, /* sources of a document */
+  BRV_WORKER_DRAW,        /* a page of it as a picture */
+  BRV_WORKER_DECODE,      /* an image as pixels */
+  BRV_WORKER_RESULT,      /* its body: brv-worker-answer.h */
   BRV_WORKER_FAILURE,
 } BrvWorkerMessage;
 
@@ -38,6 +40,9 @@ typedef struct
 #define BRV_WORKER_CHARSET    "charset"
 #define BRV_WORKER_PASSWORD   "password"
 #define BRV_WORKER_ORIGIN     "origin"
+#define BRV_WORKER_PAGE       "page"   /* from 0 */
+#define BRV_WORKER_SCALE      "scale"  /* pixels a point */
+#define BRV_WORKER_MAX_PX     "max-px" /* of the longer side */
 /* Members of a failure's. */
 #define BRV_WORKER_CODE   "code"
 #define BRV_WORKER_DETAIL "detail"

@@ -74,9 +74,18 @@ describe_failure (const GError *failure)
   return g_bytes_new_take (json, strlen (json));
 }
 
+/* What is asked. */
+typedef struct
+{
+  BrvWorkerMessage kind;
+  JsonNode *node;
+  JsonObject *members; /* of node */
+  GBytes *document;
+} Request;
+
 /* Maps stdin and parts it into the request and the document. */
-static JsonNode *
-read_request (GBytes **document)
+static gboolean
+read_request (Request *request)
 {
   struct stat info = { 0 };
   BrvWorkerHeader header = { 0 };
@@ -85,24 +94,84 @@ read_request (GBytes **document)
   gsize start = 0;
 
   if (fstat (STDIN_FILENO, &info) != 0 || info.st_size < (off_t)sizeof header)
-    return NULL;
+    return FALSE;
   size = (gsize)info.st_size;
   data = mmap (NULL, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (data == MAP_FAILED)
-    return NULL;
+    return FALSE;
   memcpy (&header, data, sizeof header);
-  if (header.magic != BRV_WORKER_MAGIC || header.kind != BRV_WORKER_REQUEST ||
-      header.length > size - sizeof header)
-    return NULL;
+  if (header.magic != BRV_WORKER_MAGIC || header.length > size - sizeof header)
+    return FALSE;
   start = sizeof header + (gsize)header.length;
-  *document = g_bytes_new_static (data + start, size - start);
-  return brv_codec_parse (data + sizeof header, (gssize)header.length, NULL);
+  request->kind = (BrvWorkerMessage)header.kind;
+  request->document = g_bytes_new_static (data + start, size - start);
+  request->node = brv_codec_parse (data + sizeof header, (gssize)header.length, NULL);
+  if (request->node == NULL || !JSON_NODE_HOLDS_OBJECT (request->node))
+    return FALSE;
+  request->members = json_node_get_object (request->node);
+  return TRUE;
 }
 
-static const char *
-get_member (JsonNode *request, const char *name)
+static void
+request_clear (Request *request)
 {
-  return json_object_get_string_member_with_default (json_node_get_object (request), name, NULL);
+  g_clear_pointer (&request->node, json_node_unref);
+  g_clear_pointer (&request->document, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+static const char *
+get_string (const Request *request, const char *name)
+{
+  return json_object_get_string_member_with_default (request->members, name, NULL);
+}
+
+static guint
+get_number (const Request *request, const char *name)
+{
+  gint64 number = json_object_get_int_member_with_default (request->members, name, 0);
+
+  return (guint)CLAMP (number, 0, G_MAXINT32);
+}
+
+/* Returns the answer's body, or NULL with an error. */
+static GBytes *
+perform (const Request *request, GError **error)
+{
+  const BrvImportHints hints = {
+    .name = get_string (request, BRV_WORKER_NAME),
+    .media_type = get_string (request, BRV_WORKER_MEDIA_TYPE),
+    .address = get_string (request, BRV_WORKER_ADDRESS),
+    .charset = get_string (request, BRV_WORKER_CHARSET),
+    .password = get_string (request, BRV_WORKER_PASSWORD),
+  };
+  g_autoptr (BrvImportResult) result = NULL;
+  g_autoptr (BrvDrawnPage) page = NULL;
+  g_auto (BrvDecodedImage) image = { 0 };
+
+  switch (request->kind)
+    {
+    case BRV_WORKER_EXTRACT:
+      result = brv_importer_run (request->document, &hints, get_string (request, BRV_WORKER_ORIGIN),
+                                 FALSE, error);
+      return result != NULL ? brv_worker_answer_write (result, request->document) : NULL;
+    case BRV_WORKER_DRAW:
+      page = brv_importer_draw_page (
+        request->document, &hints, get_number (request, BRV_WORKER_PAGE),
+        json_object_get_double_member_with_default (request->members, BRV_WORKER_SCALE, 1), error);
+      return page != NULL ? brv_worker_answer_write_page (page) : NULL;
+    case BRV_WORKER_DECODE:
+      return brv_image_decode (request->document, get_number (request, BRV_WORKER_MAX_PX), &image,
+                               error)
+               ? brv_worker_answer_write_image (&image)
+               : NULL;
+    case BRV_WORKER_RESULT:
+    case BRV_WORKER_FAILURE:
+    default:
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, "unknown request");
+      return NULL;
+    }
 }
 
 int
@@ -110,29 +179,21 @@ main (int argc, char *argv[])
 {
   guint64 memory_mb = 0;
   guint64 cpu_s = 0;
-  g_autoptr (GBytes) document = NULL;
-  g_autoptr (JsonNode) request = NULL;
-  g_autoptr (BrvImportResult) result = NULL;
+  g_auto (Request) request = { 0 };
   g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) failure = NULL;
   g_autoptr (GError) error = NULL;
-  BrvImportHints hints = { 0 };
 
   if (argc != 3 || !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXUINT32, &memory_mb, NULL) ||
       !g_ascii_string_to_unsigned (argv[2], 10, 1, G_MAXUINT32, &cpu_s, NULL))
     return EXIT_USAGE;
   if (!brv_worker_cage_close (&(BrvCageLimits){ memory_mb * 1024 * 1024, cpu_s }))
     return EXIT_CAGE;
-  request = read_request (&document);
-  if (request == NULL || !JSON_NODE_HOLDS_OBJECT (request))
+  if (!read_request (&request))
     return EXIT_REQUEST;
-
-  hints.name = get_member (request, BRV_WORKER_NAME);
-  hints.media_type = get_member (request, BRV_WORKER_MEDIA_TYPE);
-  hints.address = get_member (request, BRV_WORKER_ADDRESS);
-  hints.charset = get_member (request, BRV_WORKER_CHARSET);
-  hints.password = get_member (request, BRV_WORKER_PASSWORD);
-  result =
-    brv_importer_run (document, &hints, get_member (request, BRV_WORKER_ORIGIN), FALSE, &error);
-  body = result != NULL ? brv_worker_answer_write (result, document) : describe_failure (error);
-  return answer (result != NULL ? BRV_WORKER_RESULT : BRV_WORKER_FAILURE, body) ? 0 : EXIT_ANSWER;
+  body = perform (&request, &error);
+  if (body != NULL)
+    return answer (BRV_WORKER_RESULT, body) ? 0 : EXIT_ANSWER;
+  failure = describe_failure (error);
+  return answer (BRV_WORKER_FAILURE, failure) ? 0 : EXIT_ANSWER;
 }

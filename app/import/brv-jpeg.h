@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-pixels.h"
+
+G_BEGIN_DECLS
+
+gboolean brv_jpeg_read (const guint8 *data,
+                        gsize length,
+                        guint max_px,
+                        guint *width_px,
+                        guint *height_px,
+                        BrvPixels *pixels);
+
+G_END_DECLS
