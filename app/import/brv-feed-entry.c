@@ -19,6 +19,7 @@
 #include "import/brv-html-importer.h"
 #include "import/brv-html-page.h"
 #include "import/brv-language.h"
+#include "import/brv-markup-text.h"
 #include "import/brv-source-copy.h"
 #include "import/brv-text-lines.h"
 
@@ -63,20 +64,10 @@ brv_feed_entry_clear (BrvFeedEntry *self)
   g_free (self->summary);
 }
 
-/* The words of a value that may hold mark-up. */
 static char *
 dup_plain (const char *value)
 {
-  g_autoptr (BrvHtmlPage) page = NULL;
-
-  if (value == NULL)
-    return NULL;
-  if (strpbrk (value, "<&") == NULL)
-    return g_strdup (value);
-  page = brv_html_page_parse (value, strlen (value), NULL);
-  if (page == NULL)
-    return g_strdup (value);
-  return brv_html_dup_text (xmlDocGetRootElement (page->document), MAX_TITLE_BYTES);
+  return value != NULL ? brv_markup_dup_text (value, MAX_TITLE_BYTES) : NULL;
 }
 
 /**

@@ -2,7 +2,9 @@
 
 #include "config.h"
 
+#include "import/brv-bibtex-importer.h"
 #include "import/brv-charset.h"
+#include "import/brv-csl-json-importer.h"
 #include "import/brv-docx-importer.h"
 #include "import/brv-feed-importer.h"
 #include "import/brv-html-importer.h"
@@ -12,8 +14,9 @@
 #include "import/brv-json-feed-importer.h"
 #include "import/brv-mail-importer.h"
 #include "import/brv-markdown-importer.h"
-#include "import/brv-ole-importer.h"
 #include "import/brv-mhtml-importer.h"
+#include "import/brv-ole-importer.h"
+#include "import/brv-ris-importer.h"
 #include "import/brv-text-importer.h"
 
 /* How a format is read: as text in UTF-8 that is one source, or as bytes. A format with neither
@@ -36,6 +39,9 @@ static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_MBOX] = { .read_bytes = brv_mbox_importer_run },
   [BRV_FORMAT_RSS] = { .read_bytes = brv_feed_importer_run },
   [BRV_FORMAT_ATOM] = { .read_bytes = brv_feed_importer_run },
+  [BRV_FORMAT_RIS] = { .read_bytes = brv_ris_importer_run },
+  [BRV_FORMAT_BIBTEX] = { .read_bytes = brv_bibtex_importer_run },
+  [BRV_FORMAT_CSL_JSON] = { .read_bytes = brv_csl_json_importer_run },
   [BRV_FORMAT_JSON_FEED] = { .read_bytes = brv_json_feed_importer_run },
 };
 
