@@ -8,43 +8,38 @@
  * brv_canvas_init:
  * @self: what to set up
  * @builder: receives the items
- * @fonts: the book that the paragraphs' fonts are from
+ * @fonts: (element-type BrvFontKey): the fonts of the paragraphs, which outlive the canvas
  *
- * Sets a canvas up.
+ * Sets a canvas up for one frame.
  */
 void
-brv_canvas_init (BrvCanvas *self, BrvPagesBuilder *builder, BrvFontBook *fonts)
+brv_canvas_init (BrvCanvas *self, BrvFrameBuilder *builder, const GPtrArray *fonts)
 {
-  *self = (BrvCanvas){ 0 };
-  self->builder = builder;
-  self->fonts = fonts;
-  self->font_map = g_array_new (FALSE, TRUE, sizeof (guint));
+  *self = (BrvCanvas){ .builder = builder, .fonts = fonts };
 }
 
-/**
- * brv_canvas_clear:
- * @self: a canvas
- *
- * Frees what the canvas holds.
- */
-void
-brv_canvas_clear (BrvCanvas *self)
+static BrvItem
+make_item (const BrvParagraph *paragraph,
+           const BrvSetRun *run,
+           guint node,
+           double x,
+           double baseline,
+           BrvColor color)
 {
-  g_array_unref (self->font_map);
-}
-
-static guint
-map_font (BrvCanvas *self, guint font)
-{
-  guint *mapped;
-
-  if (font >= self->font_map->len)
-    g_array_set_size (self->font_map, font + 1);
-  mapped = &g_array_index (self->font_map, guint, font);
-  if (*mapped == 0)
-    *mapped =
-      brv_pages_builder_add_font (self->builder, brv_font_book_get_key (self->fonts, font)) + 1;
-  return *mapped - 1;
+  return (BrvItem){ .kind = BRV_ITEM_GLYPHS,
+                    .node = node,
+                    .color = color,
+                    .font = run->font,
+                    .x = x + run->x,
+                    .y = baseline - run->rise,
+                    .x_scale = run->x_scale,
+                    .backward = run->backward,
+                    .text = paragraph->text->str + run->text_at,
+                    .text_length = run->text_length,
+                    .glyphs = &g_array_index (paragraph->glyphs, BrvGlyph, run->glyphs_at),
+                    .n_glyphs = run->n_glyphs,
+                    .clusters = &g_array_index (paragraph->clusters, BrvCluster, run->clusters_at),
+                    .n_clusters = run->n_clusters };
 }
 
 /**
@@ -68,31 +63,83 @@ brv_canvas_add_run (BrvCanvas *self,
                     double baseline,
                     BrvColor color)
 {
-  BrvItem item = { .kind = BRV_ITEM_GLYPHS,
-                   .node = node,
-                   .color = color,
-                   .font = map_font (self, run->font),
-                   .x = x + run->x,
-                   .y = baseline - run->rise,
-                   .x_scale = run->x_scale,
-                   .backward = run->backward,
-                   .text = paragraph->text->str + run->text_at,
-                   .text_length = run->text_length,
-                   .n_glyphs = run->n_glyphs,
-                   .n_clusters = run->n_clusters };
+  BrvItem item;
 
   if (run->n_glyphs == 0)
     return;
-  item.glyphs = &g_array_index (paragraph->glyphs, BrvGlyph, run->glyphs_at);
-  item.clusters = &g_array_index (paragraph->clusters, BrvCluster, run->clusters_at);
-  if (self->owner != paragraph || self->n_frames != brv_pages_builder_get_n_frames (self->builder))
+  item = make_item (paragraph, run, node, x, baseline, color);
+  if (self->owner != paragraph)
     {
       self->owner = paragraph;
-      self->n_frames = brv_pages_builder_get_n_frames (self->builder);
-      brv_pages_builder_keep_owner (self->builder, brv_paragraph_ref ((BrvParagraph *)paragraph),
+      brv_frame_builder_keep_owner (self->builder, brv_paragraph_ref ((BrvParagraph *)paragraph),
                                     (GDestroyNotify)brv_paragraph_unref);
     }
-  brv_pages_builder_add_shared_glyphs (self->builder, &item);
+  brv_frame_builder_add_shared_glyphs (self->builder, &item);
+}
+
+/* Puts digits in the place of zeros. */
+static void
+fill_digits (
+  const BrvItem *item, const BrvFontKey *font, BrvDigits *digits, BrvGlyph *glyphs, char *text)
+{
+  const BrvCluster *cluster = item->clusters;
+  guint glyph = item->backward ? item->n_glyphs : 0;
+  gsize byte = 0;
+
+  for (guint i = 0; i < item->n_clusters; i++, cluster++)
+    {
+      if (item->backward)
+        glyph -= cluster->n_glyphs;
+      if (text[byte] == '0' && cluster->n_bytes == 1 && cluster->n_glyphs == 1 &&
+          digits->text[digits->at] != '\0')
+        {
+          const BrvGlyph *digit = &font->digits[digits->text[digits->at] - '0'];
+
+          text[byte] = digits->text[digits->at++];
+          glyphs[glyph].index = digit->index;
+          glyphs[glyph].x += digit->x * item->x_scale;
+        }
+      if (!item->backward)
+        glyph += cluster->n_glyphs;
+      byte += cluster->n_bytes;
+    }
+}
+
+/**
+ * brv_canvas_add_counter:
+ * @self: a canvas with an open frame
+ * @paragraph: a paragraph
+ * @run: one of its runs, in which zeros stand for a number
+ * @digits: (inout): the number; what this run shows of it is used up
+ * @node: the structure node, or %BRV_NODE_ARTIFACT
+ * @x: where the run's line begins
+ * @baseline: of its line
+ * @color: the colour
+ *
+ * Draws a run with a number in it.
+ */
+void
+brv_canvas_add_counter (BrvCanvas *self,
+                        const BrvParagraph *paragraph,
+                        const BrvSetRun *run,
+                        BrvDigits *digits,
+                        guint node,
+                        double x,
+                        double baseline,
+                        BrvColor color)
+{
+  BrvItem item = make_item (paragraph, run, node, x, baseline, color);
+  g_autofree BrvGlyph *glyphs = NULL;
+  g_autofree char *text = NULL;
+
+  if (run->n_glyphs == 0)
+    return;
+  glyphs = g_memdup2 (item.glyphs, item.n_glyphs * sizeof *glyphs);
+  text = g_strndup (item.text, item.text_length);
+  fill_digits (&item, g_ptr_array_index (self->fonts, run->font), digits, glyphs, text);
+  item.glyphs = glyphs;
+  item.text = text;
+  brv_frame_builder_add_glyphs (self->builder, &item);
 }
 
 /**

@@ -2,23 +2,27 @@
 
 #pragma once
 
-#include "typeset/brv-pages-builder.h"
+#include "typeset/brv-frame-builder.h"
 #include "typeset/brv-paragraph.h"
 
 G_BEGIN_DECLS
 
-/* Puts set lines on the frames of a builder. */
+/* The digits of a number that stands where zeros are set; each one drawn is used up. */
 typedef struct
 {
-  BrvPagesBuilder *builder;
-  BrvFontBook *fonts;
-  GArray *font_map;          /* guint: index in the builder + 1, by index in the font book */
-  const BrvParagraph *owner; /* the last one that the frame of number n_frames keeps */
-  guint n_frames;
+  char text[12];
+  guint at;
+} BrvDigits;
+
+/* Puts set lines on a frame. */
+typedef struct
+{
+  BrvFrameBuilder *builder;
+  const GPtrArray *fonts;    /* BrvFontKey, by the fonts of runs */
+  const BrvParagraph *owner; /* (nullable): the last one that the frame keeps */
 } BrvCanvas;
 
-void brv_canvas_init (BrvCanvas *self, BrvPagesBuilder *builder, BrvFontBook *fonts);
-void brv_canvas_clear (BrvCanvas *self);
+void brv_canvas_init (BrvCanvas *self, BrvFrameBuilder *builder, const GPtrArray *fonts);
 
 void brv_canvas_add_run (BrvCanvas *self,
                          const BrvParagraph *paragraph,
@@ -27,6 +31,14 @@ void brv_canvas_add_run (BrvCanvas *self,
                          double x,
                          double baseline,
                          BrvColor color);
+void brv_canvas_add_counter (BrvCanvas *self,
+                             const BrvParagraph *paragraph,
+                             const BrvSetRun *run,
+                             BrvDigits *digits,
+                             guint node,
+                             double x,
+                             double baseline,
+                             BrvColor color);
 void brv_canvas_add_line (BrvCanvas *self,
                           const BrvParagraph *paragraph,
                           guint line,

@@ -2,25 +2,32 @@
 
 #pragma once
 
+#include "model/brv-brief.h"
 #include "typeset/brv-flow.h"
 #include "typeset/brv-furniture.h"
+#include "typeset/brv-pages-builder.h"
 #include "typeset/brv-structure.h"
 
 G_BEGIN_DECLS
 
-/* What frames are made from; all borrowed. */
+/* What frames are made from, each when it is first asked for; owned by the pages. */
 typedef struct
 {
-  const BrvStyledDocument *document;
-  const BrvTheme *theme;
-  const BrvSheet *sheet;
-  const BrvFlow *flow;
-  const GArray *pages; /* BrvPage */
-  const BrvStructure *structure;
+  BrvBrief *brief; /* addresses are borrowed from its texts */
+  BrvStyledDocument *document;
+  BrvTheme *theme;
+  BrvSheet sheet;
+  BrvFlow *flow;
+  GArray *pages; /* BrvPage */
   BrvFurniture *furniture;
+  GPtrArray *fonts;        /* BrvFontKey */
+  BrvStructure *structure; /* (nullable): until it is asked for */
   gboolean printable;
 } BrvComposition;
 
-void brv_composer_run (const BrvComposition *composition, BrvCanvas *canvas);
+void brv_composition_free (BrvComposition *self);
+const BrvPagesSource *brv_composition_get_source (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvComposition, brv_composition_free)
 
 G_END_DECLS

@@ -21,7 +21,7 @@ find_notes (const BrvStyledDocument *document,
           piece->range.start >= set->range.end)
         continue;
       if (line->n_notes == 0)
-        line->first_note = piece->target;
+        line->first_note = block->first_note + piece->target;
       line->n_notes++;
     }
 }
@@ -122,15 +122,18 @@ brv_flow_new (const BrvStyledDocument *document)
   self->lines = g_array_new (FALSE, FALSE, sizeof (BrvFlowLine));
   self->places = g_array_new (FALSE, FALSE, sizeof (BrvFlowPlace));
   self->notes = g_array_new (FALSE, FALSE, sizeof (BrvFlowNote));
+  self->first_lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), document->blocks->len + 1);
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
 
+      g_array_append_val (self->first_lines, self->lines->len);
       if (brv_paragraph_get_n_lines (block->paragraph) == 0)
         continue;
       add_lines (self, document, i, find_gap (before, block));
       before = block;
     }
+  g_array_append_val (self->first_lines, self->lines->len);
   for (guint i = 0; i < document->foot_blocks->len; i++)
     {
       const BrvStyledBlock *block = g_ptr_array_index (document->foot_blocks, i);
@@ -156,5 +159,6 @@ brv_flow_free (BrvFlow *self)
   g_array_unref (self->lines);
   g_array_unref (self->places);
   g_array_unref (self->notes);
+  g_array_unref (self->first_lines);
   g_free (self);
 }

@@ -17,9 +17,10 @@ typedef struct
 /* The lines of a document in one column without end, as the page breaker takes them. */
 typedef struct
 {
-  GArray *lines;  /* BrvFlowLine */
-  GArray *places; /* BrvFlowPlace, of the lines */
-  GArray *notes;  /* BrvFlowNote */
+  GArray *lines;       /* BrvFlowLine */
+  GArray *places;      /* BrvFlowPlace, of the lines */
+  GArray *notes;       /* BrvFlowNote */
+  GArray *first_lines; /* guint: by block, the first of its lines; and how many lines there are */
 } BrvFlow;
 
 BrvFlow *brv_flow_new (const BrvStyledDocument *document) G_GNUC_WARN_UNUSED_RESULT;

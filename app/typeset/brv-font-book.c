@@ -17,6 +17,7 @@ struct _BrvFontBook
   GHashTable *found;    /* list of families → the first of them that there is */
   GHashTable *indices;  /* PangoFont (owned) → index + 1 */
   GPtrArray *keys;      /* BrvFontKey */
+  GPtrArray *shared;    /* (nullable): copies of them for frames */
 };
 
 static void
@@ -28,6 +29,24 @@ free_key (gpointer data)
   g_free ((char *)key->variations);
   g_free ((char *)key->family);
   g_free (key);
+}
+
+static GPtrArray *
+copy_keys (const GPtrArray *keys)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (free_key);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const BrvFontKey *key = g_ptr_array_index (keys, i);
+      BrvFontKey *copy = g_memdup2 (key, sizeof *key);
+
+      copy->file = g_strdup (key->file);
+      copy->variations = g_strdup (key->variations);
+      copy->family = g_strdup (key->family);
+      g_ptr_array_add (copies, copy);
+    }
+  return copies;
 }
 
 static PangoContext *
@@ -69,6 +88,26 @@ dup_pattern_string (FcPattern *pattern, const char *object)
   return g_strdup ((const char *)value);
 }
 
+/* Finds the shapes of the digits, and how to centre each in the room of a zero. */
+static void
+find_digits (BrvFontKey *key, PangoFont *font)
+{
+  hb_font_t *hb_font = pango_font_get_hb_font (font);
+  hb_position_t zero = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (key->digits); i++)
+    {
+      hb_position_t width;
+
+      if (!hb_font_get_nominal_glyph (hb_font, '0' + i, &key->digits[i].index))
+        key->digits[i].index = 0;
+      width = hb_font_get_glyph_h_advance (hb_font, key->digits[i].index);
+      if (i == 0)
+        zero = width;
+      key->digits[i].x = (double)(zero - width) / 2 / PANGO_SCALE;
+    }
+}
+
 static BrvFontKey *
 make_key (PangoFont *font)
 {
@@ -95,6 +134,7 @@ make_key (PangoFont *font)
   key->embolden =
     FcPatternGetBool (pattern, FC_EMBOLDEN, 0, &embolden) == FcResultMatch && embolden;
   pango_font_description_free (description);
+  find_digits (key, font);
   return key;
 }
 
@@ -131,6 +171,7 @@ brv_font_book_free (BrvFontBook *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->keys);
+  g_clear_pointer (&self->shared, g_ptr_array_unref);
   g_hash_table_unref (self->indices);
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->families);
@@ -241,4 +282,25 @@ brv_font_book_get_key (const BrvFontBook *self, guint index)
   g_return_val_if_fail (index < self->keys->len, NULL);
 
   return g_ptr_array_index (self->keys, index);
+}
+
+/**
+ * brv_font_book_share_keys:
+ * @self: a font book
+ *
+ * Gives all keys that there are so far to frames, which any thread may read.
+ *
+ * Returns: (transfer full) (element-type BrvFontKey): the keys by their index
+ */
+GPtrArray *
+brv_font_book_share_keys (BrvFontBook *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->shared == NULL || self->shared->len != self->keys->len)
+    {
+      g_clear_pointer (&self->shared, g_ptr_array_unref);
+      self->shared = copy_keys (self->keys);
+    }
+  return g_ptr_array_ref (self->shared);
 }

@@ -23,6 +23,7 @@ gboolean brv_font_book_has_fonts (BrvFontBook *self);
 const char *brv_font_book_find_family (BrvFontBook *self, const char *families);
 guint brv_font_book_find_key (BrvFontBook *self, PangoFont *font);
 const BrvFontKey *brv_font_book_get_key (const BrvFontBook *self, guint index);
+GPtrArray *brv_font_book_share_keys (BrvFontBook *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvFontBook, brv_font_book_free)
 

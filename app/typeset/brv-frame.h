@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  guint32 index; /* in the font */
+  double x;      /* origin, from the item's */
+  double y;
+} BrvGlyph;
+
 /* What to load to draw the glyphs of an item; never a PangoFont, so any thread can draw. */
 typedef struct
 {
@@ -15,20 +22,14 @@ typedef struct
   gint face_index;        /* low 16 bits: face, high 16 bits: named instance, as FreeType counts */
   const char *variations; /* (nullable): "wght=600,…" */
   double size;
-  double matrix[4];   /* xx, xy, yx, yy: identity, or fontconfig's synthetic slant */
-  gboolean embolden;  /* fontconfig asks for synthetic bold */
-  const char *family; /* for messages */
+  double matrix[4];    /* xx, xy, yx, yy: identity, or fontconfig's synthetic slant */
+  gboolean embolden;   /* fontconfig asks for synthetic bold */
+  const char *family;  /* for messages */
+  BrvGlyph digits[10]; /* how 0 to 9 are drawn where a zero is set; drawing does not need them */
 } BrvFontKey;
 
 guint brv_font_key_hash (gconstpointer key);
 gboolean brv_font_key_equal (gconstpointer a, gconstpointer b);
-
-typedef struct
-{
-  guint32 index; /* in the font */
-  double x;      /* origin, from the item's */
-  double y;
-} BrvGlyph;
 
 /* So many bytes of the item's text are drawn by so many of its glyphs, in order of the text. */
 typedef struct

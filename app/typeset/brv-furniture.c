@@ -16,16 +16,26 @@
 /* Between a running head and the marking beside it. */
 #define HEAD_GAP 12.0
 
+#define MAX_DIGITS 7
+
+/* The line with the page number, for page numbers of so many digits. */
+typedef struct
+{
+  BrvInlineText *text;
+  BrvParagraph *paragraph;
+} Folio;
+
 struct _BrvFurniture
 {
-  const BrvTheme *theme; /* borrowed, as the next three */
+  const BrvTheme *theme; /* borrowed, as the next two */
   const BrvSheet *sheet;
-  BrvParagraphMaker *maker;
   const char *language;
+  guint n_pages;
   BrvParagraph *marking; /* (nullable) */
   gboolean is_label;     /* a Traffic Light Protocol label: on black, at the right */
   BrvColor marking_color;
   BrvParagraph *head; /* (nullable) */
+  Folio folios[MAX_DIGITS];
 };
 
 /* Colours of the labels of the Traffic Light Protocol 2.0 on black (FIRST, August 2022); WHITE is
@@ -77,13 +87,12 @@ brv_furniture_find_label_color (const char *marking, BrvColor *color)
 }
 
 static BrvParagraph *
-make_line (BrvFurniture *self, const char *text, const BrvLook *look)
+make_line (BrvFurniture *self, BrvParagraphMaker *maker, const char *text, const BrvLook *look)
 {
   g_autoptr (BrvInlineText) inlines = brv_inline_text_new ();
 
   brv_inline_text_append_plain (inlines, text);
-  return brv_paragraph_maker_make (self->maker, inlines, look, self->language,
-                                   self->sheet->measure);
+  return brv_paragraph_maker_make (maker, inlines, look, self->language, self->sheet->measure);
 }
 
 static double
@@ -106,7 +115,7 @@ find_head_room (const BrvFurniture *self)
 
 /* Shortens the title by whole words until it fits beside the marking. */
 static BrvParagraph *
-make_head (BrvFurniture *self, const char *title)
+make_head (BrvFurniture *self, BrvParagraphMaker *maker, const char *title)
 {
   const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_HEAD);
   double room = find_head_room (self);
@@ -114,7 +123,7 @@ make_head (BrvFurniture *self, const char *title)
 
   while (text[0] != '\0')
     {
-      BrvParagraph *line = make_line (self, text, look);
+      BrvParagraph *line = make_line (self, maker, text, look);
       char *space;
 
       if (brv_paragraph_get_n_lines (line) == 1 && line_width (line) <= room)
@@ -136,12 +145,67 @@ make_head (BrvFurniture *self, const char *title)
   return NULL;
 }
 
+static guint
+count_digits (guint number)
+{
+  guint n = 1;
+
+  for (; number >= 10 && n < MAX_DIGITS; number /= 10)
+    n++;
+  return n;
+}
+
+/* A number of so many digits, all of them the same. */
+static guint
+repeat_digit (guint digit, guint n_digits)
+{
+  guint number = digit;
+
+  for (guint i = 1; i < n_digits; i++)
+    number = number * 10 + digit;
+  return number;
+}
+
+static void
+make_counter (BrvInlineText *text, guint number, BrvCounter counter)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  const char *found = strstr (text->text->str, digits);
+
+  if (found != NULL)
+    brv_inline_text_make_counter (text,
+                                  (BrvRange){ (gsize)(found - text->text->str),
+                                              (gsize)(found - text->text->str) + strlen (digits) },
+                                  counter);
+}
+
+/* The words around the two numbers are set once for all pages; which comes first is the
+ * translation's affair, so they are told apart by their digits. */
+static void
+make_folio (BrvFurniture *self, BrvParagraphMaker *maker, guint n_digits)
+{
+  Folio *folio = &self->folios[n_digits - 1];
+  guint page = repeat_digit (1, n_digits);
+  guint n_pages = repeat_digit (2, count_digits (self->n_pages));
+  /* Translators: the number of a page, and of how many */
+  g_autofree char *text = g_strdup_printf (_ ("page %u of %u"), page, n_pages);
+
+  folio->text = brv_inline_text_new ();
+  brv_inline_text_append_plain (folio->text, text);
+  make_counter (folio->text, n_pages, BRV_COUNTER_REFERENCE);
+  make_counter (folio->text, page, BRV_COUNTER_NOTE);
+  folio->paragraph =
+    brv_paragraph_maker_make (maker, folio->text, brv_theme_get_look (self->theme, BRV_LOOK_HEAD),
+                              self->language, self->sheet->measure);
+}
+
 /**
  * brv_furniture_new:
  * @brief: a brief
- * @theme: a theme; it must outlive the result, as do the next two
+ * @theme: a theme; it must outlive the result, as does the next
  * @sheet: the sheet
  * @maker: makes the paragraphs
+ * @n_pages: how many pages there are
  * @printable: for paper: labels are white on black, which a printer without colour keeps
  *
  * Prepares what stands on every page.
@@ -153,6 +217,7 @@ brv_furniture_new (const BrvBrief *brief,
                    const BrvTheme *theme,
                    const BrvSheet *sheet,
                    BrvParagraphMaker *maker,
+                   guint n_pages,
                    gboolean printable)
 {
   BrvFurniture *self = g_new0 (BrvFurniture, 1);
@@ -161,7 +226,7 @@ brv_furniture_new (const BrvBrief *brief,
 
   self->theme = theme;
   self->sheet = sheet;
-  self->maker = maker;
+  self->n_pages = n_pages;
   self->language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
   self->marking_color = brv_theme_get_page (theme)->ink;
   if (marking != NULL)
@@ -169,10 +234,13 @@ brv_furniture_new (const BrvBrief *brief,
       self->is_label = brv_furniture_find_label_color (marking, &self->marking_color);
       if (self->is_label && printable)
         self->marking_color = (BrvColor){ 1, 1, 1 };
-      self->marking = make_line (self, marking, brv_theme_get_look (theme, BRV_LOOK_MARKING));
+      self->marking =
+        make_line (self, maker, marking, brv_theme_get_look (theme, BRV_LOOK_MARKING));
     }
   if (title != NULL)
-    self->head = make_head (self, title);
+    self->head = make_head (self, maker, title);
+  for (guint n_digits = 1; n_digits <= count_digits (n_pages); n_digits++)
+    make_folio (self, maker, n_digits);
   return self;
 }
 
@@ -189,12 +257,17 @@ brv_furniture_free (BrvFurniture *self)
 
   g_clear_pointer (&self->marking, brv_paragraph_unref);
   g_clear_pointer (&self->head, brv_paragraph_unref);
+  for (guint i = 0; i < MAX_DIGITS; i++)
+    {
+      g_clear_pointer (&self->folios[i].text, brv_inline_text_unref);
+      g_clear_pointer (&self->folios[i].paragraph, brv_paragraph_unref);
+    }
   g_free (self);
 }
 
 /* A label stands at the right, so that it is not taken for a government's marking in the middle. */
 static void
-draw_marking (BrvFurniture *self, BrvCanvas *canvas, double baseline)
+draw_marking (const BrvFurniture *self, BrvCanvas *canvas, double baseline)
 {
   const BrvSheet *sheet = self->sheet;
   double width = line_width (self->marking);
@@ -206,7 +279,7 @@ draw_marking (BrvFurniture *self, BrvCanvas *canvas, double baseline)
                          baseline - LABEL_ABOVE, width + 2 * LABEL_PADDING, LABEL_HEIGHT };
 
       x = ground.x + LABEL_PADDING;
-      brv_pages_builder_add_rect (canvas->builder, BRV_NODE_ARTIFACT, ground,
+      brv_frame_builder_add_rect (canvas->builder, BRV_NODE_ARTIFACT, ground,
                                   (BrvColor){ 0, 0, 0 });
     }
   brv_canvas_add_line (canvas, self->marking, 0, BRV_NODE_ARTIFACT, x, baseline,
@@ -214,16 +287,30 @@ draw_marking (BrvFurniture *self, BrvCanvas *canvas, double baseline)
 }
 
 static void
-draw_folio (BrvFurniture *self, BrvCanvas *canvas, guint page, guint n_pages)
+draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
 {
   const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_HEAD);
-  /* Translators: the number of a page, and of how many */
-  g_autofree char *text = g_strdup_printf (_ ("page %u of %u"), page + 1, n_pages);
-  g_autoptr (BrvParagraph) folio = make_line (self, text, look);
+  const Folio *folio = &self->folios[count_digits (page + 1) - 1];
+  const BrvSetLine *line;
 
-  if (brv_paragraph_get_n_lines (folio) > 0)
-    brv_canvas_add_line (canvas, folio, 0, BRV_NODE_ARTIFACT, self->sheet->left, self->sheet->foot,
-                         look->color);
+  if (brv_paragraph_get_n_lines (folio->paragraph) == 0)
+    return;
+  line = brv_paragraph_get_line (folio->paragraph, 0);
+  for (guint i = 0; i < line->n_runs; i++)
+    {
+      const BrvSetRun *run = brv_paragraph_get_run (folio->paragraph, line->first_run + i);
+      const BrvInline *piece = &g_array_index (folio->text->inlines, BrvInline, run->piece);
+      BrvDigits digits = { 0 };
+
+      g_snprintf (digits.text, sizeof digits.text, "%u",
+                  piece->counter == BRV_COUNTER_NOTE ? page + 1 : self->n_pages);
+      if (piece->counter == BRV_COUNTER_NONE)
+        brv_canvas_add_run (canvas, folio->paragraph, run, BRV_NODE_ARTIFACT, self->sheet->left,
+                            self->sheet->foot, look->color);
+      else
+        brv_canvas_add_counter (canvas, folio->paragraph, run, &digits, BRV_NODE_ARTIFACT,
+                                self->sheet->left, self->sheet->foot, look->color);
+    }
 }
 
 /**
@@ -231,12 +318,11 @@ draw_folio (BrvFurniture *self, BrvCanvas *canvas, guint page, guint n_pages)
  * @self: furniture
  * @canvas: a canvas with an open frame
  * @page: the index of the page
- * @n_pages: of how many
  *
  * Draws marking, running head and page number. The first page has its title and no running head.
  */
 void
-brv_furniture_draw (BrvFurniture *self, BrvCanvas *canvas, guint page, guint n_pages)
+brv_furniture_draw (const BrvFurniture *self, BrvCanvas *canvas, guint page)
 {
   if (self->marking != NULL && brv_paragraph_get_n_lines (self->marking) > 0)
     {
@@ -250,5 +336,5 @@ brv_furniture_draw (BrvFurniture *self, BrvCanvas *canvas, guint page, guint n_p
   if (page > 0 && self->head != NULL)
     brv_canvas_add_line (canvas, self->head, 0, BRV_NODE_ARTIFACT, self->sheet->left,
                          self->sheet->head, brv_theme_get_look (self->theme, BRV_LOOK_HEAD)->color);
-  draw_folio (self, canvas, page, n_pages);
+  draw_folio (self, canvas, page);
 }

@@ -16,9 +16,10 @@ BrvFurniture *brv_furniture_new (const BrvBrief *brief,
                                  const BrvTheme *theme,
                                  const BrvSheet *sheet,
                                  BrvParagraphMaker *maker,
+                                 guint n_pages,
                                  gboolean printable) G_GNUC_WARN_UNUSED_RESULT;
 void brv_furniture_free (BrvFurniture *self);
-void brv_furniture_draw (BrvFurniture *self, BrvCanvas *canvas, guint page, guint n_pages);
+void brv_furniture_draw (const BrvFurniture *self, BrvCanvas *canvas, guint page);
 
 gboolean brv_furniture_find_label_color (const char *marking, BrvColor *color);
 

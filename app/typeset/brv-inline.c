@@ -16,27 +16,48 @@
 BrvInlineText *
 brv_inline_text_new (void)
 {
-  BrvInlineText *self = g_new0 (BrvInlineText, 1);
+  BrvInlineText *self = g_atomic_rc_box_new0 (BrvInlineText);
 
   self->text = g_string_new (NULL);
   self->inlines = g_array_new (FALSE, TRUE, sizeof (BrvInline));
   return self;
 }
 
+static void
+clear_text (BrvInlineText *self)
+{
+  if (self->paragraph != NULL)
+    self->drop (self->paragraph);
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->inlines);
+}
+
 /**
- * brv_inline_text_free:
+ * brv_inline_text_ref:
+ * @self: a text
+ *
+ * Returns: (transfer full): @self
+ */
+BrvInlineText *
+brv_inline_text_ref (BrvInlineText *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * brv_inline_text_unref:
  * @self: (transfer full): a text
  *
- * Frees it.
+ * Drops a reference.
  */
 void
-brv_inline_text_free (BrvInlineText *self)
+brv_inline_text_unref (BrvInlineText *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->inlines);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_text);
 }
 
 /* A tab has no column to go to on our pages: it is a space. */
@@ -119,23 +140,76 @@ ends_with_number (const BrvInlineText *self)
 /**
  * brv_inline_text_append_number:
  * @self: a text
- * @number: the number of a note
- * @note: its index among the notes
+ * @n_digits: how many digits the number of a note has
+ * @note: its index among the notes of the block
  * @origin: the bytes of the block's text that it stands for: a U+FFFC, or none
  *
- * Appends the number of a note, apart from one just before it: 1 and 2 must not read as 12.
+ * Appends zeros for the number of a note, apart from one just before it: 1 and 2 must not read as
+ * 12.
  */
 void
-brv_inline_text_append_number (BrvInlineText *self, guint number, guint note, BrvRange origin)
+brv_inline_text_append_number (BrvInlineText *self, guint n_digits, guint note, BrvRange origin)
 {
-  BrvInline piece = { .kind = BRV_INLINE_NUMBER, .target = note, .origin = origin };
+  BrvInline piece = {
+    .kind = BRV_INLINE_NUMBER, .counter = BRV_COUNTER_NOTE, .target = note, .origin = origin
+  };
 
   g_return_if_fail (self != NULL);
 
   piece.range.start = self->text->len;
-  g_string_append_printf (self->text, "%s%u", ends_with_number (self) ? THIN_SPACE : "", number);
+  if (ends_with_number (self))
+    g_string_append (self->text, THIN_SPACE);
+  for (guint i = 0; i < n_digits; i++)
+    g_string_append_c (self->text, '0');
   piece.range.end = self->text->len;
   g_array_append_val (self->inlines, piece);
+}
+
+/* Cuts the inline around an offset in two; returns the index of the one that begins there. */
+static guint
+cut_at (BrvInlineText *self, gsize at)
+{
+  guint i = 0;
+  BrvInline rest;
+  gsize length;
+
+  while (i < self->inlines->len && g_array_index (self->inlines, BrvInline, i).range.end <= at)
+    i++;
+  if (i == self->inlines->len || g_array_index (self->inlines, BrvInline, i).range.start == at)
+    return i;
+  rest = g_array_index (self->inlines, BrvInline, i);
+  length = at - rest.range.start;
+  g_array_index (self->inlines, BrvInline, i).range.end = at;
+  rest.range.start = at;
+  if (brv_range_length (rest.origin) > 0)
+    {
+      g_array_index (self->inlines, BrvInline, i).origin.end = rest.origin.start + length;
+      rest.origin.start += length;
+    }
+  g_array_insert_val (self->inlines, i + 1, rest);
+  return i + 1;
+}
+
+/**
+ * brv_inline_text_make_counter:
+ * @self: a text that has not been set
+ * @range: bytes of the text as it is set: digits in one inline
+ * @counter: what they count
+ *
+ * Puts zeros in the place of digits that will be known when the page is made.
+ */
+void
+brv_inline_text_make_counter (BrvInlineText *self, BrvRange range, BrvCounter counter)
+{
+  guint first;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (range.start < range.end && range.end <= self->text->len);
+
+  first = cut_at (self, range.start);
+  cut_at (self, range.end);
+  g_array_index (self->inlines, BrvInline, first).counter = counter;
+  memset (self->text->str + range.start, '0', brv_range_length (range));
 }
 
 /**

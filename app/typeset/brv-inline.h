@@ -14,6 +14,15 @@ typedef enum
   BRV_INLINE_SOURCE,  /* leads to the entry of a source */
 } BrvInlineKind;
 
+/* A number that changes when notes are added before it. Its digits are set as zeros, and get their
+ * shapes when the page is made: so a paragraph is not set anew for its number alone. */
+typedef enum
+{
+  BRV_COUNTER_NONE,
+  BRV_COUNTER_NOTE,      /* of a note of the block, counted by `target` */
+  BRV_COUNTER_REFERENCE, /* of the note that the block refers to */
+} BrvCounter;
+
 /* A stretch of the text as it is set, and the bytes of the block's own text that it shows. */
 typedef struct
 {
@@ -21,26 +30,35 @@ typedef struct
   BrvRange origin; /* of equal length where it is TEXT or ADDRESS; else empty or a U+FFFC */
   BrvInlineKind kind;
   BrvStyle style;
+  BrvCounter counter;
   const char *address; /* of ADDRESS; owned by the text it came from */
-  guint target;        /* of NUMBER: index of the note; of SOURCE: index of the entry */
+  guint target;        /* of NUMBER: index among the notes of its block; of SOURCE: of the entry */
 } BrvInline;
 
-/* The text of one paragraph as it is set: references have become numbers. */
+/*
+ * The text of one paragraph as it is set: references have become numbers. Immutable once it has
+ * been set, and shared by the runs of a typesetter.
+ */
 typedef struct
 {
   GString *text;
-  GArray *inlines; /* BrvInline, covering the text in order */
+  GArray *inlines;     /* BrvInline, covering the text in order */
+  gpointer paragraph;  /* (nullable): what its maker made of it last */
+  GDestroyNotify drop; /* lets go of that */
 } BrvInlineText;
 
 BrvInlineText *brv_inline_text_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void brv_inline_text_free (BrvInlineText *self);
+BrvInlineText *brv_inline_text_ref (BrvInlineText *self);
+void brv_inline_text_unref (BrvInlineText *self);
 
 void brv_inline_text_append (
   BrvInlineText *self, const BrvText *text, BrvRange range, BrvInlineKind kind, guint target);
-void brv_inline_text_append_number (BrvInlineText *self, guint number, guint note, BrvRange origin);
+void
+brv_inline_text_append_number (BrvInlineText *self, guint n_digits, guint note, BrvRange origin);
+void brv_inline_text_make_counter (BrvInlineText *self, BrvRange range, BrvCounter counter);
 void brv_inline_text_append_plain (BrvInlineText *self, const char *text);
 BrvRange brv_inline_text_find_origin (const BrvInlineText *self, BrvRange range);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvInlineText, brv_inline_text_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvInlineText, brv_inline_text_unref)
 
 G_END_DECLS

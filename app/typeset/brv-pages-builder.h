@@ -2,16 +2,14 @@
 
 #pragma once
 
+#include "typeset/brv-frame-builder.h"
+#include "typeset/brv-pages-source.h"
 #include "typeset/brv-pages.h"
 
 G_BEGIN_DECLS
 
-/* The page of a node that stands where its first item is drawn. */
-#define BRV_PAGE_OF_FIRST_ITEM G_MAXUINT
-
 /*
- * Makes BrvPages frame by frame. Everything handed over is copied but images, and
- * glyphs that are shared with an owner, which are kept by reference.
+ * Makes BrvPages frame by frame. Everything handed over is copied.
  * Fonts and nodes may be added at any time before the item that names them.
  */
 typedef struct _BrvPagesBuilder BrvPagesBuilder;
@@ -34,13 +32,13 @@ void brv_pages_builder_begin_frame (BrvPagesBuilder *self,
                                     double width,
                                     double height,
                                     const char *label);
-void brv_pages_builder_add_glyphs (BrvPagesBuilder *self, const BrvItem *glyphs);
-void brv_pages_builder_add_shared_glyphs (BrvPagesBuilder *self, const BrvItem *glyphs);
-void brv_pages_builder_keep_owner (BrvPagesBuilder *self, gpointer owner, GDestroyNotify release);
-void brv_pages_builder_add_rect (BrvPagesBuilder *self, guint node, BrvRect rect, BrvColor color);
-void brv_pages_builder_add_image (BrvPagesBuilder *self, guint node, BrvRect rect, GBytes *image);
-void brv_pages_builder_add_link (BrvPagesBuilder *self, const BrvLink *link);
-void brv_pages_builder_add_area (BrvPagesBuilder *self, const BrvArea *area);
+BrvFrameBuilder *brv_pages_builder_get_frame (BrvPagesBuilder *self);
+void brv_pages_builder_set_source (BrvPagesBuilder *self,
+                                   const BrvPagesSource *source,
+                                   gpointer data,
+                                   guint n_frames,
+                                   double width,
+                                   double height);
 guint brv_pages_builder_get_n_frames (const BrvPagesBuilder *self);
 
 BrvPages *brv_pages_builder_finish (BrvPagesBuilder *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,14 +4,127 @@
 
 #include "typeset/brv-pages-private.h"
 
+/* The top of what an item draws. */
+static double
+find_top (const BrvFrame *frame, const BrvItem *item)
+{
+  if (item->kind == BRV_ITEM_GLYPHS)
+    return item->y - brv_frame_get_font (frame, item->font)->size;
+  return item->rect.y;
+}
+
+/* Gives the nodes that wait for their first item on a page their place. */
+static void
+place_nodes_of (GArray *nodes, const BrvFrame *frame, guint page)
+{
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      BrvNode *waiting;
+
+      if (items[i].node == BRV_NODE_ARTIFACT)
+        continue;
+      waiting = &g_array_index (nodes, BrvNode, items[i].node);
+      if (waiting->page == BRV_PAGE_OF_FIRST_ITEM)
+        {
+          waiting->page = page;
+          waiting->y = find_top (frame, &items[i]);
+        }
+    }
+}
+
+/* Nodes without items begin where the first of their children does, or else where their parent does. */
+static void
+place_inner_nodes (GArray *nodes)
+{
+  g_autofree gboolean *waits = g_new (gboolean, nodes->len + 1);
+
+  for (guint i = 0; i < nodes->len; i++)
+    waits[i] = g_array_index (nodes, BrvNode, i).page == BRV_PAGE_OF_FIRST_ITEM;
+  for (guint i = nodes->len; i-- > 1;)
+    {
+      const BrvNode *node = &g_array_index (nodes, BrvNode, i);
+      BrvNode *parent = &g_array_index (nodes, BrvNode, node->parent);
+
+      if (waits[node->parent] &&
+          (node->page < parent->page || (node->page == parent->page && node->y < parent->y)))
+        {
+          parent->page = node->page;
+          parent->y = node->y;
+        }
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      BrvNode *node = &g_array_index (nodes, BrvNode, i);
+      const BrvNode *parent = &g_array_index (nodes, BrvNode, node->parent);
+
+      if (node->page == BRV_PAGE_OF_FIRST_ITEM)
+        {
+          node->page = node->parent == i ? 0 : parent->page;
+          node->y = node->parent == i ? 0 : parent->y;
+        }
+    }
+}
+
+/**
+ * brv_pages_place_nodes:
+ * @self: pages whose frames are all made
+ *
+ * Finds out where nodes stand.
+ */
+void
+brv_pages_place_nodes (BrvPages *self)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    place_nodes_of (self->nodes, g_ptr_array_index (self->frames, i), i);
+  place_inner_nodes (self->nodes);
+}
+
 static void
 clear_pages (BrvPages *self)
 {
+  for (guint i = 0; i < self->frames->len; i++)
+    g_clear_pointer (&g_ptr_array_index (self->frames, i), brv_frame_unref);
   g_ptr_array_unref (self->frames);
+  if (self->source != NULL)
+    self->source->free (self->source_data);
+  g_mutex_clear (&self->mutex);
   g_array_unref (self->nodes);
   g_array_unref (self->outline);
   g_array_unref (self->notices);
   g_string_chunk_free (self->strings);
+}
+
+/* Makes a frame, and the structure that its items name; the mutex is held. */
+static const BrvFrame *
+make_frame (BrvPages *self, guint index)
+{
+  if (!self->has_structure)
+    self->source->make_structure (self->source_data, self->nodes);
+  self->has_structure = TRUE;
+  if (g_ptr_array_index (self->frames, index) == NULL)
+    g_ptr_array_index (self->frames, index) = self->source->make_frame (self->source_data, index);
+  return g_ptr_array_index (self->frames, index);
+}
+
+/* Makes all that there is: only then do nodes know their places. */
+static void
+make_all (BrvPages *self)
+{
+  if (self->source == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  if (!self->has_places)
+    {
+      for (guint i = 0; i < self->frames->len; i++)
+        make_frame (self, i);
+      brv_pages_place_nodes (self);
+      self->source->make_outline (self->source_data, self->outline);
+      self->has_places = TRUE;
+    }
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -63,15 +176,52 @@ brv_pages_get_n_frames (const BrvPages *self)
  * @self: the pages
  * @index: the page, counted from 0
  *
- * Returns: the page
+ * Pages of a typesetter are made when they are first asked for.
+ *
+ * Returns: the page, owned by @self
  */
 const BrvFrame *
 brv_pages_get_frame (const BrvPages *self, guint index)
 {
+  BrvPages *pages = (BrvPages *)self;
+  const BrvFrame *frame;
+
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (index < self->frames->len, NULL);
 
-  return g_ptr_array_index (self->frames, index);
+  if (self->source == NULL)
+    return g_ptr_array_index (self->frames, index);
+  g_mutex_lock (&pages->mutex);
+  frame = make_frame (pages, index);
+  g_mutex_unlock (&pages->mutex);
+  return frame;
+}
+
+/**
+ * brv_pages_get_size:
+ * @self: the pages
+ * @index: the page, counted from 0
+ * @width: (out): its width, in points
+ * @height: (out): its height
+ *
+ * Tells the size of a page without making it.
+ */
+void
+brv_pages_get_size (const BrvPages *self, guint index, double *width, double *height)
+{
+  const BrvFrame *frame;
+
+  g_return_if_fail (self != NULL && index < self->frames->len);
+
+  if (self->source != NULL)
+    {
+      *width = self->width;
+      *height = self->height;
+      return;
+    }
+  frame = g_ptr_array_index (self->frames, index);
+  *width = brv_frame_get_width (frame);
+  *height = brv_frame_get_height (frame);
 }
 
 /**
@@ -86,6 +236,7 @@ brv_pages_get_nodes (const BrvPages *self, guint *n_nodes)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  make_all ((BrvPages *)self);
   *n_nodes = self->nodes->len;
   return (const BrvNode *)self->nodes->data;
 }
@@ -102,6 +253,7 @@ brv_pages_get_outline (const BrvPages *self, guint *n_entries)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  make_all ((BrvPages *)self);
   *n_entries = self->outline->len;
   return (const BrvOutlineEntry *)self->outline->data;
 }
@@ -195,13 +347,19 @@ gboolean
 brv_pages_find_place (const BrvPages *self, BrvId block_id, gsize at, guint *page, BrvRect *rect)
 {
   gboolean found = FALSE;
+  guint first = 0;
+  guint end;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  for (guint i = 0; i < self->frames->len; i++)
+  end = self->frames->len;
+  if (self->source != NULL &&
+      !self->source->find_frames (self->source_data, block_id, &first, &end))
+    return FALSE;
+  for (guint i = first; i < end; i++)
     {
       guint n_areas;
-      const BrvArea *areas = brv_frame_get_areas (g_ptr_array_index (self->frames, i), &n_areas);
+      const BrvArea *areas = brv_frame_get_areas (brv_pages_get_frame (self, i), &n_areas);
 
       for (guint j = 0; j < n_areas; j++)
         {

@@ -57,7 +57,10 @@ typedef struct
   const char *message;
 } BrvTypesetNotice;
 
-/* All pages of a brief: frames, the fonts they use, and the logical structure. Immutable. */
+/*
+ * All pages of a brief: frames, the fonts they use, and the logical structure. Immutable, though
+ * frames are made when they are first asked for: between two keystrokes only the visible ones are.
+ */
 typedef struct _BrvPages BrvPages;
 
 BrvPages *brv_pages_ref (const BrvPages *self);
@@ -65,6 +68,7 @@ void brv_pages_unref (BrvPages *self);
 
 guint brv_pages_get_n_frames (const BrvPages *self);
 const BrvFrame *brv_pages_get_frame (const BrvPages *self, guint index);
+void brv_pages_get_size (const BrvPages *self, guint index, double *width, double *height);
 const BrvNode *brv_pages_get_nodes (const BrvPages *self, guint *n_nodes);
 const BrvOutlineEntry *brv_pages_get_outline (const BrvPages *self, guint *n_entries);
 const BrvTypesetNotice *brv_pages_get_notices (const BrvPages *self, guint *n_notices);

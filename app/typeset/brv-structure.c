@@ -7,7 +7,7 @@
 typedef struct
 {
   BrvStructure *structure;
-  BrvPagesBuilder *builder;
+  GArray *nodes; /* BrvNode */
   const BrvStyledDocument *document;
   gboolean printable;
   gboolean has_title;
@@ -27,7 +27,8 @@ add_node (Maker *self, BrvNodeRole role, guint parent, guint level)
 {
   BrvNode node = { .role = role, .parent = parent, .level = level, .page = BRV_PAGE_OF_FIRST_ITEM };
 
-  return brv_pages_builder_add_node (self->builder, &node);
+  g_array_append_val (self->nodes, node);
+  return self->nodes->len - 1;
 }
 
 /**
@@ -52,16 +53,27 @@ role_of_inline (const Maker *self, const BrvInline *piece)
 }
 
 static void
-note_number (Maker *self, const BrvInline *piece, guint node)
+note_number (Maker *self, const BrvStyledBlock *block, const BrvInline *piece, guint node)
 {
-  if (piece->kind == BRV_INLINE_NUMBER && piece->target < self->structure->numbers->len)
-    g_array_index (self->structure->numbers, guint, piece->target) = node;
+  guint note = block->first_note + piece->target;
+
+  if (piece->kind == BRV_INLINE_NUMBER && note < self->structure->numbers->len)
+    g_array_index (self->structure->numbers, guint, note) = node;
+}
+
+/* Whether an inline leads where the one before it does. */
+static gboolean
+goes_on (const BrvInline *piece)
+{
+  return piece->kind == BRV_INLINE_SOURCE && piece[-1].kind == BRV_INLINE_SOURCE &&
+         piece->target == piece[-1].target;
 }
 
 /* A paragraph of one kind of text is a leaf; else each stretch is a leaf in it. */
 static void
-add_pieces (Maker *self, const BrvInlineText *text, guint node)
+add_pieces (Maker *self, const BrvStyledBlock *block, guint node)
 {
+  const BrvInlineText *text = block->text;
   gboolean is_leaf = TRUE;
   guint leaf = node;
   BrvNodeRole leaf_role = BRV_NODE_DOCUMENT;
@@ -74,11 +86,12 @@ add_pieces (Maker *self, const BrvInlineText *text, guint node)
       const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
       BrvNodeRole role = role_of_inline (self, piece);
 
-      /* Neighbouring stretches of plain text share a leaf. */
-      if (!is_leaf && !(role == BRV_NODE_SPAN && leaf_role == BRV_NODE_SPAN))
+      /* Neighbouring stretches of plain text share a leaf, as do those around a counter. */
+      if (!is_leaf && !(role == BRV_NODE_SPAN && leaf_role == BRV_NODE_SPAN) &&
+          !(i > 0 && goes_on (piece)))
         leaf = add_node (self, role, node, 0);
       leaf_role = role;
-      note_number (self, piece, leaf);
+      note_number (self, block, piece, leaf);
       g_array_append_val (self->structure->pieces, leaf);
     }
 }
@@ -134,7 +147,7 @@ add_note (Maker *self, const BrvStyledBlock *block, guint parent)
   nodes.block = add_node (self, BRV_NODE_NOTE, parent, 0);
   label = add_node (self, BRV_NODE_LABEL, nodes.block, 0);
   nodes.label = self->printable ? label : add_node (self, BRV_NODE_LINK, label, 0);
-  add_pieces (self, block->text, add_node (self, BRV_NODE_PARAGRAPH, nodes.block, 0));
+  add_pieces (self, block, add_node (self, BRV_NODE_PARAGRAPH, nodes.block, 0));
   g_array_index (self->structure->notes, guint, block->index) = nodes.block;
   return nodes;
 }
@@ -147,9 +160,11 @@ add_notes_of (Maker *self, const BrvStyledBlock *block)
     {
       const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
 
-      if (piece->kind == BRV_INLINE_NUMBER && piece->target < self->document->foot_blocks->len)
-        g_array_index (self->structure->foot_blocks, BrvBlockNodes, piece->target) = add_note (
-          self, g_ptr_array_index (self->document->foot_blocks, piece->target), self->section);
+      guint note = block->first_note + piece->target;
+
+      if (piece->kind == BRV_INLINE_NUMBER && note < self->document->foot_blocks->len)
+        g_array_index (self->structure->foot_blocks, BrvBlockNodes, note) =
+          add_note (self, g_ptr_array_index (self->document->foot_blocks, note), self->section);
     }
 }
 
@@ -211,7 +226,7 @@ add_block (Maker *self, const BrvStyledBlock *block)
         }
       break;
     }
-  add_pieces (self, block->text, nodes.block);
+  add_pieces (self, block, nodes.block);
   if (block->kind == BRV_STYLED_SOURCE)
     g_array_index (self->structure->sources, guint, block->index) = nodes.block;
   return nodes;
@@ -243,7 +258,7 @@ add_notes_of_group (Maker *self, guint index)
 
 /**
  * brv_structure_new:
- * @builder: receives the nodes; it has none yet
+ * @nodes: (element-type BrvNode): receives the nodes; it has none yet
  * @document: a document
  * @printable: whether the pages are for paper, where nothing leads anywhere
  *
@@ -254,12 +269,10 @@ add_notes_of_group (Maker *self, guint index)
  * Returns: (transfer full): which node is whose
  */
 BrvStructure *
-brv_structure_new (BrvPagesBuilder *builder, const BrvStyledDocument *document, gboolean printable)
+brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean printable)
 {
   BrvStructure *self = g_new0 (BrvStructure, 1);
-  Maker maker = {
-    .structure = self, .builder = builder, .document = document, .printable = printable
-  };
+  Maker maker = { .structure = self, .nodes = nodes, .document = document, .printable = printable };
   guint n_notes;
 
   brv_notes_get (document->notes, &n_notes);
@@ -281,9 +294,9 @@ brv_structure_new (BrvPagesBuilder *builder, const BrvStyledDocument *document, 
   maker.section = maker.root;
   for (guint i = 0; i < document->blocks->len; i++)
     {
-      BrvBlockNodes nodes = add_block (&maker, g_ptr_array_index (document->blocks, i));
+      BrvBlockNodes added = add_block (&maker, g_ptr_array_index (document->blocks, i));
 
-      g_array_append_val (self->blocks, nodes);
+      g_array_append_val (self->blocks, added);
       if (ends_group (document, i))
         add_notes_of_group (&maker, i);
     }

@@ -27,7 +27,7 @@ typedef struct
 } BrvStructure;
 
 BrvStructure *
-brv_structure_new (BrvPagesBuilder *builder, const BrvStyledDocument *document, gboolean printable)
+brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean printable)
   G_GNUC_WARN_UNUSED_RESULT;
 void brv_structure_free (BrvStructure *self);
 

@@ -36,7 +36,7 @@ brv_styled_block_free (BrvStyledBlock *self)
 {
   g_return_if_fail (self != NULL);
 
-  brv_inline_text_free (self->text);
+  brv_inline_text_unref (self->text);
   g_clear_pointer (&self->paragraph, brv_paragraph_unref);
   g_clear_pointer (&self->label_paragraph, brv_paragraph_unref);
   g_free (self->label);

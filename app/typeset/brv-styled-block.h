@@ -38,6 +38,8 @@ typedef struct
   gboolean label_at_start;       /* at the start of the measure; otherwise close to the text */
   guint group;                   /* blocks of one quote share a number above 0 */
   guint index;                   /* of NOTE: among the notes; of SOURCE: in the source list */
+  guint first_note;              /* index of the first note of the text among all */
+  guint reference;               /* number of the note that the text refers to, or 0 */
   gboolean keep;                 /* with the next block */
   double before;
   double after;

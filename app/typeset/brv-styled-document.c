@@ -121,14 +121,26 @@ typedef struct
   guint next;
 } PendingNotes;
 
-static void
-append_number (BrvStyledBlock *block, const BrvNote *note)
+static guint
+count_digits (guint number)
 {
+  guint n = 1;
+
+  for (; number >= 10; number /= 10)
+    n++;
+  return n;
+}
+
+static void
+append_number (BrvStyledBlock *block, const PendingNotes *pending)
+{
+  const BrvNote *note = &pending->notes[pending->next];
   BrvRange origin = { note->at, note->at };
 
   if (note->kind == BRV_NOTE_AUTHOR || note->kind == BRV_NOTE_CITATION)
     origin.end += BRV_OBJECT_CHARACTER_LENGTH;
-  brv_inline_text_append_number (block->text, note->number, note->number - 1, origin);
+  brv_inline_text_append_number (block->text, count_digits (note->number), pending->next, origin);
+  block->first_note = pending->notes[0].number - 1;
 }
 
 /* Appends rich text; each note's number stands at its place. */
@@ -145,7 +157,7 @@ append_text (BrvStyledBlock *block, const BrvText *text, BrvRange range, Pending
       if (stands_on_object && note->at == range.end)
         break;
       brv_inline_text_append (block->text, text, (BrvRange){ at, note->at }, BRV_INLINE_TEXT, 0);
-      append_number (block, note);
+      append_number (block, pending);
       at = note->at + (stands_on_object ? BRV_OBJECT_CHARACTER_LENGTH : 0);
       pending->next++;
     }
@@ -223,7 +235,7 @@ add_quote (Styler *self, const BrvBlock *block)
         }
       append_text (part, shown, (BrvRange){ start, end }, &pending);
       for (; end == length && pending.next < pending.n_notes; pending.next++)
-        append_number (part, &pending.notes[pending.next]);
+        append_number (part, &pending);
       start = end + 1;
     }
   add_attribution (self, block, group);

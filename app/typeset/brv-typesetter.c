@@ -23,12 +23,10 @@ typedef struct
 {
   BrvTypesetter *typesetter;
   const BrvBrief *brief;
-  const BrvTheme *theme; /* black alone where the pages are for paper */
+  const BrvTheme *theme; /* of the composition: black alone where the pages are for paper */
   const char *language;
-  BrvSheet sheet;
-  BrvStyledDocument *document;
+  BrvComposition *composition;
   BrvPagesBuilder *builder;
-  gboolean printable;
 } Run;
 
 /**
@@ -142,15 +140,15 @@ make_paragraph (const Run *run, BrvStyledBlock *block)
 {
   BrvParagraphMaker *maker = run->typesetter->maker;
 
-  block->paragraph =
-    brv_paragraph_maker_make (maker, block->text, &block->look, run->language, run->sheet.measure);
+  block->paragraph = brv_paragraph_maker_make (maker, block->text, &block->look, run->language,
+                                               run->composition->sheet.measure);
   if (block->label != NULL)
     {
       g_autoptr (BrvInlineText) label = brv_inline_text_new ();
 
       brv_inline_text_append_plain (label, block->label);
-      block->label_paragraph = brv_paragraph_maker_make (maker, label, &block->label_look,
-                                                         run->language, run->sheet.measure);
+      block->label_paragraph = brv_paragraph_maker_make (
+        maker, label, &block->label_look, run->language, run->composition->sheet.measure);
     }
   tell_faults (run, block);
 }
@@ -168,10 +166,12 @@ make_paragraphs (const Run *run, GPtrArray *blocks, GCancellable *cancellable, G
 }
 
 static GArray *
-break_pages (const Run *run, const BrvFlow *flow)
+break_pages (const Run *run)
 {
+  const BrvFlow *flow = run->composition->flow;
   const BrvThemePage *page = brv_theme_get_page (run->theme);
-  BrvPageBreakSettings settings = { .height = run->sheet.bottom - run->sheet.top,
+  BrvPageBreakSettings settings = { .height =
+                                      run->composition->sheet.bottom - run->composition->sheet.top,
                                     .grid = page->grid,
                                     .line_height =
                                       brv_theme_get_look (run->theme, BRV_LOOK_BODY)->leading,
@@ -185,8 +185,11 @@ break_pages (const Run *run, const BrvFlow *flow)
 }
 
 static void
-tell_forced_breaks (const Run *run, const BrvFlow *flow, const GArray *pages)
+tell_forced_breaks (const Run *run)
 {
+  const BrvFlow *flow = run->composition->flow;
+  const GArray *pages = run->composition->pages;
+
   for (guint i = 0; i < pages->len; i++)
     {
       const BrvPage *page = &g_array_index (pages, BrvPage, i);
@@ -199,10 +202,11 @@ tell_forced_breaks (const Run *run, const BrvFlow *flow, const GArray *pages)
       message = g_strdup_printf (
         _ ("Page %u ends where it should not: what belongs together is longer than the page."),
         i + 1);
-      add_notice (
-        run, "unavoidable-widow",
-        ((const BrvStyledBlock *)g_ptr_array_index (run->document->blocks, place->block))->id,
-        message);
+      add_notice (run, "unavoidable-widow",
+                  ((const BrvStyledBlock *)g_ptr_array_index (run->composition->document->blocks,
+                                                              place->block))
+                    ->id,
+                  message);
     }
 }
 
@@ -232,32 +236,21 @@ set_metadata (const Run *run)
   brv_pages_builder_set_language (run->builder, run->language);
 }
 
-static BrvPages *
+/* Breaks the pages; the frames are made when they are asked for. */
+static void
 compose (const Run *run)
 {
   BrvTypesetter *typesetter = run->typesetter;
-  g_autoptr (BrvFlow) flow = brv_flow_new (run->document);
-  g_autoptr (GArray) pages = break_pages (run, flow);
-  g_autoptr (BrvStructure) structure =
-    brv_structure_new (run->builder, run->document, run->printable);
-  g_autoptr (BrvFurniture) furniture =
-    brv_furniture_new (run->brief, run->theme, &run->sheet, typesetter->maker, run->printable);
-  BrvComposition composition = { .document = run->document,
-                                 .theme = run->theme,
-                                 .sheet = &run->sheet,
-                                 .flow = flow,
-                                 .pages = pages,
-                                 .structure = structure,
-                                 .furniture = furniture,
-                                 .printable = run->printable };
-  BrvCanvas canvas;
+  BrvComposition *composition = run->composition;
 
-  add_page_if_none (pages);
-  tell_forced_breaks (run, flow, pages);
-  brv_canvas_init (&canvas, run->builder, typesetter->fonts);
-  brv_composer_run (&composition, &canvas);
-  brv_canvas_clear (&canvas);
-  return brv_pages_builder_finish (run->builder);
+  composition->flow = brv_flow_new (composition->document);
+  composition->pages = break_pages (run);
+  add_page_if_none (composition->pages);
+  tell_forced_breaks (run);
+  composition->furniture =
+    brv_furniture_new (run->brief, run->theme, &composition->sheet, typesetter->maker,
+                       composition->pages->len, composition->printable);
+  composition->fonts = brv_font_book_share_keys (typesetter->fonts);
 }
 
 /**
@@ -283,10 +276,10 @@ brv_typesetter_run (BrvTypesetter *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (BrvTheme) theme = NULL;
-  g_autoptr (BrvStyledDocument) document = NULL;
+  g_autoptr (BrvComposition) composition = NULL;
   g_autoptr (BrvPagesBuilder) builder = NULL;
-  BrvPages *pages;
+  BrvSheet sheet;
+  guint n_pages;
   Run run = { .typesetter = self, .brief = brief };
 
   g_return_val_if_fail (self != NULL && brief != NULL, NULL);
@@ -299,19 +292,26 @@ brv_typesetter_run (BrvTypesetter *self,
     }
   if (!update_theme (self, brief, error))
     return NULL;
-  run.printable = (flags & BRV_TYPESET_PRINTABLE) != 0;
+  run.composition = composition = g_new0 (BrvComposition, 1);
+  composition->brief = brv_brief_ref (brief);
+  composition->printable = (flags & BRV_TYPESET_PRINTABLE) != 0;
+  composition->theme =
+    composition->printable ? brv_theme_new_for_print (self->theme) : brv_theme_ref (self->theme);
   run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
-  run.theme = theme =
-    run.printable ? brv_theme_new_for_print (self->theme) : brv_theme_ref (self->theme);
-  run.sheet = brv_sheet_new (theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
-  run.document = document = brv_styled_document_new (brief, theme, run.printable);
+  run.theme = composition->theme;
+  composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
+  composition->document = brv_styled_document_new (brief, run.theme, composition->printable);
   run.builder = builder = brv_pages_builder_new ();
   tell_missing_fonts (&run);
-  if (!make_paragraphs (&run, document->blocks, cancellable, error) ||
-      !make_paragraphs (&run, document->foot_blocks, cancellable, error))
+  if (!make_paragraphs (&run, composition->document->blocks, cancellable, error) ||
+      !make_paragraphs (&run, composition->document->foot_blocks, cancellable, error))
     return NULL;
   set_metadata (&run);
-  pages = compose (&run);
+  compose (&run);
   brv_paragraph_maker_forget_unused (self->maker);
-  return pages;
+  sheet = composition->sheet;
+  n_pages = composition->pages->len;
+  brv_pages_builder_set_source (builder, brv_composition_get_source (),
+                                g_steal_pointer (&composition), n_pages, sheet.width, sheet.height);
+  return brv_pages_builder_finish (builder);
 }

@@ -38,7 +38,7 @@ def prepare(folder, words):
     """All programs' input, and Brevier's brief."""
     subprocess.run([sys.executable, shared() / 'tools' / 'gen_brief.py', '--out', folder, '--words', str(words)],
                    check=True)
-    theme = ROOT / 'tests' / 'bench' / 'generator-theme.json'
+    theme = ROOT / 'tests' / 'bench' / 'generator-theme.ini'
     brief = folder / 'brief.brief'
     subprocess.run([PROGRAM, 'new', brief, '--force'], check=True)
     with subprocess.Popen([PROGRAM, 'apply', brief, folder / 'brief.apply', '--quiet'], stdout=subprocess.DEVNULL) as p:

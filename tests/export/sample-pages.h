@@ -202,7 +202,7 @@ sample_run (Sample *sample, BrvItem *item, PangoItem *run, const char *text)
   item->n_glyphs = glyphs->len;
   item->clusters = (const BrvCluster *)(void *)clusters->data;
   item->n_clusters = clusters->len;
-  brv_pages_builder_add_glyphs (sample->builder, item);
+  brv_frame_builder_add_glyphs (brv_pages_builder_get_frame (sample->builder), item);
   pango_glyph_string_free (shaped);
   return pen / PANGO_SCALE * sample->x_scale;
 }
@@ -258,8 +258,8 @@ sample_begin_page (Sample *sample, const char *label)
 
   brv_pages_builder_begin_frame (sample->builder, SAMPLE_WIDTH, SAMPLE_HEIGHT, label);
   sample_text (sample, BRV_NODE_ARTIFACT, SAMPLE_SANS, 72, 40, "TLP:GREEN");
-  brv_pages_builder_add_rect (sample->builder, BRV_NODE_ARTIFACT, (BrvRect){ 72, 48, 451, 0.5 },
-                              sample_black);
+  brv_frame_builder_add_rect (brv_pages_builder_get_frame (sample->builder), BRV_NODE_ARTIFACT,
+                              (BrvRect){ 72, 48, 451, 0.5 }, sample_black);
   sample_text (sample, BRV_NODE_ARTIFACT, SAMPLE_SANS, 72, 810, foot);
 }
 
@@ -273,7 +273,7 @@ sample_link (Sample *sample, BrvLinkKind kind, guint node, BrvRect rect, guint t
                          .target = target,
                          .label = kind == BRV_LINK_ADDRESS ? "Example (ä)" : "Note 1" };
 
-  brv_pages_builder_add_link (sample->builder, &link);
+  brv_frame_builder_add_link (brv_pages_builder_get_frame (sample->builder), &link);
 }
 
 static inline void
@@ -368,9 +368,11 @@ sample_third_page (Sample *sample, guint root)
   guint second = brv_pages_builder_add_node (sample->builder, &figure_node);
 
   sample_begin_page (sample, "3");
-  brv_pages_builder_add_image (sample->builder, figure, (BrvRect){ 72, 80, 240, 160 }, jpeg);
+  brv_frame_builder_add_image (brv_pages_builder_get_frame (sample->builder), figure,
+                               (BrvRect){ 72, 80, 240, 160 }, jpeg);
   sample_text (sample, caption, "TeX Gyre Pagella Italic 9", 72, 256, "Figure 1: a slope");
-  brv_pages_builder_add_image (sample->builder, second, (BrvRect){ 72, 280, 200, 100 }, png);
+  brv_frame_builder_add_image (brv_pages_builder_get_frame (sample->builder), second,
+                               (BrvRect){ 72, 280, 200, 100 }, png);
   sample_outline (sample, "Figures", 1, 2, 80);
 }
 

@@ -188,13 +188,14 @@ test_faults (void)
           BrvItem item = { .node = BRV_NODE_ARTIFACT, .x_scale = 1, .text = "" };
 
           item.font = brv_pages_builder_add_font (builder, &key);
-          brv_pages_builder_add_glyphs (builder, &item);
+          brv_frame_builder_add_glyphs (brv_pages_builder_get_frame (builder), &item);
         }
       else
         {
           g_autoptr (GBytes) bytes = g_bytes_new (rows[i].image, rows[i].image_length);
 
-          brv_pages_builder_add_image (builder, BRV_NODE_ARTIFACT, (BrvRect){ 0, 0, 9, 9 }, bytes);
+          brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT,
+                                       (BrvRect){ 0, 0, 9, 9 }, bytes);
         }
       pages = brv_pages_builder_finish (builder);
       surface = new_paper (1, &cr);

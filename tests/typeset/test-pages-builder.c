@@ -37,7 +37,7 @@ add_word (BrvPagesBuilder *builder, guint node, const char *word, double y)
   item.clusters = clusters;
   item.n_clusters = (guint)item.text_length;
   item.font = brv_pages_builder_add_font (builder, &serif);
-  brv_pages_builder_add_glyphs (builder, &item);
+  brv_frame_builder_add_glyphs (brv_pages_builder_get_frame (builder), &item);
 }
 
 static void
@@ -64,15 +64,16 @@ test_frames (void)
   brv_pages_builder_set_author (builder, "");
   brv_pages_builder_begin_frame (builder, 595, 842, "i");
   add_word (builder, paragraph, "first", 90);
-  brv_pages_builder_add_rect (builder, BRV_NODE_ARTIFACT, rect, black);
+  brv_frame_builder_add_rect (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT, rect,
+                              black);
   brv_pages_builder_begin_frame (builder, 595, 842, "1");
-  brv_pages_builder_add_image (builder, figure, rect, image);
+  brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), figure, rect, image);
   add_word (builder, link_node, "second", 120);
-  brv_pages_builder_add_link (builder, &link);
+  brv_frame_builder_add_link (brv_pages_builder_get_frame (builder), &link);
   link.kind = BRV_LINK_NODE;
   link.address = NULL;
   link.target = figure;
-  brv_pages_builder_add_link (builder, &link);
+  brv_frame_builder_add_link (brv_pages_builder_get_frame (builder), &link);
   g_assert_cmpuint (brv_pages_builder_get_n_frames (builder), ==, 2);
   pages = brv_pages_builder_finish (builder);
 
@@ -191,7 +192,7 @@ test_find_place (void)
 
       if (brv_pages_builder_get_n_frames (builder) == lines[i].page)
         brv_pages_builder_begin_frame (builder, 595, 842, NULL);
-      brv_pages_builder_add_area (builder, &area);
+      brv_frame_builder_add_area (brv_pages_builder_get_frame (builder), &area);
     }
   pages = brv_pages_builder_finish (builder);
 
@@ -212,7 +213,8 @@ test_abandoned (void)
   g_autoptr (GBytes) image = g_bytes_new ("x", 1);
 
   brv_pages_builder_begin_frame (builder, 595, 842, NULL);
-  brv_pages_builder_add_image (builder, BRV_NODE_ARTIFACT, (BrvRect){ 0, 0, 1, 1 }, image);
+  brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT,
+                               (BrvRect){ 0, 0, 1, 1 }, image);
 }
 
 int

@@ -27,8 +27,9 @@ make_pages (guint n_pages)
       const BrvArea area = { i + 1 == n_pages ? block_id : brv_id_new (), { 7, 20 }, rect };
 
       brv_pages_builder_begin_frame (builder, PAGE_WIDTH, PAGE_HEIGHT, "1");
-      brv_pages_builder_add_rect (builder, BRV_NODE_ARTIFACT, rect, (BrvColor){ 1, 0, 0 });
-      brv_pages_builder_add_area (builder, &area);
+      brv_frame_builder_add_rect (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT, rect,
+                                  (BrvColor){ 1, 0, 0 });
+      brv_frame_builder_add_area (brv_pages_builder_get_frame (builder), &area);
     }
   pages = brv_pages_builder_finish (builder);
   brv_pages_builder_free (builder);

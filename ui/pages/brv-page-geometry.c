@@ -14,6 +14,7 @@
 #define READABLE_SIZE_PX 8.0
 
 #define TRIMMED_MARGIN 36.0
+#define SAMPLED_PAGES  8
 
 static const double percent_steps[] = { 25,  33,  50,  67,  75,  90,  100, 110,
                                         125, 150, 175, 200, 250, 300, 400 };
@@ -25,13 +26,14 @@ extend (double *left, double *right, double from, double to)
   *right = MAX (*right, to);
 }
 
-/* The sides of what is printed, over all pages, in points. */
+/* The sides of what is printed, in points, over so many pages that the widest are likely among them:
+ * to make all pages takes too long. */
 static void
 find_text_sides (const BrvPages *pages, double *left, double *right)
 {
   *left = G_MAXDOUBLE;
   *right = 0;
-  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
+  for (guint i = 0; i < MIN (brv_pages_get_n_frames (pages), SAMPLED_PAGES); i++)
     {
       const BrvFrame *frame = brv_pages_get_frame (pages, i);
       guint n_areas;
@@ -59,7 +61,13 @@ find_widest (const BrvPages *pages)
   double widest = 1;
 
   for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
-    widest = MAX (widest, brv_frame_get_width (brv_pages_get_frame (pages, i)));
+    {
+      double width;
+      double height;
+
+      brv_pages_get_size (pages, i, &width, &height);
+      widest = MAX (widest, width);
+    }
   return widest;
 }
 
@@ -129,16 +137,15 @@ brv_page_geometry_init (BrvPageGeometry *self,
   self->width = MAX (width_px, (gint)ceil (shown_width) + 2 * BRV_PAGE_GAP_PX);
   for (guint i = 0; i < n_pages; i++)
     {
-      const BrvFrame *frame = brv_pages_get_frame (pages, i);
-      const double width =
-        self->mode == BRV_ZOOM_FIT_TEXT ? room : brv_frame_get_width (frame) * self->scale;
-      const BrvPagePlace place = {
-        .x = (gint)(self->width - width) / 2,
-        .y = y,
-        .width = (gint)round (width),
-        .height = (gint)round (brv_frame_get_height (frame) * self->scale),
-      };
+      BrvPagePlace place = { .y = y };
+      double width;
+      double height;
 
+      brv_pages_get_size (pages, i, &width, &height);
+      width = self->mode == BRV_ZOOM_FIT_TEXT ? room : width * self->scale;
+      place.x = (gint)(self->width - width) / 2;
+      place.width = (gint)round (width);
+      place.height = (gint)round (height * self->scale);
       g_array_append_val (self->places, place);
       y += place.height + BRV_PAGE_GAP_PX;
     }
