@@ -299,12 +299,27 @@ brv_citation_format_note (const BrvSource *source, const char *locator, const ch
   return end_sentence (string);
 }
 
+/* The first number in a text, from a place on. */
+static BrvRange
+find_digits (const GString *string, gsize at)
+{
+  BrvRange range;
+
+  while (at < string->len && !g_ascii_isdigit (string->str[at]))
+    at++;
+  range = (BrvRange){ at, at };
+  while (range.end < string->len && g_ascii_isdigit (string->str[range.end]))
+    range.end++;
+  return range;
+}
+
 /**
  * brv_citation_format_later_note:
  * @source: a source that an earlier note has named
  * @locator: (nullable): the place in it, as printed
  * @language: (nullable): a BCP 47 tag
  * @first_number: the number of the note that names it in full
+ * @number_range: (out): where that number stands in the text
  *
  * Writes a note that names a source again: by publisher and title, and where it is named in full.
  * It does not say "ibid.", which leads astray as soon as a note comes between.
@@ -315,14 +330,16 @@ BrvText *
 brv_citation_format_later_note (const BrvSource *source,
                                 const char *locator,
                                 const char *language,
-                                guint first_number)
+                                guint first_number,
+                                BrvRange *number_range)
 {
   GString *string = g_string_new (NULL);
   g_autofree char *authors = NULL;
   g_autofree char *publisher = NULL;
   const char *title;
+  gsize at;
 
-  g_return_val_if_fail (source != NULL, NULL);
+  g_return_val_if_fail (source != NULL && number_range != NULL, NULL);
 
   authors = dup_authors (source);
   publisher = dup_publisher (source);
@@ -335,7 +352,9 @@ brv_citation_format_later_note (const BrvSource *source,
       add_part (string, quoted);
     }
   /* Translators: leads from a short note to the one that names the source in full */
+  at = string->len;
   g_string_append_printf (string, _ (" (note %u)"), first_number);
+  *number_range = find_digits (string, at);
   add_part (string, locator);
   return end_sentence (string);
 }

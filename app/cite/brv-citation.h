@@ -18,7 +18,8 @@ brv_citation_format_note (const BrvSource *source, const char *locator, const ch
 BrvText *brv_citation_format_later_note (const BrvSource *source,
                                          const char *locator,
                                          const char *language,
-                                         guint first_number) G_GNUC_WARN_UNUSED_RESULT;
+                                         guint first_number,
+                                         BrvRange *number_range) G_GNUC_WARN_UNUSED_RESULT;
 BrvText *brv_citation_format_entry (const BrvSource *source,
                                     const char *language,
                                     gboolean spell_out_address) G_GNUC_WARN_UNUSED_RESULT;

@@ -19,8 +19,18 @@ typedef struct
   guint first_number; /* of the note that names it in full */
 } Entry;
 
+/* What a citation is formatted from; values are told apart by their addresses. */
+typedef struct
+{
+  const BrvBlock *block; /* (nullable): of an author's note or an address */
+  const BrvSource *source;
+} Origin;
+
 struct _BrvNotes
 {
+  char *language; /* (nullable) */
+  gboolean spells_out_addresses;
+  GArray *origins;       /* Origin, of the notes; values owned */
   GArray *notes;         /* BrvNote; texts owned */
   GHashTable *by_block;  /* BrvId (in the notes' array) → index of the block's first note + 1 */
   GArray *entries;       /* Entry */
@@ -31,6 +41,7 @@ typedef struct
 {
   BrvNotes *notes;
   const BrvBrief *brief;
+  const BrvNotes *last; /* (nullable): notes whose texts may be taken over */
   const char *language;
   gboolean spell_out_addresses;
 } Collector;
@@ -53,12 +64,37 @@ clear_entry (gpointer data)
 }
 
 static void
+clear_origin (gpointer data)
+{
+  Origin *origin = data;
+
+  if (origin->block != NULL)
+    brv_block_unref ((BrvBlock *)origin->block);
+  if (origin->source != NULL)
+    brv_source_unref ((BrvSource *)origin->source);
+}
+
+static void
 clear_notes (BrvNotes *self)
 {
+  g_free (self->language);
+  g_array_unref (self->origins);
   g_hash_table_unref (self->by_block);
   g_hash_table_unref (self->by_source);
   g_array_unref (self->notes);
   g_array_unref (self->entries);
+}
+
+/* The entry of the last run, if the source is the same value. */
+static const Entry *
+recall_entry (const Collector *self, const BrvSource *source)
+{
+  gint index =
+    self->last != NULL ? brv_notes_find_source (self->last, brv_source_get_id (source)) : -1;
+  const Entry *entry =
+    index >= 0 ? &g_array_index (self->last->entries, Entry, (guint)index) : NULL;
+
+  return entry != NULL && entry->source == source ? entry : NULL;
 }
 
 /* Finds a source in the list, or puts it there. */
@@ -66,13 +102,17 @@ static gint
 list_source (Collector *self, const BrvSource *source)
 {
   gint index = brv_notes_find_source (self->notes, brv_source_get_id (source));
+  const Entry *recalled;
   Entry entry = { 0 };
   BrvId *key;
 
   if (index >= 0)
     return index;
+  recalled = recall_entry (self, source);
   entry.source = brv_source_ref (source);
-  entry.entry = brv_citation_format_entry (source, self->language, self->spell_out_addresses);
+  entry.entry = recalled != NULL
+                  ? brv_text_ref (recalled->entry)
+                  : brv_citation_format_entry (source, self->language, self->spell_out_addresses);
   g_array_append_val (self->notes->entries, entry);
   key = g_new (BrvId, 1);
   *key = brv_source_get_id (source);
@@ -80,66 +120,111 @@ list_source (Collector *self, const BrvSource *source)
   return (gint)self->notes->entries->len - 1;
 }
 
-static BrvText *
-format_citation (Collector *self, BrvId source_id, const char *locator, guint number)
+/* The same citation in the last run, if nothing that it is formatted from has changed. */
+static const BrvNote *
+recall (const Collector *self, const BrvNote *note, const Origin *origin)
 {
-  const BrvSource *source = brv_brief_lookup_source (self->brief, source_id);
-  gint index;
-  Entry *entry;
+  guint n_notes = 0;
+  const BrvNote *notes =
+    self->last != NULL ? brv_notes_list_of_block (self->last, note->block_id, &n_notes) : NULL;
 
-  if (source == NULL)
+  for (guint i = 0; i < n_notes; i++)
+    {
+      const Origin *last = &g_array_index (self->last->origins, Origin, notes[i].number - 1);
+
+      if (notes[i].at == note->at && notes[i].kind == note->kind && last->block == origin->block &&
+          last->source == origin->source && notes[i].reference == note->reference)
+        return &notes[i];
+    }
+  return NULL;
+}
+
+static BrvText *
+format_citation (const Collector *self, const char *locator, const Origin *origin, BrvNote *note)
+{
+  if (origin->source == NULL)
     return brv_text_new (_ ("The source is not in this brief."), -1);
-  index = list_source (self, source);
-  entry = &g_array_index (self->notes->entries, Entry, (guint)index);
-  if (entry->first_number > 0)
-    return brv_citation_format_later_note (source, locator, self->language, entry->first_number);
-  entry->first_number = number;
-  return brv_citation_format_note (source, locator, self->language);
+  if (note->reference > 0)
+    return brv_citation_format_later_note (origin->source, locator, self->language, note->reference,
+                                           &note->reference_range);
+  return brv_citation_format_note (origin->source, locator, self->language);
 }
 
 static void
-add_note (Collector *self, BrvNote note)
+add_note (Collector *self, BrvNote note, Origin origin)
 {
   note.number = self->notes->notes->len + 1;
   if (note.kind == BRV_NOTE_ADDRESS || note.kind == BRV_NOTE_AUTHOR)
     note.text = brv_text_ref (note.text);
+  if (origin.block != NULL)
+    brv_block_ref (origin.block);
+  if (origin.source != NULL)
+    brv_source_ref (origin.source);
   g_array_append_val (self->notes->notes, note);
+  g_array_append_val (self->notes->origins, origin);
+}
+
+/* Adds a note that cites: in full the first time, shortly afterwards. */
+static void
+add_citation (Collector *self, const BrvBlock *block, const char *locator, BrvNote note)
+{
+  Origin origin = { block, brv_brief_lookup_source (self->brief, note.source_id) };
+  const BrvNote *recalled;
+
+  if (origin.source != NULL)
+    {
+      gint index = list_source (self, origin.source);
+      Entry *entry = &g_array_index (self->notes->entries, Entry, (guint)index);
+
+      note.reference = entry->first_number;
+      if (entry->first_number == 0)
+        entry->first_number = self->notes->notes->len + 1;
+    }
+  recalled = recall (self, &note, &origin);
+  if (recalled != NULL)
+    {
+      note.text = brv_text_ref (recalled->text);
+      note.reference_range = recalled->reference_range;
+    }
+  else if (locator == NULL && note.kind == BRV_NOTE_QUOTE && origin.source != NULL)
+    {
+      g_autofree char *own = brv_citation_dup_locator (
+        origin.source, brv_quote_get_anchor (brv_block_get_quote (block)));
+
+      note.text = format_citation (self, own, &origin, &note);
+    }
+  else
+    note.text = format_citation (self, locator, &origin, &note);
+  add_note (self, note, origin);
 }
 
 static void
 add_quote (Collector *self, const BrvBlock *block)
 {
   const BrvQuote *quote = brv_block_get_quote (block);
-  const BrvAnchor *anchor = brv_quote_get_anchor (quote);
   BrvNote note = { .kind = BRV_NOTE_QUOTE,
                    .block_id = brv_block_get_id (block),
                    .at = brv_text_get_length (brv_quote_get_shown (quote)),
-                   .source_id = brv_anchor_get_source_id (anchor) };
-  const BrvSource *source = brv_brief_lookup_source (self->brief, note.source_id);
-  g_autofree char *locator = source != NULL ? brv_citation_dup_locator (source, anchor) : NULL;
+                   .source_id = brv_anchor_get_source_id (brv_quote_get_anchor (quote)) };
 
-  note.text = format_citation (self, note.source_id, locator, self->notes->notes->len + 1);
-  add_note (self, note);
+  add_citation (self, block, NULL, note);
 }
 
 static void
-add_reference (Collector *self, BrvId block_id, const BrvReference *reference)
+add_reference (Collector *self, const BrvBlock *block, const BrvReference *reference)
 {
-  BrvNote note = { .block_id = block_id, .at = reference->at };
+  BrvNote note = { .block_id = brv_block_get_id (block), .at = reference->at };
 
   if (reference->kind == BRV_REFERENCE_NOTE)
     {
       note.kind = BRV_NOTE_AUTHOR;
       note.text = reference->note;
+      add_note (self, note, (Origin){ NULL, NULL });
+      return;
     }
-  else
-    {
-      note.kind = BRV_NOTE_CITATION;
-      note.source_id = reference->source_id;
-      note.text = format_citation (self, reference->source_id, reference->locator,
-                                   self->notes->notes->len + 1);
-    }
-  add_note (self, note);
+  note.kind = BRV_NOTE_CITATION;
+  note.source_id = reference->source_id;
+  add_citation (self, block, reference->locator, note);
 }
 
 static void
@@ -155,7 +240,7 @@ add_address (Collector *self, BrvId block_id, const BrvText *text, const BrvRun 
     return;
   address = brv_text_new (run->link, -1);
   note.text = address;
-  add_note (self, note);
+  add_note (self, note, (Origin){ NULL, NULL });
 }
 
 /* Whether a link goes on in the run after: they differ in style only. */
@@ -167,8 +252,10 @@ link_goes_on (const BrvRun *runs, guint n_runs, guint index)
 }
 
 static void
-add_text (Collector *self, BrvId block_id, const BrvText *text)
+add_text (Collector *self, const BrvBlock *block)
 {
+  const BrvText *text = brv_block_get_text (block);
+  BrvId block_id = brv_block_get_id (block);
   guint n_runs;
   guint n_references;
   const BrvRun *runs = brv_text_get_runs (text, &n_runs);
@@ -187,7 +274,7 @@ add_text (Collector *self, BrvId block_id, const BrvText *text)
             add_address (self, block_id, text, &runs[run]);
         }
       if (i < n_references)
-        add_reference (self, block_id, &references[i]);
+        add_reference (self, block, &references[i]);
     }
 }
 
@@ -213,12 +300,37 @@ index_blocks (BrvNotes *self)
 BrvNotes *
 brv_notes_new (const BrvBrief *brief, gboolean spell_out_addresses)
 {
+  return brv_notes_new_after (NULL, brief, spell_out_addresses);
+}
+
+/**
+ * brv_notes_new_after:
+ * @last: (nullable): the notes of an earlier state of the brief
+ * @brief: a brief
+ * @spell_out_addresses: as for brv_notes_new()
+ *
+ * Does what brv_notes_new() does, faster: what has not changed is not formatted again.
+ *
+ * Returns: (transfer full): the notes
+ */
+BrvNotes *
+brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell_out_addresses)
+{
   BrvNotes *self = g_atomic_rc_box_new0 (BrvNotes);
-  Collector collector = { self, brief, NULL, spell_out_addresses };
+  Collector collector = { .notes = self,
+                          .brief = brief,
+                          .spell_out_addresses = spell_out_addresses };
 
   g_return_val_if_fail (brief != NULL, NULL);
 
   collector.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
+  if (last != NULL && !last->spells_out_addresses == !spell_out_addresses &&
+      g_strcmp0 (last->language, collector.language) == 0)
+    collector.last = last;
+  self->language = g_strdup (collector.language);
+  self->spells_out_addresses = spell_out_addresses;
+  self->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
+  g_array_set_clear_func (self->origins, clear_origin);
   self->notes = g_array_new (FALSE, FALSE, sizeof (BrvNote));
   g_array_set_clear_func (self->notes, clear_note);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
@@ -237,7 +349,7 @@ brv_notes_new (const BrvBrief *brief, gboolean spell_out_addresses)
           if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
             add_quote (&collector, block);
           else
-            add_text (&collector, brv_block_get_id (block), brv_block_get_text (block));
+            add_text (&collector, block);
         }
     }
   index_blocks (self);

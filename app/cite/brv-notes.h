@@ -23,7 +23,9 @@ typedef struct
   gsize at;        /* byte of its U+FFFC in the block's text; the text's length for a quote; of an
                           ADDRESS, where the link ends */
   BrvId source_id; /* or BRV_ID_NONE for the author's own note */
-  const BrvText *text; /* what the note says, formatted; owned by the notes */
+  guint reference; /* number of the note that names the source in full; 0: none, or this one */
+  BrvRange reference_range; /* where that number stands in the text */
+  const BrvText *text;      /* what the note says, formatted; owned by the notes */
 } BrvNote;
 
 /*
@@ -35,6 +37,9 @@ typedef struct _BrvNotes BrvNotes;
 BrvNotes *
 brv_notes_new (const BrvBrief *brief, gboolean spell_out_addresses) G_GNUC_WARN_UNUSED_RESULT;
 BrvNotes *brv_notes_ref (const BrvNotes *self);
+BrvNotes *
+brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell_out_addresses)
+  G_GNUC_WARN_UNUSED_RESULT;
 void brv_notes_unref (BrvNotes *self);
 
 const BrvNote *brv_notes_get (const BrvNotes *self, guint *n_notes);

@@ -11,7 +11,7 @@ find_notes (const BrvStyledDocument *document,
             const BrvSetLine *set,
             BrvFlowLine *line)
 {
-  if (document->has_endnotes)
+  if (document->has_endnotes || block->text->n_numbers == 0)
     return;
   for (guint i = 0; i < block->text->inlines->len; i++)
     {

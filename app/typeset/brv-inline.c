@@ -161,6 +161,7 @@ brv_inline_text_append_number (BrvInlineText *self, guint n_digits, guint note, 
     g_string_append (self->text, THIN_SPACE);
   for (guint i = 0; i < n_digits; i++)
     g_string_append_c (self->text, '0');
+  self->n_numbers++;
   piece.range.end = self->text->len;
   g_array_append_val (self->inlines, piece);
 }

@@ -43,6 +43,7 @@ typedef struct
 {
   GString *text;
   GArray *inlines;     /* BrvInline, covering the text in order */
+  guint n_numbers;     /* of notes in it */
   gpointer paragraph;  /* (nullable): what its maker made of it last */
   GDestroyNotify drop; /* lets go of that */
 } BrvInlineText;

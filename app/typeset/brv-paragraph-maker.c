@@ -53,6 +53,8 @@ typedef struct
   Key key;
   BrvParagraph *paragraph;
   guint generation; /* of the last run that used it */
+  gconstpointer maker;
+  char *language; /* (nullable) */
 } Entry;
 
 static guint
@@ -68,7 +70,8 @@ same_look (const BrvLook *a, const BrvLook *b)
          a->indent == b->indent && a->indent_end == b->indent_end &&
          a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
          a->align == b->align && !a->hyphenate == !b->hyphenate && !a->balance == !b->balance &&
-         g_str_equal (a->families, b->families) && g_str_equal (a->scripts, b->scripts);
+         (a->families == b->families || g_str_equal (a->families, b->families)) &&
+         (a->scripts == b->scripts || g_str_equal (a->scripts, b->scripts));
 }
 
 static gboolean
@@ -82,15 +85,33 @@ equal_keys (gconstpointer a, gconstpointer b)
 }
 
 static void
-free_entry (gpointer data)
+clear_entry (gpointer data)
 {
   Entry *entry = data;
 
   g_bytes_unref (entry->key.content);
   g_free ((char *)entry->key.look.families);
   g_free ((char *)entry->key.look.scripts);
+  g_free (entry->language);
   brv_paragraph_unref (entry->paragraph);
-  g_free (entry);
+}
+
+static void
+unref_entry (gpointer entry)
+{
+  g_atomic_rc_box_release_full (entry, clear_entry);
+}
+
+/* Texts live longer than a run, and lead to their paragraph without a search. */
+static void
+remember (const BrvInlineText *text, Entry *entry)
+{
+  BrvInlineText *remembering = (BrvInlineText *)text;
+
+  if (text->paragraph != NULL)
+    text->drop (text->paragraph);
+  remembering->paragraph = g_atomic_rc_box_acquire (entry);
+  remembering->drop = unref_entry;
 }
 
 /* What of an inline decides how it is set. */
@@ -320,7 +341,7 @@ brv_paragraph_maker_new (BrvFontBook *fonts)
   BrvParagraphMaker *self = g_new0 (BrvParagraphMaker, 1);
 
   self->fonts = fonts;
-  self->paragraphs = g_hash_table_new_full (hash_key, equal_keys, NULL, free_entry);
+  self->paragraphs = g_hash_table_new_full (hash_key, equal_keys, NULL, unref_entry);
   self->hyphenators =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)brv_hyphenator_free);
   return self;
@@ -368,6 +389,13 @@ brv_paragraph_maker_make (BrvParagraphMaker *self,
   g_return_val_if_fail (self != NULL && text != NULL && look != NULL, NULL);
   g_return_val_if_fail (measure > look->indent + look->indent_end, NULL);
 
+  entry = text->paragraph;
+  if (entry != NULL && entry->maker == self && entry->key.measure == measure &&
+      same_look (&entry->key.look, look) && g_strcmp0 (entry->language, language) == 0)
+    {
+      entry->generation = self->generation;
+      return brv_paragraph_ref (entry->paragraph);
+    }
   content = flatten (text, language);
   key.content = content;
   key.look = *look;
@@ -377,7 +405,9 @@ brv_paragraph_maker_make (BrvParagraphMaker *self,
   entry = g_hash_table_lookup (self->paragraphs, &key);
   if (entry == NULL)
     {
-      entry = g_new0 (Entry, 1);
+      entry = g_atomic_rc_box_new0 (Entry);
+      entry->maker = self;
+      entry->language = g_strdup (language);
       entry->key = key;
       entry->key.content = g_steal_pointer (&content);
       entry->key.look.families = g_strdup (look->families);
@@ -386,6 +416,7 @@ brv_paragraph_maker_make (BrvParagraphMaker *self,
       g_hash_table_insert (self->paragraphs, &entry->key, entry);
     }
   entry->generation = self->generation;
+  remember (text, entry);
   return brv_paragraph_ref (entry->paragraph);
 }
 

@@ -20,6 +20,7 @@ typedef struct
   const BrvBrief *brief;
   const BrvTheme *theme;
   const char *language;
+  BrvTextCache *texts;
   gboolean printable;
   guint n_groups;
   guint list_numbers[BRV_LIST_MAX_LEVEL + 1]; /* of the items counted so far, by level */
@@ -140,12 +141,10 @@ append_number (BrvStyledBlock *block, const PendingNotes *pending)
   if (note->kind == BRV_NOTE_AUTHOR || note->kind == BRV_NOTE_CITATION)
     origin.end += BRV_OBJECT_CHARACTER_LENGTH;
   brv_inline_text_append_number (block->text, count_digits (note->number), pending->next, origin);
-  block->first_note = pending->notes[0].number - 1;
 }
 
-/* Appends rich text; each note's number stands at its place. */
 static void
-append_text (BrvStyledBlock *block, const BrvText *text, BrvRange range, PendingNotes *pending)
+append_text_anew (BrvStyledBlock *block, const BrvText *text, BrvRange range, PendingNotes *pending)
 {
   gsize at = range.start;
 
@@ -162,6 +161,47 @@ append_text (BrvStyledBlock *block, const BrvText *text, BrvRange range, Pending
       pending->next++;
     }
   brv_inline_text_append (block->text, text, (BrvRange){ at, range.end }, BRV_INLINE_TEXT, 0);
+}
+
+/* What the numbers of notes and the purpose add to a text; their digits are not in it. */
+static guint
+sign_notes (const Styler *self, const PendingNotes *pending, BrvRange range, gboolean is_last)
+{
+  guint signature = (guint)range.end * 4 + (self->printable ? 2 : 0) + (is_last ? 1 : 0);
+
+  for (guint i = pending->next; i < pending->n_notes; i++)
+    signature = signature * 31 + count_digits (pending->notes[i].number);
+  return signature * 31 + pending->next;
+}
+
+/*
+ * Appends rich text to a block that has none; each note's number stands at its place, and after the
+ * last stretch of a text all numbers that are left. A text that the last run has made is taken over.
+ */
+static void
+append_text (Styler *self,
+             BrvStyledBlock *block,
+             const BrvText *text,
+             BrvRange range,
+             PendingNotes *pending,
+             gboolean is_last)
+{
+  BrvTextOrigin origin = { text, range.start, sign_notes (self, pending, range, is_last) };
+  BrvInlineText *made = brv_text_cache_find (self->texts, &origin);
+
+  if (pending->n_notes > 0)
+    block->first_note = pending->notes[0].number - 1;
+  if (made != NULL)
+    {
+      brv_inline_text_unref (block->text);
+      block->text = brv_inline_text_ref (made);
+      pending->next += made->n_numbers;
+      return;
+    }
+  append_text_anew (block, text, range, pending);
+  for (; is_last && pending->next < pending->n_notes; pending->next++)
+    append_number (block, pending);
+  brv_text_cache_add (self->texts, &origin, block->text);
 }
 
 static gboolean
@@ -233,9 +273,7 @@ add_quote (Styler *self, const BrvBlock *block)
           part->before = 0;
           part->look.first_line = part->look.size;
         }
-      append_text (part, shown, (BrvRange){ start, end }, &pending);
-      for (; end == length && pending.next < pending.n_notes; pending.next++)
-        append_number (part, &pending);
+      append_text (self, part, shown, (BrvRange){ start, end }, &pending, end == length);
       start = end + 1;
     }
   add_attribution (self, block, group);
@@ -341,7 +379,7 @@ add_text_block (Styler *self, const BrvBlock *block)
   styled->level = level;
   styled->id = brv_block_get_id (block);
   pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
-  append_text (styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending);
+  append_text (self, styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending, FALSE);
 }
 
 static void
@@ -387,6 +425,29 @@ add_section (Styler *self, const BrvSection *section)
   end_list (self);
 }
 
+/* The number of the note that names a source in full is set as zeros, as are all numbers. */
+static void
+append_note (Styler *self, BrvStyledBlock *block, const BrvNote *note, gint source)
+{
+  BrvRange whole = { 0, brv_text_get_length (note->text) };
+  BrvTextOrigin origin = { note->text, 0, (guint)(source + 1) };
+  BrvInlineText *made = brv_text_cache_find (self->texts, &origin);
+
+  block->reference = note->reference;
+  if (made != NULL)
+    {
+      brv_inline_text_unref (block->text);
+      block->text = brv_inline_text_ref (made);
+      return;
+    }
+  brv_inline_text_append (block->text, note->text, whole,
+                          source >= 0 ? BRV_INLINE_SOURCE : BRV_INLINE_TEXT,
+                          source >= 0 ? (guint)source : 0);
+  if (note->reference > 0)
+    brv_inline_text_make_counter (block->text, note->reference_range, BRV_COUNTER_REFERENCE);
+  brv_text_cache_add (self->texts, &origin, block->text);
+}
+
 /* A note that cites leads to the source's entry as a whole. */
 static BrvStyledBlock *
 make_note (Styler *self, const BrvNote *note)
@@ -401,9 +462,7 @@ make_note (Styler *self, const BrvNote *note)
   block->index = note->number - 1;
   block->look.indent =
     MAX (block->look.indent, brv_theme_get_page (self->theme)->note_number_width);
-  brv_inline_text_append (
-    block->text, note->text, (BrvRange){ 0, brv_text_get_length (note->text) },
-    source >= 0 ? BRV_INLINE_SOURCE : BRV_INLINE_TEXT, source >= 0 ? (guint)source : 0);
+  append_note (self, block, note, source);
   brv_styled_block_set_label (block, number, block->look.color);
   block->label_at_start = TRUE;
   return block;
@@ -452,6 +511,8 @@ add_source_list (Styler *self)
  * @brief: a brief
  * @theme: a theme; it must outlive the result
  * @printable: for paper: links become notes
+ * @texts: texts that are taken over where nothing has changed
+ * @last_notes: (nullable): the notes of the last run
  *
  * Gives each part of a brief its look. Guidance and empty paragraphs are never printed, and a section
  * that has nothing else is left out with its heading, so that a brief may be circulated before
@@ -460,13 +521,19 @@ add_source_list (Styler *self)
  * Returns: (transfer full): the document, its paragraphs not yet made
  */
 BrvStyledDocument *
-brv_styled_document_new (const BrvBrief *brief, const BrvTheme *theme, gboolean printable)
+brv_styled_document_new (const BrvBrief *brief,
+                         const BrvTheme *theme,
+                         gboolean printable,
+                         BrvTextCache *texts,
+                         const BrvNotes *last_notes)
 {
   BrvStyledDocument *self = g_new0 (BrvStyledDocument, 1);
-  Styler styler = { .document = self, .brief = brief, .theme = theme, .printable = printable };
+  Styler styler = {
+    .document = self, .brief = brief, .theme = theme, .texts = texts, .printable = printable
+  };
 
   styler.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
-  self->notes = brv_notes_new (brief, printable);
+  self->notes = brv_notes_new_after (last_notes, brief, printable);
   self->has_endnotes = g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_NOTES), "endnotes") == 0;
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
   self->foot_blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);

@@ -4,6 +4,7 @@
 
 #include "cite/brv-notes.h"
 #include "typeset/brv-styled-block.h"
+#include "typeset/brv-text-cache.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +17,11 @@ typedef struct
   gboolean has_endnotes;
 } BrvStyledDocument;
 
-BrvStyledDocument *
-brv_styled_document_new (const BrvBrief *brief, const BrvTheme *theme, gboolean printable)
-  G_GNUC_WARN_UNUSED_RESULT;
+BrvStyledDocument *brv_styled_document_new (const BrvBrief *brief,
+                                            const BrvTheme *theme,
+                                            gboolean printable,
+                                            BrvTextCache *texts,
+                                            const BrvNotes *last_notes) G_GNUC_WARN_UNUSED_RESULT;
 void brv_styled_document_free (BrvStyledDocument *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStyledDocument, brv_styled_document_free)

@@ -14,7 +14,9 @@ struct _BrvTypesetter
 {
   BrvFontBook *fonts;
   BrvParagraphMaker *maker;
-  BrvTheme *theme;  /* (nullable): of the last run */
+  BrvTextCache *texts;
+  BrvNotes *notes;  /* (nullable): of the last run, as the next two */
+  BrvTheme *theme;  /* (nullable) */
   char *theme_name; /* (nullable) */
 };
 
@@ -43,6 +45,7 @@ brv_typesetter_new (void)
 
   self->fonts = brv_font_book_new ();
   self->maker = brv_paragraph_maker_new (self->fonts);
+  self->texts = brv_text_cache_new ();
   return self;
 }
 
@@ -57,7 +60,9 @@ brv_typesetter_free (BrvTypesetter *self)
 {
   g_return_if_fail (self != NULL);
 
+  brv_text_cache_free (self->texts);
   brv_paragraph_maker_free (self->maker);
+  g_clear_pointer (&self->notes, brv_notes_unref);
   brv_font_book_free (self->fonts);
   g_clear_pointer (&self->theme, brv_theme_unref);
   g_free (self->theme_name);
@@ -300,7 +305,10 @@ brv_typesetter_run (BrvTypesetter *self,
   run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
   run.theme = composition->theme;
   composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
-  composition->document = brv_styled_document_new (brief, run.theme, composition->printable);
+  composition->document =
+    brv_styled_document_new (brief, run.theme, composition->printable, self->texts, self->notes);
+  g_clear_pointer (&self->notes, brv_notes_unref);
+  self->notes = brv_notes_ref (composition->document->notes);
   run.builder = builder = brv_pages_builder_new ();
   tell_missing_fonts (&run);
   if (!make_paragraphs (&run, composition->document->blocks, cancellable, error) ||
@@ -309,6 +317,7 @@ brv_typesetter_run (BrvTypesetter *self,
   set_metadata (&run);
   compose (&run);
   brv_paragraph_maker_forget_unused (self->maker);
+  brv_text_cache_forget_unused (self->texts);
   sheet = composition->sheet;
   n_pages = composition->pages->len;
   brv_pages_builder_set_source (builder, brv_composition_get_source (),

@@ -3,13 +3,14 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <time.h>
 
 #include "typeset/brv-typesetter.h"
+#include "verify/brv-verify.h"
 
 /*
- * The typesetter alone, without window or PDF: how many pages it sets in a second, and how long
- * after a change the pages are there again. Usage: bench-layout WORDS EDITS
+ * The typesetter without window or PDF: how many pages it sets in a second, and how long after a
+ * change the page with it is there again, verdicts included. Usage: bench-layout WORDS EDITS
  */
 
 static const char *const words[] = {
@@ -99,22 +100,61 @@ make_brief (GRand *random, guint n_words)
                         &source, 1);
 }
 
-/* Types a letter at a random place of a random paragraph. */
-static BrvBrief *
-type_letter (GRand *random, const BrvBrief *brief)
+/* A state of the brief, and where the caret stands in it. */
+typedef struct
 {
-  guint index = (guint)g_rand_int_range (random, 0, (gint32)brv_brief_get_n_sections (brief));
-  const BrvSection *section = brv_brief_get_section (brief, index);
-  guint at = 4 * (guint)g_rand_int_range (random, 0, 3);
-  const BrvBlock *block = brv_section_get_block (section, at);
+  BrvBrief *brief;
+  BrvId block_id;
+  gsize at;
+} State;
+
+static State
+splice (const BrvBrief *brief, guint section, guint at, guint n_removed, BrvBlock *inserted)
+{
+  const BrvSection *old = brv_brief_get_section (brief, section);
+  g_autoptr (BrvSection) changed =
+    brv_section_splice (old, at, n_removed, &inserted, inserted != NULL ? 1 : 0);
+  const BrvBlock *shown = inserted;
+
+  if (shown == NULL)
+    shown = brv_section_get_block (changed, MIN (at, brv_section_get_n_blocks (changed) - 1));
+  return (State){ brv_brief_with_section (brief, section, changed), brv_block_get_id (shown), 0 };
+}
+
+static State
+type_letter (GRand *random, const BrvBrief *brief, guint section, guint at)
+{
+  const BrvBlock *block = brv_section_get_block (brv_brief_get_section (brief, section), at);
   const BrvText *text = brv_block_get_text (block);
   gsize byte = (gsize)g_rand_int_range (random, 0, (gint32)brv_text_get_length (text));
   g_autoptr (BrvText) letter = brv_text_new ("e", 1);
   g_autoptr (BrvText) longer = brv_text_replace (text, (BrvRange){ byte, byte }, letter);
   g_autoptr (BrvBlock) typed = brv_block_with_text (block, longer);
-  g_autoptr (BrvSection) changed = brv_section_splice (section, at, 1, &typed, 1);
+  State state = splice (brief, section, at, 1, typed);
 
-  return brv_brief_with_section (brief, index, changed);
+  state.at = byte;
+  return state;
+}
+
+/* Six times of ten a letter, else a quote more or a block less, at a random place. */
+static State
+edit (GRand *random, const BrvBrief *brief)
+{
+  guint index = (guint)g_rand_int_range (random, 0, (gint32)brv_brief_get_n_sections (brief));
+  const BrvSection *section = brv_brief_get_section (brief, index);
+  guint at = (guint)g_rand_int_range (random, 0, (gint32)brv_section_get_n_blocks (section));
+  gboolean is_quote = brv_block_get_kind (brv_section_get_block (section, at)) == BRV_BLOCK_QUOTE;
+  gint kind = g_rand_int_range (random, 0, 10);
+
+  if (kind < 6 && !is_quote)
+    return type_letter (random, brief, index, at);
+  if (kind < 8 && brv_section_get_n_blocks (section) > 1)
+    return splice (brief, index, at, 1, NULL);
+  {
+    g_autoptr (BrvBlock) quote = make_quote (random, brv_brief_get_source (brief, 0));
+
+    return splice (brief, index, at, 0, quote);
+  }
 }
 
 static gint
@@ -132,31 +172,64 @@ percentile (const GArray *sorted, guint percent)
   return g_array_index (sorted, double, (sorted->len - 1) * percent / 100);
 }
 
+static double
+cpu_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+static void
+print_percentiles (const char *key, GArray *times)
+{
+  static const guint percents[] = { 50, 95, 99 };
+
+  g_array_sort (times, compare_doubles);
+  for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
+    printf ("figure: %s.p%u_ms %.3g\n", key, percents[i], percentile (times, percents[i]));
+}
+
+/* From a change to the frame in which it is seen, verdicts and all. */
 static void
 measure_edits (BrvTypesetter *typesetter, GRand *random, BrvBrief *brief, guint n_edits)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) cpu_times = g_array_new (FALSE, FALSE, sizeof (double));
   BrvBrief *current = brv_brief_ref (brief);
+  g_autoptr (BrvVerdicts) verdicts = brv_verify_brief (brief, NULL, NULL, NULL, NULL);
   g_autoptr (BrvPages) shown = NULL;
 
   for (guint i = 0; i < n_edits; i++)
     {
-      BrvBrief *next = type_letter (random, current);
+      State next = edit (random, current);
       gint64 start = g_get_monotonic_time ();
-      BrvPages *pages = brv_typesetter_run (typesetter, next, NULL, BRV_TYPESET_NONE, NULL, NULL);
-      double ms = (double)(g_get_monotonic_time () - start) / 1000;
+      double cpu_start = cpu_ms ();
+      BrvVerdicts *checked = brv_verify_brief (next.brief, current, verdicts, NULL, NULL);
+      BrvPages *pages =
+        brv_typesetter_run (typesetter, next.brief, checked, BRV_TYPESET_NONE, NULL, NULL);
+      double ms;
+      double cpu;
+      guint page;
+      BrvRect rect;
 
+      if (!brv_pages_find_place (pages, next.block_id, next.at, &page, &rect))
+        g_error ("the changed block is on no page");
+      cpu = cpu_ms () - cpu_start;
+      ms = (double)(g_get_monotonic_time () - start) / 1000;
       g_clear_pointer (&shown, brv_pages_unref);
       shown = pages;
+      brv_verdicts_unref (verdicts);
+      verdicts = checked;
       g_array_append_val (times, ms);
+      g_array_append_val (cpu_times, cpu);
       brv_brief_unref (current);
-      current = next;
+      current = next.brief;
     }
   brv_brief_unref (current);
-  g_array_sort (times, compare_doubles);
-  printf ("figure: edit.layout.p50_ms %.3g\n", percentile (times, 50));
-  printf ("figure: edit.layout.p95_ms %.3g\n", percentile (times, 95));
-  printf ("figure: edit.layout.p99_ms %.3g\n", percentile (times, 99));
+  print_percentiles ("edit.layout", times);
+  print_percentiles ("edit.layout.cpu", cpu_times);
 }
 
 int

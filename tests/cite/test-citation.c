@@ -154,11 +154,14 @@ test_notes (void)
       g_autoptr (BrvSource) source = make_source (rows[i].facts);
       g_autoptr (BrvText) first =
         brv_citation_format_note (source, rows[i].locator, rows[i].language);
+      BrvRange number;
       g_autoptr (BrvText) later =
-        brv_citation_format_later_note (source, rows[i].locator, rows[i].language, 3);
+        brv_citation_format_later_note (source, rows[i].locator, rows[i].language, 3, &number);
 
       g_assert_cmpstr (brv_text_get_utf8 (first), ==, rows[i].first);
       g_assert_cmpstr (brv_text_get_utf8 (later), ==, rows[i].later);
+      g_assert_cmpuint (brv_range_length (number), ==, 1);
+      g_assert_cmpint (brv_text_get_utf8 (later)[number.start], ==, '3');
     }
 }
 
