@@ -58,10 +58,18 @@ typedef struct
   gboolean is_optimising; /* look at the whole document; otherwise fill page after page */
 } BrvPageBreakSettings;
 
-GArray *brv_page_breaker_run (const BrvFlowLine *lines,
+/* Breaks lines into pages again and again: after a small change it is fast. */
+typedef struct _BrvPageBreaker BrvPageBreaker;
+
+BrvPageBreaker *brv_page_breaker_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void brv_page_breaker_free (BrvPageBreaker *self);
+GArray *brv_page_breaker_run (BrvPageBreaker *self,
+                              const BrvFlowLine *lines,
                               guint n_lines,
                               const BrvFlowNote *notes,
                               guint n_notes,
                               const BrvPageBreakSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvPageBreaker, brv_page_breaker_free)
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _BrvTypesetter
   BrvFontBook *fonts;
   BrvParagraphMaker *maker;
   BrvTextCache *texts;
+  BrvPageBreaker *breaker;
   BrvNotes *notes;  /* (nullable): of the last run, as the next two */
   BrvTheme *theme;  /* (nullable) */
   char *theme_name; /* (nullable) */
@@ -46,6 +47,7 @@ brv_typesetter_new (void)
   self->fonts = brv_font_book_new ();
   self->maker = brv_paragraph_maker_new (self->fonts);
   self->texts = brv_text_cache_new ();
+  self->breaker = brv_page_breaker_new ();
   return self;
 }
 
@@ -61,6 +63,7 @@ brv_typesetter_free (BrvTypesetter *self)
   g_return_if_fail (self != NULL);
 
   brv_text_cache_free (self->texts);
+  brv_page_breaker_free (self->breaker);
   brv_paragraph_maker_free (self->maker);
   g_clear_pointer (&self->notes, brv_notes_unref);
   brv_font_book_free (self->fonts);
@@ -184,9 +187,9 @@ break_pages (const Run *run)
                                     .note_gap = page->note_gap,
                                     .is_optimising = TRUE };
 
-  return brv_page_breaker_run ((const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
-                               (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len,
-                               &settings);
+  return brv_page_breaker_run (
+    run->typesetter->breaker, (const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
+    (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len, &settings);
 }
 
 static void

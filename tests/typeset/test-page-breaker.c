@@ -6,7 +6,7 @@
 
 #include "typeset/brv-page-breaker.h"
 
-#define MAX_LINES 256
+#define MAX_LINES 512
 
 typedef struct
 {
@@ -115,12 +115,13 @@ test_rules (void)
           BrvPageBreakSettings settings = page;
           g_autoptr (GArray) pages = NULL;
           g_autofree char *text = NULL;
+          g_autoptr (BrvPageBreaker) breaker = brv_page_breaker_new ();
 
           g_test_message ("%s", rows[i].rule);
           read_flow (&flow, rows[i].flow);
           settings.is_optimising = optimising == 1;
-          pages =
-            brv_page_breaker_run (flow.lines, flow.n_lines, flow.notes, flow.n_notes, &settings);
+          pages = brv_page_breaker_run (breaker, flow.lines, flow.n_lines, flow.notes, flow.n_notes,
+                                        &settings);
           text = write_pages (&flow, pages);
           g_assert_cmpstr (text, ==, settings.is_optimising ? rows[i].optimum : rows[i].first_fit);
         }
@@ -133,11 +134,12 @@ test_endless_note (void)
 {
   Flow flow;
   g_autoptr (GArray) pages = NULL;
+  g_autoptr (BrvPageBreaker) breaker = brv_page_breaker_new ();
   guint n_lines = 0;
 
   read_flow (&flow, "aa1aaaa1a");
   flow.notes[0].n_lines = 57;
-  pages = brv_page_breaker_run (flow.lines, flow.n_lines, flow.notes, flow.n_notes, &page);
+  pages = brv_page_breaker_run (breaker, flow.lines, flow.n_lines, flow.notes, flow.n_notes, &page);
   for (guint i = 0; i < pages->len; i++)
     {
       const BrvPage *each = &g_array_index (pages, BrvPage, i);
@@ -180,6 +182,7 @@ test_random (void)
   for (guint round = 0; round < 2000; round++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (BrvPageBreaker) breaker = brv_page_breaker_new ();
       BrvPageBreakSettings settings = page;
       g_autoptr (GArray) pages = NULL;
       Flow flow;
@@ -195,7 +198,8 @@ test_random (void)
         }
       read_flow (&flow, text->str);
       settings.is_optimising = round % 2 == 0;
-      pages = brv_page_breaker_run (flow.lines, flow.n_lines, flow.notes, flow.n_notes, &settings);
+      pages = brv_page_breaker_run (breaker, flow.lines, flow.n_lines, flow.notes, flow.n_notes,
+                                    &settings);
       for (guint i = 0; i < pages->len; i++)
         {
           const BrvPage *each = &g_array_index (pages, BrvPage, i);
@@ -215,6 +219,57 @@ test_random (void)
     }
 }
 
+static char *
+make_random_line (void)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_string_append (line, g_test_rand_int_range (0, 8) == 0 ? "^" : "");
+  g_string_append_c (line, "aaaaanp"[g_test_rand_int_range (0, 7)]);
+  if (g_test_rand_int_range (0, 6) == 0)
+    g_string_append_c (line, (char)('1' + g_test_rand_int_range (0, 9)));
+  return g_strdup (line->str);
+}
+
+/* After changes a breaker gives the pages that one gives which has never run. */
+static void
+test_resume (void)
+{
+  for (guint round = 0; round < 40; round++)
+    {
+      g_autoptr (BrvPageBreaker) breaker = brv_page_breaker_new ();
+      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+      BrvPageBreakSettings settings = page;
+
+      settings.is_optimising = round % 4 != 0;
+      for (guint i = 0; i < 350; i++)
+        g_ptr_array_add (parts, make_random_line ());
+      for (guint change = 0; change < 30; change++)
+        {
+          g_autoptr (BrvPageBreaker) fresh = brv_page_breaker_new ();
+          g_autoptr (GString) text = g_string_new (NULL);
+          g_autoptr (GArray) pages = NULL;
+          g_autoptr (GArray) expected = NULL;
+          gint at = g_test_rand_int_range (0, (gint32)parts->len);
+          Flow flow;
+
+          if (parts->len > 360 || g_test_rand_bit ())
+            g_ptr_array_remove_index (parts, (guint)at);
+          for (gint i = g_test_rand_int_range (0, 3); i > 0; i--)
+            g_ptr_array_insert (parts, at, make_random_line ());
+          for (guint i = 0; i < parts->len; i++)
+            g_string_append (text, g_ptr_array_index (parts, i));
+          read_flow (&flow, text->str);
+          pages = brv_page_breaker_run (breaker, flow.lines, flow.n_lines, flow.notes, flow.n_notes,
+                                        &settings);
+          expected = brv_page_breaker_run (fresh, flow.lines, flow.n_lines, flow.notes,
+                                           flow.n_notes, &settings);
+          g_assert_cmpmem (pages->data, pages->len * sizeof (BrvPage), expected->data,
+                           expected->len * sizeof (BrvPage));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +277,6 @@ main (int argc, char **argv)
   g_test_add_func ("/typeset/page-breaker/rules", test_rules);
   g_test_add_func ("/typeset/page-breaker/endless-note", test_endless_note);
   g_test_add_func ("/typeset/page-breaker/random", test_random);
+  g_test_add_func ("/typeset/page-breaker/resume", test_resume);
   return g_test_run ();
 }
