@@ -8,9 +8,11 @@
 
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "import/brv-date.h"
+#include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-dates.h"
 
@@ -79,18 +81,23 @@ take_line (BrvHtmlReader *self, const char *text)
   g_autofree char *folded = g_utf8_casefold (text, -1);
   const char *from = folded;
 
-  while (!has_date (self))
+  while (self->printed == NULL)
     {
       gsize start = 0;
       gsize end = 0;
       g_autofree char *date = brv_date_find (from, &start, &end);
+      g_autofree char *next = NULL;
+      gboolean changed = FALSE;
 
       if (date == NULL)
         return FALSE;
-      if (strlen (date) >= DAY_LENGTH && !says_changed (from, start))
-        brv_html_reader_set (self, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+      next = brv_date_find (from + end, NULL, NULL);
+      changed = says_changed (from, start) ||
+                (next == NULL && says_changed (from + end, MIN (strlen (from + end), 24)));
+      if (strlen (date) >= DAY_LENGTH && !changed)
+        self->printed = g_steal_pointer (&date);
       else if (strlen (date) >= DAY_LENGTH && self->printed_change == NULL)
-        self->printed_change = g_strdup (date);
+        self->printed_change = g_steal_pointer (&date);
       from += end;
     }
   return TRUE;
@@ -111,7 +118,11 @@ read_date_near_title (BrvHtmlReader *self)
 {
   guint n = self->page->leaves->len;
 
-  if (self->title_leaf == n || has_date (self))
+  if (self->title_leaf == n)
+    return;
+  if (!brv_text_equal_folded (brv_html_page_leaf (self->page, self->title_leaf)->text,
+                              brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE)) &&
+      take_leaf (self, self->title_leaf))
     return;
   for (guint i = self->title_leaf + 1; i < n && i <= self->title_leaf + LEAVES_AFTER_TITLE; i++)
     {
@@ -170,7 +181,7 @@ read_date_from_names (BrvHtmlReader *self)
                  ? brv_html_page_leaf (self->page, self->title_leaf)->owner
                  : 0;
 
-  for (guint i = from; i < self->page->elements->len && !has_date (self); i++)
+  for (guint i = from; i < self->page->elements->len && self->printed == NULL; i++)
     {
       BrvElement *element = brv_html_page_element (self->page, i);
       g_autofree char *text = NULL;
@@ -197,6 +208,54 @@ read_date_from_time (BrvHtmlReader *self)
       value = dup_value (element);
       set_date (self, BRV_SOURCE_FIELD_DATE, value, BRV_EVIDENCE_VISIBLE_TEXT);
     }
+}
+
+static gboolean
+read_day (const char *date, GDate *day)
+{
+  guint year = 0;
+  guint month = 0;
+  guint of_month = 0;
+
+  if (sscanf (date, "%4u-%2u-%2u", &year, &month, &of_month) != 3 ||
+      !g_date_valid_dmy ((GDateDay)of_month, (GDateMonth)month, (GDateYear)year))
+    return FALSE;
+  g_date_set_dmy (day, (GDateDay)of_month, (GDateMonth)month, (GDateYear)year);
+  return TRUE;
+}
+
+/*
+ * Whether a printed day is the given one read otherwise: a day off, since data may count in
+ * another time zone, or with day and month changed for one another.
+ */
+static gboolean
+is_same_day (const char *printed, const char *given)
+{
+  GDate a;
+  GDate b;
+
+  g_date_clear (&a, 1);
+  g_date_clear (&b, 1);
+  if (!read_day (printed, &a) || !read_day (given, &b))
+    return FALSE;
+  return ABS (g_date_days_between (&a, &b)) <= 1 ||
+         (g_date_get_year (&a) == g_date_get_year (&b) &&
+          g_date_get_day (&a) == (GDateDay)g_date_get_month (&b) &&
+          g_date_get_day (&b) == (GDateDay)g_date_get_month (&a));
+}
+
+/*
+ * What a page prints under its title goes before what its data says: that is the day its readers
+ * cite, and data often keeps that of an earlier text at the same address.
+ */
+static void
+set_printed_date (BrvHtmlReader *self)
+{
+  const char *given = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
+
+  if (self->printed != NULL && (given == NULL || !is_same_day (self->printed, given)))
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, self->printed,
+                            BRV_EVIDENCE_VISIBLE_TEXT);
 }
 
 /* The path of the page's own address may name the day. */
@@ -262,9 +321,14 @@ brv_html_dates_read (BrvHtmlReader *self)
               BRV_EVIDENCE_META);
   read_date_from_microdata (self);
   read_date_near_title (self);
+  set_printed_date (self);
   set_date (self, BRV_SOURCE_FIELD_DATE, self->json_ld.page_published,
             BRV_EVIDENCE_STRUCTURED_DATA);
-  read_date_from_names (self);
+  if (!has_date (self))
+    {
+      read_date_from_names (self);
+      set_printed_date (self);
+    }
   read_date_from_address (self);
   read_date_from_time (self);
   /* A page that prints one date alone is dated by it, if only as last changed. */

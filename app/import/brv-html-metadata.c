@@ -345,6 +345,38 @@ find_agreeing_heading (const BrvHtmlReader *self, const char *social, const char
   return best;
 }
 
+/* The longest heading that the document's title begins or ends with. */
+static const char *
+find_heading_in_title (const BrvHtmlReader *self, const char *site)
+{
+  const char *title = self->document_title != NULL ? self->document_title : "";
+  gsize length = strlen (title);
+  const char *best = NULL;
+  gsize best_length = 0;
+
+  for (guint i = 0; i < self->page->leaves->len; i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+      gsize n = strlen (leaf->text);
+      gboolean begins = FALSE;
+      gboolean ends = FALSE;
+
+      if (!brv_tag_is_heading (leaf->tag) || n <= best_length || n > length || 2 * n < length ||
+          brv_html_page_element (self->page, leaf->owner)->excluded ||
+          brv_text_equal_folded (leaf->text, site))
+        continue;
+      begins =
+        g_str_has_prefix (title, leaf->text) && !g_unichar_isalnum (g_utf8_get_char (title + n));
+      ends = g_str_has_suffix (title, leaf->text) && n < length &&
+             !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (title + length - n)));
+      if (!begins && !ends)
+        continue;
+      best = leaf->text;
+      best_length = n;
+    }
+  return best;
+}
+
 /* Whether a heading holds the title and, around it, a date. */
 static gboolean
 holds_more_than (const char *heading, const char *title)
@@ -376,6 +408,8 @@ read_title (BrvHtmlReader *self)
   if (heading != NULL && cut != NULL && holds_more_than (heading, cut))
     heading = NULL;
   brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, heading, BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, find_heading_in_title (self, site),
+                       BRV_EVIDENCE_VISIBLE_TEXT);
   brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, self->json_ld.headline,
                        BRV_EVIDENCE_STRUCTURED_DATA);
   brv_html_reader_set (self, BRV_SOURCE_FIELD_TITLE, cut, BRV_EVIDENCE_META);
@@ -530,5 +564,6 @@ brv_html_metadata_read (const BrvHtmlPage *page,
   g_free (self.canonical);
   g_free (self.base);
   g_free (self.saved_from);
+  g_free (self.printed);
   g_free (self.printed_change);
 }

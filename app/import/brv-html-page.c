@@ -226,6 +226,10 @@ brv_html_dup_text (const xmlNode *node, gsize max_bytes)
           child = brv_html_next_after (child, node);
           continue;
         }
+      if (child->prev != NULL && child->prev->type == XML_ELEMENT_NODE &&
+          is_block (brv_html_get_tag (child->prev)) && text->len > 0 &&
+          text->str[text->len - 1] != ' ')
+        g_string_append_c (text, ' ');
       if (child->type == XML_ELEMENT_NODE && (is_block (tag) || tag == BRV_TAG_BR))
         g_string_append_c (text, ' ');
       else if (child->type == XML_TEXT_NODE && child->content != NULL)

@@ -21,6 +21,7 @@ typedef struct
   char *base;           /* (nullable) */
   char *saved_from;     /* (nullable): the address that a browser noted when saving */
   GPtrArray *headings;  /* of char *: the h1 elements' texts */
+  char *printed;        /* (nullable): the day that the page prints as that of publication */
   char *printed_change; /* (nullable): the day that the page prints as that of a change */
   guint title_leaf;     /* index of the leaf that is the title; the number of leaves if none is */
 } BrvHtmlReader;

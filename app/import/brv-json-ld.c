@@ -338,7 +338,9 @@ static JsonNode *
 parse (const char *script)
 {
   g_autofree char *mended = NULL;
-  const char *start = script + strcspn (script, "{[");
+  const char *section = strstr (script, "<![CDATA[");
+  const char *inner = section != NULL ? section + strlen ("<![CDATA[") : script;
+  const char *start = inner + strcspn (inner, "{[");
   const char *end = script + strlen (script);
   g_autoptr (JsonNode) node = NULL;
 

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Titles, authors and dates of pages, each rule by a small page of its own. */
+
+#include <string.h>
+
+#include "import/brv-import.h"
+
+#define TEXT                                                                                    \
+  "<p>The ministry published its review of the harbour on Monday, and it asks for two new "     \
+  "piers before the ships of the next decade arrive, which the engineers had doubted.</p>"      \
+  "<p>Nobody in the town expected the costs to fall, yet the third tender came in lower than "  \
+  "the first, because the stone can be brought by rail from the quarry instead of by road.</p>" \
+  "<p>A decision is due before the summer; until then the old quay stays closed to heavy "      \
+  "traffic, and the fishing boats share the northern basin with the ferries.</p>"
+
+#define LD(json) "<script type='application/ld+json'>" json "</script>"
+
+typedef struct
+{
+  const char *name;
+  const char *head;   /* of the page */
+  const char *body;   /* before the paragraphs */
+  const char *title;  /* the expected value, or NULL for none, as of the others */
+  const char *author; /* joined by ", " */
+  const char *date;
+} Row;
+
+static const Row rows[] = {
+  /* titles */
+  { "h1-agrees", "<title>Two piers for the harbour | The Quay</title>",
+    "<h1>The Quay</h1><h1>Two piers for the harbour</h1>", "Two piers for the harbour" },
+  { "only-h1-shares-a-word", "<title>What the harbour review says - The Quay</title>",
+    "<h1>A review asks for two new piers</h1>", "A review asks for two new piers" },
+  { "h1-of-the-site", "<title>Two piers for the harbour – Harbour Town Daily</title>",
+    "<h1><a href='/'>Harbour Town Daily</a></h1>", "Two piers for the harbour" },
+  { "h2-in-the-title", "<title>Two piers for the harbour:quay diary</title>",
+    "<h1><img src=logo.png alt=Quay></h1><h2>Two piers for the harbour</h2>",
+    "Two piers for the harbour" },
+  { "json-ld-headline", LD ("{'@type':'NewsArticle','headline':'Two piers for the harbour'}"),
+    "<div>News</div>", "Two piers for the harbour" },
+  { "og-title-cut",
+    "<meta property='og:title' content='Two piers for the harbour | The Quay'>"
+    "<meta property='og:site_name' content='The Quay'>",
+    "", "Two piers for the harbour" },
+  { "h1-with-date", "<title>Two piers for the harbour</title>",
+    "<h1>Two piers for the harbour <small>12 March 2024</small></h1>", "Two piers for the harbour",
+    NULL, "2024-03-12" },
+
+  /* authors */
+  { "labelled", "", "<h1>Harbour works</h1><p>By Ada Holm and Bo Ek</p>", "Harbour works",
+    "Ada Holm, Bo Ek" },
+  { "labelled-pieces", "",
+    "<h1>Harbour works</h1><div><span>By</span><a href='/people/ada'>Ada Holm</a>"
+    "<span>Staff Writer</span></div>",
+    "Harbour works", "Ada Holm" },
+  { "label-alone", "", "<h1>Harbour works</h1><div>Written by:</div><div>Ada Holm</div>",
+    "Harbour works", "Ada Holm" },
+  { "linked", "",
+    "<h1>Harbour works</h1><div><a href='https://quay.example/authors/ada-holm'>Ada Holm</a>, "
+    "<a href='https://quay.example/authors/bo-ek'>Bo Ek</a></div>",
+    "Harbour works", "Ada Holm, Bo Ek" },
+  { "rel-author", "",
+    "<h1>Harbour works</h1><div><a rel=author href=/a>Ada Holm</a> and "
+    "<a rel=author href=/b>Bo Ek</a></div>",
+    "Harbour works", "Ada Holm, Bo Ek" },
+  { "microdata", "",
+    "<h1>Harbour works</h1><span itemprop=author itemscope><meta itemprop=name content='Ada Holm'>"
+    "</span>",
+    "Harbour works", "Ada Holm" },
+  { "class", "", "<h1>Harbour works</h1><div class=post_author_name>Ada Holm</div>",
+    "Harbour works", "Ada Holm" },
+  { "h-card", "", "<h1>Harbour works</h1><a class='p-author h-card' href=/>Ada Holm</a>",
+    "Harbour works", "Ada Holm" },
+  { "card-label",
+    "<meta name='twitter:label1' content='Geschrieben von'>"
+    "<meta name='twitter:data1' content='Ada Holm'>",
+    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm" },
+  { "json-ld-list",
+    LD ("{'@type':'Article','headline':'Harbour works','author':[{'@type':'Person','name':"
+        "'Ada Holm'},{'name':'Bo Ek'}]}"),
+    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm, Bo Ek" },
+  { "json-ld-reference",
+    LD ("{'@graph':[{'@type':'Article','headline':'Harbour works','author':{'@id':'#a'}},"
+        "{'@type':'Person','@id':'#a','name':'Ada Holm'}]}"),
+    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm" },
+  { "json-ld-of-another",
+    LD ("[{'@type':'Article','headline':'Harbour works'},{'@type':'Article','headline':'Other',"
+        "'author':{'name':'Bo Ek'}}]"),
+    "<h1>Harbour works</h1>", "Harbour works", NULL },
+  { "account-last", "<meta name=author content=adaholm>",
+    "<h1>Harbour works</h1><p>By Ada Holm</p>", "Harbour works", "Ada Holm" },
+  { "site-last",
+    "<meta property='og:site_name' content='The Quay'><meta name=author content='The Quay'>",
+    "<h1>Harbour works</h1><p class=byline>Ada Holm</p>", "Harbour works", "Ada Holm" },
+  { "site-alone",
+    "<meta property='og:site_name' content='The Quay'><meta name=author content='The Quay'>",
+    "<h1>Harbour works</h1>", "Harbour works", "The Quay" },
+  { "no-account", "<meta name='article:author' content='https://social.example/quay'>",
+    "<h1>Harbour works</h1><p>@adaholm</p>", "Harbour works", NULL },
+  { "commenter", "",
+    "<h1>Harbour works</h1><ol class=comments><li><span class=author>Ada Holm</span></li></ol>",
+    "Harbour works", NULL },
+  { "editor-is-none", "", "<h1>Harbour works</h1><p>Edited by Bo Ek</p>", "Harbour works", NULL },
+
+  /* dates */
+  { "printed", "", "<h1>Harbour works</h1><p>12 March 2024</p>", "Harbour works", NULL,
+    "2024-03-12" },
+  { "printed-and-changed", "",
+    "<h1>Harbour works</h1><p>Published 12 March 2024, updated 14 March 2024</p>", "Harbour works",
+    NULL, "2024-03-12" },
+  { "changed-first", "",
+    "<h1>Harbour works</h1><p>Updated 14 March 2024 | Published 12 March 2024</p>", "Harbour works",
+    NULL, "2024-03-12" },
+  { "only-changed", "", "<h1>Harbour works</h1><p>Aktualisiert: 14. März 2024</p>", "Harbour works",
+    NULL, "2024-03-14" },
+  { "data-a-day-off",
+    LD ("{'@type':'Article','headline':'Harbour works','datePublished':'2024-03-12T23:30:00Z'}"),
+    "<h1>Harbour works</h1><p>13 March 2024</p>", "Harbour works", NULL, "2024-03-12" },
+  { "printed-before-data",
+    LD ("{'@type':'Article','headline':'Harbour works','datePublished':'2019-03-12'}"),
+    "<h1>Harbour works</h1><p>13 March 2024</p>", "Harbour works", NULL, "2024-03-13" },
+  { "page-data", LD ("{'@type':'WebPage','datePublished':'2024-03-12'}"), "<h1>Harbour works</h1>",
+    "Harbour works", NULL, "2024-03-12" },
+  { "address", "<link rel=canonical href='https://quay.example/2024/03/12/works'>",
+    "<h1>Harbour works</h1>", "Harbour works", NULL, "2024-03-12" },
+  { "comment-date", "",
+    "<h1>Harbour works</h1><div class=comment-list><time datetime='2024-03-12'>a</time></div>",
+    "Harbour works", NULL, NULL },
+};
+
+static void
+test_row (gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *html =
+    g_strconcat ("<!doctype html><html><head>", row->head, "</head><body><main>", row->body, TEXT,
+                 "</main></body></html>", NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BrvImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  BrvImportInput input = { .media_type = "text/html" };
+  const BrvSource *source = NULL;
+  g_autofree char *joined = NULL;
+
+  /* Quotation marks of JSON, written so that they need no escape here. */
+  for (char *p = strstr (html, "ld+json'>"); p != NULL && *p != '<'; p++)
+    if (*p == '\'' && p[1] != '>')
+      *p = '"';
+  bytes = g_bytes_new (html, strlen (html));
+  input.bytes = bytes;
+  result = brv_import_in_process (&input, &error);
+  g_assert_no_error (error);
+  source = brv_import_result_get_source (result, 0);
+  joined = brv_record_dup_joined (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS, ", ");
+  g_assert_cmpstr (brv_source_get_title (source), ==, row->title);
+  g_assert_cmpstr (joined, ==, row->author);
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, row->date);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/import/html-metadata/", rows[i].name, NULL);
+
+      g_test_add_data_func (path, &rows[i], test_row);
+    }
+  return g_test_run ();
+}
