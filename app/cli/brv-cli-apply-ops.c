@@ -14,6 +14,27 @@
 #include "edit/brv-edit-source.h"
 #include "edit/brv-edit-structure.h"
 #include "edit/brv-edit-text.h"
+#include "typeset/brv-theme.h"
+
+/* A theme must be there and be right; the path of one is relative to the file of changes. */
+static gboolean
+check_theme (BrvApply *apply, GStrv values, GError **error)
+{
+  g_autoptr (BrvTheme) theme = NULL;
+
+  if (values[0] == NULL || *values[0] == '\0')
+    return TRUE;
+  if (g_str_has_suffix (values[0], ".ini") && !g_path_is_absolute (values[0]))
+    {
+      char *path = g_build_filename (apply->folder, values[0], NULL);
+
+      g_free (values[0]);
+      values[0] = g_canonicalize_filename (path, NULL);
+      g_free (path);
+    }
+  theme = brv_theme_load (values[0], error);
+  return theme != NULL;
+}
 
 static gboolean
 op_set (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
@@ -30,8 +51,9 @@ op_set (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, G
       return FALSE;
     }
   values = brv_apply_get_values (arguments, "value", error);
-  return values != NULL &&
-         brv_edit_set_field (apply->document, field, (const char *const *)values, error);
+  if (values == NULL || (field == BRV_BRIEF_FIELD_THEME && !check_theme (apply, values, error)))
+    return FALSE;
+  return brv_edit_set_field (apply->document, field, (const char *const *)values, error);
 }
 
 /* The answer names the first source; where the file holds several, "sources" names all. */

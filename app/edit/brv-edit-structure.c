@@ -25,6 +25,9 @@ static const char *const field_labels[BRV_N_BRIEF_FIELDS] = {
   [BRV_BRIEF_FIELD_THEME] = N_ ("Change Theme"),
   [BRV_BRIEF_FIELD_PAPER] = N_ ("Change Paper"),
   [BRV_BRIEF_FIELD_NOTES] = N_ ("Change Notes"),
+  [BRV_BRIEF_FIELD_COLUMNS] = N_ ("Change Columns"),
+  [BRV_BRIEF_FIELD_CONTENTS] = N_ ("Change Contents"),
+  [BRV_BRIEF_FIELD_NUMBERING] = N_ ("Change Numbering"),
 };
 
 /* The verb of a menu for each kind of block. */
@@ -61,15 +64,29 @@ is_language_tag (const char *value)
 static gboolean
 check_value (BrvBriefField field, const char *value, GError **error)
 {
+  static const char *const papers[] = { "a4", "letter", NULL };
+  static const char *const notes[] = { "footnotes", "endnotes", NULL };
+  static const char *const columns[] = { "1", "2", NULL };
+  static const char *const contents[] = { "yes", "no", NULL };
+  static const char *const numberings[] = { "none", "sections", "paragraphs", "both", NULL };
   gboolean known;
 
   switch ((int)field)
     {
     case BRV_BRIEF_FIELD_PAPER:
-      known = g_str_equal (value, "a4") || g_str_equal (value, "letter");
+      known = g_strv_contains (papers, value);
       break;
     case BRV_BRIEF_FIELD_NOTES:
-      known = g_str_equal (value, "footnotes") || g_str_equal (value, "endnotes");
+      known = g_strv_contains (notes, value);
+      break;
+    case BRV_BRIEF_FIELD_COLUMNS:
+      known = g_strv_contains (columns, value);
+      break;
+    case BRV_BRIEF_FIELD_CONTENTS:
+      known = g_strv_contains (contents, value);
+      break;
+    case BRV_BRIEF_FIELD_NUMBERING:
+      known = g_strv_contains (numberings, value);
       break;
     case BRV_BRIEF_FIELD_LANGUAGE:
       known = is_language_tag (value);

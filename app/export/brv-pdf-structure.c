@@ -83,6 +83,21 @@ free_elements (Builder *self)
   g_free (self->elements);
 }
 
+/* An empty cell keeps its place in its row: all rows are of one length. */
+static void
+keep_empty_cells (Builder *self)
+{
+  for (guint i = 1; i < self->n_nodes; i++)
+    {
+      Element *element = &self->elements[i];
+      BrvNodeRole role = self->nodes[i].role;
+
+      if ((role == BRV_NODE_TABLE_HEAD || role == BRV_NODE_TABLE_CELL) &&
+          self->elements[self->nodes[i].parent].is_used)
+        element->is_used = TRUE;
+    }
+}
+
 static void
 collect_contents (Builder *self, GPtrArray *marks)
 {
@@ -121,6 +136,7 @@ collect_contents (Builder *self, GPtrArray *marks)
       parent->is_used = parent->is_used || self->elements[i].is_used;
       parent->place = MIN (parent->place, self->elements[i].place);
     }
+  keep_empty_cells (self);
 }
 
 /* Finds figures' pictures and labels' texts, for the attributes of figures and lists. */
@@ -308,6 +324,9 @@ make_element (Builder *self, guint node, qpdf_oh parent)
     add_figure_layout (self, node);
   if (role == BRV_NODE_LIST)
     add_list_numbering (self, node);
+  /* Source: ISO 32000-1 §14.8.5.7, table 349; ISO 14289-1 §7.5 wants it of each head. */
+  if (role == BRV_NODE_TABLE_HEAD)
+    brv_pdf_file_set (self->file, element->object, "/A", "<< /O /Table /Scope /Column >>");
 }
 
 /* Builds a node's element with all below it: its own content and its children, in reading order. */
@@ -442,6 +461,13 @@ brv_pdf_structure_get_type (const BrvPages *pages, guint node)
     [BRV_NODE_NOTE] = "Note",
     [BRV_NODE_FIGURE] = "Figure",
     [BRV_NODE_CAPTION] = "Caption",
+    [BRV_NODE_DIVISION] = "Div",
+    [BRV_NODE_TABLE] = "Table",
+    [BRV_NODE_TABLE_ROW] = "TR",
+    [BRV_NODE_TABLE_HEAD] = "TH",
+    [BRV_NODE_TABLE_CELL] = "TD",
+    [BRV_NODE_CONTENTS] = "TOC",
+    [BRV_NODE_CONTENTS_ITEM] = "TOCI",
   };
   guint n_nodes;
   const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);

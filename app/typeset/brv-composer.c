@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "typeset/brv-composer.h"
+#include "typeset/brv-table-setting.h"
 
 #include <math.h>
 
@@ -18,6 +19,11 @@
 /* Between a list's number and its text. */
 #define LABEL_GAP 6.0
 
+/* The dots that lead from an entry of the contents to its page: how far apart, and how large. */
+#define LEADER_STEP 6.0
+#define LEADER_DOT  0.7
+#define LEADER_GAP  8.0
+
 /* The rule of a quote reaches from the capitals' height to the feet of the last line. */
 #define QUOTE_RULE_INSET 2.5
 
@@ -30,10 +36,12 @@ typedef struct
   const BrvComposition *composition;
   BrvCanvas canvas;
   BrvFrameBuilder *builder;
+  double shift; /* of what is being set from the start of the measure: a cell */
   /* The quote whose lines are being set on this page. */
   guint group;
   double group_top;
   double group_bottom;
+  double group_hang;
   gboolean group_backward;
 } Composer;
 
@@ -42,8 +50,7 @@ next_top (const Composer *self, const BrvFlowLine *line, gboolean is_first, doub
 {
   double grid = brv_theme_get_page (self->composition->theme)->grid;
 
-  if (!is_first)
-    y += line->before;
+  y += is_first ? line->lead : line->before;
   return line->snap ? ceil (y / grid - 1e-6) * grid : y;
 }
 
@@ -63,14 +70,15 @@ end_group (Composer *self)
 {
   const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
   const BrvSheet *sheet = &self->composition->sheet;
-  BrvRect rect = { sheet->left + page->quote_rule_x, self->group_top + QUOTE_RULE_INSET,
-                   page->quote_rule_width,
+  BrvRect rect = { sheet->left + page->quote_rule_x + self->group_hang,
+                   self->group_top + QUOTE_RULE_INSET, page->quote_rule_width,
                    self->group_bottom - self->group_top - 2 * QUOTE_RULE_INSET };
 
   if (self->group == 0)
     return;
   if (self->group_backward)
-    rect.x = sheet->left + sheet->measure - page->quote_rule_x - page->quote_rule_width;
+    rect.x =
+      sheet->left + sheet->measure - page->quote_rule_x - page->quote_rule_width - self->group_hang;
   brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect, page->rule);
   self->group = 0;
 }
@@ -78,13 +86,16 @@ end_group (Composer *self)
 static void
 follow_group (Composer *self, const BrvStyledBlock *block, double top)
 {
-  if (self->group != block->group)
+  guint group = block->box == BRV_BOX_NONE && !block->is_pulled ? block->group : 0;
+
+  if (self->group != group)
     end_group (self);
-  if (block->group == 0)
+  if (group == 0)
     return;
   if (self->group == 0)
     {
-      self->group = block->group;
+      self->group = group;
+      self->group_hang = block->hang;
       self->group_top = top;
       self->group_backward = block->paragraph->right_to_left;
     }
@@ -163,7 +174,7 @@ add_runs (Composer *self,
           const BrvSetLine *line,
           double baseline)
 {
-  double x = self->composition->sheet.left + line->x;
+  double x = self->composition->sheet.left + self->shift + line->x;
 
   for (guint i = 0; i < line->n_runs;)
     {
@@ -185,7 +196,8 @@ add_runs (Composer *self,
           right = MAX (right, x + run->x + run->width);
           rise = run->rise;
         }
-      if (brv_structure_inline_leads (piece, self->composition->printable))
+      if (node != BRV_NODE_ARTIFACT &&
+          brv_structure_inline_leads (piece, self->composition->printable))
         add_link (self, block, piece, node,
                   (BrvRect){ left, baseline - rise - block->look.size * LINK_ABOVE, right - left,
                              block->look.size * LINK_HEIGHT });
@@ -203,7 +215,11 @@ add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nod
   if (label == NULL || brv_paragraph_get_n_lines (label) == 0)
     return;
   width = brv_paragraph_get_line (label, 0)->width;
-  if (!block->label_at_start)
+  if (block->kind == BRV_STYLED_CONTENTS)
+    x += sheet->measure - width;
+  else if (block->label_widens)
+    x += block->look.indent - width - BRV_LABEL_SPACE * block->look.size;
+  else if (!block->label_at_start)
     x += block->look.indent - LABEL_GAP - width;
   if (block->paragraph->right_to_left)
     x = 2 * sheet->left + sheet->measure - x - width;
@@ -237,46 +253,272 @@ add_area (Composer *self, const BrvStyledBlock *block, const BrvSetLine *line, d
   brv_frame_builder_add_area (self->builder, &area);
 }
 
+/* Dots on one raster for all entries, and a link over the whole of the entry's last line. */
+static void
+add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
+{
+  const BrvSheet *sheet = &self->composition->sheet;
+  guint last = brv_paragraph_get_n_lines (block->paragraph) - 1;
+  const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, last);
+  double baseline = top + brv_look_get_baseline (&block->look);
+  double number_width = brv_paragraph_get_line (block->label_paragraph, 0)->width;
+  double from = line->x + line->width + LEADER_GAP;
+  double to = sheet->measure - number_width - LEADER_GAP;
+  BrvLink link = { .kind = BRV_LINK_NODE,
+                   .rect = { sheet->left, top, sheet->measure, block->look.leading },
+                   .node = nodes->block,
+                   .label = block->text->text->str };
+
+  for (double x = ceil (from / LEADER_STEP) * LEADER_STEP; x < to; x += LEADER_STEP)
+    {
+      BrvRect dot = { sheet->left + x, baseline - LEADER_DOT, LEADER_DOT, LEADER_DOT };
+
+      if (!block->paragraph->right_to_left)
+        brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, dot,
+                                    brv_theme_get_page (self->composition->theme)->grey);
+    }
+  if (self->composition->printable)
+    return;
+  link.target =
+    g_array_index (self->composition->structure->blocks, BrvBlockNodes, block->target).block;
+  brv_frame_builder_add_link (self->builder, &link);
+}
+
 static void
 add_line (
   Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, guint index, double top)
 {
   const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, index);
   double baseline = top + brv_look_get_baseline (&block->look);
+  gboolean is_last = index + 1 == brv_paragraph_get_n_lines (block->paragraph);
+  gboolean is_entry = block->kind == BRV_STYLED_CONTENTS;
 
   if (index == 0)
     {
       if (block->rule_above)
         add_rule (self, top - RULE_ABOVE);
-      add_label (self, block, nodes, baseline);
+      if (!is_entry)
+        add_label (self, block, nodes, baseline);
     }
   add_runs (self, block, nodes, line, baseline);
   add_area (self, block, line, top);
-  if (block->rule_below && index + 1 == brv_paragraph_get_n_lines (block->paragraph))
+  if (is_entry && is_last)
+    {
+      add_leader (self, block, nodes, top);
+      add_label (self, block, nodes, baseline);
+    }
+  if (block->rule_below && is_last)
     add_rule (self, top + block->look.leading + RULE_BELOW);
+}
+
+static void
+add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
+{
+  const BrvSheet *sheet = &self->composition->sheet;
+  BrvRect rect = { sheet->left + block->hang, top, block->image_width, block->image_height };
+  BrvArea area = { .block_id = block->id, .rect = rect };
+
+  rect.x = MIN (rect.x, sheet->left + sheet->measure - rect.width);
+  brv_frame_builder_add_image (self->builder, nodes->block, rect,
+                               brv_image_get_bytes (block->image));
+  brv_frame_builder_add_area (self->builder, &area);
+}
+
+static void
+add_table_rule (Composer *self, const BrvTableSetting *table, double y, double width)
+{
+  BrvRect rect = { self->composition->sheet.left, y - width / 2, table->width, width };
+
+  if (width > 0)
+    brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
+                                brv_theme_get_page (self->composition->theme)->ink);
+}
+
+/* Draws the cells' lines that stand beside each other; heads that are repeated are furniture. */
+static void
+add_table_line (Composer *self,
+                const BrvStyledBlock *block,
+                const BrvBlockNodes *nodes,
+                guint index,
+                double top,
+                gboolean is_repeated)
+{
+  static const BrvBlockNodes furniture = { BRV_NODE_ARTIFACT, BRV_NODE_ARTIFACT, G_MAXUINT, 0 };
+  const BrvTableSetting *table = block->table;
+  const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
+
+  if (line->line == 0)
+    top += table->padding;
+  for (guint column = 0; column < table->n_columns; column++)
+    {
+      const BrvStyledBlock *cell = brv_table_setting_get_cell (table, line->row, column);
+      const BrvBlockNodes *cell_nodes =
+        &g_array_index (self->composition->structure->cells, BrvBlockNodes,
+                        nodes->first_cell + line->row * table->n_columns + column);
+      guint at;
+
+      if (!brv_table_setting_find_cell_line (table, index, column, &at))
+        continue;
+      self->shift = brv_table_setting_find_x (table, line->row, column, at);
+      add_runs (self, cell, is_repeated ? &furniture : cell_nodes,
+                brv_paragraph_get_line (cell->paragraph, at),
+                top + brv_look_get_baseline (&cell->look));
+    }
+  self->shift = 0;
+}
+
+/* The heads once more, at the top of a page on which a table goes on. */
+static void
+repeat_heads (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
+{
+  const BrvTableSetting *table = block->table;
+
+  add_table_rule (self, table, top, table->rule);
+  for (guint i = 0; i < table->lines->len; i++)
+    {
+      if (g_array_index (table->lines, BrvTableLine, i).row >= table->n_header_rows)
+        break;
+      add_table_line (self, block, nodes, i, top, TRUE);
+      top += brv_table_setting_get_line_height (table, i);
+    }
+  add_table_rule (self, table, top, table->line_rule);
+}
+
+static void
+add_row (Composer *self,
+         const BrvStyledBlock *block,
+         const BrvBlockNodes *nodes,
+         guint index,
+         double top,
+         double lead,
+         gboolean ends_page)
+{
+  const BrvTableSetting *table = block->table;
+  const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
+  double height = brv_table_setting_get_line_height (table, index);
+  gboolean ends_row = line->line + 1 == table->n_lines[line->row];
+  BrvArea area = { .block_id = block->id,
+                   .rect = { self->composition->sheet.left, top, table->width, height } };
+
+  if (lead > 0)
+    repeat_heads (self, block, nodes, top - lead);
+  else if (index == 0)
+    add_table_rule (self, table, top, table->rule);
+  add_table_line (self, block, nodes, index, top, FALSE);
+  brv_frame_builder_add_area (self->builder, &area);
+  if (index + 1 == table->lines->len)
+    add_table_rule (self, table, top + height, table->rule);
+  else if (ends_page || (ends_row && line->row + 1 == table->n_header_rows))
+    add_table_rule (self, table, top + height, table->line_rule);
+}
+
+/* The ground and the edge of a box, as far as it stands on this page. */
+static void
+add_box (Composer *self, const BrvStyledBlock *block, double top, double bottom)
+{
+  const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
+  const BrvSheet *sheet = &self->composition->sheet;
+  gboolean is_summary = block->box == BRV_BOX_SUMMARY;
+  BrvColor edge = is_summary ? page->summary_edge : page->callout_edge;
+  BrvRect box = { sheet->left + block->hang, top - block->padding, sheet->measure - block->hang,
+                  bottom - top + 2 * block->padding };
+  BrvRect rule = { box.x, box.y, page->callout_rule, box.height };
+
+  brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, box,
+                              is_summary ? page->summary_ground : page->callout_ground);
+  if (page->callout_rule > 0)
+    {
+      if (block->paragraph->right_to_left)
+        rule.x = box.x + box.width - rule.width;
+      brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rule, edge);
+      return;
+    }
+  for (guint i = 0; i < 4; i++)
+    {
+      BrvRect line = { box.x, box.y, i < 2 ? box.width : HAIRLINE, i < 2 ? HAIRLINE : box.height };
+
+      if (i == 1)
+        line.y += box.height - HAIRLINE;
+      if (i == 3)
+        line.x += box.width - HAIRLINE;
+      brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, line, edge);
+    }
+}
+
+static const BrvStyledBlock *
+get_block (const Composer *self, guint line)
+{
+  const BrvFlowPlace *place = &g_array_index (self->composition->flow->places, BrvFlowPlace, line);
+
+  return g_ptr_array_index (self->composition->document->blocks, place->block);
+}
+
+/* Where the lines of a page stand, from the top of the text. */
+static double *
+find_tops (const Composer *self, const BrvPage *page)
+{
+  double *tops = g_new (double, page->end_line - page->first_line + 1);
+  double y = 0;
+
+  for (guint i = page->first_line; i < page->end_line; i++)
+    {
+      const BrvFlowLine *line = &g_array_index (self->composition->flow->lines, BrvFlowLine, i);
+
+      y = next_top (self, line, i == page->first_line, y);
+      tops[i - page->first_line] = self->composition->sheet.top + y;
+      y += line->height;
+    }
+  return tops;
+}
+
+/* What stands behind the text comes first. */
+static void
+add_boxes (Composer *self, const BrvPage *page, const double *tops)
+{
+  for (guint i = page->first_line; i < page->end_line; i++)
+    {
+      const BrvStyledBlock *block = get_block (self, i);
+      guint end = i + 1;
+
+      if (block->box == BRV_BOX_NONE)
+        continue;
+      while (end < page->end_line && get_block (self, end)->group == block->group)
+        end++;
+      add_box (self, block, tops[i - page->first_line],
+               tops[end - 1 - page->first_line] +
+                 g_array_index (self->composition->flow->lines, BrvFlowLine, end - 1).height);
+      i = end - 1;
+    }
+}
+
+static void
+add_flow_line (Composer *self, const BrvPage *page, guint index, double top)
+{
+  const BrvFlowLine *line = &g_array_index (self->composition->flow->lines, BrvFlowLine, index);
+  const BrvFlowPlace *place = &g_array_index (self->composition->flow->places, BrvFlowPlace, index);
+  const BrvStyledBlock *block = get_block (self, index);
+  const BrvBlockNodes *nodes =
+    &g_array_index (self->composition->structure->blocks, BrvBlockNodes, place->block);
+
+  if (block->kind == BRV_STYLED_FIGURE)
+    add_figure (self, block, nodes, top);
+  else if (block->kind == BRV_STYLED_TABLE)
+    add_row (self, block, nodes, place->line, top, index == page->first_line ? line->lead : 0,
+             index + 1 == page->end_line);
+  else
+    add_line (self, block, nodes, place->line, top);
 }
 
 static void
 add_text (Composer *self, const BrvPage *page)
 {
-  const BrvFlow *flow = self->composition->flow;
-  double y = 0;
+  g_autofree double *tops = find_tops (self, page);
 
+  add_boxes (self, page, tops);
   for (guint i = page->first_line; i < page->end_line; i++)
     {
-      const BrvFlowLine *line = &g_array_index (flow->lines, BrvFlowLine, i);
-      const BrvFlowPlace *place = &g_array_index (flow->places, BrvFlowPlace, i);
-      const BrvStyledBlock *block =
-        g_ptr_array_index (self->composition->document->blocks, place->block);
-      double top;
-
-      y = next_top (self, line, i == page->first_line, y);
-      top = self->composition->sheet.top + y;
-      follow_group (self, block, top);
-      add_line (self, block,
-                &g_array_index (self->composition->structure->blocks, BrvBlockNodes, place->block),
-                place->line, top);
-      y += line->height;
+      follow_group (self, get_block (self, i), tops[i - page->first_line]);
+      add_flow_line (self, page, i, tops[i - page->first_line]);
     }
   end_group (self);
 }
@@ -367,6 +609,40 @@ make_frame (gpointer data, guint index)
   return brv_frame_builder_finish (builder);
 }
 
+/* The page on which a line stands. */
+static guint
+find_page (const BrvComposition *self, guint line)
+{
+  guint first = 0;
+  guint end = self->pages->len;
+
+  while (end - first > 1)
+    {
+      guint middle = (first + end) / 2;
+
+      if (g_array_index (self->pages, BrvPage, middle).first_line <= line)
+        first = middle;
+      else
+        end = middle;
+    }
+  return first;
+}
+
+/**
+ * brv_composition_find_page:
+ * @self: a composition whose pages are broken
+ * @block: the index of a block
+ *
+ * Returns: the index of the page on which it begins
+ */
+guint
+brv_composition_find_page (const BrvComposition *self, guint block)
+{
+  g_return_val_if_fail (block < self->document->blocks->len, 0);
+
+  return find_page (self, g_array_index (self->flow->first_lines, guint, block));
+}
+
 static void
 make_structure (gpointer data, GArray *nodes)
 {
@@ -411,25 +687,6 @@ make_outline (gpointer data, GArray *entries)
           y += line->height;
         }
     }
-}
-
-/* The page on which a line stands. */
-static guint
-find_page (const BrvComposition *self, guint line)
-{
-  guint first = 0;
-  guint end = self->pages->len;
-
-  while (end - first > 1)
-    {
-      guint middle = (first + end) / 2;
-
-      if (g_array_index (self->pages, BrvPage, middle).first_line <= line)
-        first = middle;
-      else
-        end = middle;
-    }
-  return first;
 }
 
 static gboolean

@@ -26,6 +26,7 @@ typedef struct
 } BrvComposition;
 
 void brv_composition_free (BrvComposition *self);
+guint brv_composition_find_page (const BrvComposition *self, guint block);
 const BrvPagesSource *brv_composition_get_source (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvComposition, brv_composition_free)

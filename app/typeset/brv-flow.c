@@ -3,6 +3,10 @@
 #include "config.h"
 
 #include "typeset/brv-flow.h"
+#include "typeset/brv-table-setting.h"
+
+/* A row of a table higher than this part of the text may be split over pages. */
+#define HIGH_ROW 0.25
 
 /* The notes whose numbers stand on a line. */
 static void
@@ -74,15 +78,27 @@ is_heading (const BrvStyledBlock *block)
   return block->kind == BRV_STYLED_SECTION || block->kind == BRV_STYLED_HEADING;
 }
 
-/* Of the spaces below one block and above the next the greater one counts; headings close up. */
+/* Of the spaces below one block and above the next the greater one counts; headings close up. The
+ * edges of boxes come in addition. */
 static double
 find_gap (const BrvStyledBlock *before, const BrvStyledBlock *block)
 {
+  double gap;
+
   if (before == NULL)
-    return block->before;
-  if (is_heading (before) && is_heading (block))
-    return before->after;
-  return MAX (before->after, block->before);
+    return block->before + (block->begins_box ? block->padding : 0);
+  gap =
+    is_heading (before) && is_heading (block) ? before->after : MAX (before->after, block->before);
+  return gap + (before->ends_box ? before->padding : 0) + (block->begins_box ? block->padding : 0);
+}
+
+static void
+add_line (BrvFlow *self, const BrvFlowLine *line, guint block, guint index)
+{
+  BrvFlowPlace place = { block, index };
+
+  g_array_append_val (self->lines, *line);
+  g_array_append_val (self->places, place);
 }
 
 static void
@@ -95,26 +111,108 @@ add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double
     {
       BrvFlowLine line = { .before = i == 0 ? gap : 0,
                            .height = block->look.leading,
+                           .lead = block->padding,
+                           .tail = block->padding,
                            .snap = i == 0 && block->look.snap,
                            .break_after = judge_break (document, index, i, n_lines) };
-      BrvFlowPlace place = { index, i };
 
       find_notes (document, block, brv_paragraph_get_line (block->paragraph, i), &line);
-      g_array_append_val (self->lines, line);
-      g_array_append_val (self->places, place);
+      add_line (self, &line, index, i);
     }
+}
+
+/* A figure is one line as high as it is. */
+static void
+add_figure (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap)
+{
+  BrvFlowLine line = { .before = gap,
+                       .height = block->image_height,
+                       .break_after = block->keep ? BRV_PAGE_BREAK_NEVER : BRV_PAGE_BREAK_ALLOWED };
+
+  add_line (self, &line, index, 0);
+}
+
+/* Pages end between rows; within one only where it is high, and then not beside its edges. Heads
+ * stay with the first row, and the first and last rows are not alone. */
+static BrvPageBreakKind
+judge_row_break (const BrvTableSetting *table, guint index, double text_height)
+{
+  const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
+  guint n_lines = table->n_lines[line->row];
+  guint n_body = table->n_rows - table->n_header_rows;
+
+  if (line->line + 1 < n_lines)
+    {
+      gboolean is_high =
+        n_lines * brv_table_setting_get_leading (table, line->row) > text_height * HIGH_ROW;
+
+      return is_high && line->line >= 1 && line->line + 2 < n_lines &&
+                 line->row >= table->n_header_rows
+               ? BRV_PAGE_BREAK_POOR
+               : BRV_PAGE_BREAK_NEVER;
+    }
+  if (line->row + 1 == table->n_rows)
+    return BRV_PAGE_BREAK_ALLOWED;
+  if (line->row + 1 < table->n_header_rows + 1 ||
+      (n_body > 3 && (line->row == table->n_header_rows || line->row + 2 == table->n_rows)))
+    return BRV_PAGE_BREAK_NEVER;
+  return BRV_PAGE_BREAK_ALLOWED;
+}
+
+static void
+add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, double text_height)
+{
+  const BrvTableSetting *table = block->table;
+  double head = brv_table_setting_get_head_height (table);
+
+  /* Heads that would fill half of each page are not repeated. */
+  if (head > text_height / 2)
+    head = 0;
+  for (guint i = 0; i < table->lines->len; i++)
+    {
+      guint row = g_array_index (table->lines, BrvTableLine, i).row;
+      BrvFlowLine line = { .before = i == 0 ? gap : 0,
+                           .height = brv_table_setting_get_line_height (table, i),
+                           .lead = row >= table->n_header_rows ? head : 0,
+                           .break_after = judge_row_break (table, i, text_height) };
+
+      add_line (self, &line, index, i);
+    }
+}
+
+static gboolean
+add_block (
+  BrvFlow *self, const BrvStyledDocument *document, guint index, double gap, double text_height)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  guint n_before = self->lines->len;
+  BrvFlowLine *last;
+
+  if (block->kind == BRV_STYLED_FIGURE)
+    add_figure (self, block, index, gap);
+  else if (block->kind == BRV_STYLED_TABLE)
+    add_table (self, block, index, gap, text_height);
+  else
+    add_lines (self, document, index, gap);
+  if (self->lines->len == n_before)
+    return FALSE;
+  last = &g_array_index (self->lines, BrvFlowLine, self->lines->len - 1);
+  if (block->ends_page)
+    last->break_after = BRV_PAGE_BREAK_MUST;
+  return TRUE;
 }
 
 /**
  * brv_flow_new:
  * @document: a document whose paragraphs are made
+ * @text_height: of a page
  *
  * Lays the lines of a document out in one column.
  *
  * Returns: (transfer full): the flow
  */
 BrvFlow *
-brv_flow_new (const BrvStyledDocument *document)
+brv_flow_new (const BrvStyledDocument *document, double text_height)
 {
   BrvFlow *self = g_new0 (BrvFlow, 1);
   const BrvStyledBlock *before = NULL;
@@ -128,10 +226,8 @@ brv_flow_new (const BrvStyledDocument *document)
       const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
 
       g_array_append_val (self->first_lines, self->lines->len);
-      if (brv_paragraph_get_n_lines (block->paragraph) == 0)
-        continue;
-      add_lines (self, document, i, find_gap (before, block));
-      before = block;
+      if (add_block (self, document, i, find_gap (before, block), text_height))
+        before = block;
     }
   g_array_append_val (self->first_lines, self->lines->len);
   for (guint i = 0; i < document->foot_blocks->len; i++)

@@ -23,7 +23,8 @@ typedef struct
   GArray *first_lines; /* guint: by block, the first of its lines; and how many lines there are */
 } BrvFlow;
 
-BrvFlow *brv_flow_new (const BrvStyledDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+BrvFlow *
+brv_flow_new (const BrvStyledDocument *document, double text_height) G_GNUC_WARN_UNUSED_RESULT;
 void brv_flow_free (BrvFlow *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvFlow, brv_flow_free)

@@ -88,8 +88,7 @@ next_y (const Breaker *self, guint line, guint first_line, double y)
 {
   const BrvFlowLine *flow = &self->lines[line];
 
-  if (line > first_line)
-    y += flow->before;
+  y += line > first_line ? flow->before : flow->lead;
   if (flow->snap && self->settings->grid > 0)
     y = ceil (y / self->settings->grid - 1e-6) * self->settings->grid;
   return y + flow->height;
@@ -134,7 +133,7 @@ place_line (const Breaker *self, guint line, guint first_line, Fill *fill)
 
       notes_height = add_note_height (self, notes_height, note->n_lines * note->line_height);
     }
-  if (used_height (self, y, notes_height) > self->settings->height + 1e-6)
+  if (used_height (self, y + flow->tail, notes_height) > self->settings->height + 1e-6)
     return FALSE;
   fill->y = y;
   fill->notes_height = notes_height;
@@ -189,7 +188,8 @@ page_badness (const Breaker *self, const Fill *fill, guint end_line)
 
   if (end_line == self->n_lines && fill->end.line == 0)
     return used < SHORT_LAST_PAGE_LINES * self->settings->line_height ? SHORT_LAST_PAGE_COST : 0;
-  cost = empty * empty;
+  if (self->lines[end_line - 1].break_after != BRV_PAGE_BREAK_MUST)
+    cost = empty * empty;
   if (self->lines[end_line - 1].break_after == BRV_PAGE_BREAK_POOR)
     cost += POOR_BREAK_COST;
   if (fill->end.line > 0)
@@ -275,6 +275,12 @@ try_pages (Breaker *self, gint from)
       may_break =
         self->lines[line].break_after != BRV_PAGE_BREAK_NEVER || line + 1 == self->n_lines;
       last_fitting = (Candidate){ line + 1, fill, TRUE };
+      if (self->lines[line].break_after == BRV_PAGE_BREAK_MUST)
+        {
+          add_edge (self, from, line + 1, &fill, FALSE);
+          has_edge = TRUE;
+          break;
+        }
       if (may_break)
         {
           last_allowed = last_fitting;
@@ -388,8 +394,9 @@ same_line (
   const BrvFlowLine *a = &self->lines[line];
   const BrvFlowLine *b = &last->lines[last_line];
 
-  if (a->before != b->before || a->height != b->height || !a->snap != !b->snap ||
-      a->n_notes != b->n_notes || a->break_after != b->break_after)
+  if (a->before != b->before || a->height != b->height || a->lead != b->lead ||
+      a->tail != b->tail || !a->snap != !b->snap || a->n_notes != b->n_notes ||
+      a->break_after != b->break_after)
     return FALSE;
   return a->n_notes == 0 || ((gint)a->first_note == (gint)b->first_note + note_shift &&
                              same_notes (self, last, a->first_note, b->first_note, a->n_notes));

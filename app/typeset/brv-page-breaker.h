@@ -12,6 +12,7 @@ typedef enum
   BRV_PAGE_BREAK_ALLOWED,
   BRV_PAGE_BREAK_POOR,  /* it may, but looks worse: a divided word */
   BRV_PAGE_BREAK_NEVER, /* a widow, an orphan, a heading, a quote from its attribution */
+  BRV_PAGE_BREAK_MUST,  /* the author wants it */
 } BrvPageBreakKind;
 
 /* A line on its way to a page. Heights are points. */
@@ -19,6 +20,8 @@ typedef struct
 {
   double before; /* space above it, which a page's top swallows */
   double height;
+  double lead;      /* above it at a page's top: repeated heads, the edge of a box */
+  double tail;      /* below it at a page's foot: the edge of a box */
   gboolean snap;    /* begins on the grid */
   guint first_note; /* the notes that it refers to */
   guint n_notes;

@@ -24,6 +24,13 @@ typedef enum
   BRV_NODE_NOTE,
   BRV_NODE_FIGURE,
   BRV_NODE_CAPTION,
+  BRV_NODE_DIVISION,
+  BRV_NODE_TABLE,
+  BRV_NODE_TABLE_ROW,
+  BRV_NODE_TABLE_HEAD, /* a cell that is the head of its column */
+  BRV_NODE_TABLE_CELL,
+  BRV_NODE_CONTENTS, /* a table of contents */
+  BRV_NODE_CONTENTS_ITEM,
 } BrvNodeRole;
 
 /*

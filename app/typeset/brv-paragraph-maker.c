@@ -71,7 +71,8 @@ same_look (const BrvLook *a, const BrvLook *b)
          a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
          a->align == b->align && !a->hyphenate == !b->hyphenate && !a->balance == !b->balance &&
          (a->families == b->families || g_str_equal (a->families, b->families)) &&
-         (a->scripts == b->scripts || g_str_equal (a->scripts, b->scripts));
+         (a->scripts == b->scripts || g_str_equal (a->scripts, b->scripts)) &&
+         (a->features == b->features || g_str_equal (a->features, b->features));
 }
 
 static gboolean
@@ -92,6 +93,7 @@ clear_entry (gpointer data)
   g_bytes_unref (entry->key.content);
   g_free ((char *)entry->key.look.families);
   g_free ((char *)entry->key.look.scripts);
+  g_free ((char *)entry->key.look.features);
   g_free (entry->language);
   brv_paragraph_unref (entry->paragraph);
 }
@@ -412,6 +414,7 @@ brv_paragraph_maker_make (BrvParagraphMaker *self,
       entry->key.content = g_steal_pointer (&content);
       entry->key.look.families = g_strdup (look->families);
       entry->key.look.scripts = g_strdup (look->scripts);
+      entry->key.look.features = g_strdup (look->features);
       entry->paragraph = make_paragraph (self, text, look, language, measure);
       g_hash_table_insert (self->paragraphs, &entry->key, entry);
     }

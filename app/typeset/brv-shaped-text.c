@@ -84,6 +84,8 @@ brv_shaped_text_make_attributes (BrvFontBook *fonts,
   BrvRange whole = { 0, text->text->len };
 
   insert_attribute (list, pango_attr_font_desc_new (description), whole);
+  if (look->features[0] != '\0')
+    insert_attribute (list, pango_attr_font_features_new (look->features), whole);
   if (language != NULL)
     insert_attribute (list, pango_attr_language_new (pango_language_from_string (language)), whole);
   for (guint i = 0; i < text->inlines->len; i++)

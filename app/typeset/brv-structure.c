@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "typeset/brv-structure.h"
+#include "typeset/brv-table-setting.h"
 
 typedef struct
 {
@@ -12,10 +13,14 @@ typedef struct
   gboolean printable;
   gboolean has_title;
   guint root;
-  guint section; /* node of the section that is open, or the root */
-  guint quote;   /* node of the quote that is open */
-  guint group;   /* its number, or 0 */
-  guint heading; /* level of the heading before */
+  guint section;  /* node of the section that is open, or the root */
+  guint quote;    /* node of the quote that is open */
+  guint group;    /* its number, or 0 */
+  guint heading;  /* level of the heading before */
+  guint box;      /* node of the box that is open, of the group's number */
+  guint figure;   /* node of the figure and its caption; 0: none waits for a caption */
+  guint table;    /* node of a table whose caption came before it; 0: none */
+  guint contents; /* node of the table of contents; 0: not begun */
   /* The open lists, from the outside in; bodies take the lists inside them. */
   guint lists[BRV_LIST_MAX_LEVEL + 1];
   guint bodies[BRV_LIST_MAX_LEVEL + 1];
@@ -141,7 +146,7 @@ quote_node (Maker *self, guint group)
 static BrvBlockNodes
 add_note (Maker *self, const BrvStyledBlock *block, guint parent)
 {
-  BrvBlockNodes nodes = { 0, 0, self->structure->pieces->len };
+  BrvBlockNodes nodes = { 0, 0, self->structure->pieces->len, 0 };
   guint label;
 
   nodes.block = add_node (self, BRV_NODE_NOTE, parent, 0);
@@ -173,17 +178,117 @@ add_heading (Maker *self, guint level)
 {
   /* The title is the first heading where there is one; no level may be left out on the way down. */
   guint shift = self->has_title ? 1 : 0;
-  BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len };
+  BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len, 0 };
 
   self->heading = MIN (level + shift, self->heading + 1);
   nodes.block = add_node (self, BRV_NODE_HEADING, self->section, self->heading);
   return nodes;
 }
 
-static BrvBlockNodes
-add_block (Maker *self, const BrvStyledBlock *block)
+/* A number before the words is a stretch of its own; returns the node of the words. */
+static guint
+part_label (Maker *self, const BrvStyledBlock *block, BrvBlockNodes *nodes)
 {
-  BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len };
+  if (block->label == NULL)
+    return nodes->block;
+  nodes->label = add_node (self, BRV_NODE_SPAN, nodes->block, 0);
+  return add_node (self, BRV_NODE_SPAN, nodes->block, 0);
+}
+
+static guint
+box_node (Maker *self, const BrvStyledBlock *block)
+{
+  if (self->group != block->group)
+    {
+      self->group = block->group;
+      self->box = add_node (self, BRV_NODE_DIVISION, self->section, 0);
+    }
+  return self->box;
+}
+
+/* What is said of a figure, else its caption. */
+static const char *
+find_alternative (const Maker *self, guint index)
+{
+  const BrvStyledBlock *figure = g_ptr_array_index (self->document->blocks, index);
+  const BrvStyledBlock *next = figure->keep && index + 1 < self->document->blocks->len
+                                 ? g_ptr_array_index (self->document->blocks, index + 1)
+                                 : NULL;
+
+  if (figure->alternative != NULL && figure->alternative[0] != '\0')
+    return figure->alternative;
+  return next != NULL && next->kind == BRV_STYLED_CAPTION ? next->text->text->str : NULL;
+}
+
+static guint
+add_figure (Maker *self, guint index)
+{
+  guint division = add_node (self, BRV_NODE_DIVISION, self->section, 0);
+  guint figure = add_node (self, BRV_NODE_FIGURE, division, 0);
+
+  g_array_index (self->nodes, BrvNode, figure).alternative = find_alternative (self, index);
+  self->figure = division;
+  return figure;
+}
+
+/* A caption belongs to the figure before it, or to the table after it. */
+static guint
+add_caption (Maker *self)
+{
+  guint parent = self->figure;
+
+  self->figure = 0;
+  if (parent == 0)
+    parent = self->table = add_node (self, BRV_NODE_TABLE, self->section, 0);
+  return add_node (self, BRV_NODE_CAPTION, parent, 0);
+}
+
+static guint
+add_table (Maker *self, const BrvTableSetting *table)
+{
+  guint node = self->table != 0 ? self->table : add_node (self, BRV_NODE_TABLE, self->section, 0);
+
+  self->table = 0;
+  for (guint row = 0; row < table->n_rows; row++)
+    {
+      guint row_node = add_node (self, BRV_NODE_TABLE_ROW, node, 0);
+
+      for (guint column = 0; column < table->n_columns; column++)
+        {
+          const BrvStyledBlock *cell = brv_table_setting_get_cell (table, row, column);
+          BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len, 0 };
+
+          nodes.block =
+            add_node (self, row < table->n_header_rows ? BRV_NODE_TABLE_HEAD : BRV_NODE_TABLE_CELL,
+                      row_node, 0);
+          add_pieces (self, cell, nodes.block);
+          g_array_append_val (self->structure->cells, nodes);
+        }
+    }
+  return node;
+}
+
+/* An entry is a link as a whole, its page's number included. */
+static guint
+add_contents_entry (Maker *self, BrvBlockNodes *nodes)
+{
+  guint item;
+
+  if (self->contents == 0)
+    self->contents = add_node (self, BRV_NODE_CONTENTS, self->section, 0);
+  item = add_node (self, BRV_NODE_CONTENTS_ITEM, self->contents, 0);
+  nodes->block = nodes->label =
+    add_node (self, self->printable ? BRV_NODE_REFERENCE : BRV_NODE_LINK, item, 0);
+  return nodes->block;
+}
+
+static BrvBlockNodes
+add_block (Maker *self, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (self->document->blocks, index);
+  guint words;
+  BrvBlockNodes nodes = { 0, BRV_NODE_ARTIFACT, self->structure->pieces->len,
+                          self->structure->cells->len };
   guint item;
 
   if (block->kind != BRV_STYLED_LIST_ITEM)
@@ -212,21 +317,38 @@ add_block (Maker *self, const BrvStyledBlock *block)
       break;
     case BRV_STYLED_NOTE:
       return add_note (self, block, self->section);
+    case BRV_STYLED_FIGURE:
+      nodes.block = add_figure (self, index);
+      break;
+    case BRV_STYLED_CAPTION:
+      nodes.block = add_caption (self);
+      break;
+    case BRV_STYLED_TABLE:
+      nodes.block = add_table (self, block->table);
+      break;
+    case BRV_STYLED_CALLOUT:
+      nodes.block = add_node (self, BRV_NODE_PARAGRAPH, box_node (self, block), 0);
+      break;
+    case BRV_STYLED_CONTENTS_HEADING:
+      self->contents = add_node (self, BRV_NODE_CONTENTS, self->section, 0);
+      nodes.block = add_node (self, BRV_NODE_CAPTION, self->contents, 0);
+      break;
+    case BRV_STYLED_CONTENTS:
+      words = add_contents_entry (self, &nodes);
+      for (guint i = 0; i < block->text->inlines->len; i++)
+        g_array_append_val (self->structure->pieces, words);
+      return nodes;
     case BRV_STYLED_PLAIN:
     case BRV_STYLED_SOURCE:
+    case BRV_STYLED_PULL:
+    case BRV_STYLED_CELL:
     default:
       nodes.block = add_node (self, BRV_NODE_PARAGRAPH, self->section, 0);
-      if (block->label != NULL)
-        {
-          /* "To" and what follows are one paragraph of two stretches. */
-          guint paragraph = nodes.block;
-
-          nodes.label = add_node (self, BRV_NODE_SPAN, paragraph, 0);
-          nodes.block = add_node (self, BRV_NODE_SPAN, paragraph, 0);
-        }
       break;
     }
-  add_pieces (self, block, nodes.block);
+  /* A list item has its label beside its body, not in it. */
+  words = block->kind == BRV_STYLED_LIST_ITEM ? nodes.block : part_label (self, block, &nodes);
+  add_pieces (self, block, words);
   if (block->kind == BRV_STYLED_SOURCE)
     g_array_index (self->structure->sources, guint, block->index) = nodes.block;
   return nodes;
@@ -278,6 +400,7 @@ brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean pr
   brv_notes_get (document->notes, &n_notes);
   self->pieces = g_array_new (FALSE, FALSE, sizeof (guint));
   self->blocks = g_array_new (FALSE, FALSE, sizeof (BrvBlockNodes));
+  self->cells = g_array_new (FALSE, FALSE, sizeof (BrvBlockNodes));
   self->foot_blocks = g_array_new (FALSE, TRUE, sizeof (BrvBlockNodes));
   self->numbers = g_array_new (FALSE, TRUE, sizeof (guint));
   self->notes = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -294,7 +417,7 @@ brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean pr
   maker.section = maker.root;
   for (guint i = 0; i < document->blocks->len; i++)
     {
-      BrvBlockNodes added = add_block (&maker, g_ptr_array_index (document->blocks, i));
+      BrvBlockNodes added = add_block (&maker, i);
 
       g_array_append_val (self->blocks, added);
       if (ends_group (document, i))
@@ -316,6 +439,7 @@ brv_structure_free (BrvStructure *self)
 
   g_array_unref (self->pieces);
   g_array_unref (self->blocks);
+  g_array_unref (self->cells);
   g_array_unref (self->foot_blocks);
   g_array_unref (self->numbers);
   g_array_unref (self->notes);
@@ -329,10 +453,12 @@ brv_structure_free (BrvStructure *self)
  * @block: the nodes of a block
  * @piece: the index of an inline of the block
  *
- * Returns: the leaf in which the inline is drawn
+ * Returns: the leaf in which the inline is drawn; %BRV_NODE_ARTIFACT where the block is furniture
  */
 guint
 brv_structure_get_piece (const BrvStructure *self, const BrvBlockNodes *block, guint piece)
 {
+  if (block->block == BRV_NODE_ARTIFACT)
+    return BRV_NODE_ARTIFACT;
   return g_array_index (self->pieces, guint, block->first_piece + piece);
 }

@@ -13,6 +13,7 @@ typedef struct
   guint block;       /* what a link to it leads to */
   guint label;       /* leaf of its label, or BRV_NODE_ARTIFACT */
   guint first_piece; /* of its inlines, in the structure's array */
+  guint first_cell;  /* of a table: of its cells, row by row, in the structure's array */
 } BrvBlockNodes;
 
 /* The logical structure of a document: which node each inline is drawn in. */
@@ -20,6 +21,7 @@ typedef struct
 {
   GArray *pieces;      /* guint: leaves, one an inline, block after block */
   GArray *blocks;      /* BrvBlockNodes, of the document's blocks */
+  GArray *cells;       /* BrvBlockNodes, of the tables' cells, table after table */
   GArray *foot_blocks; /* BrvBlockNodes, of its notes */
   GArray *numbers;     /* guint: by note, the node of its number in the text */
   GArray *notes;       /* guint: by note, its own node */

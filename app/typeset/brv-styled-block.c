@@ -39,6 +39,10 @@ brv_styled_block_free (BrvStyledBlock *self)
   brv_inline_text_unref (self->text);
   g_clear_pointer (&self->paragraph, brv_paragraph_unref);
   g_clear_pointer (&self->label_paragraph, brv_paragraph_unref);
+  g_clear_pointer (&self->image, brv_image_unref);
+  if (self->table != NULL)
+    self->free_table (self->table);
+  g_free (self->alternative);
   g_free (self->label);
   g_free (self);
 }

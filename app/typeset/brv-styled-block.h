@@ -2,12 +2,15 @@
 
 #pragma once
 
-#include "base/brv-id.h"
+#include "model/brv-block.h"
 #include "typeset/brv-inline.h"
 #include "typeset/brv-paragraph.h"
 #include "typeset/brv-theme.h"
 
 G_BEGIN_DECLS
+
+/* Between a heading's number and its words, in ems. */
+#define BRV_LABEL_SPACE 0.6
 
 /* What a styled block is in the logical structure. */
 typedef enum
@@ -21,7 +24,25 @@ typedef enum
   BRV_STYLED_LIST_ITEM,
   BRV_STYLED_NOTE,
   BRV_STYLED_SOURCE,
+  BRV_STYLED_FIGURE, /* an image instead of lines */
+  BRV_STYLED_TABLE,  /* rows instead of lines */
+  BRV_STYLED_CELL,   /* of a table; not among the document's blocks */
+  BRV_STYLED_CAPTION,
+  BRV_STYLED_CALLOUT,
+  BRV_STYLED_PULL,
+  BRV_STYLED_CONTENTS_HEADING,
+  BRV_STYLED_CONTENTS, /* an entry of the table of contents */
 } BrvStyledKind;
+
+/* What a group of blocks stands on. */
+typedef enum
+{
+  BRV_BOX_NONE,
+  BRV_BOX_CALLOUT,
+  BRV_BOX_SUMMARY,
+} BrvBox;
+
+typedef struct _BrvTableSetting BrvTableSetting;
 
 /* One paragraph with its look and its place in the structure. */
 typedef struct
@@ -30,17 +51,33 @@ typedef struct
   BrvLook look;
   BrvInlineText *text;
   BrvParagraph *paragraph;
-  guint level; /* of HEADING and LIST_ITEM */
+  guint level; /* of HEADING, LIST_ITEM and CONTENTS */
   BrvId id;    /* what an area on the page names; or none */
   char *label; /* (nullable): number, bullet, or "To" */
   BrvLook label_look;
   BrvParagraph *label_paragraph; /* (nullable) */
   gboolean label_at_start;       /* at the start of the measure; otherwise close to the text */
-  guint group;                   /* blocks of one quote share a number above 0 */
-  guint index;                   /* of NOTE: among the notes; of SOURCE: in the source list */
-  guint first_note;              /* index of the first note of the text among all */
-  guint reference;               /* number of the note that the text refers to, or 0 */
-  gboolean keep;                 /* with the next block */
+  gboolean label_widens;         /* the text is indented by the label's width */
+  guint group;                   /* blocks of one quote or box share a number above 0 */
+  gboolean is_pulled;            /* of QUOTE and ATTRIBUTION: drawn out of the text */
+  BrvBox box;
+  double padding;      /* between the edges of the box and its text */
+  double hang;         /* the part of the indent that hanging numbers take */
+  gboolean begins_box; /* the first and the last block of a box */
+  gboolean ends_box;
+  gboolean ends_page;     /* the next block begins a page */
+  BrvImage *image;        /* of FIGURE (nullable) */
+  char *alternative;      /* of FIGURE (nullable) */
+  double image_width;     /* on the page */
+  double image_height;    /* likewise */
+  const BrvTable *cells;  /* of TABLE (nullable); the brief's */
+  BrvTableSetting *table; /* of TABLE (nullable): until the paragraphs are made */
+  void (*free_table) (BrvTableSetting *table);
+  guint target;     /* of CONTENTS: index of the heading's block */
+  guint index;      /* of NOTE: among the notes; of SOURCE: in the source list */
+  guint first_note; /* index of the first note of the text among all */
+  guint reference;  /* number of the note that the text refers to, or 0 */
+  gboolean keep;    /* with the next block */
   double before;
   double after;
   gboolean rule_above; /* hairlines across the measure */

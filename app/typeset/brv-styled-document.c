@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "typeset/brv-styled-document.h"
+#include "typeset/brv-styled-document-private.h"
 
 #include <string.h>
 
@@ -14,21 +14,8 @@
 /* Each level of a list stands so much deeper than the one before. */
 #define LIST_STEP 18.0
 
-typedef struct
-{
-  BrvStyledDocument *document;
-  const BrvBrief *brief;
-  const BrvTheme *theme;
-  const char *language;
-  BrvTextCache *texts;
-  gboolean printable;
-  guint n_groups;
-  guint list_numbers[BRV_LIST_MAX_LEVEL + 1]; /* of the items counted so far, by level */
-  guint list_level;                           /* of the item before; 0: no list */
-} Styler;
-
-static BrvStyledBlock *
-add_block (Styler *self, BrvStyledKind kind, BrvLookKind look)
+BrvStyledBlock *
+brv_styler_add_block (Styler *self, BrvStyledKind kind, BrvLookKind look)
 {
   BrvStyledBlock *block = brv_styled_block_new (kind, brv_theme_get_look (self->theme, look));
 
@@ -36,10 +23,10 @@ add_block (Styler *self, BrvStyledKind kind, BrvLookKind look)
   return block;
 }
 
-static BrvStyledBlock *
-add_plain (Styler *self, BrvStyledKind kind, BrvLookKind look, const char *text)
+BrvStyledBlock *
+brv_styler_add_plain (Styler *self, BrvStyledKind kind, BrvLookKind look, const char *text)
 {
-  BrvStyledBlock *block = add_block (self, kind, look);
+  BrvStyledBlock *block = brv_styler_add_block (self, kind, look);
   g_autofree char *capitals = block->look.capitals ? g_utf8_strup (text, -1) : NULL;
 
   brv_inline_text_append_plain (block->text, capitals != NULL ? capitals : text);
@@ -53,7 +40,7 @@ add_detail (Styler *self, const char *label, const char *value)
 
   if (value == NULL || value[0] == '\0')
     return;
-  block = add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_DETAIL, value);
+  block = brv_styler_add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_DETAIL, value);
   brv_styled_block_set_label (block, label, brv_theme_get_page (self->theme)->grey);
   block->label_at_start = TRUE;
   block->keep = TRUE;
@@ -106,11 +93,11 @@ add_title_block (Styler *self)
   const char *subtitle = brv_brief_get (self->brief, BRV_BRIEF_FIELD_SUBTITLE);
 
   if (reference != NULL)
-    add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_REFERENCE, reference)->keep = TRUE;
+    brv_styler_add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_REFERENCE, reference)->keep = TRUE;
   if (title != NULL)
-    add_plain (self, BRV_STYLED_TITLE, BRV_LOOK_TITLE, title)->keep = TRUE;
+    brv_styler_add_plain (self, BRV_STYLED_TITLE, BRV_LOOK_TITLE, title)->keep = TRUE;
   if (subtitle != NULL)
-    add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_SUBTITLE, subtitle)->keep = TRUE;
+    brv_styler_add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_SUBTITLE, subtitle)->keep = TRUE;
   add_details (self);
 }
 
@@ -204,17 +191,30 @@ append_text (Styler *self,
   brv_text_cache_add (self->texts, &origin, block->text);
 }
 
-static gboolean
-is_empty (const BrvText *text)
+/* Appends all words of a model block that is no quote, with the numbers of its notes. */
+void
+brv_styler_append_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block)
 {
-  const char *at = brv_text_get_utf8 (text);
+  const BrvText *text = brv_block_get_text (block);
+  PendingNotes pending = { 0 };
 
-  for (; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      if (!g_unichar_isspace (g_utf8_get_char (at)))
-        return FALSE;
-    }
-  return TRUE;
+  styled->id = brv_block_get_id (block);
+  pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
+  append_text (self, styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending, FALSE);
+}
+
+/* The same behind what the block says already: such a text is not taken over from run to run. */
+void
+brv_styler_append_more_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block)
+{
+  const BrvText *text = brv_block_get_text (block);
+  PendingNotes pending = { 0 };
+
+  styled->id = brv_block_get_id (block);
+  pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
+  if (pending.n_notes > 0)
+    styled->first_note = pending.notes[0].number - 1;
+  append_text_anew (styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending);
 }
 
 static void
@@ -229,8 +229,17 @@ add_attribution (Styler *self, const BrvBlock *block, guint group)
 
   if (attribution == NULL || attribution[0] == '\0')
     return;
-  line = add_plain (self, BRV_STYLED_ATTRIBUTION, BRV_LOOK_ATTRIBUTION, attribution);
+  line = brv_styler_add_plain (self, BRV_STYLED_ATTRIBUTION, BRV_LOOK_ATTRIBUTION, attribution);
   line->group = group;
+  brv_styler_hang (self, line);
+  if (brv_block_get_variant (block) == BRV_VARIANT_PULL)
+    {
+      const BrvLook *pull = brv_theme_get_look (self->theme, BRV_LOOK_PULL);
+
+      line->is_pulled = TRUE;
+      line->look.indent = pull->indent;
+      line->after = MAX (line->after, pull->after);
+    }
 }
 
 /* Spaces after a passage would part the number of its note from it. */
@@ -256,6 +265,7 @@ add_quote (Styler *self, const BrvBlock *block)
   const char *utf8 = brv_text_get_utf8 (shown);
   gsize length = find_last_letter (utf8, brv_text_get_length (shown));
   guint first = self->document->blocks->len;
+  gboolean is_pulled = brv_block_get_variant (block) == BRV_VARIANT_PULL;
 
   pending.notes =
     brv_notes_list_of_block (self->document->notes, brv_block_get_id (block), &pending.n_notes);
@@ -263,16 +273,21 @@ add_quote (Styler *self, const BrvBlock *block)
     {
       const char *newline = memchr (utf8 + start, '\n', length - start);
       gsize end = newline != NULL ? (gsize)(newline - utf8) : length;
-      BrvStyledBlock *part = add_block (self, BRV_STYLED_QUOTE, BRV_LOOK_QUOTE);
+      BrvStyledBlock *part =
+        brv_styler_add_block (self, BRV_STYLED_QUOTE, is_pulled ? BRV_LOOK_PULL : BRV_LOOK_QUOTE);
 
       part->id = brv_block_get_id (block);
       part->group = group;
       part->keep = end == length;
+      part->is_pulled = is_pulled;
+      brv_styler_hang (self, part);
       if (start > 0)
         {
           part->before = 0;
-          part->look.first_line = part->look.size;
+          part->look.first_line = is_pulled ? 0 : part->look.size;
         }
+      if (is_pulled && end < length)
+        part->after = 0;
       append_text (self, part, shown, (BrvRange){ start, end }, &pending, end == length);
       start = end + 1;
     }
@@ -351,50 +366,111 @@ end_list (Styler *self)
   self->list_level = 0;
 }
 
+/* Room at the start for the numbers of paragraphs. */
+void
+brv_styler_hang (Styler *self, BrvStyledBlock *block)
+{
+  if ((self->numbering & BRV_NUMBERING_PARAGRAPHS) == 0)
+    return;
+  block->hang = brv_theme_get_page (self->theme)->paragraph_number_width;
+  block->look.indent += block->hang;
+}
+
+static void
+number_paragraph (Styler *self, BrvStyledBlock *block)
+{
+  g_autofree char *label = NULL;
+
+  if ((self->numbering & BRV_NUMBERING_PARAGRAPHS) == 0)
+    return;
+  brv_styler_hang (self, block);
+  label = g_strdup_printf ("%u.", ++self->n_paragraphs);
+  brv_styled_block_set_label (block, label, block->look.color);
+  block->label_at_start = TRUE;
+}
+
+/* 1, 1.1, 1.1.1: of the sections and of the headings within them. */
+static void
+number_heading (Styler *self, BrvStyledBlock *block, guint level)
+{
+  g_autoptr (GString) label = g_string_new (NULL);
+
+  if ((self->numbering & BRV_NUMBERING_SECTIONS) == 0)
+    return;
+  self->heading_numbers[level]++;
+  for (guint i = level + 1; i <= BRV_HEADING_MAX_LEVEL; i++)
+    self->heading_numbers[i] = 0;
+  for (guint i = 0; i <= level; i++)
+    g_string_append_printf (label, "%s%u", i > 0 ? "." : "", MAX (1, self->heading_numbers[i]));
+  brv_styled_block_set_label (block, label->str, block->look.color);
+  block->label_at_start = TRUE;
+  block->label_widens = TRUE;
+}
+
 static void
 add_text_block (Styler *self, const BrvBlock *block)
 {
-  const BrvText *text = brv_block_get_text (block);
   BrvBlockKind kind = brv_block_get_kind (block);
   guint level = brv_block_get_level (block);
-  PendingNotes pending = { 0 };
   BrvStyledBlock *styled;
 
   if (kind == BRV_BLOCK_HEADING)
     {
-      guint look = BRV_LOOK_HEADING_1 + CLAMP (level, 1, BRV_HEADING_MAX_LEVEL) - 1;
-
-      styled = add_block (self, BRV_STYLED_HEADING, look);
+      level = CLAMP (level, 1, BRV_HEADING_MAX_LEVEL);
+      styled = brv_styler_add_block (self, BRV_STYLED_HEADING, BRV_LOOK_HEADING_1 + level - 1);
+      number_heading (self, styled, level);
     }
   else if (kind == BRV_BLOCK_LIST_ITEM)
     {
       level = CLAMP (level, 1, BRV_LIST_MAX_LEVEL);
-      styled = add_block (self, BRV_STYLED_LIST_ITEM, BRV_LOOK_LIST_ITEM);
+      styled = brv_styler_add_block (self, BRV_STYLED_LIST_ITEM, BRV_LOOK_LIST_ITEM);
       styled->look.indent += (level - 1) * LIST_STEP;
+      brv_styler_hang (self, styled);
       number_item (self, level, brv_block_is_ordered (block), styled);
       self->list_level = level;
     }
   else
-    styled = add_block (self, BRV_STYLED_PLAIN, BRV_LOOK_BODY);
+    {
+      styled = brv_styler_add_block (self, BRV_STYLED_PLAIN, BRV_LOOK_BODY);
+      number_paragraph (self, styled);
+    }
   styled->level = level;
-  styled->id = brv_block_get_id (block);
-  pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
-  append_text (self, styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending, FALSE);
+  brv_styler_append_words (self, styled, block);
 }
 
 static void
-add_model_block (Styler *self, const BrvBlock *block)
+add_model_block (Styler *self, const BrvSection *section, guint index)
 {
-  gboolean is_quote = brv_block_get_kind (block) == BRV_BLOCK_QUOTE;
+  const BrvBlock *block = brv_section_get_block (section, index);
 
-  if (!is_quote && is_empty (brv_block_get_text (block)))
+  if (brv_block_is_blank (block))
     return;
   if (brv_block_get_kind (block) != BRV_BLOCK_LIST_ITEM)
     end_list (self);
-  if (is_quote)
-    add_quote (self, block);
-  else
-    add_text_block (self, block);
+  switch (brv_block_get_kind (block))
+    {
+    case BRV_BLOCK_QUOTE:
+      add_quote (self, block);
+      break;
+    case BRV_BLOCK_CALLOUT:
+      brv_styler_add_callout (self, section, index);
+      break;
+    case BRV_BLOCK_FIGURE:
+      brv_styler_add_figure (self, block);
+      break;
+    case BRV_BLOCK_TABLE:
+      brv_styler_add_table (self, block);
+      break;
+    case BRV_BLOCK_PAGE_BREAK:
+      brv_styler_add_page_break (self);
+      break;
+    case BRV_BLOCK_HEADING:
+    case BRV_BLOCK_PARAGRAPH:
+    case BRV_BLOCK_LIST_ITEM:
+    case BRV_N_BLOCK_KINDS:
+    default:
+      add_text_block (self, block);
+    }
 }
 
 static gboolean
@@ -404,7 +480,7 @@ has_content (const BrvSection *section)
     {
       const BrvBlock *block = brv_section_get_block (section, i);
 
-      if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE || !is_empty (brv_block_get_text (block)))
+      if (!brv_block_is_blank (block) && brv_block_get_kind (block) != BRV_BLOCK_PAGE_BREAK)
         return TRUE;
     }
   return FALSE;
@@ -417,11 +493,21 @@ add_section (Styler *self, const BrvSection *section)
   BrvStyledBlock *block;
 
   if (!has_content (section))
-    return;
-  block = add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SECTION, heading != NULL ? heading : "");
+    {
+      /* A page break alone still ends the page. */
+      for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+        {
+          if (brv_block_get_kind (brv_section_get_block (section, i)) == BRV_BLOCK_PAGE_BREAK)
+            brv_styler_add_page_break (self);
+        }
+      return;
+    }
+  block = brv_styler_add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SECTION,
+                                heading != NULL ? heading : "");
   block->id = brv_section_get_id (section);
+  number_heading (self, block, 0);
   for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
-    add_model_block (self, brv_section_get_block (section, i));
+    add_model_block (self, section, i);
   end_list (self);
 }
 
@@ -475,7 +561,7 @@ add_notes (Styler *self)
   const BrvNote *notes = brv_notes_get (self->document->notes, &n_notes);
 
   if (n_notes > 0 && self->document->has_endnotes)
-    add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Notes"));
+    brv_styler_add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Notes"));
   for (guint i = 0; i < n_notes; i++)
     {
       BrvStyledBlock *block = make_note (self, &notes[i]);
@@ -493,11 +579,11 @@ add_source_list (Styler *self)
   guint n_sources = brv_notes_get_n_sources (self->document->notes);
 
   if (n_sources > 0)
-    add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Sources"));
+    brv_styler_add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Sources"));
   for (guint i = 0; i < n_sources; i++)
     {
       const BrvText *entry = brv_notes_get_source_entry (self->document->notes, i);
-      BrvStyledBlock *block = add_block (self, BRV_STYLED_SOURCE, BRV_LOOK_SOURCE);
+      BrvStyledBlock *block = brv_styler_add_block (self, BRV_STYLED_SOURCE, BRV_LOOK_SOURCE);
 
       block->index = i;
       block->id = brv_source_get_id (brv_notes_get_source (self->document->notes, i));
@@ -510,6 +596,7 @@ add_source_list (Styler *self)
  * brv_styled_document_new:
  * @brief: a brief
  * @theme: a theme; it must outlive the result
+ * @sheet: how wide and high the text is
  * @printable: for paper: links become notes
  * @texts: texts that are taken over where nothing has changed
  * @last_notes: (nullable): the notes of the last run
@@ -523,6 +610,7 @@ add_source_list (Styler *self)
 BrvStyledDocument *
 brv_styled_document_new (const BrvBrief *brief,
                          const BrvTheme *theme,
+                         const BrvSheet *sheet,
                          gboolean printable,
                          BrvTextCache *texts,
                          const BrvNotes *last_notes)
@@ -531,17 +619,28 @@ brv_styled_document_new (const BrvBrief *brief,
   Styler styler = {
     .document = self, .brief = brief, .theme = theme, .texts = texts, .printable = printable
   };
+  const char *numbering = brv_brief_get (brief, BRV_BRIEF_FIELD_NUMBERING);
+  guint n_title_blocks;
 
+  styler.measure = sheet->measure;
+  styler.text_height = sheet->bottom - sheet->top;
+  styler.numbering = brv_theme_get_page (theme)->numbering;
+  if (numbering != NULL)
+    brv_numbering_parse (numbering, &styler.numbering);
   styler.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
   self->notes = brv_notes_new_after (last_notes, brief, printable);
   self->has_endnotes = g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_NOTES), "endnotes") == 0;
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
   self->foot_blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
   add_title_block (&styler);
+  n_title_blocks = self->blocks->len;
+  self->n_title_blocks = n_title_blocks;
   for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
     add_section (&styler, brv_brief_get_section (brief, i));
   add_notes (&styler);
   add_source_list (&styler);
+  if (g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_CONTENTS), "yes") == 0)
+    brv_styler_add_contents (&styler, n_title_blocks);
   return self;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cite/brv-notes.h"
+#include "typeset/brv-sheet.h"
 #include "typeset/brv-styled-block.h"
 #include "typeset/brv-text-cache.h"
 
@@ -15,10 +16,12 @@ typedef struct
   GPtrArray *blocks;      /* BrvStyledBlock, in order of reading */
   GPtrArray *foot_blocks; /* BrvStyledBlock: one a note; empty where they are endnotes */
   gboolean has_endnotes;
+  guint n_title_blocks; /* the first of the blocks: those of the title block */
 } BrvStyledDocument;
 
 BrvStyledDocument *brv_styled_document_new (const BrvBrief *brief,
                                             const BrvTheme *theme,
+                                            const BrvSheet *sheet,
                                             gboolean printable,
                                             BrvTextCache *texts,
                                             const BrvNotes *last_notes) G_GNUC_WARN_UNUSED_RESULT;

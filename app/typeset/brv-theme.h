@@ -30,6 +30,18 @@ typedef enum
   BRV_LOOK_SOURCE,
   BRV_LOOK_HEAD, /* running heads and page numbers */
   BRV_LOOK_MARKING,
+  /* The following look like one of those above where a theme does not say otherwise. */
+  BRV_LOOK_CALLOUT_HEADING,
+  BRV_LOOK_CALLOUT,
+  BRV_LOOK_SUMMARY_HEADING,
+  BRV_LOOK_SUMMARY,
+  BRV_LOOK_PULL,
+  BRV_LOOK_CAPTION,
+  BRV_LOOK_TABLE_HEAD,
+  BRV_LOOK_TABLE,
+  BRV_LOOK_CONTENTS_HEADING,
+  BRV_LOOK_CONTENTS_1,
+  BRV_LOOK_CONTENTS_2,
   BRV_N_LOOKS,
 } BrvLookKind;
 
@@ -38,13 +50,23 @@ typedef enum
 {
   BRV_ALIGN_START,
   BRV_ALIGN_JUSTIFY,
+  BRV_ALIGN_END, /* of a table's heads; set as START, and moved */
 } BrvAlign;
+
+/* What has numbers on the pages. */
+typedef enum
+{
+  BRV_NUMBERING_NONE = 0,
+  BRV_NUMBERING_SECTIONS = 1 << 0,
+  BRV_NUMBERING_PARAGRAPHS = 1 << 1,
+} BrvNumbering;
 
 /* How a paragraph looks. */
 typedef struct
 {
   const char *families; /* separated by commas, the best first */
   const char *scripts;  /* families for letters that the first one does not have */
+  const char *features; /* OpenType features, as CSS writes them: "tnum, ss02"; may be empty */
   double size;
   int weight; /* as CSS counts: 400 is regular, 700 bold */
   gboolean italic;
@@ -85,15 +107,43 @@ typedef struct
   double note_gap;             /* between notes */
   double note_number_width;
 
+  double callout_padding; /* from the edge of a box to its text */
+  double callout_rule;    /* width of the line at its start; 0 for a line around it */
+  double table_rule;      /* widths of the lines above and below a table, */
+  double table_line;      /* and of those within */
+  double table_gap;       /* between the columns */
+  double table_padding;   /* above and below a row */
+  double figure_height;   /* the highest that a figure is, as a part of the text's height */
+  double column_gap;
+  double paragraph_number_width;
+  BrvNumbering numbering; /* where the brief does not say */
+
   BrvColor ink;
   BrvColor grey;
   BrvColor rule;
   BrvColor hairline;
   BrvColor link;
+  BrvColor callout_ground;
+  BrvColor callout_edge;
+  BrvColor summary_ground;
+  BrvColor summary_edge;
 } BrvThemePage;
+
+/* A theme that can be chosen. */
+typedef struct
+{
+  char *name;  /* as a brief's record has it */
+  char *title; /* as a menu shows it */
+  char *description;
+  gboolean is_own; /* from the user's folder */
+} BrvThemeInfo;
 
 /* Fonts, sizes, spaces and colours of pages, as data. Immutable. */
 typedef struct _BrvTheme BrvTheme;
+
+GPtrArray *brv_theme_list (void) G_GNUC_WARN_UNUSED_RESULT;
+char *brv_theme_dup_folder (void);
+gboolean brv_numbering_parse (const char *name, BrvNumbering *numbering);
 
 BrvTheme *brv_theme_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvTheme *

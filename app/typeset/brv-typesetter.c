@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "typeset/brv-composer.h"
+#include "typeset/brv-table-setting.h"
 
 struct _BrvTypesetter
 {
@@ -122,7 +123,7 @@ tell_missing_fonts (const Run *run)
 }
 
 static void
-tell_faults (const Run *run, const BrvStyledBlock *block)
+tell_faults (const Run *run, const BrvStyledBlock *block, BrvId id)
 {
   const GArray *missing = block->paragraph->missing;
 
@@ -135,12 +136,44 @@ tell_faults (const Run *run, const BrvStyledBlock *block)
       g_unichar_to_utf8 (c, letter);
       /* Translators: a character and its number */
       message = g_strdup_printf (_ ("No font has the character “%s” (U+%04X)."), letter, c);
-      add_notice (run, "missing-glyph", block->id, message);
+      add_notice (run, "missing-glyph", id, message);
     }
   if (block->paragraph->is_fallback)
-    add_notice (run, "fallback-script", block->id,
+    add_notice (run, "fallback-script", id,
                 _ ("The lines of this paragraph are broken in a simpler way, as its script needs "
                    "a dictionary."));
+}
+
+static void
+make_label (const Run *run, BrvStyledBlock *block)
+{
+  g_autoptr (BrvInlineText) label = brv_inline_text_new ();
+
+  brv_inline_text_append_plain (label, block->label);
+  block->label_paragraph =
+    brv_paragraph_maker_make (run->typesetter->maker, label, &block->label_look, run->language,
+                              run->composition->sheet.measure);
+  if (block->label_widens && brv_paragraph_get_n_lines (block->label_paragraph) > 0)
+    block->look.indent += brv_paragraph_get_line (block->label_paragraph, 0)->width +
+                          BRV_LABEL_SPACE * block->look.size;
+}
+
+static void
+make_table (const Run *run, BrvStyledBlock *block)
+{
+  double measure = run->composition->sheet.measure;
+
+  block->table = brv_table_setting_new (block->cells, run->theme, run->typesetter->maker,
+                                        run->language, measure);
+  block->free_table = brv_table_setting_free;
+  for (guint row = 0; row < block->table->n_rows; row++)
+    {
+      for (guint column = 0; column < block->table->n_columns; column++)
+        tell_faults (run, brv_table_setting_get_cell (block->table, row, column), block->id);
+    }
+  if (block->table->is_narrow)
+    add_notice (run, "narrow-table", block->id,
+                _ ("A table is too wide for the page. Leave out a column or shorten its words."));
 }
 
 static void
@@ -148,17 +181,13 @@ make_paragraph (const Run *run, BrvStyledBlock *block)
 {
   BrvParagraphMaker *maker = run->typesetter->maker;
 
+  if (block->label != NULL)
+    make_label (run, block);
   block->paragraph = brv_paragraph_maker_make (maker, block->text, &block->look, run->language,
                                                run->composition->sheet.measure);
-  if (block->label != NULL)
-    {
-      g_autoptr (BrvInlineText) label = brv_inline_text_new ();
-
-      brv_inline_text_append_plain (label, block->label);
-      block->label_paragraph = brv_paragraph_maker_make (
-        maker, label, &block->label_look, run->language, run->composition->sheet.measure);
-    }
-  tell_faults (run, block);
+  if (block->kind == BRV_STYLED_TABLE)
+    make_table (run, block);
+  tell_faults (run, block, block->id);
 }
 
 static gboolean
@@ -244,6 +273,29 @@ set_metadata (const Run *run)
   brv_pages_builder_set_language (run->builder, run->language);
 }
 
+/*
+ * Gives the entries of the table of contents the numbers of their pages. They have room of their own
+ * beside the words, so pages need no second breaking for them.
+ */
+static void
+number_contents (const Run *run)
+{
+  const BrvComposition *composition = run->composition;
+  GPtrArray *blocks = composition->document->blocks;
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (blocks, i);
+      g_autofree char *number = NULL;
+
+      if (block->kind != BRV_STYLED_CONTENTS)
+        continue;
+      number = g_strdup_printf ("%u", brv_composition_find_page (composition, block->target) + 1);
+      brv_styled_block_set_label (block, number, block->look.color);
+      make_label (run, block);
+    }
+}
+
 /* Breaks the pages; the frames are made when they are asked for. */
 static void
 compose (const Run *run)
@@ -251,10 +303,12 @@ compose (const Run *run)
   BrvTypesetter *typesetter = run->typesetter;
   BrvComposition *composition = run->composition;
 
-  composition->flow = brv_flow_new (composition->document);
+  composition->flow =
+    brv_flow_new (composition->document, composition->sheet.bottom - composition->sheet.top);
   composition->pages = break_pages (run);
   add_page_if_none (composition->pages);
   tell_forced_breaks (run);
+  number_contents (run);
   composition->furniture =
     brv_furniture_new (run->brief, run->theme, &composition->sheet, typesetter->maker,
                        composition->pages->len, composition->printable);
@@ -308,8 +362,8 @@ brv_typesetter_run (BrvTypesetter *self,
   run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
   run.theme = composition->theme;
   composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
-  composition->document =
-    brv_styled_document_new (brief, run.theme, composition->printable, self->texts, self->notes);
+  composition->document = brv_styled_document_new (
+    brief, run.theme, &composition->sheet, composition->printable, self->texts, self->notes);
   g_clear_pointer (&self->notes, brv_notes_unref);
   self->notes = brv_notes_ref (composition->document->notes);
   run.builder = builder = brv_pages_builder_new ();

@@ -4,20 +4,23 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "import/brv-import-error.h"
+#include "import/brv-worker-client.h"
 #include "workspace/brv-workspace-private.h"
 
 /* Larger than any photo a camera writes as JPEG. */
 #define MAX_IMAGE_BYTES (64u << 20)
 
+/* The longest side of what the window and the preview show: twice the measure on a fine screen. */
+#define PREVIEW_PX 1400
+
 typedef struct
 {
-  GFile *file;   /* (nullable) */
-  GBytes *bytes; /* (nullable) */
+  GFile *file;              /* (nullable) */
+  GBytes *bytes;            /* (nullable) */
+  BrvWorkerClient *workers; /* decode it */
 } ImageInput;
 
 static void
@@ -27,81 +30,51 @@ image_input_free (gpointer data)
 
   g_clear_object (&input->file);
   g_clear_pointer (&input->bytes, g_bytes_unref);
+  brv_worker_client_unref (input->workers);
   g_free (input);
 }
 
-static guint
-read_big_endian (const guint8 *data, guint n_bytes)
+/* Of the worker's error only the code is for the user. */
+static void
+set_image_error (GError **error, const GError *cause, const char *name)
 {
-  guint value = 0;
-
-  for (guint i = 0; i < n_bytes; i++)
-    value = value << 8 | data[i];
-  return value;
+  if (g_error_matches (cause, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE))
+    g_set_error (error, cause->domain, cause->code,
+                 _ ("“%s” is too large. Save the image smaller and add it again."), name);
+  else if (cause->domain == BRV_IMPORT_ERROR)
+    g_set_error (error, cause->domain, cause->code,
+                 _ ("“%s” is no image that can be shown. Save it as JPEG or PNG in RGB colours and "
+                    "add it again."),
+                 name);
+  else
+    g_set_error (error, cause->domain, cause->code, "%s: %s", name, cause->message);
 }
 
-/* Source: ISO/IEC 15948:2004 (PNG) §11.2.2, the header chunk. */
-static gboolean
-read_png_size (const guint8 *data, gsize length, guint *width_px, guint *height_px)
+static BrvImage *
+make_image (BrvWorkerClient *workers,
+            GBytes *bytes,
+            const char *name,
+            GCancellable *cancellable,
+            GError **error)
 {
-  static const guint8 signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  g_auto (BrvDecodedImage) decoded = { NULL };
+  g_autoptr (GBytes) preview = NULL;
+  g_autoptr (GError) cause = NULL;
 
-  if (length < 33 || memcmp (data, signature, sizeof signature) != 0 ||
-      memcmp (data + 12, "IHDR", 4) != 0)
-    return FALSE;
-  *width_px = read_big_endian (data + 16, 4);
-  *height_px = read_big_endian (data + 20, 4);
-  return TRUE;
-}
-
-/* Source: ITU-T T.81 (09/92) §B.1.1.3 (markers) and §B.2.2 (frame header). */
-static gboolean
-read_jpeg_size (const guint8 *data, gsize length, guint *width_px, guint *height_px)
-{
-  gsize at = 2;
-
-  if (length < 4 || data[0] != 0xff || data[1] != 0xd8)
-    return FALSE;
-  while (at + 9 < length && data[at] == 0xff)
+  if (!brv_worker_client_decode_image (workers, bytes, PREVIEW_PX, &decoded, cancellable, &cause))
     {
-      guint marker = data[at + 1];
-
-      if (marker == 0xff)
-        {
-          at++;
-          continue;
-        }
-      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
-        {
-          *height_px = read_big_endian (data + at + 5, 2);
-          *width_px = read_big_endian (data + at + 7, 2);
-          return TRUE;
-        }
-      at += 2 + read_big_endian (data + at + 2, 2);
+      set_image_error (error, cause, name);
+      return NULL;
     }
-  return FALSE;
+  if (decoded.raster != NULL)
+    preview = brv_raster_pack (decoded.raster);
+  return brv_image_new (decoded.bytes, decoded.media_type, decoded.width_px, decoded.height_px,
+                        preview);
 }
 
 static BrvImage *
-make_image (GBytes *bytes, const char *name, GError **error)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  guint width_px = 0;
-  guint height_px = 0;
-  gboolean is_jpeg = read_jpeg_size (data, length, &width_px, &height_px);
-
-  if ((is_jpeg || read_png_size (data, length, &width_px, &height_px)) && width_px >= 1 &&
-      width_px <= BRV_IMAGE_MAX_SIDE_PX && height_px >= 1 && height_px <= BRV_IMAGE_MAX_SIDE_PX)
-    return brv_image_new (bytes, is_jpeg ? "image/jpeg" : "image/png", width_px, height_px, NULL);
-  g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED,
-               _ ("“%s” is no image that can be shown. Save it as JPEG or PNG and add it again."),
-               name);
-  return NULL;
-}
-
-static BrvImage *
-read_image (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
+read_image (
+  BrvWorkerClient *workers, GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = file != NULL ? g_file_get_basename (file) : g_strdup (_ ("Clipboard"));
   g_autoptr (GBytes) content =
@@ -115,7 +88,7 @@ read_image (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **erro
                    _ ("“%s” is too large. Save the image smaller and add it again."), name);
       return NULL;
     }
-  return make_image (content, name, error);
+  return make_image (workers, content, name, cancellable, error);
 }
 
 /**
@@ -140,7 +113,7 @@ brv_workspace_read_image (BrvWorkspace *self,
   g_return_val_if_fail (BRV_IS_WORKSPACE (self) && path != NULL, NULL);
 
   file = g_file_new_for_path (path);
-  return read_image (file, NULL, cancellable, error);
+  return read_image (brv_workspace_get_workers (self), file, NULL, cancellable, error);
 }
 
 static void
@@ -148,7 +121,7 @@ read_image_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   ImageInput *input = data;
   GError *error = NULL;
-  BrvImage *image = read_image (input->file, input->bytes, cancellable, &error);
+  BrvImage *image = read_image (input->workers, input->file, input->bytes, cancellable, &error);
 
   if (image != NULL)
     g_task_return_pointer (task, image, (GDestroyNotify)brv_image_unref);
@@ -184,6 +157,7 @@ brv_workspace_read_image_async (BrvWorkspace *self,
   input = g_new0 (ImageInput, 1);
   input->file = file != NULL ? g_object_ref (file) : NULL;
   input->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  input->workers = brv_worker_client_ref (brv_workspace_get_workers (self));
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, brv_workspace_read_image_async);
   g_task_set_task_data (task, input, image_input_free);

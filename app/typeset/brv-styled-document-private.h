@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "typeset/brv-styled-document.h"
+
+G_BEGIN_DECLS
+
+/* What is counted while the blocks of a brief get their looks. */
+typedef struct
+{
+  BrvStyledDocument *document;
+  const BrvBrief *brief;
+  const BrvTheme *theme;
+  const char *language;
+  BrvTextCache *texts;
+  gboolean printable;
+  double measure;     /* of the text */
+  double text_height; /* of a page */
+  guint n_groups;
+  guint list_numbers[BRV_LIST_MAX_LEVEL + 1]; /* of the items counted so far, by level */
+  guint list_level;                           /* of the item before; 0: no list */
+  BrvNumbering numbering;
+  guint n_paragraphs;                               /* numbered so far */
+  guint heading_numbers[BRV_HEADING_MAX_LEVEL + 1]; /* 0: of sections */
+  guint n_figures;                                  /* with a caption */
+  guint n_tables;
+} Styler;
+
+BrvStyledBlock *brv_styler_add_block (Styler *self, BrvStyledKind kind, BrvLookKind look);
+BrvStyledBlock *
+brv_styler_add_plain (Styler *self, BrvStyledKind kind, BrvLookKind look, const char *text);
+void brv_styler_append_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block);
+void brv_styler_append_more_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block);
+void brv_styler_hang (Styler *self, BrvStyledBlock *block);
+
+void brv_styler_add_callout (Styler *self, const BrvSection *section, guint index);
+void brv_styler_add_figure (Styler *self, const BrvBlock *block);
+void brv_styler_add_table (Styler *self, const BrvBlock *block);
+void brv_styler_add_page_break (Styler *self);
+void brv_styler_add_contents (Styler *self, guint at);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The looks of callouts, figures, tables, page breaks and of the table of contents. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "typeset/brv-styled-document-private.h"
+
+/* A picture is at most so large that 150 of its pixels come to an inch: larger, they show. */
+#define LEAST_PIXELS_PER_INCH 150.0
+#define POINTS_PER_INCH       72.0
+
+static gboolean
+is_of_box (const BrvSection *section, guint index, BrvVariant variant, gboolean is_heading)
+{
+  const BrvBlock *block =
+    index < brv_section_get_n_blocks (section) ? brv_section_get_block (section, index) : NULL;
+
+  return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_CALLOUT &&
+         brv_block_get_variant (block) == variant &&
+         (is_heading || brv_block_get_level (block) == 0);
+}
+
+/* Whether the printed paragraph of a box before this one is in the same box. */
+static gboolean
+continues_box (const BrvSection *section, guint index)
+{
+  const BrvBlock *block = brv_section_get_block (section, index);
+  BrvVariant variant = brv_block_get_variant (block);
+
+  if (brv_block_get_level (block) > 0)
+    return FALSE;
+  for (guint i = index; i > 0 && is_of_box (section, i - 1, variant, TRUE); i--)
+    {
+      if (!brv_block_is_blank (brv_section_get_block (section, i - 1)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_continued (const BrvSection *section, guint index)
+{
+  BrvVariant variant = brv_block_get_variant (brv_section_get_block (section, index));
+
+  for (guint i = index + 1; is_of_box (section, i, variant, FALSE); i++)
+    {
+      if (!brv_block_is_blank (brv_section_get_block (section, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static BrvLookKind
+find_callout_look (BrvVariant variant, gboolean is_heading)
+{
+  if (variant == BRV_VARIANT_SUMMARY)
+    return is_heading ? BRV_LOOK_SUMMARY_HEADING : BRV_LOOK_SUMMARY;
+  return is_heading ? BRV_LOOK_CALLOUT_HEADING : BRV_LOOK_CALLOUT;
+}
+
+static void
+put_in_box (Styler *self, BrvStyledBlock *block, BrvVariant variant)
+{
+  const BrvThemePage *page = brv_theme_get_page (self->theme);
+  double before = brv_theme_get_look (self->theme, BRV_LOOK_BODY)->after;
+
+  block->box = variant == BRV_VARIANT_SUMMARY ? BRV_BOX_SUMMARY : BRV_BOX_CALLOUT;
+  block->padding = page->callout_padding;
+  block->look.indent += page->callout_padding + page->callout_rule;
+  block->look.indent_end += page->callout_padding;
+  brv_styler_hang (self, block);
+  if (block->begins_box)
+    block->before = MAX (block->before, before);
+  else
+    block->before = 0;
+  if (block->ends_box)
+    block->after = MAX (block->after, before);
+}
+
+void
+brv_styler_add_callout (Styler *self, const BrvSection *section, guint index)
+{
+  const BrvBlock *block = brv_section_get_block (section, index);
+  BrvVariant variant = brv_block_get_variant (block);
+  gboolean is_heading = brv_block_get_level (block) > 0;
+  BrvStyledBlock *styled;
+
+  if (variant == BRV_VARIANT_PULL)
+    {
+      styled = brv_styler_add_block (self, BRV_STYLED_PULL, BRV_LOOK_PULL);
+      brv_styler_hang (self, styled);
+      styled->keep = is_heading || is_continued (section, index);
+      if (continues_box (section, index))
+        styled->before = 0;
+      if (is_continued (section, index))
+        styled->after = 0;
+      brv_styler_append_words (self, styled, block);
+      return;
+    }
+  styled = brv_styler_add_block (self, BRV_STYLED_CALLOUT, find_callout_look (variant, is_heading));
+  styled->level = is_heading ? 1 : 0;
+  styled->begins_box = !continues_box (section, index);
+  styled->ends_box = !is_continued (section, index);
+  if (styled->begins_box)
+    self->n_groups++;
+  styled->group = self->n_groups;
+  styled->keep = styled->keep && !styled->ends_box;
+  put_in_box (self, styled, variant);
+  brv_styler_append_words (self, styled, block);
+}
+
+/* "Figure 1" before the words of a caption. */
+static void
+append_caption_label (BrvStyledBlock *caption, const char *label)
+{
+  brv_inline_text_append_plain (caption->text, label);
+  g_array_index (caption->text->inlines, BrvInline, 0).style = BRV_STYLE_STRONG;
+  /* An em space parts it from the words. */
+  brv_inline_text_append_plain (caption->text, "\342\200\203");
+}
+
+static BrvStyledBlock *
+add_caption (Styler *self, const BrvBlock *block, const char *label)
+{
+  BrvStyledBlock *caption = brv_styler_add_block (self, BRV_STYLED_CAPTION, BRV_LOOK_CAPTION);
+
+  brv_styler_hang (self, caption);
+  append_caption_label (caption, label);
+  brv_styler_append_more_words (self, caption, block);
+  return caption;
+}
+
+static gboolean
+has_words (const BrvBlock *block)
+{
+  const char *utf8 = brv_text_get_utf8 (brv_block_get_text (block));
+
+  return strspn (utf8, " \t\n") < strlen (utf8);
+}
+
+/* An image as wide as its pixels allow, within what the page leaves it. */
+static void
+fit_image (Styler *self, BrvStyledBlock *figure)
+{
+  double width = brv_image_get_width_px (figure->image) * POINTS_PER_INCH / LEAST_PIXELS_PER_INCH;
+  double height = brv_image_get_height_px (figure->image) * POINTS_PER_INCH / LEAST_PIXELS_PER_INCH;
+  double scale = MIN (1, self->measure / width);
+
+  scale = MIN (scale, self->text_height * brv_theme_get_page (self->theme)->figure_height / height);
+  figure->image_width = width * scale;
+  figure->image_height = height * scale;
+}
+
+void
+brv_styler_add_figure (Styler *self, const BrvBlock *block)
+{
+  const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_CAPTION);
+  BrvStyledBlock *figure = brv_styler_add_block (self, BRV_STYLED_FIGURE, BRV_LOOK_CAPTION);
+  double space = brv_theme_get_look (self->theme, BRV_LOOK_BODY)->leading;
+  BrvStyledBlock *caption;
+  g_autofree char *label = NULL;
+
+  figure->id = brv_block_get_id (block);
+  figure->image = brv_image_ref (brv_block_get_image (block));
+  figure->alternative = g_strdup (brv_block_get_alternative (block));
+  figure->before = MAX (look->before, space);
+  figure->after = MAX (look->after, space);
+  fit_image (self, figure);
+  if (!has_words (block))
+    return;
+  figure->keep = TRUE;
+  figure->after = 0;
+  /* Translators: the label of a figure's caption */
+  label = g_strdup_printf (_ ("Figure %u"), ++self->n_figures);
+  caption = add_caption (self, block, label);
+  caption->before = look->before;
+  caption->after = MAX (look->after, space);
+}
+
+void
+brv_styler_add_table (Styler *self, const BrvBlock *block)
+{
+  const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_CAPTION);
+  double space = brv_theme_get_look (self->theme, BRV_LOOK_BODY)->leading;
+  gboolean has_caption = has_words (block);
+  BrvStyledBlock *table;
+  g_autofree char *label = NULL;
+
+  if (has_caption)
+    {
+      BrvStyledBlock *caption;
+
+      /* Translators: the label of a table's caption */
+      label = g_strdup_printf (_ ("Table %u"), ++self->n_tables);
+      caption = add_caption (self, block, label);
+      caption->keep = TRUE;
+      caption->before = MAX (look->before, space);
+      caption->after = look->leading / 3;
+    }
+  table = brv_styler_add_block (self, BRV_STYLED_TABLE, BRV_LOOK_TABLE);
+  table->id = brv_block_get_id (block);
+  table->cells = brv_block_get_table (block);
+  table->before = has_caption ? 0 : MAX (look->before, space);
+  table->after = MAX (look->after, space);
+}
+
+/* Nothing stands on the first page before a page break: there it means nothing. */
+void
+brv_styler_add_page_break (Styler *self)
+{
+  guint n = self->document->blocks->len;
+
+  if (n > 0)
+    ((BrvStyledBlock *)g_ptr_array_index (self->document->blocks, n - 1))->ends_page = TRUE;
+}
+
+static gboolean
+is_listed (const BrvStyledBlock *block)
+{
+  return (block->kind == BRV_STYLED_SECTION ||
+          (block->kind == BRV_STYLED_HEADING && block->level == 1)) &&
+         block->text->text->len > 0;
+}
+
+static BrvStyledBlock *
+make_entry (Styler *self, const BrvStyledBlock *heading, guint target)
+{
+  gboolean is_section = heading->kind == BRV_STYLED_SECTION;
+  BrvStyledBlock *entry = brv_styled_block_new (
+    BRV_STYLED_CONTENTS,
+    brv_theme_get_look (self->theme, is_section ? BRV_LOOK_CONTENTS_1 : BRV_LOOK_CONTENTS_2));
+
+  entry->level = is_section ? 1 : 2;
+  entry->target = target;
+  entry->before = 0;
+  entry->after = 0;
+  entry->look.align = BRV_ALIGN_START;
+  entry->look.hyphenate = FALSE;
+  /* Room for the number of the page. */
+  entry->look.indent_end += 3 * entry->look.size;
+  if (heading->label != NULL)
+    {
+      brv_inline_text_append_plain (entry->text, heading->label);
+      brv_inline_text_append_plain (entry->text, "\342\200\203");
+    }
+  brv_inline_text_append_plain (entry->text, heading->text->text->str);
+  return entry;
+}
+
+void
+brv_styler_add_contents (Styler *self, guint at)
+{
+  GPtrArray *blocks = self->document->blocks;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  BrvStyledBlock *heading;
+  guint n_entries = 0;
+
+  for (guint i = at; i < blocks->len; i++)
+    n_entries += is_listed (g_ptr_array_index (blocks, i));
+  if (n_entries == 0)
+    return;
+  for (guint i = at; i < blocks->len; i++)
+    {
+      const BrvStyledBlock *block = g_ptr_array_index (blocks, i);
+
+      if (is_listed (block))
+        g_ptr_array_add (entries, make_entry (self, block, i + n_entries + 1));
+    }
+  heading = brv_styled_block_new (BRV_STYLED_CONTENTS_HEADING,
+                                  brv_theme_get_look (self->theme, BRV_LOOK_CONTENTS_HEADING));
+  brv_inline_text_append_plain (heading->text, _ ("Contents"));
+  g_ptr_array_insert (blocks, (gint)at, heading);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_insert (blocks, (gint)(at + 1 + i), g_ptr_array_index (entries, i));
+  ((BrvStyledBlock *)g_ptr_array_index (entries, entries->len - 1))->after =
+    brv_theme_get_look (self->theme, BRV_LOOK_SECTION)->leading;
+}

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-table-setting.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Wider than any page: what is set at it breaks nowhere. */
+#define NO_BREAK 8000.0
+
+/* A table that needs less than this part of the measure keeps its own width: wider, the eye would
+ * lose the row between its columns. */
+#define NATURAL_WIDTH 0.62
+
+/* Only so many rows are asked how narrow a column may be; the others are seldom different. */
+#define MAX_PROBED_ROWS 200
+
+/* A table that is too wide is set smaller, by these parts of its size. */
+static const double sizes[] = { 1, 0.92, 0.85, 0.78 };
+
+typedef struct
+{
+  const BrvTable *table;
+  const BrvTheme *theme;
+  BrvParagraphMaker *maker;
+  const char *language;
+  double measure;
+  double size;
+  double *least; /* by column: its longest word */
+  double *most;  /* by column: its longest cell in one line */
+  BrvTableSetting *setting;
+} Setter;
+
+static BrvStyledBlock *
+make_cell (const Setter *self, guint row, guint column)
+{
+  gboolean is_head = row < self->setting->n_header_rows;
+  const BrvText *text = brv_table_get_cell (self->table, row, column);
+  BrvStyledBlock *cell = brv_styled_block_new (
+    BRV_STYLED_CELL,
+    brv_theme_get_look (self->theme, is_head ? BRV_LOOK_TABLE_HEAD : BRV_LOOK_TABLE));
+
+  cell->look.align = BRV_ALIGN_START;
+  cell->look.indent = cell->look.indent_end = cell->look.first_line = 0;
+  cell->look.balance = FALSE;
+  cell->look.size *= self->size;
+  cell->look.leading *= self->size;
+  brv_inline_text_append (cell->text, text, (BrvRange){ 0, brv_text_get_length (text) },
+                          BRV_INLINE_TEXT, 0);
+  return cell;
+}
+
+static double
+measure_text (const Setter *self, const BrvStyledBlock *cell, double measure)
+{
+  g_autoptr (BrvParagraph) paragraph =
+    brv_paragraph_maker_make (self->maker, cell->text, &cell->look, self->language, measure);
+  double width = 0;
+
+  for (guint i = 0; i < brv_paragraph_get_n_lines (paragraph); i++)
+    width = MAX (width, brv_paragraph_get_line (paragraph, i)->width);
+  return width;
+}
+
+/* The widest word: a column may be as narrow as that. Numbers are never divided. */
+static double
+measure_words (const Setter *self, const BrvStyledBlock *cell, guint row, guint column)
+{
+  g_auto (GStrv) words = g_strsplit (cell->text->text->str, " ", -1);
+  double width = 0;
+
+  if (row >= self->setting->n_header_rows && brv_table_is_numeric (self->table, column))
+    return measure_text (self, cell, NO_BREAK);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr (BrvStyledBlock) word = brv_styled_block_new (BRV_STYLED_CELL, &cell->look);
+
+      brv_inline_text_append_plain (word->text, words[i]);
+      width = MAX (width, measure_text (self, word, NO_BREAK));
+    }
+  return width;
+}
+
+static void
+make_cells (Setter *self)
+{
+  BrvTableSetting *setting = self->setting;
+
+  for (guint column = 0; column < setting->n_columns; column++)
+    self->least[column] = self->most[column] = 0;
+  for (guint row = 0; row < setting->n_rows; row++)
+    {
+      for (guint column = 0; column < setting->n_columns; column++)
+        {
+          BrvStyledBlock *cell = make_cell (self, row, column);
+
+          g_clear_pointer (&setting->cells[row * setting->n_columns + column],
+                           brv_styled_block_free);
+          setting->cells[row * setting->n_columns + column] = cell;
+          self->most[column] = MAX (self->most[column], measure_text (self, cell, NO_BREAK));
+          if (row < MAX_PROBED_ROWS)
+            self->least[column] =
+              MAX (self->least[column], measure_words (self, cell, row, column));
+        }
+    }
+}
+
+static double
+add_up (const double *values, guint n)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += values[i];
+  return sum;
+}
+
+/* A table with room to spare: each column has its share of it. */
+static void
+share_spare_room (Setter *self, double room)
+{
+  guint n = self->setting->n_columns;
+  double most = add_up (self->most, n);
+
+  for (guint i = 0; i < n; i++)
+    self->setting->widths[i] =
+      self->most[i] + (room - most) * (most > 0 ? self->most[i] / most : 1.0 / n);
+}
+
+/*
+ * Gives columns that need less than an even share all that they need, the narrowest first, as long
+ * as the words of the others find room. So a column of remarks does not break those of names.
+ */
+static void
+satisfy_narrow (Setter *self, double *room, double *least, gboolean *is_done)
+{
+  guint n = self->setting->n_columns;
+
+  for (guint n_left = n; n_left > 0; n_left--)
+    {
+      gint narrowest = -1;
+
+      for (guint i = 0; i < n; i++)
+        {
+          if (!is_done[i] && (narrowest < 0 || self->most[i] < self->most[narrowest]))
+            narrowest = (gint)i;
+        }
+      if (narrowest < 0 || self->most[narrowest] > *room / n_left ||
+          self->most[narrowest] + *least - self->least[narrowest] > *room)
+        return;
+      is_done[narrowest] = TRUE;
+      self->setting->widths[narrowest] = self->most[narrowest];
+      *room -= self->most[narrowest];
+      *least -= self->least[narrowest];
+    }
+}
+
+/* Room for the words first, then what is left by what each column would like to have. */
+static void
+share_room (Setter *self, double room)
+{
+  guint n = self->setting->n_columns;
+  double *widths = self->setting->widths;
+  double least = add_up (self->least, n);
+  double wanted = 0;
+  g_autofree gboolean *is_done = g_new0 (gboolean, n);
+
+  if (add_up (self->most, n) <= room)
+    {
+      share_spare_room (self, room);
+      return;
+    }
+  if (least > room)
+    {
+      for (guint i = 0; i < n; i++)
+        widths[i] = MAX (4, room * self->least[i] / least);
+      return;
+    }
+  satisfy_narrow (self, &room, &least, is_done);
+  for (guint i = 0; i < n; i++)
+    wanted += is_done[i] ? 0 : self->most[i] - self->least[i];
+  for (guint i = 0; i < n; i++)
+    {
+      if (!is_done[i])
+        widths[i] =
+          self->least[i] + (self->most[i] - self->least[i]) * (room - least) / MAX (wanted, 1e-6);
+    }
+}
+
+static void
+choose_widths (Setter *self)
+{
+  BrvTableSetting *setting = self->setting;
+  double gaps = brv_theme_get_page (self->theme)->table_gap * (setting->n_columns - 1);
+  double room = self->measure - gaps;
+  double x = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      self->size = sizes[i];
+      make_cells (self);
+      if (add_up (self->least, setting->n_columns) <= room)
+        break;
+      setting->is_narrow = i + 1 == G_N_ELEMENTS (sizes);
+    }
+  if (add_up (self->most, setting->n_columns) + gaps < self->measure * NATURAL_WIDTH)
+    room = add_up (self->most, setting->n_columns) * 1.001;
+  share_room (self, room);
+  for (guint i = 0; i < setting->n_columns; i++)
+    {
+      setting->lefts[i] = x;
+      x += setting->widths[i] + (i + 1 < setting->n_columns ? gaps / (setting->n_columns - 1) : 0);
+    }
+  setting->width = MIN (x, self->measure);
+}
+
+/* Where the part of a number begins that stands behind its units; its length if it has none. */
+static gsize
+find_decimals (const char *text, const char *language)
+{
+  static const char *const with_comma[] = { "bg", "cs", "da", "de", "el", "es", "fi", "fr",
+                                            "hr", "hu", "it", "nb", "nl", "no", "pl", "pt",
+                                            "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk" };
+  char mark = '.';
+  const char *found;
+
+  for (guint i = 0; language != NULL && i < G_N_ELEMENTS (with_comma); i++)
+    {
+      if (strncmp (language, with_comma[i], 2) == 0 && !g_ascii_isalpha (language[2]))
+        mark = ',';
+    }
+  found = strrchr (text, mark);
+  if (found != NULL && g_ascii_isdigit (found[1]))
+    return (gsize)(found - text);
+  /* What follows the digits, a per cent sign say, does not count either. */
+  for (gsize i = strlen (text); i > 0; i--)
+    {
+      if (g_ascii_isdigit (text[i - 1]))
+        return i;
+    }
+  return strlen (text);
+}
+
+static double
+measure_whole_part (const Setter *self, const BrvStyledBlock *cell)
+{
+  const char *text = cell->text->text->str;
+  g_autofree char *whole = g_strndup (text, find_decimals (text, self->language));
+  g_autoptr (BrvStyledBlock) part = brv_styled_block_new (BRV_STYLED_CELL, &cell->look);
+
+  brv_inline_text_append_plain (part->text, whole);
+  return measure_text (self, part, NO_BREAK);
+}
+
+/* Numbers stand with their units below each other, and all of them at the column's right. */
+static void
+align_numbers (Setter *self, guint column)
+{
+  BrvTableSetting *setting = self->setting;
+  double after = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint row = setting->n_header_rows; row < setting->n_rows; row++)
+        {
+          BrvStyledBlock *cell = brv_table_setting_get_cell (setting, row, column);
+          double whole = measure_whole_part (self, cell);
+          double width = measure_text (self, cell, NO_BREAK);
+
+          if (pass == 0)
+            after = MAX (after, width - whole);
+          else
+            setting->shifts[row * setting->n_columns + column] =
+              MAX (0, setting->widths[column] - after - whole);
+        }
+    }
+  for (guint row = 0; row < setting->n_header_rows; row++)
+    brv_table_setting_get_cell (setting, row, column)->look.align = BRV_ALIGN_END;
+}
+
+static void
+set_cells (Setter *self)
+{
+  BrvTableSetting *setting = self->setting;
+
+  for (guint row = 0; row < setting->n_rows; row++)
+    {
+      setting->n_lines[row] = 1;
+      for (guint column = 0; column < setting->n_columns; column++)
+        {
+          BrvStyledBlock *cell = brv_table_setting_get_cell (setting, row, column);
+          double shift = setting->shifts[row * setting->n_columns + column];
+          guint n;
+
+          cell->paragraph =
+            brv_paragraph_maker_make (self->maker, cell->text, &cell->look, self->language,
+                                      /* Rounding must not break a line that was measured whole. */
+                                      (shift > 0 ? NO_BREAK : setting->widths[column]) + 0.01);
+          n = brv_paragraph_get_n_lines (cell->paragraph);
+          setting->n_lines[row] = MAX (setting->n_lines[row], n);
+        }
+      for (guint line = 0; line < setting->n_lines[row]; line++)
+        {
+          BrvTableLine entry = { row, line };
+
+          g_array_append_val (setting->lines, entry);
+        }
+    }
+}
+
+/**
+ * brv_table_setting_new:
+ * @cells: a table
+ * @theme: a theme
+ * @maker: makes the paragraphs
+ * @language: (nullable): a BCP 47 tag
+ * @measure: the width of the column
+ *
+ * Sets a table. Columns get the room that their longest words need, and share what is left by the
+ * length of their cells; a table that is too wide is set smaller, down to about three quarters.
+ * Columns of numbers stand at the right, with the units below each other.
+ *
+ * Source: the automatic table layout of CSS 2.1 §17.5.2.2.
+ *
+ * Returns: (transfer full): the table, set
+ */
+BrvTableSetting *
+brv_table_setting_new (const BrvTable *cells,
+                       const BrvTheme *theme,
+                       BrvParagraphMaker *maker,
+                       const char *language,
+                       double measure)
+{
+  BrvTableSetting *self = g_new0 (BrvTableSetting, 1);
+  const BrvThemePage *page = brv_theme_get_page (theme);
+  gsize n_cells;
+  g_autofree double *least = NULL;
+  g_autofree double *most = NULL;
+  Setter setter = { .table = cells,
+                    .theme = theme,
+                    .maker = maker,
+                    .language = language,
+                    .measure = measure,
+                    .size = 1,
+                    .setting = self };
+
+  self->n_rows = brv_table_get_n_rows (cells);
+  self->n_columns = brv_table_get_n_columns (cells);
+  self->n_header_rows = brv_table_get_n_header_rows (cells);
+  n_cells = (gsize)self->n_rows * self->n_columns;
+  self->lefts = g_new0 (double, self->n_columns);
+  self->widths = g_new0 (double, self->n_columns);
+  self->cells = g_new0 (BrvStyledBlock *, n_cells);
+  self->shifts = g_new0 (double, n_cells);
+  self->n_lines = g_new0 (guint, self->n_rows);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (BrvTableLine));
+  self->padding = page->table_padding;
+  self->rule = page->table_rule;
+  self->line_rule = page->table_line;
+  setter.least = least = g_new0 (double, self->n_columns);
+  setter.most = most = g_new0 (double, self->n_columns);
+  choose_widths (&setter);
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      if (brv_table_is_numeric (cells, column) && !self->is_narrow)
+        align_numbers (&setter, column);
+    }
+  set_cells (&setter);
+  return self;
+}
+
+/**
+ * brv_table_setting_free:
+ * @self: (transfer full): a table
+ *
+ * Frees it.
+ */
+void
+brv_table_setting_free (BrvTableSetting *self)
+{
+  g_return_if_fail (self != NULL);
+
+  for (gsize i = 0; i < (gsize)self->n_rows * self->n_columns; i++)
+    g_clear_pointer (&self->cells[i], brv_styled_block_free);
+  g_free (self->cells);
+  g_free (self->lefts);
+  g_free (self->widths);
+  g_free (self->shifts);
+  g_free (self->n_lines);
+  g_array_unref (self->lines);
+  g_free (self);
+}
+
+/**
+ * brv_table_setting_get_cell:
+ * @self: a table
+ * @row: from 0
+ * @column: from 0
+ *
+ * Returns: (transfer none): the cell
+ */
+BrvStyledBlock *
+brv_table_setting_get_cell (const BrvTableSetting *self, guint row, guint column)
+{
+  g_return_val_if_fail (row < self->n_rows && column < self->n_columns, NULL);
+
+  return self->cells[(gsize)row * self->n_columns + column];
+}
+
+/**
+ * brv_table_setting_get_leading:
+ * @self: a table
+ * @row: from 0
+ *
+ * Returns: the height of a line of the row, padding not counted
+ */
+double
+brv_table_setting_get_leading (const BrvTableSetting *self, guint row)
+{
+  return brv_table_setting_get_cell (self, row, 0)->look.leading;
+}
+
+/**
+ * brv_table_setting_get_line_height:
+ * @self: a table
+ * @line: one of its lines
+ *
+ * Returns: the line's height, with the padding above a row's first and below its last one
+ */
+double
+brv_table_setting_get_line_height (const BrvTableSetting *self, guint line)
+{
+  const BrvTableLine *entry = &g_array_index (self->lines, BrvTableLine, line);
+
+  return brv_table_setting_get_leading (self, entry->row) + (entry->line == 0 ? self->padding : 0) +
+         (entry->line + 1 == self->n_lines[entry->row] ? self->padding : 0);
+}
+
+/**
+ * brv_table_setting_get_head_height:
+ * @self: a table
+ *
+ * Returns: the height of its header rows together
+ */
+double
+brv_table_setting_get_head_height (const BrvTableSetting *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      if (g_array_index (self->lines, BrvTableLine, i).row >= self->n_header_rows)
+        break;
+      height += brv_table_setting_get_line_height (self, i);
+    }
+  return height;
+}
+
+/**
+ * brv_table_setting_find_x:
+ * @self: a table
+ * @row: from 0
+ * @column: from 0
+ * @at: a line of the cell's paragraph
+ *
+ * Returns: where that line's measure begins, from the table's left edge
+ */
+double
+brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at)
+{
+  const BrvStyledBlock *cell = brv_table_setting_get_cell (self, row, column);
+  double x = self->lefts[column] + self->shifts[(gsize)row * self->n_columns + column];
+
+  if (cell->look.align == BRV_ALIGN_END && !cell->paragraph->right_to_left)
+    x += MAX (0, self->widths[column] - brv_paragraph_get_line (cell->paragraph, at)->width);
+  return x;
+}
+
+/**
+ * brv_table_setting_find_cell_line:
+ * @self: a table
+ * @line: one of its lines
+ * @column: from 0
+ * @at: (out): which line of the cell's paragraph stands on it
+ *
+ * Cells stand at the top of their row, but heads at its foot.
+ *
+ * Returns: whether the cell has a line there
+ */
+gboolean
+brv_table_setting_find_cell_line (const BrvTableSetting *self, guint line, guint column, guint *at)
+{
+  const BrvTableLine *entry = &g_array_index (self->lines, BrvTableLine, line);
+  const BrvStyledBlock *cell = brv_table_setting_get_cell (self, entry->row, column);
+  guint n = brv_paragraph_get_n_lines (cell->paragraph);
+  guint skipped = entry->row < self->n_header_rows ? self->n_lines[entry->row] - n : 0;
+
+  if (entry->line < skipped || entry->line - skipped >= n)
+    return FALSE;
+  *at = entry->line - skipped;
+  return TRUE;
+}

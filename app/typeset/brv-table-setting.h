@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "typeset/brv-paragraph-maker.h"
+#include "typeset/brv-styled-block.h"
+
+G_BEGIN_DECLS
+
+/* A line of a table: of all cells of a row those lines that stand beside each other. */
+typedef struct
+{
+  guint row;
+  guint line; /* of the row, from 0 */
+} BrvTableLine;
+
+/* A table whose columns have their widths and whose cells are set. Lengths are points. */
+struct _BrvTableSetting
+{
+  guint n_rows;
+  guint n_columns;
+  guint n_header_rows;
+  double width;
+  double *lefts;  /* by column: of its text, from the table's left edge */
+  double *widths; /* by column */
+  BrvStyledBlock **cells;
+  double *shifts;     /* by cell: how far its text is moved to the right */
+  guint *n_lines;     /* by row: of its highest cell */
+  GArray *lines;      /* BrvTableLine, top to bottom */
+  double padding;     /* above and below a row */
+  double rule;        /* width of the lines above and below */
+  double line_rule;   /* and of that below the heads */
+  gboolean is_narrow; /* words had to be broken where they should not be */
+};
+
+BrvTableSetting *brv_table_setting_new (const BrvTable *cells,
+                                        const BrvTheme *theme,
+                                        BrvParagraphMaker *maker,
+                                        const char *language,
+                                        double measure) G_GNUC_WARN_UNUSED_RESULT;
+void brv_table_setting_free (BrvTableSetting *self);
+
+BrvStyledBlock *brv_table_setting_get_cell (const BrvTableSetting *self, guint row, guint column);
+double brv_table_setting_get_leading (const BrvTableSetting *self, guint row);
+double brv_table_setting_get_line_height (const BrvTableSetting *self, guint line);
+double brv_table_setting_get_head_height (const BrvTableSetting *self);
+double brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at);
+gboolean
+brv_table_setting_find_cell_line (const BrvTableSetting *self, guint line, guint column, guint *at);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvTableSetting, brv_table_setting_free)
+
+G_END_DECLS
