@@ -56,6 +56,28 @@ op_set (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, G
   return brv_edit_set_field (apply->document, field, (const char *const *)values, error);
 }
 
+/* The file is the text of a source that is there. */
+static gboolean
+attach_file (BrvApply *apply,
+             JsonObject *arguments,
+             const char *path,
+             JsonObject *answer,
+             BrvId *id,
+             GError **error)
+{
+  const BrvSource *source;
+
+  if (!brv_apply_get_source (apply, arguments, id, error) ||
+      !brv_workspace_attach_file (apply->workspace, *id, &(const BrvImportInput){ .path = path },
+                                  error))
+    return FALSE;
+  source = brv_brief_lookup_source (brv_document_get_brief (apply->document), *id);
+  brv_cli_set_id (answer, "source", *id);
+  brv_cli_set_string (answer, "title", brv_source_get_title (source));
+  json_object_set_boolean_member (answer, "merged", TRUE);
+  return TRUE;
+}
+
 /* The answer names the first source; where the file holds several, "sources" names all. */
 static gboolean
 op_import (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
@@ -69,6 +91,9 @@ op_import (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id
   if (!brv_apply_get_string (arguments, "file", &file, error))
     return FALSE;
   path = g_path_is_absolute (file) ? g_strdup (file) : g_build_filename (apply->folder, file, NULL);
+  json_object_set_string_member (answer, "file", file);
+  if (json_object_has_member (arguments, "source"))
+    return attach_file (apply, arguments, path, answer, id, error);
   outcomes =
     brv_workspace_import_file (apply->workspace, &(const BrvImportInput){ .path = path }, error);
   if (outcomes == NULL)
@@ -76,7 +101,6 @@ op_import (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id
   first = &g_array_index (outcomes, BrvImportOutcome, 0);
   *id = first->source_id;
   source = brv_brief_lookup_source (brv_document_get_brief (apply->document), *id);
-  json_object_set_string_member (answer, "file", file);
   brv_cli_set_id (answer, "source", *id);
   if (outcomes->len > 1)
     {
@@ -93,6 +117,8 @@ op_import (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id
     }
   brv_cli_set_string (answer, "title", brv_source_get_title (source));
   json_object_set_boolean_member (answer, "duplicate", first->duplicate);
+  if (first->merged)
+    json_object_set_boolean_member (answer, "merged", TRUE);
   return TRUE;
 }
 

@@ -30,12 +30,17 @@ print_outcome (BrvCli *cli, BrvWorkspace *workspace, const BrvImportOutcome *out
       brv_cli_set_id (answer, "source", outcome->source_id);
       brv_cli_set_string (answer, "title", title);
       json_object_set_boolean_member (answer, "duplicate", outcome->duplicate);
+      if (outcome->merged)
+        json_object_set_boolean_member (answer, "merged", TRUE);
       return brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
     }
   if (!cli->quiet)
     brv_cli_print ("%s: %s\n", outcome->name,
                    outcome->duplicate ? _ ("already there")
                                       : (title != NULL ? title : _ ("added")));
+  /* Translators: a text and what a list of references says about it became one source */
+  if (!cli->quiet && outcome->merged)
+    brv_cli_print ("%s\n", _ ("  now one with a source that was there"));
   return BRV_EXIT_DONE;
 }
 
@@ -65,6 +70,21 @@ print_outcomes (BrvCli *cli, BrvWorkspace *workspace, BrvImportJob *job, guint *
   return first_failure;
 }
 
+/* Gives a source its text, or fills in what a reference says about it. */
+static BrvExit
+attach_file (BrvCli *cli, BrvWorkspace *workspace, const char *source, const BrvImportInput *input)
+{
+  g_autoptr (GError) error = NULL;
+  BrvImportOutcome outcome = { .name = (char *)input->path, .merged = TRUE };
+
+  if (!brv_id_parse (source, &outcome.source_id))
+    return brv_cli_fail_usage (cli,
+                               _ ("A source is named by its id: see brevier list --what sources"));
+  if (!brv_workspace_attach_file (workspace, outcome.source_id, input, &error))
+    return brv_cli_fail (cli, input->path, error);
+  return print_outcome (cli, workspace, &outcome);
+}
+
 /**
  * brv_cli_import:
  * @cli: the call
@@ -81,9 +101,12 @@ brv_cli_import (BrvCli *cli, int argc, char **argv)
   g_autofree BrvImportInput *inputs = NULL;
   g_autofree char *password_file = NULL;
   g_autofree char *password = NULL;
+  g_autofree char *source = NULL;
   const GOptionEntry entries[] = {
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
       N_ ("Open protected files with the password in FILE’s first line"), N_ ("FILE") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source,
+      N_ ("The one FILE is the text of the source with this id"), N_ ("ID") },
     G_OPTION_ENTRY_NULL,
   };
   BrvExit status;
@@ -98,7 +121,7 @@ brv_cli_import (BrvCli *cli, int argc, char **argv)
                          "succeeds is kept."),
                       &argc, &argv, &status))
     return status;
-  if (argc < 3)
+  if (argc < 3 || (source != NULL && argc > 3))
     return brv_cli_fail_usage (cli, _ ("Name a brief and what to add: brevier import BRIEF FILE…"));
   if (password_file != NULL && !brv_cli_read_password (cli, password_file, &password, &status))
     return status;
@@ -109,6 +132,12 @@ brv_cli_import (BrvCli *cli, int argc, char **argv)
   inputs = g_new0 (BrvImportInput, (gsize)argc);
   for (int i = 2; i < argc; i++)
     inputs[i - 2] = (BrvImportInput){ .path = argv[i], .password = password };
+  if (source != NULL)
+    {
+      first_failure = attach_file (cli, workspace, source, &inputs[0]);
+      status = brv_cli_save_and_close (cli, workspace, argv[1]);
+      return first_failure != BRV_EXIT_DONE ? first_failure : status;
+    }
   job = brv_workspace_import (workspace, inputs, (guint)argc - 2);
   g_signal_connect_swapped (job, "finished", G_CALLBACK (finished_cb), &finished);
   while (!finished)

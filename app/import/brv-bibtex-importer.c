@@ -11,7 +11,7 @@
 #include "import/brv-date.h"
 #include "import/brv-import-error.h"
 #include "import/brv-latex-text.h"
-#include "import/brv-reference.h"
+#include "import/brv-bib-record.h"
 
 #define MEDIA_TYPE "application/x-bibtex"
 
@@ -120,7 +120,7 @@ dup_name (const char *latex)
       if (g_strv_length (parts) == 3)
         return g_strdup_printf ("%s %s %s", g_strstrip (parts[2]), g_strstrip (parts[0]),
                                 g_strstrip (parts[1]));
-      return brv_reference_turn_name (plain);
+      return brv_bib_record_turn_name (plain);
     }
   return g_steal_pointer (&plain);
 }
@@ -192,7 +192,7 @@ dup_date (const BrvBibtexEntry *entry)
     read_month (month_value, &month, &day);
   if (day_value != NULL)
     day = (guint)g_ascii_strtoull (day_value, NULL, 10);
-  return brv_reference_dup_date ((guint)g_ascii_strtoull (year, NULL, 10), month, day);
+  return brv_bib_record_dup_date ((guint)g_ascii_strtoull (year, NULL, 10), month, day);
 }
 
 /* Names of languages as LaTeX's packages know them. */
@@ -277,10 +277,10 @@ write_entry (const BrvBibtexEntry *entry, const char *text, BrvImportSink *sink)
   static const char *const publishers[] = { "institution", "school", "publisher", "organization",
                                             NULL };
   static const char *const summaries[] = { "abstract", NULL };
-  g_auto (BrvReference) reference = { 0 };
+  g_auto (BrvBibRecord) reference = { 0 };
   g_autoptr (GBytes) original = g_bytes_new (text + entry->start, entry->end - entry->start);
 
-  brv_reference_init (&reference);
+  brv_bib_record_init (&reference);
   reference.title = dup_title (entry);
   reference.container = dup_plain (entry, containers);
   reference.publisher = dup_plain (entry, publishers);
@@ -291,7 +291,7 @@ write_entry (const BrvBibtexEntry *entry, const char *text, BrvImportSink *sink)
   reference.date = dup_date (entry);
   add_names (entry, "author", reference.authors);
   add_names (entry, "editor", reference.editors);
-  return brv_reference_write (&reference, MEDIA_TYPE, original, sink);
+  return brv_bib_record_write (&reference, MEDIA_TYPE, original, sink);
 }
 
 /**

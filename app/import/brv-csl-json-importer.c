@@ -10,7 +10,7 @@
 #include "import/brv-import-error.h"
 #include "import/brv-json-text.h"
 #include "import/brv-markup-text.h"
-#include "import/brv-reference.h"
+#include "import/brv-bib-record.h"
 
 #define MEDIA_TYPE      "application/vnd.citationstyles.csl+json"
 #define MAX_VALUE_BYTES 20000
@@ -103,8 +103,8 @@ dup_date (JsonObject *item, const char *member)
     {
       JsonArray *parts = json_node_get_array (first);
 
-      return brv_reference_dup_date (get_number (parts, 0), get_number (parts, 1),
-                                     get_number (parts, 2));
+      return brv_bib_record_dup_date (get_number (parts, 0), get_number (parts, 1),
+                                      get_number (parts, 2));
     }
   if (object == NULL)
     return NULL;
@@ -118,12 +118,12 @@ static gboolean
 write_item (JsonNode *node, BrvImportSink *sink)
 {
   JsonObject *item = brv_json_get_object (node);
-  g_auto (BrvReference) reference = { 0 };
+  g_auto (BrvBibRecord) reference = { 0 };
   g_autoptr (GBytes) original = NULL;
 
   if (item == NULL)
     return TRUE;
-  brv_reference_init (&reference);
+  brv_bib_record_init (&reference);
   reference.title = dup_value (item, "title");
   reference.container = dup_value (item, "container-title");
   reference.publisher = dup_value (item, "publisher");
@@ -135,7 +135,7 @@ write_item (JsonNode *node, BrvImportSink *sink)
   add_names (item, "author", reference.authors);
   add_names (item, "editor", reference.editors);
   original = brv_json_write (node);
-  return brv_reference_write (&reference, MEDIA_TYPE, original, sink);
+  return brv_bib_record_write (&reference, MEDIA_TYPE, original, sink);
 }
 
 static void

@@ -10,7 +10,7 @@
 #include "import/brv-date.h"
 #include "import/brv-import-error.h"
 #include "import/brv-markup-text.h"
-#include "import/brv-reference.h"
+#include "import/brv-bib-record.h"
 
 #define MEDIA_TYPE        "application/x-research-info-systems"
 #define MAX_VALUE_BYTES   20000
@@ -24,21 +24,21 @@ static const struct
   char tag[TAG_BYTES + 1];
   gsize offset;
 } value_tags[] = {
-  { "TI", G_STRUCT_OFFSET (BrvReference, title) },
-  { "T1", G_STRUCT_OFFSET (BrvReference, title) },
-  { "CT", G_STRUCT_OFFSET (BrvReference, title) },
-  { "T2", G_STRUCT_OFFSET (BrvReference, container) },
-  { "JF", G_STRUCT_OFFSET (BrvReference, container) },
-  { "JO", G_STRUCT_OFFSET (BrvReference, container) },
-  { "BT", G_STRUCT_OFFSET (BrvReference, container) },
-  { "JA", G_STRUCT_OFFSET (BrvReference, container) },
-  { "PB", G_STRUCT_OFFSET (BrvReference, publisher) },
-  { "UR", G_STRUCT_OFFSET (BrvReference, address) },
-  { "LK", G_STRUCT_OFFSET (BrvReference, address) },
-  { "DO", G_STRUCT_OFFSET (BrvReference, doi) },
-  { "LA", G_STRUCT_OFFSET (BrvReference, language) },
-  { "AB", G_STRUCT_OFFSET (BrvReference, summary) },
-  { "N2", G_STRUCT_OFFSET (BrvReference, summary) },
+  { "TI", G_STRUCT_OFFSET (BrvBibRecord, title) },
+  { "T1", G_STRUCT_OFFSET (BrvBibRecord, title) },
+  { "CT", G_STRUCT_OFFSET (BrvBibRecord, title) },
+  { "T2", G_STRUCT_OFFSET (BrvBibRecord, container) },
+  { "JF", G_STRUCT_OFFSET (BrvBibRecord, container) },
+  { "JO", G_STRUCT_OFFSET (BrvBibRecord, container) },
+  { "BT", G_STRUCT_OFFSET (BrvBibRecord, container) },
+  { "JA", G_STRUCT_OFFSET (BrvBibRecord, container) },
+  { "PB", G_STRUCT_OFFSET (BrvBibRecord, publisher) },
+  { "UR", G_STRUCT_OFFSET (BrvBibRecord, address) },
+  { "LK", G_STRUCT_OFFSET (BrvBibRecord, address) },
+  { "DO", G_STRUCT_OFFSET (BrvBibRecord, doi) },
+  { "LA", G_STRUCT_OFFSET (BrvBibRecord, language) },
+  { "AB", G_STRUCT_OFFSET (BrvBibRecord, summary) },
+  { "N2", G_STRUCT_OFFSET (BrvBibRecord, summary) },
 };
 static const char date_tags[][TAG_BYTES + 1] = { "DA", "Y1", "PY" };
 
@@ -108,7 +108,7 @@ parse_date (const char *value)
     if (!g_ascii_string_to_unsigned (g_strstrip (parts[i]), 10, 0, 9999, &numbers[i], NULL))
       break;
   if (numbers[0] >= 1000)
-    return brv_reference_dup_date ((guint)numbers[0], (guint)numbers[1], (guint)numbers[2]);
+    return brv_bib_record_dup_date ((guint)numbers[0], (guint)numbers[1], (guint)numbers[2]);
   return brv_date_parse (value);
 }
 
@@ -143,7 +143,7 @@ add_creators (const GArray *fields, const char *const *tags, GPtrArray *names)
       if (!g_strv_contains (tags, field->tag) || names->len >= MAX_CREATORS)
         continue;
       g_strdelimit (field->value->str, "\n", ' ');
-      name = brv_reference_turn_name (field->value->str);
+      name = brv_bib_record_turn_name (field->value->str);
       if (*name != '\0')
         g_ptr_array_add (names, g_steal_pointer (&name));
     }
@@ -154,10 +154,10 @@ write_reference (const GArray *fields, const char *text, gsize length, BrvImport
 {
   static const char *const author_tags[] = { "AU", "A1", NULL };
   static const char *const editor_tags[] = { "ED", "A2", NULL };
-  g_auto (BrvReference) reference = { 0 };
+  g_auto (BrvBibRecord) reference = { 0 };
   g_autoptr (GBytes) original = g_bytes_new (text, length);
 
-  brv_reference_init (&reference);
+  brv_bib_record_init (&reference);
   for (guint i = 0; i < G_N_ELEMENTS (value_tags); i++)
     {
       char **slot = G_STRUCT_MEMBER_P (&reference, value_tags[i].offset);
@@ -172,7 +172,7 @@ write_reference (const GArray *fields, const char *text, gsize length, BrvImport
   reference.date = find_date (fields);
   add_creators (fields, author_tags, reference.authors);
   add_creators (fields, editor_tags, reference.editors);
-  return brv_reference_write (&reference, MEDIA_TYPE, original, sink);
+  return brv_bib_record_write (&reference, MEDIA_TYPE, original, sink);
 }
 
 static void

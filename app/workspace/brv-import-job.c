@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "workspace/brv-import-merge.h"
 #include "workspace/brv-import-walk.h"
 
 /* How often what has come out is put into the document. */
@@ -144,18 +145,25 @@ index_by_bytes (const BrvBrief *brief)
   return known;
 }
 
-/* Whether @source is not in the document yet; it is in @known from now on. */
+/* Whether @source is to be added: it is not in the document yet, and nothing there wants it; it is
+ * in @known from now on. */
 static gboolean
-is_new (GHashTable *known, BrvSource *source, BrvImportOutcome *outcome)
+is_new (BrvDocument *document, GHashTable *known, BrvSource *source, BrvImportOutcome *outcome)
 {
   const char *hash = brv_source_get_bytes_sha256 (source);
   const BrvSource *twin = g_hash_table_lookup (known, hash);
+  BrvId merged_id;
 
   outcome->duplicate = twin != NULL;
   outcome->source_id = brv_source_get_id (twin != NULL ? twin : source);
-  if (twin == NULL)
-    g_hash_table_insert (known, (gpointer)hash, source);
-  return twin == NULL;
+  if (twin != NULL)
+    return FALSE;
+  g_hash_table_insert (known, (gpointer)hash, source);
+  merged_id = brv_import_merge (document, source);
+  outcome->merged = !brv_id_equal (merged_id, BRV_ID_NONE);
+  if (outcome->merged)
+    outcome->source_id = merged_id;
+  return !outcome->merged;
 }
 
 /**
@@ -175,11 +183,13 @@ brv_import_job_settle (BrvDocument *document,
                        BrvImportOutcome *outcomes,
                        GError **error)
 {
-  g_autoptr (GHashTable) known = index_by_bytes (brv_document_get_brief (document));
+  /* Merging makes new briefs, but what is known is of this one. */
+  g_autoptr (BrvBrief) brief = brv_brief_ref (brv_document_get_brief (document));
+  g_autoptr (GHashTable) known = index_by_bytes (brief);
   g_autoptr (GPtrArray) added = g_ptr_array_new ();
 
   for (guint i = 0; i < sources->len; i++)
-    if (is_new (known, g_ptr_array_index (sources, i), &outcomes[i]))
+    if (is_new (document, known, g_ptr_array_index (sources, i), &outcomes[i]))
       g_ptr_array_add (added, g_ptr_array_index (sources, i));
   return added->len == 0 ||
          brv_edit_add_sources (document, (BrvSource *const *)added->pdata, added->len, error);
@@ -246,14 +256,14 @@ has_more (const Entry *entry)
 
 /* Puts sources of one entry into @batch, as many as have room there, or learns that they are known. */
 static void
-deliver (Entry *entry, GHashTable *known, GPtrArray *batch)
+deliver (BrvImportJob *self, Entry *entry, GHashTable *known, GPtrArray *batch)
 {
   while (has_more (entry) && batch->len < BATCH_SOURCES)
     {
       BrvSource *source = brv_import_result_get_source (entry->result, entry->delivered->len);
       BrvImportOutcome outcome = { 0 };
 
-      if (is_new (known, source, &outcome))
+      if (is_new (self->document, known, source, &outcome))
         g_ptr_array_add (batch, brv_source_ref (source));
       g_array_append_val (entry->delivered, outcome);
     }
@@ -283,15 +293,17 @@ static void
 deliver_batch (BrvImportJob *self)
 {
   Entry *entry = find_deliverable (self);
+  g_autoptr (BrvBrief) brief = NULL;
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (GPtrArray) batch = NULL;
 
   if (entry == NULL)
     return;
-  known = index_by_bytes (brv_document_get_brief (self->document));
+  brief = brv_brief_ref (brv_document_get_brief (self->document));
+  known = index_by_bytes (brief);
   batch = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   for (; entry != NULL && batch->len < BATCH_SOURCES; entry = find_deliverable (self))
-    deliver (entry, known, batch);
+    deliver (self, entry, known, batch);
   self->delivered_us = g_get_monotonic_time ();
   if (batch->len == 0)
     return;

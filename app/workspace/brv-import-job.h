@@ -15,6 +15,7 @@ typedef struct
   guint input;     /* index of the input: one may give several sources */
   BrvId source_id; /* of the source made or already there; BRV_ID_NONE on failure */
   gboolean duplicate;
+  gboolean merged;      /* it went into a source that was there: its text, or what is known of it */
   gboolean passed_over; /* it lay in a folder and is no article: a picture, a program */
   GError *error;        /* (nullable) */
 } BrvImportOutcome;

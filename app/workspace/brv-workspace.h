@@ -88,6 +88,18 @@ BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
 
 GArray *brv_workspace_import_file (BrvWorkspace *self, const BrvImportInput *input, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+gboolean brv_workspace_attach_file (BrvWorkspace *self,
+                                    BrvId source_id,
+                                    const BrvImportInput *input,
+                                    GError **error);
+void brv_workspace_attach_file_async (BrvWorkspace *self,
+                                      BrvId source_id,
+                                      const BrvImportInput *input,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+brv_workspace_attach_file_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
 BrvWorkerClient *brv_workspace_get_workers (BrvWorkspace *self);
 BrvImage *brv_workspace_read_image (BrvWorkspace *self,
                                     const char *path,

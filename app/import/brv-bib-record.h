@@ -21,18 +21,18 @@ typedef struct
   char *doi; /* bare, or as an address */
   char *language;
   char *summary; /* paragraphs parted by LF */
-} BrvReference;
+} BrvBibRecord;
 
-void brv_reference_init (BrvReference *self);
-void brv_reference_clear (BrvReference *self);
-gboolean brv_reference_write (const BrvReference *self,
-                              const char *format,
-                              GBytes *original,
-                              BrvImportSink *sink);
+void brv_bib_record_init (BrvBibRecord *self);
+void brv_bib_record_clear (BrvBibRecord *self);
+gboolean brv_bib_record_write (const BrvBibRecord *self,
+                               const char *format,
+                               GBytes *original,
+                               BrvImportSink *sink);
 
-char *brv_reference_dup_date (guint year, guint month, guint day);
-char *brv_reference_turn_name (const char *name);
+char *brv_bib_record_dup_date (guint year, guint month, guint day);
+char *brv_bib_record_turn_name (const char *name);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BrvReference, brv_reference_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BrvBibRecord, brv_bib_record_clear)
 
 G_END_DECLS

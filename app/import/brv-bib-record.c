@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "import/brv-reference.h"
+#include "import/brv-bib-record.h"
 
 #include <string.h>
 
@@ -20,26 +20,26 @@
 #define DOI_RESOLVER "https://doi.org/"
 
 /**
- * brv_reference_init:
+ * brv_bib_record_init:
  * @self: (out caller-allocates): a reference
  *
  * Makes a reference that says nothing.
  */
 void
-brv_reference_init (BrvReference *self)
+brv_bib_record_init (BrvBibRecord *self)
 {
-  *self = (BrvReference){ .authors = g_ptr_array_new_with_free_func (g_free),
+  *self = (BrvBibRecord){ .authors = g_ptr_array_new_with_free_func (g_free),
                           .editors = g_ptr_array_new_with_free_func (g_free) };
 }
 
 /**
- * brv_reference_clear:
+ * brv_bib_record_clear:
  * @self: a reference
  *
  * Frees what @self holds.
  */
 void
-brv_reference_clear (BrvReference *self)
+brv_bib_record_clear (BrvBibRecord *self)
 {
   g_free (self->title);
   g_clear_pointer (&self->authors, g_ptr_array_unref);
@@ -54,7 +54,7 @@ brv_reference_clear (BrvReference *self)
 }
 
 /**
- * brv_reference_dup_date:
+ * brv_bib_record_dup_date:
  * @year: a year
  * @month: its month, or 0
  * @day: the month's day, or 0
@@ -62,7 +62,7 @@ brv_reference_clear (BrvReference *self)
  * Returns: (transfer full) (nullable): the date in ISO 8601, as far as the calendar has it
  */
 char *
-brv_reference_dup_date (guint year, guint month, guint day)
+brv_bib_record_dup_date (guint year, guint month, guint day)
 {
   if (year < 1000 || year > 2200)
     return NULL;
@@ -74,13 +74,13 @@ brv_reference_dup_date (guint year, guint month, guint day)
 }
 
 /**
- * brv_reference_turn_name:
+ * brv_bib_record_turn_name:
  * @name: a name as lists sort it: "Holm, Ada" or "Holm, Ada, Jr."
  *
  * Returns: (transfer full): the name as it is read
  */
 char *
-brv_reference_turn_name (const char *name)
+brv_bib_record_turn_name (const char *name)
 {
   g_auto (GStrv) parts = g_strsplit (name, ",", 3);
   guint n = g_strv_length (parts);
@@ -108,7 +108,7 @@ dup_doi_address (const char *doi)
 
 /* The identifier outlives every address, so it is what is shown; the address stays beside it. */
 static void
-write_address (const BrvReference *self, BrvSourceBuilder *builder)
+write_address (const BrvBibRecord *self, BrvSourceBuilder *builder)
 {
   g_autofree char *permanent = dup_doi_address (self->doi);
   g_autofree char *raw = self->address != NULL ? brv_address_resolve (self->address, NULL) : NULL;
@@ -123,7 +123,7 @@ write_address (const BrvReference *self, BrvSourceBuilder *builder)
 }
 
 static void
-write_authors (const BrvReference *self, BrvSourceBuilder *builder)
+write_authors (const BrvBibRecord *self, BrvSourceBuilder *builder)
 {
   const GPtrArray *names = self->authors->len > 0 ? self->authors : self->editors;
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
@@ -136,7 +136,7 @@ write_authors (const BrvReference *self, BrvSourceBuilder *builder)
 }
 
 static void
-write_blocks (const BrvReference *self, BrvSourceBuilder *builder)
+write_blocks (const BrvBibRecord *self, BrvSourceBuilder *builder)
 {
   g_autoptr (GPtrArray) units =
     self->summary != NULL ? brv_text_lines_join (self->summary, strlen (self->summary)) : NULL;
@@ -152,7 +152,7 @@ write_blocks (const BrvReference *self, BrvSourceBuilder *builder)
 }
 
 /**
- * brv_reference_write:
+ * brv_bib_record_write:
  * @self: a reference
  * @format: the media type of its list
  * @original: the reference's own bytes
@@ -163,10 +163,10 @@ write_blocks (const BrvReference *self, BrvSourceBuilder *builder)
  * Returns: whether the sink can take more
  */
 gboolean
-brv_reference_write (const BrvReference *self,
-                     const char *format,
-                     GBytes *original,
-                     BrvImportSink *sink)
+brv_bib_record_write (const BrvBibRecord *self,
+                      const char *format,
+                      GBytes *original,
+                      BrvImportSink *sink)
 {
   BrvSourceBuilder *builder = NULL;
   g_autofree char *language = self->language != NULL ? brv_language_tidy (self->language) : NULL;
