@@ -85,7 +85,7 @@ static const Naming namings[BRV_N_FORMATS] = {
   [BRV_FORMAT_DOCX] = { "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                         N_ ("a Word document"), NULL },
   [BRV_FORMAT_ODT] = { "application/vnd.oasis.opendocument.text", N_ ("an OpenDocument text"),
-                       N_ ("Save it as a web page and import that.") },
+                       NULL },
   [BRV_FORMAT_EPUB] = { "application/epub+zip", N_ ("an EPUB book"),
                         N_ ("Save its text as a web page and import that.") },
   [BRV_FORMAT_OFFICE] = { "application/x-ole-storage", N_ ("an old Office document"),
@@ -595,10 +595,28 @@ detect_json (const char *text)
   return looks_like_csl (text) ? BRV_FORMAT_CSL_JSON : BRV_FORMAT_JSON;
 }
 
+/* An OpenDocument text that is one XML file: OpenDocument 1.2, part 1, §3.1.2. */
+static gboolean
+is_flat_odt (const char *text)
+{
+  while (g_str_has_prefix (text, "<?"))
+    {
+      const char *end = strstr (text, "?>");
+
+      if (end == NULL)
+        return FALSE;
+      text = skip_prologue (end + 2);
+    }
+  return g_str_has_prefix (text, "<office:document ") &&
+         strstr (text, "\"application/vnd.oasis.opendocument.text\"") != NULL;
+}
+
 /* What the root element says; a page in XHTML was found before. */
 static BrvFormat
 detect_xml (const char *text)
 {
+  if (is_flat_odt (text))
+    return BRV_FORMAT_ODT;
   if (strstr (text, "<rss") != NULL || strstr (text, "http://purl.org/rss/1.0/") != NULL ||
       strstr (text, "http://my.netscape.com/rdf/simple/0.9/") != NULL)
     return BRV_FORMAT_RSS;

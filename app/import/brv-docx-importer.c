@@ -165,7 +165,6 @@ read_document (const BrvPackage *package,
   const char *styles_part = NULL;
   g_autoptr (BrvDocxStyles) styles = NULL;
   g_autoptr (BrvDocxText) text = NULL;
-  g_autofree char *language = NULL;
 
   relations_read (&relations, package, part);
   styles_part = g_hash_table_lookup (relations.types, "styles");
@@ -176,12 +175,7 @@ read_document (const BrvPackage *package,
       !read_notes (text, package, &relations, "footnotes", error) ||
       !read_notes (text, package, &relations, "endnotes", error))
     return FALSE;
-  language = brv_docx_text_dup_language (text);
-  if (language != NULL)
-    {
-      g_free (properties->language);
-      properties->language = g_steal_pointer (&language);
-    }
+  properties->language = g_strdup (brv_docx_styles_get_language (styles));
   return TRUE;
 }
 

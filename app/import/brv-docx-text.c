@@ -13,13 +13,10 @@
 #include <string.h>
 
 #include "import/brv-docx-text.h"
-#include "import/brv-html-page.h"
 #include "import/brv-symbol-font.h"
 #include "import/brv-xml.h"
 
 #define MAX_SPAN 1000
-/* A paragraph that is bold as a whole is a heading if it has no more words. */
-#define MAX_BOLD_HEADING_WORDS 18
 
 typedef enum
 {
@@ -136,8 +133,6 @@ struct _BrvDocxText
   const BrvPackage *package;
   const BrvDocxStyles *styles;
   BrvDraft *draft;
-  GHashTable *languages; /* language -> letters in it */
-  guint n_letters;
   GHashTable *references; /* id -> Reference: of notes, 'f' or 'e' before the id */
   guint n_footnotes;
   guint n_endnotes;
@@ -225,7 +220,6 @@ brv_docx_text_new (const BrvPackage *package, const BrvDocxStyles *styles, BrvDr
   self->package = package;
   self->styles = styles;
   self->draft = draft;
-  self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reference_free);
   self->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
   self->fields = g_array_new (FALSE, TRUE, sizeof (gboolean));
@@ -245,7 +239,6 @@ brv_docx_text_free (BrvDocxText *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->languages);
   g_hash_table_unref (self->references);
   g_ptr_array_unref (self->paragraphs);
   g_array_unref (self->fields);
@@ -291,12 +284,7 @@ append (BrvDocxText *self, const char *text)
   n = (guint)g_utf8_strlen (text, -1);
   paragraph->n_letters += n;
   paragraph->n_bold += self->is_bold ? n : 0;
-  self->n_letters += n;
-  if (self->language != NULL)
-    g_hash_table_replace (
-      self->languages, g_strdup (self->language),
-      GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->languages, self->language)) +
-                        n));
+  brv_draft_count_letters (self->draft, self->language, text);
 }
 
 static gboolean
@@ -436,45 +424,12 @@ is_in_contents (const BrvDocxText *self)
   return FALSE;
 }
 
-/* Short and bold as a whole, and no sentence. */
-static gboolean
-looks_like_heading (const Paragraph *paragraph)
-{
-  gsize n = paragraph->text->len;
-  guint words = 0;
-
-  if (n == 0 || paragraph->n_bold * 10 < paragraph->n_letters * 9 ||
-      strchr (".,;:", paragraph->text->str[n - 1]) != NULL)
-    return FALSE;
-  words = brv_count_words (paragraph->text->str, n);
-  return words >= 1 && words <= MAX_BOLD_HEADING_WORDS;
-}
-
-static BrvTextUnit *
-make_unit (const BrvDocxText *self, const Paragraph *paragraph)
-{
-  BrvDocxParagraph own = { paragraph->style, paragraph->outline, paragraph->list,
-                           paragraph->list_level };
-  BrvStyleMeaning meaning = { BRV_ROLE_PARAGRAPH, 0 };
-  BrvTextUnit *unit = NULL;
-  gboolean fixed = brv_docx_styles_judge (self->styles, &own, &meaning);
-
-  if (is_in_contents (self))
-    {
-      meaning = (BrvStyleMeaning){ BRV_ROLE_FURNITURE, 0 };
-      fixed = TRUE;
-    }
-  unit = brv_text_unit_new (meaning.role, meaning.level, g_strdup (paragraph->text->str));
-  unit->fixed = fixed;
-  if (!fixed && self->spans->len == 0 && looks_like_heading (paragraph))
-    unit->role = BRV_ROLE_HEADING;
-  return unit;
-}
-
 static void
 end_paragraph (BrvDocxText *self)
 {
   Paragraph *paragraph = peek_paragraph (self);
+  BrvStyleMeaning meaning = { BRV_ROLE_FURNITURE, 0 };
+  gboolean known = FALSE;
 
   if (paragraph == NULL)
     return;
@@ -484,7 +439,14 @@ end_paragraph (BrvDocxText *self)
       self->carried = g_strdup (g_strchomp (paragraph->text->str));
     }
   else
-    brv_draft_add (self->draft, make_unit (self, paragraph));
+    {
+      const BrvDocxParagraph own = { paragraph->style, paragraph->outline, paragraph->list,
+                                     paragraph->list_level };
+
+      known = is_in_contents (self) || brv_docx_styles_judge (self->styles, &own, &meaning);
+      brv_draft_add_paragraph (self->draft, known ? &meaning : NULL, paragraph->text->str,
+                               paragraph->n_bold * 10 >= paragraph->n_letters * 9);
+    }
   g_ptr_array_remove_index (self->paragraphs, self->paragraphs->len - 1);
   begin_run (self);
 }
@@ -863,34 +825,4 @@ brv_docx_text_read (BrvDocxText *self, const char *part, GHashTable *relations, 
         return brv_xml_fail_damaged (error, part);
       }
   return brv_xml_fail_damaged (error, part);
-}
-
-/**
- * brv_docx_text_dup_language:
- * @self: an object that has read the document
- *
- * Returns: (transfer full) (nullable): the language of most of the text, where the document names
- *   one for it
- */
-char *
-brv_docx_text_dup_language (const BrvDocxText *self)
-{
-  const char *language = NULL;
-  guint most = 0;
-  guint rest = self->n_letters;
-  GHashTableIter iter;
-  gpointer key = NULL;
-  gpointer value = NULL;
-
-  g_hash_table_iter_init (&iter, self->languages);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      rest -= GPOINTER_TO_UINT (value);
-      if (GPOINTER_TO_UINT (value) > most)
-        {
-          most = GPOINTER_TO_UINT (value);
-          language = key;
-        }
-    }
-  return g_strdup (most > rest ? language : brv_docx_styles_get_language (self->styles));
 }

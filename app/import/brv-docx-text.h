@@ -18,7 +18,6 @@ void brv_docx_text_free (BrvDocxText *self);
 
 gboolean
 brv_docx_text_read (BrvDocxText *self, const char *part, GHashTable *relations, GError **error);
-char *brv_docx_text_dup_language (const BrvDocxText *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvDocxText, brv_docx_text_free)
 

@@ -15,8 +15,10 @@
 /* A table is one of data if its cells are short: words a cell. */
 #define MAX_CELL_WORDS 40
 /* A row of a table has no more cells than this, whatever a document claims. */
-#define MAX_CELLS  1000
-#define MAX_IMAGES 500
+#define MAX_CELLS 1000
+/* A paragraph that is bold as a whole is a heading if it has no more words. */
+#define MAX_BOLD_HEADING_WORDS 18
+#define MAX_IMAGES             500
 
 typedef enum
 {
@@ -49,8 +51,10 @@ typedef struct
 struct _BrvDraft
 {
   BrvSourceBuilder *builder;
-  GPtrArray *frames; /* of Frame; the first is the body */
-  GArray *notes;     /* of Note */
+  GPtrArray *frames;     /* of Frame; the first is the body */
+  GArray *notes;         /* of Note */
+  GHashTable *languages; /* language -> letters in it */
+  guint n_letters;
   guint n_images;
   guint n_too_deep; /* frames opened beyond MAX_DEPTH, to be closed first */
 };
@@ -124,6 +128,7 @@ brv_draft_new (BrvSourceBuilder *builder)
   g_ptr_array_add (self->frames, frame_new (FRAME_BODY));
   self->notes = g_array_new (FALSE, FALSE, sizeof (Note));
   g_array_set_clear_func (self->notes, clear_note);
+  self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -140,6 +145,7 @@ brv_draft_free (BrvDraft *self)
     return;
   g_ptr_array_unref (self->frames);
   g_array_unref (self->notes);
+  g_hash_table_unref (self->languages);
   g_free (self);
 }
 
@@ -228,6 +234,106 @@ brv_draft_add (BrvDraft *self, BrvTextUnit *unit)
       add_unit (frame->units, unit);
     }
   move_units (frame->pending, frame->units);
+}
+
+static gboolean
+is_in_table (const BrvDraft *self)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    if (((const Frame *)g_ptr_array_index (self->frames, i))->kind == FRAME_TABLE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Short, and no sentence. */
+static gboolean
+looks_like_heading (const char *text)
+{
+  gsize n = strlen (text);
+  guint words = 0;
+
+  while (n > 0 && g_ascii_isspace (text[n - 1]))
+    n--;
+  if (n == 0 || strchr (".,;:", text[n - 1]) != NULL)
+    return FALSE;
+  words = brv_count_words (text, n);
+  return words >= 1 && words <= MAX_BOLD_HEADING_WORDS;
+}
+
+/**
+ * brv_draft_add_paragraph:
+ * @self: a draft
+ * @meaning: (nullable): what its style says that it is; %NULL: nothing
+ * @text: its text
+ * @bold: whether all of it is bold
+ *
+ * Adds a paragraph, as brv_draft_add().
+ */
+void
+brv_draft_add_paragraph (BrvDraft *self,
+                         const BrvStyleMeaning *meaning,
+                         const char *text,
+                         gboolean bold)
+{
+  BrvTextUnit *unit = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
+  unit = brv_text_unit_new (meaning != NULL ? meaning->role : BRV_ROLE_PARAGRAPH,
+                            meaning != NULL ? meaning->level : 0, g_strdup (text));
+  unit->fixed = meaning != NULL;
+  if (bold && meaning == NULL && !is_in_table (self) && looks_like_heading (text))
+    unit->role = BRV_ROLE_HEADING;
+  brv_draft_add (self, unit);
+}
+
+/**
+ * brv_draft_count_letters:
+ * @self: a draft
+ * @language: (nullable): the language that @text is marked as
+ * @text: a piece of the document's text
+ *
+ * Counts towards the language that most of the text is in.
+ */
+void
+brv_draft_count_letters (BrvDraft *self, const char *language, const char *text)
+{
+  guint n = 0;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
+  n = (guint)g_utf8_strlen (text, -1);
+  self->n_letters += n;
+  if (language != NULL)
+    g_hash_table_replace (
+      self->languages, g_strdup (language),
+      GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->languages, language)) + n));
+}
+
+/* The language of most letters, or the one given for all that name none. */
+static const char *
+find_language (const BrvDraft *self, const char *unnamed)
+{
+  const char *language = NULL;
+  guint most = 0;
+  guint rest = self->n_letters;
+  GHashTableIter iter;
+  gpointer key = NULL;
+  gpointer value = NULL;
+
+  g_hash_table_iter_init (&iter, self->languages);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      rest -= GPOINTER_TO_UINT (value);
+      if (GPOINTER_TO_UINT (value) > most)
+        {
+          most = GPOINTER_TO_UINT (value);
+          language = key;
+        }
+    }
+  return most > rest ? language : unnamed;
 }
 
 /**
@@ -883,8 +989,8 @@ brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties)
   mark_title (units, properties->title);
   if (!brv_text_article_build (units, self->builder))
     set_from_properties (self, properties, units);
-  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_LANGUAGE, properties->language,
-                          BRV_EVIDENCE_META);
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_LANGUAGE,
+                          find_language (self, properties->language), BRV_EVIDENCE_META);
   g_array_sort (self->notes, compare_notes);
   for (guint i = 0; i < self->notes->len; i++)
     brv_source_builder_add (self->builder, BRV_ROLE_FOOTNOTE, 0, TRUE,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "import/brv-source-builder.h"
+#include "import/brv-style-name.h"
 #include "import/brv-text-lines.h"
 
 G_BEGIN_DECLS
@@ -21,13 +22,18 @@ typedef struct
   char *publisher;
   char *created;  /* ISO 8601 */
   char *modified; /* ISO 8601 */
-  char *language; /* BCP 47 */
+  char *language; /* BCP 47: of text that names no other */
 } BrvDraftProperties;
 
 BrvDraft *brv_draft_new (BrvSourceBuilder *builder) G_GNUC_WARN_UNUSED_RESULT;
 void brv_draft_free (BrvDraft *self);
 
 void brv_draft_add (BrvDraft *self, BrvTextUnit *unit);
+void brv_draft_add_paragraph (BrvDraft *self,
+                              const BrvStyleMeaning *meaning,
+                              const char *text,
+                              gboolean bold);
+void brv_draft_count_letters (BrvDraft *self, const char *language, const char *text);
 void brv_draft_add_image (BrvDraft *self, GBytes *bytes, const char *alternative);
 
 void brv_draft_begin_table (BrvDraft *self);

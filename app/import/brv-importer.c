@@ -15,6 +15,7 @@
 #include "import/brv-mail-importer.h"
 #include "import/brv-markdown-importer.h"
 #include "import/brv-mhtml-importer.h"
+#include "import/brv-odt-importer.h"
 #include "import/brv-ole-importer.h"
 #include "import/brv-ris-importer.h"
 #include "import/brv-text-importer.h"
@@ -33,6 +34,7 @@ static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_MARKDOWN] = { .read_text = brv_markdown_importer_run },
   [BRV_FORMAT_HTML] = { .read_text = brv_html_importer_run },
   [BRV_FORMAT_OFFICE] = { .read_bytes = brv_ole_importer_run },
+  [BRV_FORMAT_ODT] = { .read_bytes = brv_odt_importer_run },
   [BRV_FORMAT_DOCX] = { .read_bytes = brv_docx_importer_run },
   [BRV_FORMAT_MHTML] = { .read_bytes = brv_mhtml_importer_run },
   [BRV_FORMAT_MAIL] = { .read_bytes = brv_mail_importer_run },

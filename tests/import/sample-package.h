@@ -37,6 +37,11 @@ sample_package_new (const SamplePart *parts)
       struct archive_entry *entry = archive_entry_new ();
       gsize length = part->length > 0 ? part->length : strlen (part->text);
 
+      /* That name must be readable without unpacking. */
+      if (g_str_equal (part->name, "mimetype"))
+        archive_write_zip_set_compression_store (archive);
+      else
+        archive_write_zip_set_compression_deflate (archive);
       archive_entry_set_pathname_utf8 (entry, part->name);
       archive_entry_set_size (entry, (la_int64_t)length);
       archive_entry_set_filetype (entry, AE_IFREG);
