@@ -127,10 +127,9 @@ is_opaque (const BrvPixels *pixels)
 }
 
 static gboolean
-write_rows (png_structp png, png_infop info, const BrvPixels *pixels, GByteArray *out)
+write_rows (
+  png_structp png, png_infop info, const BrvPixels *pixels, const gboolean opaque, GByteArray *out)
 {
-  gboolean opaque = is_opaque (pixels);
-
   if (setjmp (png_jmpbuf (png)) != 0)
     return FALSE;
   png_set_write_fn (png, out, write_cb, flush_cb);
@@ -160,7 +159,7 @@ brv_png_write (const BrvPixels *pixels)
   g_autoptr (GByteArray) out = g_byte_array_new ();
   png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, error_cb, warning_cb);
   png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
-  gboolean good = info != NULL && write_rows (png, info, pixels, out);
+  gboolean good = info != NULL && write_rows (png, info, pixels, is_opaque (pixels), out);
 
   png_destroy_write_struct (&png, &info);
   return good ? g_byte_array_free_to_bytes (g_steal_pointer (&out)) : NULL;

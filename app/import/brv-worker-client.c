@@ -18,6 +18,8 @@
 #include "import/brv-import-error.h"
 #include "import/brv-worker-answer.h"
 #include "import/brv-worker-client.h"
+#include "import/brv-worker-cage.h"
+#include "import/brv-worker-host.h"
 #include "import/brv-worker-protocol.h"
 #include "model/brv-codec.h"
 
@@ -26,18 +28,20 @@
 
 struct _BrvWorkerClient
 {
-  char *program;
+  BrvWorkerHost hosts[BRV_N_CAGE_PROFILES];
+  GMutex mutex; /* guards n_running */
+  GCond cond;
+  guint n_running; /* workers: no more than there are processors */
 };
 
 /* One worker at work. */
 typedef struct
 {
-  const char *program;
   const BrvWorkerLimits *limits;
   GCancellable *cancellable; /* (nullable) */
   gint64 deadline_us;        /* on the monotonic clock */
-  GPid pid;
   int answer_fd;
+  int status_fd; /* closed, it has the worker killed */
 } Run;
 
 static char *
@@ -90,6 +94,13 @@ write_all (int fd, const void *data, gsize length)
   return TRUE;
 }
 
+static gboolean
+fail (GError **error, const char *why)
+{
+  g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, why);
+  return FALSE;
+}
+
 /* Puts the request and the document into a memory file that nobody can change any more. */
 static int
 make_input (BrvWorkerMessage kind, JsonObject *members, GBytes *bytes)
@@ -113,28 +124,40 @@ make_input (BrvWorkerMessage kind, JsonObject *members, GBytes *bytes)
   return fd;
 }
 
+/* Has a worker started; it owns the other ends of the pipes. */
 static gboolean
-spawn (Run *run, int input_fd, GError **error)
+start_worker (Run *run, BrvWorkerHost *host, int input_fd, GError **error)
 {
-  g_autofree char *memory =
-    g_strdup_printf ("%" G_GSIZE_FORMAT, run->limits->memory_bytes / ((gsize)1024 * 1024));
-  g_autofree char *cpu = g_strdup_printf ("%u", run->limits->cpu_s);
-  const char *argv[] = { run->program, memory, cpu, NULL };
-  /* Descriptors are left open so that GLib can use posix_spawn(), which copies no page tables;
-   * the worker closes them itself before it reads a byte. */
-  GSpawnFlags flags =
-    G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_LEAVE_DESCRIPTORS_OPEN | G_SPAWN_CLOEXEC_PIPES;
+  const BrvWorkerStart start = { .magic = BRV_WORKER_MAGIC,
+                                 .wall_ms = run->limits->wall_ms,
+                                 .memory_bytes = run->limits->memory_bytes,
+                                 .cpu_s = run->limits->cpu_s };
+  int answer[2] = { -1, -1 };
+  int status[2] = { -1, -1 };
+  gboolean sent = FALSE;
 
-  return g_spawn_async_with_pipes_and_fds (NULL, argv, NULL, flags, NULL, NULL, input_fd, -1, -1,
-                                           NULL, NULL, 0, &run->pid, NULL, &run->answer_fd, NULL,
-                                           error);
+  if (pipe2 (answer, O_CLOEXEC) == 0 && pipe2 (status, O_CLOEXEC) == 0)
+    {
+      const int fds[BRV_WORKER_N_FDS] = { input_fd, answer[1], status[1] };
+
+      sent = brv_worker_host_send (host, &start, fds, error);
+    }
+  else
+    fail (error, g_strerror (errno));
+  run->answer_fd = answer[0];
+  run->status_fd = status[0];
+  if (answer[1] >= 0)
+    close (answer[1]);
+  if (status[1] >= 0)
+    close (status[1]);
+  return sent;
 }
 
-/* Waits for more of the answer. */
+/* Waits for more on a pipe of the worker's. */
 static gboolean
-wait_for_data (Run *run, GError **error)
+wait_for_data (const Run *run, int fd, GError **error)
 {
-  struct pollfd fds[2] = { { run->answer_fd, POLLIN, 0 }, { -1, POLLIN, 0 } };
+  struct pollfd fds[2] = { { fd, POLLIN, 0 }, { -1, POLLIN, 0 } };
   gint64 left_ms = (run->deadline_us - g_get_monotonic_time ()) / 1000;
   int n = 0;
 
@@ -166,7 +189,7 @@ read_answer (Run *run, GByteArray *answer, GError **error)
     {
       ssize_t n = 0;
 
-      if (!wait_for_data (run, error))
+      if (!wait_for_data (run, run->answer_fd, error))
         return FALSE;
       n = read (run->answer_fd, buffer, sizeof buffer);
       if (n < 0 && errno == EINTR)
@@ -182,25 +205,18 @@ read_answer (Run *run, GByteArray *answer, GError **error)
     }
 }
 
-/* Reaps the worker; kill it first where nothing more is wanted from it. */
-static int
-reap (Run *run, gboolean kill_it)
-{
-  int status = 0;
-
-  if (kill_it)
-    kill (run->pid, SIGKILL);
-  while (waitpid (run->pid, &status, 0) < 0 && errno == EINTR)
-    ;
-  g_spawn_close_pid (run->pid);
-  return status;
-}
-
+/* How the worker ended: known when its zygote has seen it. Answers FALSE with an error; the
+ * zygote's own end gives BRV_IMPORT_ERROR_CRASHED and sets lost. */
 static gboolean
-fail (GError **error, const char *why)
+read_status (const Run *run, int *status, gboolean *lost, GError **error)
 {
-  g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, why);
-  return FALSE;
+  ssize_t n = 0;
+
+  if (!wait_for_data (run, run->status_fd, error))
+    return FALSE;
+  n = read (run->status_fd, status, sizeof *status);
+  *lost = n != (ssize_t)sizeof *status;
+  return !*lost || fail (error, "the workers' parent ended");
 }
 
 static void
@@ -253,9 +269,94 @@ read_message (GByteArray *answer, GError **error)
   return NULL;
 }
 
-/* Has a worker do it and waits. members: (transfer full). Returns the body of its answer. */
+/* Says what the worker's end means for its document. */
+static gboolean
+check_status (int status, GError **error)
+{
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TIMEOUT, "processor time");
+      return FALSE;
+    }
+  if (WIFEXITED (status) && WEXITSTATUS (status) == 0)
+    return TRUE;
+  return fail (error, WIFSIGNALED (status) ? g_strsignal (WTERMSIG (status)) : "exit");
+}
+
+/* Has one worker read one input and takes its answer. */
+static gboolean
+run_worker (
+  Run *run, BrvWorkerHost *host, int input_fd, GByteArray *answer, gboolean *lost, GError **error)
+{
+  int status = 0;
+  gboolean good = FALSE;
+
+  run->deadline_us = g_get_monotonic_time () + (gint64)run->limits->wall_ms * 1000;
+  good = start_worker (run, host, input_fd, error) && read_answer (run, answer, error) &&
+         read_status (run, &status, lost, error) && check_status (status, error);
+  if (run->answer_fd >= 0)
+    close (run->answer_fd);
+  if (run->status_fd >= 0)
+    close (run->status_fd);
+  return good;
+}
+
+/* Waits until there are fewer workers than processors. */
+static gboolean
+take_turn (BrvWorkerClient *self, GCancellable *cancellable, GError **error)
+{
+  const gint64 look_us = 50 * G_TIME_SPAN_MILLISECOND;
+  gboolean cancelled = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  while (!cancelled && self->n_running >= g_get_num_processors ())
+    {
+      g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + look_us);
+      cancelled = g_cancellable_is_cancelled (cancellable);
+    }
+  self->n_running += cancelled ? 0 : 1;
+  g_mutex_unlock (&self->mutex);
+  return !cancelled || !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+end_turn (BrvWorkerClient *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->n_running--;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Has a worker do it and waits. Returns the body of its answer. */
 static GBytes *
 run (BrvWorkerClient *self,
+     BrvCageProfile profile,
+     int input_fd,
+     const BrvWorkerLimits *limits,
+     GCancellable *cancellable,
+     GError **error)
+{
+  const guint max_tries = 2;
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  gboolean good = FALSE;
+  gboolean lost = TRUE;
+  Run run = { limits, cancellable, 0, -1, -1 };
+
+  /* A zygote that ended took its workers with it; no document did that, so it gets another. */
+  for (guint i = 0; i < max_tries && lost && !good; i++)
+    {
+      g_clear_error (error);
+      g_byte_array_set_size (answer, 0);
+      lost = FALSE;
+      good = run_worker (&run, &self->hosts[profile], input_fd, answer, &lost, error);
+    }
+  return good ? read_message (answer, error) : NULL;
+}
+
+/* Asks a worker and waits for its answer. members: (transfer full). */
+static GBytes *
+ask (BrvWorkerClient *self,
      BrvWorkerMessage kind,
      JsonObject *members,
      GBytes *bytes,
@@ -264,14 +365,9 @@ run (BrvWorkerClient *self,
      GError **error)
 {
   g_autoptr (JsonObject) owned_members = members;
-  g_autoptr (GByteArray) answer = g_byte_array_new ();
-  Run run = {
-    .program = self->program, .limits = limits, .cancellable = cancellable, .answer_fd = -1
-  };
+  g_autoptr (GError) cause = NULL;
+  GBytes *body = NULL;
   int input_fd = -1;
-  int status = 0;
-  gboolean read = FALSE;
-  gboolean spawned = FALSE;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -281,28 +377,16 @@ run (BrvWorkerClient *self,
       fail (error, g_strerror (errno));
       return NULL;
     }
-  run.deadline_us = g_get_monotonic_time () + (gint64)limits->wall_ms * 1000;
-  spawned = spawn (&run, input_fd, error);
+  if (take_turn (self, cancellable, &cause))
+    {
+      body = run (self, kind == BRV_WORKER_DRAW ? BRV_CAGE_DRAW : BRV_CAGE_EXTRACT, input_fd,
+                  limits, cancellable, &cause);
+      end_turn (self);
+    }
   close (input_fd);
-  if (!spawned)
-    return NULL;
-
-  read = read_answer (&run, answer, error);
-  close (run.answer_fd);
-  status = reap (&run, !read);
-  if (!read)
-    return NULL;
-  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TIMEOUT, "processor time");
-      return NULL;
-    }
-  if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
-    {
-      fail (error, WIFSIGNALED (status) ? g_strsignal (WTERMSIG (status)) : "exit");
-      return NULL;
-    }
-  return read_message (answer, error);
+  if (body == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return body;
 }
 
 /**
@@ -313,9 +397,17 @@ run (BrvWorkerClient *self,
 BrvWorkerClient *
 brv_worker_client_new (void)
 {
+  static const char *const profiles[BRV_N_CAGE_PROFILES] = {
+    [BRV_CAGE_EXTRACT] = BRV_WORKER_PROFILE_EXTRACT,
+    [BRV_CAGE_DRAW] = BRV_WORKER_PROFILE_DRAW,
+  };
   BrvWorkerClient *self = g_atomic_rc_box_new0 (BrvWorkerClient);
+  g_autofree char *program = find_worker ();
 
-  self->program = find_worker ();
+  for (guint i = 0; i < BRV_N_CAGE_PROFILES; i++)
+    brv_worker_host_init (&self->hosts[i], program, profiles[i]);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
   return self;
 }
 
@@ -338,7 +430,10 @@ clear (gpointer data)
 {
   BrvWorkerClient *self = data;
 
-  g_free (self->program);
+  for (guint i = 0; i < BRV_N_CAGE_PROFILES; i++)
+    brv_worker_host_clear (&self->hosts[i]);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
 }
 
 /**
@@ -394,7 +489,7 @@ brv_worker_client_extract (BrvWorkerClient *self,
 
   members = describe_hints (hints);
   set_member (members, BRV_WORKER_ORIGIN, origin);
-  body = run (self, BRV_WORKER_EXTRACT, members, bytes, limits, cancellable, error);
+  body = ask (self, BRV_WORKER_EXTRACT, members, bytes, limits, cancellable, error);
   if (body == NULL)
     return NULL;
   result = brv_worker_answer_read (body, bytes, origin);
@@ -441,7 +536,7 @@ brv_worker_client_draw_page (BrvWorkerClient *self,
   members = describe_hints (&hints);
   json_object_set_int_member (members, BRV_WORKER_PAGE, page);
   json_object_set_double_member (members, BRV_WORKER_SCALE, scale);
-  body = run (self, BRV_WORKER_DRAW, members, bytes, &limits, cancellable, error);
+  body = ask (self, BRV_WORKER_DRAW, members, bytes, &limits, cancellable, error);
   if (body == NULL)
     return NULL;
   drawn = brv_worker_answer_read_page (body);
@@ -485,7 +580,7 @@ brv_worker_client_decode_image (BrvWorkerClient *self,
   *image = (BrvDecodedImage){ 0 };
   members = json_object_new ();
   json_object_set_int_member (members, BRV_WORKER_MAX_PX, max_px);
-  body = run (self, BRV_WORKER_DECODE, members, bytes, &limits, cancellable, error);
+  body = ask (self, BRV_WORKER_DECODE, members, bytes, &limits, cancellable, error);
   if (body == NULL)
     return FALSE;
   return brv_worker_answer_read_image (body, image) || fail (error, "bad image");

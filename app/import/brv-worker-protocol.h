@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * How the client and the worker talk. Both are of one build and on one machine, so numbers are
- * in its own byte order.
+ * How the client, the zygote and the workers talk. All are of one build and on one machine, so
+ * numbers are in its own byte order.
  *
- * The worker's stdin is a sealed memory file: a message EXTRACT, DRAW or DECODE with JSON, then the
- * document's bytes to its end. Its stdout is a pipe that takes one message RESULT or FAILURE.
+ * The client starts a zygote of the profile that it wants, with a socket of the kind SEQPACKET as
+ * stdin. Each message on it is a BrvWorkerStart with three descriptors: a sealed memory file, the
+ * writing end of a pipe for the answer, and that of another for the status. The memory file holds
+ * a message EXTRACT, DRAW or DECODE with JSON, then the document's bytes to its end; the answer is
+ * one message RESULT or FAILURE; the status is an int as waitpid() gives it, which the zygote
+ * writes after the worker's end. A client that does not want the answer any more closes its end of
+ * the status' pipe, and the worker is killed.
  */
 
 #pragma once
@@ -16,6 +21,20 @@ G_BEGIN_DECLS
 
 #define BRV_WORKER_MAGIC   0x31575242u /* "BRW1" */
 #define BRV_WORKER_PROGRAM "brevier-import-worker"
+
+#define BRV_WORKER_PROFILE_EXTRACT "extract"
+#define BRV_WORKER_PROFILE_DRAW    "draw"
+
+#define BRV_WORKER_N_FDS 3
+
+/* A wish for a worker. */
+typedef struct
+{
+  guint32 magic;
+  guint32 wall_ms;
+  guint64 memory_bytes;
+  guint64 cpu_s;
+} BrvWorkerStart;
 
 typedef enum
 {

@@ -7,11 +7,15 @@
 
 #define _GNU_SOURCE /* memfd_create() */
 
-#include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,21 +35,115 @@
 
 typedef enum
 {
-  OUTCOME_KILLED,           /* by the filter of calls */
-  OUTCOME_KILLED_OR_REFUSED /* refused where the kernel can lock files, else left to the filter */
+  KILLED,  /* by the filter of calls */
+  REFUSED, /* with an error */
+  DONE,
 } Outcome;
+
+/* The cages there are. */
+enum
+{
+  EXTRACT,
+  DRAW,
+  UNLOCKED, /* on a kernel that cannot lock files */
+  N_CAGES,
+};
 
 typedef struct
 {
   const char *name;
   int (*attempt) (void); /* 0 or more: it worked */
-  Outcome outcome;
+  Outcome outcomes[N_CAGES];
 } Escape;
 
 static int
 attempt_read (void)
 {
   return open ("/etc/passwd", O_RDONLY);
+}
+
+static int
+attempt_read_own (void)
+{
+  return open ("/proc/self/maps", O_RDONLY);
+}
+
+static int
+attempt_list (void)
+{
+  return open ("/tmp", O_RDONLY | O_DIRECTORY);
+}
+
+static int
+attempt_look_for (void)
+{
+  return access ("/etc/passwd", R_OK);
+}
+
+static int
+attempt_read_encoding (void)
+{
+  const iconv_t converter = iconv_open ("UTF-8", "EUC-KR");
+
+  return converter == (iconv_t)-1 ? -1 : 0;
+}
+
+static int
+attempt_read_fonts (void)
+{
+  return open ("/usr/share/fonts", O_RDONLY | O_DIRECTORY);
+}
+
+static int
+attempt_signal (void)
+{
+  return (int)syscall (SYS_tgkill, getppid (), getppid (), SIGKILL);
+}
+
+static int
+attempt_kill (void)
+{
+  return kill (getppid (), SIGKILL);
+}
+
+static int
+attempt_connect (void)
+{
+  const struct sockaddr address = { .sa_family = AF_INET };
+
+  return connect (STDIN_FILENO, &address, sizeof address);
+}
+
+static int
+attempt_trace (void)
+{
+  return (int)ptrace (PTRACE_ATTACH, getppid (), NULL, NULL);
+}
+
+static int
+attempt_rename (void)
+{
+  return rename ("/tmp/brevier-cage-test", "/tmp/brevier-cage-test-2");
+}
+
+static int
+attempt_truncate (void)
+{
+  return truncate ("/tmp/brevier-cage-test", 0);
+}
+
+static void *
+thread_cb (void *data)
+{
+  return data;
+}
+
+static int
+attempt_thread (void)
+{
+  pthread_t thread;
+
+  return pthread_create (&thread, NULL, thread_cb, NULL) == 0 ? 0 : -1;
 }
 
 static int
@@ -84,19 +182,54 @@ attempt_memory_file (void)
   return memfd_create ("cage", 0);
 }
 
+#define IN_ALL(outcome)              \
+  {                                  \
+    (outcome), (outcome), (outcome), \
+  }
+
 static const Escape escapes[] = {
-  { "reads a file", attempt_read, OUTCOME_KILLED_OR_REFUSED },
-  { "writes a file", attempt_write, OUTCOME_KILLED },
-  { "removes a file", attempt_remove, OUTCOME_KILLED },
-  { "opens a socket", attempt_socket, OUTCOME_KILLED },
-  { "forks", attempt_fork, OUTCOME_KILLED },
-  { "starts a program", attempt_exec, OUTCOME_KILLED },
-  { "makes a memory file", attempt_memory_file, OUTCOME_KILLED },
+  { "reads a file", attempt_read, IN_ALL (REFUSED) },
+  { "reads its own memory map", attempt_read_own, IN_ALL (REFUSED) },
+  { "lists a folder", attempt_list, IN_ALL (REFUSED) },
+  { "looks for a file", attempt_look_for, { REFUSED, DONE, REFUSED } },
+  { "reads an encoding", attempt_read_encoding, { DONE, DONE, REFUSED } },
+  { "reads fonts", attempt_read_fonts, { REFUSED, DONE, REFUSED } },
+  { "writes a file", attempt_write, IN_ALL (KILLED) },
+  { "removes a file", attempt_remove, IN_ALL (KILLED) },
+  { "renames a file", attempt_rename, IN_ALL (KILLED) },
+  { "truncates a file", attempt_truncate, IN_ALL (KILLED) },
+  { "opens a socket", attempt_socket, IN_ALL (KILLED) },
+  { "connects", attempt_connect, IN_ALL (KILLED) },
+  { "forks", attempt_fork, IN_ALL (KILLED) },
+  { "starts a thread", attempt_thread, IN_ALL (KILLED) },
+  { "starts a program", attempt_exec, IN_ALL (KILLED) },
+  { "makes a memory file", attempt_memory_file, IN_ALL (KILLED) },
+  { "kills its parent", attempt_kill, IN_ALL (KILLED) },
+  { "signals its parent's thread", attempt_signal, IN_ALL (REFUSED) },
+  { "traces its parent", attempt_trace, IN_ALL (KILLED) },
 };
+
+static BrvWorkerCage *
+make_cage (guint which)
+{
+  static const struct
+  {
+    BrvCageProfile profile;
+    BrvCageFlags flags;
+  } cages[N_CAGES] = {
+    [EXTRACT] = { BRV_CAGE_EXTRACT, BRV_CAGE_DEFAULT },
+    [DRAW] = { BRV_CAGE_DRAW, BRV_CAGE_DEFAULT },
+    [UNLOCKED] = { BRV_CAGE_EXTRACT, BRV_CAGE_WITHOUT_LANDLOCK },
+  };
+  BrvWorkerCage *cage = brv_worker_cage_new (cages[which].profile, cages[which].flags);
+
+  g_assert_nonnull (cage);
+  return cage;
+}
 
 /* Runs the attempt in a caged child; returns how that ended. */
 static int
-run_caged (const Escape *escape)
+run_caged (const BrvWorkerCage *cage, int (*attempt) (void))
 {
   const BrvCageLimits limits = { (guint64)1 << 30, 5 };
   int status = 0;
@@ -105,12 +238,30 @@ run_caged (const Escape *escape)
   g_assert_cmpint (pid, >=, 0);
   if (pid == 0)
     {
-      if (!brv_worker_cage_close (&limits))
+      if (!brv_worker_cage_close (cage, &limits))
         _exit (EXIT_NO_CAGE);
-      _exit (escape->attempt () >= 0 ? EXIT_ESCAPED : EXIT_REFUSED);
+      _exit (attempt () >= 0 ? EXIT_ESCAPED : EXIT_REFUSED);
     }
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   return status;
+}
+
+static void
+check_outcome (int status, Outcome expected)
+{
+  switch (expected)
+    {
+    case KILLED:
+      g_assert_true (WIFSIGNALED (status));
+      g_assert_cmpint (WTERMSIG (status), ==, SIGSYS);
+      break;
+    case REFUSED:
+    case DONE:
+    default:
+      g_assert_true (WIFEXITED (status));
+      g_assert_cmpint (WEXITSTATUS (status), ==, expected == DONE ? EXIT_ESCAPED : EXIT_REFUSED);
+      break;
+    }
 }
 
 static void
@@ -121,19 +272,20 @@ test_escapes (void)
       g_test_skip ("a sanitizer needs calls that the cage refuses");
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+  for (guint which = 0; which < N_CAGES; which++)
     {
-      int status = run_caged (&escapes[i]);
+      g_autoptr (BrvWorkerCage) cage = make_cage (which);
 
-      g_test_message ("%s: status %x", escapes[i].name, (guint)status);
-      if (WIFSIGNALED (status))
-        g_assert_cmpint (WTERMSIG (status), ==, SIGSYS);
-      else
+      if (which != UNLOCKED && !brv_worker_cage_can_lock_files (cage))
         {
-          g_assert_cmpint (escapes[i].outcome, ==, OUTCOME_KILLED_OR_REFUSED);
-          g_assert_cmpint (WEXITSTATUS (status), !=, EXIT_NO_CAGE);
-          if (WEXITSTATUS (status) == EXIT_ESCAPED)
-            g_test_message ("this kernel cannot lock files");
+          g_test_message ("this kernel cannot lock files");
+          continue;
+        }
+      g_assert_true ((which != UNLOCKED) == brv_worker_cage_can_lock_files (cage));
+      for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+        {
+          g_test_message ("cage %u: %s", which, escapes[i].name);
+          check_outcome (run_caged (cage, escapes[i].attempt), escapes[i].outcomes[which]);
         }
     }
 }
@@ -150,11 +302,12 @@ compute (void)
 static void
 test_work (void)
 {
-  const Escape work = { "works", compute, OUTCOME_KILLED };
-  int status = run_caged (&work);
+  for (guint which = 0; which < N_CAGES; which++)
+    {
+      g_autoptr (BrvWorkerCage) cage = make_cage (which);
 
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, EXIT_ESCAPED);
+      check_outcome (run_caged (cage, compute), DONE);
+    }
 }
 
 int

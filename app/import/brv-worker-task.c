@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What one worker does in its cage: reads one request from stdin, writes one answer to stdout. */
+
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <json-glib/json-glib.h>
+
+#include "import/brv-import-error.h"
+#include "import/brv-importer.h"
+#include "import/brv-worker-answer.h"
+#include "import/brv-worker-protocol.h"
+#include "import/brv-worker-task.h"
+#include "model/brv-codec.h"
+
+static gboolean
+write_all (const void *data, gsize length)
+{
+  const char *p = data;
+
+  while (length > 0)
+    {
+      ssize_t n = write (STDOUT_FILENO, p, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      p += n;
+      length -= (gsize)n;
+    }
+  return TRUE;
+}
+
+static gboolean
+answer (BrvWorkerMessage kind, GBytes *body)
+{
+  gsize length = 0;
+  const void *data = g_bytes_get_data (body, &length);
+  BrvWorkerHeader header = { BRV_WORKER_MAGIC, kind, length };
+
+  return write_all (&header, sizeof header) && write_all (data, length);
+}
+
+static GBytes *
+describe_failure (const GError *failure)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  char *json = NULL;
+  JsonObject *object = json_object_new ();
+  BrvImportError code =
+    failure->domain == BRV_IMPORT_ERROR ? (BrvImportError)failure->code : BRV_IMPORT_ERROR_DAMAGED;
+
+  json_node_take_object (node, object);
+  json_object_set_string_member (object, BRV_WORKER_CODE, brv_import_error_get_name (code));
+  json_object_set_string_member (object, BRV_WORKER_DETAIL, failure->message);
+  json = json_to_string (node, FALSE);
+  return g_bytes_new_take (json, strlen (json));
+}
+
+/* What is asked. */
+typedef struct
+{
+  BrvWorkerMessage kind;
+  JsonNode *node;
+  JsonObject *members; /* of node */
+  GBytes *document;
+} Request;
+
+/* Maps stdin and parts it into the request and the document. */
+static gboolean
+read_request (Request *request)
+{
+  struct stat info = { 0 };
+  BrvWorkerHeader header = { 0 };
+  const char *data = NULL;
+  gsize size = 0;
+  gsize start = 0;
+
+  if (fstat (STDIN_FILENO, &info) != 0 || info.st_size < (off_t)sizeof header)
+    return FALSE;
+  size = (gsize)info.st_size;
+  data = mmap (NULL, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+  if (data == MAP_FAILED)
+    return FALSE;
+  memcpy (&header, data, sizeof header);
+  if (header.magic != BRV_WORKER_MAGIC || header.length > size - sizeof header)
+    return FALSE;
+  start = sizeof header + (gsize)header.length;
+  request->kind = (BrvWorkerMessage)header.kind;
+  request->document = g_bytes_new_static (data + start, size - start);
+  request->node = brv_codec_parse (data + sizeof header, (gssize)header.length, NULL);
+  if (request->node == NULL || !JSON_NODE_HOLDS_OBJECT (request->node))
+    return FALSE;
+  request->members = json_node_get_object (request->node);
+  return TRUE;
+}
+
+static void
+request_clear (Request *request)
+{
+  g_clear_pointer (&request->node, json_node_unref);
+  g_clear_pointer (&request->document, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+static const char *
+get_string (const Request *request, const char *name)
+{
+  return json_object_get_string_member_with_default (request->members, name, NULL);
+}
+
+static guint
+get_number (const Request *request, const char *name)
+{
+  gint64 number = json_object_get_int_member_with_default (request->members, name, 0);
+
+  return (guint)CLAMP (number, 0, G_MAXINT32);
+}
+
+/* Returns the answer's body, or NULL with an error. */
+static GBytes *
+perform (const Request *request, GError **error)
+{
+  const BrvImportHints hints = {
+    .name = get_string (request, BRV_WORKER_NAME),
+    .media_type = get_string (request, BRV_WORKER_MEDIA_TYPE),
+    .address = get_string (request, BRV_WORKER_ADDRESS),
+    .charset = get_string (request, BRV_WORKER_CHARSET),
+    .password = get_string (request, BRV_WORKER_PASSWORD),
+  };
+  g_autoptr (BrvImportResult) result = NULL;
+  g_autoptr (BrvDrawnPage) page = NULL;
+  g_auto (BrvDecodedImage) image = { 0 };
+
+  switch (request->kind)
+    {
+    case BRV_WORKER_EXTRACT:
+      result = brv_importer_run (request->document, &hints, get_string (request, BRV_WORKER_ORIGIN),
+                                 FALSE, error);
+      return result != NULL ? brv_worker_answer_write (result, request->document) : NULL;
+    case BRV_WORKER_DRAW:
+      page = brv_importer_draw_page (
+        request->document, &hints, get_number (request, BRV_WORKER_PAGE),
+        json_object_get_double_member_with_default (request->members, BRV_WORKER_SCALE, 1), error);
+      return page != NULL ? brv_worker_answer_write_page (page) : NULL;
+    case BRV_WORKER_DECODE:
+      return brv_image_decode (request->document, get_number (request, BRV_WORKER_MAX_PX), &image,
+                               error)
+               ? brv_worker_answer_write_image (&image)
+               : NULL;
+    case BRV_WORKER_RESULT:
+    case BRV_WORKER_FAILURE:
+    default:
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, "unknown request");
+      return NULL;
+    }
+}
+
+/**
+ * brv_worker_task_run:
+ *
+ * Reads a request and answers it. The cage must be closed.
+ *
+ * Returns: the exit status of the worker
+ */
+int
+brv_worker_task_run (void)
+{
+  g_auto (Request) request = { 0 };
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) failure = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!read_request (&request))
+    return BRV_WORKER_EXIT_REQUEST;
+  body = perform (&request, &error);
+  if (body != NULL)
+    return answer (BRV_WORKER_RESULT, body) ? 0 : BRV_WORKER_EXIT_ANSWER;
+  failure = describe_failure (error);
+  return answer (BRV_WORKER_FAILURE, failure) ? 0 : BRV_WORKER_EXIT_ANSWER;
+}
