@@ -100,6 +100,28 @@ open_to_read (BrvLibrary *self, const char *file, GError **error)
          brv_library_schema_check (self->reading.database, error);
 }
 
+static char *
+dup_folder (const char *folder)
+{
+  return folder != NULL ? g_strdup (folder)
+                        : g_build_filename (g_get_user_data_dir (), "brevier", "library", NULL);
+}
+
+/**
+ * brv_library_is_there:
+ * @folder: (nullable): where it would be; %NULL is $XDG_DATA_HOME/brevier/library
+ *
+ * Returns: whether a library was made there
+ */
+gboolean
+brv_library_is_there (const char *folder)
+{
+  g_autofree char *home = dup_folder (folder);
+  g_autofree char *file = brv_library_make_file (home);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
 /**
  * brv_library_open:
  * @options: (nullable): where it is and how it is used
@@ -123,9 +145,7 @@ brv_library_open (const BrvLibraryOptions *options, GError **error)
   self->lock_fd = -1;
   g_mutex_init (&self->writing.mutex);
   g_mutex_init (&self->reading.mutex);
-  self->folder = options->folder != NULL
-                   ? g_strdup (options->folder)
-                   : g_build_filename (g_get_user_data_dir (), "brevier", "library", NULL);
+  self->folder = dup_folder (options->folder);
   file = brv_library_make_file (self->folder);
   if (options->read_only)
     {

@@ -79,6 +79,7 @@ typedef struct
   gint64 file_system; /* as statfs(2) names it; 0: asked for */
 } BrvLibraryOptions;
 
+gboolean brv_library_is_there (const char *folder);
 BrvLibrary *
 brv_library_open (const BrvLibraryOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvLibrary *brv_library_ref (BrvLibrary *self);

@@ -23,6 +23,9 @@ struct _BrvWorkspace
   BrvBrief *verdicts_brief;     /* (nullable): what they judge */
 
   GPtrArray *jobs; /* (element-type BrvImportJob): that run */
+  BrvLibraryService *library; /* (nullable) */
+  BrvBrief *noted_brief;      /* (nullable): whose sources the library knows to be used */
+  GPtrArray *doubts;          /* (nullable) (element-type BrvFinding): what the library says */
 
   BrvTypesetFlags preview_flags;
   gboolean saving;

@@ -52,6 +52,9 @@ brv_workspace_dispose (GObject *object)
   g_clear_pointer (&self->pages_brief, brv_brief_unref);
   g_clear_pointer (&self->verdicts, brv_verdicts_unref);
   g_clear_pointer (&self->verdicts_brief, brv_brief_unref);
+  g_clear_pointer (&self->noted_brief, brv_brief_unref);
+  g_clear_pointer (&self->doubts, g_ptr_array_unref);
+  g_clear_object (&self->library);
 
   G_OBJECT_CLASS (brv_workspace_parent_class)->dispose (object);
 }
@@ -586,9 +589,21 @@ brv_workspace_get_verdicts (BrvWorkspace *self)
 GPtrArray *
 brv_workspace_list_findings (BrvWorkspace *self)
 {
+  GPtrArray *findings;
+
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return brv_verify_list_findings (brv_workspace_get_brief (self), brv_workspace_check (self));
+  findings = brv_verify_list_findings (brv_workspace_get_brief (self), brv_workspace_check (self));
+  for (guint i = 0; self->doubts != NULL && i < self->doubts->len; i++)
+    {
+      const BrvFinding *doubt = g_ptr_array_index (self->doubts, i);
+
+      /* Asked for when the brief was opened: a source may be gone since. */
+      if (brv_brief_lookup_source (brv_workspace_get_brief (self),
+                                   brv_finding_get_source_id (doubt)) != NULL)
+        g_ptr_array_add (findings, brv_finding_ref (doubt));
+    }
+  return findings;
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "typeset/brv-typesetter.h"
 #include "verify/brv-locate.h"
 #include "workspace/brv-import-job.h"
+#include "workspace/brv-library-service.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,9 @@ gboolean brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **err
 
 const BrvHistoryStep *
 brv_workspace_get_history (BrvWorkspace *self, guint *n_steps, guint *n_undone);
+
+void brv_workspace_set_library (BrvWorkspace *self, BrvLibraryService *library);
+BrvLibraryService *brv_workspace_get_library (BrvWorkspace *self);
 
 const BrvVerdicts *brv_workspace_get_verdicts (BrvWorkspace *self);
 GPtrArray *brv_workspace_list_findings (BrvWorkspace *self);

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "workspace/brv-library-service.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/brv-finding.h"
+
+#define SNIPPET_CHARS 160
+
+struct _BrvLibraryService
+{
+  GObject parent_instance;
+
+  char *folder; /* (nullable): the usual one */
+
+  GMutex opening;      /* over the next: */
+  BrvLibrary *library; /* (nullable): not asked for yet, or it could not be opened */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BrvLibraryService, brv_library_service, G_TYPE_OBJECT)
+
+/* What runs on another thread. */
+typedef struct
+{
+  BrvLibraryFunc function;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_answer;
+  gboolean is_change;
+} Job;
+
+/* A search on another thread. */
+typedef struct
+{
+  char *typed;
+  BrvLibraryOrder order;
+  guint limit;
+  guint n_shown;
+} Search;
+
+/* What a brief uses, for the library to remember. */
+typedef struct
+{
+  BrvBrief *brief;
+  char *path;
+} Usage;
+
+void
+brv_library_hit_free (BrvLibraryHit *self)
+{
+  brv_library_entry_free (self->entry);
+  brv_library_snippet_free (self->snippet);
+  g_free (self);
+}
+
+/**
+ * brv_library_hits_free:
+ * @self: (transfer full): what a search found
+ */
+void
+brv_library_hits_free (BrvLibraryHits *self)
+{
+  g_array_unref (self->ids);
+  g_ptr_array_unref (self->hits);
+  g_free (self);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_free (job);
+}
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->typed);
+  g_free (search);
+}
+
+static void
+usage_free (gpointer data)
+{
+  Usage *usage = data;
+
+  brv_brief_unref (usage->brief);
+  g_free (usage->path);
+  g_free (usage);
+}
+
+static void
+brv_library_service_finalize (GObject *object)
+{
+  BrvLibraryService *self = BRV_LIBRARY_SERVICE (object);
+
+  g_clear_pointer (&self->library, brv_library_unref);
+  g_mutex_clear (&self->opening);
+  g_free (self->folder);
+
+  G_OBJECT_CLASS (brv_library_service_parent_class)->finalize (object);
+}
+
+static void
+brv_library_service_class_init (BrvLibraryServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = brv_library_service_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BRV_TYPE_LIBRARY_SERVICE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", BRV_TYPE_LIBRARY_SERVICE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+brv_library_service_init (BrvLibraryService *self)
+{
+  g_mutex_init (&self->opening);
+}
+
+/**
+ * brv_library_service_new:
+ * @folder: (nullable): where the library is; %NULL is the usual place
+ *
+ * Returns: (transfer full): a service; nothing is opened before it is asked for
+ */
+BrvLibraryService *
+brv_library_service_new (const char *folder)
+{
+  BrvLibraryService *self = g_object_new (BRV_TYPE_LIBRARY_SERVICE, NULL);
+
+  self->folder = g_strdup (folder);
+  return self;
+}
+
+/**
+ * brv_library_service_is_there:
+ * @self: a service
+ *
+ * Returns: whether there is a library; it is made when the first source comes in
+ */
+gboolean
+brv_library_service_is_there (BrvLibraryService *self)
+{
+  g_return_val_if_fail (BRV_IS_LIBRARY_SERVICE (self), FALSE);
+
+  return brv_library_is_there (self->folder);
+}
+
+/**
+ * brv_library_service_open:
+ * @self: a service
+ * @error: return location for an error
+ *
+ * Opens the library where it is not open yet; to read only, where another process writes it. May be
+ * called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the library, or %NULL with a BRV_STORAGE_ERROR as
+ *   brv_library_open() gives them; the next call tries again
+ */
+BrvLibrary *
+brv_library_service_open (BrvLibraryService *self, GError **error)
+{
+  BrvLibraryOptions options = { .folder = self->folder };
+  g_autoptr (GError) fault = NULL;
+  BrvLibrary *library = NULL;
+
+  g_mutex_lock (&self->opening);
+  if (self->library == NULL)
+    {
+      self->library = brv_library_open (&options, &fault);
+      if (g_error_matches (fault, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED))
+        {
+          g_clear_error (&fault);
+          options.read_only = TRUE;
+          self->library = brv_library_open (&options, &fault);
+        }
+    }
+  if (self->library != NULL)
+    library = brv_library_ref (self->library);
+  else
+    g_propagate_error (error, g_steal_pointer (&fault));
+  g_mutex_unlock (&self->opening);
+  return library;
+}
+
+static void
+run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr (BrvLibrary) library = brv_library_service_open (source, &error);
+  gpointer answer = library != NULL ? job->function (library, job->data, &error) : NULL;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, job->free_answer);
+}
+
+/**
+ * brv_library_service_run_async:
+ * @self: a service
+ * @function: what asks or changes the library; called on another thread
+ * @data: for @function
+ * @free_data: (nullable): frees @data
+ * @free_answer: (nullable): frees what @function answers, where nobody takes it
+ * @is_change: whether a signal is to tell of it
+ * @callback: (nullable): what to call when it is done
+ * @user_data: for @callback
+ */
+void
+brv_library_service_run_async (BrvLibraryService *self,
+                               BrvLibraryFunc function,
+                               gpointer data,
+                               GDestroyNotify free_data,
+                               GDestroyNotify free_answer,
+                               gboolean is_change,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  *job = (Job){ function, data, free_data, free_answer, is_change };
+  g_task_set_source_tag (task, brv_library_service_run_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+/**
+ * brv_library_service_run_finish:
+ * @self: a service
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what the function answered; on an error %NULL with what it
+ *   said or with a BRV_STORAGE_ERROR
+ */
+gpointer
+brv_library_service_run_finish (BrvLibraryService *self, GAsyncResult *result, GError **error)
+{
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) fault = NULL;
+  gpointer answer;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  answer = g_task_propagate_pointer (G_TASK (result), &fault);
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  else if (job->is_change)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return answer;
+}
+
+static gpointer
+add_sources (BrvLibrary *library, gpointer data, GError **error)
+{
+  const GPtrArray *sources = data;
+
+  if (brv_library_is_read_only (library))
+    return NULL;
+  brv_library_add (library, (const BrvSource *const *)sources->pdata, sources->len, NULL, NULL,
+                   error);
+  return NULL;
+}
+
+static void
+change_done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  BrvLibraryService *self = BRV_LIBRARY_SERVICE (object);
+  g_autoptr (GError) error = NULL;
+
+  brv_library_service_run_finish (self, result, &error);
+  if (error != NULL)
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+/**
+ * brv_library_service_add:
+ * @self: a service
+ * @sources: (element-type BrvSource) (transfer none): sources that came in
+ *
+ * Begins to add them. Where another process writes the library, they are not added.
+ */
+void
+brv_library_service_add (BrvLibraryService *self, GPtrArray *sources)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_SERVICE (self));
+
+  brv_library_service_run_async (self, add_sources, g_ptr_array_ref (sources),
+                                 (GDestroyNotify)g_ptr_array_unref, NULL, TRUE, change_done_cb,
+                                 NULL);
+}
+
+static void
+count_quotes (const BrvBrief *brief, guint *n_quotes)
+{
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      for (guint k = 0; k < brv_section_get_n_blocks (section); k++)
+        {
+          const BrvQuote *quote = brv_block_get_quote (brv_section_get_block (section, k));
+
+          if (quote == NULL)
+            continue;
+          for (guint s = 0; s < brv_brief_get_n_sources (brief); s++)
+            {
+              if (brv_id_equal (brv_source_get_id (brv_brief_get_source (brief, s)),
+                                brv_anchor_get_source_id (brv_quote_get_anchor (quote))))
+                n_quotes[s]++;
+            }
+        }
+    }
+}
+
+static gpointer
+note_usage (BrvLibrary *library, gpointer data, GError **error)
+{
+  const Usage *usage = data;
+  guint n_sources = brv_brief_get_n_sources (usage->brief);
+  g_autofree guint *n_quotes = g_new0 (guint, n_sources + 1);
+  g_autofree const char **hashes = g_new0 (const char *, n_sources + 1);
+  const char *title = brv_record_get (brv_brief_get_record (usage->brief), BRV_BRIEF_FIELD_TITLE);
+
+  if (brv_library_is_read_only (library))
+    return NULL;
+  count_quotes (usage->brief, n_quotes);
+  for (guint i = 0; i < n_sources; i++)
+    hashes[i] = brv_source_get_bytes_sha256 (brv_brief_get_source (usage->brief, i));
+  brv_library_set_usage (library, brv_brief_get_id (usage->brief), title != NULL ? title : "",
+                         usage->path, hashes, n_quotes, n_sources, error);
+  return NULL;
+}
+
+/**
+ * brv_library_service_note_brief:
+ * @self: a service
+ * @brief: a brief that was saved
+ * @path: where
+ *
+ * Begins to remember which sources of the library the brief has and quotes, if there is one.
+ */
+void
+brv_library_service_note_brief (BrvLibraryService *self, const BrvBrief *brief, const char *path)
+{
+  Usage *usage;
+
+  g_return_if_fail (BRV_IS_LIBRARY_SERVICE (self));
+
+  if (!brv_library_service_is_there (self))
+    return;
+  usage = g_new0 (Usage, 1);
+  usage->brief = brv_brief_ref (brief);
+  usage->path = g_strdup (path);
+  brv_library_service_run_async (self, note_usage, usage, usage_free, NULL, TRUE, change_done_cb,
+                                 NULL);
+}
+
+static BrvLibraryHits *
+find (BrvLibrary *library, const Search *search, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BrvLibraryQuery) query = brv_library_query_parse (search->typed);
+  g_autoptr (BrvLibraryHits) hits = NULL;
+  GArray *ids =
+    brv_library_search (library, query, search->order, search->limit, cancellable, error);
+
+  if (ids == NULL)
+    return NULL;
+  hits = g_new0 (BrvLibraryHits, 1);
+  hits->ids = ids;
+  hits->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_hit_free);
+  for (guint i = 0; i < MIN (ids->len, search->n_shown); i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      BrvLibraryHit *hit;
+      BrvLibraryEntry *entry;
+      g_autofree char *text = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      entry = brv_library_read_entry (library, id, NULL);
+      text = entry != NULL ? brv_library_read_text (library, id, NULL) : NULL;
+      /* One that was removed meanwhile is none. */
+      if (text == NULL)
+        {
+          g_clear_pointer (&entry, brv_library_entry_free);
+          continue;
+        }
+      hit = g_new0 (BrvLibraryHit, 1);
+      hit->entry = entry;
+      hit->snippet = brv_library_snippet_new (text, query, SNIPPET_CHARS);
+      g_ptr_array_add (hits->hits, hit);
+    }
+  return g_steal_pointer (&hits);
+}
+
+static void
+search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (BrvLibrary) library = brv_library_service_open (source, &error);
+  BrvLibraryHits *hits = library != NULL ? find (library, data, cancellable, &error) : NULL;
+
+  if (hits != NULL)
+    g_task_return_pointer (task, hits, (GDestroyNotify)brv_library_hits_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * brv_library_service_search_async:
+ * @self: a service
+ * @typed: what stands in the search field
+ * @order: how the hits follow each other
+ * @limit: the most hits wanted; 0: all
+ * @n_shown: of how many of them what a list shows is read too
+ * @cancellable: (nullable): stops the search, which makes way for another
+ * @callback: what to call when it is done
+ * @user_data: for @callback
+ */
+void
+brv_library_service_search_async (BrvLibraryService *self,
+                                  const char *typed,
+                                  BrvLibraryOrder order,
+                                  guint limit,
+                                  guint n_shown,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
+
+  *search = (Search){ g_strdup (typed), order, limit, n_shown };
+  g_task_set_source_tag (task, brv_library_service_search_async);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, search_in_thread);
+}
+
+/**
+ * brv_library_service_search_finish:
+ * @self: a service
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what was found, or %NULL with a BRV_STORAGE_ERROR or
+ *   %G_IO_ERROR_CANCELLED
+ */
+BrvLibraryHits *
+brv_library_service_search_finish (BrvLibraryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static BrvFinding *
+make_doubt (BrvLibrary *library, const BrvSource *source, const BrvLibraryEntry *entry)
+{
+  gboolean is_replaced = entry->standing == BRV_LIBRARY_REPLACED;
+  g_autoptr (BrvLibraryEntry) other =
+    is_replaced ? brv_library_read_entry (library, entry->replaced_by, NULL) : NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *whole = NULL;
+
+  if (other != NULL)
+    message = g_strdup_printf (_ ("“%s” was replaced by “%s” in the library. Compare its quotes."),
+                               brv_source_get_title (source), other->title);
+  else if (is_replaced)
+    message = g_strdup_printf (_ ("“%s” was replaced in the library. Compare its quotes."),
+                               brv_source_get_title (source));
+  else
+    message = g_strdup_printf (_ ("“%s” was withdrawn in the library. Look at its quotes again."),
+                               brv_source_get_title (source));
+  whole = *entry->reason != '\0' ? g_strdup_printf ("%s (%s)", message, entry->reason) : NULL;
+  return brv_finding_new (is_replaced ? "source-replaced" : "source-withdrawn",
+                          BRV_SEVERITY_WARNING, BRV_ID_NONE, brv_source_get_id (source),
+                          whole != NULL ? whole : message, NULL, NULL);
+}
+
+/**
+ * brv_library_list_doubts:
+ * @library: a library
+ * @brief: a brief
+ * @error: return location for an error
+ *
+ * Looks up what has become of the brief's sources since they came in.
+ *
+ * Returns: (transfer full) (nullable) (element-type BrvFinding): a warning for each source that was
+ *   withdrawn or replaced, or %NULL with a BRV_STORAGE_ERROR
+ */
+GPtrArray *
+brv_library_list_doubts (BrvLibrary *library, const BrvBrief *brief, GError **error)
+{
+  g_autoptr (GPtrArray) doubts = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_finding_unref);
+
+  for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
+    {
+      const BrvSource *source = brv_brief_get_source (brief, i);
+      g_autoptr (BrvLibraryEntry) entry = NULL;
+      gint64 id;
+
+      if (!brv_library_find (library, source, &id, error))
+        return NULL;
+      entry = id != 0 ? brv_library_read_entry (library, id, NULL) : NULL;
+      if (entry != NULL && entry->standing != BRV_LIBRARY_SOUND)
+        g_ptr_array_add (doubts, make_doubt (library, source, entry));
+    }
+  return g_steal_pointer (&doubts);
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "workspace/brv-workspace.h"
+
+typedef struct
+{
+  char *folder;
+  BrvLibraryService *library;
+  guint n_changed;
+} Fixture;
+
+static void
+changed_cb (BrvLibraryService *library, Fixture *fixture)
+{
+  fixture->n_changed++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *home = NULL;
+
+  fixture->folder = g_dir_make_tmp ("brevier-library-XXXXXX", NULL);
+  home = g_build_filename (fixture->folder, "library", NULL);
+  fixture->library = brv_library_service_new (home);
+  g_signal_connect (fixture->library, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+remove_all (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_all (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_signal_handlers_disconnect_by_data (fixture->library, fixture);
+  g_clear_object (&fixture->library);
+  remove_all (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+wait_for_changes (Fixture *fixture, guint n)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (fixture->n_changed < n && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (fixture->n_changed, ==, n);
+}
+
+static BrvWorkspace *
+make_workspace (void)
+{
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) record =
+    brv_record_with (empty, BRV_BRIEF_FIELD_TITLE, "North", BRV_EVIDENCE_USER);
+  BrvSection *sections[] = { brv_section_new (brv_id_new (), "threat", "Threat", NULL, NULL, 0) };
+  g_autoptr (BrvBrief) brief = brv_brief_new (brv_id_new (), record, sections, 1, NULL, 0);
+  g_autoptr (GError) error = NULL;
+  BrvWorkspace *workspace = brv_workspace_new (brief, &error);
+
+  g_assert_no_error (error);
+  brv_section_unref (sections[0]);
+  return workspace;
+}
+
+static BrvId
+import_text (BrvWorkspace *workspace)
+{
+  const char *text =
+    "Tide tables\n\nPilots read them twice a day, and so do the crews of the tugs.\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  const BrvImportInput input = { .bytes = bytes, .media_type = "text/plain" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) outcomes = brv_workspace_import_file (workspace, &input, &error);
+
+  g_assert_no_error (error);
+  return g_array_index (outcomes, BrvImportOutcome, 0).source_id;
+}
+
+/* What comes into a brief is in the library, which knows what a saved brief quotes. */
+static void
+test_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvWorkspace) workspace = make_workspace ();
+  g_autofree char *path = g_build_filename (fixture->folder, "north.brief", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibrary) library = NULL;
+  g_autoptr (GPtrArray) usage = NULL;
+  guint64 n = 0;
+  BrvId source;
+
+  brv_workspace_set_library (workspace, fixture->library);
+  g_assert_false (brv_library_service_is_there (fixture->library));
+  source = import_text (workspace);
+  wait_for_changes (fixture, 1);
+  library = brv_library_service_open (fixture->library, &error);
+  g_assert_no_error (error);
+  g_assert_true (brv_library_count (library, &n, &error));
+  g_assert_cmpuint (n, ==, 1);
+
+  g_assert_true (brv_workspace_quote_range (
+    workspace, source, (BrvRange){ 13, 30 },
+    brv_section_get_id (brv_brief_get_section (brv_workspace_get_brief (workspace), 0)), -1, NULL,
+    &error));
+  g_assert_true (brv_workspace_save (workspace, path, &error));
+  g_assert_no_error (error);
+  wait_for_changes (fixture, 2);
+  usage = brv_library_list_usage (library, 1, &error);
+  g_assert_cmpuint (usage->len, ==, 1);
+  g_assert_cmpstr (((BrvLibraryUsage *)usage->pdata[0])->path, ==, path);
+  g_assert_cmpuint (((BrvLibraryUsage *)usage->pdata[0])->n_quotes, ==, 1);
+  g_assert_true (brv_workspace_close (workspace, TRUE, NULL));
+}
+
+static gboolean
+has_finding (BrvWorkspace *workspace, const char *kind)
+{
+  g_autoptr (GPtrArray) findings = brv_workspace_list_findings (workspace);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      if (g_str_equal (brv_finding_get_kind (findings->pdata[i]), kind))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A brief that is opened adds nothing, and is warned. */
+static void
+test_doubts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "north.brief", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  {
+    g_autoptr (BrvWorkspace) workspace = make_workspace ();
+
+    brv_workspace_set_library (workspace, fixture->library);
+    import_text (workspace);
+    wait_for_changes (fixture, 1);
+    g_assert_true (brv_workspace_save (workspace, path, &error));
+    g_assert_true (brv_workspace_close (workspace, TRUE, NULL));
+    wait_for_changes (fixture, 2);
+  }
+  {
+    g_autoptr (BrvLibrary) library = brv_library_service_open (fixture->library, &error);
+
+    g_assert_true (brv_library_set_standing (library, 1, BRV_LIBRARY_WITHDRAWN, 0, "", &error));
+    g_assert_no_error (error);
+  }
+  {
+    g_autoptr (BrvWorkspace) workspace = brv_workspace_open (path, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_false (has_finding (workspace, "source-withdrawn"));
+    brv_workspace_set_library (workspace, fixture->library);
+    while (!has_finding (workspace, "source-withdrawn") && g_get_monotonic_time () < deadline)
+      g_main_context_iteration (NULL, FALSE);
+    g_assert_true (has_finding (workspace, "source-withdrawn"));
+    g_assert_true (brv_workspace_close (workspace, TRUE, NULL));
+  }
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvWorkspace) workspace = make_workspace ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) stopped = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (BrvLibraryHits) hits = NULL;
+  g_autoptr (GError) error = NULL;
+  const BrvLibraryHit *hit;
+
+  brv_workspace_set_library (workspace, fixture->library);
+  import_text (workspace);
+  wait_for_changes (fixture, 1);
+  brv_library_service_search_async (fixture->library, "tug", BRV_LIBRARY_ORDER_ADDED, 50, 20, NULL,
+                                    found_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  hits = brv_library_service_search_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->hits->len, ==, 1);
+  hit = g_ptr_array_index (hits->hits, 0);
+  g_assert_cmpstr (hit->entry->title, ==, "Tide tables");
+  g_assert_cmpuint (hit->snippet->n_marks, ==, 1);
+  g_assert_cmpint (strncmp (hit->snippet->text + hit->snippet->marks[0].start, "tug", 3), ==, 0);
+
+  g_cancellable_cancel (cancellable);
+  brv_library_service_search_async (fixture->library, "tug", BRV_LIBRARY_ORDER_ADDED, 50, 20,
+                                    cancellable, found_cb, &stopped);
+  while (stopped == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (brv_library_service_search_finish (fixture->library, stopped, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (brv_workspace_close (workspace, TRUE, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *state = g_dir_make_tmp ("brevier-state-XXXXXX", NULL);
+  int result;
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/workspace/library-service/follows", Fixture, NULL, set_up, test_follows, tear_down);
+  g_test_add ("/workspace/library-service/doubts", Fixture, NULL, set_up, test_doubts, tear_down);
+  g_test_add ("/workspace/library-service/search", Fixture, NULL, set_up, test_search, tear_down);
+  result = g_test_run ();
+  remove_all (state);
+  return result;
+}
