@@ -15,7 +15,7 @@
  * its images are blobs, found by their hash (32 bytes).
  *
  * The index keeps no text of its own ("content=''"): a source's text exists once, packed. Rows are
- * in the order of adding, so the latest hits come first without a look at the others. Two and three
+ * in the order of adding, so the latest hits come first without a look at the others. One to three
  * letters have an index of their own, since a search begins while a word is being typed.
  *
  * Source: SQLite documentation, “SQLite FTS5 Extension”, 4.2 and 4.4.2.
@@ -52,7 +52,7 @@ static const char tables[] =
   "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
 static const char index_table[] =
-  "CREATE VIRTUAL TABLE word USING fts5 (" BRV_LIBRARY_INDEX_COLUMNS ", content='', prefix='2 3',"
+  "CREATE VIRTUAL TABLE word USING fts5 (" BRV_LIBRARY_INDEX_COLUMNS ", content='', prefix='1 2 3',"
   " tokenize=\"unicode61 remove_diacritics 2\");";
 
 static gboolean
