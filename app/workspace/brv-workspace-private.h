@@ -22,7 +22,7 @@ struct _BrvWorkspace
   BrvVerdicts *verdicts;        /* (nullable) */
   BrvBrief *verdicts_brief;     /* (nullable): what they judge */
 
-  GPtrArray *jobs; /* (element-type BrvImportJob): that run */
+  GPtrArray *jobs;            /* (element-type BrvImportJob): that run */
   BrvLibraryService *library; /* (nullable) */
   BrvBrief *noted_brief;      /* (nullable): whose sources the library knows to be used */
   GPtrArray *doubts;          /* (nullable) (element-type BrvFinding): what the library says */
