@@ -76,8 +76,18 @@ describe (BrvImportError code, const char *detail, const char *name)
         _ ("“%s” is larger than an article can be (%u MB). Save only the part you need."), name,
         (guint)(MAX_BYTES / ((gsize)1024 * 1024)));
     case BRV_IMPORT_ERROR_PASSWORD:
-      return g_strdup_printf (_ ("“%s” is protected by a password. Save it without one."), name);
+      if (g_strcmp0 (detail, "wrong") == 0)
+        return g_strdup_printf (
+          _ ("The password does not open “%s”. Check capital letters and the keyboard layout."),
+          name);
+      return g_strdup_printf (
+        _ ("“%s” is protected by a password. Give it, or save the document without one."), name);
     case BRV_IMPORT_ERROR_NO_TEXT:
+      if (g_strcmp0 (detail, "scanned") == 0)
+        return g_strdup_printf (
+          _ ("“%s” is scanned: its pages are pictures without text. Run text recognition (OCR) on "
+             "it and import the result."),
+          name);
       return g_strdup_printf (
         _ ("There is no text in “%s”. Save the page again when it is loaded completely."), name);
     case BRV_IMPORT_ERROR_TIMEOUT:

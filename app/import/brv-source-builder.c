@@ -18,8 +18,9 @@ struct _BrvSourceBuilder
 {
   char *format;
   GString *text;
-  GArray *blocks; /* of BrvSourceBlock */
-  GArray *images; /* of BrvSourceImage, owning all its parts */
+  GArray *blocks;       /* of BrvSourceBlock */
+  GArray *images;       /* of BrvSourceImage, owning all its parts */
+  GStringChunk *labels; /* of the blocks' pages */
   BrvRecord *record;
   gint64 captured_us; /* 0: the file names none */
   gboolean may_be_empty;
@@ -61,6 +62,7 @@ brv_source_builder_new (const char *format)
   self->blocks = g_array_new (FALSE, FALSE, sizeof (BrvSourceBlock));
   self->images = g_array_new (FALSE, FALSE, sizeof (BrvSourceImage));
   g_array_set_clear_func (self->images, clear_image);
+  self->labels = g_string_chunk_new (256);
   self->record = brv_record_new ();
   return self;
 }
@@ -80,6 +82,7 @@ brv_source_builder_free (BrvSourceBuilder *self)
   g_string_free (self->text, TRUE);
   g_array_unref (self->blocks);
   g_array_unref (self->images);
+  g_string_chunk_free (self->labels);
   brv_record_unref (self->record);
   g_free (self);
 }
@@ -272,6 +275,26 @@ brv_source_builder_add_image (BrvSourceBuilder *self, const BrvSourceImage *imag
 }
 
 /**
+ * brv_source_builder_set_last_page:
+ * @self: a builder with a block
+ * @page: index of a page, from 0
+ * @label: (nullable): the page's printed label
+ *
+ * Says that the block added last begins on @page.
+ */
+void
+brv_source_builder_set_last_page (BrvSourceBuilder *self, guint page, const char *label)
+{
+  BrvSourceBlock *block = NULL;
+
+  g_return_if_fail (self != NULL && self->blocks->len > 0);
+
+  block = &g_array_index (self->blocks, BrvSourceBlock, self->blocks->len - 1);
+  block->page = (gint)page;
+  block->page_label = label != NULL ? g_string_chunk_insert_const (self->labels, label) : NULL;
+}
+
+/**
  * brv_source_builder_set_last_image:
  * @self: a builder with a block
  * @image: index of an image
@@ -407,6 +430,20 @@ brv_source_builder_allow_empty (BrvSourceBuilder *self)
   g_return_if_fail (self != NULL);
 
   self->may_be_empty = TRUE;
+}
+
+/**
+ * brv_source_builder_get_text:
+ * @self: a builder
+ *
+ * Returns: (transfer none): the text of the blocks added so far; valid until one is added
+ */
+const char *
+brv_source_builder_get_text (const BrvSourceBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->text->str;
 }
 
 /**

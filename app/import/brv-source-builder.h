@@ -22,6 +22,7 @@ gboolean brv_source_builder_add (BrvSourceBuilder *self,
                                  const char *text,
                                  gssize length);
 guint brv_source_builder_add_image (BrvSourceBuilder *self, const BrvSourceImage *image);
+void brv_source_builder_set_last_page (BrvSourceBuilder *self, guint page, const char *label);
 void brv_source_builder_set_last_image (BrvSourceBuilder *self, guint image);
 
 void brv_source_builder_set (BrvSourceBuilder *self,
@@ -36,6 +37,7 @@ const char *brv_source_builder_get (const BrvSourceBuilder *self, BrvSourceField
 void brv_source_builder_set_captured (BrvSourceBuilder *self, gint64 captured_us);
 void brv_source_builder_allow_empty (BrvSourceBuilder *self);
 
+const char *brv_source_builder_get_text (const BrvSourceBuilder *self);
 guint brv_source_builder_get_n_blocks (const BrvSourceBuilder *self);
 BrvSource *brv_source_builder_build (BrvSourceBuilder *self,
                                      GBytes *original,

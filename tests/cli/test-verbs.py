@@ -175,7 +175,7 @@ class Verbs(Program):
         (self.path / 'folder').mkdir()
         (self.path / 'fake.txt').write_bytes(b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n')
         for name, code in (('empty.txt', 'empty'), ('folder', 'empty'), ('nothing.txt', 'not-found'),
-                           ('fake.txt', 'unsupported')):
+                           ('fake.txt', 'damaged')):
             answer = self.run_json('import', 'a.brief', name, expect=4)[0]
             self.assertEqual(answer['error']['code'], code, name)
             self.assertEqual(answer['error']['file'], name)

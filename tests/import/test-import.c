@@ -20,7 +20,7 @@ typedef struct
 
 static const BadInput bad_inputs[] = {
   { "empty.txt", "", 0, BRV_IMPORT_ERROR_EMPTY, "empty" },
-  { "report.txt", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", -1, BRV_IMPORT_ERROR_UNSUPPORTED, "PDF" },
+  { "report.txt", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", -1, BRV_IMPORT_ERROR_DAMAGED, "damaged" },
   { "page.html", "PK\003\004\024\0\0\0word/document.xml", 25, BRV_IMPORT_ERROR_UNSUPPORTED, "ZIP" },
   { "photo.md", "\211PNG\r\n\032\n\0\0\0\rIHDR", 16, BRV_IMPORT_ERROR_UNSUPPORTED, "image" },
   { "tool.txt", "\177ELF\002\001\001\0\0\0\0\0", 12, BRV_IMPORT_ERROR_UNSUPPORTED, "program" },

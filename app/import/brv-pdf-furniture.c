@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Running heads, feet and folios: what stands at the edge of several pages in the same place with
+ * the same words, numbers aside. A number that counts with the pages is enough by itself.
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "import/brv-pdf-furniture.h"
+
+/* How many rows from each edge can belong to a running head or foot. */
+#define EDGE_ROWS 4
+/* How far from its edge, as a part of the page's height. */
+#define EDGE_PART 0.2
+/* Pages up to this far away are compared, as left and right pages differ. */
+#define NEIGHBOURS 3
+/* How far the same row may stand from its place on another page, in points. */
+#define SAME_PLACE 3.0
+
+typedef struct
+{
+  GArray *pieces; /* (element-type guint) */
+  BrvPdfBox box;
+  char *key;      /* its words with # for each number */
+  gint number;    /* the only number in it, or -1 */
+  gboolean alone; /* holds little else than that number */
+  double size;
+  gboolean furniture;
+} Row;
+
+/* The rows at one edge of one page, from the edge inwards. */
+typedef struct
+{
+  Row rows[EDGE_ROWS];
+  guint n_rows;
+} Edge;
+
+static void
+edge_clear (Edge *edge)
+{
+  for (guint i = 0; i < edge->n_rows; i++)
+    {
+      g_array_unref (edge->rows[i].pieces);
+      g_free (edge->rows[i].key);
+    }
+}
+
+static gint
+compare_tops (gconstpointer a, gconstpointer b, gpointer page)
+{
+  const GArray *pieces = ((const BrvPdfPage *)page)->pieces;
+  float top_a = g_array_index (pieces, BrvPdfPiece, *(const guint *)a).box.y1;
+  float top_b = g_array_index (pieces, BrvPdfPiece, *(const guint *)b).box.y1;
+
+  return top_a < top_b ? -1 : top_a > top_b;
+}
+
+static gint
+compare_bottoms (gconstpointer a, gconstpointer b, gpointer page)
+{
+  const GArray *pieces = ((const BrvPdfPage *)page)->pieces;
+  float bottom_a = g_array_index (pieces, BrvPdfPiece, *(const guint *)a).box.y2;
+  float bottom_b = g_array_index (pieces, BrvPdfPiece, *(const guint *)b).box.y2;
+
+  return bottom_a > bottom_b ? -1 : bottom_a < bottom_b;
+}
+
+/* The value of a Roman numeral in small or capital letters, or 0. */
+static gint
+parse_roman (const char *word, gsize length)
+{
+  static const char letters[] = "ivxlcdm";
+  static const gint values[] = { 1, 5, 10, 50, 100, 500, 1000 };
+  gint total = 0;
+  gint last = 0;
+
+  if (length == 0 || length > 8)
+    return 0;
+  for (gsize i = length; i > 0; i--)
+    {
+      const char *at = strchr (letters, g_ascii_tolower (word[i - 1]));
+      gint value = 0;
+
+      if (at == NULL || *at == '\0' || g_ascii_isupper (word[i - 1]) != g_ascii_isupper (word[0]))
+        return 0;
+      value = values[at - letters];
+      total += value < last ? -value : value;
+      last = MAX (last, value);
+    }
+  return total;
+}
+
+/* Reads a number of ASCII digits, or of Roman ones where it is a word by itself. */
+static gsize
+read_number (const char *text, const char *p, gint *number)
+{
+  gsize length = 0;
+
+  while (g_ascii_isdigit (p[length]))
+    length++;
+  if (length > 0)
+    {
+      *number = length < 7 ? (gint)g_ascii_strtoll (p, NULL, 10) : -1;
+      return length;
+    }
+  if (p > text && g_ascii_isalnum (p[-1]))
+    return 0;
+  while (g_ascii_isalpha (p[length]))
+    length++;
+  *number = parse_roman (p, length);
+  return *number > 0 && (guchar)p[length] < 0x80 ? length : 0;
+}
+
+static void
+describe_row (const BrvPdfText *text, const BrvPdfPage *page, Row *row)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+  guint n_numbers = 0;
+
+  for (guint i = 0; i < row->pieces->len; i++)
+    {
+      const BrvPdfPiece *piece =
+        &g_array_index (page->pieces, BrvPdfPiece, g_array_index (row->pieces, guint, i));
+      g_autofree char *part = brv_pdf_piece_dup_text (page, piece);
+
+      g_string_append_printf (words, i > 0 ? " %s" : "%s", part);
+      row->size = MAX (row->size, brv_pdf_text_get_style (text, piece->style)->size);
+    }
+  row->number = -1;
+  for (const char *p = words->str; *p != '\0';)
+    {
+      gint number = -1;
+      gsize length = read_number (words->str, p, &number);
+
+      if (length > 0)
+        {
+          g_string_append_c (key, '#');
+          row->number = n_numbers++ == 0 ? number : row->number;
+          p += length;
+          continue;
+        }
+      g_string_append_unichar (key, g_utf8_get_char (p));
+      p = g_utf8_next_char (p);
+    }
+  folded = g_utf8_casefold (key->str, -1);
+  row->key = g_steal_pointer (&folded);
+  row->alone = n_numbers > 0 && g_utf8_strlen (row->key, -1) <= 12;
+}
+
+static void
+collect_edge (const BrvPdfText *text, BrvPdfPage *page, gboolean top, Edge *edge)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  edge->n_rows = 0;
+  for (guint i = 0; i < page->pieces->len; i++)
+    if (!g_array_index (page->pieces, BrvPdfPiece, i).turned)
+      g_array_append_val (order, i);
+  g_array_sort_with_data (order, top ? compare_tops : compare_bottoms, page);
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint index = g_array_index (order, guint, i);
+      const BrvPdfBox *box = &g_array_index (page->pieces, BrvPdfPiece, index).box;
+      Row *last = edge->n_rows > 0 ? &edge->rows[edge->n_rows - 1] : NULL;
+
+      if (top ? box->y1 > page->height * EDGE_PART : box->y2 < page->height * (1 - EDGE_PART))
+        break;
+      if (last == NULL || brv_pdf_box_overlap_y (&last->box, box) < 0.5)
+        {
+          if (edge->n_rows == EDGE_ROWS)
+            break;
+          last = &edge->rows[edge->n_rows++];
+          *last = (Row){ .pieces = g_array_new (FALSE, FALSE, sizeof (guint)), .box = *box };
+        }
+      brv_pdf_box_extend (&last->box, box);
+      g_array_append_val (last->pieces, index);
+    }
+  for (guint i = 0; i < edge->n_rows; i++)
+    describe_row (text, page, &edge->rows[i]);
+}
+
+static gboolean
+is_same_place (const Row *a, const Row *b)
+{
+  return fabs ((double)a->box.y1 - b->box.y1) < SAME_PLACE && fabs (a->size - b->size) < 0.6;
+}
+
+/* Whether another page has this row, or the number in it counts with the pages. */
+static gboolean
+is_repeated (const Edge *edges, guint n_pages, guint page, const Row *row, gboolean words_alone)
+{
+  for (guint other = page > NEIGHBOURS ? page - NEIGHBOURS : 0;
+       other < n_pages && other <= page + NEIGHBOURS; other++)
+    for (guint i = 0; other != page && i < edges[other].n_rows; i++)
+      {
+        const Row *twin = &edges[other].rows[i];
+        gboolean counts = row->number > 0 && twin->number - row->number == (gint)other - (gint)page;
+
+        if (!is_same_place (row, twin))
+          continue;
+        if (g_str_equal (row->key, twin->key) &&
+            (counts || !words_alone || strchr (row->key, '#') == NULL))
+          return TRUE;
+        if (counts && row->alone && twin->alone)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Whether a row is nothing but the page's number as the file gives it. */
+static gboolean
+is_folio (const BrvPdfPage *page, const Row *row)
+{
+  static const char *const around[] = { "",       "- # -",       "– # –",        "— # —",
+                                        "page #", "seite #",     "p. #",         "#/#",
+                                        "# / #",  "page # of #", "seite # von #" };
+  gint label = 0;
+
+  if (row->number < 0 || strchr (row->key, '#') == NULL)
+    return FALSE;
+  if (page->label != NULL)
+    {
+      gsize length = strlen (page->label);
+
+      label = (gint)g_ascii_strtoll (page->label, NULL, 10);
+      if (label == 0)
+        label = parse_roman (page->label, length);
+    }
+  if (row->number != label && row->number != (gint)page->index + 1)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (around); i++)
+    if (g_str_equal (row->key, *around[i] != '\0' ? around[i] : "#"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Rows in a place where most pages have a running head: one that changes from chapter to chapter. */
+static gboolean
+is_in_known_place (const Edge *edges, guint n_pages, guint page, const Row *row)
+{
+  guint n_known = 0;
+  guint n_near = 0;
+
+  for (guint other = page > 8 ? page - 8 : 0; other < n_pages && other <= page + 8; other++)
+    {
+      if (other == page)
+        continue;
+      n_near++;
+      for (guint i = 0; i < edges[other].n_rows; i++)
+        if (edges[other].rows[i].furniture && is_same_place (row, &edges[other].rows[i]))
+          {
+            n_known++;
+            break;
+          }
+    }
+  return n_known >= 3 && n_known * 2 >= n_near;
+}
+
+static void
+mark_edges (BrvPdfText *text, gboolean top)
+{
+  guint n_pages = text->pages->len;
+  g_autofree Edge *edges = g_new0 (Edge, n_pages);
+
+  for (guint p = 0; p < n_pages; p++)
+    collect_edge (text, g_ptr_array_index (text->pages, p), top, &edges[p]);
+  for (guint p = 0; p < n_pages; p++)
+    for (guint i = 0; i < edges[p].n_rows; i++)
+      {
+        Row *row = &edges[p].rows[i];
+
+        /* Rows are left out from the edge inwards, so that no line of the text is among them. */
+        if (!is_repeated (edges, n_pages, p, row, i > 0) &&
+            !(i == 0 && is_folio (g_ptr_array_index (text->pages, p), row)))
+          break;
+        row->furniture = TRUE;
+      }
+  for (guint p = 0; p < n_pages; p++)
+    for (guint i = 0; i < edges[p].n_rows; i++)
+      {
+        Row *row = &edges[p].rows[i];
+        BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+
+        if (!row->furniture && !is_in_known_place (edges, n_pages, p, row))
+          break;
+        for (guint k = 0; k < row->pieces->len; k++)
+          g_array_index (page->pieces, BrvPdfPiece, g_array_index (row->pieces, guint, k))
+            .furniture = TRUE;
+      }
+  for (guint p = 0; p < n_pages; p++)
+    edge_clear (&edges[p]);
+}
+
+/**
+ * brv_pdf_furniture_mark:
+ * @text: the letters of a document
+ *
+ * Marks the pieces that belong to running heads, feet and folios, or do not run across the page,
+ * such as a stamp in the margin.
+ */
+void
+brv_pdf_furniture_mark (BrvPdfText *text)
+{
+  if (text->pages->len == 0)
+    return;
+  mark_edges (text, TRUE);
+  mark_edges (text, FALSE);
+  for (guint p = 0; p < text->pages->len; p++)
+    {
+      BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+
+      for (guint i = 0; i < page->pieces->len; i++)
+        {
+          BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+
+          piece->furniture = piece->furniture || piece->turned;
+        }
+    }
+}

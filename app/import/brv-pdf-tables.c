@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Tables: lines in a row that are parted into cells, with cells under each other. A line with some
+ * of the cells only, or one that follows more closely than rows do, goes on with the row above.
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "import/brv-pdf-tables.h"
+
+/* A gap of this many times the type's size parts cells. */
+#define CELL_GAP 0.9
+/* How far the edges of cells under each other may differ, in points. */
+#define ALIGNED   3.5
+#define MAX_CELLS 40
+
+typedef struct
+{
+  double x1, x2;
+} Span;
+
+typedef struct
+{
+  Span spans[MAX_CELLS];
+  guint n;
+} Cells;
+
+typedef struct
+{
+  const BrvPdfLines *lines;
+  const BrvPdfText *text;
+  BrvPdfLineKind *kinds;
+  guint8 *cells; /* of each piece */
+} Tables;
+
+static const BrvPdfLine *
+get_line (const Tables *self, guint i)
+{
+  return &g_array_index (self->lines->lines, BrvPdfLine, i);
+}
+
+static const BrvPdfPiece *
+get_piece (const Tables *self, const BrvPdfLine *line, guint i)
+{
+  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
+
+  return &g_array_index (page->pieces, BrvPdfPiece,
+                         g_array_index (self->lines->pieces, guint, line->first_piece + i));
+}
+
+static void
+find_cells (const Tables *self, const BrvPdfLine *line, Cells *cells)
+{
+  cells->n = 0;
+  for (guint i = 0; i < line->n_pieces; i++)
+    {
+      const BrvPdfBox *box = &get_piece (self, line, i)->box;
+      Span *last = cells->n > 0 ? &cells->spans[cells->n - 1] : NULL;
+
+      if (last != NULL && (box->x1 - last->x2 < CELL_GAP * line->size || cells->n == MAX_CELLS))
+        last->x2 = MAX (last->x2, box->x2);
+      else
+        cells->spans[cells->n++] = (Span){ box->x1, box->x2 };
+    }
+}
+
+static gboolean
+is_under (const Span *a, const Span *b)
+{
+  return fabs (a->x1 - b->x1) < ALIGNED || fabs (a->x2 - b->x2) < ALIGNED ||
+         fabs (a->x1 + a->x2 - b->x1 - b->x2) < 2 * ALIGNED;
+}
+
+/* Whether the cells after the first stand under cells of the other line. */
+static gboolean
+are_aligned (const Cells *a, const Cells *b)
+{
+  const Cells *less = a->n <= b->n ? a : b;
+  const Cells *more = less == a ? b : a;
+  guint n_under = 0;
+
+  for (guint i = 1; i < less->n; i++)
+    for (guint k = 1; k < more->n; k++)
+      if (is_under (&less->spans[i], &more->spans[k]))
+        {
+          n_under++;
+          break;
+        }
+  return less->n >= 2 && n_under * 5 >= (less->n - 1) * 3;
+}
+
+/* Whether the first cell is only the bullet or number of a list's item. */
+static gboolean
+is_list_item (const Tables *self, const BrvPdfLine *line, const Cells *cells)
+{
+  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
+  const BrvPdfWord *word = brv_pdf_lines_get_word (self->lines, self->text, line, 0);
+  gunichar last =
+    g_array_index (page->glyphs, BrvPdfGlyph, word->first + word->n_glyphs - 1).letter;
+
+  if (cells->n != 2 || word->n_glyphs > 5 || word->box.x2 < cells->spans[0].x2 - 1)
+    return FALSE;
+  return last == '.' || last == ')' || last == ']' || word->n_glyphs == 1;
+}
+
+static gboolean
+is_row (const Tables *self, guint i, Cells *cells)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_pieces < 2)
+    return FALSE;
+  find_cells (self, line, cells);
+  return cells->n >= 2 && !is_list_item (self, line, cells);
+}
+
+static gboolean
+is_next (const Tables *self, guint i, guint first)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  return line->page == get_line (self, first)->page &&
+         line->column == get_line (self, first)->column && self->kinds[i] == BRV_PDF_LINE_TEXT &&
+         line->base - get_line (self, i - 1)->base < 4 * line->size;
+}
+
+/* Whether a line with one cell stands within one of the columns; and whether that is the first. */
+static gboolean
+fits_column (const Cells *cell, const Cells *columns, gboolean *first)
+{
+  for (guint i = 0; i < columns->n; i++)
+    {
+      double limit = i + 1 < columns->n ? columns->spans[i + 1].x1 : G_MAXDOUBLE;
+      double start = columns->spans[i].x1;
+
+      if (cell->spans[0].x1 > start - ALIGNED && cell->spans[0].x2 < limit &&
+          (i + 1 < columns->n || is_under (&cell->spans[0], &columns->spans[i]) ||
+           cell->spans[0].x2 < columns->spans[i].x2 + ALIGNED))
+        {
+          *first = i == 0;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The end of the table that begins with a line; that line itself if it begins none. */
+static guint
+find_end (const Tables *self, guint start, Cells *columns)
+{
+  guint n_rows = 1;
+  guint end = start + 1;
+
+  if (!is_row (self, start, columns))
+    return start;
+  for (guint i = start + 1; i < self->lines->lines->len && is_next (self, i, start); i++)
+    {
+      Cells cells = { 0 };
+      gboolean first = FALSE;
+
+      if (is_row (self, i, &cells))
+        {
+          if (!are_aligned (&cells, columns))
+            break;
+          if (cells.n > columns->n)
+            *columns = cells;
+          n_rows++;
+          end = i + 1;
+          continue;
+        }
+      find_cells (self, get_line (self, i), &cells);
+      if (cells.n != 1 || !fits_column (&cells, columns, &first))
+        break;
+      /* Below the last row, only what stands under another column than the first is part of it. */
+      if (!first)
+        end = i + 1;
+    }
+  return n_rows >= 2 ? end : start;
+}
+
+/* Makes the columns as wide as the cells under them. */
+static void
+widen_columns (const Tables *self, guint start, guint end, Cells *columns)
+{
+  for (guint i = start; i < end; i++)
+    {
+      Cells cells = { 0 };
+
+      find_cells (self, get_line (self, i), &cells);
+      if (cells.n != columns->n)
+        continue;
+      for (guint k = 0; k < cells.n; k++)
+        {
+          columns->spans[k].x1 = MIN (columns->spans[k].x1, cells.spans[k].x1);
+          columns->spans[k].x2 = MAX (columns->spans[k].x2, cells.spans[k].x2);
+        }
+    }
+}
+
+static guint
+find_column (const Cells *columns, const BrvPdfBox *box)
+{
+  guint best = 0;
+  double most = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < columns->n; i++)
+    {
+      double common = MIN (columns->spans[i].x2, box->x2) - MAX (columns->spans[i].x1, box->x1);
+
+      if (common > most + 0.5)
+        {
+          best = i;
+          most = common;
+        }
+    }
+  return best;
+}
+
+/* Below which distance a line goes on with the row above; 0 where all lines are rows. */
+static double
+find_row_pitch (const Tables *self, guint start, guint end)
+{
+  double least = G_MAXDOUBLE;
+  guint n_wide = 0;
+
+  for (guint i = start + 1; i < end; i++)
+    least = MIN (least, get_line (self, i)->base - get_line (self, i - 1)->base);
+  for (guint i = start + 1; i < end; i++)
+    n_wide += get_line (self, i)->base - get_line (self, i - 1)->base > least * 1.2;
+  return n_wide >= 2 && n_wide * 5 >= (end - start - 1) * 2 ? least * 1.12 : 0;
+}
+
+static void
+mark_table (Tables *self, guint start, guint end, Cells *columns)
+{
+  double row_pitch = find_row_pitch (self, start, end);
+
+  widen_columns (self, start, end, columns);
+  for (guint i = start; i < end; i++)
+    {
+      const BrvPdfLine *line = get_line (self, i);
+      double pitch = i > start ? line->base - get_line (self, i - 1)->base : 0;
+
+      for (guint k = 0; k < line->n_pieces; k++)
+        self->cells[line->first_piece + k] =
+          (guint8)find_column (columns, &get_piece (self, line, k)->box);
+      self->kinds[i] = i == start ? BRV_PDF_LINE_TABLE_START
+                       : self->cells[line->first_piece] > 0 || pitch <= row_pitch
+                         ? BRV_PDF_LINE_ROW_CELLS
+                         : BRV_PDF_LINE_ROW;
+    }
+}
+
+/**
+ * brv_pdf_tables_mark:
+ * @lines: the lines of a document
+ * @text: the letters they are made of
+ * @kinds: (array): a kind for each line; set for those of tables
+ *
+ * Finds the tables.
+ *
+ * Returns: (transfer full) (array): for each of the lines' pieces the column of the table that
+ *   it stands in
+ */
+guint8 *
+brv_pdf_tables_mark (const BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
+{
+  Tables self = { lines, text, kinds, g_new0 (guint8, lines->pieces->len + 1) };
+
+  for (guint i = 0; i < lines->lines->len;)
+    {
+      Cells columns = { 0 };
+      guint end = find_end (&self, i, &columns);
+
+      if (end > i)
+        mark_table (&self, i, end, &columns);
+      i = MAX (end, i + 1);
+    }
+  return self.cells;
+}

@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Collects the letters of a PDF's pages with their places and styles. Poppler finds words and
+ * gaps; in which order the pieces are read is decided later, by brv-pdf-columns.
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "import/brv-import-error.h"
+#include "import/brv-pdf-text.h"
+
+/* A document with more is no article, and would not fit into the worker's memory. */
+#define MAX_PAGES  5000
+#define MAX_GLYPHS 4000000
+/* Gaps of so many times the type's size part words and pieces. */
+#define WORD_GAP  0.25
+#define PIECE_GAP 1.5
+
+static void
+page_free (gpointer data)
+{
+  BrvPdfPage *page = data;
+
+  g_free (page->label);
+  g_array_unref (page->glyphs);
+  g_array_unref (page->styles);
+  g_array_unref (page->words);
+  g_array_unref (page->pieces);
+  g_free (page);
+}
+
+static BrvPdfPage *
+page_new (guint index)
+{
+  BrvPdfPage *page = g_new0 (BrvPdfPage, 1);
+
+  page->index = index;
+  page->glyphs = g_array_new (FALSE, FALSE, sizeof (BrvPdfGlyph));
+  page->styles = g_array_new (FALSE, FALSE, sizeof (guint));
+  page->words = g_array_new (FALSE, FALSE, sizeof (BrvPdfWord));
+  page->pieces = g_array_new (FALSE, FALSE, sizeof (BrvPdfPiece));
+  return page;
+}
+
+/**
+ * brv_pdf_box_overlap_y:
+ * @a: a box
+ * @b: another box
+ *
+ * Returns: how much of the less high box stands beside the other one, in [0, 1]
+ */
+double
+brv_pdf_box_overlap_y (const BrvPdfBox *a, const BrvPdfBox *b)
+{
+  double height = MIN (a->y2 - a->y1, b->y2 - b->y1);
+  double common = MIN (a->y2, b->y2) - MAX (a->y1, b->y1);
+
+  return height <= 0 || common <= 0 ? 0 : MIN (common / height, 1);
+}
+
+/**
+ * brv_pdf_box_extend:
+ * @box: a box
+ * @other: another box
+ *
+ * Makes @box hold @other.
+ */
+void
+brv_pdf_box_extend (BrvPdfBox *box, const BrvPdfBox *other)
+{
+  box->x1 = MIN (box->x1, other->x1);
+  box->y1 = MIN (box->y1, other->y1);
+  box->x2 = MAX (box->x2, other->x2);
+  box->y2 = MAX (box->y2, other->y2);
+}
+
+static gboolean
+contains_any (const char *name, const char *const *parts, guint n_parts)
+{
+  for (guint i = 0; i < n_parts; i++)
+    if (strstr (name, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Poppler gives no weight, so the font's name says it. The short parts are TeX's. */
+static BrvPdfStyle
+parse_style (const char *font_name, double size)
+{
+  static const char *const bold[] = { "bold", "black", "heavy", "demi",  "-medi",
+                                      "cmbx", "sfbx",  "ecbx",  "cmssbx" };
+  static const char *const italic[] = { "ital", "obli", "slant", "cmti", "sfti", "ecti" };
+  static const char *const fixed[] = { "mono",   "courier", "typewriter", "cmtt",  "lmtt",
+                                       "consol", "sftt",    "ectt",       "fixed", "menlo" };
+  g_autofree char *lower = g_ascii_strdown (font_name, -1);
+
+  return (BrvPdfStyle){ .size = size,
+                        .bold = contains_any (lower, bold, G_N_ELEMENTS (bold)),
+                        .italic = contains_any (lower, italic, G_N_ELEMENTS (italic)),
+                        .fixed = contains_any (lower, fixed, G_N_ELEMENTS (fixed)) };
+}
+
+static guint
+intern_style (BrvPdfText *self, const PopplerTextAttributes *attributes)
+{
+  const char *name = attributes->font_name != NULL ? attributes->font_name : "";
+  double size = isfinite (attributes->font_size) ? CLAMP (attributes->font_size, 0.1, 10000) : 1;
+  /* Sizes that differ by less than a twentieth of a point differ by rounding. */
+  g_autofree char *key = g_strdup_printf ("%ld %s", lround (size * 20), name);
+  gpointer known = NULL;
+  BrvPdfStyle style = { 0 };
+
+  if (g_hash_table_lookup_extended (self->lookup, key, NULL, &known))
+    return GPOINTER_TO_UINT (known);
+  style = parse_style (name, size);
+  g_array_append_val (self->styles, style);
+  g_hash_table_insert (self->lookup, g_steal_pointer (&key),
+                       GUINT_TO_POINTER (self->styles->len - 1));
+  return self->styles->len - 1;
+}
+
+/*
+ * Fonts without a table of their letters give TeX's codes of ligatures, which are control
+ * characters elsewhere. Source: D. Knuth's OT1 and the Cork encoding T1, codes of ff fi fl ffi ffl.
+ */
+static gunichar
+repair_letter (gunichar c)
+{
+  if (c >= 0x0B && c <= 0x0F)
+    return 0xFB00 + (c - 0x0B);
+  if (c >= 0x1B && c <= 0x1F)
+    return 0xFB00 + (c - 0x1B);
+  return c;
+}
+
+static gboolean
+is_right_to_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+         (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF);
+}
+
+/* Letters and boxes of a word as they come: letters in reading order, boxes from left to right. */
+typedef struct
+{
+  GArray *letters; /* (element-type gunichar) */
+  GArray *boxes;   /* (element-type BrvPdfBox) */
+  GArray *styles;  /* (element-type guint) */
+} RawWord;
+
+static gboolean
+is_strong (gunichar c, gboolean rtl)
+{
+  return is_right_to_left (c) == rtl && (rtl || g_unichar_isalnum (c));
+}
+
+/*
+ * The order of a word's letters on paper, as indices of them: runs of right-to-left letters are
+ * reversed, and so is the order of the runs where the word begins with such a letter.
+ */
+static void
+find_visual_order (const gunichar *letters, guint n, guint *order)
+{
+  gboolean rtl_base = FALSE;
+  guint placed = 0;
+
+  for (guint i = 0; i < n && !rtl_base; i++)
+    rtl_base = is_right_to_left (letters[i]);
+  if (!rtl_base)
+    {
+      for (guint i = 0; i < n; i++)
+        order[i] = i;
+      return;
+    }
+  for (guint start = 0; start < n;)
+    {
+      gboolean rtl = !is_strong (letters[start], FALSE);
+      guint end = start + 1;
+
+      while (end < n && (rtl ? !is_strong (letters[end], FALSE) : !is_strong (letters[end], TRUE)))
+        end++;
+      placed += end - start;
+      for (guint i = start; i < end; i++)
+        order[n - placed + (rtl ? end - 1 - i : i - start)] = i;
+      start = end;
+    }
+}
+
+static void
+add_word (BrvPdfPage *page, const RawWord *raw)
+{
+  guint n = MIN (raw->letters->len, raw->boxes->len);
+  BrvPdfWord word = { .first = page->glyphs->len, .n_glyphs = n };
+  g_autofree guint *order = NULL;
+
+  if (n == 0)
+    return;
+  order = g_new (guint, n);
+  find_visual_order ((const gunichar *)(gpointer)raw->letters->data, n, order);
+  g_array_set_size (page->glyphs, page->glyphs->len + n);
+  g_array_set_size (page->styles, page->styles->len + n);
+  word.box = g_array_index (raw->boxes, BrvPdfBox, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = word.first + order[i];
+      BrvPdfGlyph glyph = { repair_letter (g_array_index (raw->letters, gunichar, order[i])),
+                            g_array_index (raw->boxes, BrvPdfBox, i) };
+
+      g_array_index (page->glyphs, BrvPdfGlyph, at) = glyph;
+      g_array_index (page->styles, guint, at) = g_array_index (raw->styles, guint, i);
+      brv_pdf_box_extend (&word.box, &glyph.box);
+    }
+  word.style = g_array_index (page->styles, guint, word.first + n / 2);
+  g_array_append_val (page->words, word);
+}
+
+/* Whether most letters of a piece stand under each other instead of beside each other. */
+static gboolean
+is_turned (const BrvPdfPage *page, guint first_glyph)
+{
+  double across = 0;
+  double down = 0;
+
+  for (guint i = first_glyph + 1; i < page->glyphs->len; i++)
+    {
+      const BrvPdfBox *a = &g_array_index (page->glyphs, BrvPdfGlyph, i - 1).box;
+      const BrvPdfBox *b = &g_array_index (page->glyphs, BrvPdfGlyph, i).box;
+
+      across += fabs ((double)b->x1 - a->x1);
+      down += fabs ((double)b->y1 - a->y1);
+    }
+  return down > across * 2 && page->glyphs->len - first_glyph > 2;
+}
+
+/* The style that most glyphs of a piece have. */
+static guint
+find_main_style (const BrvPdfPage *page, guint first_glyph)
+{
+  guint best = 0;
+  guint best_count = 0;
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = first_glyph; i < page->styles->len; i++)
+    {
+      guint style = g_array_index (page->styles, guint, i);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (style))) + 1;
+
+      g_hash_table_insert (counts, GUINT_TO_POINTER (style), GUINT_TO_POINTER (count));
+      if (count > best_count)
+        {
+          best = style;
+          best_count = count;
+        }
+    }
+  return best;
+}
+
+static void
+add_piece (BrvPdfPage *page, guint first_word)
+{
+  BrvPdfPiece piece = { .first = first_word, .n_words = page->words->len - first_word };
+  guint first_glyph = 0;
+
+  if (piece.n_words == 0)
+    return;
+  first_glyph = g_array_index (page->words, BrvPdfWord, first_word).first;
+  piece.box = g_array_index (page->words, BrvPdfWord, first_word).box;
+  for (guint i = first_word; i < page->words->len; i++)
+    brv_pdf_box_extend (&piece.box, &g_array_index (page->words, BrvPdfWord, i).box);
+  piece.n_glyphs = page->glyphs->len - first_glyph;
+  piece.turned = is_turned (page, first_glyph);
+  piece.style = find_main_style (page, first_glyph);
+  g_array_append_val (page->pieces, piece);
+}
+
+static gboolean
+is_sane (const BrvPdfBox *box)
+{
+  return isfinite (box->x1) && isfinite (box->x2) && isfinite (box->y1) && isfinite (box->y2) &&
+         box->x2 - box->x1 < 20000 && box->y2 - box->y1 < 20000;
+}
+
+static BrvPdfBox
+take_box (const PopplerRectangle *rectangle)
+{
+  BrvPdfBox box = { (float)MIN (rectangle->x1, rectangle->x2),
+                    (float)MIN (rectangle->y1, rectangle->y2),
+                    (float)MAX (rectangle->x1, rectangle->x2),
+                    (float)MAX (rectangle->y1, rectangle->y2) };
+
+  return is_sane (&box) ? box : (BrvPdfBox){ 0, 0, 0, 0 };
+}
+
+/* What is known of the rectangle that a walk over a page's text has come to. */
+typedef struct
+{
+  const PopplerRectangle *rectangles;
+  guint n_rectangles;
+  guint at;
+  const GList *attributes;
+  guint style; /* of the attributes' first element */
+} Walk;
+
+static guint
+find_style (BrvPdfText *self, Walk *walk)
+{
+  gboolean moved = walk->at == 0;
+
+  while (walk->attributes != NULL && walk->attributes->next != NULL &&
+         ((const PopplerTextAttributes *)walk->attributes->data)->end_index < (gint)walk->at)
+    {
+      walk->attributes = walk->attributes->next;
+      moved = TRUE;
+    }
+  if (moved && walk->attributes != NULL)
+    walk->style = intern_style (self, walk->attributes->data);
+  return walk->style;
+}
+
+/* Marks of direction have no place on paper, and poppler counts no rectangle for them. */
+static gboolean
+is_direction_mark (gunichar c)
+{
+  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E);
+}
+
+static void
+finish_word (BrvPdfPage *page, RawWord *raw)
+{
+  add_word (page, raw);
+  g_array_set_size (raw->letters, 0);
+  g_array_set_size (raw->boxes, 0);
+  g_array_set_size (raw->styles, 0);
+}
+
+/* Poppler does not part everything that stands apart: two columns with few lines, for one. */
+static void
+part_at_gap (const BrvPdfText *self,
+             BrvPdfPage *page,
+             RawWord *raw,
+             const BrvPdfBox *last,
+             const BrvPdfBox *box,
+             guint style,
+             guint *first_word)
+{
+  double size = brv_pdf_text_get_style (self, style)->size;
+  double gap = (double)box->x1 - last->x2;
+
+  if (gap < WORD_GAP * size || brv_pdf_box_overlap_y (last, box) < 0.5)
+    return;
+  finish_word (page, raw);
+  if (gap < PIECE_GAP * size)
+    return;
+  add_piece (page, *first_word);
+  *first_word = page->words->len;
+}
+
+static void
+walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
+{
+  guint first_word = 0;
+  BrvPdfBox last = { 0 };
+  RawWord raw = { g_array_new (FALSE, FALSE, sizeof (gunichar)),
+                  g_array_new (FALSE, FALSE, sizeof (BrvPdfBox)),
+                  g_array_new (FALSE, FALSE, sizeof (guint)) };
+
+  for (const char *p = text; *p != '\0' && walk->at < walk->n_rectangles; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      guint style = 0;
+      BrvPdfBox box = { 0 };
+
+      if (is_direction_mark (c))
+        continue;
+      style = find_style (self, walk);
+      box = take_box (&walk->rectangles[walk->at++]);
+      if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x3000)
+        finish_word (page, &raw);
+      else
+        {
+          if (raw.letters->len > 0 || page->words->len > first_word)
+            part_at_gap (self, page, &raw, &last, &box, style, &first_word);
+          g_array_append_val (raw.letters, c);
+          g_array_append_val (raw.boxes, box);
+          g_array_append_val (raw.styles, style);
+          last = box;
+        }
+      if (c == '\n')
+        {
+          add_piece (page, first_word);
+          first_word = page->words->len;
+        }
+    }
+  add_word (page, &raw);
+  add_piece (page, first_word);
+  g_array_unref (raw.letters);
+  g_array_unref (raw.boxes);
+  g_array_unref (raw.styles);
+}
+
+static void
+read_page (BrvPdfText *self, PopplerPage *source, BrvPdfPage *page)
+{
+  g_autofree char *text = poppler_page_get_text (source);
+  g_autofree PopplerRectangle *rectangles = NULL;
+  guint n_rectangles = 0;
+  GList *attributes = NULL;
+  Walk walk = { 0 };
+
+  poppler_page_get_size (source, &page->width, &page->height);
+  page->label = poppler_page_get_label (source);
+  if (page->label != NULL && (*page->label == '\0' || !g_utf8_validate (page->label, -1, NULL)))
+    g_clear_pointer (&page->label, g_free);
+  if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL) ||
+      !poppler_page_get_text_layout (source, &rectangles, &n_rectangles))
+    return;
+  attributes = poppler_page_get_text_attributes (source);
+  walk = (Walk){ rectangles, n_rectangles, 0, attributes, 0 };
+  walk_text (self, page, text, &walk);
+  poppler_page_free_text_attributes (attributes);
+}
+
+/**
+ * brv_pdf_text_new:
+ * @document: an open document
+ * @error: return location for an error
+ *
+ * Reads the letters of all pages.
+ *
+ * Returns: (transfer full) (nullable): them, or %NULL with %BRV_IMPORT_ERROR_TOO_LARGE
+ */
+BrvPdfText *
+brv_pdf_text_new (PopplerDocument *document, GError **error)
+{
+  g_autoptr (BrvPdfText) self = g_new0 (BrvPdfText, 1);
+  int n_pages = poppler_document_get_n_pages (document);
+  BrvPdfStyle unknown = { .size = 1 };
+
+  self->pages = g_ptr_array_new_with_free_func (page_free);
+  self->styles = g_array_new (FALSE, FALSE, sizeof (BrvPdfStyle));
+  self->lookup = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_array_append_val (self->styles, unknown);
+  if (n_pages > MAX_PAGES)
+    {
+      g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE, "%d pages", n_pages);
+      return NULL;
+    }
+  for (int i = 0; i < n_pages; i++)
+    {
+      PopplerPage *source = poppler_document_get_page (document, i);
+      BrvPdfPage *page = page_new ((guint)i);
+
+      g_ptr_array_add (self->pages, page);
+      if (source != NULL)
+        {
+          read_page (self, source, page);
+          g_object_unref (source);
+        }
+      self->n_glyphs += page->glyphs->len;
+      if (self->n_glyphs > MAX_GLYPHS)
+        {
+          g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE, "letters");
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * brv_pdf_text_free:
+ * @self: (transfer full) (nullable): letters of a document
+ *
+ * Frees @self.
+ */
+void
+brv_pdf_text_free (BrvPdfText *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->pages);
+  g_array_unref (self->styles);
+  g_hash_table_unref (self->lookup);
+  g_free (self);
+}
+
+/**
+ * brv_pdf_text_get_style:
+ * @self: letters of a document
+ * @style: index of a style
+ *
+ * Returns: (transfer none): the style
+ */
+const BrvPdfStyle *
+brv_pdf_text_get_style (const BrvPdfText *self, guint style)
+{
+  return &g_array_index (self->styles, BrvPdfStyle, style);
+}
+
+/**
+ * brv_pdf_piece_dup_text:
+ * @page: a page
+ * @piece: a piece of it
+ *
+ * Returns: (transfer full): the words of @piece with a space between them
+ */
+char *
+brv_pdf_piece_dup_text (const BrvPdfPage *page, const BrvPdfPiece *piece)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = piece->first; i < piece->first + piece->n_words; i++)
+    {
+      const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, i);
+
+      if (i > piece->first)
+        g_string_append_c (text, ' ');
+      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
+        g_string_append_unichar (text, g_array_index (page->glyphs, BrvPdfGlyph, g).letter);
+    }
+  return g_string_free (text, FALSE);
+}

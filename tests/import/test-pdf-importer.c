@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-import-error.h"
+#include "import/brv-importer.h"
+#include "tests/import/pdf-fixture.h"
+
+#define LEFT  72
+#define SIZE  11
+#define PITCH 14
+
+/* Lines that fill the measure from 72 to 523 in Times of 11 points, or nearly so. */
+#define FULL_A \
+  "The harbour authority counted the ships that came in during the first week of the month and"
+#define FULL_B \
+  "compared them with the lists that the pilots keep, which are longer and go back by some years"
+#define FULL_C \
+  "further than anyone had thought, so that the two could be laid beside each other in the office"
+
+typedef struct
+{
+  const char *name;
+  PdfLine lines[40];
+  const char *blocks; /* a line a block: role, level if any, colon, its text with | for an LF */
+} Layout;
+
+static const Layout layouts[] = {
+  { "paragraphs-by-gap",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 128, ROMAN, SIZE, "and ended there." },
+      { 0, LEFT, 152, ROMAN, SIZE, FULL_C },
+      { 0, LEFT, 166, ROMAN, SIZE, "for a day." } },
+    "paragraph: " FULL_A " " FULL_B " and ended there.\n"
+    "paragraph: " FULL_C " for a day.\n" },
+  { "paragraphs-by-indent",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, "and ended there." },
+      { 0, LEFT + 14, 128, ROMAN, SIZE,
+        "Another week passed before the harbour authority could say what had become of the" },
+      { 0, LEFT, 142, ROMAN, SIZE, FULL_C },
+      { 0, LEFT + 14, 156, ROMAN, SIZE, "A third paragraph begins here." } },
+    "paragraph: " FULL_A " and ended there.\n"
+    "paragraph: Another week passed before the harbour authority could say what had become of "
+    "the " FULL_C "\n"
+    "paragraph: A third paragraph begins here.\n" },
+  { "headings-and-title",
+    { { 0, 180, 90, BOLD, 20, "Ships in the harbour" },
+      { 0, LEFT, 130, BOLD, 14, "What was counted" },
+      { 0, LEFT, 152, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 166, ROMAN, SIZE, "in the end." },
+      { 0, LEFT, 194, BOLD, SIZE, "By whom" },
+      { 0, LEFT, 212, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 226, ROMAN, SIZE, "in the end." } },
+    "title: Ships in the harbour\n"
+    "heading 2: What was counted\n"
+    "paragraph: " FULL_A " in the end.\n"
+    "heading 3: By whom\n"
+    "paragraph: " FULL_B " in the end.\n" },
+  { "list",
+    { { 0, LEFT, 100, ROMAN, SIZE, "There are these:" },
+      { 0, LEFT + 10, 118, ROMAN, SIZE, "\\225" },
+      { 0, LEFT + 24, 118, ROMAN, SIZE,
+        "a first ship that came in from the north with a load of timber and went out again on "
+        "the" },
+      { 0, LEFT + 24, 132, ROMAN, SIZE, "next day" },
+      { 0, LEFT + 10, 146, ROMAN, SIZE, "\\225" },
+      { 0, LEFT + 24, 146, ROMAN, SIZE, "a second one" },
+      { 0, LEFT + 10, 160, ROMAN, SIZE, "1. a third" },
+      { 0, LEFT + 10, 174, ROMAN, SIZE, "2. a fourth" } },
+    "paragraph: There are these:\n"
+    "list-item 1: a first ship that came in from the north with a load of timber and went out "
+    "again on the next day\n"
+    "list-item 1: a second one\n"
+    "list-item 1: 1. a third\n"
+    "list-item 1: 2. a fourth\n" },
+  { "footnotes",
+    { { 0, LEFT, 600, ROMAN, SIZE, "The harbour authority counted the ships" },
+      { 0, 248.3, 596, ROMAN, 7, "1" },
+      { 0, 255, 600, ROMAN, SIZE, "that came in during the first week of the month, and in" },
+      { 0, LEFT, 614, ROMAN, SIZE, "the second one it did not." },
+      { 0, LEFT, 740, ROMAN, 6, "1" },
+      { 0, LEFT + 5, 744, ROMAN, 9,
+        "The lists of the pilots are kept in the office of the harbour, where they can be seen by "
+        "anyone who asks the clerk" },
+      { 0, LEFT, 755, ROMAN, 9, "for them on a working day." } },
+    "paragraph: The harbour authority counted the ships\xc2\xb9 that came in during the first week "
+    "of the month, and in the second one it did not.\n"
+    "footnote: \xc2\xb9 The lists of the pilots are kept in the office of the harbour, where they "
+    "can be seen by anyone who asks the clerk for them on a working day.\n" },
+  { "furniture-and-pages",
+    { { 0, LEFT, 40, ROMAN, 9, "Harbour report" },
+      { 0, LEFT, 700, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 714, ROMAN, SIZE, FULL_B },
+      { 0, 295, 800, ROMAN, 9, "7" },
+      { 1, LEFT, 40, ROMAN, 9, "Harbour report" },
+      { 1, LEFT, 100, ROMAN, SIZE, "and ended there, as everybody knew." },
+      { 1, LEFT, 124, ROMAN, SIZE, FULL_C },
+      { 1, LEFT, 138, ROMAN, SIZE, "for a day." },
+      { 1, 295, 800, ROMAN, 9, "8" } },
+    "paragraph: " FULL_A " " FULL_B " and ended there, as everybody knew.\n"
+    "-furniture: Harbour report\n"
+    "-furniture: 7\n"
+    "paragraph: " FULL_C " for a day.\n"
+    "-furniture: Harbour report\n"
+    "-furniture: 8\n" },
+  { "table",
+    { { 0, LEFT, 100, ROMAN, SIZE, "Table 1: Ships by month" },
+      { 0, LEFT, 120, BOLD, SIZE, "Month" },
+      { 0, 200, 120, BOLD, SIZE, "In" },
+      { 0, 300, 120, BOLD, SIZE, "Out" },
+      { 0, LEFT, 134, ROMAN, SIZE, "January" },
+      { 0, 200, 134, ROMAN, SIZE, "12" },
+      { 0, 300, 134, ROMAN, SIZE, "9" },
+      { 0, LEFT, 148, ROMAN, SIZE, "February" },
+      { 0, 200, 148, ROMAN, SIZE, "7" },
+      { 0, 300, 148, ROMAN, SIZE, "8" } },
+    "caption: Table 1: Ships by month\n"
+    "table: Month\tIn\tOut|January\t12\t9|February\t7\t8\n" },
+};
+
+static BrvSource *
+import_bytes (GBytes *bytes, const BrvImportHints *hints, GError **error)
+{
+  g_autoptr (BrvImportResult) result = brv_importer_run (bytes, hints, "a.pdf", TRUE, error);
+
+  return result != NULL ? brv_source_ref (brv_import_result_get_source (result, 0)) : NULL;
+}
+
+static BrvSource *
+import_lines (const PdfLine *lines, guint n_lines, const PdfExtras *extras)
+{
+  g_autoptr (GBytes) bytes = pdf_fixture_new (lines, n_lines, extras);
+  g_autoptr (GError) error = NULL;
+  BrvImportHints hints = { .name = "a.pdf" };
+  BrvSource *source = import_bytes (bytes, &hints, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (source);
+  return source;
+}
+
+static char *
+describe (const BrvSource *source)
+{
+  GString *out = g_string_new (NULL);
+  guint n_blocks = 0;
+  const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n_blocks);
+
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      g_autofree char *text = g_strndup (brv_source_get_text (source) + blocks[i].range.start,
+                                         brv_range_length (blocks[i].range));
+
+      g_strdelimit (text, "\n", '|');
+      g_string_append_printf (out, "%s%s", blocks[i].kept ? "" : "-",
+                              brv_role_get_name (blocks[i].role));
+      if (blocks[i].level > 0)
+        g_string_append_printf (out, " %u", blocks[i].level);
+      g_string_append_printf (out, ": %s\n", text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static guint
+count_lines (const PdfLine *lines)
+{
+  guint n = 0;
+
+  while (lines[n].text != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_layouts (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      g_autoptr (BrvSource) source =
+        import_lines (layouts[i].lines, count_lines (layouts[i].lines), NULL);
+      g_autofree char *blocks = describe (source);
+
+      g_test_message ("%s", layouts[i].name);
+      g_assert_cmpstr (blocks, ==, layouts[i].blocks);
+    }
+}
+
+static void
+test_columns (void)
+{
+  static const char *const left[] = {
+    "The first column has lines that are as",   "long as it is wide, and there are some",
+    "more of them, so that nobody could take",  "them for the cells of a table, and the",
+    "last of them goes on in the other column",
+  };
+  static const char *const right[] = {
+    "where the paragraph ends.",
+    "The second paragraph stands only in the",
+    "second column, and has as many lines as",
+    "it takes to fill it, until at last it is",
+    "at its end, which is here.",
+  };
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (PdfLine));
+  PdfLine title = { 0, 190, 90, BOLD, 18, "Two columns of text" };
+  g_autoptr (BrvSource) source = NULL;
+  g_autofree char *blocks = NULL;
+
+  g_array_append_val (lines, title);
+  for (guint i = 0; i < 5; i++)
+    {
+      PdfLine a = { 0, 72, 130 + 14 * i, FIXED, 8.5, left[i] };
+      PdfLine b = { 0, 310, 130 + 14 * i, FIXED, 8.5, right[i] };
+
+      g_array_append_val (lines, a);
+      g_array_append_val (lines, b);
+    }
+  source = import_lines ((const PdfLine *)(gpointer)lines->data, lines->len, NULL);
+  blocks = describe (source);
+  g_assert_cmpstr (blocks, ==,
+                   "title: Two columns of text\n"
+                   "paragraph: The first column has lines that are as long as it is wide, and "
+                   "there are some more of them, so that nobody could take them for the cells of a "
+                   "table, and the last of them goes on in the other column where the paragraph "
+                   "ends.\n"
+                   "paragraph: The second paragraph stands only in the second column, and has as "
+                   "many lines as it takes to fill it, until at last it is at its end, which is "
+                   "here.\n");
+  g_array_unref (lines);
+}
+
+typedef struct
+{
+  const char *before;
+  const char *after;
+  const char *joined;
+} Hyphenation;
+
+static void
+test_hyphens (void)
+{
+  static const Hyphenation cases[] = {
+    { "and asked the har-", "bour again", "the harbour again" },
+    { "and asked the decision-", "makers again", "the decision-makers again" },
+    { "and asked the Anglo-", "Saxon again", "the Anglo-Saxon again" },
+    { "and asked in 2019-", "2020 again", "in 2019-2020 again" },
+    { "and asked in two-", "and three-storey", "in two- and three-storey" },
+    { "and asked for an es-", "timate again", "an estimate again" },
+    { "and asked the self-", "contained ones", "the self-contained ones" },
+    { "and asked the state-of-the-", "art ones", "the state-of-the-art ones" },
+    { "and asked the soft\\255", "ened ones", "the softened ones" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PdfLine lines[] = {
+        { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+        { 0, LEFT, 114, ROMAN, SIZE,
+          "compared the decision-makers with the harbour and the state of art, while the pilots, "
+          "of whom" },
+        { 0, 390, 128, ROMAN, SIZE, cases[i].before },
+        { 0, LEFT, 142, ROMAN, SIZE, cases[i].after },
+      };
+      g_autoptr (BrvSource) source = NULL;
+
+      /* Set flush with the right edge, as the end of a full line. */
+      lines[2].x = 523 - 5.05 * (double)strlen (cases[i].before);
+      source = import_lines (lines, G_N_ELEMENTS (lines), NULL);
+      g_test_message ("%s %s: %s", cases[i].before, cases[i].after, brv_source_get_text (source));
+      g_assert_nonnull (strstr (brv_source_get_text (source), cases[i].joined));
+    }
+}
+
+static void
+test_page_labels (void)
+{
+  PdfLine lines[] = {
+    { 0, LEFT, 100, ROMAN, SIZE, "A preface of one line." },
+    { 1, LEFT, 100, ROMAN, SIZE, "A first page of text." },
+    { 2, LEFT, 100, ROMAN, SIZE, "A second page of text." },
+  };
+  static const char *const labels[] = { "i", "1", "2" };
+  PdfExtras extras = { .catalog = "/PageLabels << /Nums [ 0 << /S /r >> 1 << /S /D >> ] >>" };
+  g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), &extras);
+  guint n_blocks = 0;
+  const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n_blocks);
+
+  g_assert_cmpuint (n_blocks, ==, 3);
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      g_assert_cmpint (blocks[i].page, ==, (gint)i);
+      g_assert_cmpstr (blocks[i].page_label, ==, labels[i]);
+    }
+}
+
+typedef struct
+{
+  const char *info;
+  const char *title; /* (nullable) */
+  BrvEvidence evidence;
+  const char *author; /* (nullable) */
+} Metadata;
+
+static void
+test_metadata (void)
+{
+  static const Metadata cases[] = {
+    { "/Title (Microsoft Word - report_v2.doc) /Author (jsmith)", "Ships in the harbour",
+      BRV_EVIDENCE_VISIBLE_TEXT, NULL },
+    { "/Title (Ships in the Harbour) /Author (Administrator)", "Ships in the Harbour",
+      BRV_EVIDENCE_META, NULL },
+    { "/Title (Another template) /Author (Ann Lee, Bo Ek)", "Ships in the harbour",
+      BRV_EVIDENCE_VISIBLE_TEXT, "Ann Lee" },
+    { "/CreationDate (D:20240101120000Z)", "Ships in the harbour", BRV_EVIDENCE_VISIBLE_TEXT,
+      NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PdfLine lines[] = {
+        { 0, 180, 90, BOLD, 20, "Ships in the harbour" },
+        { 0, LEFT, 130, ROMAN, SIZE, FULL_A },
+        { 0, LEFT, 144, ROMAN, SIZE, "in the end." },
+      };
+      PdfExtras extras = { .info = cases[i].info };
+      g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), &extras);
+      const char *const *authors =
+        brv_record_get_list (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS);
+
+      g_test_message ("%s", cases[i].info);
+      g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_TITLE), ==, cases[i].title);
+      g_assert_cmpint (
+        brv_record_get_evidence (brv_source_get_record (source), BRV_SOURCE_FIELD_TITLE), ==,
+        cases[i].evidence);
+      g_assert_cmpstr (authors != NULL ? authors[0] : NULL, ==, cases[i].author);
+      g_assert_null (brv_source_get (source, BRV_SOURCE_FIELD_DATE));
+    }
+}
+
+static void
+test_visible_date_and_byline (void)
+{
+  PdfLine lines[] = {
+    { 0, 180, 90, BOLD, 20, "Ships in the harbour" },
+    { 0, 220, 120, ROMAN, SIZE, "By Ann Lee and Bo Ek" },
+    { 0, 250, 145, ROMAN, SIZE, "12 March 2024" },
+    { 0, LEFT, 180, ROMAN, SIZE, FULL_A },
+    { 0, LEFT, 194, ROMAN, SIZE, "in the end." },
+  };
+  PdfExtras extras = { .catalog = "/Lang (en-GB)" };
+  g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), &extras);
+  g_autofree char *authors =
+    brv_record_dup_joined (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS, "; ");
+
+  g_assert_cmpstr (authors, ==, "Ann Lee; Bo Ek");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, "2024-03-12");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_LANGUAGE), ==, "en-GB");
+}
+
+static void
+assert_fails (GBytes *bytes, BrvImportError code, const char *detail)
+{
+  BrvImportHints hints = { .name = "a.pdf" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvSource) source = import_bytes (bytes, &hints, &error);
+
+  g_assert_null (source);
+  g_assert_error (error, BRV_IMPORT_ERROR, (gint)code);
+  if (detail != NULL)
+    g_assert_cmpstr (error->message, ==, detail);
+}
+
+static void
+test_no_text (void)
+{
+  g_autoptr (GBytes) empty = pdf_fixture_new (NULL, 0, NULL);
+
+  assert_fails (empty, BRV_IMPORT_ERROR_NO_TEXT, "scanned");
+}
+
+/* Whatever is left of a file: a source or a clear error, never a crash. */
+static void
+test_damage (void)
+{
+  PdfLine lines[] = {
+    { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+    { 1, LEFT, 100, BOLD, 14, FULL_B },
+  };
+  g_autoptr (GBytes) whole = pdf_fixture_new (lines, G_N_ELEMENTS (lines), NULL);
+  gsize length = 0;
+  const char *data = g_bytes_get_data (whole, &length);
+
+  for (gsize cut = 9; cut < length; cut += 101)
+    {
+      g_autoptr (GBytes) part = g_bytes_new (data, cut);
+      BrvImportHints hints = { .name = "a.pdf" };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvSource) source = import_bytes (part, &hints, &error);
+
+      g_assert_true ((source == NULL) == (error != NULL));
+    }
+  for (gsize at = 9; at < length; at += 73)
+    {
+      g_autofree char *copy = g_memdup2 (data, length);
+      g_autoptr (GBytes) changed = NULL;
+      BrvImportHints hints = { .name = "a.pdf" };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvSource) source = NULL;
+
+      copy[at] = (char)(copy[at] ^ 0x15);
+      changed = g_bytes_new_take (g_steal_pointer (&copy), length);
+      source = import_bytes (changed, &hints, &error);
+      g_assert_true ((source == NULL) == (error != NULL));
+    }
+}
+
+typedef struct
+{
+  const char *body;
+  BrvImportError code;
+} Hostile;
+
+static void
+test_hostile (void)
+{
+  static const Hostile cases[] = {
+    /* Pages that are their own parents and children. */
+    { "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[2 0 R 2 0 "
+      "R]/Count 2/Parent 2 0 R>> endobj",
+      BRV_IMPORT_ERROR_NO_TEXT },
+    /* A billion pages, none of them there. */
+    { "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[3 0 R]/Count "
+      "1000000000>> endobj 3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj",
+      BRV_IMPORT_ERROR_DAMAGED },
+    { "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[3 0 R]/Count "
+      "-5>> endobj 3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj",
+      BRV_IMPORT_ERROR_DAMAGED },
+    /* A page as large as a country, with a form that draws itself. */
+    { "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[3 0 R]/Count "
+      "1>> endobj 3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 1000000000 "
+      "1000000000]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>> endobj 4 0 obj "
+      "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 5>> "
+      "stream\n/X Do\nendstream endobj 5 0 obj <</Length 5>> stream\n/X Do\nendstream endobj",
+      BRV_IMPORT_ERROR_NO_TEXT },
+    { "1 0 obj 1 0 R endobj", BRV_IMPORT_ERROR_DAMAGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *file =
+        g_strdup_printf ("%%PDF-1.4\n%s\ntrailer <</Root 1 0 R>>\n%%%%EOF\n", cases[i].body);
+      g_autoptr (GBytes) bytes = g_bytes_new (file, strlen (file));
+      BrvImportHints hints = { .name = "a.pdf" };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvSource) source = import_bytes (bytes, &hints, &error);
+
+      g_test_message ("case %u: %s", i, error != NULL ? error->message : "-");
+      g_assert_null (source);
+      g_assert_error (error, BRV_IMPORT_ERROR, (gint)cases[i].code);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/pdf-importer/layouts", test_layouts);
+  g_test_add_func ("/import/pdf-importer/columns", test_columns);
+  g_test_add_func ("/import/pdf-importer/hyphens", test_hyphens);
+  g_test_add_func ("/import/pdf-importer/page-labels", test_page_labels);
+  g_test_add_func ("/import/pdf-importer/metadata", test_metadata);
+  g_test_add_func ("/import/pdf-importer/date-and-byline", test_visible_date_and_byline);
+  g_test_add_func ("/import/pdf-importer/no-text", test_no_text);
+  g_test_add_func ("/import/pdf-importer/damage", test_damage);
+  g_test_add_func ("/import/pdf-importer/hostile", test_hostile);
+  return g_test_run ();
+}
