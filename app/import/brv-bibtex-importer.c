@@ -239,7 +239,9 @@ dup_address (const BrvBibtexEntry *entry)
     address = g_strdup (published);
   if (address == NULL && eprint != NULL && archive != NULL &&
       g_ascii_strcasecmp (archive, "arxiv") == 0)
-    address = g_strconcat ("https://arxiv.org/abs/", eprint, NULL);
+    /* Its registered identifier names no version: arXiv, "DOIs", 2022. */
+    address =
+      g_strdup_printf ("https://doi.org/10.48550/arXiv.%.*s", (int)strcspn (eprint, "v"), eprint);
   return address;
 }
 

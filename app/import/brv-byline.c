@@ -12,7 +12,8 @@
 #include "import/brv-byline.h"
 #include "import/brv-date.h"
 
-#define MAX_NAME_WORDS 5
+#define MAX_NAME_WORDS   5
+#define MAX_WORDS_BEFORE 3 /* a label, in pieces of text */
 /* In scripts without spaces, in characters. */
 #define MIN_WIDE_NAME 2
 #define MAX_WIDE_NAME 8
@@ -641,6 +642,20 @@ brv_byline_find (const char *text)
   return rest != NULL ? brv_byline_split (rest) : NULL;
 }
 
+static guint
+count_words (const char *text)
+{
+  guint n = 0;
+
+  for (text = skip_space (text); *text != '\0'; n++)
+    {
+      while (*text != '\0' && !g_unichar_isspace (g_utf8_get_char (text)))
+        text = g_utf8_next_char (text);
+      text = skip_space (text);
+    }
+  return n;
+}
+
 /**
  * brv_byline_read:
  * @pieces: (array zero-terminated=1): the texts of a byline's elements, in order
@@ -654,6 +669,7 @@ brv_byline_read (const char *const *pieces, BrvBylineKind kind)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gboolean labelled = kind == BRV_BYLINE_MARKED;
   gboolean other = FALSE;
+  guint n_before = 0;
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
@@ -686,6 +702,11 @@ brv_byline_read (const char *const *pieces, BrvBylineKind kind)
         rest = text;
       if (other || !labelled)
         {
+          /* More than a section and a day before a label make it part of a sentence. */
+          if (!other && !begins_with_date (text))
+            n_before += count_words (text);
+          if (n_before > MAX_WORDS_BEFORE)
+            break;
           other = FALSE;
           continue;
         }

@@ -289,7 +289,7 @@ leads_to_author (const char *address)
 
       p += *p == '/';
       length = strcspn (p, "/?#");
-      if (p[length] == '/' && p[length + 1] != '\0')
+      if (p[length] == '/' && p[length + 1] != '\0' && !g_ascii_isdigit (p[length + 1]))
         for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
           if (strlen (parts[i]) == length && g_ascii_strncasecmp (p, parts[i], length) == 0)
             return TRUE;

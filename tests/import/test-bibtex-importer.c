@@ -53,7 +53,7 @@ static const ImportRow bibtex[] = {
     "source application/x-bibtex\n"
     "title B (meta)\n"
     "date 1999-12-03 (meta)\n"
-    "url https://arxiv.org/abs/2401.00001 (meta)\n"
+    "url https://doi.org/10.48550/arXiv.2401.00001 (meta)\n"
     "incomplete true (meta)\n"
     "+title B\n"
     "source application/x-bibtex\n"

@@ -64,6 +64,7 @@ static const struct
   { "Edited by|Bo Ek|Written by|Ada Holm", BRV_BYLINE_LABELLED, "Ada Holm" },
   { "Written by|Ada Holm|Reviewed by|Bo Ek", BRV_BYLINE_LABELLED, "Ada Holm" },
   { "Ada Holm|and|Bo Ek", BRV_BYLINE_LABELLED, NULL },
+  { "You may also like|Harbours of the North|by Ada Holm", BRV_BYLINE_LABELLED, NULL },
   { "Share|Print", BRV_BYLINE_MARKED, NULL },
 };
 
