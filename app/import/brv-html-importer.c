@@ -12,11 +12,14 @@
 #include "import/brv-furniture.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
+#include "import/brv-html-images.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-html-metadata.h"
 
 /* How many ancestors of a leaf are asked for names that give it a role. */
 #define NAME_REACH 3
+/* Within so many leaves before the article's first paragraph its title and first picture stand. */
+#define HEAD_LEAVES 12
 /* A table is one of data if its cells are short: words a cell. */
 #define MAX_CELL_WORDS   40
 #define MAX_BYLINE_WORDS 16
@@ -30,7 +33,8 @@ typedef struct
   guint last;  /* its last */
   gboolean has_title;
   gboolean has_standfirst;
-  guint item; /* the list item that the last block began */
+  guint item;     /* the list item that the last block began */
+  GArray *images; /* (element-type BrvHtmlImage) */
 } Writer;
 
 static BrvElement *
@@ -79,7 +83,7 @@ is_caption (const Writer *self, guint leaf, guint hints)
   guint owner = brv_html_page_leaf (self->page, leaf)->owner;
 
   /* Pictures at the article's head stand before its first paragraph. */
-  if (leaf > self->last || leaf + 12 < self->first)
+  if (leaf > self->last || leaf + HEAD_LEAVES < self->first)
     return FALSE;
   return find_ancestor (self, owner, BRV_TAG_FIGCAPTION) != 0 ||
          (find_ancestor (self, owner, BRV_TAG_FIGURE) != 0 && (hints & BRV_CLASS_CAPTION) != 0) ||
@@ -250,10 +254,19 @@ write_leaf (Writer *self, guint index)
 {
   const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
   guint level = 0;
+  gboolean added = FALSE;
   BrvRole role =
     self->article[index] ? find_inner_role (self, index, &level) : find_outer_role (self, index);
 
-  brv_source_builder_add (self->builder, role, level, role != BRV_ROLE_FURNITURE, leaf->text, -1);
+  added =
+    brv_source_builder_add (self->builder, role, level, role != BRV_ROLE_FURNITURE, leaf->text, -1);
+  if (added && role == BRV_ROLE_CAPTION)
+    {
+      gint image = brv_html_images_find (self->images, self->page, leaf->owner);
+
+      if (image >= 0)
+        brv_source_builder_set_last_image (self->builder, (guint)image);
+    }
   if (!self->article[index] && brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_CONTINUES &&
       index > self->last && index <= self->last + 3)
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
@@ -290,6 +303,27 @@ keep_all (const BrvHtmlPage *page)
   return article;
 }
 
+/* The elements among which the article's pictures stand: from its title, if that is near, to its
+ * last block. */
+static BrvRange
+find_picture_range (const Writer *self, gboolean all_is_article)
+{
+  const char *title = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE);
+  guint first = self->first;
+  BrvRange range = { 0, self->page->elements->len };
+
+  if (all_is_article)
+    return range;
+  if (self->first >= self->page->leaves->len)
+    return (BrvRange){ 0, 0 };
+  for (guint i = self->first - MIN (self->first, HEAD_LEAVES); i < self->first; i++)
+    if (brv_text_equal_folded (brv_html_page_leaf (self->page, i)->text, title))
+      first = i;
+  range.start = brv_html_page_leaf (self->page, first)->owner;
+  range.end = element_at (self, brv_html_page_leaf (self->page, self->last)->owner)->end;
+  return range;
+}
+
 /**
  * brv_html_importer_run:
  * @text: (array length=length): a web page, valid UTF-8
@@ -311,6 +345,7 @@ brv_html_importer_run (const char *text,
 {
   g_autoptr (BrvHtmlPage) page = brv_html_page_parse (text, length, error);
   g_autofree gboolean *article = NULL;
+  g_autoptr (GArray) images = NULL;
   Writer writer = { .builder = builder };
 
   if (page == NULL)
@@ -329,6 +364,9 @@ brv_html_importer_run (const char *text,
         writer.first = MIN (writer.first, i);
         writer.last = i;
       }
+  images =
+    brv_html_images_add (page, find_picture_range (&writer, hints->all_is_article), hints, builder);
+  writer.images = images;
   write_leaves (&writer);
   return TRUE;
 }

@@ -20,6 +20,18 @@ static const char *const evidence_names[] = { "none",    "structured", "meta",
                                               "visible", "address",    "user" };
 
 static inline void
+describe_images (const BrvSource *source, GString *out)
+{
+  guint n = 0;
+  const BrvSourceImage *images = brv_source_get_images (source, &n);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (out, "image %s %ux%u %s\n", images[i].media_type, images[i].width_px,
+                            images[i].height_px,
+                            images[i].alternative != NULL ? images[i].alternative : "");
+}
+
+static inline void
 describe_source (const BrvSource *source, GString *out)
 {
   guint n = 0;
@@ -48,8 +60,12 @@ describe_source (const BrvSource *source, GString *out)
                               brv_role_get_name (blocks[i].role));
       if (blocks[i].level > 0)
         g_string_append_printf (out, "%u", blocks[i].level);
-      g_string_append_printf (out, " %s\n", line);
+      g_string_append_printf (out, " %s", line);
+      if (blocks[i].image >= 0)
+        g_string_append_printf (out, " (image %d)", blocks[i].image);
+      g_string_append_c (out, '\n');
     }
+  describe_images (source, out);
 }
 
 static inline char *

@@ -55,7 +55,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 
 #ifndef FUZZING
 
-#define N_ROUNDS 150
+#define N_ROUNDS 70
 
 static const char *const seeds[] = {
   "<!doctype html><html lang=en><head><title>A &amp; B | C</title><meta property='og:title' "
@@ -69,6 +69,41 @@ static const char *const seeds[] = {
   "---\ntitle: x\n---\n# A\n\n> b\n\n- c\n  - d\n\n|a|b|\n|-|-|\n|c|d|\n\n```\ne\n```\n",
   "\xff\xfeq\0u\0a\0y\0",
   "caf\xe9 \x93quoted\x94 \x80 and more text in an old encoding\n",
+  "From a@b Mon Mar  4 10:00:00 2024\nFrom: \"Holm, Ada\" <a@b>\nSubject: Re: =?utf-8?Q?a=C3=A9?=\n"
+  "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"x\"\n\n--x\nContent-Type: "
+  "text/plain; "
+  "format=flowed\n\n> a \n> b\n\n-----Original Message-----\nFrom: c\nDate: d\n\n-- \ne\n--x\n"
+  "Content-Type: message/rfc822\n\nFrom: f@g\nSubject: h\n\ni\n--x\nContent-Type: image/png; "
+  "name=*0*=j\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--x--\n",
+  "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/b\nMIME-Version: 1.0\n"
+  "Content-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: "
+  "text/html\nContent-Transfer-"
+  "Encoding: quoted-printable\nContent-Location: https://a.example/b\n\n<h1>A</h1><figure><img "
+  "src=3D"
+  "\"cid:c\"><figcaption>d</figcaption></figure><p>e=C3=A9\n--x\nContent-ID: <c>\nContent-Type: "
+  "image/png\n\nx\n--x--\n",
+  "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0' "
+  "xmlns:content='http://purl"
+  ".org/rss/1.0/modules/content/'><channel><title>A &amp; b</title><item><title>C&nbsp;d "
+  "&a;</title>"
+  "<link>https://a.example/b</link><pubDate>Tue, 12 Mar "
+  "2024</pubDate><content:encoded><![CDATA[<p>e"
+  "</p>]]></content:encoded></item></channel></rss>",
+  "<feed xmlns='http://www.w3.org/2005/Atom'><title type='html'>A &lt;b></title><entry "
+  "xml:lang='de'>"
+  "<link href='c'/><content type='xhtml'><div><p>d</p></div></content></entry></feed>",
+  "{\"version\":\"https://jsonfeed.org/version/"
+  "1.1\",\"items\":[{\"id\":1,\"title\":\"a\",\"content_html"
+  "\":\"<p>b\",\"authors\":[{\"name\":\"c\"}]}]}",
+  "TY  - JOUR\nAU  - Holm, Ada\nTI  - A\n  more\nDA  - 2024/03/12/\nDO  - 10.1/x\nER  - \nTY  - "
+  "BOOK\n",
+  "@string{a = \"b\" # {c}}\n@article{k, author = {Holm, Ada and {B c}}, title = {{\\\"O}n "
+  "\\emph{x} "
+  "\\'{\\i} $x^2$}, journal = a, month = \"1~\" # jan, year = 2024, crossref = {l}}\n@book(l, "
+  "title={M})",
+  "[{\"id\":\"1\",\"type\":\"book\",\"title\":\"a "
+  "<i>b</i>\",\"author\":[{\"family\":\"c\"}],\"issued\":"
+  "{\"date-parts\":[[2024,\"3\",12]]},\"DOI\":\"10.1/x\"}]",
 };
 
 /* Changes some bytes, cuts, or repeats a piece. */

@@ -43,7 +43,8 @@ static const ImportRow rows[] = {
     "Content-Transfer-Encoding: base64\r\n"
     "Content-Location: https://quay.example/news/pier.png\r\n"
     "\r\n"
-    "iVBORw0KGgo=\r\n"
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
+    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\r\n"
     "----b--\r\n",
     "source multipart/related\n"
     "title Two piers for the harbour (visible)\n"
@@ -54,13 +55,14 @@ static const ImportRow rows[] = {
     "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
     "two new piers before the ships of the next decade arrive, which the port's own engineers "
     "had doubted.\n"
-    "+caption The old pier at noon\n"
+    "+caption The old pier at noon (image 0)\n"
     "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
     "lower than the first, because the stone can be brought by rail from the quarry instead "
     "of by road.\n"
     "+paragraph A decision is due before the summer; until then the old quay stays closed "
     "to heavy traffic, and the fishing boats share the northern basin with the ferries, as "
-    "they did last year.\n" },
+    "they did last year.\n"
+    "image image/png 64x48 A pier\n" },
   { "no encoding, and an old one",
     "From: \"Saved by a browser\"\r\n"
     "Subject: Caf\351\r\n"
@@ -115,7 +117,8 @@ static const ImportRow rows[] = {
     "Content-Transfer-Encoding: base64\r\n"
     "Content-Location: https://quay.example/news/pier.png\r\n"
     "\r\n"
-    "iVBORw0KGgo=\r\n"
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
+    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\r\n"
     "----b--\r\n",
     "failed no-text\n" },
   { "cut short",

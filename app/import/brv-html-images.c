@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The pictures of an article that came along with its page: those written into it as data, and the
+ * parts of a mail or web archive. Nothing is fetched; a picture that is only named is none.
+ */
+
+#include "config.h"
+
+#include "import/brv-html-images.h"
+
+#include <string.h>
+
+#include "import/brv-image-header.h"
+
+#define MAX_IMAGES      200
+#define MAX_IMAGE_BYTES ((gsize)16 * 1024 * 1024)
+#define MAX_TOTAL_BYTES ((gsize)32 * 1024 * 1024)
+/* What is smaller is a mark, a button or a counter of readers. */
+#define MIN_SIDE_PX 48
+
+/* "data:image/png;base64,…". Source: RFC 2397. */
+static GBytes *
+read_data (const char *address)
+{
+  const char *comma = strchr (address, ',');
+  g_autofree char *head = NULL;
+  g_autofree char *plain = NULL;
+  gsize length = 0;
+  guchar *data = NULL;
+
+  if (comma == NULL || strlen (comma) > MAX_IMAGE_BYTES / 3 * 4)
+    return NULL;
+  head = g_ascii_strdown (address, comma - address);
+  if (!g_str_has_suffix (head, ";base64"))
+    return NULL;
+  plain = g_uri_unescape_string (comma + 1, NULL);
+  data = g_base64_decode (plain != NULL ? plain : comma + 1, &length);
+  return g_bytes_new_take (data, length);
+}
+
+static GBytes *
+find_bytes (const char *address, const BrvImportHints *hints)
+{
+  g_autofree char *media_type = NULL;
+
+  if (g_ascii_strncasecmp (address, "data:", 5) == 0)
+    return read_data (address);
+  return hints->find_image != NULL
+           ? hints->find_image (address, &media_type, hints->find_image_data)
+           : NULL;
+}
+
+/* What the picture says that it is counts, not what the page says. */
+static gboolean
+add_image (const xmlNode *node, GBytes *bytes, BrvSourceBuilder *builder, guint *index)
+{
+  BrvImageHeader header = { 0 };
+  BrvSourceImage image = { 0 };
+  g_autofree char *sha256 = NULL;
+  g_autofree char *alternative = brv_html_dup_attribute (node, "alt");
+
+  if (!brv_image_header_read (bytes, &header) || header.width_px < MIN_SIDE_PX ||
+      header.height_px < MIN_SIDE_PX)
+    return FALSE;
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  image.sha256 = sha256;
+  image.media_type = header.media_type;
+  image.alternative = alternative != NULL && *g_strstrip (alternative) != '\0' ? alternative : NULL;
+  image.bytes = bytes;
+  image.width_px = header.width_px;
+  image.height_px = header.height_px;
+  *index = brv_source_builder_add_image (builder, &image);
+  return TRUE;
+}
+
+/**
+ * brv_html_images_add:
+ * @page: a page
+ * @elements: the indices of the elements among which the article stands
+ * @hints: finds what came along with the page
+ * @builder: the builder to add images to
+ *
+ * Adds the article's pictures.
+ *
+ * Returns: (transfer full) (element-type BrvHtmlImage): those that were added, in order
+ */
+GArray *
+brv_html_images_add (const BrvHtmlPage *page,
+                     BrvRange elements,
+                     const BrvImportHints *hints,
+                     BrvSourceBuilder *builder)
+{
+  GArray *images = g_array_new (FALSE, FALSE, sizeof (BrvHtmlImage));
+  gsize total = 0;
+
+  for (guint i = (guint)elements.start; i < elements.end && images->len < MAX_IMAGES; i++)
+    {
+      const BrvElement *element = brv_html_page_element (page, i);
+      const char *address = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      BrvHtmlImage image = { .element = i };
+
+      if (element->tag != BRV_TAG_IMG || element->excluded)
+        continue;
+      address = brv_html_peek_attribute (element->node, "src");
+      bytes = address != NULL ? find_bytes (address, hints) : NULL;
+      if (bytes == NULL || total + g_bytes_get_size (bytes) > MAX_TOTAL_BYTES ||
+          !add_image (element->node, bytes, builder, &image.image))
+        continue;
+      total += g_bytes_get_size (bytes);
+      g_array_append_val (images, image);
+    }
+  return images;
+}
+
+/* The last picture between two elements, or -1. */
+static gint
+find_between (const GArray *images, guint start, guint end)
+{
+  for (guint i = images->len; i-- > 0;)
+    {
+      const BrvHtmlImage *image = &g_array_index (images, BrvHtmlImage, i);
+
+      if (image->element >= start && image->element < end)
+        return (gint)image->image;
+    }
+  return -1;
+}
+
+/**
+ * brv_html_images_find:
+ * @images: (element-type BrvHtmlImage): what brv_html_images_add() returned
+ * @page: the page
+ * @caption: the index of the block that a caption stands in
+ *
+ * Returns: the number of the picture that it is about: the one in its figure, or beside it; -1 if
+ *   there is none
+ */
+gint
+brv_html_images_find (const GArray *images, const BrvHtmlPage *page, guint caption)
+{
+  guint holder = caption;
+
+  if (images->len == 0)
+    return -1;
+  while (holder > 0 && brv_html_page_element (page, holder)->tag != BRV_TAG_FIGURE)
+    holder = brv_html_page_element (page, holder)->parent;
+  if (holder == 0)
+    holder = brv_html_page_element (page, caption)->parent;
+  if (holder == 0)
+    return -1;
+  return find_between (images, holder, brv_html_page_element (page, holder)->end);
+}
