@@ -17,6 +17,7 @@
 #include "import/brv-mhtml-importer.h"
 #include "import/brv-odt-importer.h"
 #include "import/brv-ole-importer.h"
+#include "import/brv-pdf-drawer.h"
 #include "import/brv-pdf-importer.h"
 #include "import/brv-ris-importer.h"
 #include "import/brv-text-importer.h"
@@ -33,7 +34,7 @@ typedef struct
 static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_TEXT] = { .read_text = brv_text_importer_run },
   [BRV_FORMAT_MARKDOWN] = { .read_text = brv_markdown_importer_run },
-  [BRV_FORMAT_PDF] = { .read_bytes = brv_pdf_importer_run },
+  [BRV_FORMAT_PDF] = { .read_bytes = brv_pdf_importer_run, .draw_page = brv_pdf_drawer_run },
   [BRV_FORMAT_HTML] = { .read_text = brv_html_importer_run },
   [BRV_FORMAT_OFFICE] = { .read_bytes = brv_ole_importer_run },
   [BRV_FORMAT_ODT] = { .read_bytes = brv_odt_importer_run },

@@ -313,7 +313,7 @@ brv_pdf_importer_run (GBytes *bytes,
  * brv_pdf_importer_find_areas:
  * @document: an open document
  * @bytes: the bytes of its file
- * @text_sha256: (out): the hash of the text that the areas refer to
+ * @text: (out): the text that the areas refer to: that of the source
  * @error: return location for an error
  *
  * Finds where the letters of a source's text stand on its pages, by importing it again.
@@ -322,10 +322,7 @@ brv_pdf_importer_run (GBytes *bytes,
  *   brv_pdf_importer_run()
  */
 GArray *
-brv_pdf_importer_find_areas (PopplerDocument *document,
-                             GBytes *bytes,
-                             char **text_sha256,
-                             GError **error)
+brv_pdf_importer_find_areas (PopplerDocument *document, GBytes *bytes, char **text, GError **error)
 {
   g_autoptr (BrvSourceBuilder) builder = brv_source_builder_new ("application/pdf");
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (BrvPdfArea));
@@ -333,7 +330,6 @@ brv_pdf_importer_find_areas (PopplerDocument *document,
 
   if (!read_document (&reader, document, bytes, error))
     return NULL;
-  *text_sha256 =
-    g_compute_checksum_for_string (G_CHECKSUM_SHA256, brv_source_builder_get_text (builder), -1);
+  *text = g_strdup (brv_source_builder_get_text (builder));
   return g_steal_pointer (&areas);
 }

@@ -16,9 +16,8 @@ gboolean brv_pdf_importer_run (GBytes *bytes,
 
 PopplerDocument *brv_pdf_importer_open (GBytes *bytes, const char *password, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
-GArray *brv_pdf_importer_find_areas (PopplerDocument *document,
-                                     GBytes *bytes,
-                                     char **text_sha256,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *
+brv_pdf_importer_find_areas (PopplerDocument *document, GBytes *bytes, char **text, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

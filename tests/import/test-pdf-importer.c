@@ -463,6 +463,54 @@ test_hostile (void)
     }
 }
 
+/* The letters of a page's areas are those of the source's text, in their places. */
+static void
+test_areas (void)
+{
+  PdfLine lines[] = {
+    { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+    { 0, LEFT, 114, ROMAN, SIZE, "and ended there." },
+    { 1, LEFT, 200, BOLD, 14, "Second page" },
+  };
+  g_autoptr (GBytes) bytes = pdf_fixture_new (lines, G_N_ELEMENTS (lines), NULL);
+  g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), NULL);
+  BrvImportHints hints = { .name = "a.pdf" };
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  for (guint page = 0; page < 2; page++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvDrawnPage) drawn = brv_importer_draw_page (bytes, &hints, page, 1.5, &error);
+      guint n = 0;
+      const BrvPageArea *areas = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (brv_drawn_page_get_text (drawn), ==, brv_source_get_text (source));
+      g_assert_cmpuint (brv_raster_get_width_px (brv_drawn_page_get_raster (drawn)), ==, 893);
+      areas = brv_drawn_page_get_areas (drawn, &n);
+      for (guint i = 0; i < n; i++)
+        {
+          g_string_append_len (letters, brv_source_get_text (source) + areas[i].range.start,
+                               (gssize)brv_range_length (areas[i].range));
+          g_assert_cmpfloat (areas[i].rect.x, >=, LEFT - 1);
+          g_assert_cmpfloat (areas[i].rect.y, >, page == 0 ? 85 : 180);
+          g_assert_cmpfloat (areas[i].rect.y + areas[i].rect.height, <, page == 0 ? 120 : 210);
+        }
+    }
+  g_assert_true (g_str_has_suffix (letters->str, "andendedthere.Secondpage"));
+}
+
+static void
+test_no_such_page (void)
+{
+  g_autoptr (GBytes) bytes = pdf_fixture_new (NULL, 0, NULL);
+  BrvImportHints hints = { .name = "a.pdf" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (brv_importer_draw_page (bytes, &hints, 7, 1, &error));
+  g_assert_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_DAMAGED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -476,5 +524,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/pdf-importer/no-text", test_no_text);
   g_test_add_func ("/import/pdf-importer/damage", test_damage);
   g_test_add_func ("/import/pdf-importer/hostile", test_hostile);
+  g_test_add_func ("/import/pdf-importer/areas", test_areas);
+  g_test_add_func ("/import/pdf-importer/no-such-page", test_no_such_page);
   return g_test_run ();
 }
