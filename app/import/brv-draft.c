@@ -260,6 +260,23 @@ looks_like_heading (const char *text)
   return words >= 1 && words <= MAX_BOLD_HEADING_WORDS;
 }
 
+/* A list item whose mark was typed, or pasted, as text. */
+static void
+read_typed_mark (BrvTextUnit *unit)
+{
+  gboolean is_bullet = FALSE;
+  gsize start = 0;
+
+  g_strchug (unit->text);
+  start = brv_text_lines_find_item (unit->text, &is_bullet);
+  if (start == 0)
+    return;
+  unit->role = BRV_ROLE_LIST_ITEM;
+  unit->level = 1;
+  if (is_bullet)
+    memmove (unit->text, unit->text + start, strlen (unit->text + start) + 1);
+}
+
 /**
  * brv_draft_add_paragraph:
  * @self: a draft
@@ -283,7 +300,10 @@ brv_draft_add_paragraph (BrvDraft *self,
   unit = brv_text_unit_new (meaning != NULL ? meaning->role : BRV_ROLE_PARAGRAPH,
                             meaning != NULL ? meaning->level : 0, g_strdup (text));
   unit->fixed = meaning != NULL;
-  if (bold && meaning == NULL && !is_in_table (self) && looks_like_heading (text))
+  if (meaning == NULL)
+    read_typed_mark (unit);
+  if (bold && unit->role == BRV_ROLE_PARAGRAPH && meaning == NULL && !is_in_table (self) &&
+      looks_like_heading (text))
     unit->role = BRV_ROLE_HEADING;
   brv_draft_add (self, unit);
 }

@@ -20,6 +20,7 @@
 #include "import/brv-pdf-drawer.h"
 #include "import/brv-pdf-importer.h"
 #include "import/brv-ris-importer.h"
+#include "import/brv-rtf-importer.h"
 #include "import/brv-text-importer.h"
 
 /* How a format is read: as text in UTF-8 that is one source, or as bytes. A format with neither
@@ -38,6 +39,7 @@ static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_HTML] = { .read_text = brv_html_importer_run },
   [BRV_FORMAT_OFFICE] = { .read_bytes = brv_ole_importer_run },
   [BRV_FORMAT_ODT] = { .read_bytes = brv_odt_importer_run },
+  [BRV_FORMAT_RTF] = { .read_bytes = brv_rtf_importer_run },
   [BRV_FORMAT_DOCX] = { .read_bytes = brv_docx_importer_run },
   [BRV_FORMAT_MHTML] = { .read_bytes = brv_mhtml_importer_run },
   [BRV_FORMAT_MAIL] = { .read_bytes = brv_mail_importer_run },

@@ -160,12 +160,16 @@ is_full (const Line *line, const Line *next, guint width)
   return line->columns + 1 + next->first_word_columns > width;
 }
 
-/*
- * Where the text of a list item begins, after its mark; 0 if the line is none. Bullets are marks
- * and go; a number or letter can be referred to and stays.
+/**
+ * brv_text_lines_find_item:
+ * @text: a line without white space before it
+ * @is_bullet: (out): whether its mark is a bullet, which is none of its text; a number or letter
+ *   can be referred to and stays
+ *
+ * Returns: where the text of a list item begins, after its mark; 0 if the line is none
  */
-static gsize
-find_item (const char *text, gboolean *is_bullet)
+gsize
+brv_text_lines_find_item (const char *text, gboolean *is_bullet)
 {
   static const char *const bullets[] = { "-", "*", "•", "–", "·", "‣", "◦", "▪", "●", "○", "■" };
   const char *p = text;
@@ -205,7 +209,7 @@ can_be_wrapped (const GArray *lines, guint index)
   gboolean is_bullet = FALSE;
 
   return line->columns > 0 && line->columns <= MAX_WRAP_COLUMNS && next->columns > 0 &&
-         next->indent <= line->indent + 1 && find_item (next->text, &is_bullet) == 0;
+         next->indent <= line->indent + 1 && brv_text_lines_find_item (next->text, &is_bullet) == 0;
 }
 
 /* The width that a text is wrapped at, in columns; 0 if it is not. */
@@ -287,7 +291,7 @@ continues (
 {
   gboolean is_bullet = FALSE;
 
-  if (find_item (line->text, &is_bullet) > 0)
+  if (brv_text_lines_find_item (line->text, &is_bullet) > 0)
     return FALSE;
   if (unit->role == BRV_ROLE_LIST_ITEM && line->indent > unit_indent)
     return TRUE;
@@ -302,7 +306,7 @@ static BrvTextUnit *
 make_unit (const Line *line, guint base_indent, gboolean after_blank)
 {
   gboolean is_bullet = FALSE;
-  gsize item = find_item (line->text, &is_bullet);
+  gsize item = brv_text_lines_find_item (line->text, &is_bullet);
   BrvTextUnit *unit = brv_text_unit_new (
     item > 0 ? BRV_ROLE_LIST_ITEM : BRV_ROLE_PARAGRAPH,
     item > 0 ? 1 + MIN (line->indent - MIN (base_indent, line->indent), 16) / 2 : 0,
@@ -320,7 +324,7 @@ find_base_indent (const GArray *lines)
   gboolean is_bullet = FALSE;
 
   for (guint i = 0; i < lines->len; i++)
-    if (find_item (line_at (lines, i)->text, &is_bullet) > 0)
+    if (brv_text_lines_find_item (line_at (lines, i)->text, &is_bullet) > 0)
       base = MIN (base, line_at (lines, i)->indent);
   return base;
 }

@@ -27,5 +27,6 @@ BrvTextUnit *brv_text_unit_new (BrvRole role, guint level, char *text) G_GNUC_WA
 void brv_text_unit_free (BrvTextUnit *unit);
 
 GPtrArray *brv_text_lines_join (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+gsize brv_text_lines_find_item (const char *text, gboolean *is_bullet);
 
 G_END_DECLS
