@@ -85,6 +85,32 @@ attach_file (BrvCli *cli, BrvWorkspace *workspace, const char *source, const Brv
   return print_outcome (cli, workspace, &outcome);
 }
 
+/* Imports all inputs, says what became of them, and saves. */
+static BrvExit
+run (BrvCli *cli,
+     BrvWorkspace *workspace,
+     const char *brief,
+     const BrvImportInput *inputs,
+     guint n_inputs)
+{
+  g_autoptr (BrvImportJob) job = brv_workspace_import (workspace, inputs, n_inputs);
+  BrvExit status = BRV_EXIT_DONE;
+  BrvExit first_failure;
+  gboolean finished = FALSE;
+  guint n_failed = 0;
+  guint n_outcomes;
+
+  g_signal_connect_swapped (job, "finished", G_CALLBACK (finished_cb), &finished);
+  while (!finished)
+    g_main_context_iteration (NULL, TRUE);
+  first_failure = print_outcomes (cli, workspace, job, &n_failed);
+  brv_import_job_get_outcomes (job, &n_outcomes);
+  status = brv_cli_save_and_close (cli, workspace, brief);
+  if (status != BRV_EXIT_DONE || n_failed == 0)
+    return status;
+  return n_inputs == 1 && n_outcomes == 1 ? first_failure : BRV_EXIT_SOME_FAILED;
+}
+
 /**
  * brv_cli_import:
  * @cli: the call
@@ -97,7 +123,6 @@ BrvExit
 brv_cli_import (BrvCli *cli, int argc, char **argv)
 {
   g_autoptr (BrvWorkspace) workspace = NULL;
-  g_autoptr (BrvImportJob) job = NULL;
   g_autofree BrvImportInput *inputs = NULL;
   g_autofree char *password_file = NULL;
   g_autofree char *password = NULL;
@@ -111,10 +136,6 @@ brv_cli_import (BrvCli *cli, int argc, char **argv)
   };
   BrvExit status;
   BrvExit first_failure;
-  gboolean finished = FALSE;
-  gboolean single;
-  guint n_failed = 0;
-  guint n_outcomes;
 
   if (!brv_cli_parse (cli, entries, _ ("BRIEF FILE…"),
                       _ ("Adds files, and all files in folders, to a brief as sources. What "
@@ -138,15 +159,37 @@ brv_cli_import (BrvCli *cli, int argc, char **argv)
       status = brv_cli_save_and_close (cli, workspace, argv[1]);
       return first_failure != BRV_EXIT_DONE ? first_failure : status;
     }
-  job = brv_workspace_import (workspace, inputs, (guint)argc - 2);
-  g_signal_connect_swapped (job, "finished", G_CALLBACK (finished_cb), &finished);
-  while (!finished)
-    g_main_context_iteration (NULL, TRUE);
-  first_failure = print_outcomes (cli, workspace, job, &n_failed);
-  brv_import_job_get_outcomes (job, &n_outcomes);
-  single = argc == 3 && n_outcomes == 1;
-  status = brv_cli_save_and_close (cli, workspace, argv[1]);
-  if (status != BRV_EXIT_DONE || n_failed == 0)
+  return run (cli, workspace, argv[1], inputs, (guint)argc - 2);
+}
+
+/**
+ * brv_cli_fetch:
+ * @cli: the call
+ * @argc: the number of arguments
+ * @argv: (array length=argc): the verb, its options and arguments
+ *
+ * Returns: the exit status
+ */
+BrvExit
+brv_cli_fetch (BrvCli *cli, int argc, char **argv)
+{
+  g_autofree BrvImportInput *inputs = NULL;
+  g_autoptr (BrvWorkspace) workspace = NULL;
+  BrvExit status;
+
+  if (!brv_cli_parse (cli, NULL, _ ("BRIEF ADDRESS…"),
+                      _ ("Fetches pages from the web and adds them to a brief as sources. No other "
+                         "verb uses the network."),
+                      &argc, &argv, &status))
     return status;
-  return single ? first_failure : BRV_EXIT_SOME_FAILED;
+  if (argc < 3)
+    return brv_cli_fail_usage (
+      cli, _ ("Name a brief and what to fetch: brevier fetch BRIEF https://example.org/page"));
+  inputs = g_new0 (BrvImportInput, (gsize)argc);
+  for (int i = 2; i < argc; i++)
+    inputs[i - 2].address = argv[i];
+  workspace = brv_cli_open (cli, argv[1], &status);
+  if (workspace == NULL)
+    return status;
+  return run (cli, workspace, argv[1], inputs, (guint)argc - 2);
 }

@@ -40,6 +40,8 @@ static const Meaning import_meanings[] = {
   { BRV_IMPORT_ERROR_NO_TEXT, BRV_EXIT_INPUT, "no-text" },
   { BRV_IMPORT_ERROR_TIMEOUT, BRV_EXIT_INPUT, "timeout" },
   { BRV_IMPORT_ERROR_CRASHED, BRV_EXIT_INPUT, "crashed" },
+  { BRV_IMPORT_ERROR_NETWORK, BRV_EXIT_INPUT, "network" },
+  { BRV_IMPORT_ERROR_REFUSED, BRV_EXIT_INPUT, "refused" },
 };
 
 static const Meaning storage_meanings[] = {

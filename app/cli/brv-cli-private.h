@@ -42,6 +42,7 @@ BrvExit brv_cli_export (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_extract (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_import (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_library (BrvCli *cli, int argc, char **argv);
+BrvExit brv_cli_fetch (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_list (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_new (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_quote (BrvCli *cli, int argc, char **argv);

@@ -26,6 +26,7 @@ static const VerbInfo verbs[] = {
   { "new", brv_cli_new, N_ ("Make an empty brief") },
   { "extract", brv_cli_extract, N_ ("Show what an import would give") },
   { "import", brv_cli_import, N_ ("Add sources to a brief") },
+  { "fetch", brv_cli_fetch, N_ ("Add a page from the web to a brief") },
   { "quote", brv_cli_quote, N_ ("Add a passage of a source as a quote") },
   { "apply", brv_cli_apply, N_ ("Apply a list of changes to a brief") },
   { "list", brv_cli_list, N_ ("Show what a brief holds") },

@@ -14,6 +14,7 @@ static const char *const names[BRV_N_IMPORT_ERRORS] = {
   [BRV_IMPORT_ERROR_TOO_LARGE] = "too-large",     [BRV_IMPORT_ERROR_DAMAGED] = "damaged",
   [BRV_IMPORT_ERROR_PASSWORD] = "password",       [BRV_IMPORT_ERROR_NO_TEXT] = "no-text",
   [BRV_IMPORT_ERROR_TIMEOUT] = "timeout",         [BRV_IMPORT_ERROR_CRASHED] = "crashed",
+  [BRV_IMPORT_ERROR_NETWORK] = "network",         [BRV_IMPORT_ERROR_REFUSED] = "refused",
 };
 
 /**

@@ -24,6 +24,8 @@ typedef enum
   BRV_IMPORT_ERROR_NO_TEXT,
   BRV_IMPORT_ERROR_TIMEOUT,
   BRV_IMPORT_ERROR_CRASHED,
+  BRV_IMPORT_ERROR_NETWORK, /* the address cannot be reached, or answers with an error */
+  BRV_IMPORT_ERROR_REFUSED, /* a rule forbids it: fetching is switched off, or would be unsafe */
   BRV_N_IMPORT_ERRORS,
 } BrvImportError;
 

@@ -100,6 +100,8 @@ describe (BrvImportError code, const char *detail, const char *name)
         _ ("“%s” could not be read: it brought the reader down (%s). Nothing else is affected; "
            "save its text as a text file and import that."),
         name, detail);
+    case BRV_IMPORT_ERROR_NETWORK:
+    case BRV_IMPORT_ERROR_REFUSED:
     case BRV_IMPORT_ERROR_DAMAGED:
     case BRV_N_IMPORT_ERRORS:
     default:

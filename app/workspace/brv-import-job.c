@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "import/brv-fetch.h"
 #include "workspace/brv-import-merge.h"
 #include "workspace/brv-import-walk.h"
 
@@ -327,7 +328,7 @@ entry_new_for_path (const char *path, gboolean in_folder)
 }
 
 static void
-push (BrvImportJob *self, Entry *entry)
+fill_input (Entry *entry)
 {
   entry->input = (BrvImportInput){ .path = entry->path,
                                    .bytes = entry->bytes,
@@ -335,6 +336,12 @@ push (BrvImportJob *self, Entry *entry)
                                    .address = entry->address,
                                    .charset = entry->charset,
                                    .password = entry->password };
+}
+
+static void
+push (BrvImportJob *self, Entry *entry)
+{
+  fill_input (entry);
   self->n_left++;
   g_thread_pool_push (self->pool, entry, NULL);
 }
@@ -417,6 +424,49 @@ walk_entry (BrvImportJob *self, Entry *entry, GCancellable *cancellable)
     entry->found = g_steal_pointer (&paths);
 }
 
+/* What is told while one page comes. */
+typedef struct
+{
+  BrvImportJob *job;
+  Entry *entry;
+} Fetching;
+
+static void
+fetch_progress_cb (gsize n_received, gsize n_total, gpointer user_data)
+{
+  const Fetching *fetching = user_data;
+  BrvImportJob *self = fetching->job;
+  double share = n_total > 0 ? MIN (1.0, (double)n_received / (double)n_total) : 0.0;
+  gint n_inputs = g_atomic_int_get (&self->n_inputs);
+
+  if (n_inputs == 1 && n_total == 0)
+    brv_task_report (self->task, fetching->entry->name, -1);
+  else
+    brv_task_report (self->task, fetching->entry->name,
+                     (g_atomic_int_get (&self->n_done) + share) / MAX (n_inputs, 1));
+}
+
+/* Gets the page at the entry's address; it then is an entry of bytes. */
+static gboolean
+fetch_entry (BrvImportJob *self, Entry *entry, GCancellable *cancellable)
+{
+  const BrvFetchLimits limits = BRV_FETCH_LIMITS_DEFAULT;
+  Fetching fetching = { self, entry };
+  g_auto (BrvFetched) fetched = { 0 };
+  g_autofree char *address = brv_fetch_parse_address (entry->address, &entry->error);
+
+  if (address == NULL || !brv_fetch (address, &limits, fetch_progress_cb, &fetching, &fetched,
+                                     cancellable, &entry->error))
+    return FALSE;
+  g_free (entry->address);
+  entry->address = g_steal_pointer (&fetched.address);
+  entry->bytes = g_steal_pointer (&fetched.bytes);
+  entry->media_type = g_steal_pointer (&fetched.media_type);
+  entry->charset = g_steal_pointer (&fetched.charset);
+  fill_input (entry);
+  return TRUE;
+}
+
 static void
 import_entry (gpointer data, gpointer user_data)
 {
@@ -438,6 +488,11 @@ import_entry (gpointer data, gpointer user_data)
     }
   else
     {
+      if (entry->path == NULL && entry->bytes == NULL && !fetch_entry (self, entry, cancellable))
+        {
+          g_async_queue_push (self->finished, entry);
+          return;
+        }
       entry->result = brv_import (self->workers, &entry->input, cancellable, &entry->error);
     }
   g_async_queue_push (self->finished, entry);
@@ -463,7 +518,7 @@ entry_new (const BrvImportInput *input)
  * @document: where the sources go
  * @workers: what reads them
  * @inputs: (array length=n_inputs): what to import; copied. A path may be a folder's: all files in
- *   it are imported
+ *   it are imported. An input with an address alone is fetched from there
  * @n_inputs: how many, at least 1
  *
  * Starts an import that runs as many workers at a time as there are cores. It needs a main loop;

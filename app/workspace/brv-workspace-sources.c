@@ -95,6 +95,26 @@ brv_workspace_import_bytes (BrvWorkspace *self,
   return brv_workspace_import (self, &input, 1);
 }
 
+/**
+ * brv_workspace_import_address:
+ * @self: a workspace
+ * @address: a web address as the user typed it
+ *
+ * Starts to fetch the page at @address, which nobody but the user may have named, and to import it
+ * as a source of the brief.
+ *
+ * Returns: (transfer full): the running job
+ */
+BrvImportJob *
+brv_workspace_import_address (BrvWorkspace *self, const char *address)
+{
+  const BrvImportInput input = { .address = address };
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && address != NULL, NULL);
+
+  return brv_workspace_import (self, &input, 1);
+}
+
 static void
 clear_outcome (gpointer data)
 {

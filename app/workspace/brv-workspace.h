@@ -90,6 +90,9 @@ BrvImportJob *brv_workspace_import_bytes (BrvWorkspace *self,
                                           const char *media_type,
                                           const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
+BrvImportJob *
+brv_workspace_import_address (BrvWorkspace *self, const char *address) G_GNUC_WARN_UNUSED_RESULT;
+
 GArray *brv_workspace_import_file (BrvWorkspace *self, const BrvImportInput *input, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_workspace_attach_file (BrvWorkspace *self,

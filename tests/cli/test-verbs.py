@@ -3,6 +3,7 @@
 
 Runs the program itself in a folder of its own; speaks TAP.
 """
+import http.server
 import json
 import os
 import pathlib
@@ -10,10 +11,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
+RESOURCES = pathlib.Path(__file__).resolve().parents[2] / 'resources'
 
 ARTICLE = '''Harbour Review
 
@@ -168,6 +171,51 @@ class Verbs(Program):
                          ['box/b/c/three.txt', 'box/b/two.txt', 'box/one.txt', 'article.txt'])
         self.assertEqual([answer['duplicate'] for answer in answers], [False, False, False, True])
         self.assertEqual(len(self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources']), 4)
+
+    def test_fetch(self):
+        """A page from a server on this machine; and the setting that forbids it."""
+        page = '<!DOCTYPE html><title>Ports</title><p>Zwölf kleine Häfen.</p><p>Und große Schiffe.</p>'
+        asked = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.path)
+                self.send_response(200 if self.path != '/missing' else 404)
+                self.send_header('Content-Type', 'text/html; charset=iso-8859-1')
+                self.end_headers()
+                self.wfile.write(page.encode('latin-1'))
+
+            def log_message(self, *_):
+                """Nothing."""
+
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        address = f'http://127.0.0.1:{server.server_port}/page'
+        self.make_brief()
+        answer = self.run_json('fetch', 'a.brief', address)[0]
+        self.assertEqual((answer['file'], answer['title'], answer['duplicate']), (address, 'Ports', False))
+        source = self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources'][1]
+        self.assertEqual(source['origin'], address)
+        self.run_program('quote', 'a.brief', '--section', 'threat', 'Zwölf kleine Häfen.')
+        failed = self.run_json('fetch', 'a.brief', address.replace('/page', '/missing'), expect=4)[0]
+        self.assertEqual(failed['error']['code'], 'not-found')
+        failed = self.run_json('fetch', 'a.brief', 'ftp://example.org/', expect=4)[0]
+        self.assertEqual(failed['error']['code'], 'refused')
+
+        schemas = self.path / 'schemas'
+        schemas.mkdir()
+        subprocess.run(['glib-compile-schemas', '--strict', f'--targetdir={schemas}', RESOURCES], check=True)
+        keys = self.path / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
+        keys.parent.mkdir(parents=True)
+        keys.write_text('[org/brevier/Brevier]\nallow-fetch=false\n', encoding='utf-8')
+        self.env |= {'GSETTINGS_SCHEMA_DIR': str(schemas), 'GSETTINGS_BACKEND': 'keyfile',
+                     'XDG_CONFIG_HOME': str(self.path / 'config')}
+        del asked[:]
+        failed = self.run_json('fetch', 'a.brief', address, expect=4)[0]
+        self.assertEqual(failed['error']['code'], 'refused')
+        self.assertEqual(asked, [])
 
     def test_import_codes(self):
         self.make_brief()

@@ -82,6 +82,15 @@ add_sources_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+add_address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BrvWindow *self = user_data;
+
+  brv_window_show_pane (self, BRV_PANE_SOURCES, FALSE);
+  brv_sources_pane_ask_address (self->sources);
+}
+
+static void
 exported_cb (BrvWindow *self, const char *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
@@ -275,6 +284,7 @@ static const GActionEntry brief_entries[] = {
   { "undo", undo_cb, NULL, NULL, NULL, { 0 } },
   { "redo", redo_cb, NULL, NULL, NULL, { 0 } },
   { "add-sources", add_sources_cb, NULL, NULL, NULL, { 0 } },
+  { "add-address", add_address_cb, NULL, NULL, NULL, { 0 } },
   { "export", export_cb, NULL, NULL, NULL, { 0 } },
   { "print", print_cb, NULL, NULL, NULL, { 0 } },
   { "show-block", show_block_cb, "s", NULL, NULL, { 0 } },
@@ -362,6 +372,7 @@ static const Key keys[] = {
   { GDK_KEY_n, CONTROL, "win.new" },
   { GDK_KEY_o, CONTROL, "win.open" },
   { GDK_KEY_O, SHIFT_CONTROL, "win.add-sources" },
+  { GDK_KEY_l, CONTROL, "win.add-address" },
   { GDK_KEY_s, CONTROL, "win.save" },
   { GDK_KEY_S, SHIFT_CONTROL, "win.save-as" },
   { GDK_KEY_z, CONTROL, "win.undo" },

@@ -95,8 +95,16 @@ job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
     }
 }
 
-static void
-show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
+/*
+ * brv_sources_pane_show_job:
+ * @self: a pane
+ * @job: an import that has just begun
+ * @from_files: whether its inputs are files, which can be tried again
+ *
+ * Shows the card of an import at the foot of the list until it has nothing more to say.
+ */
+void
+brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
 {
   GtkWidget *card = brv_import_card_new (job, from_files);
 
@@ -114,7 +122,7 @@ start_files (BrvSourcesPane *self, const char *const *paths)
   if (self->workspace == NULL || paths == NULL || paths[0] == NULL)
     return;
   job = brv_workspace_import_files (self->workspace, paths);
-  show_job (self, job, TRUE);
+  brv_sources_pane_show_job (self, job, TRUE);
 }
 
 static void
@@ -125,7 +133,7 @@ start_bytes (BrvSourcesPane *self, GBytes *bytes, const char *media_type)
   if (self->workspace == NULL)
     return;
   job = brv_workspace_import_bytes (self->workspace, bytes, media_type, NULL);
-  show_job (self, job, FALSE);
+  brv_sources_pane_show_job (self, job, FALSE);
 }
 
 static void

@@ -55,6 +55,7 @@ void brv_sources_pane_install_actions (GtkWidgetClass *widget_class);
 /* brv-sources-pane-import.c: what comes in by dialog, paste and drop. */
 void brv_sources_pane_init_drop (BrvSourcesPane *self);
 void brv_sources_pane_paste (BrvSourcesPane *self);
+void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files);
 void brv_sources_pane_choose_folder (BrvSourcesPane *self);
 
 /* brv-sources-pane-source.c: what the menus do with one source. */

@@ -36,6 +36,7 @@ void brv_sources_pane_show_passage (BrvSourcesPane *self, BrvId source_id, BrvRa
 void brv_sources_pane_show_list (BrvSourcesPane *self);
 void brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files);
 void brv_sources_pane_choose_files (BrvSourcesPane *self);
+void brv_sources_pane_ask_address (BrvSourcesPane *self);
 gboolean brv_sources_pane_send_to_section (BrvSourcesPane *self, guint section);
 void brv_sources_pane_zoom (BrvSourcesPane *self, gint step);
 void brv_sources_pane_find (BrvSourcesPane *self);
