@@ -2,62 +2,57 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "export/brv-pdf-annotations.h"
 
 /* What stands in an address for itself. Source: RFC 3986 §2.2, and the sign of its escapes. */
 #define KEPT_IN_ADDRESS ":/?#[]@!$&'()*+,;=%"
 
-typedef struct
-{
-  BrvPdfFile *file;
-  const BrvPdfDraft *draft;
-  GArray *annotations; /* BrvPdfAnnotation */
-} Adder;
-
 static void
-set_address (Adder *self, qpdf_oh annotation, const char *address)
+append_address (GString *object, const char *address)
 {
   g_autofree char *escaped = g_uri_escape_string (address, KEPT_IN_ADDRESS, FALSE);
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh action = qpdf_oh_parse (qpdf, "<< /Type /Action /S /URI >>");
 
-  qpdf_oh_replace_key (qpdf, action, "/URI", qpdf_oh_new_string (qpdf, escaped));
-  qpdf_oh_replace_key (qpdf, annotation, "/A", action);
+  g_string_append (object, "/A<</Type/Action/S/URI/URI");
+  brv_pdf_append_string (object, escaped, strlen (escaped));
+  g_string_append (object, ">>");
 }
 
 /* Leads to a node, if its page is in the draft. */
 static gboolean
-set_target (Adder *self, qpdf_oh annotation, guint target)
+append_target (const BrvPdfDraft *draft, GString *object, guint target)
 {
   guint n_nodes;
-  const BrvNode *nodes = brv_pages_get_nodes (self->draft->pages, &n_nodes);
+  const BrvNode *nodes = brv_pages_get_nodes (draft->pages, &n_nodes);
   guint page;
-  double height;
 
-  if (target >= n_nodes || !brv_pdf_draft_find_page (self->draft, nodes[target].page, &page))
+  if (target >= n_nodes || !brv_pdf_draft_find_page (draft, nodes[target].page, &page))
     return FALSE;
-  height = brv_frame_get_height (brv_pages_get_frame (self->draft->pages, nodes[target].page));
-  qpdf_oh_replace_key (
-    self->file->qpdf, annotation, "/Dest",
-    brv_pdf_file_new_destination (self->file, page, height - MAX (nodes[target].y, 0)));
+  brv_pdf_draft_append_destination (draft, object, page, nodes[target].y);
   return TRUE;
 }
 
-/* Sets what the links from @first on cover that have its node. */
 static void
-set_rects (Adder *self, qpdf_oh annotation, const BrvFrame *frame, guint first)
+append_numbers (GString *object, const double *numbers, guint n_numbers)
 {
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh quads = qpdf_oh_new_array (qpdf);
-  qpdf_oh rect = qpdf_oh_new_array (qpdf);
+  for (guint i = 0; i < n_numbers; i++)
+    {
+      g_string_append_c (object, ' ');
+      brv_pdf_append_real (object, numbers[i]);
+    }
+}
+
+/* Appends what the links from @first on cover that have its node. */
+static void
+append_rects (GString *object, const BrvFrame *frame, guint first)
+{
   double height = brv_frame_get_height (frame);
-  double left = G_MAXDOUBLE;
-  double right = -G_MAXDOUBLE;
-  double bottom = G_MAXDOUBLE;
-  double top = -G_MAXDOUBLE;
+  double rect[4] = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
   guint n_links;
   const BrvLink *links = brv_frame_get_links (frame, &n_links);
 
+  g_string_append (object, "/QuadPoints[");
   for (guint i = first; i < n_links; i++)
     {
       const BrvRect *part = &links[i].rect;
@@ -73,43 +68,38 @@ set_rects (Adder *self, qpdf_oh annotation, const BrvFrame *frame, guint first)
 
       if (links[i].node != links[first].node)
         continue;
-      for (guint j = 0; j < G_N_ELEMENTS (corners); j++)
-        brv_pdf_file_append_real (self->file, quads, corners[j]);
-      left = MIN (left, corners[0]);
-      right = MAX (right, corners[2]);
-      top = MAX (top, corners[1]);
-      bottom = MIN (bottom, corners[5]);
+      append_numbers (object, corners, G_N_ELEMENTS (corners));
+      rect[0] = MIN (rect[0], corners[0]);
+      rect[1] = MIN (rect[1], corners[5]);
+      rect[2] = MAX (rect[2], corners[2]);
+      rect[3] = MAX (rect[3], corners[1]);
     }
-  brv_pdf_file_append_real (self->file, rect, left);
-  brv_pdf_file_append_real (self->file, rect, bottom);
-  brv_pdf_file_append_real (self->file, rect, right);
-  brv_pdf_file_append_real (self->file, rect, top);
-  qpdf_oh_replace_key (qpdf, annotation, "/Rect", rect);
-  qpdf_oh_replace_key (qpdf, annotation, "/QuadPoints", quads);
+  g_string_append (object, "]/Rect[");
+  append_numbers (object, rect, G_N_ELEMENTS (rect));
+  g_string_append_c (object, ']');
 }
 
 /* Adds the annotation of a link and of all later ones of the same node. */
 static void
-add_link (Adder *self, guint page, const BrvFrame *frame, guint first, qpdf_oh list)
+add_link (const BrvPdfDraft *draft, guint page, guint first, GArray *annotations)
 {
-  qpdf_data qpdf = self->file->qpdf;
+  const BrvFrame *frame = brv_pages_get_frame (draft->pages, draft->first_page + page);
   guint n_links;
   const BrvLink *link = &brv_frame_get_links (frame, &n_links)[first];
-  qpdf_oh object =
-    brv_pdf_file_add (self->file, "<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] >>");
-  const BrvPdfAnnotation annotation = { link->node, page, object };
+  g_autoptr (GString) object =
+    g_string_new ("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents");
+  BrvPdfAnnotation annotation = { link->node, page, 0 };
 
+  brv_pdf_append_text (object, link->label);
   if (link->kind == BRV_LINK_ADDRESS)
-    set_address (self, object, link->address);
-  else if (!set_target (self, object, link->target))
+    append_address (object, link->address);
+  else if (!append_target (draft, object, link->target))
     return;
-  set_rects (self, object, frame, first);
-  brv_pdf_file_set_text (self->file, object, "/Contents", link->label);
-  qpdf_oh_replace_key (qpdf, object, "/P", self->file->pages[page]);
-  brv_pdf_file_set_integer (self->file, object, "/StructParent",
-                            self->file->n_pages + self->annotations->len);
-  qpdf_oh_append_item (qpdf, list, object);
-  g_array_append_val (self->annotations, annotation);
+  append_rects (object, frame, first);
+  brv_pdf_draft_append_reference (object, "/P", draft->page_objects[page]);
+  g_string_append_printf (object, "/StructParent %u>>", draft->n_pages + annotations->len);
+  annotation.number = brv_pdf_writer_add (draft->writer, object);
+  g_array_append_val (annotations, annotation);
 }
 
 static gboolean
@@ -125,8 +115,7 @@ is_first_of_node (const BrvLink *links, guint index)
 
 /**
  * brv_pdf_annotations_add:
- * @file: the file to finish
- * @draft: what is in it
+ * @draft: the file
  *
  * Adds the links as annotations, in reading order. A link to a page that is not in the draft is
  * left out.
@@ -134,28 +123,25 @@ is_first_of_node (const BrvLink *links, guint index)
  * Source: ISO 32000-1 §12.5.6.5 (link annotations), §12.6.4.7 (URI actions); ISO 19005-2 §6.3
  * (flags); ISO 14289-1 §7.18 (contents).
  *
- * Returns: (transfer full) (element-type BrvPdfAnnotation): the annotations; the n-th has n plus
- *   the number of pages as its key in the parent tree
+ * Returns: (transfer full) (element-type BrvPdfAnnotation): the annotations, page after page; the
+ *   n-th has n plus the number of pages as its key in the parent tree
  */
 GArray *
-brv_pdf_annotations_add (BrvPdfFile *file, const BrvPdfDraft *draft)
+brv_pdf_annotations_add (const BrvPdfDraft *draft)
 {
-  Adder adder = { file, draft, g_array_new (FALSE, FALSE, sizeof (BrvPdfAnnotation)) };
+  GArray *annotations = g_array_new (FALSE, FALSE, sizeof (BrvPdfAnnotation));
 
   for (guint page = 0; page < draft->n_pages; page++)
     {
-      const BrvFrame *frame = brv_pages_get_frame (draft->pages, draft->first_page + page);
-      qpdf_oh list = qpdf_oh_new_array (file->qpdf);
       guint n_links;
-      const BrvLink *links = brv_frame_get_links (frame, &n_links);
+      const BrvLink *links = brv_frame_get_links (
+        brv_pages_get_frame (draft->pages, draft->first_page + page), &n_links);
 
       for (guint i = 0; i < n_links; i++)
         {
           if (is_first_of_node (links, i))
-            add_link (&adder, page, frame, i, list);
+            add_link (draft, page, i, annotations);
         }
-      if (qpdf_oh_get_array_n_items (file->qpdf, list) > 0)
-        qpdf_oh_replace_key (file->qpdf, file->pages[page], "/Annots", list);
     }
-  return adder.annotations;
+  return annotations;
 }

@@ -2,505 +2,480 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "export/brv-pdf-content.h"
-#include "export/brv-pdf-lexer.h"
+#include "export/brv-glyph-run.h"
 #include "export/brv-pdf-structure.h"
 
-/*
- * Cairo marks each leaf with a number of its own, and inside it, as spans, glyphs whose text
- * their font does not tell. Readers disagree about nested marks, so the rewritten page has none:
- * a sequence is opened just before something is painted, ends with its text object, and gives way
- * to the sequence of a span. What no leaf claims is an artifact.
- */
+/* So far, in points, a glyph may be from its baseline unseen. */
+#define SAME_PLACE 0.0005
 
+/* The node of a span's sequence: none, so that nothing joins it. */
+#define SPAN_NODE (BRV_NODE_ARTIFACT - 1)
+
+/* An end of a line of glyphs that are shown at once. */
 typedef enum
 {
-  MARK_LEAF,
-  MARK_SPAN,
-  MARK_OTHER,
-} MarkKind;
+  STRING_NONE,
+  STRING_OPEN,     /* "[(abc" */
+  STRING_ADJUSTED, /* "[(abc)-7" */
+} StringState;
 
 typedef struct
 {
-  MarkKind kind;
-  guint leaf;        /* of LEAF */
-  guint outer_leaf;  /* the leaf around it */
-  const char *text;  /* of SPAN: its hexadecimal digits in the stream */
-  gsize text_length; /* 0: the span is not kept */
-} Mark;
-
-typedef struct
-{
-  const BrvPdfPageFacts *facts;
+  const BrvPages *pages;
+  const BrvFrame *frame;
+  const BrvPdfFonts *fonts;
   GString *out;
-  GArray *marks;       /* guint: the leaf of each mark written */
-  GArray *stack;       /* Mark: cairo's marks that are open */
-  guint leaf;          /* the innermost of them */
-  guint n_images_left; /* of the facts' images: those not yet painted */
-  BrvPdfToUnicode *font;
-  gboolean is_open; /* a sequence is, for the innermost mark */
-  gboolean in_path;
-  gsize path_at; /* where the path begins in out */
-} Rewriter;
-
-static gboolean
-operation_is (const BrvPdfOperation *operation, const char *name)
-{
-  return brv_pdf_token_is (&operation->name, name);
-}
-
-static gboolean
-operation_is_any (const BrvPdfOperation *operation, const char *const *names)
-{
-  for (; *names != NULL; names++)
-    {
-      if (operation_is (operation, *names))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-shows_text (const BrvPdfOperation *operation)
-{
-  static const char *const names[] = { "Tj", "TJ", "'", "\"", NULL };
-
-  return operation_is_any (operation, names);
-}
-
-static gboolean
-paints_path (const BrvPdfOperation *operation)
-{
-  static const char *const names[] = { "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", NULL };
-
-  return operation_is_any (operation, names);
-}
-
-static gboolean
-begins_marks (const BrvPdfOperation *operation)
-{
-  return operation_is (operation, "BDC") || operation_is (operation, "BMC");
-}
-
-/* Finds what follows a key among an operation's operands. */
-static gboolean
-find_operand (const BrvPdfOperation *operation, const char *key, BrvPdfToken *value)
-{
-  BrvPdfLexer lexer;
-  BrvPdfToken token;
-
-  brv_pdf_lexer_init (&lexer, operation->start, (gsize)(operation->end - operation->start));
-  while (brv_pdf_lexer_next_token (&lexer, &token))
-    {
-      if (brv_pdf_token_is (&token, key))
-        return brv_pdf_lexer_next_token (&lexer, value);
-    }
-  return FALSE;
-}
-
-static BrvPdfToUnicode *
-find_font (GHashTable *fonts, const BrvPdfOperation *set_font)
-{
-  BrvPdfLexer lexer;
-  BrvPdfToken token;
-  g_autofree char *name = NULL;
-
-  brv_pdf_lexer_init (&lexer, set_font->start, (gsize)(set_font->end - set_font->start));
-  if (!brv_pdf_lexer_next_token (&lexer, &token))
-    return NULL;
-  name = g_strndup (token.start, (gsize)(token.end - token.start));
-  return g_hash_table_lookup (fonts, name);
-}
-
-/* Calls @func with each code that an operation shows; @bytes is room to work in. */
-static void
-foreach_code (const BrvPdfOperation *operation,
-              const BrvPdfToUnicode *font,
-              GByteArray *bytes,
-              void (*func) (guint code, gpointer user_data),
-              gpointer user_data)
-{
-  guint n_bytes = brv_pdf_to_unicode_get_bytes_per_code (font);
-  BrvPdfLexer lexer;
-  BrvPdfToken token;
-
-  g_byte_array_set_size (bytes, 0);
-  brv_pdf_lexer_init (&lexer, operation->start, (gsize)(operation->end - operation->start));
-  while (brv_pdf_lexer_next_token (&lexer, &token))
-    {
-      if (brv_pdf_token_is_string (&token))
-        brv_pdf_token_decode_string (&token, bytes);
-    }
-  for (guint i = 0; i + n_bytes <= bytes->len; i += n_bytes)
-    func (n_bytes == 1 ? bytes->data[i] : (guint)bytes->data[i] << 8 | bytes->data[i + 1],
-          user_data);
-}
-
-/* What a span shows. */
-typedef struct
-{
-  BrvPdfToUnicode *font; /* of its last glyph */
-  guint code;
-  guint n_codes;
-} SpanContent;
-
-static void
-count_code (guint code, gpointer user_data)
-{
-  SpanContent *content = user_data;
-
-  content->code = code;
-  content->n_codes++;
-}
-
-/* Looks ahead from behind a span's beginning to its end. */
-static SpanContent
-inspect_span (BrvPdfLexer lexer, GHashTable *fonts, BrvPdfToUnicode *font)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  SpanContent content = { .font = font };
-  BrvPdfOperation operation;
-
-  while (brv_pdf_lexer_next (&lexer, &operation) && !operation_is (&operation, "EMC"))
-    {
-      if (operation_is (&operation, "Tf"))
-        font = find_font (fonts, &operation);
-      if (shows_text (&operation) && font != NULL)
-        {
-          content.font = font;
-          foreach_code (&operation, font, bytes, count_code, &content);
-        }
-    }
-  return content;
-}
-
-/* The text of a span without its byte order mark, in lower case; NULL if the mark is no span. */
-static char *
-get_span_text (const BrvPdfOperation *operation)
-{
-  BrvPdfToken value;
-  g_autofree char *digits = NULL;
-
-  if (!find_operand (operation, "/ActualText", &value) || value.start[0] != '<')
-    return NULL;
-  digits = g_ascii_strdown (value.start + 1, value.end - value.start - 2);
-  return g_strdup (g_str_has_prefix (digits, "feff") ? digits + 4 : digits);
-}
-
-typedef struct
-{
-  BrvPdfToUnicode *font;
-  const char *text;
-} Observer;
-
-static void
-observe_code (guint code, gpointer user_data)
-{
-  const Observer *observer = user_data;
-
-  brv_pdf_to_unicode_observe (observer->font, code, observer->text);
-}
-
-/**
- * brv_pdf_content_observe:
- * @stream: a page's content as cairo wrote it
- * @length: its length in bytes
- * @fonts: (element-type utf8 BrvPdfToUnicode): the page's fonts by the names of their resources
- *
- * Tells each font how the page uses its codes, for brv_pdf_to_unicode_settle().
- */
-void
-brv_pdf_content_observe (const char *stream, gsize length, GHashTable *fonts)
-{
-  BrvPdfLexer lexer;
-  BrvPdfOperation operation;
-  Observer observer = { NULL, NULL };
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *span_text = NULL;
-
-  brv_pdf_lexer_init (&lexer, stream, length);
-  while (brv_pdf_lexer_next (&lexer, &operation))
-    {
-      if (operation_is (&operation, "Tf"))
-        {
-          observer.font = find_font (fonts, &operation);
-        }
-      else if (begins_marks (&operation))
-        {
-          g_free (span_text);
-          span_text = get_span_text (&operation);
-          if (span_text == NULL || inspect_span (lexer, fonts, observer.font).n_codes == 1)
-            observer.text = span_text;
-          else
-            observer.text = ""; /* of several glyphs none has this text */
-        }
-      else if (operation_is (&operation, "EMC"))
-        {
-          observer.text = NULL;
-        }
-      else if (shows_text (&operation) && observer.font != NULL)
-        {
-          foreach_code (&operation, observer.font, bytes, observe_code, &observer);
-        }
-    }
-}
-
-/* A span that is not kept is as if it were not there. */
-static gboolean
-has_sequence (const Mark *mark)
-{
-  return mark->kind == MARK_LEAF || (mark->kind == MARK_SPAN && mark->text_length > 0);
-}
-
-static const Mark *
-get_span (const Rewriter *self)
-{
-  const Mark *top;
-
-  if (self->stack->len == 0)
-    return NULL;
-  top = &g_array_index (self->stack, Mark, self->stack->len - 1);
-  return top->kind == MARK_SPAN && has_sequence (top) ? top : NULL;
-}
-
-static gboolean
-is_artifact (const Rewriter *self, guint leaf)
-{
-  return leaf == BRV_PDF_NO_LEAF ||
-         g_array_index (self->facts->draft->leaves, BrvPdfLeaf, leaf).node == BRV_NODE_ARTIFACT;
-}
-
-/* Writes how a sequence begins; gives it the next number unless it is an artifact's. */
-static char *
-make_beginning (Rewriter *self, guint leaf, const Mark *span)
-{
-  guint number = self->marks->len;
+  GArray *marks; /* guint: the node of each mark written */
+  gboolean is_transparent;
+  double height;
+  /* What the page's state is */
+  BrvColor color;
+  gboolean in_text;
+  guint font; /* of the file */
+  double size;
+  /* The sequence that is open */
+  gboolean is_open;
   guint node;
+  /* The glyphs that are being shown */
+  StringState string;
+  gboolean is_wide;
+  double pen; /* from the item's origin, in points that are not scaled */
+} Writer;
 
-  if (is_artifact (self, leaf))
-    return g_strdup ("/Artifact BMC\n");
-  g_array_append_val (self->marks, leaf);
-  if (span != NULL)
-    return g_strdup_printf ("/Span <</MCID %u /ActualText %.*s>> BDC\n", number,
-                            (int)span->text_length, span->text);
-  node = g_array_index (self->facts->draft->leaves, BrvPdfLeaf, leaf).node;
-  return g_strdup_printf ("/%s <</MCID %u>> BDC\n",
-                          brv_pdf_structure_get_type (self->facts->draft->pages, node), number);
+static void
+close_string (Writer *self)
+{
+  static const char *const ends[2][2] = { { ")]TJ\n", ">]TJ\n" }, { "]TJ\n", "]TJ\n" } };
+
+  if (self->string != STRING_NONE)
+    g_string_append (self->out, ends[self->string == STRING_ADJUSTED][self->is_wide ? 1 : 0]);
+  self->string = STRING_NONE;
 }
 
 static void
-close_sequence (Rewriter *self)
+close_sequence (Writer *self)
 {
+  close_string (self);
   if (self->is_open)
     g_string_append (self->out, "EMC\n");
   self->is_open = FALSE;
 }
 
 static void
-open_sequence (Rewriter *self)
+close_text (Writer *self)
 {
-  g_autofree char *beginning = NULL;
+  close_sequence (self);
+  if (self->in_text)
+    g_string_append (self->out, "ET\n");
+  self->in_text = FALSE;
+}
 
-  if (self->is_open)
-    return;
-  beginning = make_beginning (self, self->leaf, get_span (self));
-  g_string_append (self->out, beginning);
+/* Begins a sequence; gives it the next number unless it is an artifact's. */
+static void
+open_sequence (Writer *self, guint node)
+{
   self->is_open = TRUE;
-}
-
-/* Encloses what was written from @at on. */
-static void
-enclose (Rewriter *self, gsize at, guint leaf)
-{
-  g_autofree char *beginning = make_beginning (self, leaf, NULL);
-
-  g_string_insert (self->out, (gssize)at, beginning);
-  g_string_append (self->out, "EMC\n");
-}
-
-static void
-push_mark (Rewriter *self, const BrvPdfOperation *operation, BrvPdfLexer after)
-{
-  Mark mark = { .kind = MARK_OTHER, .outer_leaf = self->leaf };
-  g_autofree char *text = get_span_text (operation);
-  BrvPdfToken value;
-
-  if (find_operand (operation, "/MCID", &value))
+  self->node = node;
+  if (node == BRV_NODE_ARTIFACT)
     {
-      guint64 number = g_ascii_strtoull (value.start, NULL, 10);
-
-      mark.kind = MARK_LEAF;
-      mark.leaf = number < self->facts->leaves->len
-                    ? g_array_index (self->facts->leaves, guint, number)
-                    : BRV_PDF_NO_LEAF;
-      self->leaf = mark.leaf;
-    }
-  else if (text != NULL)
-    {
-      SpanContent content = inspect_span (after, self->facts->fonts, self->font);
-
-      mark.kind = MARK_SPAN;
-      if (content.n_codes > 1 ||
-          (content.n_codes == 1 && !brv_pdf_to_unicode_tells (content.font, content.code, text)))
-        {
-          find_operand (operation, "/ActualText", &value);
-          mark.text = value.start;
-          mark.text_length = (gsize)(value.end - value.start);
-        }
-    }
-  if (has_sequence (&mark))
-    close_sequence (self);
-  g_array_append_val (self->stack, mark);
-}
-
-static void
-pop_mark (Rewriter *self)
-{
-  const Mark *top;
-
-  if (self->stack->len == 0)
-    return;
-  top = &g_array_index (self->stack, Mark, self->stack->len - 1);
-  if (has_sequence (top))
-    close_sequence (self);
-  self->leaf = top->outer_leaf;
-  g_array_set_size (self->stack, self->stack->len - 1);
-}
-
-static void
-copy_operation (Rewriter *self, const BrvPdfOperation *operation)
-{
-  g_string_append_len (self->out, operation->start, operation->end - operation->start);
-  g_string_append_c (self->out, '\n');
-}
-
-/* A colour without hue becomes a grey, which a printer sets in black alone. */
-static gboolean
-copy_as_grey (Rewriter *self, const BrvPdfOperation *operation)
-{
-  BrvPdfLexer lexer;
-  BrvPdfToken values[4];
-  g_autofree char *first = NULL;
-
-  brv_pdf_lexer_init (&lexer, operation->start, (gsize)(operation->end - operation->start));
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    {
-      if (!brv_pdf_lexer_next_token (&lexer, &values[i]))
-        return FALSE;
-    }
-  first = g_strndup (values[0].start, (gsize)(values[0].end - values[0].start));
-  if (!brv_pdf_token_is (&values[1], first) || !brv_pdf_token_is (&values[2], first))
-    return FALSE;
-  g_string_append_printf (self->out, "%s %s\n", first,
-                          brv_pdf_token_is (&values[3], "rg") ? "g" : "G");
-  return TRUE;
-}
-
-static guint
-take_image_leaf (Rewriter *self)
-{
-  const GArray *images = self->facts->images;
-
-  if (self->leaf != BRV_PDF_NO_LEAF &&
-      !g_array_index (self->facts->draft->leaves, BrvPdfLeaf, self->leaf).is_image)
-    return self->leaf; /* a glyph that cairo turned into a picture */
-  if (self->n_images_left == 0)
-    return self->leaf;
-  return g_array_index (images, guint, images->len - self->n_images_left--);
-}
-
-static void
-rewrite_painting (Rewriter *self, const BrvPdfOperation *operation)
-{
-  gsize at = self->out->len;
-
-  if (operation_is (operation, "m") || operation_is (operation, "re"))
-    {
-      if (!self->in_path)
-        self->path_at = at;
-      self->in_path = TRUE;
-      copy_operation (self, operation);
+      g_string_append (self->out, "/Artifact BMC\n");
       return;
     }
-  copy_operation (self, operation);
-  if (paints_path (operation))
-    enclose (self, self->in_path ? self->path_at : at, self->leaf);
-  else if (operation_is (operation, "Do") || operation_is (operation, "EI"))
-    enclose (self, at, take_image_leaf (self));
-  else if (operation_is (operation, "sh"))
-    enclose (self, at, self->leaf);
-  if (paints_path (operation) || operation_is (operation, "n"))
-    self->in_path = FALSE;
+  g_string_append_c (self->out, '/');
+  g_string_append (self->out, brv_pdf_structure_get_type (self->pages, node));
+  g_string_append (self->out, "<</MCID ");
+  brv_pdf_append_integer (self->out, self->marks->len);
+  g_string_append (self->out, ">>BDC\n");
+  g_array_append_val (self->marks, node);
 }
 
 static void
-rewrite_operation (Rewriter *self, const BrvPdfOperation *operation, BrvPdfLexer after)
+need_sequence (Writer *self, guint node)
 {
-  if (begins_marks (operation))
+  if (self->is_open && self->node == node)
+    return;
+  close_sequence (self);
+  open_sequence (self, node);
+}
+
+/* A colour without hue is a grey, which a printer sets in black alone. */
+static void
+set_color (Writer *self, BrvColor color)
+{
+  if (self->color.red == color.red && self->color.green == color.green &&
+      self->color.blue == color.blue)
+    return;
+  close_string (self);
+  self->color = color;
+  brv_pdf_append_real (self->out, color.red);
+  if (color.red == color.green && color.red == color.blue)
     {
-      push_mark (self, operation, after);
+      g_string_append (self->out, " g\n");
+      return;
     }
-  else if (operation_is (operation, "EMC"))
+  g_string_append_c (self->out, ' ');
+  brv_pdf_append_real (self->out, color.green);
+  g_string_append_c (self->out, ' ');
+  brv_pdf_append_real (self->out, color.blue);
+  g_string_append (self->out, " rg\n");
+}
+
+static void
+append_numbers (Writer *self, const double *numbers, guint n, const char *operator)
+{
+  for (guint i = 0; i < n; i++)
     {
-      pop_mark (self);
+      brv_pdf_append_real (self->out, numbers[i]);
+      g_string_append_c (self->out, ' ');
     }
-  else if (operation_is (operation, "ET"))
+  g_string_append (self->out, operator);
+}
+
+static void
+set_font (Writer *self, const BrvPdfGlyph *glyph, double size)
+{
+  if (self->font == glyph->font && self->size == size)
+    return;
+  close_string (self);
+  self->font = glyph->font;
+  self->size = size;
+  g_string_append (self->out, "/F");
+  brv_pdf_append_integer (self->out, glyph->font);
+  g_string_append_c (self->out, ' ');
+  append_numbers (self, &size, 1, "Tf\n");
+}
+
+/* Moves the pen to a place of the item, at the scale and slant of its glyphs. */
+static void
+place_pen (Writer *self, const BrvItem *item, const BrvFontKey *key, double x, double y)
+{
+  const double matrix[6] = { key->matrix[0] * item->x_scale,
+                             key->matrix[2],
+                             key->matrix[1] * item->x_scale,
+                             key->matrix[3],
+                             item->x + x,
+                             self->height - item->y - y };
+
+  close_string (self);
+  append_numbers (self, matrix, G_N_ELEMENTS (matrix), "Tm\n");
+  self->pen = x / item->x_scale;
+}
+
+static void
+append_code (Writer *self, const BrvPdfGlyph *glyph)
+{
+  static const char digits[] = "0123456789abcdef";
+  char c = (char)glyph->code;
+
+  if (self->string != STRING_OPEN)
     {
-      close_sequence (self);
-      copy_operation (self, operation);
+      if (self->string == STRING_NONE)
+        g_string_append_c (self->out, '[');
+      g_string_append_c (self->out, glyph->is_wide ? '<' : '(');
+      self->string = STRING_OPEN;
+      self->is_wide = glyph->is_wide;
     }
-  else if (shows_text (operation))
+  if (glyph->is_wide)
     {
-      open_sequence (self);
-      copy_operation (self, operation);
+      for (gint shift = 12; shift >= 0; shift -= 4)
+        g_string_append_c (self->out, digits[glyph->code >> shift & 15]);
+      return;
     }
-  else if (operation_is (operation, "rg") || operation_is (operation, "RG"))
+  if (c == '\r' || c == '\n')
     {
-      if (!copy_as_grey (self, operation))
-        copy_operation (self, operation);
+      g_string_append (self->out, c == '\r' ? "\\r" : "\\n");
+      return;
     }
+  if (c == '(' || c == ')' || c == '\\')
+    g_string_append_c (self->out, '\\');
+  g_string_append_c (self->out, c);
+}
+
+/* Moves the pen along the line, in thousandths of an em. Source: ISO 32000-1 §9.4.3, TJ. */
+static void
+adjust_pen (Writer *self, double x)
+{
+  glong thousandths = lrint ((x - self->pen) / self->size * 1000);
+
+  if (thousandths == 0)
+    return;
+  if (self->string == STRING_NONE)
+    g_string_append_c (self->out, '[');
+  else if (self->string == STRING_OPEN)
+    g_string_append_c (self->out, self->is_wide ? '>' : ')');
   else
+    g_string_append_c (self->out, ' ');
+  self->string = STRING_ADJUSTED;
+  brv_pdf_append_integer (self->out, -thousandths);
+  self->pen += (double)thousandths * self->size / 1000;
+}
+
+static void
+show_picture (Writer *self, guint number, const double matrix[6])
+{
+  if (brv_pdf_fonts_is_transparent (self->fonts, number))
+    self->is_transparent = TRUE;
+  g_string_append (self->out, "q ");
+  append_numbers (self, matrix, 6, "cm /G");
+  brv_pdf_append_integer (self->out, number);
+  g_string_append (self->out, " Do Q\n");
+}
+
+static void
+show_glyph_picture (
+  Writer *self, const BrvItem *item, const BrvFontKey *key, guint number, const BrvGlyph *glyph)
+{
+  double size = key->size / BRV_PDF_PICTURE_GLYPH;
+  const double matrix[6] = { size * item->x_scale,
+                             0,
+                             0,
+                             size,
+                             item->x + glyph->x - size * item->x_scale * BRV_PDF_PICTURE_ORIGIN,
+                             self->height - item->y - glyph->y - size * BRV_PDF_PICTURE_ORIGIN };
+
+  show_picture (self, number, matrix);
+}
+
+static void
+show_glyph (Writer *self,
+            const BrvItem *item,
+            const BrvFontKey *key,
+            const BrvPdfGlyph *shown,
+            const BrvGlyph *glyph,
+            double *y)
+{
+  set_font (self, shown, key->size);
+  if (!(fabs (glyph->y - *y) <= SAME_PLACE))
     {
-      if (operation_is (operation, "Tf"))
-        self->font = find_font (self->facts->fonts, operation);
-      rewrite_painting (self, operation);
+      place_pen (self, item, key, glyph->x, glyph->y);
+      *y = glyph->y;
     }
+  adjust_pen (self, glyph->x / item->x_scale);
+  append_code (self, shown);
+  self->pen += shown->width * key->size;
+}
+
+/* Whether the glyph of a cluster says itself what the cluster's text is. */
+static gboolean
+tells_text (
+  const Writer *self, const BrvItem *item, const BrvCluster *cluster, guint glyph, const char *text)
+{
+  const BrvPdfGlyph *shown;
+
+  if (cluster->n_glyphs != 1)
+    return cluster->n_glyphs == 0;
+  shown = brv_pdf_fonts_find (self->fonts, item->font, item->glyphs[glyph].index);
+  return shown->text != NULL && strncmp (shown->text, text, cluster->n_bytes) == 0 &&
+         shown->text[cluster->n_bytes] == '\0';
+}
+
+/* A span stands beside the sequence of its leaf, not in it: readers disagree about nested ones. */
+static void
+open_span (Writer *self, guint node, const char *text, gsize length)
+{
+  close_sequence (self);
+  g_string_append (self->out, "/Span<<");
+  if (node != BRV_NODE_ARTIFACT)
+    {
+      g_string_append (self->out, "/MCID ");
+      brv_pdf_append_integer (self->out, self->marks->len);
+      g_array_append_val (self->marks, node);
+    }
+  g_string_append (self->out, "/ActualText<feff");
+  brv_pdf_append_utf16 (self->out, text, length);
+  g_string_append (self->out, ">>>BDC\n");
+  self->is_open = TRUE;
+  self->node = SPAN_NODE; /* it ends with the cluster */
+}
+
+/* A picture cannot stand in a text object; what follows begins one again. */
+static void
+show_picture_cluster (Writer *self,
+                      const BrvItem *item,
+                      const BrvFontKey *key,
+                      const BrvCluster *cluster,
+                      guint glyph,
+                      const char *text,
+                      guint node)
+{
+  close_text (self);
+  if (node == BRV_NODE_ARTIFACT)
+    open_sequence (self, node);
+  else
+    open_span (self, node, text, cluster->n_bytes);
+  for (guint i = glyph; i < glyph + cluster->n_glyphs; i++)
+    {
+      const BrvPdfGlyph *shown =
+        brv_pdf_fonts_find (self->fonts, item->font, item->glyphs[i].index);
+
+      if (shown->form > 0)
+        show_glyph_picture (self, item, key, shown->form, &item->glyphs[i]);
+    }
+  close_sequence (self);
+  g_string_append (self->out, "BT\n");
+  self->in_text = TRUE;
+}
+
+/* Shows a cluster; in an artifact none asks for its text. */
+static void
+show_cluster (Writer *self,
+              const BrvItem *item,
+              const BrvFontKey *key,
+              const BrvCluster *cluster,
+              guint glyph,
+              const char *text,
+              guint node,
+              double *y)
+{
+  gboolean is_span = node != BRV_NODE_ARTIFACT && !tells_text (self, item, cluster, glyph, text);
+
+  if (cluster->n_glyphs > 0 &&
+      brv_pdf_fonts_find (self->fonts, item->font, item->glyphs[glyph].index)->form > 0)
+    {
+      show_picture_cluster (self, item, key, cluster, glyph, text, node);
+      *y = NAN; /* the next glyph places the pen */
+      return;
+    }
+  if (is_span)
+    open_span (self, node, text, cluster->n_bytes);
+  else
+    need_sequence (self, node);
+  for (guint i = 0; i < cluster->n_glyphs; i++)
+    show_glyph (self, item, key,
+                brv_pdf_fonts_find (self->fonts, item->font, item->glyphs[glyph + i].index),
+                &item->glyphs[glyph + i], y);
+  if (is_span)
+    close_sequence (self);
+}
+
+/* Clusters are shown in order of the text, and so backwards where it runs to the left: readers take
+ * the text in the order of the file. */
+static void
+show_item (Writer *self, const BrvItem *item, guint node)
+{
+  const BrvFontKey *key = brv_frame_get_font (self->frame, item->font);
+  const char *text = item->text;
+  guint glyph = item->backward ? item->n_glyphs : 0;
+  double y = 0;
+
+  if (item->n_glyphs == 0)
+    return;
+  need_sequence (self, node);
+  set_color (self, item->color);
+  place_pen (self, item, key, 0, 0);
+  for (guint i = 0; i < item->n_clusters; i++)
+    {
+      const BrvCluster *cluster = &item->clusters[i];
+
+      if (item->backward)
+        glyph -= cluster->n_glyphs;
+      show_cluster (self, item, key, cluster, glyph, text, node, &y);
+      if (!item->backward)
+        glyph += cluster->n_glyphs;
+      text += cluster->n_bytes;
+    }
+}
+
+static void
+fill_rect (Writer *self, const BrvItem *item)
+{
+  const double numbers[4] = { item->rect.x, self->height - item->rect.y - item->rect.height,
+                              item->rect.width, item->rect.height };
+
+  close_text (self);
+  set_color (self, item->color);
+  open_sequence (self, item->node);
+  append_numbers (self, numbers, G_N_ELEMENTS (numbers), "re f\n");
+  close_sequence (self);
+}
+
+static void
+show_image (Writer *self, const BrvItem *item)
+{
+  const double numbers[6] = { item->rect.width,
+                              0,
+                              0,
+                              item->rect.height,
+                              item->rect.x,
+                              self->height - item->rect.y - item->rect.height };
+
+  close_text (self);
+  open_sequence (self, item->node);
+  show_picture (self, brv_pdf_fonts_find_image (self->fonts, item->image), numbers);
+  close_sequence (self);
+}
+
+static void
+write_glyphs (Writer *self, const BrvItem *item)
+{
+  guint node = item->node;
+
+  /* Blanks between two nodes go with the one before. */
+  if (self->is_open && self->node != BRV_NODE_ARTIFACT && node != BRV_NODE_ARTIFACT &&
+      brv_glyph_run_is_blank (item))
+    node = self->node;
+  if (!self->in_text)
+    g_string_append (self->out, "BT\n");
+  self->in_text = TRUE;
+  show_item (self, item, node);
 }
 
 /**
- * brv_pdf_content_rewrite:
- * @facts: what is known of the page; its fonts are settled
- * @stream: its content as cairo wrote it
- * @length: the content's length in bytes
- * @marks: (element-type guint): an empty array, which becomes the leaf of each mark by its number
+ * brv_pdf_content_new:
+ * @pages: the pages
+ * @frame: one of them
+ * @fonts: the fonts and pictures of the file
+ * @marks: (element-type guint): an empty array, which becomes the node of each mark by its number
+ * @is_transparent: (out): whether something on it lets shine through what lies under it
  *
- * Rewrites a page's content so that everything painted is in exactly one marked sequence: a leaf's,
- * or an artifact's.
+ * Writes a page's content. Everything is in exactly one marked sequence: that of a leaf of the
+ * structure, or an artifact's.
  *
- * Source: ISO 32000-1 §14.6 (marked content), §14.8.2.2 (artifacts), §14.9.4 (ActualText).
+ * Source: ISO 32000-1 §9.4 (text), §14.6 (marked content), §14.8.2.2 (artifacts), §14.9.4
+ * (ActualText).
  *
  * Returns: (transfer full): the content
  */
 GString *
-brv_pdf_content_rewrite (const BrvPdfPageFacts *facts,
-                         const char *stream,
-                         gsize length,
-                         GArray *marks)
+brv_pdf_content_new (const BrvPages *pages,
+                     const BrvFrame *frame,
+                     const BrvPdfFonts *fonts,
+                     GArray *marks,
+                     gboolean *is_transparent)
 {
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Mark));
-  Rewriter rewriter = { .facts = facts, .marks = marks, .stack = stack, .leaf = BRV_PDF_NO_LEAF };
-  BrvPdfLexer lexer;
-  BrvPdfOperation operation;
+  Writer self = { .pages = pages,
+                  .frame = frame,
+                  .fonts = fonts,
+                  .out = g_string_sized_new (16384),
+                  .marks = marks,
+                  .height = brv_frame_get_height (frame),
+                  .color = { -1, -1, -1 },
+                  .font = BRV_PDF_NO_FONT };
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
 
-  g_return_val_if_fail (facts != NULL && marks != NULL, NULL);
-
-  rewriter.out = g_string_sized_new (length + length / 4);
-  rewriter.n_images_left = facts->images->len;
-  brv_pdf_lexer_init (&lexer, stream, length);
-  while (brv_pdf_lexer_next (&lexer, &operation))
-    rewrite_operation (&rewriter, &operation, lexer);
-  close_sequence (&rewriter);
-  return rewriter.out;
+  for (guint i = 0; i < n_items; i++)
+    {
+      switch (items[i].kind)
+        {
+        case BRV_ITEM_GLYPHS:
+          write_glyphs (&self, &items[i]);
+          break;
+        case BRV_ITEM_RECT:
+          fill_rect (&self, &items[i]);
+          break;
+        case BRV_ITEM_IMAGE:
+          show_image (&self, &items[i]);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  close_text (&self);
+  *is_transparent = self.is_transparent;
+  return self.out;
 }

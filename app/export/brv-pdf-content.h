@@ -2,27 +2,14 @@
 
 #pragma once
 
-#include "export/brv-pdf-draft.h"
-#include "export/brv-pdf-to-unicode.h"
+#include "export/brv-pdf-fonts.h"
 
 G_BEGIN_DECLS
 
-#define BRV_PDF_NO_LEAF G_MAXUINT
-
-/* What is known of a page before its content is rewritten. All borrowed. */
-typedef struct
-{
-  const BrvPdfDraft *draft;
-  guint page;        /* of the draft */
-  GArray *leaves;    /* guint: the leaf of each of cairo's marks, or BRV_PDF_NO_LEAF */
-  GArray *images;    /* guint: the leaves that are images, in order of drawing */
-  GHashTable *fonts; /* name of the resource, with its solidus → BrvPdfToUnicode */
-} BrvPdfPageFacts;
-
-void brv_pdf_content_observe (const char *stream, gsize length, GHashTable *fonts);
-GString *brv_pdf_content_rewrite (const BrvPdfPageFacts *facts,
-                                  const char *stream,
-                                  gsize length,
-                                  GArray *marks) G_GNUC_WARN_UNUSED_RESULT;
+GString *brv_pdf_content_new (const BrvPages *pages,
+                              const BrvFrame *frame,
+                              const BrvPdfFonts *fonts,
+                              GArray *marks,
+                              gboolean *is_transparent) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,44 +2,33 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
-#include "export/brv-export.h"
+#include "export/brv-pdf-writer.h"
+#include "typeset/brv-pages.h"
 
 G_BEGIN_DECLS
 
-/*
- * Items of a page, next to each other, that belong to one node: what cairo draws within one tag.
- * An image is always a leaf of its own.
- */
-typedef struct
-{
-  guint node; /* of the structure, or BRV_NODE_ARTIFACT */
-  guint page; /* of the draft, from 0 */
-  gboolean is_image;
-} BrvPdfLeaf;
-
-/*
- * Some pages as cairo writes them, and what it takes to finish them. Cairo's structure tree is
- * flat: its n-th element is the n-th leaf.
- */
+/* A PDF file on its way: what its parts need to know of each other. */
 typedef struct
 {
   const BrvPages *pages; /* borrowed */
-  guint first_page;
+  guint first_page;      /* of the pages: the first that is in the file */
   guint n_pages;
-  GArray *leaves; /* BrvPdfLeaf, in order of drawing */
-  GBytes *bytes;
+  BrvPdfWriter *writer;
+  guint *page_objects; /* numbers, by page of the file */
+  GPtrArray *marks;    /* GArray of guint, one a page: the node of each mark by its number */
+  GString *catalog;    /* entries */
 } BrvPdfDraft;
 
-BrvPdfDraft *brv_pdf_draft_new (const BrvPages *pages,
-                                guint first_page,
-                                guint n_pages,
-                                GCancellable *cancellable,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvPdfDraft *brv_pdf_draft_new (const BrvPages *pages, guint first_page, guint n_pages)
+  G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_draft_free (BrvPdfDraft *self);
 
 gboolean brv_pdf_draft_find_page (const BrvPdfDraft *self, guint page, guint *draft_page);
+void brv_pdf_draft_append_reference (GString *string, const char *key, guint number);
+void brv_pdf_draft_append_destination (const BrvPdfDraft *self,
+                                       GString *string,
+                                       guint draft_page,
+                                       double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvPdfDraft, brv_pdf_draft_free)
 

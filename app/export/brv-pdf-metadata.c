@@ -49,22 +49,29 @@ format_date (gint64 date, const char *format)
 }
 
 static void
-add_info (BrvPdfFile *file, const BrvPages *pages, const char *producer, gint64 date)
+append_entry (GString *object, const char *key, const char *text)
 {
-  qpdf_oh trailer = qpdf_get_trailer (file->qpdf);
-  qpdf_oh info = brv_pdf_file_add (file, "<< >>");
+  if (text == NULL)
+    return;
+  g_string_append (object, key);
+  brv_pdf_append_text (object, text);
+}
+
+static guint
+add_info (const BrvPdfDraft *draft, const char *producer, gint64 date)
+{
+  g_autoptr (GString) info = g_string_new ("<<");
   g_autofree char *moment = format_date (date, "D:%Y%m%d%H%M%SZ");
 
-  brv_pdf_file_set_text (file, info, "/Title", get_title (pages));
-  if (brv_pages_get_author (pages) != NULL)
-    brv_pdf_file_set_text (file, info, "/Author", brv_pages_get_author (pages));
-  if (brv_pages_get_subject (pages) != NULL)
-    brv_pdf_file_set_text (file, info, "/Subject", brv_pages_get_subject (pages));
-  brv_pdf_file_set_text (file, info, "/Creator", CREATOR);
-  brv_pdf_file_set_text (file, info, "/Producer", producer);
-  brv_pdf_file_set_text (file, info, "/CreationDate", moment);
-  brv_pdf_file_set_text (file, info, "/ModDate", moment);
-  qpdf_oh_replace_key (file->qpdf, trailer, "/Info", info);
+  append_entry (info, "/Title", get_title (draft->pages));
+  append_entry (info, "/Author", brv_pages_get_author (draft->pages));
+  append_entry (info, "/Subject", brv_pages_get_subject (draft->pages));
+  append_entry (info, "/Creator", CREATOR);
+  append_entry (info, "/Producer", producer);
+  append_entry (info, "/CreationDate", moment);
+  append_entry (info, "/ModDate", moment);
+  g_string_append (info, ">>");
+  return brv_pdf_writer_add (draft->writer, info);
 }
 
 /* Appends @text between @before and @after, escaped for XML; nothing if there is none. */
@@ -119,35 +126,31 @@ make_xmp (const BrvPages *pages, const char *producer, gint64 date)
 }
 
 static void
-add_xmp (BrvPdfFile *file, const BrvPages *pages, const char *producer, gint64 date)
+add_xmp (const BrvPdfDraft *draft, const char *producer, gint64 date)
 {
-  GString *xmp = make_xmp (pages, producer, date);
-  qpdf_oh stream = brv_pdf_file_add_stream (file, xmp->str, xmp->len);
-  qpdf_oh dictionary = qpdf_oh_get_dict (file->qpdf, stream);
+  GString *xmp = make_xmp (draft->pages, producer, date);
+  guint number = brv_pdf_writer_reserve (draft->writer);
 
-  brv_pdf_file_set (file, dictionary, "/Type", "/Metadata");
-  brv_pdf_file_set (file, dictionary, "/Subtype", "/XML");
-  qpdf_oh_replace_key (file->qpdf, file->catalog, "/Metadata", stream);
+  brv_pdf_writer_put_stream (draft->writer, number, "/Type/Metadata/Subtype/XML", xmp->str,
+                             xmp->len);
+  brv_pdf_draft_append_reference (draft->catalog, "/Metadata", number);
   g_string_free (xmp, TRUE);
 }
 
 /* Says what the colours mean. */
 static void
-add_output_intent (BrvPdfFile *file)
+add_output_intent (const BrvPdfDraft *draft)
 {
   g_autoptr (GBytes) profile = brv_srgb_profile_new ();
   gsize length;
   const char *data = g_bytes_get_data (profile, &length);
-  qpdf_oh stream = brv_pdf_file_add_stream (file, data, length);
-  qpdf_oh intent = brv_pdf_file_add (file, "<< /Type /OutputIntent /S /GTS_PDFA1"
-                                           " /OutputConditionIdentifier (sRGB)"
-                                           " /Info (sRGB IEC61966-2.1) >>");
-  qpdf_oh intents = qpdf_oh_new_array (file->qpdf);
+  guint number = brv_pdf_writer_reserve (draft->writer);
 
-  brv_pdf_file_set_integer (file, qpdf_oh_get_dict (file->qpdf, stream), "/N", 3);
-  qpdf_oh_replace_key (file->qpdf, intent, "/DestOutputProfile", stream);
-  qpdf_oh_append_item (file->qpdf, intents, intent);
-  qpdf_oh_replace_key (file->qpdf, file->catalog, "/OutputIntents", intents);
+  brv_pdf_writer_put_compressed (draft->writer, number, "/N 3", data, length);
+  g_string_append (draft->catalog, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+                                   "/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)");
+  brv_pdf_draft_append_reference (draft->catalog, "/DestOutputProfile", number);
+  g_string_append (draft->catalog, ">>]");
 }
 
 /* Reads a label that is a plain number without leading zeros; 0 if it is something else. */
@@ -164,44 +167,36 @@ parse_number (const char *label)
 
 /* Lets readers count pages as they are printed: a run of numbers, or a text, is one entry. */
 static void
-add_page_labels (BrvPdfFile *file, const BrvPdfDraft *draft)
+add_page_labels (const BrvPdfDraft *draft)
 {
-  qpdf_data qpdf = file->qpdf;
-  qpdf_oh numbers = qpdf_oh_new_array (qpdf);
-  qpdf_oh tree = qpdf_oh_new_dictionary (qpdf);
+  GString *catalog = draft->catalog;
   guint before = 0;
 
+  g_string_append (catalog, "/PageLabels<</Nums[");
   for (guint i = 0; i < draft->n_pages; i++)
     {
       const char *label =
         brv_frame_get_label (brv_pages_get_frame (draft->pages, draft->first_page + i));
       guint number = parse_number (label);
-      qpdf_oh entry = qpdf_oh_new_dictionary (qpdf);
 
       if (i == 0 || number == 0 || number != before + 1)
         {
+          g_string_append_printf (catalog, " %u<<", i);
           if (number != 0)
-            {
-              brv_pdf_file_set (file, entry, "/S", "/D");
-              brv_pdf_file_set_integer (file, entry, "/St", number);
-            }
+            g_string_append_printf (catalog, "/S/D/St %u", number);
           else
-            {
-              brv_pdf_file_set_text (file, entry, "/P", label);
-            }
-          brv_pdf_file_append_integer (file, numbers, i);
-          qpdf_oh_append_item (qpdf, numbers, entry);
+            append_entry (catalog, "/P", label);
+          g_string_append (catalog, ">>");
         }
       before = number != 0 ? number : G_MAXUINT - 1;
     }
-  qpdf_oh_replace_key (qpdf, tree, "/Nums", numbers);
-  qpdf_oh_replace_key (qpdf, file->catalog, "/PageLabels", tree);
+  g_string_append (catalog, "]>>");
 }
 
 /**
  * brv_pdf_metadata_add:
- * @file: the file to finish
- * @draft: what is in it
+ * @draft: the file
+ * @producer: (nullable): what makes it
  * @date: the moment to give as that of its making, in seconds since 1970 in UTC
  *
  * Adds what the file says of itself: title and authors (twice, as Info and as XMP, which must
@@ -210,19 +205,17 @@ add_page_labels (BrvPdfFile *file, const BrvPdfDraft *draft)
  *
  * Source: ISO 32000-1 §12.4.2 (page labels), §14.3 (metadata), §14.11.5 (output intents);
  * ISO 19005-2 §6.2.3, §6.6; ISO 14289-1 §5, §7.1, §7.2.
+ *
+ * Returns: the number of the information dictionary
  */
-void
-brv_pdf_metadata_add (BrvPdfFile *file, const BrvPdfDraft *draft, gint64 date)
+guint
+brv_pdf_metadata_add (const BrvPdfDraft *draft, const char *producer, gint64 date)
 {
-  qpdf_oh info = qpdf_oh_get_key (file->qpdf, qpdf_get_trailer (file->qpdf), "/Info");
-  g_autofree char *producer =
-    g_strdup (qpdf_oh_get_utf8_value (file->qpdf, qpdf_oh_get_key (file->qpdf, info, "/Producer")));
-
-  add_info (file, draft->pages, producer, date);
-  add_xmp (file, draft->pages, producer, date);
-  add_output_intent (file);
-  add_page_labels (file, draft);
-  brv_pdf_file_set (file, file->catalog, "/MarkInfo", "<< /Marked true >>");
-  brv_pdf_file_set (file, file->catalog, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
-  brv_pdf_file_set_text (file, file->catalog, "/Lang", get_language (draft->pages));
+  add_xmp (draft, producer, date);
+  add_output_intent (draft);
+  add_page_labels (draft);
+  g_string_append (draft->catalog,
+                   "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>");
+  append_entry (draft->catalog, "/Lang", get_language (draft->pages));
+  return add_info (draft, producer, date);
 }

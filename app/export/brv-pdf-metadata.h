@@ -3,10 +3,9 @@
 #pragma once
 
 #include "export/brv-pdf-draft.h"
-#include "export/brv-pdf-file.h"
 
 G_BEGIN_DECLS
 
-void brv_pdf_metadata_add (BrvPdfFile *file, const BrvPdfDraft *draft, gint64 date);
+guint brv_pdf_metadata_add (const BrvPdfDraft *draft, const char *producer, gint64 date);
 
 G_END_DECLS

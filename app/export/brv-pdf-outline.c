@@ -13,15 +13,16 @@ typedef struct
   guint last;
   guint previous; /* sibling, or 0 */
   guint n_below;  /* entries below it, at all levels */
-  qpdf_oh object;
+  guint number;   /* of the object */
+  GString *object;
 } Entry;
 
 static void
-link_entry (BrvPdfFile *file, const GArray *entries, guint from, const char *key, guint to)
+link_entry (const GArray *entries, guint from, const char *key, guint to)
 {
   if (to != 0)
-    qpdf_oh_replace_key (file->qpdf, g_array_index (entries, Entry, from).object, key,
-                         g_array_index (entries, Entry, to).object);
+    brv_pdf_draft_append_reference (g_array_index (entries, Entry, from).object, key,
+                                    g_array_index (entries, Entry, to).number);
 }
 
 /* Adds an entry behind the others, under the last one that has a lower level. */
@@ -43,7 +44,7 @@ append_entry (GArray *entries, Entry entry)
 }
 
 static void
-link_entries (BrvPdfFile *file, const GArray *entries)
+link_entries (const GArray *entries)
 {
   for (guint i = entries->len; i-- > 1;)
     {
@@ -55,23 +56,40 @@ link_entries (BrvPdfFile *file, const GArray *entries)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
 
-      link_entry (file, entries, i, "/First", entry->first);
-      link_entry (file, entries, i, "/Last", entry->last);
-      link_entry (file, entries, i, "/Prev", entry->previous);
+      link_entry (entries, i, "/First", entry->first);
+      link_entry (entries, i, "/Last", entry->last);
+      link_entry (entries, i, "/Prev", entry->previous);
       if (entry->previous != 0)
-        link_entry (file, entries, entry->previous, "/Next", i);
+        link_entry (entries, entry->previous, "/Next", i);
       if (i > 0)
-        qpdf_oh_replace_key (file->qpdf, entry->object, "/Parent",
-                             g_array_index (entries, Entry, entry->parent).object);
+        brv_pdf_draft_append_reference (entry->object, "/Parent",
+                                        g_array_index (entries, Entry, entry->parent).number);
       if (entry->n_below > 0)
-        brv_pdf_file_set_integer (file, entry->object, "/Count", entry->n_below);
+        g_string_append_printf (entry->object, "/Count %u", entry->n_below);
     }
+}
+
+static void
+write_entries (const BrvPdfDraft *draft, const GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      g_string_append (entry->object, ">>");
+      brv_pdf_writer_put (draft->writer, entry->number, entry->object);
+    }
+}
+
+static void
+clear_entry (gpointer data)
+{
+  g_string_free (((Entry *)data)->object, TRUE);
 }
 
 /**
  * brv_pdf_outline_add:
- * @file: the file to finish
- * @draft: what is in it
+ * @draft: the file
  *
  * Adds the outline, unfolded, and lets readers show it. Entries of pages that are not in the
  * draft are left out.
@@ -79,35 +97,34 @@ link_entries (BrvPdfFile *file, const GArray *entries)
  * Source: ISO 32000-1 §12.3.3.
  */
 void
-brv_pdf_outline_add (BrvPdfFile *file, const BrvPdfDraft *draft)
+brv_pdf_outline_add (const BrvPdfDraft *draft)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  Entry entry = { 0 };
+  Entry entry = { .number = brv_pdf_writer_reserve (draft->writer) };
   guint n_sources;
   const BrvOutlineEntry *sources = brv_pages_get_outline (draft->pages, &n_sources);
 
-  entry.object = brv_pdf_file_add (file, "<< /Type /Outlines >>");
+  g_array_set_clear_func (entries, clear_entry);
+  entry.object = g_string_new ("<</Type/Outlines");
   g_array_append_val (entries, entry);
   for (guint i = 0; i < n_sources; i++)
     {
       guint page;
-      double height;
 
       if (!brv_pdf_draft_find_page (draft, sources[i].page, &page))
         continue;
-      height = brv_frame_get_height (brv_pages_get_frame (draft->pages, sources[i].page));
       entry.level = MAX (sources[i].level, 1);
-      entry.object = brv_pdf_file_add (file, "<< >>");
-      brv_pdf_file_set_text (file, entry.object, "/Title", sources[i].title);
-      qpdf_oh_replace_key (
-        file->qpdf, entry.object, "/Dest",
-        brv_pdf_file_new_destination (file, page, height - MAX (sources[i].y, 0)));
+      entry.number = brv_pdf_writer_reserve (draft->writer);
+      entry.object = g_string_new ("<</Title");
+      brv_pdf_append_text (entry.object, sources[i].title);
+      brv_pdf_draft_append_destination (draft, entry.object, page, sources[i].y);
       append_entry (entries, entry);
     }
+  link_entries (entries);
+  write_entries (draft, entries);
   if (entries->len == 1)
     return;
-  link_entries (file, entries);
-  qpdf_oh_replace_key (file->qpdf, file->catalog, "/Outlines",
-                       g_array_index (entries, Entry, 0).object);
-  brv_pdf_file_set (file, file->catalog, "/PageMode", "/UseOutlines");
+  brv_pdf_draft_append_reference (draft->catalog, "/Outlines",
+                                  g_array_index (entries, Entry, 0).number);
+  g_string_append (draft->catalog, "/PageMode/UseOutlines");
 }

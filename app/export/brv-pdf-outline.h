@@ -3,10 +3,9 @@
 #pragma once
 
 #include "export/brv-pdf-draft.h"
-#include "export/brv-pdf-file.h"
 
 G_BEGIN_DECLS
 
-void brv_pdf_outline_add (BrvPdfFile *file, const BrvPdfDraft *draft);
+void brv_pdf_outline_add (const BrvPdfDraft *draft);
 
 G_END_DECLS

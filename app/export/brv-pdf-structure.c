@@ -29,12 +29,11 @@ typedef struct
   gboolean is_used;       /* there is something in it or below */
   const BrvItem *picture; /* (nullable): of a figure, its first one */
   const char *label;      /* (nullable): of a label, the beginning of its text */
-  qpdf_oh object;
+  guint number;           /* of its object */
 } Element;
 
 typedef struct
 {
-  BrvPdfFile *file;
   const BrvPdfDraft *draft;
   GArray *annotations; /* BrvPdfAnnotation */
   const BrvNode *nodes;
@@ -42,6 +41,39 @@ typedef struct
   Element *elements; /* one a node */
   GArray *notes;     /* guint: the nodes with a name */
 } Builder;
+
+static const char *
+get_type (const BrvNode *node)
+{
+  static const char *const headings[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+  static const char *const types[] = {
+    [BRV_NODE_DOCUMENT] = "Document",
+    [BRV_NODE_SECTION] = "Sect",
+    [BRV_NODE_PARAGRAPH] = "P",
+    [BRV_NODE_BLOCK_QUOTE] = "BlockQuote",
+    [BRV_NODE_LIST] = "L",
+    [BRV_NODE_LIST_ITEM] = "LI",
+    [BRV_NODE_LABEL] = "Lbl",
+    [BRV_NODE_LIST_BODY] = "LBody",
+    [BRV_NODE_SPAN] = "Span",
+    [BRV_NODE_LINK] = "Link",
+    [BRV_NODE_REFERENCE] = "Reference",
+    [BRV_NODE_NOTE] = "Note",
+    [BRV_NODE_FIGURE] = "Figure",
+    [BRV_NODE_CAPTION] = "Caption",
+    [BRV_NODE_DIVISION] = "Div",
+    [BRV_NODE_TABLE] = "Table",
+    [BRV_NODE_TABLE_ROW] = "TR",
+    [BRV_NODE_TABLE_HEAD] = "TH",
+    [BRV_NODE_TABLE_CELL] = "TD",
+    [BRV_NODE_CONTENTS] = "TOC",
+    [BRV_NODE_CONTENTS_ITEM] = "TOCI",
+  };
+
+  if (node->role == BRV_NODE_HEADING)
+    return headings[CLAMP (node->level, 1, G_N_ELEMENTS (headings)) - 1];
+  return types[node->role];
+}
 
 static guint64
 get_place (const MarkedContent *content)
@@ -99,18 +131,16 @@ keep_empty_cells (Builder *self)
 }
 
 static void
-collect_contents (Builder *self, GPtrArray *marks)
+collect_contents (Builder *self)
 {
   for (guint page = 0; page < self->draft->n_pages; page++)
     {
-      const GArray *leaves = g_ptr_array_index (marks, page);
+      const GArray *nodes = g_ptr_array_index (self->draft->marks, page);
 
-      for (guint i = 0; i < leaves->len; i++)
+      for (guint i = 0; i < nodes->len; i++)
         {
           const MarkedContent content = { page, i };
-          const BrvPdfLeaf *leaf =
-            &g_array_index (self->draft->leaves, BrvPdfLeaf, g_array_index (leaves, guint, i));
-          Element *element = &self->elements[leaf->node];
+          Element *element = &self->elements[g_array_index (nodes, guint, i)];
 
           if (element->contents == NULL)
             element->contents = g_array_new (FALSE, FALSE, sizeof (MarkedContent));
@@ -200,148 +230,148 @@ make_id (guint node)
 }
 
 static void
-add_attributes (Builder *self, guint node)
+add_attributes (Builder *self, guint node, GString *object)
 {
-  const Element *element = &self->elements[node];
   const BrvNode *source = &self->nodes[node];
-  BrvPdfFile *file = self->file;
 
   if (source->language != NULL)
-    brv_pdf_file_set_text (file, element->object, "/Lang", source->language);
+    {
+      g_string_append (object, "/Lang");
+      brv_pdf_append_text (object, source->language);
+    }
   if (source->role == BRV_NODE_FIGURE)
-    brv_pdf_file_set_text (file, element->object, "/Alt",
+    {
+      g_string_append (object, "/Alt");
+      brv_pdf_append_text (object,
                            source->alternative != NULL ? source->alternative : _ ("Figure"));
+    }
   if (source->role == BRV_NODE_NOTE)
     {
       g_autofree char *id = make_id (node);
 
-      qpdf_oh_replace_key (file->qpdf, element->object, "/ID", qpdf_oh_new_string (file->qpdf, id));
+      g_string_append_printf (object, "/ID(%s)", id);
       g_array_append_val (self->notes, node);
     }
 }
 
 static void
-add_figure_layout (Builder *self, guint node)
+add_figure_layout (Builder *self, guint node, GString *object)
 {
   const Element *element = &self->elements[node];
   const BrvRect *rect;
-  qpdf_oh layout;
-  qpdf_oh box;
+  double width;
   double height;
 
   if (element->picture == NULL || element->contents == NULL)
     return;
   rect = &element->picture->rect;
-  height = brv_frame_get_height (brv_pages_get_frame (
-    self->draft->pages,
-    self->draft->first_page + g_array_index (element->contents, MarkedContent, 0).page));
-  layout = qpdf_oh_parse (self->file->qpdf, "<< /O /Layout /Placement /Block >>");
-  box = qpdf_oh_new_array (self->file->qpdf);
-  brv_pdf_file_append_real (self->file, box, rect->x);
-  brv_pdf_file_append_real (self->file, box, height - rect->y - rect->height);
-  brv_pdf_file_append_real (self->file, box, rect->x + rect->width);
-  brv_pdf_file_append_real (self->file, box, height - rect->y);
-  qpdf_oh_replace_key (self->file->qpdf, layout, "/BBox", box);
-  qpdf_oh_replace_key (self->file->qpdf, element->object, "/A", layout);
+  brv_pages_get_size (self->draft->pages,
+                      self->draft->first_page +
+                        g_array_index (element->contents, MarkedContent, 0).page,
+                      &width, &height);
+  g_string_append (object, "/A<</O/Layout/Placement/Block/BBox[");
+  brv_pdf_append_real (object, rect->x);
+  g_string_append_c (object, ' ');
+  brv_pdf_append_real (object, height - rect->y - rect->height);
+  g_string_append_c (object, ' ');
+  brv_pdf_append_real (object, rect->x + rect->width);
+  g_string_append_c (object, ' ');
+  brv_pdf_append_real (object, height - rect->y);
+  g_string_append (object, "]>>");
 }
 
 /* Source: ISO 32000-1 §14.8.5.5, table 347. */
 static void
-add_list_numbering (Builder *self, guint node)
+add_list_numbering (Builder *self, guint node, GString *object)
 {
   guint item = self->elements[node].first_child;
   guint label = item != NO_NODE ? self->elements[item].first_child : NO_NODE;
   const char *text;
-  const char *numbering = "/None";
-  g_autofree char *attributes = NULL;
+  const char *numbering = "None";
 
   if (label == NO_NODE || self->nodes[label].role != BRV_NODE_LABEL)
     return;
   text = self->elements[label].label;
   if (text != NULL && g_unichar_isdigit (g_utf8_get_char (text)))
-    numbering = "/Decimal";
+    numbering = "Decimal";
   else if (text != NULL && g_unichar_isupper (g_utf8_get_char (text)))
-    numbering = "/UpperAlpha";
+    numbering = "UpperAlpha";
   else if (text != NULL && g_unichar_islower (g_utf8_get_char (text)))
-    numbering = "/LowerAlpha";
+    numbering = "LowerAlpha";
   else if (text != NULL && g_str_has_prefix (text, "•"))
-    numbering = "/Disc";
-  attributes = g_strdup_printf ("<< /O /List /ListNumbering %s >>", numbering);
-  brv_pdf_file_set (self->file, self->elements[node].object, "/A", attributes);
+    numbering = "Disc";
+  g_string_append_printf (object, "/A<</O/List/ListNumbering/%s>>", numbering);
 }
 
 static void
-append_content (Builder *self, qpdf_oh kids, const MarkedContent *content, guint own_page)
+append_content (Builder *self, GString *kids, const MarkedContent *content, guint own_page)
 {
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh reference;
-
+  g_string_append_c (kids, ' ');
   if (content->page == own_page)
     {
-      brv_pdf_file_append_integer (self->file, kids, content->number);
+      brv_pdf_append_integer (kids, content->number);
       return;
     }
-  reference = qpdf_oh_parse (qpdf, "<< /Type /MCR >>");
-  qpdf_oh_replace_key (qpdf, reference, "/Pg", self->file->pages[content->page]);
-  brv_pdf_file_set_integer (self->file, reference, "/MCID", content->number);
-  qpdf_oh_append_item (qpdf, kids, reference);
+  brv_pdf_draft_append_reference (kids, "<</Type/MCR/Pg", self->draft->page_objects[content->page]);
+  g_string_append (kids, "/MCID ");
+  brv_pdf_append_integer (kids, content->number);
+  g_string_append (kids, ">>");
 }
 
 static void
-append_annotations (Builder *self, guint node, qpdf_oh kids)
+append_annotations (Builder *self, guint node, GString *kids)
 {
   const GArray *indices = self->elements[node].annotations;
-  qpdf_data qpdf = self->file->qpdf;
 
   for (guint i = 0; indices != NULL && i < indices->len; i++)
     {
       const BrvPdfAnnotation *annotation =
         &g_array_index (self->annotations, BrvPdfAnnotation, g_array_index (indices, guint, i));
-      qpdf_oh reference = qpdf_oh_parse (qpdf, "<< /Type /OBJR >>");
 
-      qpdf_oh_replace_key (qpdf, reference, "/Obj", annotation->object);
-      qpdf_oh_replace_key (qpdf, reference, "/Pg", self->file->pages[annotation->page]);
-      qpdf_oh_append_item (qpdf, kids, reference);
+      brv_pdf_draft_append_reference (kids, "<</Type/OBJR/Obj", annotation->number);
+      brv_pdf_draft_append_reference (kids, "/Pg", self->draft->page_objects[annotation->page]);
+      g_string_append (kids, ">>");
     }
 }
 
-/* Makes a node's element, still without anything in it. */
+/* Begins a node's element: all but what is in it. */
 static void
-make_element (Builder *self, guint node, qpdf_oh parent)
+begin_element (Builder *self, guint node, guint parent, GString *object)
 {
-  Element *element = &self->elements[node];
+  const Element *element = &self->elements[node];
   BrvNodeRole role = self->nodes[node].role;
   /* A link whose target is not in the draft is only text. */
   gboolean is_dead = role == BRV_NODE_LINK && element->annotations == NULL;
-  g_autofree char *type = g_strdup_printf (
-    "/%s", is_dead ? "Span" : brv_pdf_structure_get_type (self->draft->pages, node));
 
-  element->object = brv_pdf_file_add (self->file, "<< /Type /StructElem >>");
-  brv_pdf_file_set (self->file, element->object, "/S", type);
-  qpdf_oh_replace_key (self->file->qpdf, element->object, "/P", parent);
-  add_attributes (self, node);
+  g_string_append (object, "<</Type/StructElem/S/");
+  g_string_append (object, is_dead ? "Span" : get_type (&self->nodes[node]));
+  brv_pdf_draft_append_reference (object, "/P", parent);
+  add_attributes (self, node, object);
   if (role == BRV_NODE_FIGURE)
-    add_figure_layout (self, node);
+    add_figure_layout (self, node, object);
   if (role == BRV_NODE_LIST)
-    add_list_numbering (self, node);
+    add_list_numbering (self, node, object);
   /* Source: ISO 32000-1 §14.8.5.7, table 349; ISO 14289-1 §7.5 wants it of each head. */
   if (role == BRV_NODE_TABLE_HEAD)
-    brv_pdf_file_set (self->file, element->object, "/A", "<< /O /Table /Scope /Column >>");
+    g_string_append (object, "/A<</O/Table/Scope/Column>>");
 }
 
 /* Builds a node's element with all below it: its own content and its children, in reading order. */
-static qpdf_oh
-build_element (Builder *self, guint node, qpdf_oh parent)
+static guint
+build_element (Builder *self, guint node, guint parent)
 {
   g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) object = g_string_new (NULL);
   Element *element = &self->elements[node];
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh kids = qpdf_oh_new_array (qpdf);
   guint n_contents = element->contents != NULL ? element->contents->len : 0;
   guint own_page = n_contents > 0 ? g_array_index (element->contents, MarkedContent, 0).page : 0;
   guint child = 0;
 
-  make_element (self, node, parent);
+  element->number = brv_pdf_writer_reserve (self->draft->writer);
+  begin_element (self, node, parent, object);
+  if (n_contents > 0)
+    brv_pdf_draft_append_reference (object, "/Pg", self->draft->page_objects[own_page]);
+  g_string_append (object, "/K[");
   place_children (self, node, children);
   for (guint i = 0; i <= n_contents; i++)
     {
@@ -354,52 +384,47 @@ build_element (Builder *self, guint node, qpdf_oh parent)
 
           if (content != NULL && self->elements[index].place > get_place (content))
             break;
-          qpdf_oh_append_item (qpdf, kids, build_element (self, index, element->object));
+          brv_pdf_draft_append_reference (object, "", build_element (self, index, element->number));
         }
       if (content != NULL)
-        append_content (self, kids, content, own_page);
+        append_content (self, object, content, own_page);
     }
-  append_annotations (self, node, kids);
-  if (n_contents > 0)
-    qpdf_oh_replace_key (qpdf, element->object, "/Pg", self->file->pages[own_page]);
-  qpdf_oh_replace_key (qpdf, element->object, "/K", kids);
-  return element->object;
+  append_annotations (self, node, object);
+  g_string_append (object, "]>>");
+  brv_pdf_writer_put (self->draft->writer, element->number, object);
+  return element->number;
 }
 
 /* The elements of each page's marks by number, and of each annotation. */
-static qpdf_oh
-build_parent_tree (Builder *self, GPtrArray *marks)
+static guint
+build_parent_tree (Builder *self)
 {
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh numbers = qpdf_oh_new_array (qpdf);
-  qpdf_oh tree = qpdf_oh_new_dictionary (qpdf);
+  g_autoptr (GString) tree = g_string_new ("<</Nums[");
+  g_autoptr (GString) owners = g_string_new (NULL);
 
   for (guint page = 0; page < self->draft->n_pages; page++)
     {
-      const GArray *leaves = g_ptr_array_index (marks, page);
-      qpdf_oh owners = qpdf_oh_new_array (qpdf);
+      const GArray *nodes = g_ptr_array_index (self->draft->marks, page);
 
-      for (guint i = 0; i < leaves->len; i++)
-        {
-          const BrvPdfLeaf *leaf =
-            &g_array_index (self->draft->leaves, BrvPdfLeaf, g_array_index (leaves, guint, i));
-
-          qpdf_oh_append_item (qpdf, owners, self->elements[leaf->node].object);
-        }
-      brv_pdf_file_append_integer (self->file, numbers, page);
-      qpdf_oh_append_item (qpdf, numbers, qpdf_make_indirect_object (qpdf, owners));
-      brv_pdf_file_set_integer (self->file, self->file->pages[page], "/StructParents", page);
-      brv_pdf_file_set (self->file, self->file->pages[page], "/Tabs", "/S");
+      g_string_assign (owners, "[");
+      for (guint i = 0; i < nodes->len; i++)
+        brv_pdf_draft_append_reference (owners, "",
+                                        self->elements[g_array_index (nodes, guint, i)].number);
+      g_string_append_c (owners, ']');
+      g_string_append_c (tree, ' ');
+      brv_pdf_append_integer (tree, page);
+      brv_pdf_draft_append_reference (tree, "", brv_pdf_writer_add (self->draft->writer, owners));
     }
   for (guint i = 0; i < self->annotations->len; i++)
     {
       guint node = g_array_index (self->annotations, BrvPdfAnnotation, i).node;
 
-      brv_pdf_file_append_integer (self->file, numbers, self->draft->n_pages + i);
-      qpdf_oh_append_item (qpdf, numbers, self->elements[node].object);
+      g_string_append_c (tree, ' ');
+      brv_pdf_append_integer (tree, self->draft->n_pages + i);
+      brv_pdf_draft_append_reference (tree, "", self->elements[node].number);
     }
-  qpdf_oh_replace_key (qpdf, tree, "/Nums", numbers);
-  return qpdf_make_indirect_object (qpdf, tree);
+  g_string_append (tree, "]>>");
+  return brv_pdf_writer_add (self->draft->writer, tree);
 }
 
 static int
@@ -411,12 +436,10 @@ compare_nodes (gconstpointer a, gconstpointer b)
   return left < right ? -1 : left > right;
 }
 
-static qpdf_oh
+static guint
 build_id_tree (Builder *self)
 {
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh names = qpdf_oh_new_array (qpdf);
-  qpdf_oh tree = qpdf_oh_new_dictionary (qpdf);
+  g_autoptr (GString) tree = g_string_new ("<</Names[");
 
   g_array_sort (self->notes, compare_nodes);
   for (guint i = 0; i < self->notes->len; i++)
@@ -424,11 +447,11 @@ build_id_tree (Builder *self)
       guint node = g_array_index (self->notes, guint, i);
       g_autofree char *id = make_id (node);
 
-      qpdf_oh_append_item (qpdf, names, qpdf_oh_new_string (qpdf, id));
-      qpdf_oh_append_item (qpdf, names, self->elements[node].object);
+      g_string_append_printf (tree, "(%s)", id);
+      brv_pdf_draft_append_reference (tree, "", self->elements[node].number);
     }
-  qpdf_oh_replace_key (qpdf, tree, "/Names", names);
-  return qpdf_make_indirect_object (qpdf, tree);
+  g_string_append (tree, "]>>");
+  return brv_pdf_writer_add (self->draft->writer, tree);
 }
 
 /**
@@ -445,77 +468,46 @@ build_id_tree (Builder *self)
 const char *
 brv_pdf_structure_get_type (const BrvPages *pages, guint node)
 {
-  static const char *const headings[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
-  static const char *const types[] = {
-    [BRV_NODE_DOCUMENT] = "Document",
-    [BRV_NODE_SECTION] = "Sect",
-    [BRV_NODE_PARAGRAPH] = "P",
-    [BRV_NODE_BLOCK_QUOTE] = "BlockQuote",
-    [BRV_NODE_LIST] = "L",
-    [BRV_NODE_LIST_ITEM] = "LI",
-    [BRV_NODE_LABEL] = "Lbl",
-    [BRV_NODE_LIST_BODY] = "LBody",
-    [BRV_NODE_SPAN] = "Span",
-    [BRV_NODE_LINK] = "Link",
-    [BRV_NODE_REFERENCE] = "Reference",
-    [BRV_NODE_NOTE] = "Note",
-    [BRV_NODE_FIGURE] = "Figure",
-    [BRV_NODE_CAPTION] = "Caption",
-    [BRV_NODE_DIVISION] = "Div",
-    [BRV_NODE_TABLE] = "Table",
-    [BRV_NODE_TABLE_ROW] = "TR",
-    [BRV_NODE_TABLE_HEAD] = "TH",
-    [BRV_NODE_TABLE_CELL] = "TD",
-    [BRV_NODE_CONTENTS] = "TOC",
-    [BRV_NODE_CONTENTS_ITEM] = "TOCI",
-  };
   guint n_nodes;
   const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
 
   g_return_val_if_fail (node < n_nodes, "Span");
 
-  if (nodes[node].role == BRV_NODE_HEADING)
-    return headings[CLAMP (nodes[node].level, 1, G_N_ELEMENTS (headings)) - 1];
-  return types[nodes[node].role];
+  return get_type (&nodes[node]);
 }
 
 /**
  * brv_pdf_structure_add:
- * @file: the file to finish
- * @draft: what is in it
- * @marks: (element-type GArray): for each page the leaf of each mark by its number
+ * @draft: the file; its pages are written
  * @annotations: (element-type BrvPdfAnnotation): the links
  *
- * Replaces cairo's flat structure by the document's own: a tree of elements with the content
- * and the links of the draft, the tree back from these to their elements, and the notes' names.
- * Nodes without anything in the draft are left out.
+ * Adds the document's structure: a tree of elements with the content and the links of the draft, the
+ * tree back from these to their elements, and the notes' names. Nodes without anything in the draft
+ * are left out.
  *
  * Source: ISO 32000-1 §14.7 (logical structure); ISO 14289-1 §7.9 (notes have IDs).
  */
 void
-brv_pdf_structure_add (BrvPdfFile *file,
-                       const BrvPdfDraft *draft,
-                       GPtrArray *marks,
-                       GArray *annotations)
+brv_pdf_structure_add (const BrvPdfDraft *draft, GArray *annotations)
 {
-  Builder builder = { .file = file, .draft = draft, .annotations = annotations };
-  qpdf_data qpdf = file->qpdf;
-  qpdf_oh root = brv_pdf_file_add (file, "<< /Type /StructTreeRoot >>");
-  qpdf_oh kids = qpdf_oh_new_array (qpdf);
+  Builder builder = { .draft = draft, .annotations = annotations };
+  guint number = brv_pdf_writer_reserve (draft->writer);
+  g_autoptr (GString) root = g_string_new ("<</Type/StructTreeRoot/K[");
 
   builder.nodes = brv_pages_get_nodes (draft->pages, &builder.n_nodes);
   builder.notes = g_array_new (FALSE, FALSE, sizeof (guint));
   init_elements (&builder);
-  collect_contents (&builder, marks);
+  collect_contents (&builder);
   collect_items (&builder);
   if (builder.n_nodes > 0)
-    qpdf_oh_append_item (qpdf, kids, build_element (&builder, 0, root));
-  qpdf_oh_replace_key (qpdf, root, "/K", kids);
-  qpdf_oh_replace_key (qpdf, root, "/ParentTree", build_parent_tree (&builder, marks));
-  brv_pdf_file_set_integer (file, root, "/ParentTreeNextKey", draft->n_pages + annotations->len);
+    brv_pdf_draft_append_reference (root, "", build_element (&builder, 0, number));
+  brv_pdf_draft_append_reference (root, "]/ParentTree", build_parent_tree (&builder));
+  g_string_append_printf (root, "/ParentTreeNextKey %u", draft->n_pages + annotations->len);
   if (builder.notes->len > 0)
-    qpdf_oh_replace_key (qpdf, root, "/IDTree", build_id_tree (&builder));
-  qpdf_oh_replace_key (qpdf, file->catalog, "/StructTreeRoot", root);
+    brv_pdf_draft_append_reference (root, "/IDTree", build_id_tree (&builder));
+  g_string_append (root, ">>");
+  brv_pdf_writer_put (draft->writer, number, root);
+  brv_pdf_draft_append_reference (draft->catalog, "/StructTreeRoot", number);
   g_array_unref (builder.notes);
   free_elements (&builder);
 }

@@ -3,15 +3,11 @@
 #pragma once
 
 #include "export/brv-pdf-draft.h"
-#include "export/brv-pdf-file.h"
 
 G_BEGIN_DECLS
 
 const char *brv_pdf_structure_get_type (const BrvPages *pages, guint node);
 
-void brv_pdf_structure_add (BrvPdfFile *file,
-                            const BrvPdfDraft *draft,
-                            GPtrArray *marks,
-                            GArray *annotations);
+void brv_pdf_structure_add (const BrvPdfDraft *draft, GArray *annotations);
 
 G_END_DECLS
