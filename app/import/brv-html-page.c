@@ -97,6 +97,7 @@ typedef struct
   BrvHtmlPage *page;
   GString *pending; /* text since the last block boundary */
   guint n_link_words;
+  BrvHtmlNodeFunc is_dropped; /* (nullable) */
 } Walk;
 
 static int
@@ -398,7 +399,8 @@ is_skipped (Walk *walk, const xmlNode *node, BrvTag tag, guint parent)
   BrvTag owner =
     brv_html_page_element (walk->page, brv_html_page_element (walk->page, parent)->owner)->tag;
 
-  if (tag == BRV_TAG_INVISIBLE || is_hidden_inline (node, tag))
+  if (tag == BRV_TAG_INVISIBLE || is_hidden_inline (node, tag) ||
+      (walk->is_dropped != NULL && walk->is_dropped (node)))
     return TRUE;
   return tag == BRV_TAG_CONTROL && (owner == BRV_TAG_P || owner == BRV_TAG_LI ||
                                     owner == BRV_TAG_FIGCAPTION || brv_tag_is_heading (owner));
@@ -435,9 +437,9 @@ leave_element (Walk *walk, guint index)
 
 /* The walk keeps no stack of its own, so that no depth of nesting can exhaust one. */
 static void
-walk_document (BrvHtmlPage *page, xmlNode *root)
+walk_document (BrvHtmlPage *page, xmlNode *root, BrvHtmlNodeFunc is_dropped)
 {
-  Walk walk = { page, g_string_new (NULL), 0 };
+  Walk walk = { page, g_string_new (NULL), 0, is_dropped };
   guint current = enter_element (&walk, root, brv_html_get_tag (root), 0);
   xmlNode *node = root->children;
 
@@ -522,6 +524,27 @@ read_document (const char *text, gsize length, GError **error)
 BrvHtmlPage *
 brv_html_page_parse (const char *text, gsize length, GError **error)
 {
+  return brv_html_page_parse_without (text, length, NULL, error);
+}
+
+/**
+ * brv_html_page_parse_without:
+ * @text: (array length=length): a page, valid UTF-8
+ * @length: bytes of it
+ * @is_dropped: (nullable) (scope call): which elements are none of the text
+ * @error: return location for an error
+ *
+ * Parses a page as brv_html_page_parse() does. What is dropped stays in the document, but is no
+ * element of the page.
+ *
+ * Returns: (transfer full) (nullable): as brv_html_page_parse()
+ */
+BrvHtmlPage *
+brv_html_page_parse_without (const char *text,
+                             gsize length,
+                             BrvHtmlNodeFunc is_dropped,
+                             GError **error)
+{
   BrvHtmlPage *self = NULL;
   htmlDocPtr document = NULL;
 
@@ -550,7 +573,7 @@ brv_html_page_parse (const char *text, gsize length, GError **error)
   self->elements = g_array_new (FALSE, FALSE, sizeof (BrvElement));
   self->leaves = g_array_new (FALSE, FALSE, sizeof (BrvLeaf));
   g_array_set_clear_func (self->leaves, clear_leaf);
-  walk_document (self, xmlDocGetRootElement (document));
+  walk_document (self, xmlDocGetRootElement (document), is_dropped);
   return self;
 }
 

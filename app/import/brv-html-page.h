@@ -98,8 +98,15 @@ typedef struct
   GArray *leaves;   /* of BrvLeaf */
 } BrvHtmlPage;
 
+/* Whether an element, and all in it, is none of the page's text. */
+typedef gboolean (*BrvHtmlNodeFunc) (const xmlNode *node);
+
 BrvHtmlPage *
 brv_html_page_parse (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvHtmlPage *brv_html_page_parse_without (const char *text,
+                                          gsize length,
+                                          BrvHtmlNodeFunc is_dropped,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void brv_html_page_free (BrvHtmlPage *self);
 
 static inline BrvElement *

@@ -6,6 +6,7 @@
 #include "import/brv-charset.h"
 #include "import/brv-csl-json-importer.h"
 #include "import/brv-docx-importer.h"
+#include "import/brv-epub-importer.h"
 #include "import/brv-feed-importer.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-import-error.h"
@@ -40,6 +41,7 @@ static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_OFFICE] = { .read_bytes = brv_ole_importer_run },
   [BRV_FORMAT_ODT] = { .read_bytes = brv_odt_importer_run },
   [BRV_FORMAT_RTF] = { .read_bytes = brv_rtf_importer_run },
+  [BRV_FORMAT_EPUB] = { .read_bytes = brv_epub_importer_run },
   [BRV_FORMAT_DOCX] = { .read_bytes = brv_docx_importer_run },
   [BRV_FORMAT_MHTML] = { .read_bytes = brv_mhtml_importer_run },
   [BRV_FORMAT_MAIL] = { .read_bytes = brv_mail_importer_run },
