@@ -10,40 +10,7 @@
 
 #include "ui/shared/brv-file-dialog.h"
 #include "ui/sources/brv-import-card.h"
-
-#define HTML_TYPE      "text/html"
-#define TEXT_UTF8_TYPE "text/plain;charset=utf-8"
-#define TEXT_TYPE      "text/plain"
-
-/* What is pasted or dropped beyond this is no article; its reading stops there. */
-#define MAX_INPUT_BYTES ((gsize)64 * 1024 * 1024)
-
-#define CHUNK_BYTES ((gsize)64 * 1024)
-
-/* A stream of the clipboard or of a drop that is being read to its end. */
-typedef struct
-{
-  BrvSourcesPane *pane;
-  GInputStream *stream;
-  GByteArray *bytes;
-  char *media_type;
-  GdkDrop *drop; /* (nullable): to be finished when all is read */
-} Reading;
-
-static void
-reading_free (Reading *reading)
-{
-  if (reading->drop != NULL)
-    {
-      gdk_drop_finish (reading->drop, GDK_ACTION_COPY);
-      g_object_unref (reading->drop);
-    }
-  g_object_unref (reading->pane);
-  g_clear_object (&reading->stream);
-  g_byte_array_unref (reading->bytes);
-  g_free (reading->media_type);
-  g_free (reading);
-}
+#include "ui/sources/brv-pasted-reader.h"
 
 static void start_files (BrvSourcesPane *self, const char *const *paths);
 
@@ -126,13 +93,14 @@ start_files (BrvSourcesPane *self, const char *const *paths)
 }
 
 static void
-start_bytes (BrvSourcesPane *self, GBytes *bytes, const char *media_type)
+start_pasted (BrvSourcesPane *self, const BrvPasted *pasted)
 {
   g_autoptr (BrvImportJob) job = NULL;
 
   if (self->workspace == NULL)
     return;
-  job = brv_workspace_import_bytes (self->workspace, bytes, media_type, NULL);
+  job = brv_workspace_import_bytes (self->workspace, pasted->bytes, pasted->media_type,
+                                    pasted->address);
   brv_sources_pane_show_job (self, job, FALSE);
 }
 
@@ -146,82 +114,26 @@ start_file_list (BrvSourcesPane *self, const GValue *value)
   brv_sources_pane_import_files (self, G_LIST_MODEL (files));
 }
 
-/* The text without its parameters: what the import is told. */
-static char *
-dup_bare_type (const char *media_type)
+/* Takes what the clipboard or a drop held; says why where it cannot. */
+static gboolean
+take_pasted (BrvSourcesPane *self, GAsyncResult *result)
 {
-  return g_strndup (media_type, strcspn (media_type, ";"));
-}
-
-static void
-chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Reading *reading = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) chunk = NULL;
-  gconstpointer data;
-  gsize length = 0;
+  g_autoptr (BrvPasted) pasted = brv_pasted_reader_finish (result, &error);
 
-  chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
-  if (chunk == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        brv_sources_pane_say (reading->pane, error->message, NULL);
-      reading_free (reading);
-      return;
-    }
-  data = g_bytes_get_data (chunk, &length);
-  if (length > 0 && reading->bytes->len + length <= MAX_INPUT_BYTES)
-    {
-      g_byte_array_append (reading->bytes, data, (guint)length);
-      g_input_stream_read_bytes_async (reading->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
-                                       reading->pane->cancellable, chunk_read_cb, reading);
-      return;
-    }
-  if (length > 0)
-    {
-      brv_sources_pane_say (reading->pane, _ ("That is too much for one source."), NULL);
-    }
-  else if (reading->bytes->len > 0)
-    {
-      g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_byte_array_ref (reading->bytes));
-
-      start_bytes (reading->pane, bytes, reading->media_type);
-    }
-  else
-    {
-      brv_sources_pane_say (reading->pane, _ ("There is no text to add."), NULL);
-    }
-  reading_free (reading);
-}
-
-static void
-read_stream (BrvSourcesPane *self, GInputStream *stream, const char *media_type, GdkDrop *drop)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->pane = g_object_ref (self);
-  reading->stream = g_object_ref (stream);
-  reading->bytes = g_byte_array_new ();
-  reading->media_type = dup_bare_type (media_type);
-  reading->drop = drop == NULL ? NULL : g_object_ref (drop);
-  g_input_stream_read_bytes_async (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT, self->cancellable,
-                                   chunk_read_cb, reading);
-}
-
-static void
-clipboard_stream_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BrvSourcesPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const char *media_type = NULL;
-  g_autoptr (GInputStream) stream =
-    gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, &media_type, &error);
-
-  if (stream != NULL)
-    read_stream (self, stream, media_type, NULL);
+  if (pasted != NULL)
+    start_pasted (self, pasted);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     brv_sources_pane_say (self, error->message, NULL);
+  return pasted != NULL;
+}
+
+static void
+clipboard_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BrvSourcesPane) self = user_data;
+
+  take_pasted (self, result);
 }
 
 static void
@@ -238,22 +150,11 @@ clipboard_files_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-drop_stream_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+drop_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BrvSourcesPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const char *media_type = NULL;
-  GdkDrop *drop = GDK_DROP (object);
-  g_autoptr (GInputStream) stream = gdk_drop_read_finish (drop, result, &media_type, &error);
 
-  if (stream != NULL)
-    {
-      read_stream (self, stream, media_type, drop);
-      return;
-    }
-  gdk_drop_finish (drop, 0);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    brv_sources_pane_say (self, error->message, NULL);
+  gdk_drop_finish (GDK_DROP (object), take_pasted (self, result) ? GDK_ACTION_COPY : 0);
 }
 
 static void
@@ -302,16 +203,13 @@ drop_leave_cb (GtkDropTargetAsync *target, GdkDrop *drop, BrvSourcesPane *self)
 static gboolean
 drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, BrvSourcesPane *self)
 {
-  const char *types[] = { HTML_TYPE, TEXT_UTF8_TYPE, TEXT_TYPE, NULL };
-
   gtk_widget_remove_css_class (GTK_WIDGET (self), "brv-drop-here");
   if (gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST) ||
       gdk_content_formats_contain_mime_type (gdk_drop_get_formats (drop), "text/uri-list"))
     gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, self->cancellable,
                                drop_files_cb, g_object_ref (self));
   else
-    gdk_drop_read_async (drop, types, G_PRIORITY_DEFAULT, self->cancellable, drop_stream_cb,
-                         g_object_ref (self));
+    brv_pasted_reader_read_drop (drop, self->cancellable, drop_read_cb, g_object_ref (self));
   return TRUE;
 }
 
@@ -352,9 +250,7 @@ brv_sources_pane_init_drop (BrvSourcesPane *self)
 
   gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_FILE_LIST);
   gdk_content_formats_builder_add_mime_type (builder, "text/uri-list");
-  gdk_content_formats_builder_add_mime_type (builder, HTML_TYPE);
-  gdk_content_formats_builder_add_mime_type (builder, TEXT_UTF8_TYPE);
-  gdk_content_formats_builder_add_mime_type (builder, TEXT_TYPE);
+  brv_pasted_reader_add_types (builder);
   target = gtk_drop_target_async_new (gdk_content_formats_builder_free_to_formats (builder),
                                       GDK_ACTION_COPY);
   g_signal_connect (target, "accept", G_CALLBACK (drop_accept_cb), self);
@@ -376,7 +272,6 @@ brv_sources_pane_paste (BrvSourcesPane *self)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-  const char *types[] = { HTML_TYPE, TEXT_UTF8_TYPE, TEXT_TYPE, NULL };
   gboolean has_files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
                        gdk_content_formats_contain_mime_type (formats, "text/uri-list");
 
@@ -384,8 +279,8 @@ brv_sources_pane_paste (BrvSourcesPane *self)
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT,
                                     self->cancellable, clipboard_files_cb, g_object_ref (self));
   else
-    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, self->cancellable,
-                              clipboard_stream_cb, g_object_ref (self));
+    brv_pasted_reader_read_clipboard (clipboard, self->cancellable, clipboard_read_cb,
+                                      g_object_ref (self));
 }
 
 /**
