@@ -171,6 +171,7 @@ is_full (const Line *line, const Line *next, guint width)
 gsize
 brv_text_lines_find_item (const char *text, gboolean *is_bullet)
 {
+  static const char no_break_space[] = "\xc2\xa0";
   static const char *const bullets[] = { "-", "*", "•", "–", "·", "‣", "◦", "▪", "●", "○", "■" };
   const char *p = text;
 
@@ -178,12 +179,13 @@ brv_text_lines_find_item (const char *text, gboolean *is_bullet)
     {
       gsize n = strlen (bullets[i]);
 
-      if (g_str_has_prefix (text, bullets[i]) &&
-          (text[n] == ' ' || text[n] == '\t' || g_str_has_prefix (text + n, "\xc2\xa0")))
-        {
-          *is_bullet = TRUE;
-          return n + 1;
-        }
+      if (!g_str_has_prefix (text, bullets[i]))
+        continue;
+      *is_bullet = TRUE;
+      if (text[n] == ' ' || text[n] == '\t')
+        return n + 1;
+      if (g_str_has_prefix (text + n, no_break_space))
+        return n + strlen (no_break_space);
     }
   *is_bullet = FALSE;
   if (*p == '(')

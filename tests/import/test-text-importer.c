@@ -205,6 +205,19 @@ test_notes (void)
     g_assert_true (blocks[i].kept);
 }
 
+/* Word processors put a no-break space, which is two bytes, behind a mark. */
+static void
+test_no_break_space (void)
+{
+  static const char text[] = "Needed:\n\n-\xc2\xa0stone\n-\xc2\xa0rail\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  BrvImportInput input = { .bytes = bytes };
+  g_autoptr (BrvImportResult) result = brv_import_in_process (&input, NULL);
+
+  g_assert_cmpstr (brv_source_get_text (brv_import_result_get_source (result, 0)), ==,
+                   "Needed:\nstone\nrail");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -213,5 +226,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/press", test_press);
   g_test_add_func ("/import/text-importer/wrapped", test_wrapped);
   g_test_add_func ("/import/text-importer/notes", test_notes);
+  g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
   return g_test_run ();
 }
