@@ -51,7 +51,8 @@ static const TagName tag_table[] = {
   { "h4", BRV_TAG_H4 },
   { "h5", BRV_TAG_H5 },
   { "h6", BRV_TAG_H6 },
-  { "head", BRV_TAG_INVISIBLE },
+  /* Where no tag opens the body, the parser leaves the elements that it does not know in the head. */
+  { "head", BRV_TAG_DIV },
   { "header", BRV_TAG_HEADER },
   { "hr", BRV_TAG_HR },
   { "html", BRV_TAG_HTML },

@@ -72,19 +72,25 @@ read_text (
     brv_import_sink_begin_source (sink, brv_format_get_media_type (format), NULL), error);
 }
 
-static gboolean
-read_bytes (GBytes *bytes, const BrvImportHints *hints, BrvImportSink *sink, GError **error)
+/**
+ * brv_importer_fill:
+ * @format: what the bytes are taken for
+ * @bytes: the bytes of a file
+ * @hints: what its giver says about it
+ * @sink: a sink without sources
+ * @error: return location for an error
+ *
+ * Has the importer of @format fill @sink, in this process.
+ *
+ * Returns: %FALSE with the errors of brv_importer_run()
+ */
+gboolean
+brv_importer_fill (
+  BrvFormat format, GBytes *bytes, const BrvImportHints *hints, BrvImportSink *sink, GError **error)
 {
-  gsize length = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  BrvFormat format = BRV_FORMAT_BINARY;
+  g_return_val_if_fail (format < BRV_N_FORMATS, FALSE);
+  g_return_val_if_fail (bytes != NULL && hints != NULL && sink != NULL, FALSE);
 
-  if (length == 0)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY, "empty");
-      return FALSE;
-    }
-  format = brv_detect_format (data, length, hints->name, hints->media_type);
   if (importers[format].read_text != NULL)
     return read_text (format, bytes, hints, sink, error);
   if (importers[format].read_bytes != NULL)
@@ -120,11 +126,21 @@ brv_importer_run (GBytes *bytes,
 {
   g_autoptr (BrvImportSink) sink = brv_import_sink_new ();
   g_autoptr (GBytes) whole = NULL;
+  gsize length = 0;
+  const guint8 *data = NULL;
+  BrvFormat format = BRV_FORMAT_BINARY;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (hints != NULL, NULL);
 
-  if (!read_bytes (bytes, hints, sink, error))
+  data = g_bytes_get_data (bytes, &length);
+  if (length == 0)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY, "empty");
+      return NULL;
+    }
+  format = brv_detect_format (data, length, hints->name, hints->media_type);
+  if (!brv_importer_fill (format, bytes, hints, sink, error))
     return NULL;
   whole = with_original ? g_bytes_ref (bytes) : g_bytes_new_static ("", 0);
   return brv_import_sink_finish (sink, whole, origin, error);

@@ -6,9 +6,15 @@
 #include "import/brv-drawn-page.h"
 #include "import/brv-import-hints.h"
 #include "import/brv-import-result.h"
+#include "import/brv-import-sink.h"
 
 G_BEGIN_DECLS
 
+gboolean brv_importer_fill (BrvFormat format,
+                            GBytes *bytes,
+                            const BrvImportHints *hints,
+                            BrvImportSink *sink,
+                            GError **error);
 BrvImportResult *brv_importer_run (GBytes *bytes,
                                    const BrvImportHints *hints,
                                    const char *origin,

@@ -17,7 +17,7 @@ typedef struct
   jmp_buf jump;
 } ErrorManager;
 
-static void
+static G_NORETURN void
 error_exit_cb (j_common_ptr info)
 {
   ErrorManager *manager = (ErrorManager *)info->err;

@@ -35,7 +35,7 @@ read_cb (png_structp png, png_bytep out, size_t length)
   input->length -= length;
 }
 
-static void
+static G_NORETURN void
 error_cb (png_structp png, png_const_charp message)
 {
   png_longjmp (png, 1);

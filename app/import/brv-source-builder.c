@@ -527,9 +527,9 @@ brv_source_builder_build (BrvSourceBuilder *self,
   parts.captured_us = self->captured_us != 0 ? self->captured_us : g_get_real_time ();
   parts.record = self->record;
   parts.text = self->text->str;
-  parts.blocks = (const BrvSourceBlock *)self->blocks->data;
+  parts.blocks = (const BrvSourceBlock *)(gconstpointer)self->blocks->data;
   parts.n_blocks = self->blocks->len;
-  parts.images = (const BrvSourceImage *)self->images->data;
+  parts.images = (const BrvSourceImage *)(gconstpointer)self->images->data;
   parts.n_images = self->images->len;
   return brv_source_new (&parts);
 }

@@ -364,14 +364,11 @@ ask (BrvWorkerClient *self,
      GCancellable *cancellable,
      GError **error)
 {
-  g_autoptr (JsonObject) owned_members = members;
   g_autoptr (GError) cause = NULL;
   GBytes *body = NULL;
-  int input_fd = -1;
+  int input_fd = make_input (kind, members, bytes);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  input_fd = make_input (kind, members, bytes);
+  json_object_unref (members);
   if (input_fd < 0)
     {
       fail (error, g_strerror (errno));

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A fuzz target over all importers: any bytes must give a source or an error, and every source
- * must keep the invariants of its text. Built with -fsanitize=fuzzer it is a libFuzzer program
- * (compile it with FUZZING defined); without, a test that runs over variations of a few seeds.
+ * A fuzz target for each importer: any bytes must give sources or an error, every source must keep
+ * the invariants of its text, and what a worker answers its client must be able to read. Compiled
+ * with FUZZ_FORMAT it is a libFuzzer program for that format, which begins with the format's
+ * sample; without, a test that runs over variations of all samples.
  */
 
 #include <string.h>
 
-#include "import/brv-import.h"
+#include <glib/gstdio.h>
 
-int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
+#include "import/brv-importer.h"
+#include "import/brv-worker-answer.h"
+#include "samples.h"
 
 static void
 check_source (const BrvSource *source)
@@ -20,9 +23,13 @@ check_source (const BrvSource *source)
   const char *text = brv_source_get_text (source);
 
   g_assert_true (g_utf8_validate (text, -1, NULL));
-  g_assert_cmpuint (n, >, 0);
-  g_assert_cmpuint (blocks[0].range.start, ==, 0);
-  g_assert_cmpuint (blocks[n - 1].range.end, ==, strlen (text));
+  if (n == 0)
+    g_assert_cmpstr (text, ==, "");
+  else
+    {
+      g_assert_cmpuint (blocks[0].range.start, ==, 0);
+      g_assert_cmpuint (blocks[n - 1].range.end, ==, strlen (text));
+    }
   for (guint i = 0; i < n; i++)
     {
       g_assert_cmpuint (blocks[i].range.start, <, blocks[i].range.end);
@@ -34,86 +41,103 @@ check_source (const BrvSource *source)
     }
 }
 
-int
-LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+static void
+import (BrvFormat format, GBytes *bytes)
 {
-  static const char *const media_types[] = { NULL, "text/html", "text/markdown" };
+  const BrvImportHints hints = { 0 };
+  g_autoptr (BrvImportSink) sink = brv_import_sink_new ();
+  g_autoptr (BrvImportResult) result = NULL;
+  g_autoptr (BrvImportResult) read = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; size > 0 && i < G_N_ELEMENTS (media_types); i++)
+  if (!brv_importer_fill (format, bytes, &hints, sink, &error))
     {
-      g_autoptr (GBytes) bytes = g_bytes_new (data, size);
-      BrvImportInput input = { .bytes = bytes, .media_type = media_types[i] };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BrvImportResult) result = brv_import_in_process (&input, &error);
-
-      g_assert_true ((result == NULL) == (error != NULL));
-      for (guint k = 0; result != NULL && k < brv_import_result_get_n_sources (result); k++)
-        check_source (brv_import_result_get_source (result, k));
+      g_assert_nonnull (error);
+      return;
     }
+  g_assert_no_error (error);
+  result = brv_import_sink_finish (sink, bytes, "origin", &error);
+  g_assert_true ((result == NULL) == (error != NULL));
+  if (result == NULL)
+    return;
+  for (guint i = 0; i < brv_import_result_get_n_sources (result); i++)
+    check_source (brv_import_result_get_source (result, i));
+  answer = brv_worker_answer_write (result, bytes);
+  read = brv_worker_answer_read (answer, bytes, "origin");
+  g_assert_nonnull (read);
+  g_assert_cmpuint (brv_import_result_get_n_sources (read), ==,
+                    brv_import_result_get_n_sources (result));
+}
+
+/* A changed byte of a package mostly changes its checksum, so the main part is fuzzed, too. */
+static void
+fuzz (const Sample *sample, const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (size == 0)
+    return;
+  if (sample->part != NULL && data[0] != 'P')
+    bytes = sample_pack (sample->format, sample->part, (const char *)data, size);
+  else
+    bytes = g_bytes_new (data, size);
+  import (sample->format, bytes);
+}
+
+#ifdef FUZZ_FORMAT
+
+int LLVMFuzzerInitialize (int *argc, char ***argv);
+int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
+
+static const Sample *
+find_sample (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    if (samples[i].format == FUZZ_FORMAT)
+      return &samples[i];
+  g_assert_not_reached ();
+}
+
+/* Adds a folder with the samples to the arguments: what the fuzzer begins with. */
+int
+LLVMFuzzerInitialize (int *argc, char ***argv)
+{
+  const Sample *sample = find_sample ();
+  char *folder = g_dir_make_tmp ("brevier-fuzz-XXXXXX", NULL);
+  g_autofree char *packed_path = g_build_filename (folder, "packed", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample", NULL);
+  g_autoptr (GBytes) bytes = sample_dup_bytes (sample);
+  char **longer = g_new0 (char *, (gsize)*argc + 2);
+
+  g_assert_true (g_file_set_contents (packed_path, g_bytes_get_data (bytes, NULL),
+                                      (gssize)g_bytes_get_size (bytes), NULL));
+  g_assert_true (g_file_set_contents (path, sample->text, -1, NULL));
+  memcpy (longer, *argv, (gsize)*argc * sizeof *longer);
+  longer[(*argc)++] = folder;
+  *argv = longer;
   return 0;
 }
 
-#ifndef FUZZING
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  fuzz (find_sample (), data, size);
+  return 0;
+}
 
-#define N_ROUNDS 70
+#else
 
-static const char *const seeds[] = {
-  "<!doctype html><html lang=en><head><title>A &amp; B | C</title><meta property='og:title' "
-  "content='A'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{"
-  "\"name\":\"Ada Holm\"},\"Bo Ek\"],\"datePublished\":\"2024-03-12T10:00Z\",}</script></head>"
-  "<body><article><h1>A</h1><p class=byline>By Ada Holm</p><p>One, two, three and many more words "
-  "so that this is a paragraph.<br><br>Next<table><tr><td>a<td>b<tr><td>c<td>d</table><ul><li>x"
-  "<li>y</ul><pre>  k\n l</pre><blockquote class=tweet>q</blockquote></article></body></html>",
-  "Quay\nPrint\n\nA Title of Some Words\n\nThis is a sentence that is long enough to be prose, is "
-  "it not.\n\n- a\n- b\n\n1. One\n\nOriginal article: https://a.example/b?utm_source=c\n\nShare\n",
-  "---\ntitle: x\n---\n# A\n\n> b\n\n- c\n  - d\n\n|a|b|\n|-|-|\n|c|d|\n\n```\ne\n```\n",
-  "\xff\xfeq\0u\0a\0y\0",
-  "caf\xe9 \x93quoted\x94 \x80 and more text in an old encoding\n",
-  "From a@b Mon Mar  4 10:00:00 2024\nFrom: \"Holm, Ada\" <a@b>\nSubject: Re: =?utf-8?Q?a=C3=A9?=\n"
-  "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"x\"\n\n--x\nContent-Type: "
-  "text/plain; "
-  "format=flowed\n\n> a \n> b\n\n-----Original Message-----\nFrom: c\nDate: d\n\n-- \ne\n--x\n"
-  "Content-Type: message/rfc822\n\nFrom: f@g\nSubject: h\n\ni\n--x\nContent-Type: image/png; "
-  "name=*0*=j\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--x--\n",
-  "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/b\nMIME-Version: 1.0\n"
-  "Content-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: "
-  "text/html\nContent-Transfer-"
-  "Encoding: quoted-printable\nContent-Location: https://a.example/b\n\n<h1>A</h1><figure><img "
-  "src=3D"
-  "\"cid:c\"><figcaption>d</figcaption></figure><p>e=C3=A9\n--x\nContent-ID: <c>\nContent-Type: "
-  "image/png\n\nx\n--x--\n",
-  "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0' "
-  "xmlns:content='http://purl"
-  ".org/rss/1.0/modules/content/'><channel><title>A &amp; b</title><item><title>C&nbsp;d "
-  "&a;</title>"
-  "<link>https://a.example/b</link><pubDate>Tue, 12 Mar "
-  "2024</pubDate><content:encoded><![CDATA[<p>e"
-  "</p>]]></content:encoded></item></channel></rss>",
-  "<feed xmlns='http://www.w3.org/2005/Atom'><title type='html'>A &lt;b></title><entry "
-  "xml:lang='de'>"
-  "<link href='c'/><content type='xhtml'><div><p>d</p></div></content></entry></feed>",
-  "{\"version\":\"https://jsonfeed.org/version/"
-  "1.1\",\"items\":[{\"id\":1,\"title\":\"a\",\"content_html"
-  "\":\"<p>b\",\"authors\":[{\"name\":\"c\"}]}]}",
-  "TY  - JOUR\nAU  - Holm, Ada\nTI  - A\n  more\nDA  - 2024/03/12/\nDO  - 10.1/x\nER  - \nTY  - "
-  "BOOK\n",
-  "@string{a = \"b\" # {c}}\n@article{k, author = {Holm, Ada and {B c}}, title = {{\\\"O}n "
-  "\\emph{x} "
-  "\\'{\\i} $x^2$}, journal = a, month = \"1~\" # jan, year = 2024, crossref = {l}}\n@book(l, "
-  "title={M})",
-  "[{\"id\":\"1\",\"type\":\"book\",\"title\":\"a "
-  "<i>b</i>\",\"author\":[{\"family\":\"c\"}],\"issued\":"
-  "{\"date-parts\":[[2024,\"3\",12]]},\"DOI\":\"10.1/x\"}]",
-};
+#define N_ROUNDS 60
 
 /* Changes some bytes, cuts, or repeats a piece. */
 static GByteArray *
-vary (const char *seed, gsize length)
+vary (const guint8 *seed, gsize length)
 {
   GByteArray *data = g_byte_array_new ();
   guint n_changes = (guint)g_test_rand_int_range (1, 12);
 
-  g_byte_array_append (data, (const guint8 *)seed, (guint)length);
+  g_byte_array_append (data, seed, (guint)length);
   for (guint i = 0; i < n_changes && data->len > 1; i++)
     {
       guint at = (guint)g_test_rand_int_range (0, (gint32)data->len);
@@ -133,7 +157,7 @@ vary (const char *seed, gsize length)
           g_byte_array_append (data, piece, n);
           break;
         default:
-          data->data[at] = (guint8) "<>&\"'=\n\t |#-\xc2\xe2"[g_test_rand_int_range (0, 14)];
+          data->data[at] = (guint8) "<>&\"'=\n\t |#-{}\\\xc2\xe2"[g_test_rand_int_range (0, 17)];
           break;
         }
     }
@@ -143,16 +167,37 @@ vary (const char *seed, gsize length)
 static void
 test_variations (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
-      gsize length = i == 3 ? 10 : strlen (seeds[i]);
+      const guint8 *text = (const guint8 *)samples[i].text;
+      g_autoptr (GBytes) packed = sample_dup_bytes (&samples[i]);
 
-      LLVMFuzzerTestOneInput ((const guint8 *)seeds[i], length);
+      g_test_message ("%s", samples[i].name);
+      import (samples[i].format, packed);
       for (guint round = 0; round < N_ROUNDS; round++)
         {
-          g_autoptr (GByteArray) data = vary (seeds[i], length);
+          g_autoptr (GByteArray) data = vary (text, strlen (samples[i].text));
 
-          LLVMFuzzerTestOneInput (data->data, data->len);
+          fuzz (&samples[i], data->data, data->len);
+        }
+    }
+}
+
+/* The file, cut anywhere. */
+static void
+test_truncated (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GBytes) bytes = sample_dup_bytes (&samples[i]);
+      gsize length = g_bytes_get_size (bytes);
+
+      g_test_message ("%s", samples[i].name);
+      for (gsize n = 1; n < length; n += 1 + length / 40)
+        {
+          g_autoptr (GBytes) cut = g_bytes_new (g_bytes_get_data (bytes, NULL), n);
+
+          import (samples[i].format, cut);
         }
     }
 }
@@ -162,6 +207,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/fuzz/variations", test_variations);
+  g_test_add_func ("/import/fuzz/truncated", test_truncated);
   return g_test_run ();
 }
 

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Files made to do harm, through the worker: each gives its text or a clear error that names it,
+ * and the program itself stays small. Then what the cage must not break: every format, old
+ * encodings, and PDF files that need poppler's tables. Limits and cage are only whole in builds
+ * without sanitizers.
+ */
+
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "import/brv-import.h"
+#include "samples.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAVE_SANITIZER 1
+#else
+#define HAVE_SANITIZER 0
+#endif
+
+/* The promise: what the program itself may take, whatever is imported. */
+#define MAX_PARENT_KB (300 * 1024)
+
+static char *
+repeat (const char *before, const char *piece, guint n, const char *after)
+{
+  GString *text = g_string_new (before);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  g_string_append (text, after);
+  return g_string_free (text, FALSE);
+}
+
+static GBytes *
+take (char *text)
+{
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static GBytes *
+make_nested_html (void)
+{
+  return take (repeat ("<!doctype html><body>", "<div>", 100000, "deep words</body>"));
+}
+
+static GBytes *
+make_nested_lists (void)
+{
+  return take (repeat ("", "- ", 100000, "deep words\n"));
+}
+
+static GBytes *
+make_nested_quotes (void)
+{
+  return take (repeat ("# A\n\n**b**\n\n", ">", 100000, " deep words\n"));
+}
+
+static GBytes *
+make_nested_json (void)
+{
+  return take (repeat ("<!doctype html><script type='application/ld+json'>", "[", 100000,
+                       "</script><p>Some words.</p>"));
+}
+
+static GBytes *
+make_nested_feed (void)
+{
+  return take (repeat ("<?xml version='1.0'?><rss version='2.0'><channel><item><title>", "<a>",
+                       100000, "deep words"));
+}
+
+static GBytes *
+make_nested_mail (void)
+{
+  GString *text = g_string_new ("From: a@example.org\r\nMessage-ID: <1@example.org>\r\n");
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (
+      text,
+      "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b%u\r\n\r\n"
+      "--b%u\r\n",
+      i, i);
+  g_string_append (text, "Content-Type: text/plain\r\n\r\ndeep words\r\n");
+  return take (g_string_free (text, FALSE));
+}
+
+static GBytes *
+make_nested_rtf (void)
+{
+  return take (repeat ("{\\rtf1 ", "{\\b ", 100000, "deep words"));
+}
+
+static GBytes *
+make_nested_docx (void)
+{
+  g_autofree char *body =
+    repeat ("<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+            "<w:body>",
+            "<w:tbl><w:tr><w:tc>", 100000, "deep words");
+
+  return sample_pack (BRV_FORMAT_DOCX, "word/document.xml", body, strlen (body));
+}
+
+static GBytes *
+make_entities (void)
+{
+  GString *text = g_string_new ("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY e0 'words '>");
+
+  for (guint i = 1; i < 12; i++)
+    {
+      g_string_append_printf (text, "<!ENTITY e%u '", i);
+      for (guint k = 0; k < 10; k++)
+        g_string_append_printf (text, "&e%u;", i - 1);
+      g_string_append (text, "'>");
+    }
+  g_string_append (text, "]><rss version='2.0'><channel><item><title>&e11;</title><description>"
+                         "Some words.</description></item></channel></rss>");
+  return take (g_string_free (text, FALSE));
+}
+
+static GBytes *
+make_external_entity (void)
+{
+  return take (
+    g_strdup ("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+              "<rss version='2.0'><channel><item><title>&e;</title><description>Some "
+              "words.</description></item></channel></rss>"));
+}
+
+/* A part of 400 megabytes of one letter. */
+static GBytes *
+make_bomb (BrvFormat format, const char *part)
+{
+  const gsize length = (gsize)400 * 1000 * 1000;
+  g_autofree char *zeros = g_malloc (length);
+
+  memset (zeros, ' ', length);
+  return sample_pack (format, part, zeros, length);
+}
+
+static GBytes *
+make_docx_bomb (void)
+{
+  return make_bomb (BRV_FORMAT_DOCX, "word/document.xml");
+}
+
+static GBytes *
+make_odt_bomb (void)
+{
+  return make_bomb (BRV_FORMAT_ODT, "content.xml");
+}
+
+static GBytes *
+make_long_line (void)
+{
+  const gsize length = (gsize)30 * 1000 * 1000;
+  char *text = g_malloc (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    text[i] = "words of no end, "[i % 17];
+  text[length] = '\0';
+  return take (text);
+}
+
+static GBytes *
+make_many_mails (void)
+{
+  return take (
+    repeat ("", "From a@example.org Tue Mar 12 10:00:00 2024\nFrom: a@example.org\n\nA word.\n\n",
+            30000, ""));
+}
+
+/* An attack and how it may end. */
+typedef struct
+{
+  const char *name;
+  GBytes *(*make) (void);
+  const char *must_have;     /* (nullable): words that the text has, if there is a text */
+  const char *must_not_have; /* (nullable) */
+} Attack;
+
+static const Attack attacks[] = {
+  { "nested.html", make_nested_html, "deep words", NULL },
+  { "nested.txt", make_nested_lists, "deep words", NULL },
+  { "nested.md", make_nested_quotes, "deep words", NULL },
+  { "json.html", make_nested_json, "Some words.", NULL },
+  { "nested.rss", make_nested_feed, NULL, NULL },
+  { "nested.eml", make_nested_mail, NULL, NULL },
+  { "nested.rtf", make_nested_rtf, NULL, NULL },
+  { "nested.docx", make_nested_docx, NULL, NULL },
+  { "entities.rss", make_entities, NULL, "words words words words words" },
+  { "passwords.rss", make_external_entity, NULL, "root:" },
+  { "bomb.docx", make_docx_bomb, NULL, NULL },
+  { "bomb.odt", make_odt_bomb, NULL, NULL },
+  { "long.txt", make_long_line, "words of no end", NULL },
+  { "many.mbox", make_many_mails, "A word.", NULL },
+};
+
+/* The peak of this process, not of what made the input. */
+static void
+reset_peak (void)
+{
+  g_file_set_contents_full ("/proc/self/clear_refs", "5", 1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+}
+
+static long
+read_peak_kb (void)
+{
+  g_autofree char *status = NULL;
+  const char *line = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "VmHWM:");
+  return line != NULL ? strtol (line + strlen ("VmHWM:"), NULL, 10) : 0;
+}
+
+static void
+check_attack (const Attack *attack, BrvWorkerClient *workers, const char *path)
+{
+  const BrvImportInput input = { .path = path };
+  g_autoptr (GError) error = NULL;
+  gint64 before = g_get_monotonic_time ();
+  g_autoptr (BrvImportResult) result = brv_import (workers, &input, NULL, &error);
+  const char *text =
+    result != NULL ? brv_source_get_text (brv_import_result_get_source (result, 0)) : NULL;
+
+  g_test_message ("%s: %.1f s, %ld MB here, %s", attack->name,
+                  (double)(g_get_monotonic_time () - before) / G_USEC_PER_SEC,
+                  read_peak_kb () / 1024, error != NULL ? error->message : "read");
+  g_assert_true ((result == NULL) == (error != NULL));
+  if (error != NULL)
+    {
+      g_assert_true (error->domain == BRV_IMPORT_ERROR);
+      g_assert_nonnull (strstr (error->message, attack->name));
+      return;
+    }
+  if (attack->must_have != NULL)
+    g_assert_nonnull (strstr (text, attack->must_have));
+  if (attack->must_not_have != NULL)
+    g_assert_null (strstr (text, attack->must_not_have));
+}
+
+static void
+test_attacks (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("brevier-hostile-XXXXXX", NULL);
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, attacks[i].name, NULL);
+      GBytes *bytes = attacks[i].make ();
+
+      g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                               (gssize)g_bytes_get_size (bytes),
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      g_bytes_unref (bytes);
+      reset_peak ();
+      check_attack (&attacks[i], workers, path);
+      if (!HAVE_SANITIZER)
+        g_assert_cmpint (read_peak_kb (), <, MAX_PARENT_KB);
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* A gigabyte of text, and a little less than what is read at most. */
+static void
+test_large_text (void)
+{
+  static const struct
+  {
+    const char *name;
+    gint64 length;
+  } rows[] = { { "gigabyte.txt", 1000 * 1000 * 1000 }, { "zeros.txt", 63 * 1000 * 1000 } };
+  g_autofree char *folder = g_dir_make_tmp ("brevier-hostile-XXXXXX", NULL);
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, rows[i].name, NULL);
+      const BrvImportInput input = { .path = path };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, "words ", -1, NULL));
+      g_assert_cmpint (truncate (path, rows[i].length), ==, 0);
+      g_assert_null (brv_import (workers, &input, NULL, &error));
+      g_assert_nonnull (strstr (error->message, rows[i].name));
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* The first source's text, or NULL where this program has no importer of the format. */
+static char *
+extract (BrvWorkerClient *workers, const char *name, GBytes *bytes)
+{
+  const BrvImportHints hints = { .name = name };
+  const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvImportResult) result =
+    brv_worker_client_extract (workers, bytes, &hints, "origin", &limits, NULL, &error);
+
+  if (g_error_matches (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED))
+    {
+      g_test_message ("%s is not read", name);
+      return NULL;
+    }
+  g_assert_no_error (error);
+  return g_strdup (brv_source_get_text (brv_import_result_get_source (result, 0)));
+}
+
+/* Every importer does its work in the cage. */
+static void
+test_formats (void)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GBytes) bytes = sample_dup_bytes (&samples[i]);
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", samples[i].name);
+      text = extract (workers, samples[i].name, bytes);
+      if (text != NULL)
+        g_assert_nonnull (strstr (text, SAMPLE_PROSE));
+    }
+}
+
+/* Words in an old encoding; whole alphabets, so that every table is needed. */
+static const struct
+{
+  const char *charset;
+  const char *text;
+} encodings[] = {
+  { "Shift_JIS", "港の岸壁は短すぎた。カタカナ、ひらがな、漢字を含む文章である。" },
+  { "EUC-JP", "港の岸壁は短すぎた。カタカナ、ひらがな、漢字を含む文章である。" },
+  { "GB18030", "码头太短了，船停不下。这是一个包含汉字的句子。" },
+  { "GBK", "码头太短了，船停不下。这是一个包含汉字的句子。" },
+  { "EUC-KR", "부두가 너무 짧았다. 이것은 한글로 된 문장이다." },
+  { "Big5", "碼頭太短了，船停不下。這是一個包含漢字的句子。" },
+  { "KOI8-R", "Причал был слишком коротким. Съешь ещё этих мягких французских булок." },
+  { "windows-1251", "Причал был слишком коротким. Съешь ещё этих мягких французских булок." },
+  { "windows-1250", "Nábřeží bylo příliš krátké. Příliš žluťoučký kůň úpěl ďábelské ódy." },
+  { "ISO-8859-7", "Η αποβάθρα ήταν πολύ κοντή για το πλοίο." },
+  { "windows-1255", "הרציף היה קצר מדי בשביל האונייה." },
+  { "windows-1256", "كان الرصيف قصيرا جدا على السفينة" },
+  { "TIS-620", "ท่าเรือสั้นเกินไปสำหรับเรือ" },
+};
+
+static void
+test_encodings (void)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autofree char *page =
+        g_strdup_printf ("<!doctype html><html><head><meta charset=\"%s\"><title>x</title></head>"
+                         "<body><article><p>%s</p></article></body></html>",
+                         encodings[i].charset, encodings[i].text);
+      gsize length = 0;
+      char *encoded = g_convert (page, -1, encodings[i].charset, "UTF-8", NULL, &length, NULL);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", encodings[i].charset);
+      g_assert_nonnull (encoded);
+      bytes = g_bytes_new_take (encoded, length);
+      text = extract (workers, "page.html", bytes);
+      g_assert_nonnull (strstr (text, encodings[i].text));
+    }
+}
+
+/* PDF files whose text is in a CJK encoding and whose font is not in them. */
+static const struct
+{
+  const char *encoding;
+  const char *charset;
+  const char *ordering;
+  const char *text;
+} documents[] = {
+  { "90ms-RKSJ-H", "Shift_JIS", "Japan1", "港の岸壁は短すぎた" },
+  { "UniJIS-UTF16-H", "UTF-16BE", "Japan1", "港の岸壁は短すぎた" },
+  { "EUC-H", "EUC-JP", "Japan1", "港の岸壁は短すぎた" },
+  { "GBK-EUC-H", "GBK", "GB1", "码头太短了" },
+  { "UniGB-UTF16-H", "UTF-16BE", "GB1", "码头太短了" },
+  { "ETen-B5-H", "Big5", "CNS1", "碼頭太短了" },
+  { "KSCms-UHC-H", "CP949", "Korea1", "부두가 너무 짧았다" },
+};
+
+static GBytes *
+make_document (const char *encoding, const char *charset, const char *ordering, const char *text)
+{
+  gsize length = 0;
+  g_autofree char *encoded = g_convert (text, -1, charset, "UTF-8", NULL, &length, NULL);
+  g_autoptr (GString) content = g_string_new ("BT /F 20 Tf 20 400 Td <");
+  GString *file = g_string_new ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                                "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents "
+                                "4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n");
+
+  g_assert_nonnull (encoded);
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (content, "%02X", (guint)(guchar)encoded[i]);
+  g_string_append (content, "> Tj ET");
+  g_string_append_printf (file,
+                          "4 0 obj<</Length %" G_GSIZE_FORMAT ">>stream\n%s\nendstream endobj\n",
+                          content->len, content->str);
+  g_string_append_printf (
+    file,
+    "5 0 obj<</Type/Font/Subtype/Type0/BaseFont/Song-%s/Encoding/%s/DescendantFonts[6 0 "
+    "R]>>endobj\n"
+    "6 0 "
+    "obj<</Type/Font/Subtype/CIDFontType0/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering"
+    "(%s)/Supplement 2>>/FontDescriptor 7 0 R/DW 1000>>endobj\n"
+    "7 0 obj<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
+    "/Ascent 900/Descent -200/CapHeight 700/StemV 80>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+    encoding, encoding, ordering);
+  return g_string_free_to_bytes (file);
+}
+
+static void
+test_documents (void)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      g_autoptr (GBytes) bytes = make_document (documents[i].encoding, documents[i].charset,
+                                                documents[i].ordering, documents[i].text);
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", documents[i].encoding);
+      text = extract (workers, "document.pdf", bytes);
+      if (text == NULL)
+        {
+          g_test_skip ("PDF is not read");
+          return;
+        }
+      g_assert_nonnull (strstr (text, documents[i].text));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/hostile/attacks", test_attacks);
+  g_test_add_func ("/import/hostile/large-text", test_large_text);
+  g_test_add_func ("/import/hostile/formats", test_formats);
+  g_test_add_func ("/import/hostile/encodings", test_encodings);
+  g_test_add_func ("/import/hostile/documents", test_documents);
+  return g_test_run ();
+}
