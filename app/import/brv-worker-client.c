@@ -306,7 +306,7 @@ static gboolean
 take_turn (BrvWorkerClient *self, GCancellable *cancellable, GError **error)
 {
   const gint64 look_us = 50 * G_TIME_SPAN_MILLISECOND;
-  gboolean cancelled = FALSE;
+  gboolean cancelled = g_cancellable_is_cancelled (cancellable);
 
   g_mutex_lock (&self->mutex);
   while (!cancelled && self->n_running >= g_get_num_processors ())
