@@ -233,9 +233,11 @@ open_input (const BrvImportInput *input, GCancellable *cancellable, Opened *open
     }
   else
     {
-      opened->display_name =
-        g_strdup (input->address != NULL ? input->address : _ ("The pasted text"));
-      opened->origin = g_utf8_make_valid (input->address != NULL ? input->address : "", -1);
+      const char *origin = input->address != NULL ? input->address : input->name;
+
+      opened->display_name = g_strdup (origin != NULL ? origin : _ ("The pasted text"));
+      opened->origin = g_utf8_make_valid (origin != NULL ? origin : "", -1);
+      opened->name = g_strdup (input->name);
       opened->bytes = g_bytes_ref (input->bytes);
     }
   opened->hints = (BrvImportHints){ .name = opened->name,

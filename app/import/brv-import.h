@@ -16,6 +16,7 @@ typedef struct
   const char *path;       /* a file; also the origin, as given */
   GBytes *bytes;          /* a clipboard's or drag's content */
   const char *media_type; /* of bytes, where the giver names it: text/html, text/plain */
+  const char *name;       /* of bytes: what their giver calls them, an attachment say */
   const char *address;    /* where the bytes came from, where the giver says it */
   const char *charset;    /* where the giver says it */
   const char *password;   /* of an encrypted document, where the user gave one */

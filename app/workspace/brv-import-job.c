@@ -25,6 +25,7 @@ typedef struct
   GBytes *bytes;
   char *media_type;
   char *address;
+  char *given_name; /* (nullable): of bytes */
   char *charset;
   char *password;
   char *name;         /* for the user */
@@ -79,6 +80,7 @@ entry_free (Entry *entry)
   g_clear_pointer (&entry->bytes, g_bytes_unref);
   g_free (entry->media_type);
   g_free (entry->address);
+  g_free (entry->given_name);
   g_free (entry->charset);
   g_free (entry->password);
   g_free (entry->name);
@@ -333,6 +335,7 @@ fill_input (Entry *entry)
   entry->input = (BrvImportInput){ .path = entry->path,
                                    .bytes = entry->bytes,
                                    .media_type = entry->media_type,
+                                   .name = entry->given_name,
                                    .address = entry->address,
                                    .charset = entry->charset,
                                    .password = entry->password };
@@ -506,9 +509,12 @@ entry_new (const BrvImportInput *input)
   entry->bytes = input->bytes != NULL ? g_bytes_ref (input->bytes) : NULL;
   entry->media_type = g_strdup (input->media_type);
   entry->address = g_strdup (input->address);
+  entry->given_name = g_strdup (input->name);
   entry->charset = g_strdup (input->charset);
   entry->password = g_strdup (input->password);
-  if (input->path == NULL)
+  if (input->path == NULL && input->name != NULL)
+    entry->name = g_strdup (input->name);
+  else if (input->path == NULL)
     entry->name = g_strdup (input->address != NULL ? input->address : _ ("Clipboard"));
   return entry;
 }

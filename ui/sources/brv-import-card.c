@@ -336,6 +336,35 @@ brv_import_card_new (BrvImportJob *job, gboolean from_files)
   return GTK_WIDGET (self);
 }
 
+/**
+ * brv_import_card_forget:
+ * @self: a card
+ * @path: a file
+ *
+ * Takes the file off the list of what could not be added; a card without any closes.
+ */
+void
+brv_import_card_forget (BrvImportCard *self, const char *path)
+{
+  GListModel *failures;
+  gboolean forgotten = FALSE;
+
+  g_return_if_fail (BRV_IS_IMPORT_CARD (self) && path != NULL);
+
+  failures = G_LIST_MODEL (self->failures);
+  for (guint i = g_list_model_get_n_items (failures); i-- > 0;)
+    {
+      g_autoptr (BrvImportFailure) failure = g_list_model_get_item (failures, i);
+
+      if (g_strcmp0 (failure->path, path) != 0)
+        continue;
+      g_list_store_remove (self->failures, i);
+      forgotten = TRUE;
+    }
+  if (forgotten && g_list_model_get_n_items (failures) == 0)
+    close_clicked_cb (self);
+}
+
 static void
 add_part (GStrvBuilder *parts, char *part)
 {

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (BrvImportCard, brv_import_card, BRV, IMPORT_CARD, GtkWidge
 
 GtkWidget *brv_import_card_new (BrvImportJob *job, gboolean from_files);
 
+void brv_import_card_forget (BrvImportCard *self, const char *path);
+
 char *brv_import_card_dup_summary (const BrvImportTally *tally);
 
 G_END_DECLS

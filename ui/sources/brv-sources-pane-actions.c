@@ -83,6 +83,7 @@ source_action_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
     void (*verb) (BrvSourcesPane *self, BrvId source_id);
   } verbs[] = {
     { "sources.edit-details", brv_sources_pane_edit_details },
+    { "sources.attach-text", brv_sources_pane_attach_text },
     { "sources.open-original", brv_sources_pane_open_original },
     { "sources.copy-address", brv_sources_pane_copy_address },
     { "sources.remove", brv_sources_pane_remove_source },
@@ -117,6 +118,7 @@ brv_sources_pane_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sources.next", NULL, next_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.find", NULL, find_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.edit-details", "s", source_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.attach-text", "s", source_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.open-original", "s", source_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.copy-address", "s", source_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.remove", "s", source_action_cb);

@@ -60,6 +60,7 @@ job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
 
       brv_sources_pane_say (self, text, NULL);
     }
+  brv_sources_pane_ask_after (self, job);
 }
 
 /*

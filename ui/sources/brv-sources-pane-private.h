@@ -20,6 +20,8 @@ struct _BrvSourcesPane
   GCancellable *cancellable;   /* of reading the clipboard, drops and dialogs */
   GPtrArray *original_folders; /* char *: private folders of opened originals, removed at the end */
 
+  GHashTable *passwords_tried; /* (element-type filename): for which one was given */
+
   BrvSourceOrder order;
   gboolean only_unused;
   gboolean side_by_side;
@@ -57,6 +59,10 @@ void brv_sources_pane_init_drop (BrvSourcesPane *self);
 void brv_sources_pane_paste (BrvSourcesPane *self);
 void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files);
 void brv_sources_pane_choose_folder (BrvSourcesPane *self);
+
+/* brv-sources-pane-after.c: what an import leaves to be asked. */
+void brv_sources_pane_ask_after (BrvSourcesPane *self, BrvImportJob *job);
+void brv_sources_pane_attach_text (BrvSourcesPane *self, BrvId source_id);
 
 /* brv-sources-pane-source.c: what the menus do with one source. */
 GMenuModel *

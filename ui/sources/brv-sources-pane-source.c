@@ -8,6 +8,7 @@
 #include "ui/sources/brv-sources-pane-private.h"
 
 #include "edit/brv-edit-source.h"
+#include "model/brv-source-merge.h"
 #include "ui/shared/brv-question.h"
 #include "ui/sources/brv-source-details.h"
 #include "ui/sources/brv-source-labels.h"
@@ -180,6 +181,8 @@ brv_sources_pane_new_source_menu (BrvSourcesPane *self, BrvId source_id, gboolea
       g_menu_append (view, _ ("Show _What Was Left Out"), "sources.show-left-out");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
     }
+  if (source != NULL && brv_source_awaits_text (source))
+    append_item (verbs, _ ("_Attach Text…"), "sources.attach-text", source_id);
   append_item (verbs, _ ("_Edit Details…"), "sources.edit-details", source_id);
   if (source != NULL && brv_source_get_original (source) != NULL)
     append_item (verbs, _ ("_Open Original"), "sources.open-original", source_id);

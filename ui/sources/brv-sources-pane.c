@@ -332,6 +332,7 @@ brv_sources_pane_finalize (GObject *object)
   BrvSourcesPane *self = BRV_SOURCES_PANE (object);
 
   g_clear_pointer (&self->original_folders, g_ptr_array_unref);
+  g_clear_pointer (&self->passwords_tried, g_hash_table_unref);
   G_OBJECT_CLASS (brv_sources_pane_parent_class)->finalize (object);
 }
 
@@ -481,6 +482,7 @@ brv_sources_pane_init (BrvSourcesPane *self)
 {
   self->cancellable = g_cancellable_new ();
   self->original_folders = g_ptr_array_new_with_free_func (g_free);
+  self->passwords_tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_type_ensure (BRV_TYPE_SOURCE_BROWSER);
   g_type_ensure (BRV_TYPE_READER);
