@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ui/sources/brv-source-item.h"
 
 #include "ui/sources/brv-source-labels.h"
@@ -14,7 +16,8 @@ struct _BrvSourceItem
   BrvSource *source;
   char *title;
   char *byline;
-  char *folded; /* (nullable): a GRefString, what searches look into */
+  char *republication; /* (nullable): what it is one of */
+  char *folded;        /* (nullable): a GRefString, what searches look into */
 
   guint n_quotes;
 };
@@ -24,6 +27,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_BYLINE,
+  PROP_REPUBLICATION,
   PROP_N_QUOTES,
   N_PROPS,
 };
@@ -40,6 +44,7 @@ brv_source_item_finalize (GObject *object)
   g_clear_pointer (&self->source, brv_source_unref);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->byline, g_free);
+  g_clear_pointer (&self->republication, g_free);
   g_clear_pointer (&self->folded, g_ref_string_release);
   G_OBJECT_CLASS (brv_source_item_parent_class)->finalize (object);
 }
@@ -56,6 +61,9 @@ brv_source_item_get_property (GObject *object, guint prop_id, GValue *value, GPa
       break;
     case PROP_BYLINE:
       g_value_set_string (value, self->byline);
+      break;
+    case PROP_REPUBLICATION:
+      g_value_set_string (value, self->republication);
       break;
     case PROP_N_QUOTES:
       g_value_set_uint (value, self->n_quotes);
@@ -77,6 +85,8 @@ brv_source_item_class_init (BrvSourceItemClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   /* Publisher and date, as the second line of the row shows them. */
   properties[PROP_BYLINE] = g_param_spec_string ("byline", NULL, NULL, NULL, flags);
+  /* "Republication of …", where another source has the same text. */
+  properties[PROP_REPUBLICATION] = g_param_spec_string ("republication", NULL, NULL, NULL, flags);
   /* How many quotes of the brief are from this source. */
   properties[PROP_N_QUOTES] = g_param_spec_uint ("n-quotes", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -159,6 +169,45 @@ brv_source_item_get_byline (BrvSourceItem *self)
 {
   g_return_val_if_fail (BRV_IS_SOURCE_ITEM (self), NULL);
   return self->byline;
+}
+
+/**
+ * brv_source_item_get_republication:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): that its source is a republication, and of what
+ */
+const char *
+brv_source_item_get_republication (BrvSourceItem *self)
+{
+  g_return_val_if_fail (BRV_IS_SOURCE_ITEM (self), NULL);
+  return self->republication;
+}
+
+/**
+ * brv_source_item_set_original:
+ * @self: a row
+ * @original: (nullable): the source that has the same text and was there first
+ */
+void
+brv_source_item_set_original (BrvSourceItem *self, const BrvSource *original)
+{
+  g_autofree char *publisher = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (BRV_IS_SOURCE_ITEM (self));
+
+  if (original != NULL)
+    {
+      publisher = brv_source_labels_dup_publisher (original);
+      /* TRANSLATORS: the source has the same text as one of this publisher. */
+      text = g_strdup_printf (_ ("Republication of %s"), publisher);
+    }
+  if (g_strcmp0 (text, self->republication) == 0)
+    return;
+  g_free (self->republication);
+  self->republication = g_steal_pointer (&text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPUBLICATION]);
 }
 
 /**

@@ -20,6 +20,8 @@ brv_source_item_new (const BrvSource *source, guint n_quotes) G_GNUC_WARN_UNUSED
 const BrvSource *brv_source_item_get_source (BrvSourceItem *self);
 BrvId brv_source_item_get_id (BrvSourceItem *self);
 const char *brv_source_item_get_title (BrvSourceItem *self);
+const char *brv_source_item_get_republication (BrvSourceItem *self);
+void brv_source_item_set_original (BrvSourceItem *self, const BrvSource *original);
 const char *brv_source_item_get_byline (BrvSourceItem *self);
 guint brv_source_item_get_n_quotes (BrvSourceItem *self);
 

@@ -4,6 +4,11 @@
 
 #include "ui/sources/brv-source-list-model.h"
 
+#include "verify/brv-republication.h"
+
+/* How long no source has to come before their texts are compared. */
+#define SEARCH_DELAY_MS 600
+
 struct _BrvSourceListModel
 {
   GObject parent_instance;
@@ -11,6 +16,9 @@ struct _BrvSourceListModel
   /* Owned */
   BrvDocument *document;
   GPtrArray *items; /* BrvSourceItem, the newest first: the brief's order from its end */
+  BrvRepublicationFinder *finder; /* (nullable): NULL while it works in a thread */
+  GCancellable *cancellable;      /* of that work */
+  guint search_timeout_id;
 };
 
 enum
@@ -142,6 +150,76 @@ replace_items (BrvSourceListModel *self, guint position, guint n_removed, GPtrAr
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_inserted);
 }
 
+static void search_later (BrvSourceListModel *self);
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *reference = user_data;
+  g_autoptr (BrvSourceListModel) self = g_weak_ref_get (reference);
+  g_autoptr (GHashTable) pairs = g_task_propagate_pointer (G_TASK (result), NULL);
+  const BrvBrief *brief;
+
+  g_weak_ref_clear (reference);
+  g_free (reference);
+  if (self == NULL)
+    return;
+  self->finder = g_object_steal_data (G_OBJECT (result), "finder");
+  if (pairs == NULL || self->document == NULL)
+    return;
+  brief = brv_document_get_brief (self->document);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      BrvSourceItem *item = g_ptr_array_index (self->items, i);
+      const BrvId id = brv_source_item_get_id (item);
+      const BrvId *original = g_hash_table_lookup (pairs, &id);
+
+      brv_source_item_set_original (
+        item, original != NULL ? brv_brief_lookup_source (brief, *original) : NULL);
+    }
+}
+
+static void
+find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  BrvRepublicationFinder *finder = g_object_get_data (G_OBJECT (task), "finder");
+  GHashTable *pairs = brv_republication_finder_run (finder, data, cancellable);
+
+  g_task_return_pointer (task, pairs, (GDestroyNotify)g_hash_table_unref);
+}
+
+static gboolean
+search_cb (gpointer data)
+{
+  BrvSourceListModel *self = data;
+  g_autoptr (GTask) task = NULL;
+  GWeakRef *reference = NULL;
+
+  self->search_timeout_id = 0;
+  if (self->finder == NULL)
+    {
+      search_later (self);
+      return G_SOURCE_REMOVE;
+    }
+  reference = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (reference, self);
+  task = g_task_new (NULL, self->cancellable, found_cb, reference);
+  g_object_set_data_full (G_OBJECT (task), "finder", g_steal_pointer (&self->finder),
+                          (GDestroyNotify)brv_republication_finder_free);
+  g_task_set_task_data (task, brv_brief_ref (brv_document_get_brief (self->document)),
+                        (GDestroyNotify)brv_brief_unref);
+  g_task_run_in_thread (task, find_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* Republications are looked for when sources have stopped coming for a while. */
+static void
+search_later (BrvSourceListModel *self)
+{
+  g_clear_handle_id (&self->search_timeout_id, g_source_remove);
+  self->search_timeout_id = g_timeout_add (SEARCH_DELAY_MS, search_cb, self);
+}
+
 static gboolean
 splice_sources (BrvSourceListModel *self, const BrvSplice *splice)
 {
@@ -201,7 +279,10 @@ document_changed_cb (BrvSourceListModel *self, BrvChange *change)
     }
   for (guint i = 0; i < n_splices; i++)
     if (splices[i].kind == BRV_SPLICE_SOURCES)
-      updated |= splice_sources (self, &splices[i]);
+      {
+        updated |= splice_sources (self, &splices[i]);
+        search_later (self);
+      }
   if (updated)
     g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
 }
@@ -211,6 +292,8 @@ brv_source_list_model_dispose (GObject *object)
 {
   BrvSourceListModel *self = BRV_SOURCE_LIST_MODEL (object);
 
+  g_clear_handle_id (&self->search_timeout_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (brv_source_list_model_parent_class)->dispose (object);
 }
@@ -221,6 +304,8 @@ brv_source_list_model_finalize (GObject *object)
   BrvSourceListModel *self = BRV_SOURCE_LIST_MODEL (object);
 
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->finder, brv_republication_finder_free);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (brv_source_list_model_parent_class)->finalize (object);
 }
 
@@ -240,6 +325,8 @@ static void
 brv_source_list_model_init (BrvSourceListModel *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->finder = brv_republication_finder_new ();
+  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -269,6 +356,7 @@ brv_source_list_model_new (BrvDocument *document)
     }
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  search_later (self);
   return self;
 }
 

@@ -17,6 +17,7 @@ struct _BrvSourceRow
   GtkWidget *content;
   GtkWidget *title_label;
   GtkWidget *byline_label;
+  GtkWidget *republication_label;
   GtkWidget *count_label;
 };
 
@@ -29,23 +30,28 @@ update_cb (BrvSourceRow *self)
   g_autofree char *count = NULL;
   g_autofree char *quotes = NULL;
   g_autofree char *name = NULL;
+  const char *republication = NULL;
   guint n_quotes;
 
   if (item == NULL)
     return;
+  republication = brv_source_item_get_republication (item);
   n_quotes = brv_source_item_get_n_quotes (item);
   count = g_strdup_printf ("%u", n_quotes);
   quotes =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u quote", "%u quotes", n_quotes), n_quotes);
   gtk_label_set_label (GTK_LABEL (self->title_label), brv_source_item_get_title (item));
   gtk_label_set_label (GTK_LABEL (self->byline_label), brv_source_item_get_byline (item));
+  gtk_label_set_label (GTK_LABEL (self->republication_label),
+                       republication != NULL ? republication : "");
+  gtk_widget_set_visible (self->republication_label, republication != NULL);
   gtk_label_set_label (GTK_LABEL (self->count_label), count);
   gtk_widget_set_tooltip_text (self->count_label, quotes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), brv_source_item_get_title (item));
   gtk_widget_set_visible (self->count_label, n_quotes > 0);
 
-  name = g_strdup_printf ("%s, %s, %s", brv_source_item_get_title (item),
-                          brv_source_item_get_byline (item), quotes);
+  name = g_strjoin (", ", brv_source_item_get_title (item), brv_source_item_get_byline (item),
+                    quotes, republication, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -74,6 +80,7 @@ brv_source_row_class_init (BrvSourceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, content);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, byline_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, republication_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, count_label);
 }
 
