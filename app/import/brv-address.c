@@ -218,3 +218,71 @@ brv_address_same_host (const char *a, const char *b)
 
   return host_a != NULL && g_strcmp0 (host_a, host_b) == 0;
 }
+
+/* Where the part of a host begins that names its owner: "quay.example", "quay.co.example". */
+static const char *
+find_owner (const char *host)
+{
+  static const char *const shared[] = { "co",  "com", "org", "net", "gov", "gob", "gouv",
+                                        "edu", "ac",  "or",  "ne",  "go",  "nom", "press" };
+  const char *last = strrchr (host, '.');
+  const char *at = last;
+  gboolean is_shared = FALSE;
+
+  if (last == NULL)
+    return host;
+  do
+    {
+      const char *from = NULL;
+
+      for (from = at; from > host && from[-1] != '.'; from--)
+        ;
+      is_shared = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+        is_shared |= strlen (shared[i]) == (gsize)(at - from) &&
+                     strncmp (shared[i], from, (gsize)(at - from)) == 0;
+      if (from == host || !is_shared)
+        return from;
+      at = from - 1;
+    }
+  while (TRUE);
+}
+
+/**
+ * brv_address_same_site:
+ * @a: a web address
+ * @b: another
+ *
+ * Returns: whether both are likely of one owner, by the ends of their hosts
+ */
+gboolean
+brv_address_same_site (const char *a, const char *b)
+{
+  g_autofree char *host_a = brv_address_dup_host (a);
+  g_autofree char *host_b = brv_address_dup_host (b);
+
+  return host_a != NULL && host_b != NULL && g_str_equal (find_owner (host_a), find_owner (host_b));
+}
+
+/**
+ * brv_address_is_named:
+ * @address: (nullable): a web address
+ * @name: a name
+ *
+ * Returns: whether the host of @address holds the letters of @name, as thequay.example those of
+ *   "The Quay"
+ */
+gboolean
+brv_address_is_named (const char *address, const char *name)
+{
+  g_autofree char *host = address != NULL ? brv_address_dup_host (address) : NULL;
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  if (host == NULL)
+    return FALSE;
+  for (const char *p = folded; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (letters, *p);
+  return letters->len >= 2 && strstr (host, letters->str) != NULL;
+}

@@ -12,6 +12,8 @@ char *brv_address_resolve (const char *reference, const char *base);
 char *brv_address_dup_host (const char *address);
 gboolean brv_address_is_site (const char *address);
 gboolean brv_address_is_sharing (const char *address);
+gboolean brv_address_is_named (const char *address, const char *name);
+gboolean brv_address_same_site (const char *a, const char *b);
 gboolean brv_address_same_host (const char *a, const char *b);
 
 G_END_DECLS

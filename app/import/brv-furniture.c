@@ -21,6 +21,7 @@
 /* A line with more words than this is no label, whatever it begins with. */
 #define MAX_LABEL_WORDS  40
 #define SHORT_LINE_WORDS 8
+#define MAX_WHOLE_WORDS  16
 
 typedef struct
 {
@@ -797,6 +798,54 @@ brv_furniture_judge (const char *text, gsize *label_end)
       return phrases[i].kind;
     }
   return BRV_FURNITURE_NONE;
+}
+
+static gboolean
+holds_any (const char *folded, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_furniture_leads_to_whole:
+ * @text: a line below a text
+ *
+ * Returns: whether @text offers the whole of what the text is a part of, in whatever words: it
+ *   speaks of something whole, and of reading or of a text
+ */
+gboolean
+brv_furniture_leads_to_whole (const char *text)
+{
+  static const char *const whole[] = {
+    "full",     "complete", "entire",      "whole",    "the rest", "vollständig", "ganze",
+    "komplett", "complet",  "intégral",    "la suite", "completo", "completa",    "íntegr",
+    "entero",   "entera",   "integral",    "intero",   "intera",   "volledig",    "gehele",
+    "het hele", "hela",     "fullständig", "hele",     "koko ",    "cały",        "całość",
+    "całą",     "pełny",    "pełn",        "полн",     "целиком",  "повн",        "celý",
+    "celou",    "tamam",    "devam",       "teljes",   "siga ",    "sigue ",      "continúa",
+    "全文",     "全篇",     "続き",        "完整",     "전문",     "كامل",        "بقية",
+  };
+  static const char *const reading[] = {
+    "read",    "report",   "article", "text",     "story",     "paper",   "release", "statement",
+    "version", "continue", "view",    "download", "briefing",  "study",   "source",  "lesen",
+    "bericht", "artikel",  "beitrag", "studie",   "lire",      "rapport", "étude",   "leer",
+    "lea ",    "leyendo",  "informe", "artículo", "texto",     "estudio", "leggi",   "articolo",
+    "testo",   "leia",     "ler ",    "artigo",   "relatório", "lees",    "lezen",   "läs",
+    "les ",    "læs",      "lue",     "czytaj",   "artykuł",   "raport",  "tekst",   "чита",
+    "стать",   "текст",    "доклад",  "отчёт",    "číst",      "článek",  "oku",     "olvas",
+    "cikk",    "读",       "看",      "全文",     "読",        "記事",    "보기",    "읽",
+    "قراءة",   "اقرأ",     "التقرير", "النص",     "المقال",
+  };
+  g_autofree char *folded = NULL;
+
+  if (brv_count_words (text, strlen (text)) > MAX_WHOLE_WORDS)
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return holds_any (folded, whole, G_N_ELEMENTS (whole)) &&
+         holds_any (folded, reading, G_N_ELEMENTS (reading));
 }
 
 /**

@@ -21,6 +21,7 @@ typedef enum
 } BrvFurniture;
 
 BrvFurniture brv_furniture_judge (const char *text, gsize *label_end);
+gboolean brv_furniture_leads_to_whole (const char *text);
 gboolean brv_furniture_ends_article (const char *text);
 gboolean brv_furniture_is_boilerplate (const char *text);
 

@@ -18,6 +18,7 @@
 #include "import/brv-html-class.h"
 #include "import/brv-html-dates.h"
 #include "import/brv-html-metadata.h"
+#include "import/brv-html-republished.h"
 #include "import/brv-json-ld.h"
 #include "import/brv-language.h"
 
@@ -556,6 +557,7 @@ brv_html_metadata_read (const BrvHtmlPage *page,
   brv_html_dates_read (&self);
   read_language (&self);
   read_address (&self);
+  brv_html_republished_read (&self);
   read_standfirst (&self);
   brv_json_ld_clear (&self.json_ld);
   g_ptr_array_unref (self.headings);

@@ -16,6 +16,7 @@
 #include "import/brv-address.h"
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
+#include "import/brv-credit.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture.h"
 #include "import/brv-html-page.h"
@@ -181,6 +182,18 @@ is_address_line (const Item *item)
 }
 
 static gboolean
+is_labelled_address (const Item *item)
+{
+  gsize start = 0;
+  g_autofree char *address = NULL;
+
+  if (item->unit->role != BRV_ROLE_PARAGRAPH || !is_address_line (item))
+    return FALSE;
+  address = brv_address_find (item->unit->text, &start, NULL);
+  return brv_count_words (item->unit->text, start) > 0;
+}
+
+static gboolean
 is_strong_furniture (BrvFurniture furniture)
 {
   return furniture == BRV_FURNITURE_CONTINUES || furniture == BRV_FURNITURE_LATEST ||
@@ -214,10 +227,18 @@ static gboolean
 looks_copied (const Article *self)
 {
   guint signs = names_page_and_site (self) ? 2 : 0;
+  guint last_prose = 0;
 
+  for (guint i = 0; i < self->items->len; i++)
+    if (item_at (self, i)->prose)
+      last_prose = i;
   for (guint i = 0; i < self->items->len; i++)
     {
       const Item *item = item_at (self, i);
+
+      /* A label and its address below the text, whatever the label's words. */
+      if (i > last_prose && is_labelled_address (item))
+        signs++;
 
       if (item->prose || item->unit->role == BRV_ROLE_LIST_ITEM)
         continue;
@@ -782,22 +803,6 @@ same_folded (const char *a, const char *b)
   return g_str_equal (g_strstrip (fold_a), g_strstrip (fold_b));
 }
 
-/* Whether the letters of name are those of the host's own label, as "The Daily" in thedaily.org. */
-static gboolean
-names_host (const char *name, const char *address)
-{
-  g_autofree char *host = address != NULL ? brv_address_dup_host (address) : NULL;
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  g_autoptr (GString) letters = g_string_new (NULL);
-
-  if (host == NULL)
-    return FALSE;
-  for (const char *p = folded; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (letters, *p);
-  return letters->len >= 2 && strstr (host, letters->str) != NULL;
-}
-
 /* "Latest News from", then the name: on the same line or on the next. */
 static const char *
 find_latest_name (const Article *self)
@@ -835,6 +840,52 @@ stands_again (const Article *self, guint index)
   return FALSE;
 }
 
+/* Who the copy says published it first; NULL if it says nothing. */
+static char *
+find_originator (const Article *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      char *name = i < self->body || i + 1 >= self->end
+                     ? brv_credit_find_originator (text_at (self, i))
+                     : NULL;
+
+      if (name != NULL)
+        return name;
+    }
+  return NULL;
+}
+
+/*
+ * Whose name heads the copy is the publisher, unless the original stands on another site than the
+ * channel's, or a credit names another: then the channel republished it.
+ */
+static void
+set_publishers (Article *self, const char *channel_name)
+{
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  g_autofree char *credit = find_originator (self);
+  g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
+  gboolean elsewhere = channel != NULL && original != NULL &&
+                       !brv_address_same_site (channel, original) &&
+                       !(channel_name != NULL && brv_address_is_named (original, channel_name));
+  gboolean credited =
+    credit != NULL && !elsewhere && channel_name != NULL && !same_folded (credit, channel_name);
+
+  if (!elsewhere && !credited)
+    {
+      brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER,
+                              channel_name != NULL ? channel_name : credit,
+                              BRV_EVIDENCE_VISIBLE_TEXT);
+      return;
+    }
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_REPUBLISHER, channel_name,
+                          BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, credit != NULL ? credit : host,
+                          credit != NULL ? BRV_EVIDENCE_VISIBLE_TEXT : BRV_EVIDENCE_ADDRESS);
+}
+
 /*
  * The publisher's name is a short line above the title that something else confirms: the same
  * name below the article, the channel's or the original's host, or that it heads the whole copy.
@@ -857,7 +908,8 @@ find_publisher (Article *self)
           ends_sentence (item->unit->text))
         continue;
       if ((latest != NULL && same_folded (latest, item->unit->text)) || stands_again (self, i) ||
-          names_host (item->unit->text, channel) || names_host (item->unit->text, original))
+          brv_address_is_named (channel, item->unit->text) ||
+          brv_address_is_named (original, item->unit->text))
         name = item->unit->text;
     }
   if (name == NULL)
@@ -866,16 +918,16 @@ find_publisher (Article *self)
       item_at (self, 0)->furniture == BRV_FURNITURE_NONE &&
       item_at (self, 0)->n_words <= MAX_PUBLISHER && item_at (self, 0)->address == NULL)
     name = text_at (self, 0);
-  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, name,
-                          BRV_EVIDENCE_VISIBLE_TEXT);
+  set_publishers (self, name);
 }
 
 static void
 find_incomplete (Article *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if (item_at (self, i)->furniture == BRV_FURNITURE_CONTINUES &&
-        (i >= self->end || !item_at (self, i)->prose))
+    if ((item_at (self, i)->furniture == BRV_FURNITURE_CONTINUES &&
+         (i >= self->end || !item_at (self, i)->prose)) ||
+        (i >= self->end && brv_furniture_leads_to_whole (item_at (self, i)->unit->text)))
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                               BRV_EVIDENCE_VISIBLE_TEXT);
 }

@@ -73,6 +73,16 @@ test_kinds (void)
   g_assert_false (brv_address_same_host ("https://a.example/", "https://b.example/"));
 }
 
+static void
+test_same_site (void)
+{
+  g_assert_true (brv_address_same_site ("https://quay.example/a", "https://www.quay.example/"));
+  g_assert_true (brv_address_same_site ("https://news.quay.example", "https://m.quay.example/b"));
+  g_assert_true (brv_address_same_site ("https://a.quay.co.example", "https://quay.co.example"));
+  g_assert_false (brv_address_same_site ("https://quay.co.example", "https://pier.co.example"));
+  g_assert_false (brv_address_same_site ("https://quay.example", "https://pier.example"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -81,5 +91,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/address/find", test_find);
   g_test_add_func ("/import/address/resolve", test_resolve);
   g_test_add_func ("/import/address/kinds", test_kinds);
+  g_test_add_func ("/import/address/same-site", test_same_site);
   return g_test_run ();
 }

@@ -158,6 +158,68 @@ test_row (gconstpointer data)
   g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, row->date);
 }
 
+static const struct
+{
+  const char *name;
+  const char *head;
+  const char *body; /* after the paragraphs */
+  const char *publisher;
+  const char *republisher;
+  const char *address;
+  const char *channel;
+} republished[] = {
+  { "canonical-elsewhere",
+    "<meta property='og:site_name' content='Pier Digest'>"
+    "<meta property='og:url' content='https://pier.example/copy'>"
+    "<link rel=canonical href='https://quay.example/works?utm_source=pier'>",
+    "", "quay.example", "Pier Digest", "https://quay.example/works", "https://pier.example" },
+  { "credit-with-link",
+    "<meta property='og:site_name' content='Pier Digest'>"
+    "<link rel=canonical href='https://pier.example/copy'>",
+    "<p>This article was first published by <a href='https://quay.example/works'>The Quay</a>.</p>",
+    "The Quay", "Pier Digest", "https://quay.example/works", "https://pier.example" },
+  { "labels",
+    "<meta property='og:site_name' content='Pier Digest'>"
+    "<link rel=canonical href='https://pier.example/copy'>",
+    "<p>Channel website: <a href='https://quay.example'>https://quay.example</a></p>"
+    "<p>Original article link: <a href='https://www.quay.example/works'>here</a></p>",
+    "quay.example", "Pier Digest", "https://www.quay.example/works", "https://quay.example" },
+  { "own-site",
+    "<meta property='og:site_name' content='The Quay'>"
+    "<link rel=canonical href='https://quay.example/works'>",
+    "<p>Originally published on The Quay.</p>", "The Quay", NULL, "https://quay.example/works",
+    NULL },
+  { "own-subdomain",
+    "<meta property='og:site_name' content='The Quay'>"
+    "<meta property='og:url' content='https://m.quay.example/works'>"
+    "<link rel=canonical href='https://quay.example/works'>",
+    "", "The Quay", NULL, "https://quay.example/works", NULL },
+};
+
+static void
+test_republished (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (republished); i++)
+    {
+      g_autofree char *html = g_strconcat ("<!doctype html><html><head>", republished[i].head,
+                                           "</head><body><main><h1>Harbour works</h1>", TEXT,
+                                           republished[i].body, "</main></body></html>", NULL);
+      g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+      BrvImportInput input = { .media_type = "text/html", .bytes = bytes };
+      g_autoptr (BrvImportResult) result = brv_import_in_process (&input, NULL);
+      const BrvSource *source = brv_import_result_get_source (result, 0);
+
+      g_test_message ("%s", republished[i].name);
+      g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_PUBLISHER), ==,
+                       republished[i].publisher);
+      g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_REPUBLISHER), ==,
+                       republished[i].republisher);
+      g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_URL), ==, republished[i].address);
+      g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_CHANNEL_URL), ==,
+                       republished[i].channel);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,5 +230,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &rows[i], test_row);
     }
+  g_test_add_func ("/import/html-metadata/republished", test_republished);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ static const struct
   { "publisher", BRV_SOURCE_FIELD_PUBLISHER },
   { "date", BRV_SOURCE_FIELD_DATE },
   { "url", BRV_SOURCE_FIELD_URL },
+  { "republisher", BRV_SOURCE_FIELD_REPUBLISHER },
   { "channel_url", BRV_SOURCE_FIELD_CHANNEL_URL },
   { "incomplete", BRV_SOURCE_FIELD_INCOMPLETE },
 };

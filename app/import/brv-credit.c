@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The lines by which a republished article says who published it first. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-credit.h"
+#include "import/brv-date.h"
+
+#define MAX_LINE_CHARS 300
+#define MAX_NAME_CHARS 80
+#define MAX_NAME_WORDS 8
+/* A day of the week and a label, in bytes. */
+#define MAX_BEFORE_DATE 16
+
+/* Case-folded; the name follows, after one of the small words below. */
+static const char *const phrases[] = {
+  /* English */
+  "originally published",
+  "originally appeared",
+  "originally posted",
+  "originally ran",
+  "first published",
+  "first appeared",
+  "first ran",
+  "republished from",
+  "republished with permission",
+  "reprinted from",
+  "reprinted with permission",
+  "reproduced from",
+  "reproduced with permission",
+  "syndicated from",
+  "cross-posted from",
+  "crossposted from",
+  "published in partnership with",
+  "previously published",
+  "republished courtesy",
+  "this article is courtesy",
+  /* German, Dutch, Scandinavian */
+  "zuerst erschienen",
+  "zuerst veröffentlicht",
+  "ursprünglich erschienen",
+  "ursprünglich veröffentlicht",
+  "erschien zuerst",
+  "erschien ursprünglich",
+  "übernommen von",
+  "erstveröffentlichung",
+  "mit freundlicher genehmigung",
+  "nachdruck aus",
+  "oorspronkelijk gepubliceerd",
+  "oorspronkelijk verschenen",
+  "eerder gepubliceerd",
+  "verscheen eerder",
+  "verscheen oorspronkelijk",
+  "overgenomen van",
+  "eerder verschenen",
+  "ursprungligen publicerad",
+  "först publicerad",
+  "publicerades först",
+  "publicerades ursprungligen",
+  "opprinnelig publisert",
+  "først publisert",
+  "oprindeligt udgivet",
+  "oprindeligt bragt",
+  /* French */
+  "publié à l’origine",
+  "publié à l'origine",
+  "initialement publié",
+  "publié initialement",
+  "paru initialement",
+  "initialement paru",
+  "d’abord paru",
+  "d'abord paru",
+  "d’abord publié",
+  "d'abord publié",
+  "publié pour la première fois",
+  "paru pour la première fois",
+  "publié précédemment",
+  "publié d’abord",
+  "publié d'abord",
+  "repris de",
+  "republié à partir",
+  /* Spanish, Portuguese, Italian */
+  "publicado originalmente",
+  "publicada originalmente",
+  "originalmente publicado",
+  "se publicó originalmente",
+  "publicado por primera vez",
+  "apareció originalmente",
+  "apareció por primera vez",
+  "publicado primero",
+  "reproducido de",
+  "publicado pela primeira vez",
+  "foi publicado originalmente",
+  "republicado de",
+  "pubblicato originariamente",
+  "originariamente pubblicato",
+  "pubblicato originalmente",
+  "pubblicato per la prima volta",
+  "apparso originariamente",
+  "apparso per la prima volta",
+  "ripreso da",
+  "tratto da",
+  /* Slavic, Finnish, Hungarian, Turkish */
+  "pierwotnie opublikowano",
+  "pierwotnie opublikowany",
+  "po raz pierwszy opublikowano",
+  "opublikowany pierwotnie",
+  "ukazał się pierwotnie",
+  "ukazał się po raz pierwszy",
+  "przedruk z",
+  "původně vyšlo",
+  "původně publikováno",
+  "poprvé vyšlo",
+  "впервые опубликован*",
+  "первоначально опубликован*",
+  "впервые вышл*",
+  "перепечатано из",
+  "вперше опубліковано",
+  "julkaistu alun perin",
+  "eredetileg megjelent",
+  "ilk olarak yayımlan*",
+  /* Chinese, Japanese, Korean, Arabic */
+  "原载于",
+  "首发于",
+  "转载自",
+  "原載於",
+  "轉載自",
+  "初出",
+  "転載元",
+  "より転載",
+  "원문 출처",
+  "نُشر هذا المقال أولاً",
+  "نشر هذا المقال أولا",
+  "نقلاً عن",
+  "نقلا عن",
+};
+
+/* Before the name. */
+static const char *const openers[] = {
+  "by",         "in",          "on",         "at",    "from",    "of",       "with permission",
+  "as part",    "the article", "bei",        "auf",   "beim",    "im",       "in der",
+  "in dem",     "von",         "vom",        "unter", "aus",     "des",      "der",
+  "par",        "dans",        "sur",        "chez",  "le site", "en",       "por",
+  "em",         "no",          "na",         "pelo",  "pela",    "el sitio", "su",
+  "da",         "dal",         "dalla",      "nel",   "nella",   "sul",      "door",
+  "op",         "bij",         "av",         "i",     "på",      "hos",      "af",
+  "w",          "na portalu",  "na stronie", "przez", "v",       "ve",       "на сайте",
+  "в журнале",  "в газете",    "в",          "на",    "à",       "a",        "の",
+  "：",         ":",           "–",          "-",     "في",      "على",      "the website",
+  "website of",
+};
+
+/* What begins after the name. */
+static const char *const closers[] = {
+  " and is ", " and was ", " and has ", ", ", ". ", "; ", " | ",
+  " – ",      " — ",       " (",        "。", "，", "、",
+};
+
+/* The same, where no capital follows: names hold such words too. */
+static const char *const small_closers[] = {
+  " and ", " on ",  " under ", " with ",  " in ", " as ", " where ", " at ",
+  " am ",  " und ", " mit ",   " unter ", " le ", " et ", " sous ",  " avec ",
+  " el ",  " y ",   " bajo ",  " em ",    " e ",  " il ", " con ",   " op ",
+  " en ",  " den ", " och ",   " dnia ",  " i ",  " и ",  " под ",
+};
+
+static const char *
+skip_space (const char *text)
+{
+  while (*text != '\0' && (g_unichar_isspace (g_utf8_get_char (text)) || *text == '"' ||
+                           *text == '*' || *text == '_' || g_str_has_prefix (text, "“") ||
+                           g_str_has_prefix (text, "«") || g_str_has_prefix (text, "„")))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* The place after the phrase in text, folded, or NULL. */
+static const char *
+find_phrase (const char *folded)
+{
+  const char *best = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    {
+      gsize length = strlen (phrases[i]);
+      gboolean open = phrases[i][length - 1] == '*';
+      g_autofree char *phrase = g_strndup (phrases[i], open ? length - 1 : length);
+      const char *at = strstr (folded, phrase);
+      const char *end = at != NULL ? at + strlen (phrase) : NULL;
+
+      while (open && end != NULL && g_unichar_isalpha (g_utf8_get_char (end)))
+        end = g_utf8_next_char (end);
+      if (end != NULL && (best == NULL || end > best))
+        best = end;
+    }
+  return best;
+}
+
+static const char *
+skip_openers (const char *text)
+{
+  gboolean found = TRUE;
+
+  while (found)
+    {
+      found = FALSE;
+      text = skip_space (text);
+      for (guint i = 0; i < G_N_ELEMENTS (openers) && !found; i++)
+        {
+          gsize length = strlen (openers[i]);
+
+          if (g_ascii_strncasecmp (text, openers[i], length) == 0 &&
+              (!g_unichar_isalnum (g_utf8_get_char (text + length)) ||
+               g_unichar_iswide (g_utf8_get_char (openers[i]))))
+            {
+              text += length;
+              found = TRUE;
+            }
+        }
+    }
+  return text;
+}
+
+static gboolean
+is_followed_by_small (const char *at, const char *word)
+{
+  const char *rest = at + strlen (word);
+  gsize start = 1;
+  g_autofree char *date = brv_date_find (rest, &start, NULL);
+
+  return (date != NULL && start == 0) || !g_unichar_isupper (g_utf8_get_char (rest));
+}
+
+/**
+ * brv_credit_is_credit:
+ * @text: a line
+ *
+ * Returns: whether @text says that the article was published elsewhere first
+ */
+gboolean
+brv_credit_is_credit (const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS)
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return find_phrase (folded) != NULL;
+}
+
+/**
+ * brv_credit_find_originator:
+ * @text: a line
+ *
+ * Returns: (transfer full) (nullable): who published the article first, if @text is a line such as
+ *   "This article was first published by The Quay on 3 May."
+ */
+char *
+brv_credit_find_originator (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *name = NULL;
+  g_autofree char *date = NULL;
+  g_auto (GStrv) words = NULL;
+  const char *at = NULL;
+  const char *end = NULL;
+  gsize start = 0;
+
+  if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS || strlen (folded) != strlen (text))
+    return NULL;
+  at = find_phrase (folded);
+  if (at == NULL)
+    return NULL;
+  at = skip_openers (text + (at - folded));
+  /* "First published: Tuesday, 12 March 2024" */
+  date = brv_date_find (at, &start, NULL);
+  if (date != NULL && start <= MAX_BEFORE_DATE)
+    return NULL;
+  end = at + strlen (at);
+  for (guint i = 0; i < G_N_ELEMENTS (closers); i++)
+    {
+      const char *stop = strstr (at, closers[i]);
+
+      if (stop != NULL && stop > at && stop < end)
+        end = stop;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (small_closers); i++)
+    {
+      const char *stop = strstr (at, small_closers[i]);
+
+      if (stop != NULL && stop > at && stop < end && is_followed_by_small (stop, small_closers[i]))
+        end = stop;
+    }
+  name = g_strndup (at, (gsize)(end - at));
+  g_strstrip (name);
+  while (*name != '\0' && strchr (".:;,\"'*_) ", name[strlen (name) - 1]) != NULL)
+    name[strlen (name) - 1] = '\0';
+  for (const char *const *mark =
+         (const char *const[]){ "\xc2\xa0", "”", "»", "“", "。", ".", NULL };
+       *mark != NULL; mark++)
+    if (g_str_has_suffix (name, *mark))
+      name[strlen (name) - strlen (*mark)] = '\0';
+  words = g_strsplit (name, " ", -1);
+  if (*name == '\0' || strstr (name, "://") != NULL || g_utf8_strlen (name, -1) > MAX_NAME_CHARS ||
+      g_strv_length (words) > MAX_NAME_WORDS || g_unichar_islower (g_utf8_get_char (name)) ||
+      g_ascii_isdigit (*name))
+    return NULL;
+  return g_steal_pointer (&name);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *brv_credit_find_originator (const char *text);
+gboolean brv_credit_is_credit (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "import/brv-credit.h"
+
+static const struct
+{
+  const char *line;
+  const char *name; /* NULL: none */
+} rows[] = {
+  { "This article was first published by The Quay Institute.", "The Quay Institute" },
+  { "This story originally appeared in Harbour Notes and is republished here with permission.",
+    "Harbour Notes" },
+  { "Republished from The Quay under a free licence.", "The Quay" },
+  { "Originally published at Harbour Notes on 12 March 2024.", "Harbour Notes" },
+  { "Dieser Beitrag erschien zuerst bei Institut am Kai.", "Institut am Kai" },
+  { "Zuerst erschienen in: Hafenblatt", "Hafenblatt" },
+  { "Cet article a été initialement publié par Observatoire du Quai.", "Observatoire du Quai" },
+  { "Publicado originalmente en Puerto Hoy.", "Puerto Hoy" },
+  { "Pubblicato originariamente su Molo Vecchio, con il titolo", "Molo Vecchio" },
+  { "Publicado originalmente por Cais Aberto", "Cais Aberto" },
+  { "Oorspronkelijk gepubliceerd door De Kade.", "De Kade" },
+  { "Ursprungligen publicerad i Hamnbladet", "Hamnbladet" },
+  { "Artykuł ukazał się pierwotnie w Przegląd Portowy.", "Przegląd Portowy" },
+  { "Впервые опубликовано на сайте Портовый вестник", "Портовый вестник" },
+  { "转载自：码头研究所", "码头研究所" },
+  { "First published on 12 March 2024", NULL },
+  { "First published: March 2024", NULL },
+  { "The piers were first published in a drawing of the town", NULL },
+  { "Nothing of it", NULL },
+  { "", NULL },
+};
+
+static void
+test_originator (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = brv_credit_find_originator (rows[i].line);
+
+      g_test_message ("%s", rows[i].line);
+      g_assert_cmpstr (name, ==, rows[i].name);
+    }
+}
+
+static void
+test_is_credit (void)
+{
+  g_assert_true (brv_credit_is_credit ("Zuerst erschienen bei"));
+  g_assert_false (brv_credit_is_credit ("The quay was closed"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/credit/originator", test_originator);
+  g_test_add_func ("/import/credit/is-credit", test_is_credit);
+  return g_test_run ();
+}
