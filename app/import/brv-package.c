@@ -57,6 +57,15 @@ tidy_name (const char *name)
   return g_strjoinv ("/", (GStrv)steps->pdata);
 }
 
+/* libarchive does not say what every fault is. */
+static const char *
+explain (struct archive *archive)
+{
+  const char *message = archive_error_string (archive);
+
+  return message != NULL ? message : "damaged";
+}
+
 static gboolean
 fail (GError **error, BrvImportError code, const char *message)
 {
@@ -89,7 +98,7 @@ read_part (Unpacking *self, const char *name, GError **error)
       g_byte_array_set_size (data, at + (guint)CHUNK_BYTES);
       n = archive_read_data (self->archive, data->data + at, CHUNK_BYTES);
       if (n < 0)
-        return fail (error, BRV_IMPORT_ERROR_DAMAGED, archive_error_string (self->archive));
+        return fail (error, BRV_IMPORT_ERROR_DAMAGED, explain (self->archive));
       g_byte_array_set_size (data, at + (guint)n);
       if (n == 0)
         break;
@@ -137,7 +146,7 @@ read_entries (Unpacking *self, GError **error)
         return TRUE;
       /* A warning is about a name or an attribute that could not be kept; the data can be read. */
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
-        return fail (error, BRV_IMPORT_ERROR_DAMAGED, archive_error_string (self->archive));
+        return fail (error, BRV_IMPORT_ERROR_DAMAGED, explain (self->archive));
       if (!read_entry (self, entry, error))
         return FALSE;
     }
@@ -182,7 +191,7 @@ brv_package_open (GBytes *bytes,
   /* libarchive knows thirty formats; each one more is one more parser of foreign bytes. */
   archive_read_support_format_zip_seekable (unpacking.archive);
   if (archive_read_open_memory (unpacking.archive, data, length) != ARCHIVE_OK)
-    fail (error, BRV_IMPORT_ERROR_DAMAGED, archive_error_string (unpacking.archive));
+    fail (error, BRV_IMPORT_ERROR_DAMAGED, explain (unpacking.archive));
   else
     done = read_entries (&unpacking, error);
   archive_read_free (unpacking.archive);

@@ -11,6 +11,8 @@
 
 #include "import/brv-text-lines.h"
 
+#define NO_BREAK_SPACE "\xc2\xa0"
+
 /* Nobody wraps wider by hand or by program, in columns. */
 #define MAX_WRAP_COLUMNS 110
 #define MIN_WRAP_COLUMNS 40

@@ -2,16 +2,21 @@
 """How good and how fast articles are extracted: ./dev bench import
 
 Scores the annotated pages of the shared data with its own scorer, and times the extractor in one process and through
-the worker.
+the worker. In the same run, over the same pages: what libxml2 alone takes to parse them, and Mozilla's Readability on
+linkedom, which npm fetches into the build folder once.
 """
 import json
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 
-from measure import PROGRAM, figure, run, shared
+from measure import BUILD, PROGRAM, ROOT, figure, have, median, run, shared
+
+ROUNDS = 3
+PEERS = ['@mozilla/readability@0.6.0', 'linkedom@0.18.12']
 
 
 def score(cases, arguments):
@@ -29,6 +34,53 @@ def write_list(folder, cases):
     return path, len(pages)
 
 
+def peer():
+    """The folder in which Readability and linkedom can be run, or None where npm cannot give them."""
+    folder = ROOT / '_build' / 'readability'
+    if not have('npm') or not have('node'):
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / 'tests' / 'bench' / 'readability.mjs', folder)
+    if not (folder / 'node_modules' / 'linkedom').is_dir():
+        command = ['npm', 'install', '--silent', '--no-audit', '--no-fund', '--prefix', str(folder), *PEERS]
+        if subprocess.run(command, check=False).returncode != 0:
+            return None
+    return folder
+
+
+def speed(pages, n_pages):
+    """Pages a CPU second of each way to read the pages, in turn within a round; medians."""
+    ways = {
+        'libxml2': [str(BUILD / 'tests' / 'bench-libxml2'), str(pages)],
+        'brevier': [PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1', '--in-process'],
+        'worker': [PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1'],
+    }
+    folder = peer()
+    if folder is None:
+        print('Readability is not measured: npm cannot give it.', flush=True)
+    else:
+        ways['readability'] = ['node', str(folder / 'readability.mjs'), str(pages)]
+    rows = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, command in ways.items():
+            rows[name].append(run(command)[1:])
+    for name in ways:
+        cpu, peak = median(rows[name])
+        figure(f'import.{name}.pages_per_cpu_s', n_pages / cpu)
+        if name == 'worker':
+            figure('import.peak_mb', peak)
+
+
+def times(pages):
+    """How long each page takes, one at a time."""
+    out = subprocess.run([PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1', '--timings', '--in-process'],
+                         capture_output=True, text=True, check=True).stdout
+    values = sorted(json.loads(line)['ms'] for line in out.splitlines())
+    cuts = statistics.quantiles(values, n=100)
+    for name, value in (('p50', cuts[49]), ('p95', cuts[94]), ('p99', cuts[98]), ('max', values[-1])):
+        figure(f'import.{name}_ms', float(value))
+
+
 def main():
     """Prints the scores and the figures."""
     articles = shared() / 'data' / 'articles'
@@ -37,17 +89,8 @@ def main():
     score(articles / 'dev-meta', [])
     with tempfile.TemporaryDirectory() as folder:
         pages, n_pages = write_list(folder, articles / 'dev')
-        _, cpu, peak = run([PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1', '--in-process'])
-        figure('import.brevier.pages_per_cpu_s', n_pages / cpu)
-        figure('import.peak_mb', peak)
-        _, cpu, _ = run([PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1'])
-        figure('import.worker.pages_per_cpu_s', n_pages / cpu)
-        out = subprocess.run([PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1', '--timings', '--in-process'],
-                             capture_output=True, text=True, check=True).stdout
-        times = sorted(json.loads(line)['ms'] for line in out.splitlines())
-        cuts = statistics.quantiles(times, n=100)
-        for name, value in (('p50', cuts[49]), ('p95', cuts[94]), ('p99', cuts[98]), ('max', times[-1])):
-            figure(f'import.{name}_ms', float(value))
+        speed(pages, n_pages)
+        times(pages)
 
 
 if __name__ == '__main__':

@@ -202,10 +202,44 @@ test_truncated (void)
     }
 }
 
+/* What the fuzzers found once. */
+static const struct
+{
+  BrvFormat format;
+  const char *base64;
+} findings[] = {
+  /* A bullet before a no-break space, which is two bytes. */
+  { BRV_FORMAT_TEXT, "LcKgwqBvbmUK" },
+  { BRV_FORMAT_TEXT, "4paqwqB0d28gYW5kIG1vcmUK" },
+  /* A fault that libarchive has no words for. */
+  { BRV_FORMAT_DOCX,
+    "UEsDBBQACAAIAAAAYm9keQAAAAAAAP4BAAARABQAd29yZC9kb2N1bWVudC54bWxVVAEAAHV4CwABBAAAAAAEAAAAAG"
+    "1RS3LDIAy9inZsOsHtogtPTI7QduoLEFuNmTGfItnEty/G+bSZbiQ078MT7A9nO8KMkYx3jXjeVeKg9qnufTdZdAwZ"
+    "dlSnRgzMoZaSugGtpp0P6DL25aPVnMd4ksnHPkTfIZFxJzvKl6p6lVYbJ1bLo++XtYdS3mNpn7yMCKme9diI1vCIQq"
+    "q9vBFKYfXm4GPSC60IFzxurJvhRlzj1hR0h40IEQnjjEK1A8J3lkPSBBY1TRF74GQ6fALtejh6HoCNRQLDhcXeAw0+"
+    "MuQNgbMBDSbs4E+AVBtHv1Ia95jvgvc43mj53OKZlZ94ZVzHu6aQr7vxsSh5uwEAAAyhe1hX6X8eRG5EuankxUNeP0"
+    "DeP1f9AFBLBwja+Z1zEAEAAP4BAABQSwECFAMUAAgACAAAACEA2vmdcxABAAD+AQAAEQAUAAAAAAAAAAAApIEAAAAA"
+    "d29yZC9kb2N1bWVudC54bWxVVAEAAHV4CwABBAAAAAAEAAAAAFBLBQYAAAAAAQABAKv///9jAQAAAAA=" },
+};
+
+static void
+test_findings (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
+    {
+      gsize length = 0;
+      guchar *data = g_base64_decode (findings[i].base64, &length);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (data, length);
+
+      import (findings[i].format, bytes);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/fuzz/findings", test_findings);
   g_test_add_func ("/import/fuzz/variations", test_variations);
   g_test_add_func ("/import/fuzz/truncated", test_truncated);
   return g_test_run ();
