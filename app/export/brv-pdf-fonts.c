@@ -16,7 +16,7 @@
 #include "typeset/brv-frame-builder.h"
 
 /* A picture is drawn so wide and high, and a glyph in it so large and so far from its corner. */
-#define PICTURE_SIZE   100.0
+#define PICTURE_SIZE   1000.0
 #define PICTURE_GLYPH  (BRV_PDF_PICTURE_GLYPH * PICTURE_SIZE)
 #define PICTURE_ORIGIN (BRV_PDF_PICTURE_ORIGIN * PICTURE_SIZE)
 

@@ -2,7 +2,7 @@
 """Whole processes from a document to a PDF: ./dev bench export [--rounds N] [--sizes 5,50,500] [--only NAME,…]
 
 The same content for all programs, written by the shared generator; programs in turn within a round. A peer that is not
-installed is left out, and said.
+installed is left out, and said. Typst comes from npm: NODE_PATH names the folder that its package is in.
 """
 import argparse
 import pathlib
@@ -10,28 +10,10 @@ import subprocess
 import sys
 import tempfile
 
-from measure import PROGRAM, ROOT, figure, have, median, pdf_pages, run, shared
+from measure import PROGRAM, ROOT, figure, median, pdf_pages, run, shared
+from peers import programs
 
 WORDS = {5: 1700, 50: 21500, 500: 223000}
-
-
-def programs(folder):
-    """name -> (what it needs, its command, its output)"""
-    latex = ['-interaction=batchmode', '-halt-on-error']
-    return {
-        'brevier': (None, [PROGRAM, 'export', 'brief.brief', '-o', 'brevier.pdf'], 'brevier.pdf'),
-        'pdflatex': ('pdflatex', ['pdflatex', *latex, 'pdf.tex'], 'pdf.pdf'),
-        'pdflatex-microtype': ('pdflatex', ['pdflatex', *latex, 'pdfmt.tex'], 'pdfmt.pdf'),
-        'lualatex': ('lualatex', ['lualatex', *latex, 'lua.tex'], 'lua.pdf'),
-        'pandoc-lualatex': ('pandoc', ['pandoc', 'brief.md', '--pdf-engine=lualatex', '-o', 'pandoc.pdf'], 'pandoc.pdf'),
-        'groff-ps2pdf': ('ps2pdf', ['sh', '-c', 'groff -k -ms -Tps brief.ms | ps2pdf - groff.pdf'], 'groff.pdf'),
-        'libreoffice': ('soffice', ['soffice', f'-env:UserInstallation=file://{folder}/profile', '--headless',
-                                    '--convert-to', 'pdf', 'brief.fodt'], 'brief.pdf'),
-        'weasyprint': ('weasyprint', ['weasyprint', 'wp.html', 'wp.pdf'], 'wp.pdf'),
-        'chromium': ('chromium', ['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer',
-                                  f'--user-data-dir={folder}/chromium', '--print-to-pdf=cr.pdf', 'cr.html'], 'cr.pdf'),
-        'typst': ('typst', ['typst', 'compile', 'brief.typ', 'typst.pdf'], 'typst.pdf'),
-    }
 
 
 def prepare(folder, words):
@@ -49,6 +31,15 @@ def prepare(folder, words):
         subprocess.run([PROGRAM, 'apply', brief, '-'], input=change, text=True, stdout=subprocess.DEVNULL, check=True)
 
 
+def print_table(table):
+    """One line a program, the fastest first; time per page where page counts differ by over 5 %."""
+    pages = next((row[3] for row in table if row[0] == 'brevier'), table[0][3] if table else 0)
+    print(f'{"program":20} {"wall s":>8} {"peak MB":>8} {"pages":>6}  s for {pages} pages')
+    for program, wall, peak, own in sorted(table, key=lambda row: row[1]):
+        like = wall if abs(own - pages) <= .05 * pages else wall * pages / own
+        print(f'{program:20} {wall:8.3f} {peak:8.0f} {own:6}  {like:.3f}', flush=True)
+
+
 def main():
     """Prints the figures of all sizes."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -61,23 +52,30 @@ def main():
             folder = pathlib.Path(name)
             prepare(folder, WORDS[size])
             chosen = {}
-            for program, (needs, command, output) in programs(folder).items():
+            for program, (is_there, command, output) in programs(folder).items():
                 if options.only and program not in options.only.split(','):
                     continue
-                if needs and not have(needs):
+                if not is_there:
                     print(f'{program}: not installed', flush=True)
                     continue
                 chosen[program] = (command, output)
             rows = {program: [] for program in chosen}
             for _ in range(options.rounds):
-                for program, (command, _) in chosen.items():
-                    rows[program].append(run(command, cwd=folder))
+                for program, (command, _) in list(chosen.items()):
+                    try:
+                        rows[program].append(run(command, cwd=folder))
+                    except RuntimeError as error:
+                        print(f'{program}: {error}', flush=True)
+                        del chosen[program]
+            table = []
             for program, (_, output) in chosen.items():
                 wall, cpu, peak = median(rows[program])
+                table.append((program, wall, peak, pdf_pages(folder / output)))
                 figure(f'export.{size}.{program}.wall_s', wall)
                 figure(f'export.{size}.{program}.cpu_s', cpu)
                 figure(f'export.{size}.{program}.peak_mb', peak)
                 figure(f'export.{size}.{program}.pages', pdf_pages(folder / output))
+            print_table(table)
 
 
 if __name__ == '__main__':
