@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "workspace/brv-import-job-private.h"
 #include "workspace/brv-workspace-private.h"
 
 /* Sources that a change brings in; opening a brief is none, so its sources do not go there. */
@@ -116,4 +117,79 @@ brv_workspace_get_library (BrvWorkspace *self)
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
   return self->library;
+}
+
+static gpointer
+read_source (BrvLibrary *library, gpointer data, GError **error)
+{
+  return brv_library_read_source (library, *(gint64 *)data, error);
+}
+
+static void
+source_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  BrvSource *source = brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, &error);
+
+  if (source != NULL)
+    g_task_return_pointer (task, source, (GDestroyNotify)brv_source_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * brv_workspace_add_from_library_async:
+ * @self: a workspace that has a library
+ * @id: of a source there
+ * @callback: what to call when the source is read
+ * @user_data: for @callback
+ *
+ * Begins to add a copy of a source of the library to the brief.
+ */
+void
+brv_workspace_add_from_library_async (BrvWorkspace *self,
+                                      gint64 id,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (BRV_IS_WORKSPACE (self) && self->library != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, brv_workspace_add_from_library_async);
+  brv_library_service_run_async (self->library, read_source, g_memdup2 (&id, sizeof id), g_free,
+                                 (GDestroyNotify)brv_source_unref, FALSE, source_read_cb, task);
+}
+
+/**
+ * brv_workspace_add_from_library_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @source_id: (out): the source in the brief
+ * @duplicate: (out): whether the brief had it already
+ * @error: return location
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR, or where the document refuses
+ */
+gboolean
+brv_workspace_add_from_library_finish (
+  BrvWorkspace *self, GAsyncResult *result, BrvId *source_id, gboolean *duplicate, GError **error)
+{
+  g_autoptr (BrvSource) source = NULL;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  BrvImportOutcome outcome = { 0 };
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  source = g_task_propagate_pointer (G_TASK (result), error);
+  if (source == NULL)
+    return FALSE;
+  g_ptr_array_add (sources, source);
+  if (!brv_import_job_settle (self->document, sources, &outcome, error))
+    return FALSE;
+  *source_id = outcome.source_id;
+  *duplicate = outcome.duplicate;
+  return TRUE;
 }

@@ -68,6 +68,12 @@ brv_workspace_get_history (BrvWorkspace *self, guint *n_steps, guint *n_undone);
 
 void brv_workspace_set_library (BrvWorkspace *self, BrvLibraryService *library);
 BrvLibraryService *brv_workspace_get_library (BrvWorkspace *self);
+void brv_workspace_add_from_library_async (BrvWorkspace *self,
+                                           gint64 id,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean brv_workspace_add_from_library_finish (
+  BrvWorkspace *self, GAsyncResult *result, BrvId *source_id, gboolean *duplicate, GError **error);
 
 const BrvVerdicts *brv_workspace_get_verdicts (BrvWorkspace *self);
 GPtrArray *brv_workspace_list_findings (BrvWorkspace *self);

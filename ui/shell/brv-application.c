@@ -20,6 +20,7 @@ struct _BrvApplication
 
   /* Owned */
   BrvRecentBriefs *recent;
+  BrvLibraryService *library;
 
   gboolean recovered; /* what dead processes left was looked for */
 };
@@ -47,6 +48,7 @@ show_brief (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace)
 {
   BrvWindow *window = window_for_brief (self, from);
 
+  brv_workspace_set_library (workspace, self->library);
   brv_window_set_workspace (window, workspace);
   gtk_window_present (GTK_WINDOW (window));
   return window;
@@ -309,6 +311,7 @@ brv_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APP_ID);
   brv_clipboard_register ();
   self->recent = brv_recent_briefs_new ();
+  self->library = brv_library_service_new (NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect (self, "query-end", G_CALLBACK (query_end_cb), NULL);
 }
@@ -319,6 +322,7 @@ brv_application_dispose (GObject *object)
   BrvApplication *self = BRV_APPLICATION (object);
 
   g_clear_object (&self->recent);
+  g_clear_object (&self->library);
 
   G_OBJECT_CLASS (brv_application_parent_class)->dispose (object);
 }

@@ -172,6 +172,15 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+search_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BrvWindow *self = user_data;
+
+  brv_window_show_pane (self, BRV_PANE_SOURCES, TRUE);
+  brv_sources_pane_show_library (self->sources);
+}
+
+static void
 zoom_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvWindow *self = user_data;
@@ -289,6 +298,7 @@ static const GActionEntry brief_entries[] = {
   { "print", print_cb, NULL, NULL, NULL, { 0 } },
   { "show-block", show_block_cb, "s", NULL, NULL, { 0 } },
   { "find", find_cb, NULL, NULL, NULL, { 0 } },
+  { "search-library", search_library_cb, NULL, NULL, NULL, { 0 } },
   { "zoom", zoom_cb, "i", NULL, NULL, { 0 } },
   { "sources", NULL, NULL, "false", sources_cb, { 0 } },
   { "pages", NULL, NULL, "false", pages_cb, { 0 } },
@@ -381,6 +391,7 @@ static const Key keys[] = {
   { GDK_KEY_p, CONTROL, "win.print" },
   { GDK_KEY_E, SHIFT_CONTROL, "win.export" },
   { GDK_KEY_f, CONTROL, "win.find" },
+  { GDK_KEY_F, SHIFT_CONTROL, "win.search-library" },
   { GDK_KEY_k, CONTROL, "win.switch-source" },
   { GDK_KEY_w, CONTROL, "window.close" },
   { GDK_KEY_q, CONTROL, "app.quit" },

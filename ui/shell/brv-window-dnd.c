@@ -79,14 +79,28 @@ passage_dropped_cb (BrvWindow *self, guint section)
   brv_sources_pane_send_to_section (self->sources, section);
 }
 
+/* Anywhere in the window: a source of the library goes into this brief. */
+static gboolean
+library_item_dropped_cb (
+  GtkDropTarget *target, const GValue *value, double x, double y, BrvWindow *self)
+{
+  if (self->sources == NULL)
+    return FALSE;
+  brv_sources_pane_add_from_library (self->sources, g_value_get_object (value), FALSE);
+  return TRUE;
+}
+
 void
 brv_window_add_drop_targets (BrvWindow *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *library_target = gtk_drop_target_new (BRV_TYPE_LIBRARY_ITEM, GDK_ACTION_COPY);
   GtkEventController *motion = gtk_drop_controller_motion_new ();
 
   g_signal_connect (target, "drop", G_CALLBACK (files_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (library_target, "drop", G_CALLBACK (library_item_dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (library_target));
   g_signal_connect (motion, "enter", G_CALLBACK (drag_entered_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (self->shelf, "dropped", G_CALLBACK (passage_dropped_cb), self,

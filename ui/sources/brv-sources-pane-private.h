@@ -4,6 +4,7 @@
 
 #include "ui/sources/brv-sources-pane.h"
 
+#include "ui/sources/brv-library-browser.h"
 #include "ui/sources/brv-source-browser.h"
 #include "ui/sources/brv-source-list-model.h"
 
@@ -33,7 +34,11 @@ struct _BrvSourcesPane
   GtkWidget *list_home;
   GtkWidget *list_page;
   GtkWidget *start_header_bar;
+  GtkWidget *title_stack;
+  GtkWidget *place_switcher;
+  GtkWidget *place_stack;
   GtkWidget *browser;
+  GtkWidget *library_browser;
   GtkWidget *imports_box;
   GtkWidget *separator;
   GtkWidget *stack;
@@ -63,6 +68,10 @@ void brv_sources_pane_choose_folder (BrvSourcesPane *self);
 /* brv-sources-pane-after.c: what an import leaves to be asked. */
 void brv_sources_pane_ask_after (BrvSourcesPane *self, BrvImportJob *job);
 void brv_sources_pane_attach_text (BrvSourcesPane *self, BrvId source_id);
+
+/* brv-sources-pane-library.c: what the library's list asks for. */
+void brv_sources_pane_init_library (BrvSourcesPane *self);
+void brv_sources_pane_mark_in_library (BrvSourcesPane *self, BrvLibraryItem *item);
 
 /* brv-sources-pane-source.c: what the menus do with one source. */
 GMenuModel *

@@ -12,6 +12,8 @@
 #define PAGE_LIST   "list"
 #define PAGE_READER "reader"
 
+#define PLACE_LIBRARY "library"
+
 enum
 {
   PROP_0,
@@ -186,6 +188,32 @@ browser_activated_cb (BrvSourcesPane *self, BrvSourceItem *item)
   /* Who came here by a search wants to see where the words stand. */
   if (*query != '\0')
     brv_reader_find (get_reader (self), query);
+}
+
+static gboolean
+is_in_library (BrvSourcesPane *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->place_stack)),
+                    PLACE_LIBRARY) == 0;
+}
+
+static void
+place_changed_cb (BrvSourcesPane *self)
+{
+  if (self->workspace != NULL && is_in_library (self))
+    brv_library_browser_focus_search (BRV_LIBRARY_BROWSER (self->library_browser));
+}
+
+static void
+library_activated_cb (BrvSourcesPane *self, BrvLibraryItem *item)
+{
+  brv_sources_pane_add_from_library (self, item, TRUE);
+}
+
+static void
+library_details_cb (BrvSourcesPane *self, BrvLibraryItem *item)
+{
+  brv_sources_pane_mark_in_library (self, item);
 }
 
 static void
@@ -424,6 +452,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_home);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_page);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, start_header_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, place_switcher);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, place_stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, library_browser);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, browser);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, imports_box);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, separator);
@@ -437,6 +469,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, position_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, source_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, reader);
+  gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, library_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, library_details_cb);
   gtk_widget_class_bind_template_callback (widget_class, browser_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_requested_cb);
@@ -484,6 +519,7 @@ brv_sources_pane_init (BrvSourcesPane *self)
   self->original_folders = g_ptr_array_new_with_free_func (g_free);
   self->passwords_tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  g_type_ensure (BRV_TYPE_LIBRARY_BROWSER);
   g_type_ensure (BRV_TYPE_SOURCE_BROWSER);
   g_type_ensure (BRV_TYPE_READER);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -546,6 +582,7 @@ brv_sources_pane_new (BrvWorkspace *workspace)
   document = brv_workspace_get_document (workspace);
   self->workspace = g_object_ref (workspace);
   self->model = brv_source_list_model_new (document);
+  brv_sources_pane_init_library (self);
   brv_reader_set_document (get_reader (self), document);
   brv_source_browser_set_model (get_browser (self), self->model);
   brv_source_browser_set_model (get_switcher (self), self->model);
@@ -762,6 +799,8 @@ brv_sources_pane_find (BrvSourcesPane *self)
 
   if (self->reading)
     brv_reader_find (get_reader (self), NULL);
+  else if (is_in_library (self))
+    brv_library_browser_focus_search (BRV_LIBRARY_BROWSER (self->library_browser));
   else
     brv_source_browser_focus_search (get_browser (self));
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "ui/shared/brv-passage.h"
+#include "ui/sources/brv-library-item.h"
 #include "workspace/brv-workspace.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,8 @@ void brv_sources_pane_show_source (BrvSourcesPane *self, BrvId source_id);
 void brv_sources_pane_show_passage (BrvSourcesPane *self, BrvId source_id, BrvRange range);
 void brv_sources_pane_show_list (BrvSourcesPane *self);
 void brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files);
+void brv_sources_pane_add_from_library (BrvSourcesPane *self, BrvLibraryItem *item, gboolean open);
+void brv_sources_pane_show_library (BrvSourcesPane *self);
 void brv_sources_pane_choose_files (BrvSourcesPane *self);
 void brv_sources_pane_ask_address (BrvSourcesPane *self);
 gboolean brv_sources_pane_send_to_section (BrvSourcesPane *self, guint section);

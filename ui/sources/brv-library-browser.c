@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/sources/brv-library-browser.h"
+
+#include "ui/sources/brv-library-model.h"
+#include "ui/sources/brv-library-row.h"
+
+/* A screenful comes at once; that of the rest is read when it is scrolled to. */
+#define N_FIRST 60
+#define N_SHOWN 20
+
+struct _BrvLibraryBrowser
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  BrvLibraryService *library; /* (nullable) */
+  BrvLibraryModel *model;
+  GtkSingleSelection *selection;
+  GCancellable *cancellable; /* (nullable): of the search that runs */
+  GtkWidget *menu;
+
+  /* Template children */
+  GtkWidget *content;
+  GtkWidget *search_entry;
+  GtkWidget *count_label;
+  GtkWidget *stack;
+  GtkWidget *list_view;
+  GtkWidget *error_page;
+};
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  SIGNAL_DETAILS_REQUESTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BrvLibraryBrowser, brv_library_browser, GTK_TYPE_WIDGET)
+
+static const char *
+get_typed (BrvLibraryBrowser *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+}
+
+static void
+show_count (BrvLibraryBrowser *self, gboolean is_complete)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *text = NULL;
+
+  if (n >= N_FIRST && !is_complete)
+    text = g_strdup ("…");
+  else
+    /* TRANSLATORS: how many sources of the library were found; ' groups the digits. */
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u source", "%'u sources", n), n);
+  gtk_label_set_label (GTK_LABEL (self->count_label), text);
+}
+
+static void
+show_page (BrvLibraryBrowser *self)
+{
+  gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+  const char *page = has_rows ? "list" : (*get_typed (self) != '\0' ? "no-results" : "empty");
+
+  gtk_widget_set_visible (self->count_label, has_rows);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+}
+
+/* FALSE where the search was given up for another one. */
+static gboolean
+show_error (BrvLibraryBrowser *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), error->message);
+  gtk_widget_set_visible (self->count_label, FALSE);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "error");
+  return TRUE;
+}
+
+static void
+completed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BrvLibraryBrowser) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibraryHits) hits =
+    brv_library_service_search_finish (BRV_LIBRARY_SERVICE (object), result, &error);
+
+  if (self->library == NULL || hits == NULL)
+    return;
+  brv_library_model_complete (self->model, hits->ids);
+  show_count (self, TRUE);
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BrvLibraryBrowser) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibraryHits) hits =
+    brv_library_service_search_finish (BRV_LIBRARY_SERVICE (object), result, &error);
+  gboolean is_complete;
+
+  if (self->library == NULL)
+    return;
+  if (hits == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  is_complete = hits->ids->len < N_FIRST;
+  brv_library_model_set_hits (self->model, hits);
+  show_count (self, is_complete);
+  show_page (self);
+  if (!is_complete)
+    brv_library_service_search_async (self->library, get_typed (self), BRV_LIBRARY_ORDER_ADDED, 0,
+                                      0, self->cancellable, completed_cb, g_object_ref (self));
+}
+
+/* Every letter is a search of its own, which takes the place of the one before. */
+static void
+typed_cb (BrvLibraryBrowser *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->library == NULL)
+    return;
+  if (!brv_library_service_is_there (self->library))
+    {
+      show_page (self);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  brv_library_service_search_async (self->library, get_typed (self), BRV_LIBRARY_ORDER_ADDED,
+                                    N_FIRST, N_SHOWN, self->cancellable, found_cb,
+                                    g_object_ref (self));
+}
+
+static void
+activate_position (BrvLibraryBrowser *self, guint position)
+{
+  g_autoptr (BrvLibraryItem) item =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+}
+
+static void
+list_activate_cb (GtkListView *view, guint position, BrvLibraryBrowser *self)
+{
+  activate_position (self, position);
+}
+
+static void
+entry_activate_cb (BrvLibraryBrowser *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  activate_position (self, position == GTK_INVALID_LIST_POSITION ? 0 : position);
+}
+
+static void
+stop_search_cb (BrvLibraryBrowser *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static gboolean
+entry_key_cb (GtkEventControllerKey *controller,
+              guint keyval,
+              guint keycode,
+              GdkModifierType state,
+              BrvLibraryBrowser *self)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (self->list_view);
+  return GDK_EVENT_STOP;
+}
+
+static BrvLibraryItem *
+dup_selected (BrvLibraryBrowser *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? g_object_ref (item) : NULL;
+}
+
+static void
+add_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
+  g_autoptr (BrvLibraryItem) item = dup_selected (self);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+}
+
+static void
+details_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
+  g_autoptr (BrvLibraryItem) item = dup_selected (self);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_DETAILS_REQUESTED], 0, item);
+}
+
+static void
+pop_up_menu (BrvLibraryBrowser *self, double x, double y)
+{
+  GdkRectangle rectangle = { (gint)x, (gint)y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rectangle);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  double x = 0;
+  double y = 0;
+
+  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->list_view))
+    gtk_widget_translate_coordinates (focus, widget, 0, gtk_widget_get_height (focus), &x, &y);
+  pop_up_menu (self, x, y);
+}
+
+static void
+row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvLibraryBrowser *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (BRV_LIBRARY_ROW (row));
+  double menu_x = 0;
+  double menu_y = 0;
+
+  if (item == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (BrvLibraryItem) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (other == item)
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          break;
+        }
+    }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &menu_x, &menu_y))
+    pop_up_menu (self, menu_x, menu_y);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, BrvLibraryRow *row)
+{
+  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (row);
+
+  return item != NULL ? gdk_content_provider_new_typed (BRV_TYPE_LIBRARY_ITEM, item) : NULL;
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkWidget *row)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
+
+  gtk_drag_source_set_icon (source, picture, 0, 0);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvLibraryBrowser *self)
+{
+  GtkWidget *row = brv_library_row_new ();
+  GtkGesture *gesture = gtk_gesture_click_new ();
+  GtkDragSource *drag_source = gtk_drag_source_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (row_menu_cb), self);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
+  g_signal_connect (drag_source, "prepare", G_CALLBACK (drag_prepare_cb), row);
+  g_signal_connect (drag_source, "drag-begin", G_CALLBACK (drag_begin_cb), row);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drag_source));
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvLibraryBrowser *self)
+{
+  BrvLibraryItem *item = gtk_list_item_get_item (list_item);
+
+  brv_library_row_set_item (BRV_LIBRARY_ROW (gtk_list_item_get_child (list_item)), item);
+  if (brv_library_item_get_hit (item) == NULL && self->library != NULL)
+    brv_library_item_load (item, self->library, get_typed (self));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvLibraryBrowser *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+
+  if (row != NULL)
+    brv_library_row_set_item (BRV_LIBRARY_ROW (row), NULL);
+}
+
+static void
+brv_library_browser_dispose (GObject *object)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_LIBRARY_BROWSER);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (brv_library_browser_parent_class)->dispose (object);
+}
+
+static void
+brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = brv_library_browser_dispose;
+
+  signals[SIGNAL_ACTIVATED] =
+    g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, BRV_TYPE_LIBRARY_ITEM);
+  signals[SIGNAL_DETAILS_REQUESTED] =
+    g_signal_new ("details-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, BRV_TYPE_LIBRARY_ITEM);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "library-browser");
+  gtk_widget_class_install_action (widget_class, "library.add", NULL, add_action_cb);
+  gtk_widget_class_install_action (widget_class, "library.details", NULL, details_action_cb);
+  gtk_widget_class_install_action (widget_class, "library.menu", NULL, menu_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "library.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "library.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK,
+                                       "library.details", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/brevier/Brevier/ui/brv-library-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, content);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, count_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, list_view);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+}
+
+static void
+brv_library_browser_init (BrvLibraryBrowser *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_type_ensure (ADW_TYPE_STATUS_PAGE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_menu_append (menu, _ ("_Add to Brief"), "library.add");
+  g_menu_append (menu, _ ("_Marks and Use…"), "library.details");
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  self->model = brv_library_model_new ();
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list_view), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (self->selection));
+}
+
+/**
+ * brv_library_browser_new:
+ *
+ * Returns: a browser without a library
+ */
+GtkWidget *
+brv_library_browser_new (void)
+{
+  return g_object_new (BRV_TYPE_LIBRARY_BROWSER, NULL);
+}
+
+/**
+ * brv_library_browser_set_library:
+ * @self: a browser that has no library yet
+ * @library: the library
+ */
+void
+brv_library_browser_set_library (BrvLibraryBrowser *self, BrvLibraryService *library)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_BROWSER (self) && self->library == NULL);
+
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  typed_cb (self);
+}
+
+/**
+ * brv_library_browser_search:
+ * @self: a browser
+ * @typed: what to look for, as if it were typed
+ */
+void
+brv_library_browser_search (BrvLibraryBrowser *self, const char *typed)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_BROWSER (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), typed);
+}
+
+/**
+ * brv_library_browser_focus_search:
+ * @self: a browser
+ */
+void
+brv_library_browser_focus_search (BrvLibraryBrowser *self)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_BROWSER (self));
+
+  gtk_widget_grab_focus (self->search_entry);
+}
