@@ -448,6 +448,33 @@ test_documents (void)
     }
 }
 
+/* A page whose font is not in the document is drawn with one of the machine's, in the cage. */
+static void
+test_page (void)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GBytes) bytes = sample_dup_bytes (&samples[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvDrawnPage) page = NULL;
+      gsize length = 0;
+      const guint8 *pixels = NULL;
+      guint n_dark = 0;
+
+      if (samples[i].format != BRV_FORMAT_PDF)
+        continue;
+      page = brv_worker_client_draw_page (workers, bytes, NULL, 0, 1, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (brv_drawn_page_get_text (page), "The quay"));
+      pixels = g_bytes_get_data (brv_raster_get_pixels (brv_drawn_page_get_raster (page)), &length);
+      for (gsize at = 0; at < length; at += 4)
+        n_dark += pixels[at] < 0x80;
+      g_assert_cmpuint (n_dark, >, 100);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -457,5 +484,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/hostile/formats", test_formats);
   g_test_add_func ("/import/hostile/encodings", test_encodings);
   g_test_add_func ("/import/hostile/documents", test_documents);
+  g_test_add_func ("/import/hostile/page", test_page);
   return g_test_run ();
 }
