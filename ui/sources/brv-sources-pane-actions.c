@@ -25,6 +25,12 @@ add_address_action_cb (GtkWidget *widget, const char *action_name, GVariant *par
 }
 
 static void
+watch_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_sources_pane_choose_watched (BRV_SOURCES_PANE (widget));
+}
+
+static void
 paste_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   brv_sources_pane_paste (BRV_SOURCES_PANE (widget));
@@ -110,6 +116,7 @@ brv_sources_pane_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sources.add-folder", NULL, add_folder_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.add-address", NULL,
                                    add_address_action_cb);
+  gtk_widget_class_install_action (widget_class, "sources.watch", NULL, watch_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.paste", NULL, paste_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.back", NULL, back_action_cb);
   gtk_widget_class_install_action (widget_class, "sources.escape", NULL, escape_action_cb);

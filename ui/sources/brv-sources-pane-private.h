@@ -7,6 +7,7 @@
 #include "ui/sources/brv-library-browser.h"
 #include "ui/sources/brv-source-browser.h"
 #include "ui/sources/brv-source-list-model.h"
+#include "workspace/brv-folder-watch.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +22,17 @@ struct _BrvSourcesPane
   GCancellable *cancellable;   /* of reading the clipboard, drops and dialogs */
   GPtrArray *original_folders; /* char *: private folders of opened originals, removed at the end */
 
+  BrvFolderWatch *watch;       /* (nullable) */
   GHashTable *passwords_tried; /* (element-type filename): for which one was given */
 
   BrvSourceOrder order;
   gboolean only_unused;
   gboolean side_by_side;
   gboolean reading;
+
+  /* Borrowed: below the list */
+  GtkWidget *watch_bar;
+  GtkWidget *watch_label;
 
   /* Template children */
   GtkWidget *content;
@@ -64,6 +70,10 @@ void brv_sources_pane_init_drop (BrvSourcesPane *self);
 void brv_sources_pane_paste (BrvSourcesPane *self);
 void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files);
 void brv_sources_pane_choose_folder (BrvSourcesPane *self);
+
+/* brv-sources-pane-watch.c: a folder whose new files are added. */
+void brv_sources_pane_choose_watched (BrvSourcesPane *self);
+void brv_sources_pane_init_watch (BrvSourcesPane *self);
 
 /* brv-sources-pane-after.c: what an import leaves to be asked. */
 void brv_sources_pane_ask_after (BrvSourcesPane *self, BrvImportJob *job);

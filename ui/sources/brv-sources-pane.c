@@ -349,6 +349,7 @@ brv_sources_pane_dispose (GObject *object)
   g_clear_pointer (&self->list_menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_SOURCES_PANE);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->watch);
   g_clear_object (&self->model);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (brv_sources_pane_parent_class)->dispose (object);
@@ -586,6 +587,7 @@ brv_sources_pane_new (BrvWorkspace *workspace)
   brv_reader_set_document (get_reader (self), document);
   brv_source_browser_set_model (get_browser (self), self->model);
   brv_source_browser_set_model (get_switcher (self), self->model);
+  brv_sources_pane_init_watch (self);
   g_signal_connect_object (self->model, "updated", G_CALLBACK (model_updated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (brv_source_browser_get_shown (get_browser (self)), "items-changed",

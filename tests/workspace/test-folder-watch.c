@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "workspace/brv-folder-watch.h"
+
+#include <glib/gstdio.h>
+
+static void
+arrived_cb (GPtrArray *names, char **paths)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (names, g_path_get_basename (paths[i]));
+}
+
+static void
+wait_ms (guint time_ms)
+{
+  gint64 end_us = g_get_monotonic_time () + (gint64)time_ms * 1000;
+
+  while (g_get_monotonic_time () < end_us)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (10000);
+}
+
+static char *
+write_file (const char *folder, const char *name, const char *text)
+{
+  char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (parent, 0700);
+  g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  return path;
+}
+
+static void
+test_arrived (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("brevier-XXXXXX", NULL);
+  g_autofree char *before = write_file (folder, "before.txt", "before");
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvFolderWatch) watch = brv_folder_watch_new (folder, &error);
+  g_autofree char *page = NULL;
+  g_autofree char *side = NULL;
+  g_autofree char *part = NULL;
+  g_autofree char *whole = g_build_filename (folder, "whole.pdf", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (brv_folder_watch_get_folder (watch), ==, folder);
+  g_signal_connect_swapped (watch, "arrived", G_CALLBACK (arrived_cb), names);
+  page = write_file (folder, "page.html", "<p>A");
+  side = write_file (folder, "page_files/script.js", "1");
+  part = write_file (folder, "whole.pdf.part", "half");
+
+  /* What still grows has not arrived. */
+  for (guint i = 0; i < 6; i++)
+    {
+      FILE *stream = g_fopen (page, "a");
+
+      fputs ("more", stream);
+      fclose (stream);
+      wait_ms (300);
+    }
+  g_assert_cmpuint (names->len, ==, 0);
+  g_assert_cmpint (g_rename (part, whole), ==, 0);
+  for (guint i = 0; names->len < 2 && i < 100; i++)
+    wait_ms (100);
+  wait_ms (1000);
+  g_assert_cmpuint (names->len, ==, 2);
+  g_assert_true (g_ptr_array_find_with_equal_func (names, "page.html", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (names, "whole.pdf", g_str_equal, NULL));
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (brv_folder_watch_new ("/nowhere/at-all", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/workspace/folder-watch/arrived", test_arrived);
+  g_test_add_func ("/workspace/folder-watch/missing", test_missing);
+  return g_test_run ();
+}
