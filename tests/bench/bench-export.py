@@ -22,7 +22,7 @@ def prepare(folder, words):
                    check=True)
     theme = ROOT / 'tests' / 'bench' / 'generator-theme.ini'
     brief = folder / 'brief.brief'
-    subprocess.run([PROGRAM, 'new', brief, '--force'], check=True)
+    subprocess.run([PROGRAM, 'new', brief, '--force', '--language', 'en-US'], check=True)
     with subprocess.Popen([PROGRAM, 'apply', brief, folder / 'brief.apply', '--quiet'], stdout=subprocess.DEVNULL) as p:
         if p.wait() != 0:
             sys.exit('The generated brief could not be made.')

@@ -35,7 +35,7 @@ def prepare(folder, options, measure):
     subprocess.run([sys.executable, shared() / 'tools' / 'gen_brief.py', '--out', folder, '--plain', '--words',
                     str(options.words), '--paras', str(options.paras), '--measure', str(measure)], check=True)
     brief = folder / 'brief.brief'
-    subprocess.run([PROGRAM, 'new', brief, '--force'], check=True)
+    subprocess.run([PROGRAM, 'new', brief, '--force', '--language', 'en-US'], check=True)
     change = json.dumps({'op': 'set', 'field': 'theme', 'value': str(make_theme(folder, measure))}) + '\n'
     changes = (folder / 'brief.apply').read_text(encoding='utf-8') + change
     subprocess.run([PROGRAM, 'apply', brief, '-', '--quiet'], input=changes, text=True, stdout=subprocess.DEVNULL,
