@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "import/brv-byline.h"
 #include "import/brv-date.h"
 #include "import/brv-draft.h"
 #include "import/brv-html-page.h"
@@ -977,6 +978,31 @@ set_from_properties (BrvDraft *self, const BrvDraftProperties *properties, const
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_MODIFIED, modified, BRV_EVIDENCE_META);
 }
 
+/* Authors may stand in paragraphs of their own, each in the style of bylines. */
+static void
+set_styled_authors (BrvDraft *self, const GPtrArray *units)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const BrvTextUnit *unit = g_ptr_array_index (units, i);
+      g_auto (GStrv) found = NULL;
+
+      if (!unit->fixed || unit->role != BRV_ROLE_BYLINE)
+        continue;
+      found = brv_byline_find (unit->text);
+      if (found == NULL)
+        found = brv_byline_split (unit->text);
+      for (guint k = 0; found != NULL && found[k] != NULL; k++)
+        g_ptr_array_add (names, g_strdup (found[k]));
+    }
+  g_ptr_array_add (names, NULL);
+  if (names->len > 1)
+    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                 (const char *const *)names->pdata, BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
 /**
  * brv_draft_finish:
  * @self: a draft
@@ -1007,6 +1033,7 @@ brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties)
   move_units (peek_frame (self)->pending, units);
   join_titles (units);
   mark_title (units, properties->title);
+  set_styled_authors (self, units);
   if (!brv_text_article_build (units, self->builder))
     set_from_properties (self, properties, units);
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_LANGUAGE,

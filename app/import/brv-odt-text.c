@@ -36,6 +36,7 @@ typedef enum
   TAG_NOTE,
   TAG_NOTE_BODY,
   TAG_NOTE_CITATION,
+  TAG_OBJECT,
   TAG_PARAGRAPH,
   TAG_ROW,
   TAG_SECTION,
@@ -76,7 +77,7 @@ static const TagName tag_table[] = {
   { "note", TAG_NOTE },
   { "note-body", TAG_NOTE_BODY },
   { "note-citation", TAG_NOTE_CITATION },
-  { "object", TAG_SKIPPED },
+  { "object", TAG_OBJECT },
   { "object-index", TAG_INDEX },
   { "p", TAG_PARAGRAPH },
   { "placeholder", TAG_SKIPPED },
@@ -444,6 +445,48 @@ read_binary (BrvOdtText *self, BrvXml *xml)
   frame->bytes = g_bytes_new_take (data, length);
 }
 
+/* Appends the letters of a formula; what it was typed as stays out. */
+static void
+append_formula (BrvOdtText *self, BrvXml *xml)
+{
+  for (;;)
+    switch (brv_xml_next (xml))
+      {
+      case BRV_XML_START:
+        if (g_str_equal (brv_xml_get_name (xml), "annotation"))
+          brv_xml_skip (xml);
+        break;
+      case BRV_XML_TEXT:
+        append_characters (self, brv_xml_get_text (xml));
+        break;
+      case BRV_XML_END:
+        if (g_str_equal (brv_xml_get_name (xml), "math"))
+          return;
+        break;
+      case BRV_XML_DONE:
+      case BRV_XML_ERROR:
+      default:
+        return;
+      }
+}
+
+/* An object is a document of its own, in its own part; one that is a formula is text. */
+static void
+read_object (BrvOdtText *self, BrvXml *xml)
+{
+  const char *href = brv_xml_get_attribute (xml, "href");
+  g_autofree char *folder = href != NULL ? brv_package_resolve ("", href) : NULL;
+  g_autofree char *part = folder != NULL ? g_strconcat (folder, "/content.xml", NULL) : NULL;
+  GBytes *bytes =
+    part != NULL && self->package != NULL ? brv_package_get (self->package, part) : NULL;
+  g_autoptr (BrvXml) inner = bytes != NULL ? brv_xml_new (bytes) : NULL;
+
+  if (inner != NULL && brv_xml_next (inner) == BRV_XML_START &&
+      g_str_equal (brv_xml_get_name (inner), "math"))
+    append_formula (self, inner);
+  brv_xml_skip (xml);
+}
+
 static void
 read_description (BrvOdtText *self, BrvXml *xml)
 {
@@ -513,6 +556,9 @@ read_leaf (BrvOdtText *self, BrvXml *xml, Tag tag)
       break;
     case TAG_IMAGE:
       read_image (self, xml);
+      break;
+    case TAG_OBJECT:
+      read_object (self, xml);
       break;
     case TAG_BINARY:
       read_binary (self, xml);

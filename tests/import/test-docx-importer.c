@@ -47,12 +47,13 @@ static const char styles[] =
           STYLE ("Level", "Section", "<w:pPr><w:outlineLvl w:val='2'/></w:pPr>")
             STYLE ("Title", "Title", "")
               STYLE ("TitleDate", "Title date", "<w:basedOn w:val='Title'/>")
-                STYLE ("Subtitle", "Subtitle", "") STYLE ("Quote", "Quote", "")
-                  STYLE ("Caption", "caption", "") STYLE ("Code", "HTML Preformatted", "")
-                    STYLE ("ListBullet2",
-                           "List Bullet 2",
-                           "<w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr>")
-                      STYLE ("TOC1", "toc 1", "") "</w:styles>";
+                STYLE ("Subtitle", "Subtitle", "") STYLE ("Author", "Author", "")
+                  STYLE ("Quote", "Quote", "") STYLE ("Caption", "caption", "")
+                    STYLE ("Code", "HTML Preformatted", "")
+                      STYLE ("ListBullet2",
+                             "List Bullet 2",
+                             "<w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr>")
+                        STYLE ("TOC1", "toc 1", "") "</w:styles>";
 
 #define NOTE(kind, id, text)                     \
   "<w:" kind " w:id='" id "'><w:p><w:r><w:" kind \
@@ -105,6 +106,9 @@ static const Case cases[] = {
               "<w:p><w:pPr><w:pStyle w:val='Heading2'/><w:outlineLvl w:val='9'/></w:pPr>" T (
                 "Body.") "</w:p>",
     "title Dues\nheading4 Deep\nparagraph Body.\n" },
+  { "authors in their own paragraphs",
+    PS ("Title", "Dues") PS ("Author", "Ada Holm") PS ("Author", "Bo Ek") P (PROSE),
+    "title Dues\nbyline Ada Holm\nbyline Bo Ek\nparagraph " PROSE "\n" },
   { "lists",
     PS ("Title", "Dues") LI ("1", "0", "One") LI ("1", "1", "Two") LI ("0", "0", "No list.")
       PS ("ListBullet2", "Further in"),
@@ -398,6 +402,10 @@ test_properties (void)
       CORE ("<dc:title>Another title</dc:title><dc:creator>Ada Holm</dc:creator>"
             "<dcterms:created>2024-03-01T10:00:00Z</dcterms:created>"),
       "Dues now", "Cay Lund", "2023-05-04", NULL, BRV_EVIDENCE_VISIBLE_TEXT,
+      BRV_EVIDENCE_VISIBLE_TEXT },
+    { "several authors, each in a paragraph",
+      PS ("Title", "Dues now") PS ("Author", "Ada Holm") PS ("Author", "Bo Ek") P (PROSE), "<a/>",
+      "Dues now", "Ada Holm|Bo Ek", NULL, NULL, BRV_EVIDENCE_VISIBLE_TEXT,
       BRV_EVIDENCE_VISIBLE_TEXT },
     { "what programs write is no evidence", PS ("Heading2", "Part") P (PROSE),
       CORE ("<dc:title>Microsoft Word - notes.doc</dc:title><dc:creator>Administrator</dc:creator>"

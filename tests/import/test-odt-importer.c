@@ -148,6 +148,9 @@ static const struct
                      "text:ruby><text:placeholder>&lt;name&gt;</text:placeholder>."
                      "</text:p>",
     "title Dues\nparagraph Before 7x.\nparagraph In a shape.\n" },
+  { "formula",
+    TITLE "<text:p>It is <draw:frame><draw:object xlink:href='./Object 1'/></draw:frame>.</text:p>",
+    "title Dues\nparagraph It is x+1.\n" },
   { "bold line as heading", TITLE PS ("P3", "What changes") P (PROSE),
     "title Dues\nheading2 What changes\nparagraph " PROSE "\n" },
 };
@@ -162,6 +165,10 @@ pack (const char *content, const char *meta, const char *manifest)
     { "meta.xml", meta, 0 },
     { "META-INF/manifest.xml", manifest, 0 },
     { "Pictures/a.png", png, sizeof (png) - 1 },
+    { "Object 1/content.xml",
+      "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mrow><mi>x</mi><mo>+</mo>"
+      "<mn>1</mn></mrow><annotation>x + 1</annotation></semantics></math>",
+      0 },
     { NULL, NULL, 0 },
   };
 
