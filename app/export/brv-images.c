@@ -6,8 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "export/brv-images.h"
+#include "base/brv-raster.h"
 #include "export/brv-export.h"
+#include "export/brv-images.h"
 
 /* Above so many decoded bytes all images are forgotten: about three pages full of photos. */
 #define MAX_KEPT_BYTES (96u << 20)
@@ -235,5 +236,57 @@ brv_images_find (BrvImages *self, GBytes *image, GError **error)
     }
   set_unique_id (surface, image);
   keep_surface (self, image, surface);
+  return surface;
+}
+
+static cairo_surface_t *
+load_preview (GBytes *preview, GError **error)
+{
+  static const cairo_user_data_key_t pixels_key;
+  g_autoptr (BrvRaster) raster = brv_raster_unpack (preview, NULL);
+  GBytes *pixels;
+  cairo_surface_t *surface;
+
+  if (raster == NULL)
+    {
+      set_image_error (error, _ ("it is damaged"));
+      return NULL;
+    }
+  pixels = g_bytes_ref (brv_raster_get_pixels (raster));
+  /* Cairo only reads what is painted from. */
+  surface = cairo_image_surface_create_for_data (
+    (guchar *)g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_ARGB32,
+    (int)brv_raster_get_width_px (raster), (int)brv_raster_get_height_px (raster),
+    (int)brv_raster_get_stride (raster));
+  if (cairo_surface_set_user_data (surface, &pixels_key, pixels,
+                                   (cairo_destroy_func_t)g_bytes_unref) != CAIRO_STATUS_SUCCESS)
+    g_bytes_unref (pixels);
+  return surface;
+}
+
+/**
+ * brv_images_find_preview:
+ * @self: the images
+ * @preview: a packed raster
+ * @error: where to put a fault
+ *
+ * Finds the pixels of an image for a screen, or unpacks them.
+ *
+ * Returns: (transfer none): an image surface, valid until the next call, or %NULL with
+ *   %BRV_EXPORT_ERROR_IMAGE
+ */
+cairo_surface_t *
+brv_images_find_preview (BrvImages *self, GBytes *preview, GError **error)
+{
+  cairo_surface_t *surface;
+
+  g_return_val_if_fail (self != NULL && preview != NULL, NULL);
+
+  surface = g_hash_table_lookup (self->surfaces, preview);
+  if (surface != NULL)
+    return surface;
+  surface = load_preview (preview, error);
+  if (surface != NULL)
+    keep_surface (self, preview, surface);
   return surface;
 }

@@ -14,6 +14,7 @@ BrvImages *brv_images_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void brv_images_free (BrvImages *self);
 
 gboolean brv_images_is_jpeg (GBytes *image);
+cairo_surface_t *brv_images_find_preview (BrvImages *self, GBytes *preview, GError **error);
 cairo_surface_t *brv_images_find (BrvImages *self, GBytes *image, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvImages, brv_images_free)

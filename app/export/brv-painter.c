@@ -93,10 +93,12 @@ paint_image (BrvPainter *self, cairo_t *cr, const BrvItem *item, GError **error)
   int width_px;
   int height_px;
 
-  surface = brv_images_find (self->images, item->image, error);
+  surface = !to_pdf && item->preview != NULL
+              ? brv_images_find_preview (self->images, item->preview, error)
+              : brv_images_find (self->images, item->image, error);
   if (surface == NULL)
     return FALSE;
-  if (!to_pdf && brv_images_is_jpeg (item->image))
+  if (!to_pdf && item->preview == NULL && brv_images_is_jpeg (item->image))
     surface = self->raster_func != NULL ? self->raster_func (item->image, self->raster_data) : NULL;
   if (surface == NULL)
     {

@@ -19,7 +19,8 @@ append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Photos need a decoder that the core does not have; a page without its figures is no page. */
+/* Photos without a preview need a decoder that the core does not have; a page without its figures
+ * is no page. */
 static gboolean
 check_images (const BrvFrame *frame, GError **error)
 {
@@ -28,7 +29,8 @@ check_images (const BrvFrame *frame, GError **error)
 
   for (guint i = 0; i < n_items; i++)
     {
-      if (items[i].kind == BRV_ITEM_IMAGE && brv_images_is_jpeg (items[i].image))
+      if (items[i].kind == BRV_ITEM_IMAGE && items[i].preview == NULL &&
+          brv_images_is_jpeg (items[i].image))
         {
           g_set_error_literal (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_UNSUPPORTED,
                                _ ("A page with a photo cannot be saved as an image. "

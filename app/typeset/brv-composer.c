@@ -320,7 +320,8 @@ add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
 
   rect.x = MIN (rect.x, sheet->left + sheet->measure - rect.width);
   brv_frame_builder_add_image (self->builder, nodes->block, rect,
-                               brv_image_get_bytes (block->image));
+                               brv_image_get_bytes (block->image),
+                               brv_image_get_preview (block->image));
   brv_frame_builder_add_area (self->builder, &area);
 }
 

@@ -231,7 +231,7 @@ brv_frame_builder_add_glyphs (BrvFrameBuilder *self, const BrvItem *glyphs)
 
   pending.item = *glyphs;
   pending.item.kind = BRV_ITEM_GLYPHS;
-  pending.item.image = NULL;
+  pending.item.image = pending.item.preview = NULL;
   pending.text_at = append_text (self, glyphs->text, glyphs->text_length);
   pending.glyphs_at = self->glyphs->len;
   pending.clusters_at = self->clusters->len;
@@ -260,7 +260,7 @@ brv_frame_builder_add_shared_glyphs (BrvFrameBuilder *self, const BrvItem *glyph
 
   pending.item = *glyphs;
   pending.item.kind = BRV_ITEM_GLYPHS;
-  pending.item.image = NULL;
+  pending.item.image = pending.item.preview = NULL;
   g_array_append_val (self->items, pending);
 }
 
@@ -314,11 +314,13 @@ brv_frame_builder_add_rect (BrvFrameBuilder *self, guint node, BrvRect rect, Brv
  * @node: the structure node, or %BRV_NODE_ARTIFACT
  * @rect: where it stands; the image is stretched to fill it
  * @image: the bytes of a JPEG or PNG image; a reference is kept
+ * @preview: (nullable): the same as a packed #BrvRaster, for screens; a reference is kept
  *
  * Draws an image.
  */
 void
-brv_frame_builder_add_image (BrvFrameBuilder *self, guint node, BrvRect rect, GBytes *image)
+brv_frame_builder_add_image (
+  BrvFrameBuilder *self, guint node, BrvRect rect, GBytes *image, GBytes *preview)
 {
   PendingItem pending = { 0 };
 
@@ -329,6 +331,7 @@ brv_frame_builder_add_image (BrvFrameBuilder *self, guint node, BrvRect rect, GB
   pending.item.node = node;
   pending.item.rect = rect;
   pending.item.image = g_bytes_ref (image);
+  pending.item.preview = preview != NULL ? g_bytes_ref (preview) : NULL;
   g_array_append_val (self->items, pending);
 }
 

@@ -21,7 +21,8 @@ void brv_frame_builder_add_glyphs (BrvFrameBuilder *self, const BrvItem *glyphs)
 void brv_frame_builder_add_shared_glyphs (BrvFrameBuilder *self, const BrvItem *glyphs);
 void brv_frame_builder_keep_owner (BrvFrameBuilder *self, gpointer owner, GDestroyNotify release);
 void brv_frame_builder_add_rect (BrvFrameBuilder *self, guint node, BrvRect rect, BrvColor color);
-void brv_frame_builder_add_image (BrvFrameBuilder *self, guint node, BrvRect rect, GBytes *image);
+void brv_frame_builder_add_image (
+  BrvFrameBuilder *self, guint node, BrvRect rect, GBytes *image, GBytes *preview);
 void brv_frame_builder_add_link (BrvFrameBuilder *self, const BrvLink *link);
 void brv_frame_builder_add_area (BrvFrameBuilder *self, const BrvArea *area);
 BrvFrame *brv_frame_builder_finish (BrvFrameBuilder *self) G_GNUC_WARN_UNUSED_RESULT;

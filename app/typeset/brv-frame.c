@@ -11,6 +11,8 @@ clear_frame (BrvFrame *self)
     {
       if (self->items[i].image != NULL)
         g_bytes_unref (self->items[i].image);
+      if (self->items[i].preview != NULL)
+        g_bytes_unref (self->items[i].preview);
     }
   for (guint i = 0; self->owners != NULL && i < self->owners->len; i++)
     {

@@ -70,7 +70,8 @@ typedef struct
 
   /* RECT, IMAGE */
   BrvRect rect;
-  GBytes *image; /* JPEG or PNG bytes; owned by the frame */
+  GBytes *image;   /* JPEG or PNG bytes; owned by the frame */
+  GBytes *preview; /* (nullable): a packed BrvRaster of it, for screens; owned likewise */
 } BrvItem;
 
 typedef enum

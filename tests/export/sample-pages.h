@@ -369,10 +369,10 @@ sample_third_page (Sample *sample, guint root)
 
   sample_begin_page (sample, "3");
   brv_frame_builder_add_image (brv_pages_builder_get_frame (sample->builder), figure,
-                               (BrvRect){ 72, 80, 240, 160 }, jpeg);
+                               (BrvRect){ 72, 80, 240, 160 }, jpeg, NULL);
   sample_text (sample, caption, "TeX Gyre Pagella Italic 9", 72, 256, "Figure 1: a slope");
   brv_frame_builder_add_image (brv_pages_builder_get_frame (sample->builder), second,
-                               (BrvRect){ 72, 280, 200, 100 }, png);
+                               (BrvRect){ 72, 280, 200, 100 }, png, NULL);
   sample_outline (sample, "Figures", 1, 2, 80);
 }
 

@@ -195,7 +195,7 @@ test_faults (void)
           g_autoptr (GBytes) bytes = g_bytes_new (rows[i].image, rows[i].image_length);
 
           brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT,
-                                       (BrvRect){ 0, 0, 9, 9 }, bytes);
+                                       (BrvRect){ 0, 0, 9, 9 }, bytes, NULL);
         }
       pages = brv_pages_builder_finish (builder);
       surface = new_paper (1, &cr);

@@ -67,7 +67,7 @@ test_frames (void)
   brv_frame_builder_add_rect (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT, rect,
                               black);
   brv_pages_builder_begin_frame (builder, 595, 842, "1");
-  brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), figure, rect, image);
+  brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), figure, rect, image, NULL);
   add_word (builder, link_node, "second", 120);
   brv_frame_builder_add_link (brv_pages_builder_get_frame (builder), &link);
   link.kind = BRV_LINK_NODE;
@@ -214,7 +214,7 @@ test_abandoned (void)
 
   brv_pages_builder_begin_frame (builder, 595, 842, NULL);
   brv_frame_builder_add_image (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT,
-                               (BrvRect){ 0, 0, 1, 1 }, image);
+                               (BrvRect){ 0, 0, 1, 1 }, image, NULL);
 }
 
 int
