@@ -25,7 +25,6 @@ static const char *const field_labels[BRV_N_BRIEF_FIELDS] = {
   [BRV_BRIEF_FIELD_THEME] = N_ ("Change Theme"),
   [BRV_BRIEF_FIELD_PAPER] = N_ ("Change Paper"),
   [BRV_BRIEF_FIELD_NOTES] = N_ ("Change Notes"),
-  [BRV_BRIEF_FIELD_COLUMNS] = N_ ("Change Columns"),
   [BRV_BRIEF_FIELD_CONTENTS] = N_ ("Change Contents"),
   [BRV_BRIEF_FIELD_NUMBERING] = N_ ("Change Numbering"),
 };
@@ -66,7 +65,6 @@ check_value (BrvBriefField field, const char *value, GError **error)
 {
   static const char *const papers[] = { "a4", "letter", NULL };
   static const char *const notes[] = { "footnotes", "endnotes", NULL };
-  static const char *const columns[] = { "1", "2", NULL };
   static const char *const contents[] = { "yes", "no", NULL };
   static const char *const numberings[] = { "none", "sections", "paragraphs", "both", NULL };
   gboolean known;
@@ -78,9 +76,6 @@ check_value (BrvBriefField field, const char *value, GError **error)
       break;
     case BRV_BRIEF_FIELD_NOTES:
       known = g_strv_contains (notes, value);
-      break;
-    case BRV_BRIEF_FIELD_COLUMNS:
-      known = g_strv_contains (columns, value);
       break;
     case BRV_BRIEF_FIELD_CONTENTS:
       known = g_strv_contains (contents, value);

@@ -150,7 +150,7 @@ collect_image (BrvPdfFonts *self, GBytes *image)
   g_ptr_array_add (self->images, g_bytes_ref (image));
   brv_frame_builder_begin (builder, PICTURE_SIZE, PICTURE_SIZE, NULL);
   brv_frame_builder_add_image (builder, BRV_NODE_ARTIFACT,
-                               (BrvRect){ 0, 0, PICTURE_SIZE, PICTURE_SIZE }, image);
+                               (BrvRect){ 0, 0, PICTURE_SIZE, PICTURE_SIZE }, image, NULL);
   g_ptr_array_add (self->frames, brv_frame_builder_finish (builder));
 }
 

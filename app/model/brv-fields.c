@@ -24,7 +24,6 @@ static const FieldInfo brief_fields[BRV_N_BRIEF_FIELDS] = {
   [BRV_BRIEF_FIELD_THEME] = { "theme", FALSE },
   [BRV_BRIEF_FIELD_PAPER] = { "paper", FALSE },
   [BRV_BRIEF_FIELD_NOTES] = { "notes", FALSE },
-  [BRV_BRIEF_FIELD_COLUMNS] = { "columns", FALSE },
   [BRV_BRIEF_FIELD_CONTENTS] = { "contents", FALSE },
   [BRV_BRIEF_FIELD_NUMBERING] = { "numbering", FALSE },
 };

@@ -22,7 +22,6 @@ typedef enum
   BRV_BRIEF_FIELD_THEME,    /* a name or a theme file's path */
   BRV_BRIEF_FIELD_PAPER,    /* "a4" or "letter" */
   BRV_BRIEF_FIELD_NOTES,    /* "footnotes" or "endnotes" */
-  BRV_BRIEF_FIELD_COLUMNS,  /* "1" or "2" */
   BRV_BRIEF_FIELD_CONTENTS, /* "yes" or "no": a table of contents */
   BRV_BRIEF_FIELD_NUMBERING, /* "none", "sections", "paragraphs" or "both"; else as the theme has it */
   BRV_N_BRIEF_FIELDS,

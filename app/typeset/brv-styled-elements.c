@@ -209,14 +209,25 @@ brv_styler_add_table (Styler *self, const BrvBlock *block)
   table->after = MAX (look->after, space);
 }
 
-/* Nothing stands on the first page before a page break: there it means nothing. */
+/* Nothing stands on the first page before a page break: there it means nothing. Headings just before
+ * it go to the next page with what they head. */
 void
 brv_styler_add_page_break (Styler *self)
 {
-  guint n = self->document->blocks->len;
+  GPtrArray *blocks = self->document->blocks;
+  guint n = blocks->len;
 
-  if (n > 0)
-    ((BrvStyledBlock *)g_ptr_array_index (self->document->blocks, n - 1))->ends_page = TRUE;
+  while (n > 0)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (blocks, n - 1);
+
+      if (block->kind != BRV_STYLED_SECTION && block->kind != BRV_STYLED_HEADING)
+        {
+          block->ends_page = TRUE;
+          return;
+        }
+      n--;
+    }
 }
 
 static gboolean

@@ -112,7 +112,6 @@ static const struct
   { { "table", "gap", offsetof (BrvThemePage, table_gap) }, 12, 2 },
   { { "table", "padding", offsetof (BrvThemePage, table_padding) }, 2, 0 },
   { { "figure", "height", offsetof (BrvThemePage, figure_height) }, 0.7, 0.1 },
-  { { "columns", "gap", offsetof (BrvThemePage, column_gap) }, 18, 4 },
   { { "document", "number-width", offsetof (BrvThemePage, paragraph_number_width) }, 24, 0 },
 };
 

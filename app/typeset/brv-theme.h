@@ -114,7 +114,6 @@ typedef struct
   double table_gap;       /* between the columns */
   double table_padding;   /* above and below a row */
   double figure_height;   /* the highest that a figure is, as a part of the text's height */
-  double column_gap;
   double paragraph_number_width;
   BrvNumbering numbering; /* where the brief does not say */
 

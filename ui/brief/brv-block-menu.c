@@ -8,6 +8,7 @@
 
 #include "edit/brv-edit-structure.h"
 #include "ui/brief/brv-brief-format.h"
+#include "ui/brief/brv-insert-menu.h"
 
 struct _BrvBlockMenu
 {
@@ -200,6 +201,18 @@ make_edit_section (gboolean quote)
   return G_MENU_MODEL (menu);
 }
 
+static GMenuModel *
+make_insert_section (const BrvBlock *block)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenuModel) insert = brv_insert_menu_make ();
+
+  g_menu_append_submenu (menu, _ ("_Insert"), insert);
+  if (block != NULL && brv_block_get_kind (block) == BRV_BLOCK_CALLOUT)
+    g_menu_append (menu, _ ("Callout _Heading"), "insert.callout-heading");
+  return G_MENU_MODEL (menu);
+}
+
 static void
 append_section (GMenu *menu, GMenuModel *section)
 {
@@ -224,14 +237,22 @@ brv_block_menu_make (BrvBlockMenu *self, guint line)
 
   if (block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
     {
+      g_autoptr (GMenu) look = g_menu_new ();
+
       append_section (menu, brv_quote_menu_make_section ());
+      g_menu_append (look,
+                     brv_block_get_variant (block) == BRV_VARIANT_PULL ? _ ("Set in the _Text")
+                                                                       : _ ("_Pull Out"),
+                     "insert.pull");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
       append_section (menu, make_move_section (self, line));
       append_section (menu, make_edit_section (TRUE));
       return G_MENU_MODEL (menu);
     }
   append_section (menu, make_edit_section (FALSE));
-  if (block != NULL)
+  if (block != NULL && brv_block_get_kind (block) != BRV_BLOCK_PAGE_BREAK)
     append_section (menu, brv_brief_format_make_section ());
+  append_section (menu, make_insert_section (block));
   append_section (menu, make_move_section (self, line));
   if (block == NULL)
     {

@@ -35,6 +35,8 @@ struct _BrvBriefCards
   BrvId handled;  /* what the handle stands beside */
   BrvId selected; /* the quote with the tools, or none */
 
+  BrvElementCards *elements; /* (nullable) Borrowed: the view owns them */
+
   /* Children */
   GtkWidget *title;
   GtkWidget *feet[N_FEET];
@@ -248,6 +250,8 @@ place_children (BrvBriefCards *self)
   used = place_feet (self);
   for (guint i = used; i < N_FEET; i++)
     gtk_widget_set_child_visible (self->feet[i], FALSE);
+  if (self->elements != NULL)
+    brv_element_cards_place (self->elements, self->settling);
   place_handle (self);
   place_add_section (self);
 }
@@ -425,6 +429,19 @@ brv_brief_cards_new (GtkTextView *view, BrvBriefProjection *projection, GtkWidge
   self->title = title;
   gtk_widget_insert_after (title, GTK_WIDGET (self), NULL);
   return GTK_WIDGET (self);
+}
+
+/**
+ * brv_brief_cards_set_elements:
+ * @self: the layer
+ * @elements: (nullable): the cards of figures and tables, which outlive their use here
+ *
+ * Has them placed with the others.
+ */
+void
+brv_brief_cards_set_elements (BrvBriefCards *self, BrvElementCards *elements)
+{
+  self->elements = elements;
 }
 
 /**

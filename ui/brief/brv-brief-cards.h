@@ -4,6 +4,7 @@
 
 #include "model/brv-verdict.h"
 #include "ui/brief/brv-brief-projection.h"
+#include "ui/brief/brv-element-cards.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ G_DECLARE_FINAL_TYPE (BrvBriefCards, brv_brief_cards, BRV, BRIEF_CARDS, GtkWidge
 GtkWidget *
 brv_brief_cards_new (GtkTextView *view, BrvBriefProjection *projection, GtkWidget *title);
 
+void brv_brief_cards_set_elements (BrvBriefCards *self, BrvElementCards *elements);
 GtkWidget *brv_brief_cards_get_title (BrvBriefCards *self);
 gint brv_brief_cards_measure_title (BrvBriefCards *self, gint column_width);
 void brv_brief_cards_set_verdicts (BrvBriefCards *self, const BrvVerdicts *verdicts);

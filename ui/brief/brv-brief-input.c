@@ -54,6 +54,14 @@ is_quote (const BrvBlock *block)
   return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE;
 }
 
+/* A figure, a table or a page break: it goes by its menu, or by Backspace beside a page break. */
+static gboolean
+stands_alone (const BrvBlock *block)
+{
+  return block != NULL && !brv_block_is_running (block) &&
+         brv_block_get_kind (block) != BRV_BLOCK_QUOTE;
+}
+
 static gboolean
 is_empty_paragraph (const BrvBlock *block)
 {
@@ -437,6 +445,9 @@ join_with_line_before (BrvBriefInput *self, guint line)
     place_caret (self, caret);
   else if (is_quote (before))
     brv_brief_input_select_line (self, line - 1);
+  else if (stands_alone (brv_brief_projection_get_block (self->projection, line)) &&
+           is_empty_paragraph (before))
+    remove_beside (self, line - 1);
   else
     move_to_line_end (self, line - 1);
 }
@@ -495,9 +506,11 @@ delete_at_line_end (BrvBriefInput *self, guint line)
 
   if (is_quote (after))
     brv_brief_input_select_line (self, line + 1);
+  else if (stands_alone (after) && brv_block_get_kind (after) != BRV_BLOCK_PAGE_BREAK)
+    move_to_line_end (self, line + 1);
   else if (after == NULL) /* a section's heading, or the end of the brief */
     brv_brief_input_refuse (self, NULL);
-  else if (block == NULL || is_quote (block))
+  else if (block == NULL || is_quote (block) || stands_alone (block))
     {
       if (is_empty_paragraph (after))
         remove_beside (self, line + 1);

@@ -4,6 +4,7 @@
 
 #include "ui/brief/brv-brief-painter.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ui/brief/brv-brief-geometry.h"
@@ -132,6 +133,100 @@ append_card (BrvBriefPainter *self, GtkSnapshot *snapshot, guint line, const Brv
     gtk_snapshot_append_border (
       snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
       (GdkRGBA[4]){ self->colors.edge, self->colors.edge, self->colors.edge, self->colors.edge });
+}
+
+/* ---- callouts, captions and page breaks ---- */
+
+static gboolean
+is_of_box (BrvBriefPainter *self, gint line, BrvVariant variant)
+{
+  const BrvBlock *block =
+    line >= 0 && (guint)line < brv_brief_projection_get_n_lines (self->projection)
+      ? brv_brief_projection_get_block (self->projection, (guint)line)
+      : NULL;
+
+  return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_CALLOUT &&
+         brv_block_get_variant (block) == variant;
+}
+
+/* A line's part of its box: neighbours of one box touch, and only its ends are round. */
+static void
+append_box (BrvBriefPainter *self, GtkSnapshot *snapshot, guint line, const BrvBlock *block)
+{
+  BrvColumn column = brv_brief_geometry_get_column (self->view);
+  BrvVariant variant = brv_block_get_variant (block);
+  gboolean begins = brv_block_get_level (block) > 0 || !is_of_box (self, (gint)line - 1, variant);
+  const BrvBlock *next = is_of_box (self, (gint)line + 1, variant)
+                           ? brv_brief_projection_get_block (self->projection, line + 1)
+                           : NULL;
+  gboolean ends = next == NULL || brv_block_get_level (next) > 0;
+  float gap = px (self, BRV_BRIEF_BLOCK_GAP);
+  float radius = px (self, CARD_RADIUS);
+  GdkRGBA fill =
+    with_alpha (variant == BRV_VARIANT_SUMMARY ? self->colors.accent : self->colors.text,
+                variant == BRV_VARIANT_SUMMARY ? .13f : .07f);
+  gint y = 0;
+  gint height = 0;
+  graphene_rect_t bounds;
+  GskRoundedRect outline;
+  graphene_size_t top = GRAPHENE_SIZE_INIT (begins ? radius : 0, begins ? radius : 0);
+  graphene_size_t bottom = GRAPHENE_SIZE_INIT (ends ? radius : 0, ends ? radius : 0);
+
+  brv_brief_geometry_get_line (self->view, line, &y, &height);
+  bounds = GRAPHENE_RECT_INIT ((float)column.x, (float)y, (float)column.width,
+                               (float)height - (ends ? gap * .8f : 0));
+  gsk_rounded_rect_init (&outline, &bounds, &top, &top, &bottom, &bottom);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  if (variant == BRV_VARIANT_PULL)
+    bounds.size.width = px (self, BRV_BRIEF_QUOTE_BAR);
+  gtk_snapshot_append_color (snapshot, &fill, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+append_page_break (BrvBriefPainter *self, GtkSnapshot *snapshot, guint line)
+{
+  BrvColumn column = brv_brief_geometry_get_column (self->view);
+  PangoLayout *layout = lay_out (self, _ ("Page Break"), .82);
+  gint y = 0;
+  gint height = 0;
+  int width = 0;
+  int text_height = 0;
+  float middle;
+  float left;
+
+  brv_brief_geometry_get_line (self->view, line, &y, &height);
+  middle = (float)y + ((float)height - px (self, BRV_BRIEF_BLOCK_GAP)) / 2;
+  pango_layout_get_pixel_size (layout, &width, &text_height);
+  left = (float)column.x + ((float)column.width - (float)width) / 2;
+  for (float x = 0; x < (float)column.width; x += px (self, 7))
+    {
+      graphene_rect_t dash =
+        GRAPHENE_RECT_INIT ((float)column.x + x, middle, px (self, 4), MAX (1, px (self, 1)));
+
+      if (dash.origin.x + dash.size.width < left - px (self, 8) ||
+          dash.origin.x > left + (float)width + px (self, 8))
+        gtk_snapshot_append_color (snapshot, &self->colors.edge, &dash);
+    }
+  append_text (self, snapshot, layout, left, middle - (float)text_height / 2, &self->colors.quiet);
+}
+
+/* What an empty caption would be for. */
+static void
+append_caption_hint (BrvBriefPainter *self,
+                     GtkSnapshot *snapshot,
+                     guint line,
+                     const BrvBlock *block)
+{
+  GtkTextIter iter;
+  GdkRectangle rect;
+
+  if (brv_text_get_length (brv_block_get_text (block)) > 0)
+    return;
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, (int)line);
+  gtk_text_view_get_iter_location (self->view, &iter, &rect);
+  append_text (self, snapshot, lay_out (self, _ ("Caption"), .93), (float)rect.x, (float)rect.y,
+               &self->colors.quiet);
 }
 
 /* ---- lists ---- */
@@ -367,6 +462,12 @@ snapshot_below (BrvBriefPainter *self, GtkSnapshot *snapshot, guint first, guint
         append_card (self, snapshot, line, block);
       else if (brv_block_get_kind (block) == BRV_BLOCK_LIST_ITEM)
         append_mark (self, snapshot, line, block);
+      else if (brv_block_get_kind (block) == BRV_BLOCK_CALLOUT)
+        append_box (self, snapshot, line, block);
+      else if (brv_block_get_kind (block) == BRV_BLOCK_PAGE_BREAK)
+        append_page_break (self, snapshot, line);
+      else if (brv_block_has_caption (block))
+        append_caption_hint (self, snapshot, line, block);
     }
 }
 

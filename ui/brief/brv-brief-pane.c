@@ -8,6 +8,8 @@
 
 #include "ui/brief/brv-brief-find-bar.h"
 #include "ui/brief/brv-brief-view.h"
+#include "ui/brief/brv-figure-loader.h"
+#include "ui/brief/brv-insert-menu.h"
 #include "ui/brief/brv-quote-foot.h"
 #include "ui/brief/brv-title-block.h"
 
@@ -404,6 +406,42 @@ brv_brief_pane_init (BrvBriefPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+image_requested_cb (
+  BrvBriefView *view, GFile *file, GBytes *bytes, const BrvId *figure, BrvBriefPane *self)
+{
+  brv_figure_loader_load (view, self->workspace, file, bytes, figure);
+}
+
+/* The actions are the view's; the button stands outside of it. */
+static void
+add_insert_button (BrvBriefPane *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = brv_insert_menu_make ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_set_tooltip_text (button, _ ("Insert"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Insert"), -1);
+  gtk_widget_insert_action_group (button, "insert", brv_brief_view_get_insert_actions (self->view));
+  adw_header_bar_pack_end (self->header_bar, button);
+}
+
+/**
+ * brv_brief_pane_add_image:
+ * @self: the pane
+ * @file: an image file
+ *
+ * Puts an image into the brief as a figure, behind the caret's block.
+ */
+void
+brv_brief_pane_add_image (BrvBriefPane *self, GFile *file)
+{
+  brv_figure_loader_load (self->view, self->workspace, file, NULL, NULL);
+}
+
 /**
  * brv_brief_pane_new:
  * @workspace: the open brief
@@ -427,6 +465,8 @@ brv_brief_pane_new (BrvWorkspace *workspace)
   g_signal_connect_object (view, "passage-requested", G_CALLBACK (passage_requested_cb), self, 0);
   g_signal_connect_object (view, "caret-moved", G_CALLBACK (caret_moved_cb), self, 0);
   g_signal_connect_object (view, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (view, "image-requested", G_CALLBACK (image_requested_cb), self, 0);
+  add_insert_button (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, 0);
   follow (self);

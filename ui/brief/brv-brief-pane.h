@@ -29,6 +29,7 @@ void brv_brief_pane_reveal (BrvBriefPane *self, BrvId id, gsize at, gboolean gra
 BrvPlace brv_brief_pane_get_caret (BrvBriefPane *self);
 void brv_brief_pane_set_show_section_keys (BrvBriefPane *self, gboolean show);
 gboolean brv_brief_pane_send_to_section (BrvBriefPane *self, guint section);
+void brv_brief_pane_add_image (BrvBriefPane *self, GFile *file);
 void brv_brief_pane_find (BrvBriefPane *self);
 void brv_brief_pane_zoom (BrvBriefPane *self, gint step);
 void brv_brief_pane_commit (BrvBriefPane *self);

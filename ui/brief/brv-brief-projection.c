@@ -790,25 +790,26 @@ brv_brief_projection_set_link_color (BrvBriefProjection *self, const GdkRGBA *co
  * brv_brief_projection_set_room:
  * @self: the projection
  * @id: a section's or a block's id
- * @below_px: room to keep free below its line, or -1 for what its kind has
+ * @room_px: room to keep free below its line, one of BRV_BRIEF_ROOM_ABOVE() above it, or -1 for
+ *   what its kind has
  *
- * Keeps room free for what is drawn below a line. The last line of the buffer has none while it
+ * Keeps room free for what is drawn beside a line. The last line of the buffer has none while it
  * is empty, for there is no character to carry it.
  */
 void
-brv_brief_projection_set_room (BrvBriefProjection *self, BrvId id, gint below_px)
+brv_brief_projection_set_room (BrvBriefProjection *self, BrvId id, gint room_px)
 {
   gint index_line = brv_line_index_find (self->index, id);
   gint line = index_line < 0 ? -1 : from_index_line (self, (guint)index_line);
   gpointer present = NULL;
   gboolean had = g_hash_table_lookup_extended (self->rooms, &id, NULL, &present);
 
-  if (below_px < 0 ? !had : had && GPOINTER_TO_INT (present) == below_px)
+  if (room_px == -1 ? !had : had && GPOINTER_TO_INT (present) == room_px)
     return;
-  if (below_px < 0)
+  if (room_px == -1)
     g_hash_table_remove (self->rooms, &id);
   else
-    g_hash_table_insert (self->rooms, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (below_px));
+    g_hash_table_insert (self->rooms, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (room_px));
   if (line < 0)
     return;
   self->depth++;

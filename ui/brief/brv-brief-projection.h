@@ -51,7 +51,7 @@ gboolean brv_brief_projection_select (BrvBriefProjection *self, BrvPlace anchor,
 
 void brv_brief_projection_set_scale (BrvBriefProjection *self, double scale, double digit_width_px);
 void brv_brief_projection_set_link_color (BrvBriefProjection *self, const GdkRGBA *color);
-void brv_brief_projection_set_room (BrvBriefProjection *self, BrvId id, gint below_px);
+void brv_brief_projection_set_room (BrvBriefProjection *self, BrvId id, gint room_px);
 void brv_brief_projection_set_hits (BrvBriefProjection *self, GArray *hits);
 char *brv_brief_projection_check (BrvBriefProjection *self);
 

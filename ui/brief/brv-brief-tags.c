@@ -54,8 +54,7 @@ static const Measure measures[N_KINDS] = {
   [KIND_QUOTE] = { 1.069, 400, BRV_BRIEF_QUOTE_INDENT, 12, BRV_BRIEF_QUOTE_ABOVE,
                    BRV_BRIEF_QUOTE_FOOT + BRV_BRIEF_BLOCK_GAP, 3 },
   [KIND_CALLOUT_HEADING] = { 1, 700, BRV_BRIEF_CALLOUT_INDENT, BRV_BRIEF_CALLOUT_INDENT, 10, 4, 4 },
-  [KIND_CALLOUT] = { 1, 400, BRV_BRIEF_CALLOUT_INDENT, BRV_BRIEF_CALLOUT_INDENT, 8,
-                     BRV_BRIEF_BLOCK_GAP, 4 },
+  [KIND_CALLOUT] = { 1, 400, BRV_BRIEF_CALLOUT_INDENT, BRV_BRIEF_CALLOUT_INDENT, 8, 15, 4 },
   [KIND_CAPTION] = { .93, 400, 0, 0, 2, BRV_BRIEF_BLOCK_GAP, 3 },
   [KIND_PAGE_BREAK] = { .85, 400, 0, 0, 4, BRV_BRIEF_BLOCK_GAP, 2 },
 };
@@ -201,14 +200,17 @@ covers (GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end, gbool
 }
 
 static GtkTextTag *
-get_room_tag (BrvBriefTags *self, gint below_px)
+get_room_tag (BrvBriefTags *self, gint room_px)
 {
-  GtkTextTag *tag = g_hash_table_lookup (self->rooms, GINT_TO_POINTER (below_px));
+  GtkTextTag *tag = g_hash_table_lookup (self->rooms, GINT_TO_POINTER (room_px));
 
   if (tag == NULL)
     {
-      tag = gtk_text_buffer_create_tag (self->buffer, NULL, "pixels-below-lines", below_px, NULL);
-      g_hash_table_insert (self->rooms, GINT_TO_POINTER (below_px), tag);
+      tag = room_px >= 0
+              ? gtk_text_buffer_create_tag (self->buffer, NULL, "pixels-below-lines", room_px, NULL)
+              : gtk_text_buffer_create_tag (self->buffer, NULL, "pixels-above-lines",
+                                            BRV_BRIEF_ROOM_ABOVE (room_px), NULL);
+      g_hash_table_insert (self->rooms, GINT_TO_POINTER (room_px), tag);
     }
   return tag;
 }
@@ -376,18 +378,19 @@ brv_brief_tags_set_link_color (BrvBriefTags *self, const GdkRGBA *color)
  * @line: a line of the buffer
  * @block: (nullable): what the line shows, or %NULL for a section's heading
  * @first_number: the number of the first reference on the line
- * @room_below_px: room to keep free below the line instead of its kind's, or -1
+ * @room_px: room to keep free below the line instead of its kind's, one of
+ *   BRV_BRIEF_ROOM_ABOVE() above it, or -1
  *
  * Gives the line the tags that it should have, and no other; one that has them stays untouched.
  */
 void
 brv_brief_tags_mend (
-  BrvBriefTags *self, guint line, const BrvBlock *block, guint first_number, gint room_below_px)
+  BrvBriefTags *self, guint line, const BrvBlock *block, guint first_number, gint room_px)
 {
   GtkTextIter start, end, next;
   g_autoptr (GPtrArray) present = NULL;
   GtkTextTag *kind = NULL;
-  GtkTextTag *room = room_below_px >= 0 ? get_room_tag (self, room_below_px) : NULL;
+  GtkTextTag *room = room_px != -1 ? get_room_tag (self, room_px) : NULL;
   gboolean empty = FALSE;
   gboolean renew_runs = FALSE;
   const BrvText *text = text_of (block);

@@ -24,6 +24,9 @@ G_BEGIN_DECLS
 #define BRV_BRIEF_ITEM_INDENT    24  /* of each list level */
 #define BRV_BRIEF_CALLOUT_INDENT 16  /* from the box's edge to its text */
 
+/* Room above a line instead of below it, in the numbers that rooms are given by. */
+#define BRV_BRIEF_ROOM_ABOVE(px) (-(px)-2)
+
 typedef struct _BrvBriefTags BrvBriefTags;
 
 BrvBriefTags *brv_brief_tags_new (GtkTextBuffer *buffer) G_GNUC_WARN_UNUSED_RESULT;
@@ -32,7 +35,7 @@ void brv_brief_tags_free (BrvBriefTags *self);
 void brv_brief_tags_set_scale (BrvBriefTags *self, double scale, double digit_width_px);
 void brv_brief_tags_set_link_color (BrvBriefTags *self, const GdkRGBA *color);
 void brv_brief_tags_mend (
-  BrvBriefTags *self, guint line, const BrvBlock *block, guint first_number, gint room_below_px);
+  BrvBriefTags *self, guint line, const BrvBlock *block, guint first_number, gint room_px);
 void brv_brief_tags_mark_hit (BrvBriefTags *self,
                               const GtkTextIter *start,
                               const GtkTextIter *end,

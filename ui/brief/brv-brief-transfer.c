@@ -43,6 +43,21 @@ brv_brief_transfer_copy (GtkTextView *view, BrvBriefProjection *projection)
   return TRUE;
 }
 
+/* What a spreadsheet gives is a table; all other text is paragraphs. */
+static BrvFragment *
+read_text (const char *text)
+{
+  g_autoptr (BrvTable) table = brv_table_new_from_plain (text);
+  g_autoptr (BrvText) caption = NULL;
+  g_autoptr (BrvBlock) block = NULL;
+
+  if (table == NULL)
+    return brv_fragment_new_from_plain (text, -1);
+  caption = brv_text_new ("", 0);
+  block = brv_block_new_table (brv_id_new (), table, caption);
+  return brv_fragment_new (&block, 1, FALSE, FALSE, NULL, 0);
+}
+
 static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -56,11 +71,51 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     brv_brief_input_paste (input, g_value_get_boxed (value));
   else if (G_VALUE_HOLDS_STRING (value) && g_value_get_string (value) != NULL)
     {
-      g_autoptr (BrvFragment) fragment =
-        brv_fragment_new_from_plain (g_value_get_string (value), -1);
+      g_autoptr (BrvFragment) fragment = read_text (g_value_get_string (value));
 
       brv_brief_input_paste (input, fragment);
     }
+}
+
+/* The bytes of an image on the clipboard go to whoever has them decoded. */
+static void
+image_spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkTextView) view = user_data;
+  GMemoryOutputStream *output = G_MEMORY_OUTPUT_STREAM (source);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (output), result, NULL) < 0)
+    return;
+  bytes = g_memory_output_stream_steal_as_bytes (output);
+  g_signal_emit_by_name (view, "image-requested", NULL, bytes, NULL);
+}
+
+static void
+image_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkTextView) view = user_data;
+  const char *media_type = NULL;
+  g_autoptr (GInputStream) input =
+    gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &media_type, NULL);
+  g_autoptr (GOutputStream) output = NULL;
+
+  if (input == NULL)
+    return;
+  output = g_memory_output_stream_new_resizable ();
+  g_output_stream_splice_async (
+    output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+    G_PRIORITY_DEFAULT, NULL, image_spliced_cb, g_steal_pointer (&view));
+}
+
+static gboolean
+has_image_alone (GdkContentFormats *formats)
+{
+  return (gdk_content_formats_contain_mime_type (formats, "image/png") ||
+          gdk_content_formats_contain_mime_type (formats, "image/jpeg")) &&
+         !gdk_content_formats_contain_mime_type (formats, "text/plain") &&
+         !gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8") &&
+         !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING);
 }
 
 /**
@@ -68,7 +123,8 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @view: the Brief pane's text view
  * @input: its input
  *
- * Puts what the clipboard has at the caret: a fragment as what it is, any text as paragraphs.
+ * Puts what the clipboard has at the caret: a fragment as what it is, rows of a spreadsheet as a
+ * table, any other text as paragraphs, an image as a figure.
  */
 void
 brv_brief_transfer_paste (GtkTextView *view, BrvBriefInput *input)
@@ -77,7 +133,14 @@ brv_brief_transfer_paste (GtkTextView *view, BrvBriefInput *input)
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   gboolean fragment = gdk_content_formats_contain_gtype (formats, BRV_TYPE_FRAGMENT) ||
                       gdk_content_formats_contain_mime_type (formats, BRV_FRAGMENT_MEDIA_TYPE);
+  static const char *const image_types[] = { "image/jpeg", "image/png", NULL };
 
+  if (!fragment && has_image_alone (formats))
+    {
+      gdk_clipboard_read_async (clipboard, (const char **)image_types, G_PRIORITY_DEFAULT, NULL,
+                                image_read_cb, g_object_ref (view));
+      return;
+    }
   gdk_clipboard_read_value_async (clipboard, fragment ? BRV_TYPE_FRAGMENT : G_TYPE_STRING,
                                   G_PRIORITY_DEFAULT, NULL, pasted_cb, g_object_ref (input));
 }

@@ -16,6 +16,7 @@
 #include "ui/brief/brv-brief-painter.h"
 #include "ui/brief/brv-brief-tags.h"
 #include "ui/brief/brv-brief-transfer.h"
+#include "ui/brief/brv-insert-menu.h"
 #include "ui/brief/brv-quote-menu.h"
 #include "ui/brief/brv-title-block.h"
 
@@ -32,6 +33,8 @@ struct _BrvBriefView
   BrvQuoteMenu *quote_menu;
   BrvBlockMenu *block_menu;
   BrvBriefFormat *format;
+  BrvElementCards *elements;
+  BrvInsertMenu *insert_menu;
   GMenuModel *selected_menu;
 
   GtkWidget *cards; /* Child */
@@ -52,6 +55,7 @@ enum
   SIGNAL_PASSAGE_REQUESTED,
   SIGNAL_MESSAGE,
   SIGNAL_PASTE_AS_QUOTE,
+  SIGNAL_IMAGE_REQUESTED,
   N_SIGNALS
 };
 
@@ -142,6 +146,7 @@ mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, BrvBri
 static void
 projected_cb (BrvBriefProjection *projection, BrvChange *change, BrvBriefView *self)
 {
+  brv_element_cards_follow (self->elements, change);
   update_caret (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && change != NULL &&
       !brv_id_is_none (brv_change_get_selection_after (change).focus.id))
@@ -195,7 +200,9 @@ update_style (BrvBriefView *self)
     {
       self->scale = scale;
       brv_brief_projection_set_scale (self->projection, scale, measure_digit (widget));
+      brv_element_cards_set_scale (self->elements, scale);
       brv_brief_cards_set_scale (BRV_BRIEF_CARDS (self->cards), scale);
+      brv_element_cards_update_rooms (self->elements);
     }
   self->colors = colors;
   brv_brief_projection_set_link_color (self->projection, &link);
@@ -263,6 +270,7 @@ width_changed_cb (gpointer user_data)
   BrvBriefView *self = user_data;
 
   self->width_source = 0;
+  brv_element_cards_update_rooms (self->elements);
   update_margins (self, brv_brief_guidance_update (self->guidance, self->scale));
   return G_SOURCE_REMOVE;
 }
@@ -375,7 +383,7 @@ brv_brief_view_root (GtkWidget *widget)
                            G_CALLBACK (focus_widget_cb), widget, 0);
 }
 
-/* Tab goes from the title block's fields to the text and back. */
+/* Tab goes from the title block's fields to the text and back, and from a table's caption into it. */
 static gboolean
 brv_brief_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -390,7 +398,8 @@ brv_brief_view_focus (GtkWidget *widget, GtkDirectionType direction)
   if (in_cards)
     return gtk_widget_child_focus (title, direction) || (!back && gtk_widget_grab_focus (widget));
   if (gtk_widget_is_focus (widget) && !back)
-    return FALSE;
+    return brv_element_cards_focus_table (self->elements,
+                                          brv_brief_projection_get_caret (self->projection).id);
   if (gtk_widget_is_focus (widget) || !back)
     {
       /* It may be scrolled off; it must be there to take the focus. */
@@ -636,6 +645,12 @@ add_section_requested_cb (BrvBriefCards *cards, BrvBriefView *self)
   brv_block_menu_add_section (self->block_menu, -1);
 }
 
+static void
+replace_requested_cb (BrvElementCards *elements, const BrvId *id, BrvBriefView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_IMAGE_REQUESTED], 0, NULL, NULL, id);
+}
+
 /* ---- object ---- */
 
 static void
@@ -658,6 +673,10 @@ brv_brief_view_dispose (GObject *object)
   g_clear_object (&self->quote_menu);
   g_clear_object (&self->block_menu);
   g_clear_object (&self->format);
+  g_clear_object (&self->insert_menu);
+  if (self->cards != NULL)
+    brv_brief_cards_set_elements (BRV_BRIEF_CARDS (self->cards), NULL);
+  g_clear_object (&self->elements);
   g_clear_pointer (&self->cards, gtk_widget_unparent);
   g_clear_object (&self->input);
   g_clear_object (&self->selected_menu);
@@ -701,6 +720,11 @@ add_shortcuts (GtkWidgetClass *widget_class)
     { GDK_KEY_3, GDK_CONTROL_MASK | GDK_ALT_MASK, "format.kind", "heading-3" },
     { GDK_KEY_8, GDK_CONTROL_MASK | GDK_ALT_MASK, "format.kind", "bullets" },
     { GDK_KEY_7, GDK_CONTROL_MASK | GDK_ALT_MASK, "format.kind", "numbers" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "insert.page-break", NULL },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.figure", NULL },
+    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.table", NULL },
+    { GDK_KEY_o, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.callout", NULL },
+    { GDK_KEY_u, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.summary", NULL },
     { GDK_KEY_Menu, 0, "menu.popup", NULL },
     { GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup", NULL },
   };
@@ -727,6 +751,9 @@ add_signals (void)
   signals[SIGNAL_MESSAGE] =
     g_signal_new ("message", BRV_TYPE_BRIEF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
+  signals[SIGNAL_IMAGE_REQUESTED] =
+    g_signal_new ("image-requested", BRV_TYPE_BRIEF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_FILE, G_TYPE_BYTES, G_TYPE_POINTER);
   signals[SIGNAL_PASTE_AS_QUOTE] = g_signal_new_class_handler (
     "paste-as-quote", BRV_TYPE_BRIEF_VIEW, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
     G_CALLBACK (brv_brief_view_paste_as_quote), NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -801,6 +828,11 @@ add_parts (BrvBriefView *self, BrvDocument *document)
   self->format = brv_brief_format_new (view, self->projection, self->input);
   self->cards = brv_brief_cards_new (view, self->projection, brv_title_block_new (document));
   gtk_widget_set_parent (self->cards, GTK_WIDGET (self));
+  self->elements = brv_element_cards_new (view, self->projection, self->cards);
+  brv_brief_cards_set_elements (BRV_BRIEF_CARDS (self->cards), self->elements);
+  g_signal_connect_object (self->elements, "replace-requested", G_CALLBACK (replace_requested_cb),
+                           self, 0);
+  self->insert_menu = brv_insert_menu_new (view, self->projection, self->input);
   self->dnd =
     brv_brief_dnd_new (view, self->projection, BRV_BRIEF_CARDS (self->cards), self->painter);
 }
@@ -866,6 +898,18 @@ GtkWidget *
 brv_brief_view_get_title_block (BrvBriefView *self)
 {
   return brv_brief_cards_get_title (BRV_BRIEF_CARDS (self->cards));
+}
+
+/**
+ * brv_brief_view_get_insert_actions:
+ * @self: the view
+ *
+ * Returns: (transfer none): the actions that put something in at the caret, for menus outside
+ */
+GActionGroup *
+brv_brief_view_get_insert_actions (BrvBriefView *self)
+{
+  return brv_insert_menu_get_actions (self->insert_menu);
 }
 
 /**

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * Signal caret-moved (const BrvId *id, guint64 at): after each change of the caret's place.
  * Signal passage-requested (const BrvId *source_id, const BrvRange *range): show it in the reader.
  * Signal message (const char *text, const BrvId *block_id (nullable)): something to be told.
+ * Signal image-requested (GFile *file (nullable), GBytes *bytes (nullable), const BrvId *figure
+ *   (nullable)): an image from there, or one yet to be chosen, for that figure or for a new one.
  * Signal paste-as-quote (): take the clipboard's text over as a quote.
  */
 #define BRV_TYPE_BRIEF_VIEW (brv_brief_view_get_type ())
@@ -22,6 +24,7 @@ GtkWidget *brv_brief_view_new (BrvDocument *document);
 
 BrvBriefProjection *brv_brief_view_get_projection (BrvBriefView *self);
 GtkWidget *brv_brief_view_get_title_block (BrvBriefView *self);
+GActionGroup *brv_brief_view_get_insert_actions (BrvBriefView *self);
 void brv_brief_view_set_verdicts (BrvBriefView *self, const BrvVerdicts *verdicts);
 void brv_brief_view_set_show_section_keys (BrvBriefView *self, gboolean show);
 void brv_brief_view_reveal (BrvBriefView *self, BrvPlace from, BrvPlace to, gboolean grab_focus);

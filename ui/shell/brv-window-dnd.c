@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/brief/brv-figure-loader.h"
 #include "ui/shell/brv-window-private.h"
 
 static gboolean
@@ -16,7 +17,18 @@ is_brief (GFile *file)
   return name != NULL && g_str_has_suffix (name, ".brief");
 }
 
-/* Briefs are opened, all other files become sources; without a brief they begin a new one. */
+/* Whether images that fall here are to be figures: onto the Brief pane. */
+static gboolean
+falls_on_brief (BrvWindow *self, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return picked != NULL && self->brief != NULL &&
+         (picked == GTK_WIDGET (self->brief) ||
+          gtk_widget_is_ancestor (picked, GTK_WIDGET (self->brief)));
+}
+
+/* Images that fall on the Brief pane are figures. Briefs are opened, all other files become sources; without a brief they begin a new one. */
 static gboolean
 files_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, BrvWindow *self)
 {
@@ -27,7 +39,9 @@ files_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y
     {
       g_autofree char *path = g_file_get_path (link->data);
 
-      if (!is_brief (link->data))
+      if (brv_figure_loader_is_image (link->data) && falls_on_brief (self, x, y))
+        brv_brief_pane_add_image (self->brief, link->data);
+      else if (!is_brief (link->data))
         g_list_store_append (articles, link->data);
       else if (path != NULL)
         g_signal_emit_by_name (self, "open-path-requested", path);
