@@ -109,6 +109,22 @@ brv_address_strip_tracking (const char *address)
   return g_string_free (g_steal_pointer (&result), FALSE);
 }
 
+/* A base with a host has a path, if only "/": RFC 3986, §5.2.3. GLib does not merge with less. */
+static char *
+complete_base (const char *base)
+{
+  const char *start = strstr (base, "://");
+  const char *end = NULL;
+
+  if (start == NULL)
+    return g_strdup (base);
+  start += strlen ("://");
+  end = start + strcspn (start, "/?#");
+  if (*end == '/')
+    return g_strdup (base);
+  return g_strdup_printf ("%.*s/%s", (int)(end - base), base, end);
+}
+
 /**
  * brv_address_resolve:
  * @reference: an address as a page writes it
@@ -129,8 +145,12 @@ brv_address_resolve (const char *reference, const char *base)
            g_ascii_strncasecmp (reference, "https://", 8) == 0)
     absolute = g_strdup (reference);
   else if (base != NULL)
-    absolute = g_uri_resolve_relative (base, reference,
-                                       G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+    {
+      g_autofree char *complete = complete_base (base);
+
+      absolute = g_uri_resolve_relative (complete, reference,
+                                         G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+    }
   if (absolute == NULL || (g_ascii_strncasecmp (absolute, "http://", 7) != 0 &&
                            g_ascii_strncasecmp (absolute, "https://", 8) != 0))
     return NULL;

@@ -107,7 +107,7 @@ list_names (InternetAddressList *addresses)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   guint n = 0;
 
-  for (int i = 0; addresses != NULL && i < internet_address_list_length (addresses); i++)
+  for (int i = 0; i < internet_address_list_length (addresses); i++)
     {
       InternetAddress *address = internet_address_list_get_address (addresses, i);
       const char *name = internet_address_get_name (address);
@@ -255,6 +255,7 @@ static void
 write_mail (Mail *self, const BrvMailParts *parts)
 {
   GMimeObject *object = GMIME_OBJECT (self->message);
+  InternetAddressList *senders = brv_mime_list_senders (self->message);
   gboolean is_forward = FALSE;
   g_autofree char *proper = read_subject (self, &is_forward);
   g_autofree char *address = dup_archived_at (object);
@@ -265,7 +266,8 @@ write_mail (Mail *self, const BrvMailParts *parts)
                        .newsletter = is_newsletter (object) };
 
   self->date = brv_mime_dup_day (date);
-  self->senders = list_names (g_mime_message_get_from (self->message));
+  self->senders = list_names (senders);
+  g_object_unref (senders);
   self->list = dup_list_name (object);
   brv_mail_body_write (&body, parts, self->builder);
 

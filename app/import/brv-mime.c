@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "import/brv-date.h"
+#include "import/brv-encoded-word.h"
 
 /* GMime's warnings are about senders, not about us. */
 static GMimeParserOptions *
@@ -172,12 +173,32 @@ brv_mime_dup_type (GMimeObject *object)
 char *
 brv_mime_dup_header (GMimeObject *object, const char *name)
 {
-  const char *value = g_mime_object_get_header (object, name);
-  char *text = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
+  GMimeHeader *header =
+    g_mime_header_list_get_header (g_mime_object_get_header_list (object), name);
+  const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+  char *text = raw != NULL ? g_strstrip (brv_encoded_word_decode (raw, FALSE)) : NULL;
 
-  if (text != NULL && *g_strstrip (g_strdelimit (text, "\r\n\t", ' ')) == '\0')
+  if (text != NULL && *text == '\0')
     g_clear_pointer (&text, g_free);
   return text;
+}
+
+/**
+ * brv_mime_list_senders:
+ * @message: a mail
+ *
+ * Returns: (transfer full): the addresses of its From field, with their names decoded
+ */
+InternetAddressList *
+brv_mime_list_senders (GMimeMessage *message)
+{
+  GMimeHeader *header =
+    g_mime_header_list_get_header (g_mime_object_get_header_list (GMIME_OBJECT (message)), "From");
+  const char *raw = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+  g_autofree char *decoded = raw != NULL ? brv_encoded_word_decode (raw, TRUE) : NULL;
+  InternetAddressList *list = decoded != NULL ? internet_address_list_parse (NULL, decoded) : NULL;
+
+  return list != NULL ? list : internet_address_list_new ();
 }
 
 /**

@@ -20,6 +20,7 @@ gboolean brv_mime_decode_part (GMimePart *part, BrvDecoded *decoded);
 gboolean brv_mime_is_type (GMimeObject *object, const char *type, const char *subtype);
 char *brv_mime_dup_type (GMimeObject *object);
 char *brv_mime_dup_header (GMimeObject *object, const char *name);
+InternetAddressList *brv_mime_list_senders (GMimeMessage *message) G_GNUC_WARN_UNUSED_RESULT;
 char *brv_mime_dup_location (GMimeObject *object);
 char *brv_mime_dup_day (const char *date);
 gint64 brv_mime_get_moment_us (const char *date);
