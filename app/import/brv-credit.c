@@ -187,10 +187,15 @@ find_phrase (const char *folded)
     {
       gsize length = strlen (phrases[i]);
       gboolean open = phrases[i][length - 1] == '*';
-      g_autofree char *phrase = g_strndup (phrases[i], open ? length - 1 : length);
-      const char *at = strstr (folded, phrase);
-      const char *end = at != NULL ? at + strlen (phrase) : NULL;
+      const char *at = open ? NULL : strstr (folded, phrases[i]);
+      const char *end = at != NULL ? at + length : NULL;
 
+      if (open)
+        {
+          for (at = folded; *at != '\0' && strncmp (at, phrases[i], length - 1) != 0; at++)
+            ;
+          end = *at != '\0' ? at + length - 1 : NULL;
+        }
       while (open && end != NULL && g_unichar_isalpha (g_utf8_get_char (end)))
         end = g_utf8_next_char (end);
       if (end != NULL && (best == NULL || end > best))

@@ -14,6 +14,7 @@
 #include "import/brv-image-header.h"
 
 #define MAX_IMAGES      200
+#define MAX_LISTED      12
 #define MAX_IMAGE_BYTES ((gsize)16 * 1024 * 1024)
 #define MAX_TOTAL_BYTES ((gsize)32 * 1024 * 1024)
 /* What is smaller is a mark, a button or a counter of readers. */
@@ -49,6 +50,62 @@ find_bytes (const char *address, const BrvImportHints *hints)
   return hints->find_image != NULL
            ? hints->find_image (address, &media_type, hints->find_image_data)
            : NULL;
+}
+
+/* The bytes of the first address of a list such as "a.jpg 1x, b.jpg 2x" that came along. Source:
+ * HTML Living Standard, srcset attributes. */
+static GBytes *
+find_in_list (const char *list, const BrvImportHints *hints)
+{
+  /* An address of data holds commas itself. */
+  g_auto (GStrv) entries = g_strsplit (list, ", ", MAX_LISTED);
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      GBytes *bytes = NULL;
+
+      g_strstrip (entries[i]);
+      entries[i][strcspn (entries[i], " \t\n")] = '\0';
+      bytes = *entries[i] != '\0' ? find_bytes (entries[i], hints) : NULL;
+      if (bytes != NULL)
+        return bytes;
+    }
+  return NULL;
+}
+
+/* Where scripts put the address of a picture that is to be loaded later stands before its
+ * placeholder; a picture element's other sources stand beside the image. */
+static GBytes *
+find_picture (const xmlNode *node, const BrvImportHints *hints)
+{
+  static const char *const single[] = { "data-src", "data-lazy-src", "data-original", "src" };
+  static const char *const lists[] = { "srcset", "data-srcset", "data-lazy-srcset" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (single); i++)
+    {
+      const char *address = brv_html_peek_attribute (node, single[i]);
+      GBytes *bytes = address != NULL ? find_bytes (address, hints) : NULL;
+
+      if (bytes != NULL)
+        return bytes;
+    }
+  for (const xmlNode *at = node; at != NULL; at = at->prev != NULL ? at->prev : at->parent)
+    for (guint i = 0; at->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS (lists); i++)
+      {
+        const char *list = at == node || strcmp ((const char *)at->name, "source") == 0
+                             ? brv_html_peek_attribute (at, lists[i])
+                             : NULL;
+        GBytes *bytes = list != NULL ? find_in_list (list, hints) : NULL;
+
+        if (bytes != NULL)
+          return bytes;
+        /* The parser takes what follows a source for its content. */
+        if (at->prev == NULL && at->parent != NULL &&
+            strcmp ((const char *)at->parent->name, "source") != 0 &&
+            strcmp ((const char *)at->parent->name, "picture") != 0)
+          return NULL;
+      }
+  return NULL;
 }
 
 /* What the picture says that it is counts, not what the page says. */
@@ -97,14 +154,12 @@ brv_html_images_add (const BrvHtmlPage *page,
   for (guint i = (guint)elements.start; i < elements.end && images->len < MAX_IMAGES; i++)
     {
       const BrvElement *element = brv_html_page_element (page, i);
-      const char *address = NULL;
       g_autoptr (GBytes) bytes = NULL;
       BrvHtmlImage image = { .element = i };
 
       if (element->tag != BRV_TAG_IMG || element->excluded)
         continue;
-      address = brv_html_peek_attribute (element->node, "src");
-      bytes = address != NULL ? find_bytes (address, hints) : NULL;
+      bytes = find_picture (element->node, hints);
       if (bytes == NULL || total + g_bytes_get_size (bytes) > MAX_TOTAL_BYTES ||
           !add_image (element->node, bytes, builder, &image.image))
         continue;

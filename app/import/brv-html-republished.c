@@ -100,11 +100,14 @@ read_line (const BrvHtmlReader *self, guint index, const char *own, Original *or
   BrvFurniture furniture = BRV_FURNITURE_NONE;
   gboolean credit = FALSE;
 
-  if (leaf->n_words > MAX_LINE_WORDS || brv_html_class_is_elsewhere (self->page, leaf->owner))
+  if (leaf->n_words > MAX_LINE_WORDS)
     return;
   /* Lists of references say of books where they were published first. */
   credit = leaf->tag != BRV_TAG_LI && brv_credit_is_credit (leaf->text);
   furniture = brv_furniture_judge (leaf->text, NULL);
+  if ((!credit && furniture != BRV_FURNITURE_ORIGINAL && furniture != BRV_FURNITURE_CHANNEL) ||
+      brv_html_class_is_elsewhere (self->page, leaf->owner))
+    return;
   if (credit && original->name == NULL)
     original->name = brv_credit_find_originator (leaf->text);
   if (original->address == NULL && (credit || furniture == BRV_FURNITURE_ORIGINAL))
