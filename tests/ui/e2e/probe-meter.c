@@ -4,6 +4,8 @@
 
 #include "probe-meter.h"
 
+#include <time.h>
+
 /* One program is measured at a time, so the meter is one. */
 static struct
 {
@@ -11,13 +13,17 @@ static struct
   gint64 woken_us;      /* when the poll of this turn returned */
   gint64 paint_started_us;
   gint64 painted_us;   /* spent painting in this turn */
-  gint64 changed_us;   /* when the turn of the newest change began; 0: its page is painted */
-  gboolean pages_came; /* and wait for a frame */
-  GArray *handlers;    /* (element-type double): milliseconds a turn, without painting */
-  GArray *turns;       /* (element-type double): milliseconds a turn */
-  GArray *paints;      /* (element-type double): milliseconds a frame */
-  GArray *previews;    /* (element-type double): milliseconds from a change to its painted page */
-  GArray *echoes;      /* (element-type double): milliseconds from a change to the next frame */
+  gint64 woken_cpu_us; /* the thread's processor time when the poll of this turn returned */
+  gint64 paint_started_cpu_us;
+  gint64 painted_cpu_us; /* spent painting in this turn */
+  gint64 changed_us;     /* when the turn of the newest change began; 0: its page is painted */
+  gboolean pages_came;   /* and wait for a frame */
+  GArray *handlers;      /* (element-type double): milliseconds a turn, without painting */
+  GArray *handlers_cpu;  /* (element-type double): the same in processor time of the thread */
+  GArray *turns;         /* (element-type double): milliseconds a turn */
+  GArray *paints;        /* (element-type double): milliseconds a frame */
+  GArray *previews;      /* (element-type double): milliseconds from a change to its painted page */
+  GArray *echoes;        /* (element-type double): milliseconds from a change to the next frame */
   gint64 echo_us;
 } meter;
 
@@ -30,6 +36,16 @@ note (GArray *samples, gint64 duration_us)
     g_array_append_val (samples, duration_ms);
 }
 
+/* What the thread itself has used: a busy machine does not count. */
+static gint64
+get_cpu_us (void)
+{
+  struct timespec time = { 0 };
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static gint
 poll_between_turns (GPollFD *fds, guint n_fds, gint timeout)
 {
@@ -40,10 +56,13 @@ poll_between_turns (GPollFD *fds, guint n_fds, gint timeout)
     {
       note (meter.turns, now - meter.woken_us);
       note (meter.handlers, now - meter.woken_us - meter.painted_us);
+      note (meter.handlers_cpu, get_cpu_us () - meter.woken_cpu_us - meter.painted_cpu_us);
     }
   ready = g_poll (fds, n_fds, timeout);
   meter.woken_us = g_get_monotonic_time ();
   meter.painted_us = 0;
+  meter.woken_cpu_us = get_cpu_us ();
+  meter.painted_cpu_us = 0;
   return ready;
 }
 
@@ -51,6 +70,7 @@ static void
 before_paint_cb (void)
 {
   meter.paint_started_us = g_get_monotonic_time ();
+  meter.paint_started_cpu_us = get_cpu_us ();
 }
 
 static void
@@ -59,6 +79,7 @@ after_paint_cb (void)
   gint64 now = g_get_monotonic_time ();
 
   meter.painted_us += now - meter.paint_started_us;
+  meter.painted_cpu_us += get_cpu_us () - meter.paint_started_cpu_us;
   note (meter.paints, now - meter.paint_started_us);
   if (meter.echo_us != 0)
     note (meter.echoes, now - meter.echo_us);
@@ -127,6 +148,7 @@ meter_start (GtkWidget *window)
       watch_pages ();
     }
   meter.handlers = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.handlers_cpu = g_array_new (FALSE, FALSE, sizeof (double));
   meter.turns = g_array_new (FALSE, FALSE, sizeof (double));
   meter.paints = g_array_new (FALSE, FALSE, sizeof (double));
   meter.previews = g_array_new (FALSE, FALSE, sizeof (double));
@@ -150,6 +172,7 @@ meter_stop (void)
   GString *json = g_string_new ("{");
 
   print (json, "handlers", &meter.handlers);
+  print (json, "handlers_cpu", &meter.handlers_cpu);
   print (json, "turns", &meter.turns);
   print (json, "paints", &meter.paints);
   print (json, "previews", &meter.previews);
