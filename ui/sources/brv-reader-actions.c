@@ -60,6 +60,7 @@ bind_keys (GtkWidgetClass *widget_class)
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + digit, control,
                                            "reader.send", "u", digit - 1);
     }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "reader.show-pages", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, control, "reader.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, control, "reader.find-step", "i",
                                        1);
@@ -94,6 +95,7 @@ brv_reader_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reader.menu", NULL, menu_action_cb);
   gtk_widget_class_install_action (widget_class, "reader.toggle-kept", NULL, toggle_kept_action_cb);
   gtk_widget_class_install_property_action (widget_class, "reader.show-left-out", "show-left-out");
+  gtk_widget_class_install_property_action (widget_class, "reader.show-pages", "show-pages");
   gtk_widget_class_install_property_action (widget_class, "reader.role", "context-role");
   bind_keys (widget_class);
 }

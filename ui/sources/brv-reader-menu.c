@@ -152,6 +152,8 @@ get_selection_rectangle (BrvReader *self, GdkRectangle *rectangle)
   double reader_x = 0;
   double reader_y = 0;
 
+  if (brv_reader_is_showing_pages (self))
+    return brv_reader_get_page_rectangle (self, rectangle);
   if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end))
     return FALSE;
   gtk_text_view_get_visible_rect (view, &visible);

@@ -85,10 +85,23 @@ popover_timeout_cb (gpointer user_data)
   BrvReader *self = user_data;
 
   self->popover_timeout_id = 0;
-  if (gtk_widget_get_mapped (self->view) &&
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       brv_reader_buffer_get_passage_state (self->buffer) != BRV_PASSAGE_NONE)
     brv_reader_show_selection_popover (self);
   return G_SOURCE_REMOVE;
+}
+
+/*
+ * brv_reader_queue_selection_popover:
+ * @self: a reader
+ *
+ * Offers what can be done with the selection, unless another press comes at once.
+ */
+void
+brv_reader_queue_selection_popover (BrvReader *self)
+{
+  g_clear_handle_id (&self->popover_timeout_id, g_source_remove);
+  self->popover_timeout_id = g_timeout_add (POPOVER_DELAY_MS, popover_timeout_cb, self);
 }
 
 static void
@@ -124,8 +137,7 @@ released (BrvReader *self, GdkEvent *event, double x, double y)
         }
       return;
     }
-  g_clear_handle_id (&self->popover_timeout_id, g_source_remove);
-  self->popover_timeout_id = g_timeout_add (POPOVER_DELAY_MS, popover_timeout_cb, self);
+  brv_reader_queue_selection_popover (self);
 }
 
 /* The view claims its presses, so gestures of ours would never see the release. */

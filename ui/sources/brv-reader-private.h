@@ -32,6 +32,8 @@ struct _BrvReader
   gboolean show_left_out;
   gboolean has_selection;
   gboolean scrolled;
+  gboolean show_pages;        /* where a source has them */
+  gboolean selecting_on_page; /* the buffer's selection is being set from there */
 
   /* The pointer */
   double press_x; /* in the view's widget coordinates */
@@ -43,6 +45,10 @@ struct _BrvReader
   /* Template children */
   GtkWidget *content;
   GtkWidget *find_bar;
+  GtkWidget *view_switch;
+  GtkWidget *stack;
+  GtkWidget *pages_scroller;
+  GtkWidget *pages;
   GtkWidget *scroller;
   GtkWidget *clamp;
   GtkWidget *view;
@@ -58,6 +64,20 @@ gboolean brv_reader_touches_quotes (const BrvChange *change);
 
 /* brv-reader-pointer.c: presses, drags and what a release opens. */
 void brv_reader_init_pointer (BrvReader *self);
+void brv_reader_queue_selection_popover (BrvReader *self);
+
+/* brv-reader-pages.c: the pages beside the text. */
+void brv_reader_init_pages (BrvReader *self);
+void brv_reader_update_pages (BrvReader *self);
+void brv_reader_update_page_marks (BrvReader *self);
+void brv_reader_update_page_selection (BrvReader *self);
+void brv_reader_set_show_pages (BrvReader *self, gboolean show_pages);
+void brv_reader_scroll_pages (BrvReader *self, BrvRange range);
+gboolean brv_reader_is_showing_pages (BrvReader *self);
+gboolean brv_reader_get_page_rectangle (BrvReader *self, GdkRectangle *rectangle);
+
+/* brv-reader.c: what is selected, else what is at the top. */
+BrvRange brv_reader_get_read_range (BrvReader *self);
 
 /* brv-reader-menu.c: the popover at the selection and the context menu. */
 void brv_reader_init_menus (BrvReader *self);

@@ -13,6 +13,7 @@ mark_quoted (BrvReader *self)
     g_array_append_val (ranges, g_array_index (self->quoted, BrvQuotedPassage, i).range);
   brv_reader_buffer_mark (self->buffer, BRV_READER_TAG_QUOTED,
                           (const BrvRange *)(gpointer)ranges->data, ranges->len);
+  brv_reader_update_page_marks (self);
 }
 
 /* The passages of the shown source that the brief quotes: a walk over all its blocks. */

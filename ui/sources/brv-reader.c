@@ -12,6 +12,7 @@
 #include "ui/sources/brv-find-bar.h"
 #include "ui/sources/brv-reader-style.h"
 #include "ui/sources/brv-source-labels.h"
+#include "ui/sources/brv-source-pages.h"
 
 #define ZOOM_FACTOR 1.1
 #define ZOOM_MIN    0.6
@@ -34,6 +35,7 @@ enum
   PROP_0,
   PROP_HAS_SELECTION,
   PROP_SHOW_LEFT_OUT,
+  PROP_SHOW_PAGES,
   PROP_SCROLLED,
   PROP_CONTEXT_ROLE,
   N_PROPS,
@@ -147,6 +149,7 @@ show (BrvReader *self, const BrvSource *source)
   brv_find_bar_set_text (BRV_FIND_BAR (self->find_bar),
                          source == NULL ? NULL : brv_source_get_text (source),
                          source == NULL ? 0 : brv_source_get_text_length (source), shown);
+  brv_reader_update_pages (self);
 }
 
 static void
@@ -199,6 +202,7 @@ selection_changed_cb (BrvReader *self)
   BrvPassageState state = brv_reader_buffer_get_passage_state (self->buffer);
   gboolean has_selection = state == BRV_PASSAGE_WHOLE;
 
+  brv_reader_update_page_selection (self);
   /* A broken selection is answered by saying what is wrong with it. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.send", state != BRV_PASSAGE_NONE);
   if (has_selection == self->has_selection)
@@ -229,6 +233,29 @@ scrolled_cb (BrvReader *self)
     return;
   self->scrolled = scrolled;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCROLLED]);
+}
+
+/*
+ * brv_reader_get_read_range:
+ * @self: a reader
+ *
+ * Returns: the selected bytes of the source's text, else the first visible one
+ */
+BrvRange
+brv_reader_get_read_range (BrvReader *self)
+{
+  GdkRectangle visible;
+  GtkTextIter top;
+  BrvRange range = { 0, 0 };
+
+  if (brv_reader_get_source (self) == NULL || get_selected_range (self, &range))
+    return range;
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &top,
+                                      visible.x + visible.width / 2, MAX (visible.y, 0));
+  range.start = brv_reader_buffer_get_source_offset (self->buffer, &top);
+  range.end = range.start + 1;
+  return range;
 }
 
 static void
@@ -277,6 +304,7 @@ hits_changed_cb (BrvReader *self)
 
       gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0.1, FALSE, 0, 0);
       gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->buffer), mark);
+      brv_reader_scroll_pages (self, hits[current]);
     }
 }
 
@@ -330,6 +358,9 @@ brv_reader_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_SHOW_LEFT_OUT:
       g_value_set_boolean (value, self->show_left_out);
       break;
+    case PROP_SHOW_PAGES:
+      g_value_set_boolean (value, self->show_pages);
+      break;
     case PROP_SCROLLED:
       g_value_set_boolean (value, self->scrolled);
       break;
@@ -355,6 +386,12 @@ brv_reader_set_property (GObject *object, guint prop_id, const GValue *value, GP
       set_show_left_out (self, g_value_get_boolean (value));
       show (self, brv_reader_get_source (self));
       restore_place (self);
+      break;
+    case PROP_SHOW_PAGES:
+      if (g_value_get_boolean (value) == self->show_pages)
+        break;
+      brv_reader_set_show_pages (self, g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_CONTEXT_ROLE:
       brv_reader_set_context_role (self, g_value_get_string (value));
@@ -383,6 +420,7 @@ brv_reader_class_init (BrvReaderClass *klass)
     g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, read_flags);
   properties[PROP_SHOW_LEFT_OUT] =
     g_param_spec_boolean ("show-left-out", NULL, NULL, FALSE, write_flags);
+  properties[PROP_SHOW_PAGES] = g_param_spec_boolean ("show-pages", NULL, NULL, FALSE, write_flags);
   properties[PROP_SCROLLED] = g_param_spec_boolean ("scrolled", NULL, NULL, FALSE, read_flags);
   /* The role of the block that the context menu is about: the state of its submenu. */
   properties[PROP_CONTEXT_ROLE] =
@@ -408,6 +446,10 @@ brv_reader_class_init (BrvReaderClass *klass)
                                                "/org/brevier/Brevier/ui/brv-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, BrvReader, content);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, view_switch);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, pages_scroller);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, pages);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, clamp);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, view);
@@ -429,6 +471,7 @@ brv_reader_init (BrvReader *self)
   self->buffer = brv_reader_buffer_new ();
 
   g_type_ensure (BRV_TYPE_FIND_BAR);
+  g_type_ensure (BRV_TYPE_SOURCE_PAGES);
   g_type_ensure (ADW_TYPE_CLAMP_SCROLLABLE);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (self->buffer));
@@ -452,6 +495,7 @@ brv_reader_init (BrvReader *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "realize", G_CALLBACK (restyle), NULL);
 
+  brv_reader_init_pages (self);
   brv_reader_init_pointer (self);
   brv_reader_init_menus (self);
 }
@@ -538,6 +582,7 @@ brv_reader_show_passage (BrvReader *self, BrvId source_id, BrvRange range)
     }
   if (brv_reader_buffer_get_iters (self->buffer, range, &start, &end))
     scroll_to (self, &start, PASSAGE_ALIGN);
+  brv_reader_scroll_pages (self, range);
 }
 
 /**
@@ -595,6 +640,7 @@ brv_reader_zoom (BrvReader *self, gint step)
     self->zoom = 1;
   else
     self->zoom = CLAMP (self->zoom * pow (ZOOM_FACTOR, step), ZOOM_MIN, ZOOM_MAX);
+  brv_source_pages_set_zoom (BRV_SOURCE_PAGES (self->pages), self->zoom);
   restyle (self);
 }
 

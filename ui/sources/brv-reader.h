@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "edit/brv-document.h"
+#include "import/brv-worker-client.h"
 #include "ui/shared/brv-passage.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  *
  * Property has-selection (notify): whether a passage that can be quoted is selected.
  * Property show-left-out (notify): whether left-out blocks of the source are shown.
+ * Property show-pages (notify): whether pages are shown where a source has them.
  * Property scrolled (notify): whether the top of the text is out of sight.
  * Signal block-requested (const BrvId *block_id): show where a marked passage is used.
  * Signal send-requested (guint section): add the selection to that section of the brief.
@@ -28,6 +30,7 @@ G_DECLARE_FINAL_TYPE (BrvReader, brv_reader, BRV, READER, GtkWidget)
 GtkWidget *brv_reader_new (void);
 
 void brv_reader_set_document (BrvReader *self, BrvDocument *document);
+void brv_reader_set_workers (BrvReader *self, BrvWorkerClient *workers);
 void brv_reader_show_source (BrvReader *self, BrvId source_id);
 void brv_reader_show_passage (BrvReader *self, BrvId source_id, BrvRange range);
 void brv_reader_find (BrvReader *self, const char *query);

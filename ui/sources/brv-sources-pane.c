@@ -585,6 +585,7 @@ brv_sources_pane_new (BrvWorkspace *workspace)
   self->model = brv_source_list_model_new (document);
   brv_sources_pane_init_library (self);
   brv_reader_set_document (get_reader (self), document);
+  brv_reader_set_workers (get_reader (self), brv_workspace_get_workers (workspace));
   brv_source_browser_set_model (get_browser (self), self->model);
   brv_source_browser_set_model (get_switcher (self), self->model);
   brv_sources_pane_init_watch (self);
