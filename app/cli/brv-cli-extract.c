@@ -133,6 +133,8 @@ describe_blocks (const BrvSource *source)
       json_object_set_string_member (object, "text", words);
       if (blocks[i].page >= 0)
         json_object_set_int_member (object, "page", blocks[i].page);
+      if (blocks[i].page_label != NULL)
+        json_object_set_string_member (object, "page_label", blocks[i].page_label);
       json_object_set_int_member (object, "start", start);
       json_object_set_int_member (object, "end", end);
       json_object_set_boolean_member (object, "kept", blocks[i].kept);

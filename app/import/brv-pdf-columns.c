@@ -88,15 +88,15 @@ find_side (const BrvPdfBox *box, double gutter)
 /* What stands on one side of a gutter within a band. */
 typedef struct
 {
-  guint n;
+  guint n; /* lines */
   guint letters;
   double top;
   double bottom;
-  double inner; /* the edge at the gutter */
+  BrvPdfBox row; /* the last one */
 } SideSum;
 
 static void
-add_to_side (const Reader *reader, SideSum *sum, const BrvPdfPiece *piece, Side side)
+add_to_side (const Reader *reader, SideSum *sum, const BrvPdfPiece *piece)
 {
   gunichar first =
     g_array_index (reader->page->glyphs, BrvPdfGlyph,
@@ -106,11 +106,12 @@ add_to_side (const Reader *reader, SideSum *sum, const BrvPdfPiece *piece, Side 
 
   sum->top = sum->n == 0 ? piece->box.y1 : MIN (sum->top, piece->box.y1);
   sum->bottom = sum->n == 0 ? piece->box.y2 : MAX (sum->bottom, piece->box.y2);
-  if (side == SIDE_LEFT)
-    sum->inner = sum->n == 0 ? piece->box.x2 : MAX (sum->inner, piece->box.x2);
-  else
-    sum->inner = sum->n == 0 ? piece->box.x1 : MIN (sum->inner, piece->box.x1);
-  sum->n++;
+  /* Wide spaces part a line into pieces, which are still one line of the column. */
+  if (sum->n == 0 || brv_pdf_box_overlap_y (&sum->row, &piece->box) < 0.5)
+    {
+      sum->n++;
+      sum->row = piece->box;
+    }
   sum->letters += letters;
 }
 
@@ -127,7 +128,7 @@ weigh_band (const Reader *reader, const GArray *pieces, const Band *band, double
       const BrvPdfPiece *piece = get_piece (reader, pieces, i);
       Side side = find_side (&piece->box, gutter);
 
-      add_to_side (reader, &sums[side == SIDE_LEFT ? 0 : 1], piece, side);
+      add_to_side (reader, &sums[side == SIDE_LEFT ? 0 : 1], piece);
     }
   for (guint i = 0; i < reader->gutters->len && !known; i++)
     known = fabs (g_array_index (reader->gutters, double, i) - gutter) < 8;
@@ -514,9 +515,6 @@ find_frame (const Reader *reader, const GArray *pieces, double *left, double *ri
         *left = MIN (*left, MAX (piece->box.x1, 0));
         *right = MAX (*right, MIN (piece->box.x2, reader->page->width));
       }
-  /* A page with short lines only has margins all the same. */
-  if (*right - *left < 0.5 * reader->page->width)
-    *right = MAX (*right, reader->page->width - *left);
 }
 
 /* The pages around show how far the lines of one that is not full could have gone. */
@@ -532,6 +530,18 @@ share_frames (const BrvPdfText *text, const double *lefts, double *rights)
           fabs (((const BrvPdfPage *)g_ptr_array_index (text->pages, p))->width -
                 ((const BrvPdfPage *)g_ptr_array_index (text->pages, q))->width) < 1)
         rights[p] = MAX (rights[p], own[q]);
+}
+
+/* A page with short lines only has a margin all the same; lines set flush show where it is. */
+static void
+widen_frame (const Reader *reader, const GArray *pieces, double left, double *right)
+{
+  guint n_flush = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    n_flush += fabs (get_piece (reader, pieces, i)->box.x2 - *right) < 3;
+  if (*right - left < 0.5 * reader->page->width && n_flush < 2)
+    *right = MAX (*right, reader->page->width - left);
 }
 
 /*
@@ -627,6 +637,7 @@ brv_pdf_lines_new (const BrvPdfText *text)
       Reader reader = { text, g_ptr_array_index (text->pages, p), self, &n_columns, gutters };
       g_autoptr (GArray) pieces = collect_pieces (reader.page);
 
+      widen_frame (&reader, pieces, lefts[p], &rights[p]);
       read_region (&reader, pieces, 0, pieces->len, lefts[p], rights[p], 0);
     }
   return self;

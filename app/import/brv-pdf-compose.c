@@ -107,6 +107,33 @@ get_last_letter (const Writer *self)
   return self->out->len > 0 ? g_utf8_get_char (g_utf8_prev_char (end)) : 0;
 }
 
+/* A dash or stroke between two words, after or before which a line may end: ports—there. */
+static gboolean
+is_joint (gunichar c)
+{
+  return c == 0x2014 || c == 0x2013 || c == '/';
+}
+
+/* Whether a line ends or the next one begins with a sign that stands right at a letter. */
+static gboolean
+is_joined_by_sign (const Writer *self,
+                   const BrvPdfLine *line,
+                   const BrvPdfWord *word,
+                   const BrvPdfLine *next_line,
+                   const BrvPdfWord *next)
+{
+  const BrvPdfPage *page = get_page (self, line);
+  const BrvPdfPage *next_page = get_page (self, next_line);
+  guint end = word->first + word->n_glyphs;
+
+  if (word->n_glyphs > 1 && is_joint (g_array_index (page->glyphs, BrvPdfGlyph, end - 1).letter) &&
+      g_unichar_isalnum (g_array_index (page->glyphs, BrvPdfGlyph, end - 2).letter))
+    return TRUE;
+  return next->n_glyphs > 1 &&
+         g_array_index (next_page->glyphs, BrvPdfGlyph, next->first).letter == 0x2014 &&
+         g_unichar_isalnum (g_array_index (next_page->glyphs, BrvPdfGlyph, next->first + 1).letter);
+}
+
 /* Parts what is written from a word that follows. */
 static void
 write_space (Writer *self, gunichar next, double gap)
@@ -145,6 +172,15 @@ measure_gap (const BrvPdfLine *line, const BrvPdfWord *a, const BrvPdfWord *b)
                  : 0;
 
   return gap / MAX (line->size, 1);
+}
+
+/* A raised mark stands at its word however much room is left between them. */
+static double
+measure_space (const Writer *self, const BrvPdfLine *line, const BrvPdfWord *a, const BrvPdfWord *b)
+{
+  double gap = measure_gap (line, a, b);
+
+  return gap < 0.4 && brv_pdf_lines_is_raised (self->composer->text, line, b->first) ? 0 : gap;
 }
 
 static char *
@@ -200,7 +236,8 @@ write_line (
       guint left_out = w == 0 ? MIN (skip, word->n_glyphs) : 0;
 
       if (w > 0)
-        write_space (self, get_letter (self, line, word, FALSE), measure_gap (line, last, word));
+        write_space (self, get_letter (self, line, word, FALSE),
+                     measure_space (self, line, last, word));
       if (w + 1 == line->n_words && joined && next != NULL && next->n_words > 0)
         {
           BrvPdfHyphen hyphen = BRV_PDF_HYPHEN_KEEP;
@@ -211,7 +248,8 @@ write_line (
 
           leave_out = any && hyphen == BRV_PDF_HYPHEN_UNDO ? 1 : 0;
           write_word (self, line, word, left_out, leave_out);
-          if (!any || hyphen == BRV_PDF_HYPHEN_SPACE)
+          if ((!any && !is_joined_by_sign (self, line, word, next, after)) ||
+              hyphen == BRV_PDF_HYPHEN_SPACE)
             write_space (self, get_letter (self, next, after, FALSE), LEAST_SPACE);
         }
       else

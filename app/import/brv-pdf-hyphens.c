@@ -198,9 +198,7 @@ is_conjunction (const char *word)
 static gboolean
 keeps_hyphen (const char *first)
 {
-  static const char *const parts[] = { "self", "ex",    "all",   "well",  "cross",   "high", "low",
-                                       "long", "short", "full",  "half",  "so",      "far",  "much",
-                                       "then", "vice",  "quasi", "would", "post-war" };
+  static const char *const parts[] = { "self", "well", "cross", "short", "half", "full" };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (g_str_equal (parts[i], first))

@@ -284,6 +284,52 @@ find_pitches (Grouper *self)
     }
 }
 
+/*
+ * The edge that the lines of a column are set flush with, or a negative number where they are
+ * ragged or few. The page's own frame does not know of columns that stand alone on it.
+ */
+static double
+find_flush_edge (const Grouper *self, guint start, guint end)
+{
+  guint best = 0;
+  double edge = -1;
+
+  for (guint i = start; i < end; i++)
+    {
+      double x = get_line (self, i)->box.x2;
+      guint n = 0;
+
+      for (guint k = start; k < end; k++)
+        n += fabs (get_line (self, k)->box.x2 - x) < 1.5 ? 1 : 0;
+      if (n > best)
+        {
+          best = n;
+          edge = x;
+        }
+    }
+  return best >= 4 && best * 3 >= end - start ? edge : -1;
+}
+
+static void
+find_flush_edges (Grouper *self)
+{
+  guint n = self->lines->lines->len;
+
+  for (guint start = 0; start < n;)
+    {
+      guint end = start + 1;
+      double edge = -1;
+
+      while (end < n && get_line (self, end)->column == get_line (self, start)->column)
+        end++;
+      /* Of a very long column a part tells as much. */
+      edge = find_flush_edge (self, start, MIN (end, start + 200));
+      for (guint i = start; edge > 0 && i < end; i++)
+        self->right_edges[i] = MAX (edge, get_line (self, i)->box.x2);
+      start = end;
+    }
+}
+
 /* A block set in from both edges has a right edge of its own. */
 static void
 find_right_edges (Grouper *self)
@@ -310,7 +356,10 @@ find_right_edges (Grouper *self)
           gboolean inset = left - line->left > 0.8 * line->size && end - start >= 3 &&
                            right > line->left + 0.5 * (line->right - line->left);
 
-          self->right_edges[i] = inset ? right : MAX (line->right, right);
+          if (inset)
+            self->right_edges[i] = right;
+          else if (self->right_edges[i] <= 0)
+            self->right_edges[i] = MAX (line->right, right);
         }
       start = end;
     }
@@ -400,9 +449,12 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
   if (indent < -INDENT * line->size)
     return is_first && !is_short (self, p, i) && block->role != BRV_ROLE_LIST_ITEM ? FOLLOW_JOIN
                                                                                    : FOLLOW_NEW;
-  if (!is_short (self, p, i))
+  if (!is_short (self, p, i) || (ends_with_hyphen (self, above) && begins_lower (self, line)))
     return FOLLOW_JOIN;
-  return self->tight || ends_sentence (self, above) ? FOLLOW_NEW : FOLLOW_BREAK;
+  /* Short lines set in are items of a list whose bullets are no letters. */
+  return self->tight || ends_sentence (self, above) || line->box.x1 - line->left > line->size
+           ? FOLLOW_NEW
+           : FOLLOW_BREAK;
 }
 
 /* Where the lines of a block after its first stand, from the left edge of their column. */
@@ -618,6 +670,7 @@ brv_pdf_paragraphs_group (const BrvPdfLines *lines,
                    FALSE };
 
   find_pitches (&self);
+  find_flush_edges (&self);
   find_right_edges (&self);
   find_habit (&self);
   group (&self);

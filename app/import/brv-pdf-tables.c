@@ -106,6 +106,29 @@ is_list_item (const Tables *self, const BrvPdfLine *line, const Cells *cells)
   return last == '.' || last == ')' || last == ']' || word->n_glyphs == 1;
 }
 
+/* A line set flush with both edges of its column has wide spaces, all of them alike. */
+static gboolean
+is_justified (const Tables *self, const BrvPdfLine *line)
+{
+  double least = G_MAXDOUBLE;
+  double most = 0;
+
+  if (line->box.x1 - line->left > 2 * line->size || line->right - line->box.x2 > 2)
+    return FALSE;
+  for (guint i = 1; i < line->n_words; i++)
+    {
+      const BrvPdfWord *a = brv_pdf_lines_get_word (self->lines, self->text, line, i - 1);
+      const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
+      double gap = (double)b->box.x1 - a->box.x2;
+
+      if (brv_pdf_lines_is_raised (self->text, line, b->first))
+        continue;
+      least = MIN (least, gap);
+      most = MAX (most, gap);
+    }
+  return most < 3 * line->size && most < 2.2 * least;
+}
+
 static gboolean
 is_row (const Tables *self, guint i, Cells *cells)
 {
@@ -114,7 +137,7 @@ is_row (const Tables *self, guint i, Cells *cells)
   if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_pieces < 2)
     return FALSE;
   find_cells (self, line, cells);
-  return cells->n >= 2 && !is_list_item (self, line, cells);
+  return cells->n >= 2 && !is_list_item (self, line, cells) && !is_justified (self, line);
 }
 
 static gboolean

@@ -20,7 +20,7 @@
 #define MAX_GLYPHS 4000000
 /* Gaps of so many times the type's size part words and pieces. */
 #define WORD_GAP  0.25
-#define PIECE_GAP 1.5
+#define PIECE_GAP 0.95
 
 static void
 page_free (gpointer data)
@@ -261,12 +261,35 @@ find_main_style (const BrvPdfPage *page, guint first_glyph)
   return best;
 }
 
+/* Some programs set the hyphen at the end of a line a little apart from its word. */
+static void
+attach_hyphen (BrvPdfPage *page, guint first_word)
+{
+  BrvPdfWord *last = NULL;
+  BrvPdfWord *before = NULL;
+  gunichar c = 0;
+
+  if (page->words->len < first_word + 2)
+    return;
+  last = &g_array_index (page->words, BrvPdfWord, page->words->len - 1);
+  before = last - 1;
+  c = g_array_index (page->glyphs, BrvPdfGlyph, last->first).letter;
+  if (last->n_glyphs != 1 || (c != '-' && c != 0x2010 && c != 0xAD) ||
+      last->box.x1 - before->box.x2 > 0.2 * (last->box.y2 - last->box.y1))
+    return;
+  before->n_glyphs++;
+  brv_pdf_box_extend (&before->box, &last->box);
+  g_array_set_size (page->words, page->words->len - 1);
+}
+
 static void
 add_piece (BrvPdfPage *page, guint first_word)
 {
-  BrvPdfPiece piece = { .first = first_word, .n_words = page->words->len - first_word };
+  BrvPdfPiece piece = { .first = first_word };
   guint first_glyph = 0;
 
+  attach_hyphen (page, first_word);
+  piece.n_words = page->words->len - first_word;
   if (piece.n_words == 0)
     return;
   first_glyph = g_array_index (page->words, BrvPdfWord, first_word).first;
