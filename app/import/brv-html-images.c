@@ -73,6 +73,23 @@ find_in_list (const char *list, const BrvImportHints *hints)
   return NULL;
 }
 
+static gboolean
+is_named (const xmlNode *node, const char *name)
+{
+  return node->type == XML_ELEMENT_NODE && strcmp ((const char *)node->name, name) == 0;
+}
+
+/* What stands before a node in its picture element. The parser takes what follows a source for its
+ * content, so that the source is what is before. */
+static const xmlNode *
+find_before (const xmlNode *node)
+{
+  if (node->parent == NULL ||
+      (!is_named (node->parent, "picture") && !is_named (node->parent, "source")))
+    return NULL;
+  return node->prev != NULL ? node->prev : node->parent;
+}
+
 /* Where scripts put the address of a picture that is to be loaded later stands before its
  * placeholder; a picture element's other sources stand beside the image. */
 static GBytes *
@@ -89,21 +106,15 @@ find_picture (const xmlNode *node, const BrvImportHints *hints)
       if (bytes != NULL)
         return bytes;
     }
-  for (const xmlNode *at = node; at != NULL; at = at->prev != NULL ? at->prev : at->parent)
+  for (const xmlNode *at = node; at != NULL; at = find_before (at))
     for (guint i = 0; at->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS (lists); i++)
       {
-        const char *list = at == node || strcmp ((const char *)at->name, "source") == 0
-                             ? brv_html_peek_attribute (at, lists[i])
-                             : NULL;
+        const char *list =
+          at == node || is_named (at, "source") ? brv_html_peek_attribute (at, lists[i]) : NULL;
         GBytes *bytes = list != NULL ? find_in_list (list, hints) : NULL;
 
         if (bytes != NULL)
           return bytes;
-        /* The parser takes what follows a source for its content. */
-        if (at->prev == NULL && at->parent != NULL &&
-            strcmp ((const char *)at->parent->name, "source") != 0 &&
-            strcmp ((const char *)at->parent->name, "picture") != 0)
-          return NULL;
       }
   return NULL;
 }
