@@ -56,6 +56,7 @@ static const Meaning storage_meanings[] = {
   { BRV_STORAGE_ERROR_NO_SPACE, BRV_EXIT_OUTPUT, "no-space" },
   { BRV_STORAGE_ERROR_WRITE, BRV_EXIT_OUTPUT, "write" },
   { BRV_STORAGE_ERROR_CHANGED, BRV_EXIT_OUTPUT, "refused" },
+  { BRV_STORAGE_ERROR_SHRINKS, BRV_EXIT_OUTPUT, "write" },
 };
 
 static const Meaning edit_meanings[] = {

@@ -52,6 +52,7 @@ clear_later (gpointer data)
 void
 brv_journal_snapshot_clear (BrvJournalSnapshot *self)
 {
+  g_clear_pointer (&self->latest, brv_brief_unref);
   g_clear_pointer (&self->history, brv_history_free);
   g_clear_pointer (&self->checkpoints, g_ptr_array_unref);
   g_clear_pointer (&self->blobs, g_hash_table_unref);
@@ -486,6 +487,7 @@ brv_journal_writer_take_snapshot (BrvJournalWriter *self,
   guint point;
 
   self->has_snapshot = TRUE;
+  snapshot->latest = brv_brief_ref (self->contents->brief);
   if (find_point (self, brief, &point))
     {
       snapshot->history = make_history (self, point);

@@ -19,6 +19,7 @@ typedef struct
 {
   guint64 n_changes; /* recorded until then */
   guint point;       /* index into the journal; G_MAXUINT: it does not lead to the brief */
+  BrvBrief *latest;  /* after all changes so far */
   BrvHistory *history;
   GPtrArray *checkpoints; /* (element-type BrvCheckpoint) */
   GHashTable *blobs;

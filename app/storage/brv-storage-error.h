@@ -19,6 +19,7 @@ typedef enum
   BRV_STORAGE_ERROR_NEWER,   /* written by a newer version of the program */
   BRV_STORAGE_ERROR_LOCKED,  /* open elsewhere */
   BRV_STORAGE_ERROR_CHANGED, /* the file is not the one that was opened or saved last */
+  BRV_STORAGE_ERROR_SHRINKS, /* a save would lose most of the text, and no change says why */
   BRV_STORAGE_ERROR_NO_SPACE,
   BRV_STORAGE_ERROR_READ,
   BRV_STORAGE_ERROR_WRITE,

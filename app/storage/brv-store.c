@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "storage/brv-save-guard.h"
 #include "storage/brv-store-load.h"
 #include "storage/brv-store-private.h"
 
@@ -393,6 +394,22 @@ settle (BrvStore *self,
   g_mutex_unlock (&self->counting);
 }
 
+/*
+ * A brief to which the journal leads may be as short as its user made it; any other one must not
+ * be much shorter than what the file and the working copy have.
+ */
+static gboolean
+check_explained (BrvStore *self,
+                 const BrvBrief *brief,
+                 const BrvJournalSnapshot *snapshot,
+                 const char *resolved,
+                 GError **error)
+{
+  return snapshot->point != G_MAXUINT ||
+         ((self->saved == NULL || brv_save_guard_check (self->saved, brief, resolved, error)) &&
+          brv_save_guard_check (snapshot->latest, brief, resolved, error));
+}
+
 static gboolean
 save_locked (BrvStore *self,
              const char *path,
@@ -421,6 +438,11 @@ save_locked (BrvStore *self,
     return FALSE;
 
   brv_journal_take_snapshot (self->journal, brief, &snapshot);
+  if (!check_explained (self, brief, &snapshot, resolved, error))
+    {
+      brv_journal_abandon_snapshot (self->journal);
+      return FALSE;
+    }
   parts.history = snapshot.history;
   parts.checkpoints = snapshot.checkpoints;
   parts.blobs = snapshot.blobs;
@@ -455,7 +477,8 @@ save_locked (BrvStore *self,
  *
  * Returns: %FALSE with BRV_STORAGE_ERROR_PERMISSION, _NOT_FOUND (the folder), _NOT_A_FILE,
  *   _NO_SPACE or _WRITE; _LOCKED if another process has @path open; _CHANGED if another program has
- *   written to the store's file; or G_IO_ERROR_CANCELLED. The old file is as it was, and all
+ *   written to the store's file; _SHRINKS if @brief has less than half of the text that the store
+ *   knows of, and no change that was appended leads to it; or G_IO_ERROR_CANCELLED. The old file is as it was, and all
  *   changes are still in the working copy
  */
 gboolean

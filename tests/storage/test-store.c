@@ -453,6 +453,119 @@ test_changed_file (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+/* Takes away section @index with its blocks. */
+static BrvChange *
+remove_section (const BrvBrief *brief, guint index)
+{
+  BrvSection *section = (BrvSection *)brv_brief_get_section (brief, index);
+  BrvChange *change = brv_change_new ("Remove Section");
+
+  brv_change_add_sections (change, index, &section, 1, NULL, 0);
+  return change;
+}
+
+static BrvChange *
+remove_sources (const BrvBrief *brief)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  BrvChange *change = brv_change_new ("Remove Sources");
+
+  for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
+    g_ptr_array_add (sources, (gpointer)brv_brief_get_source (brief, i));
+  brv_change_add_sources (change, 0, (BrvSource **)sources->pdata, sources->len, NULL, 0);
+  return change;
+}
+
+/* A brief that lost its text without anybody removing it does not replace the good one. */
+static void
+test_shrinking_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (4, 100);
+  g_autoptr (BrvBrief) emptied =
+    brv_brief_splice_sources (brief, 0, brv_brief_get_n_sources (brief), NULL, 0);
+  g_autoptr (BrvBrief) shortened = brv_brief_splice_sources (brief, 0, 1, NULL, 0);
+  g_autoptr (BrvChange) typing = fixture_type (brief, "z");
+  g_autoptr (GError) error = NULL;
+  BrvStore *store;
+
+  make_file (fixture->path, brief);
+  store = open_store (fixture->path);
+  fixture_do (store, &brief, typing, BRV_JOURNAL_DO);
+  g_assert_false (brv_store_save (store, NULL, emptied, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_SHRINKS);
+  g_assert_nonnull (strstr (error->message, "north.brief"));
+  g_test_message ("%s", error->message);
+  g_assert_true (brv_store_is_dirty (store));
+  close_store (store);
+
+  g_test_message ("the file, and what was typed, are there");
+  store = open_store (fixture->path);
+  g_assert_true (brv_store_is_recovered (store));
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+  g_assert_cmpstr (fixture_get_typed (brief), ==, fixture_get_typed (brv_store_get_brief (store)));
+  g_test_message ("less than half is no reason to refuse");
+  save (store, NULL, shortened);
+  save (store, NULL, brief);
+  close_store (store);
+  assert_file_says (fixture->path, brief);
+}
+
+/* Nor does one take the place of a file that is not there yet, while the journal knows better. */
+static void
+test_shrinking_untitled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (4, 100);
+  g_autoptr (BrvBrief) emptied = fixture_make_brief (0, 0);
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  g_assert_false (brv_store_save (store, fixture->path, emptied, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_SHRINKS);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  save (store, fixture->path, brief);
+  close_store (store);
+}
+
+/* What was removed on purpose, now or by undoing what a session before had added, is saved. */
+static void
+test_explained_shrinking (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (4, 100);
+  g_autoptr (BrvBrief) start = brv_brief_ref (brief);
+  g_autoptr (BrvChange) sources = remove_sources (brief);
+  g_autoptr (BrvChange) sources_back = brv_change_invert (sources);
+  BrvStore *store;
+
+  make_file (fixture->path, brief);
+  store = open_store (fixture->path);
+  fixture_do (store, &brief, sources, BRV_JOURNAL_DO);
+  while (brv_brief_get_n_sections (brief) > 0)
+    {
+      g_autoptr (BrvChange) change = remove_section (brief, 0);
+
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+    }
+  save (store, NULL, brief);
+  assert_file_says (fixture->path, brief);
+  close_store (store);
+
+  g_test_message ("adding them again, and undoing that after opening the file again");
+  make_file (fixture->path, start);
+  store = open_store (fixture->path);
+  g_clear_pointer (&brief, brv_brief_unref);
+  brief = brv_brief_ref (start);
+  fixture_do (store, &brief, sources, BRV_JOURNAL_DO);
+  save (store, NULL, brief);
+  fixture_do (store, &brief, sources_back, BRV_JOURNAL_DO);
+  save (store, NULL, brief);
+  close_store (store);
+  store = open_store (fixture->path);
+  fixture_do (store, &brief, sources, BRV_JOURNAL_UNDO);
+  save (store, NULL, brief);
+  close_store (store);
+  assert_file_says (fixture->path, brief);
+}
+
 static void
 test_sharing (Fixture *fixture, gconstpointer data)
 {
@@ -800,6 +913,9 @@ main (int argc, char *argv[])
   ADD ("unreadable-copy", test_unreadable_copy);
   ADD ("link-and-mode", test_link_and_mode);
   ADD ("changed-file", test_changed_file);
+  ADD ("shrinking-save", test_shrinking_save);
+  ADD ("shrinking-untitled", test_shrinking_untitled);
+  ADD ("explained-shrinking", test_explained_shrinking);
   ADD ("sharing", test_sharing);
   ADD ("checkpoints", test_checkpoints);
   ADD ("lock", test_lock);
