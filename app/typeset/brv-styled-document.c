@@ -231,15 +231,19 @@ add_attribution (Styler *self, const BrvBlock *block, guint group)
     return;
   line = brv_styler_add_plain (self, BRV_STYLED_ATTRIBUTION, BRV_LOOK_ATTRIBUTION, attribution);
   line->group = group;
-  brv_styler_hang (self, line);
   if (brv_block_get_variant (block) == BRV_VARIANT_PULL)
     {
       const BrvLook *pull = brv_theme_get_look (self->theme, BRV_LOOK_PULL);
+      BrvStyledBlock *passage =
+        g_ptr_array_index (self->document->blocks, self->document->blocks->len - 2);
 
+      /* It stands as near to the passage as other attributions do. */
+      passage->after = brv_theme_get_look (self->theme, BRV_LOOK_QUOTE)->after;
       line->is_pulled = TRUE;
       line->look.indent = pull->indent;
       line->after = MAX (line->after, pull->after);
     }
+  brv_styler_hang (self, line);
 }
 
 /* Spaces after a passage would part the number of its note from it. */
