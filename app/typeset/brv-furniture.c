@@ -8,10 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Around the letters of a label on its black ground. */
-#define LABEL_PADDING 5.0
-#define LABEL_ABOVE   12.5
-#define LABEL_HEIGHT  17.0
+/* A label's black ground, in ems of its letters: beside them, above the baseline, and in all. */
+#define LABEL_PADDING (5.0 / 12)
+#define LABEL_ABOVE   (12.5 / 12)
+#define LABEL_HEIGHT  (17.0 / 12)
 
 /* Between a running head and the marking beside it. */
 #define HEAD_GAP 12.0
@@ -102,6 +102,12 @@ line_width (const BrvParagraph *paragraph)
                                                    : 0;
 }
 
+static double
+marking_size (const BrvFurniture *self)
+{
+  return brv_theme_get_look (self->theme, BRV_LOOK_MARKING)->size;
+}
+
 /* How wide the running head may be beside the marking. */
 static double
 find_head_room (const BrvFurniture *self)
@@ -110,7 +116,7 @@ find_head_room (const BrvFurniture *self)
 
   if (self->marking == NULL || !self->is_label)
     return measure;
-  return measure - line_width (self->marking) - 2 * LABEL_PADDING - HEAD_GAP;
+  return measure - line_width (self->marking) - 2 * LABEL_PADDING * marking_size (self) - HEAD_GAP;
 }
 
 /* Shortens the title by whole words until it fits beside the marking. */
@@ -275,10 +281,12 @@ draw_marking (const BrvFurniture *self, BrvCanvas *canvas, double baseline)
 
   if (self->is_label)
     {
-      BrvRect ground = { sheet->left + sheet->measure - width - 2 * LABEL_PADDING,
-                         baseline - LABEL_ABOVE, width + 2 * LABEL_PADDING, LABEL_HEIGHT };
+      double size = marking_size (self);
+      double padding = LABEL_PADDING * size;
+      BrvRect ground = { sheet->left + sheet->measure - width - 2 * padding,
+                         baseline - LABEL_ABOVE * size, width + 2 * padding, LABEL_HEIGHT * size };
 
-      x = ground.x + LABEL_PADDING;
+      x = ground.x + padding;
       brv_frame_builder_add_rect (canvas->builder, BRV_NODE_ARTIFACT, ground,
                                   (BrvColor){ 0, 0, 0 });
     }
