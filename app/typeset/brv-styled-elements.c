@@ -129,7 +129,6 @@ add_caption (Styler *self, const BrvBlock *block, const char *label)
 {
   BrvStyledBlock *caption = brv_styler_add_block (self, BRV_STYLED_CAPTION, BRV_LOOK_CAPTION);
 
-  brv_styler_hang (self, caption);
   append_caption_label (caption, label);
   brv_styler_append_more_words (self, caption, block);
   return caption;
