@@ -8,6 +8,10 @@
 /* A row of a table higher than this part of the text may be split over pages. */
 #define HIGH_ROW 0.25
 
+/* A table that takes less than this part of the text is not divided: the hole that it may leave is
+ * the smaller evil. */
+#define SHORT_TABLE 0.3
+
 /* The notes whose numbers stand on a line. */
 static void
 find_notes (const BrvStyledDocument *document,
@@ -159,11 +163,22 @@ judge_row_break (const BrvTableSetting *table, guint index, double text_height)
   return BRV_PAGE_BREAK_ALLOWED;
 }
 
+static double
+measure_table (const BrvTableSetting *table)
+{
+  double height = 0;
+
+  for (guint i = 0; i < table->lines->len; i++)
+    height += brv_table_setting_get_line_height (table, i);
+  return height;
+}
+
 static void
 add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, double text_height)
 {
   const BrvTableSetting *table = block->table;
   double head = brv_table_setting_get_head_height (table);
+  gboolean is_short = measure_table (table) < text_height * SHORT_TABLE;
 
   /* Heads that would fill half of each page are not repeated. */
   if (head > text_height / 2)
@@ -171,10 +186,12 @@ add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, 
   for (guint i = 0; i < table->lines->len; i++)
     {
       guint row = g_array_index (table->lines, BrvTableLine, i).row;
+      gboolean is_kept = is_short && i + 1 < table->lines->len;
       BrvFlowLine line = { .before = i == 0 ? gap : 0,
                            .height = brv_table_setting_get_line_height (table, i),
                            .lead = row >= table->n_header_rows ? head : 0,
-                           .break_after = judge_row_break (table, i, text_height) };
+                           .break_after = is_kept ? BRV_PAGE_BREAK_NEVER
+                                                  : judge_row_break (table, i, text_height) };
 
       add_line (self, &line, index, i);
     }
