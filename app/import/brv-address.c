@@ -125,6 +125,23 @@ complete_base (const char *base)
   return g_strdup_printf ("%.*s/%s", (int)(end - base), base, end);
 }
 
+/* GLib gives a host a path that does not begin with a slash where dots stand in odd places, and
+ * then aborts over it. */
+static char *
+resolve_relative (const char *base, const char *reference)
+{
+  const GUriFlags flags = G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED;
+  g_autoptr (GUri) base_uri = g_uri_parse (base, flags, NULL);
+  g_autoptr (GUri) uri =
+    base_uri != NULL ? g_uri_parse_relative (base_uri, reference, flags, NULL) : NULL;
+
+  if (uri == NULL)
+    return NULL;
+  if (g_uri_get_host (uri) != NULL && *g_uri_get_path (uri) != '\0' && *g_uri_get_path (uri) != '/')
+    return NULL;
+  return g_uri_to_string (uri);
+}
+
 /**
  * brv_address_resolve:
  * @reference: an address as a page writes it
@@ -148,8 +165,7 @@ brv_address_resolve (const char *reference, const char *base)
     {
       g_autofree char *complete = complete_base (base);
 
-      absolute = g_uri_resolve_relative (complete, reference,
-                                         G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+      absolute = resolve_relative (complete, reference);
     }
   if (absolute == NULL || (g_ascii_strncasecmp (absolute, "http://", 7) != 0 &&
                            g_ascii_strncasecmp (absolute, "https://", 8) != 0))

@@ -942,6 +942,8 @@ read_all (Rtf *self)
           begin_group (self);
           break;
         case BRV_RTF_END:
+          if (self->groups->len == 1)
+            return FALSE;
           end_group (self);
           if (self->groups->len == 1)
             return TRUE;

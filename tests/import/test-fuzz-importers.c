@@ -211,6 +211,8 @@ static const struct
   /* A bullet before a no-break space, which is two bytes. */
   { BRV_FORMAT_TEXT, "LcKgwqBvbmUK" },
   { BRV_FORMAT_TEXT, "4paqwqB0d28gYW5kIG1vcmUK" },
+  /* A group that ends before any has begun. */
+  { BRV_FORMAT_RTF, "fXtccnRmMSBhfQ==" },
   /* A fault that libarchive has no words for. */
   { BRV_FORMAT_DOCX,
     "UEsDBBQACAAIAAAAYm9keQAAAAAAAP4BAAARABQAd29yZC9kb2N1bWVudC54bWxVVAEAAHV4CwABBAAAAAAEAAAAAG"
