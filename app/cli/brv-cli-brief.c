@@ -53,6 +53,33 @@ brv_cli_read (BrvCli *cli, const char *path, BrvExit *status)
   return workspace;
 }
 
+/*
+ * Opens a brief to read it, or what is left of it; says what is missing, and puts that into
+ * @missing too.
+ */
+BrvWorkspace *
+brv_cli_salvage (BrvCli *cli, const char *path, JsonArray *missing, BrvExit *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  BrvWorkspace *workspace = brv_workspace_salvage (path, names, NULL, &error);
+
+  if (workspace == NULL)
+    {
+      *status = brv_cli_fail (cli, path, error);
+      return NULL;
+    }
+  for (guint i = 0; i < names->len; i++)
+    {
+      json_array_add_string_element (missing, g_ptr_array_index (names, i));
+      if (!cli->quiet)
+        g_printerr (_ ("brevier: %s: missing: %s\n"), path,
+                    (const char *)g_ptr_array_index (names, i));
+    }
+  say_recovered (cli, path, workspace);
+  return workspace;
+}
+
 BrvExit
 brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
 {

@@ -98,6 +98,7 @@ typedef struct
   char *profile;
   char *overrule;
   gboolean printable;
+  gboolean salvage;
 } ExportOptions;
 
 static void
@@ -141,6 +142,7 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (JsonObject) answer = json_object_new ();
+  g_autoptr (JsonArray) missing = json_array_new ();
   BrvExportFormat format;
   BrvExit status;
   guint n_pages;
@@ -149,14 +151,18 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
     format_name = g_str_equal (options->output, "-") ? "pdf" : options->output;
   if (!brv_export_format_parse (format_name, &format, &error))
     return brv_cli_fail (cli, options->output, error);
-  workspace = brv_cli_read (cli, path, &status);
+  workspace = options->salvage ? brv_cli_salvage (cli, path, missing, &status)
+                               : brv_cli_read (cli, path, &status);
   if (workspace == NULL)
     return status;
   bytes = brv_workspace_export_bytes (workspace, format, &request, &n_pages, NULL, &error);
   if (bytes == NULL)
     return brv_cli_fail (cli, path, error);
   status = write_result (cli, options, bytes);
-  if (status != BRV_EXIT_DONE || !cli->json || g_str_equal (options->output, "-"))
+  if (status == BRV_EXIT_DONE && json_array_get_length (missing) > 0)
+    status = BRV_EXIT_FINDINGS;
+  if ((status != BRV_EXIT_DONE && status != BRV_EXIT_FINDINGS) || !cli->json ||
+      g_str_equal (options->output, "-"))
     return status;
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   json_object_set_string_member (answer, "out", options->output);
@@ -164,7 +170,9 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
   json_object_set_int_member (answer, "bytes", (gint64)g_bytes_get_size (bytes));
   json_object_set_string_member (answer, "sha256", hash);
   json_object_set_int_member (answer, "ms", (g_get_monotonic_time () - started_us) / 1000);
-  return brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+  if (options->salvage)
+    json_object_set_array_member (answer, "missing", json_array_ref (missing));
+  return brv_cli_print_json (answer) ? status : BRV_EXIT_OUTPUT;
 }
 
 BrvExit
@@ -184,6 +192,8 @@ brv_cli_export (BrvCli *cli, int argc, char **argv)
       N_ ("NAME") },
     { "overrule", 0, 0, G_OPTION_ARG_STRING, &options.overrule, N_ ("Export in spite of errors"),
       N_ ("REASON") },
+    { "salvage", 0, 0, G_OPTION_ARG_NONE, &options.salvage,
+      N_ ("Of a damaged brief, write what is left"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   BrvExit status;

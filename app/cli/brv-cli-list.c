@@ -367,9 +367,13 @@ brv_cli_list (BrvCli *cli, int argc, char **argv)
 {
   static const char *const kinds[] = { "sources", "quotes", "sections", "blocks", "history", NULL };
   g_autofree char *what = NULL;
+  gboolean salvage = FALSE;
+  g_autoptr (JsonArray) missing = json_array_new ();
   const GOptionEntry entries[] = {
     { "what", 0, 0, G_OPTION_ARG_STRING, &what, N_ ("sources, quotes, sections, blocks or history"),
       N_ ("KIND") },
+    { "salvage", 0, 0, G_OPTION_ARG_NONE, &salvage, N_ ("Of a damaged brief, show what is left"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (BrvWorkspace) workspace = NULL;
@@ -382,15 +386,19 @@ brv_cli_list (BrvCli *cli, int argc, char **argv)
     return brv_cli_fail_usage (cli, _ ("Name the brief: brevier list BRIEF"));
   if (what != NULL && !g_strv_contains (kinds, what))
     return brv_cli_fail_usage (cli, _ ("There is no kind “%s” to list."), what);
-  workspace = brv_cli_read (cli, argv[1], &status);
+  workspace = salvage ? brv_cli_salvage (cli, argv[1], missing, &status)
+                      : brv_cli_read (cli, argv[1], &status);
   if (workspace == NULL)
     return status;
+  status = json_array_get_length (missing) > 0 ? BRV_EXIT_FINDINGS : BRV_EXIT_DONE;
   if (cli->json)
     {
       g_autoptr (JsonObject) answer = describe (workspace, what);
 
-      return brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+      if (salvage)
+        json_object_set_array_member (answer, "missing", json_array_ref (missing));
+      return brv_cli_print_json (answer) ? status : BRV_EXIT_OUTPUT;
     }
   print_all (workspace, what);
-  return BRV_EXIT_DONE;
+  return status;
 }

@@ -66,6 +66,7 @@ GHashTable *brv_brief_parts_collect_blobs (const BrvBriefParts *self);
 GBytes *brv_brief_file_write (const BrvBriefParts *parts, const char *path, GError **error);
 gboolean
 brv_brief_file_check_header (const guint8 *header, gsize size, const char *path, GError **error);
+gboolean brv_brief_file_check_schema (BrvDatabase *database, GError **error);
 BrvBriefContents *
 brv_brief_file_read (GBytes *bytes, const char *path, GCancellable *cancellable, GError **error);
 

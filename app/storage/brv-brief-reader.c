@@ -77,9 +77,16 @@ has_whole_pages (GBytes *bytes)
   return page_size >= 512 && size % page_size == 0;
 }
 
-/* The schema letter for letter: whatever else there is was not made by this program. */
-static gboolean
-check_schema (BrvDatabase *database, GError **error)
+/**
+ * brv_brief_file_check_schema:
+ * @database: a connection to a brief file or a working copy
+ *
+ * Compares the schema letter for letter: whatever else there is was not made by this program.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_DAMAGED
+ */
+gboolean
+brv_brief_file_check_schema (BrvDatabase *database, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = brv_database_prepare (
     database, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid", error);
@@ -447,7 +454,7 @@ brv_brief_file_read_database (BrvDatabase *database, GError **error)
 {
   g_autoptr (BrvBriefContents) contents = contents_alloc ();
 
-  if (!check_schema (database, error) || !check_integrity (database, error) ||
+  if (!brv_brief_file_check_schema (database, error) || !check_integrity (database, error) ||
       !brv_brief_digest_check (database, error) || !read_document (database, contents, error) ||
       !read_rows (database,
                   "SELECT step, time_us, change, blobs, position FROM journal"

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "storage/brv-salvage.h"
 #include "storage/brv-store-load.h"
 #include "storage/brv-store-private.h"
 
@@ -286,6 +287,57 @@ brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **er
     return store_show (file.contents);
   g_propagate_error (error, g_steal_pointer (&cause));
   return NULL;
+}
+
+/**
+ * brv_store_salvage:
+ * @path: a brief file
+ * @missing: (element-type utf8): gets what could not be read, in words for the user; nothing if the
+ *   brief is whole
+ * @cancellable: (nullable): stops the reading
+ *
+ * Reads a brief as brv_store_open_to_read() does, and of a damaged file what is left in it. The
+ * file stays as it is. May be called on any thread.
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with an error as brv_store_open() gives,
+ *   BRV_STORAGE_ERROR_DAMAGED if nothing is left
+ */
+BrvStore *
+brv_store_salvage (const char *path, GPtrArray *missing, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *resolved = NULL;
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_autoptr (BrvBriefContents) contents = NULL;
+  g_autoptr (BrvBrief) brief = NULL;
+  BrvStore *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (missing != NULL, NULL);
+
+  self = brv_store_open_to_read (path, cancellable, &cause);
+  if (self != NULL)
+    return self;
+  if (!g_error_matches (cause, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  g_clear_error (&cause);
+  resolved = brv_atomic_file_resolve (path, NULL);
+  if (resolved == NULL)
+    resolved = g_strdup (path);
+  brv_store_load_file (resolved, &file, cancellable, &cause);
+  if (file.bytes == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  brief = brv_salvage_read (file.bytes, resolved, missing, cancellable, error);
+  if (brief == NULL)
+    return NULL;
+  contents = brv_brief_contents_new (brief);
+  return store_show (contents);
 }
 
 /**

@@ -77,6 +77,9 @@ gboolean brv_store_close (BrvStore *self, gboolean discard, GError **error);
 /* Reading without a working copy: for verbs that leave the file as it is. */
 BrvStore *brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvStore *
+brv_store_salvage (const char *path, GPtrArray *missing, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 BrvBrief *brv_store_read (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

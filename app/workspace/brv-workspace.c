@@ -308,6 +308,32 @@ brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
 }
 
 /**
+ * brv_workspace_salvage:
+ * @path: a brief file
+ * @missing: (element-type utf8): gets what could not be read, in words for the user; nothing if the
+ *   brief is whole
+ * @cancellable: (nullable): what stops it
+ * @error: return location
+ *
+ * Reads what is left of a damaged brief file; otherwise as brv_workspace_read().
+ *
+ * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
+ */
+BrvWorkspace *
+brv_workspace_salvage (const char *path,
+                       GPtrArray *missing,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  BrvStore *store = brv_store_salvage (path, missing, cancellable, error);
+  BrvWorkspace *self = store != NULL ? workspace_new_for_store (store) : NULL;
+
+  if (self != NULL)
+    self->closed = TRUE;
+  return self;
+}
+
+/**
  * brv_workspace_recover:
  * @working_copy: one of brv_workspace_list_abandoned()
  * @error: return location

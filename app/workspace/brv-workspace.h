@@ -40,6 +40,10 @@ BrvWorkspace *brv_workspace_open (const char *path, GCancellable *cancellable, G
   G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkspace *brv_workspace_salvage (const char *path,
+                                     GPtrArray *missing,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *
 brv_workspace_recover (const char *working_copy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char **brv_workspace_list_abandoned (void);

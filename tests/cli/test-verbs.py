@@ -159,6 +159,29 @@ class Verbs(Program):
         self.run_program('import', 'a.brief', 'empty.txt', expect=4)
         self.assertEqual(len(self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources']), 2)
 
+    def test_salvage(self):
+        source = self.make_brief()
+        self.assertEqual(self.run_json('list', 'a.brief', '--salvage')[0]['missing'], [])
+        whole = (self.path / 'a.brief').read_bytes()
+        at = whole.index(b'Harbour Review\n')
+        damaged = whole[:at + 3] + b'\xff' + whole[at + 4:]
+        (self.path / 'a.brief').write_bytes(damaged)
+        self.assertEqual(self.run_json('list', 'a.brief', expect=4)[0]['error']['code'], 'damaged')
+        answer = self.run_json('list', 'a.brief', '--salvage', expect=1)[0]
+        self.assertEqual([each['id'] for each in answer['sources']], [source])
+        self.assertTrue(answer['sources'][0]['incomplete'])
+        self.assertIn('Ports', answer['brief']['title'])
+        self.assertGreaterEqual(len(answer['missing']), 2)
+        done = self.run_program('list', 'a.brief', '--salvage', expect=1)
+        self.assertEqual(done.stderr.count(': missing: '), len(answer['missing']))
+        self.run_program('export', 'a.brief', '-o', 'a.pdf', expect=4)
+        answer = self.run_json('export', 'a.brief', '--salvage', '-o', 'a.pdf', expect=1)[0]
+        self.assertTrue((self.path / 'a.pdf').read_bytes().startswith(b'%PDF'))
+        self.assertGreaterEqual(len(answer['missing']), 2)
+        self.assertEqual((self.path / 'a.brief').read_bytes(), damaged)
+        (self.path / 'b.brief').write_bytes(b'An article.')
+        self.run_program('list', 'b.brief', '--salvage', expect=4)
+
     def test_import_folder(self):
         self.make_brief()
         for name, text in (('b/two.txt', 'Two lines'), ('b/c/three.txt', 'Three lines'), ('one.txt', 'One line')):

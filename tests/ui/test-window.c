@@ -171,6 +171,58 @@ test_broken_file (Fixture *fixture, gconstpointer data)
   g_unlink (path);
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (link->data) && gtk_widget_get_mapped (link->data))
+        return link->data;
+    }
+  return NULL;
+}
+
+/* What is left of a damaged brief opens as a new one, if the user wants that. */
+static void
+test_damaged_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("brevier-damaged-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "ports.brief", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (BrvWorkspace) left = NULL;
+  gsize size;
+  GtkWindow *dialog;
+
+  open_new_brief (fixture);
+  g_assert_true (
+    brv_workspace_save (brv_window_get_workspace (get_window (fixture)), path, &error));
+  g_assert_no_error (error);
+  gtk_window_close (GTK_WINDOW (get_window (fixture)));
+  settle ();
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  memset (bytes + size - 4096, 0xff, 4096);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
+
+  brv_application_open_start (fixture->application);
+  brv_application_open_path (fixture->application, GTK_WINDOW (get_window (fixture)), path);
+  settle ();
+  g_assert_null (brv_window_get_workspace (get_window (fixture)));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "undo"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  gtk_window_destroy (dialog);
+  settle ();
+  g_assert_nonnull (brv_window_get_workspace (get_window (fixture)));
+  g_assert_null (brv_workspace_get_path (brv_window_get_workspace (get_window (fixture))));
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -187,5 +239,6 @@ main (int argc, char *argv[])
   ADD (close_new);
   ADD (same_window);
   ADD (broken_file);
+  ADD (damaged_file);
   return g_test_run ();
 }

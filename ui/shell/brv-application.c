@@ -11,8 +11,11 @@
 #include "model/brv-template.h"
 #include "ui/shared/brv-clipboard.h"
 #include "ui/shared/brv-confirm.h"
+#include "ui/shared/brv-question.h"
 #include "ui/shell/brv-sample.h"
 #include "ui/shell/brv-window.h"
+
+#define MAX_MISSING_SHOWN 8
 
 struct _BrvApplication
 {
@@ -55,8 +58,8 @@ show_brief (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace)
 }
 
 /* Every fault needs a window to be told in. */
-static void
-tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *body)
+static GtkWindow *
+present_any_window (BrvApplication *self, GtkWindow *from)
 {
   GtkWindow *window = from;
 
@@ -65,7 +68,13 @@ tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *bo
   if (window == NULL)
     window = GTK_WINDOW (new_window (self));
   gtk_window_present (window);
-  brv_confirm_tell (window, heading, body);
+  return window;
+}
+
+static void
+tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *body)
+{
+  brv_confirm_tell (present_any_window (self, from), heading, body);
 }
 
 /* The language of the user's locale; the title block can name another. */
@@ -384,13 +393,95 @@ brv_application_open_start (BrvApplication *self)
   gtk_window_present (GTK_WINDOW (new_window (self)));
 }
 
+/* What is left of a damaged brief, until the user has decided whether to open it. */
+typedef struct
+{
+  BrvApplication *application;
+  GtkWindow *window;
+  BrvBrief *brief;
+} Leftover;
+
+static void
+leftover_free (gpointer data)
+{
+  Leftover *leftover = data;
+
+  g_object_unref (leftover->application);
+  g_object_unref (leftover->window);
+  brv_brief_unref (leftover->brief);
+  g_free (leftover);
+}
+
+static void
+leftover_answered_cb (gboolean accepted, gpointer user_data)
+{
+  Leftover *leftover = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvWorkspace) workspace = NULL;
+
+  if (!accepted)
+    return;
+  workspace = brv_workspace_new (leftover->brief, &error);
+  if (workspace == NULL)
+    tell (leftover->application, leftover->window, _ ("No Brief Could Be Made"), error->message);
+  else
+    show_brief (leftover->application, leftover->window, workspace);
+}
+
+/* What is missing, an entry a line; of many the first ones. */
+static char *
+describe_missing (GPtrArray *missing)
+{
+  GString *text = g_string_new (NULL);
+  guint n = missing->len > MAX_MISSING_SHOWN ? MAX_MISSING_SHOWN - 1 : missing->len;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "\n• %s", (const char *)g_ptr_array_index (missing, i));
+  if (n < missing->len)
+    {
+      g_string_append (text, "\n• ");
+      g_string_append_printf (text, ngettext ("%u thing more", "%u things more", missing->len - n),
+                              missing->len - n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Offers to open what is left of a damaged brief as a new one; FALSE where nothing is left. */
+static gboolean
+offer_leftover (BrvApplication *self, GtkWindow *from, const char *path)
+{
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BrvWorkspace) left = brv_workspace_salvage (path, missing, NULL, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” Is Damaged"), name);
+  g_autofree char *list = NULL;
+  g_autofree char *body = NULL;
+  Leftover *leftover;
+
+  if (left == NULL)
+    return FALSE;
+  list = describe_missing (missing);
+  body = g_strdup_printf (_ ("If you have a backup, open that. What is left can be opened as a new "
+                             "brief; the damaged file stays as it is. Missing are:\n%s"),
+                          list);
+  leftover = g_new0 (Leftover, 1);
+  leftover->application = g_object_ref (self);
+  leftover->window = g_object_ref (present_any_window (self, from));
+  leftover->brief = brv_brief_ref (brv_workspace_get_brief (left));
+  brv_question_ask (leftover->window,
+                    &(BrvQuestion){ heading, body, _ ("_Open What Is Left"), FALSE },
+                    leftover_answered_cb, leftover, leftover_free);
+  return TRUE;
+}
+
 /**
  * brv_application_open_path:
  * @self: the application
  * @from: (nullable): the window that asked for it; taken if it shows the start page
  * @path: a brief
  *
- * Opens a brief, or brings the window to front that has it.
+ * Opens a brief, or brings the window to front that has it. Of a damaged one, what is left is
+ * offered as a new brief.
  */
 void
 brv_application_open_path (BrvApplication *self, GtkWindow *from, const char *path)
@@ -413,6 +504,9 @@ brv_application_open_path (BrvApplication *self, GtkWindow *from, const char *pa
       g_autofree char *name = g_filename_display_basename (path);
       g_autofree char *heading = g_strdup_printf (_ ("“%s” Could Not Be Opened"), name);
 
+      if (g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED) &&
+          offer_leftover (self, from, path))
+        return;
       tell (self, from, heading, error->message);
       return;
     }
