@@ -14,6 +14,11 @@
  *   = heading                      a section; == a heading in it
  *   * item, ** item, # item        list items, bulleted or numbered
  *   > passage                      a quote; / parts its paragraphs
+ *   ! text, !! text, !!! text      a callout, a summary and a pull quote; ! # text is a heading in one
+ *   300x200 caption                a figure of so many pixels
+ *   | head | head, N| cell | cell  rows of a table, the first its head; N before it repeats the row
+ *   | = caption                    the caption of the table whose rows stand above it; it ends the table
+ *   %                              a page break
  *   text with (^a note) in it      a paragraph; N× before it repeats its words
  *
  * A line of a page is: baseline, x of its first glyph, what it is, its text. "|" ends the text, so that
@@ -89,6 +94,8 @@ typedef struct
   GPtrArray *sources;
   char *heading; /* of the section that is open */
   GPtrArray *blocks;
+  GPtrArray *cells; /* of the table that is open */
+  guint n_columns;  /* of it */
 } Reader;
 
 static void
@@ -122,6 +129,79 @@ read_field (Reader *self, const char *line)
   return TRUE;
 }
 
+static BrvBlock *
+read_figure (const char *line)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("picture", 7);
+  g_autoptr (BrvImage) image = NULL;
+  g_autoptr (BrvText) caption = NULL;
+  char *end;
+  guint width = (guint)g_ascii_strtoull (line, &end, 10);
+  guint height = (guint)g_ascii_strtoull (end + 1, &end, 10);
+
+  image = brv_image_new (bytes, "image/png", width, height, NULL);
+  caption = brv_text_new (g_strchug (end), -1);
+  return brv_block_new_figure (brv_id_new (), image, "A picture", caption);
+}
+
+static BrvBlock *
+read_callout (const char *words, guint level)
+{
+  static const BrvVariant variants[] = { BRV_VARIANT_PLAIN, BRV_VARIANT_SUMMARY, BRV_VARIANT_PULL };
+  gboolean is_heading = g_str_has_prefix (words, "# ");
+  g_autoptr (BrvText) text = read_text (is_heading ? words + 2 : words);
+
+  return brv_block_new_callout (brv_id_new (), variants[level - 1], is_heading, text);
+}
+
+/* A row of a table, or the caption that ends it. */
+static void
+read_row (Reader *self, const char *line)
+{
+  char *bar;
+  guint64 n = MAX (1, g_ascii_strtoull (line, &bar, 10));
+  g_autofree char *row = g_strdup (bar + 2);
+  g_auto (GStrv) cells = g_strsplit (row, " | ", -1);
+
+  if (row[0] == '=')
+    {
+      g_autoptr (BrvText) caption = brv_text_new (g_strchug (row + 1), -1);
+      g_autoptr (BrvTable) table =
+        brv_table_new ((BrvText *const *)self->cells->pdata, self->cells->len / self->n_columns,
+                       self->n_columns, 1);
+
+      g_ptr_array_add (self->blocks, brv_block_new_table (brv_id_new (), table, caption));
+      g_ptr_array_set_size (self->cells, 0);
+      return;
+    }
+  self->n_columns = g_strv_length (cells);
+  for (guint64 i = 0; i < n; i++)
+    {
+      for (guint k = 0; k < self->n_columns; k++)
+        g_ptr_array_add (self->cells, brv_text_new (cells[k], -1));
+    }
+}
+
+/* Whether the line is an element that is not made of words alone. */
+static gboolean
+read_element (Reader *self, const char *line)
+{
+  gsize n_digits = strspn (line, "0123456789");
+
+  if (line[n_digits] == '|')
+    read_row (self, line);
+  else if (n_digits > 0 && line[n_digits] == 'x')
+    g_ptr_array_add (self->blocks, read_figure (line));
+  else if (line[0] == '!')
+    g_ptr_array_add (self->blocks,
+                     read_callout (strchr (line, ' ') + 1, (guint)strspn (line, "!")));
+  else if (line[0] == '%')
+    g_ptr_array_add (self->blocks, brv_block_new_page_break (brv_id_new ()));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 read_line (Reader *self, const char *line)
 {
@@ -130,7 +210,7 @@ read_line (Reader *self, const char *line)
   g_autoptr (BrvText) text = NULL;
   BrvSource *source;
 
-  if (line[0] == '\0' || read_field (self, line))
+  if (line[0] == '\0' || read_field (self, line) || read_element (self, line))
     return;
   if (line[0] == '=' && level == 1)
     {
@@ -163,6 +243,7 @@ read_brief (const char *input)
   self.sections = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_section_unref);
   self.sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   self.blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+  self.cells = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unref);
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (&self, lines[i]);
   close_section (&self);
@@ -173,6 +254,7 @@ read_brief (const char *input)
   g_ptr_array_unref (self.sections);
   g_ptr_array_unref (self.sources);
   g_ptr_array_unref (self.blocks);
+  g_ptr_array_unref (self.cells);
   return brief;
 }
 
@@ -180,8 +262,12 @@ static const char *
 name_node (const BrvNode *nodes, guint node)
 {
   static const char *const names[] = {
-    [BRV_NODE_HEADING] = "heading", [BRV_NODE_BLOCK_QUOTE] = "quote", [BRV_NODE_NOTE] = "note",
-    [BRV_NODE_LABEL] = "label",     [BRV_NODE_LIST_BODY] = "item",
+    [BRV_NODE_HEADING] = "heading",     [BRV_NODE_BLOCK_QUOTE] = "quote",
+    [BRV_NODE_NOTE] = "note",           [BRV_NODE_LABEL] = "label",
+    [BRV_NODE_LIST_BODY] = "item",      [BRV_NODE_FIGURE] = "figure",
+    [BRV_NODE_CAPTION] = "caption",     [BRV_NODE_DIVISION] = "box",
+    [BRV_NODE_TABLE_HEAD] = "head",     [BRV_NODE_TABLE_CELL] = "cell",
+    [BRV_NODE_CONTENTS_ITEM] = "entry",
   };
 
   if (node == BRV_NODE_ARTIFACT)
@@ -192,6 +278,33 @@ name_node (const BrvNode *nodes, guint node)
         return names[nodes[node].role];
     }
   return "text";
+}
+
+/* Cells are not run together: each shows where its column is. */
+static gboolean
+is_cell (const char *name)
+{
+  return g_str_equal (name, "cell") || g_str_equal (name, "head");
+}
+
+/* Images and rules; of a row of equal ones, as the leaders of a table of contents, the first and the
+ * last. */
+static guint
+write_rects (GString *output, const BrvItem *items, guint n_items)
+{
+  const BrvRect *first = &items[0].rect;
+  guint n = 1;
+
+  while (n < n_items && items[n].kind == items[0].kind && items[n].rect.y == first->y &&
+         items[n].rect.width == first->width && items[n].rect.height == first->height)
+    n++;
+  g_string_append_printf (output, "%7.1f %6.1f %s %.1f × %.1f", first->y, first->x,
+                          items[0].kind == BRV_ITEM_RECT ? "rule" : "image", first->width,
+                          first->height);
+  if (n > 1)
+    g_string_append_printf (output, ", %u of them to %.1f", n, items[n - 1].rect.x);
+  g_string_append_c (output, '\n');
+  return n;
 }
 
 static void
@@ -207,16 +320,15 @@ write_frame (GString *output, const BrvFrame *frame, const BrvNode *nodes)
       const BrvItem *first = &items[i];
       const char *name = name_node (nodes, first->node);
 
-      if (first->kind == BRV_ITEM_RECT)
+      if (first->kind != BRV_ITEM_GLYPHS)
         {
-          g_string_append_printf (output, "%7.1f %6.1f rule %.1f × %.1f\n", first->rect.y,
-                                  first->rect.x, first->rect.width, first->rect.height);
-          i++;
+          i += write_rects (output, first, n_items - i);
           continue;
         }
       g_string_append_printf (output, "%7.1f %6.1f %s ", first->y, first->x, name);
       for (; i < n_items && items[i].kind == first->kind && ABS (items[i].y - first->y) < 5 &&
-             g_str_equal (name_node (nodes, items[i].node), name);
+             g_str_equal (name_node (nodes, items[i].node), name) &&
+             (items[i].node == first->node || !is_cell (name));
            i++)
         g_string_append_len (output, items[i].text, (gssize)items[i].text_length);
       g_string_append (output, "|\n");
