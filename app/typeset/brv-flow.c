@@ -60,6 +60,42 @@ parts_quote (const BrvStyledDocument *document, guint index)
          find_in_group (document, index + 2, block->group) == NULL;
 }
 
+static gboolean
+is_list_item (const BrvStyledDocument *document, gint index)
+{
+  return index >= 0 && index < (gint)document->blocks->len &&
+         ((const BrvStyledBlock *)g_ptr_array_index (document->blocks, index))->kind ==
+           BRV_STYLED_LIST_ITEM;
+}
+
+/* Whether an item of one line would be all of its list on a page. */
+static gboolean
+parts_list (const BrvStyledDocument *document, guint index)
+{
+  gint at = (gint)index;
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *next;
+
+  if (!is_list_item (document, at) || !is_list_item (document, at + 1))
+    return FALSE;
+  if (brv_paragraph_get_n_lines (block->paragraph) == 1 && !is_list_item (document, at - 1))
+    return TRUE;
+  next = g_ptr_array_index (document->blocks, index + 1);
+  return brv_paragraph_get_n_lines (next->paragraph) == 1 && !is_list_item (document, at + 2);
+}
+
+/* Whether a paragraph announces what follows it: the list, table or passage after a colon. */
+static gboolean
+announces (const BrvStyledDocument *document, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *next =
+    index + 1 < document->blocks->len ? g_ptr_array_index (document->blocks, index + 1) : NULL;
+
+  return block->kind == BRV_STYLED_PLAIN && g_str_has_suffix (block->text->text->str, ":") &&
+         next != NULL && next->kind != BRV_STYLED_PLAIN;
+}
+
 /* Neither a first nor a last line of a paragraph stands alone on a page. */
 static BrvPageBreakKind
 judge_break (const BrvStyledDocument *document, guint index, guint line, guint n_lines)
@@ -67,10 +103,13 @@ judge_break (const BrvStyledDocument *document, guint index, guint line, guint n
   const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
 
   if (line == n_lines - 1)
-    return block->keep || parts_quote (document, index) ? BRV_PAGE_BREAK_NEVER
-                                                        : BRV_PAGE_BREAK_ALLOWED;
+    return block->keep || parts_quote (document, index) || parts_list (document, index) ||
+               announces (document, index)
+             ? BRV_PAGE_BREAK_NEVER
+             : BRV_PAGE_BREAK_ALLOWED;
   if (block->kind == BRV_STYLED_TITLE || block->kind == BRV_STYLED_SECTION ||
-      block->kind == BRV_STYLED_HEADING || line == 0 || line == n_lines - 2)
+      block->kind == BRV_STYLED_HEADING || block->kind == BRV_STYLED_CAPTION || line == 0 ||
+      line == n_lines - 2)
     return BRV_PAGE_BREAK_NEVER;
   return brv_paragraph_get_line (block->paragraph, line)->hyphenated ? BRV_PAGE_BREAK_POOR
                                                                      : BRV_PAGE_BREAK_ALLOWED;
