@@ -7,6 +7,7 @@
 
 #include "ui/sources/brv-library-browser.h"
 
+#include "ui/sources/brv-drag-card.h"
 #include "ui/sources/brv-library-model.h"
 #include "ui/sources/brv-library-row.h"
 
@@ -276,11 +277,14 @@ drag_prepare_cb (GtkDragSource *source, double x, double y, BrvLibraryRow *row)
 }
 
 static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkWidget *row)
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, BrvLibraryRow *row)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
+  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (row);
+  const BrvLibraryHit *hit = item != NULL ? brv_library_item_get_hit (item) : NULL;
+  g_autofree char *byline = item != NULL ? brv_library_item_dup_byline (item) : NULL;
 
-  gtk_drag_source_set_icon (source, picture, 0, 0);
+  if (hit != NULL)
+    brv_drag_card_dress (drag, brv_drag_card_new (hit->entry->title, byline));
 }
 
 static void

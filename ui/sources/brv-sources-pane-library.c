@@ -46,10 +46,12 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   if (addition->open)
     brv_sources_pane_show_source (addition->pane, source_id);
-  if (duplicate)
+  if (duplicate && addition->open)
     return;
   /* TRANSLATORS: %s is the title of a source. */
-  text = g_strdup_printf (_ ("Added “%s” to this brief"), addition->title);
+  text = g_strdup_printf (duplicate ? _ ("“%s” is in this brief already")
+                                    : _ ("Added “%s” to this brief"),
+                          addition->title);
   brv_sources_pane_say (addition->pane, text, NULL);
 }
 
