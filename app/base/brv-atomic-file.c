@@ -40,6 +40,7 @@ typedef struct
   char *temporary;       /* path of the new file; NULL while it has no name */
   int fd;                /* of the new file */
   gboolean had_old;      /* whether there is a file to replace */
+  gboolean is_refused;   /* the folder takes no new file, or none in place of the old one */
   struct stat old_state; /* of that file */
 } Replacement;
 
@@ -156,6 +157,16 @@ brv_atomic_file_resolve (const char *path, GError **error)
   return NULL;
 }
 
+/* As fail(), for what a file in the folder was refused for; whether that leaves the old one to write. */
+static gboolean
+refuse (Replacement *self, int code, GError **error)
+{
+  self->is_refused = code == EACCES || code == EPERM || code == EXDEV || code == EEXIST ||
+                     code == EBUSY || code == ETXTBSY || code == ENOSYS || code == EOPNOTSUPP ||
+                     code == EINVAL;
+  return fail (error, code, self->given);
+}
+
 /* Creates the new file: without a name where the file system can, else under a random one. */
 static gboolean
 create_temporary (Replacement *self, gboolean is_private, GError **error)
@@ -167,7 +178,7 @@ create_temporary (Replacement *self, gboolean is_private, GError **error)
     return TRUE;
   /* EISDIR, ENOENT: kernels and file systems that do not know the flag; open(2). */
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)
-    return fail (error, errno, self->given);
+    return refuse (self, errno, error);
 
   for (guint i = 0; i < 100; i++)
     {
@@ -180,7 +191,7 @@ create_temporary (Replacement *self, gboolean is_private, GError **error)
         break;
     }
   g_clear_pointer (&self->temporary, g_free);
-  return fail (error, errno, self->given);
+  return refuse (self, errno, error);
 }
 
 /* Gives the new file a name that rename() can move; what was written without one needs it. */
@@ -197,7 +208,7 @@ name_temporary (Replacement *self, GError **error)
       if (linkat (AT_FDCWD, open_file, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
         self->temporary = g_steal_pointer (&path);
       else if (errno != EEXIST || i == 100)
-        return fail (error, errno, self->given);
+        return refuse (self, errno, error);
     }
   return TRUE;
 }
@@ -355,6 +366,49 @@ brv_atomic_file_sync_folder (const char *folder, GError **error)
   return TRUE;
 }
 
+static gboolean
+replace (Replacement *self,
+         GBytes *contents,
+         BrvAtomicFileFlags flags,
+         BrvFileIdentity *identity,
+         GCancellable *cancellable,
+         GError **error)
+{
+  BrvFileIdentity written;
+  int fd;
+
+  self->path = brv_atomic_file_resolve (self->given, error);
+  if (self->path == NULL)
+    return FALSE;
+  self->folder = g_path_get_dirname (self->path);
+  if (!inspect_old (self, error) ||
+      !create_temporary (self, (flags & BRV_ATOMIC_FILE_PRIVATE) != 0, error) ||
+      !write_all (self, contents, cancellable, error))
+    return FALSE;
+  if (self->had_old)
+    copy_ownership (self);
+  if (fsync (self->fd) != 0)
+    return fail (error, errno, self->given);
+  if ((flags & BRV_ATOMIC_FILE_VERIFY) && !verify (self, contents, cancellable, error))
+    return FALSE;
+  written = brv_file_identity_of_fd (self->fd);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !name_temporary (self, error))
+    return FALSE;
+
+  /* Network file systems tell of a failed write only here. */
+  fd = self->fd;
+  self->fd = -1;
+  if (close (fd) != 0 && errno != EINTR)
+    return fail (error, errno, self->given);
+  if (rename (self->temporary, self->path) != 0)
+    return refuse (self, errno, error);
+  g_clear_pointer (&self->temporary, g_free);
+
+  if (identity != NULL)
+    *identity = written;
+  return brv_atomic_file_sync_folder (self->folder, error);
+}
+
 /**
  * brv_atomic_file_replace_full:
  * @path: where to write; a symbolic link is followed and stays one
@@ -384,42 +438,161 @@ brv_atomic_file_replace_full (const char *path,
                               GError **error)
 {
   g_auto (Replacement) self = { .given = path, .fd = -1 };
-  BrvFileIdentity written;
-  int fd;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (contents != NULL, FALSE);
 
-  self.path = brv_atomic_file_resolve (path, error);
-  if (self.path == NULL)
-    return FALSE;
-  self.folder = g_path_get_dirname (self.path);
-  if (!inspect_old (&self, error) ||
-      !create_temporary (&self, (flags & BRV_ATOMIC_FILE_PRIVATE) != 0, error) ||
-      !write_all (&self, contents, cancellable, error))
-    return FALSE;
-  if (self.had_old)
-    copy_ownership (&self);
-  if (fsync (self.fd) != 0)
-    return fail (error, errno, path);
-  if ((flags & BRV_ATOMIC_FILE_VERIFY) && !verify (&self, contents, cancellable, error))
-    return FALSE;
-  written = brv_file_identity_of_fd (self.fd);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !name_temporary (&self, error))
-    return FALSE;
+  return replace (&self, contents, flags, identity, cancellable, error);
+}
 
-  /* Network file systems tell of a failed write only here. */
-  fd = self.fd;
-  self.fd = -1;
-  if (close (fd) != 0 && errno != EINTR)
-    return fail (error, errno, path);
-  if (rename (self.temporary, self.path) != 0)
-    return fail (error, errno, path);
-  g_clear_pointer (&self.temporary, g_free);
+/* All of the open file, to be able to put it back. */
+static GBytes *
+read_old (Replacement *self, GError **error)
+{
+  gsize size = (gsize)self->old_state.st_size;
+  g_autofree guint8 *data = g_try_malloc (MAX (size, 1));
 
+  if (data == NULL)
+    {
+      fail (error, ENOMEM, self->given);
+      return NULL;
+    }
+  for (gsize done = 0; done < size;)
+    {
+      ssize_t n = pread (self->fd, data + done, size - done, (off_t)done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          fail (error, n < 0 ? errno : EIO, self->given);
+          return NULL;
+        }
+      done += (gsize)n;
+    }
+  return g_bytes_new_take (g_steal_pointer (&data), size);
+}
+
+/* Makes the open file say @contents and nothing else, and makes sure of it. */
+static gboolean
+put_in_place (Replacement *self, GBytes *contents, GError **error)
+{
+  if (lseek (self->fd, 0, SEEK_SET) != 0)
+    return fail (error, errno, self->given);
+  if (!write_all (self, contents, NULL, error))
+    return FALSE;
+  if (ftruncate (self->fd, (off_t)g_bytes_get_size (contents)) != 0 || fsync (self->fd) != 0)
+    return fail (error, errno, self->given);
+  return verify (self, contents, NULL, error);
+}
+
+/* Says that the old file is lost too. */
+static void
+set_torn (Replacement *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->given);
+
+  g_clear_error (error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               _ ("Writing “%s” failed half-way, and what was in it could not be put back. Save "
+                  "under another name."),
+               name);
+}
+
+/* Writes over the old file, for which its folder has no stand-in. */
+static gboolean
+overwrite (Replacement *self, GBytes *contents, BrvFileIdentity *identity, GError **error)
+{
+  g_autoptr (GBytes) old = NULL;
+  off_t size = (off_t)g_bytes_get_size (contents);
+
+  self->fd = open (self->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (self->fd < 0 || fstat (self->fd, &self->old_state) != 0)
+    return fail (error, errno, self->given);
+  old = read_old (self, error);
+  if (old == NULL)
+    return FALSE;
+  /* The room first: a full disk is to be noticed before the first byte is gone. */
+  if (size > self->old_state.st_size)
+    {
+      int result =
+        posix_fallocate (self->fd, self->old_state.st_size, size - self->old_state.st_size);
+
+      if (result != 0 && result != EINVAL && result != EOPNOTSUPP)
+        {
+          fail (error, result, self->given);
+          if (ftruncate (self->fd, self->old_state.st_size) != 0)
+            set_torn (self, error);
+          return FALSE;
+        }
+    }
+  if (!put_in_place (self, contents, error))
+    {
+      if (!put_in_place (self, old, NULL))
+        set_torn (self, error);
+      return FALSE;
+    }
   if (identity != NULL)
-    *identity = written;
-  return brv_atomic_file_sync_folder (self.folder, error);
+    *identity = brv_file_identity_of_fd (self->fd);
+  return TRUE;
+}
+
+/**
+ * brv_atomic_file_replace_or_overwrite:
+ * @path: where to write; a symbolic link is followed and stays one
+ * @contents: all of the new file
+ * @identity: (out) (optional): what the new file can be known by
+ * @prepare: (scope call): called before an old file is written over; %FALSE with an error stops it
+ * @data: for @prepare
+ * @is_overwritten: (out): whether the old file was written over
+ * @cancellable: (nullable): stops until the moment of replacing
+ *
+ * Replaces the file at @path as brv_atomic_file_replace_full() does, and verifies it. Where the
+ * folder takes no new file or the file system cannot put one in place of another, the old file is
+ * written over instead: its bytes are kept in memory, the new ones are written, synced and read
+ * back, and on failure the old ones are put back. A crash meanwhile leaves a torn file, so @prepare
+ * has to have the contents safe elsewhere.
+ *
+ * Returns: %FALSE with a G_IO_ERROR as there, or what @prepare gave
+ */
+gboolean
+brv_atomic_file_replace_or_overwrite (const char *path,
+                                      GBytes *contents,
+                                      BrvFileIdentity *identity,
+                                      BrvAtomicFilePrepareFunc prepare,
+                                      gpointer data,
+                                      gboolean *is_overwritten,
+                                      GCancellable *cancellable,
+                                      GError **error)
+{
+  g_auto (Replacement) self = { .given = path, .fd = -1 };
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (contents != NULL, FALSE);
+  g_return_val_if_fail (prepare != NULL && is_overwritten != NULL, FALSE);
+
+  *is_overwritten = FALSE;
+  if (replace (&self, contents, BRV_ATOMIC_FILE_VERIFY, identity, cancellable, &cause))
+    return TRUE;
+  if (!self.is_refused || !self.had_old)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (self.fd >= 0)
+    close (self.fd);
+  self.fd = -1;
+  if (!prepare (data, error))
+    return FALSE;
+  g_clear_error (&cause);
+  if (!overwrite (&self, contents, identity, &cause))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  *is_overwritten = TRUE;
+  return TRUE;
 }
 
 /**

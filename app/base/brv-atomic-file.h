@@ -32,6 +32,19 @@ gboolean brv_atomic_file_replace_full (const char *path,
                                        BrvFileIdentity *identity,
                                        GCancellable *cancellable,
                                        GError **error);
+
+/* Makes the contents safe elsewhere before the old file is written over. */
+typedef gboolean (*BrvAtomicFilePrepareFunc) (gpointer data, GError **error);
+
+gboolean brv_atomic_file_replace_or_overwrite (const char *path,
+                                               GBytes *contents,
+                                               BrvFileIdentity *identity,
+                                               BrvAtomicFilePrepareFunc prepare,
+                                               gpointer data,
+                                               gboolean *is_overwritten,
+                                               GCancellable *cancellable,
+                                               GError **error);
+
 char *brv_atomic_file_resolve (const char *path, GError **error);
 gboolean brv_atomic_file_sync_folder (const char *folder, GError **error);
 

@@ -96,6 +96,9 @@ brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
       brv_workspace_close (workspace, TRUE, NULL);
       return brv_cli_fail_code (cli, status, code, path, error->message);
     }
+  if (brv_workspace_was_overwritten (workspace) && !cli->quiet)
+    g_printerr ("brevier: %s: %s\n", path,
+                _ ("The file was written over in place, because its folder takes no new file."));
   if (!brv_workspace_close (workspace, TRUE, &error))
     return brv_cli_fail (cli, path, error);
   return BRV_EXIT_DONE;

@@ -168,13 +168,31 @@ brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error)
 }
 
 /**
+ * brv_store_is_file_torn:
+ * @path: (nullable): a brief's path
+ *
+ * Returns: whether there is a file that is no brief, as a crash leaves it while the file is written
+ *   over
+ */
+gboolean
+brv_store_is_file_torn (const char *path)
+{
+  g_auto (BrvLoadedFile) file = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  return path != NULL && !brv_store_load_file (path, &file, NULL, &error) &&
+         (g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED) ||
+          g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_EMPTY));
+}
+
+/**
  * brv_store_load_abandoned:
  * @path: a brief's path, without symbolic links at its end
  * @file: (nullable): what is in the file, if it can be read
  * @copy: (out caller-allocates): what a dead process left of it
  *
- * Looks for unsaved work on the brief at @path. A working copy that has nothing that the file has
- * not is removed.
+ * Looks for unsaved work on the brief at @path, or for all of it where the file is damaged. A
+ * working copy that has nothing that the file has not is removed.
  *
  * Returns: whether there is some
  */
@@ -196,6 +214,8 @@ brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoaded
       g_assert (copy->contents != NULL);
       if (copy->contents->journal->len > 0 &&
           (file == NULL || !brv_brief_equal (copy->contents->brief, file->contents->brief)))
+        return TRUE;
+      if (file == NULL && brv_store_is_file_torn (path))
         return TRUE;
       g_clear_pointer (&copy->database, brv_database_free);
       brv_working_copy_remove (g_steal_pointer (&copy->copy));

@@ -195,7 +195,8 @@ brv_store_list_abandoned (GError **error)
 
       if (!brv_store_load_copy (folder, &copy, NULL))
         continue;
-      if (copy.contents->journal->len > 0)
+      if (copy.contents->journal->len > 0 ||
+          brv_store_is_file_torn (brv_working_copy_get_path (copy.copy)))
         {
           g_strv_builder_add (found, folder);
           continue;

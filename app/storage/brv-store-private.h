@@ -28,11 +28,12 @@ struct _BrvStore
   BrvBrief *saved;     /* (nullable): what the file holds, as far as is known */
   BrvBrief *attempted; /* (nullable): what a save may have left there before it failed */
 
-  GMutex counting;   /* over the rest: */
-  guint64 n_changes; /* appended so far; one that was found on opening counts */
-  guint64 n_saved;   /* of those, what is in the file */
-  guint64 n_found;   /* before the journal of this process began to count */
-  gint64 changed_us; /* of the latest change, in microseconds since 1970 in UTC */
+  GMutex counting;         /* over the rest: */
+  guint64 n_changes;       /* appended so far; one that was found on opening counts */
+  guint64 n_saved;         /* of those, what is in the file */
+  guint64 n_found;         /* before the journal of this process began to count */
+  gboolean is_overwritten; /* the last save had no other way */
+  gint64 changed_us;       /* of the latest change, in microseconds since 1970 in UTC */
 };
 
 BrvStore *brv_store_start (BrvWorkingCopy *working_copy,

@@ -374,6 +374,41 @@ write_file (const BrvBriefParts *parts,
          brv_storage_error_take (error, g_steal_pointer (&cause));
 }
 
+static gboolean
+prepare_overwriting_cb (gpointer data, GError **error)
+{
+  BrvStore *self = data;
+
+  return brv_journal_flush (self->journal, error);
+}
+
+/*
+ * As write_file() for the store's own file, which is written over where its folder takes no new
+ * one: the working copy has all of it meanwhile, and goes on from there after a crash.
+ */
+static gboolean
+write_own_file (BrvStore *self,
+                const BrvBriefParts *parts,
+                const char *path,
+                BrvFileIdentity *identity,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GBytes) bytes = brv_brief_file_write (parts, path, error);
+  g_autoptr (GError) cause = NULL;
+  gboolean is_overwritten;
+
+  if (bytes == NULL)
+    return FALSE;
+  if (!brv_atomic_file_replace_or_overwrite (path, bytes, identity, prepare_overwriting_cb, self,
+                                             &is_overwritten, cancellable, &cause))
+    return brv_storage_error_take (error, g_steal_pointer (&cause));
+  g_mutex_lock (&self->counting);
+  self->is_overwritten = is_overwritten;
+  g_mutex_unlock (&self->counting);
+  return TRUE;
+}
+
 /* The file is written: now the working copy may let go of what was saved. */
 static void
 settle (BrvStore *self,
@@ -424,6 +459,7 @@ save_locked (BrvStore *self,
   g_autoptr (GError) cause = NULL;
   BrvFileIdentity identity;
   BrvBriefParts parts = { .brief = brief };
+  gboolean is_written;
 
   resolved = path != NULL ? brv_atomic_file_resolve (path, &cause) : g_strdup (own_path);
   if (resolved == NULL)
@@ -448,7 +484,9 @@ save_locked (BrvStore *self,
   parts.blobs = snapshot.blobs;
   g_clear_pointer (&self->attempted, brv_brief_unref);
   self->attempted = brv_brief_ref (brief);
-  if (!write_file (&parts, resolved, &identity, cancellable, error))
+  is_written = lock == NULL ? write_own_file (self, &parts, resolved, &identity, cancellable, error)
+                            : write_file (&parts, resolved, &identity, cancellable, error);
+  if (!is_written)
     {
       brv_journal_abandon_snapshot (self->journal);
       return FALSE;
@@ -499,6 +537,26 @@ brv_store_save (BrvStore *self,
   done = save_locked (self, path, brief, cancellable, error);
   g_mutex_unlock (&self->saving);
   return done;
+}
+
+/**
+ * brv_store_was_overwritten:
+ * @self: a store
+ *
+ * Returns: whether the last save wrote over the file itself, because its folder takes no new file:
+ *   a power cut while that goes on leaves a torn file, and the brief in the working copy
+ */
+gboolean
+brv_store_was_overwritten (BrvStore *self)
+{
+  gboolean is_overwritten;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  g_mutex_lock (&self->counting);
+  is_overwritten = self->is_overwritten;
+  g_mutex_unlock (&self->counting);
+  return is_overwritten;
 }
 
 /**

@@ -62,6 +62,7 @@ gboolean brv_store_save (BrvStore *self,
                          const BrvBrief *brief,
                          GCancellable *cancellable,
                          GError **error);
+gboolean brv_store_was_overwritten (BrvStore *self);
 gboolean brv_store_save_for_sharing (BrvStore *self,
                                      const char *path,
                                      const BrvBrief *brief,

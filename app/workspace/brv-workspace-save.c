@@ -132,3 +132,17 @@ brv_workspace_save (BrvWorkspace *self, const char *path, GError **error)
   end_save (self, saved ? brief : NULL);
   return saved;
 }
+
+/**
+ * brv_workspace_was_overwritten:
+ * @self: a workspace
+ *
+ * Returns: as brv_store_was_overwritten()
+ */
+gboolean
+brv_workspace_was_overwritten (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  return brv_store_was_overwritten (self->store);
+}

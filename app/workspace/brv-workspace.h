@@ -62,6 +62,7 @@ void brv_workspace_save_async (BrvWorkspace *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean brv_workspace_save_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
+gboolean brv_workspace_was_overwritten (BrvWorkspace *self);
 gboolean brv_workspace_save (BrvWorkspace *self, const char *path, GError **error);
 void brv_workspace_accept_changed_file (BrvWorkspace *self);
 gboolean brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error);

@@ -319,6 +319,89 @@ test_permissions (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }
 
+static gboolean
+prepare_cb (gpointer data, GError **error)
+{
+  gboolean *may = data;
+
+  if (!*may)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "not prepared");
+  return *may;
+}
+
+/* As nobody; 0: replaced, 1: written over, 2: no, 3: not prepared. */
+static int
+overwrite_as_nobody (const char *path, const char *text, gboolean may, guint64 max_size)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      const struct rlimit limit = { max_size, max_size };
+      BrvFileIdentity identity = { 0 };
+      gboolean is_overwritten;
+
+      if (geteuid () == 0 && (setgid (NOBODY) != 0 || setuid (NOBODY) != 0))
+        _exit (99);
+      if (max_size > 0)
+        {
+          signal (SIGXFSZ, SIG_IGN);
+          setrlimit (RLIMIT_FSIZE, &limit);
+        }
+      if (brv_atomic_file_replace_or_overwrite (path, bytes, &identity, prepare_cb, &may,
+                                                &is_overwritten, NULL, &error))
+        _exit (brv_file_identity_equal (identity, brv_file_identity_of (path))
+                 ? is_overwritten ? 1 : 0
+                 : 98);
+      _exit (error->code == G_IO_ERROR_BUSY ? 3 : 2);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+/* In a folder that takes no new file the old one is written over, or stays as it was. */
+static void
+test_overwrite (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_text = g_strnfill (300000, 'x');
+  g_autofree char *half_text = g_strnfill (150000, 'y');
+
+  write_file (fixture->path, "what was there before");
+  g_assert_cmpint (chmod (fixture->path, 0666), ==, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, "not this", FALSE, 0), ==, 3);
+  assert_holds (fixture->path, "what was there before");
+
+  g_test_message ("no room for the new one");
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, long_text, TRUE, 100000), ==, 2);
+  assert_holds (fixture->path, "what was there before");
+
+  g_test_message ("shorter, longer");
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, "new", TRUE, 0), ==, 1);
+  assert_holds (fixture->path, "new");
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, long_text, TRUE, 0), ==, 1);
+  assert_holds (fixture->path, long_text);
+
+  g_test_message ("a write that fails half-way");
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, half_text, TRUE, 100000), ==, 2);
+  assert_holds (fixture->path, long_text);
+
+  g_test_message ("a file that is read-only stays, one that is not there is not made");
+  g_assert_cmpint (chmod (fixture->path, 0444), ==, 0);
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, "new", TRUE, 0), ==, 2);
+  assert_holds (fixture->path, long_text);
+  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  g_assert_cmpint (overwrite_as_nobody (fixture->path, "new", TRUE, 0), ==, 2);
+  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+}
+
 /* A limit on the size of files stands in for a full disk: both stop a write half-way. */
 static void
 test_no_space (Fixture *fixture, gconstpointer data)
@@ -410,6 +493,7 @@ main (int argc, char *argv[])
   ADD ("links", test_links);
   ADD ("refuses", test_refuses);
   ADD ("permissions", test_permissions);
+  ADD ("overwrite", test_overwrite);
   ADD ("no-space", test_no_space);
   ADD ("cancelled", test_cancelled);
   ADD ("never-half", test_never_half);

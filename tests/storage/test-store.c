@@ -737,10 +737,13 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
       store = brv_store_open (fixture->path, NULL, &error);
       if (store == NULL)
         _exit (11);
+      /* The file itself is another one's: neither beside it nor over it. */
       if (brv_store_save (store, NULL, brief, NULL, &error))
         _exit (12);
       if (!g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION))
         _exit (13);
+      if (brv_store_was_overwritten (store))
+        _exit (15);
       _exit (brv_store_close (store, FALSE, NULL) ? 0 : 14);
     }
   waitpid (child, &status, 0);
@@ -748,6 +751,90 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
   assert_file_says (fixture->path, brief);
+}
+
+/* A file that may be written, in a folder that takes no new one, is written over. */
+static void
+test_overwritten_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  g_autoptr (BrvChange) change = fixture_type (brief, "w");
+  g_autoptr (BrvBrief) changed = brv_change_apply (change, brief);
+  pid_t child;
+  int status;
+
+  make_file (fixture->path, brief);
+  g_assert_cmpint (chmod (fixture->path, 0666), ==, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      g_autoptr (BrvStore) store = NULL;
+
+      if (geteuid () == 0)
+        {
+          fixture_remove_all (g_get_user_state_dir ());
+          g_assert_cmpint (g_mkdir (g_get_user_state_dir (), 0700), ==, 0);
+          g_assert_cmpint (chown (g_get_user_state_dir (), NOBODY, NOBODY), ==, 0);
+          if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
+            _exit (10);
+        }
+      store = brv_store_open (fixture->path, NULL, NULL);
+      if (store == NULL)
+        _exit (11);
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+      if (!brv_store_save (store, NULL, brief, NULL, NULL) || !brv_store_was_overwritten (store))
+        _exit (12);
+      /* And again: the file is known as the one that was written. */
+      if (!brv_store_save (store, NULL, brief, NULL, NULL))
+        _exit (13);
+      _exit (brv_store_close (store, FALSE, NULL) ? 0 : 14);
+    }
+  waitpid (child, &status, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  assert_file_says (fixture->path, changed);
+}
+
+/* A crash while the file was written over: the brief is in the working copy. */
+static void
+test_torn_file (Fixture *fixture, gconstpointer data)
+{
+  for (guint n_changes = 0; n_changes < 2; n_changes++)
+    {
+      g_autoptr (BrvBrief) brief = fixture_make_brief (2, 100);
+      g_autoptr (BrvChange) change = fixture_type (brief, "t");
+      g_autoptr (BrvBrief) expected =
+        n_changes > 0 ? brv_change_apply (change, brief) : brv_brief_ref (brief);
+      BrvStore *store;
+      pid_t child;
+      int status;
+
+      make_file (fixture->path, brief);
+      child = fork ();
+      if (child == 0)
+        {
+          store = brv_store_open (fixture->path, NULL, NULL);
+          if (store == NULL)
+            _exit (10);
+          if (n_changes > 0)
+            fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+          if (!brv_store_flush (store, NULL))
+            _exit (11);
+          _exit (truncate (fixture->path, 5000) == 0 ? 0 : 12);
+        }
+      waitpid (child, &status, 0);
+      g_assert_true (WIFEXITED (status));
+      g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+      store = open_store (fixture->path);
+      g_assert_true (brv_store_is_recovered (store));
+      g_assert_true (brv_brief_equal (brv_store_get_brief (store), expected));
+      brv_store_accept_changed_file (store);
+      save (store, NULL, expected);
+      close_store (store);
+      assert_file_says (fixture->path, expected);
+    }
 }
 
 /* A plain copy of the file to stable storage, as `dd conv=fsync` makes it. */
@@ -920,6 +1007,8 @@ main (int argc, char *argv[])
   ADD ("checkpoints", test_checkpoints);
   ADD ("lock", test_lock);
   ADD ("read-only-folder", test_read_only_folder);
+  ADD ("overwritten-file", test_overwritten_file);
+  ADD ("torn-file", test_torn_file);
   if (g_test_perf ())
     {
       ADD ("perf-size", test_perf_size);
