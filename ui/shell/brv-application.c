@@ -436,10 +436,10 @@ describe_missing (GPtrArray *missing)
   guint n = missing->len > MAX_MISSING_SHOWN ? MAX_MISSING_SHOWN - 1 : missing->len;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "\n• %s", (const char *)g_ptr_array_index (missing, i));
+    g_string_append_printf (text, "\n%s", (const char *)g_ptr_array_index (missing, i));
   if (n < missing->len)
     {
-      g_string_append (text, "\n• ");
+      g_string_append_c (text, '\n');
       g_string_append_printf (text, ngettext ("%u thing more", "%u things more", missing->len - n),
                               missing->len - n);
     }
