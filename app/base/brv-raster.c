@@ -8,6 +8,8 @@
 
 #include "base/brv-raster.h"
 
+#include "base/brv-pack.h"
+
 #define BYTES_PER_PIXEL 4
 /* Packed: the mark, width and height, each 4 bytes with the lowest first, then zlib's stream of
  * the pixels as blue, green, red, alpha. */
@@ -188,31 +190,6 @@ get_32 (const guint8 *p)
   return GUINT32_FROM_LE (number);
 }
 
-/* Runs input through a converter into out until it is full or all is done; returns the bytes
- * written, or -1 if the converter finds a fault or does not end there. */
-static gssize
-convert (GConverter *converter, const guint8 *input, gsize length, guint8 *out, gsize capacity)
-{
-  gsize done = 0;
-  gsize written = 0;
-
-  for (;;)
-    {
-      gsize n_read = 0;
-      gsize n_written = 0;
-      GConverterResult result = g_converter_convert (
-        converter, input + done, length - done, out + written, capacity - written,
-        G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL);
-
-      done += n_read;
-      written += n_written;
-      if (result == G_CONVERTER_FINISHED)
-        return done == length ? (gssize)written : -1;
-      if (result != G_CONVERTER_CONVERTED || written == capacity)
-        return -1;
-    }
-}
-
 /**
  * brv_raster_pack:
  * @self: a raster
@@ -222,17 +199,15 @@ convert (GConverter *converter, const guint8 *input, gsize length, guint8 *out, 
 GBytes *
 brv_raster_pack (const BrvRaster *self)
 {
-  g_autoptr (GConverter) zlib = NULL;
   gsize length = 0;
   const guint8 *pixels = NULL;
   g_autofree guint8 *ordered = NULL;
-  gsize capacity = 0;
+  g_autoptr (GBytes) packed = NULL;
   guint8 *out = NULL;
-  gssize written = 0;
+  gsize n_packed = 0;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  zlib = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, COMPRESSION_LEVEL));
   pixels = g_bytes_get_data (self->pixels, &length);
   if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
     {
@@ -240,16 +215,14 @@ brv_raster_pack (const BrvRaster *self)
       order_pixels (ordered, length);
       pixels = ordered;
     }
-  /* Source: compressBound() of zlib, with room so that the last call does not end full. */
-  capacity = HEADER_SIZE + length + (length >> 12) + (length >> 14) + (length >> 25) + 64;
-  out = g_malloc (capacity);
+  packed = brv_pack (pixels, length, COMPRESSION_LEVEL);
+  n_packed = g_bytes_get_size (packed);
+  out = g_malloc (HEADER_SIZE + n_packed);
   put_32 (out, MAGIC);
   put_32 (out + 4, self->width_px);
   put_32 (out + 8, self->height_px);
-  written = convert (zlib, pixels, length, out + HEADER_SIZE, capacity - HEADER_SIZE);
-  g_assert (written >= 0);
-  return g_bytes_new_take (g_realloc (out, HEADER_SIZE + (gsize)written),
-                           HEADER_SIZE + (gsize)written);
+  memcpy (out + HEADER_SIZE, g_bytes_get_data (packed, NULL), n_packed);
+  return g_bytes_new_take (out, HEADER_SIZE + n_packed);
 }
 
 /**
@@ -264,10 +237,6 @@ brv_raster_unpack (GBytes *packed, GError **error)
 {
   gsize size = 0;
   const guint8 *data = NULL;
-  g_autoptr (GConverter) zlib =
-    G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  g_autofree guint8 *pixels = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
 
   g_return_val_if_fail (packed != NULL, NULL);
@@ -276,15 +245,17 @@ brv_raster_unpack (GBytes *packed, GError **error)
   if (size > HEADER_SIZE && get_32 (data) == MAGIC &&
       brv_raster_is_size_valid (get_32 (data + 4), get_32 (data + 8)))
     {
+      g_autoptr (GBytes) pixels = NULL;
+
       length = (gsize)get_32 (data + 4) * get_32 (data + 8) * BYTES_PER_PIXEL;
-      /* One byte more than there may be shows a stream that is too long. */
-      pixels = g_malloc (length + 1);
-      if (convert (zlib, data + HEADER_SIZE, size - HEADER_SIZE, pixels, length + 1) ==
-          (gssize)length)
+      pixels = brv_unpack (data + HEADER_SIZE, size - HEADER_SIZE, length, NULL);
+      if (pixels != NULL && g_bytes_get_size (pixels) == length)
         {
-          order_pixels (pixels, length);
-          bytes = g_bytes_new_take (g_steal_pointer (&pixels), length);
-          return brv_raster_new (get_32 (data + 4), get_32 (data + 8), bytes);
+          g_autofree guint8 *ordered = g_bytes_unref_to_data (g_steal_pointer (&pixels), &length);
+
+          order_pixels (ordered, length);
+          pixels = g_bytes_new_take (g_steal_pointer (&ordered), length);
+          return brv_raster_new (get_32 (data + 4), get_32 (data + 8), pixels);
         }
     }
   g_set_error_literal (error, BRV_RASTER_ERROR, BRV_RASTER_ERROR_INVALID, "not a packed raster");

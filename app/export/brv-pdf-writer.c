@@ -9,6 +9,8 @@
 
 #include "export/brv-pdf-writer.h"
 
+#include "base/brv-pack.h"
+
 /* So many objects share a stream. */
 #define OBJECTS_PER_STREAM 200
 
@@ -132,34 +134,6 @@ brv_pdf_writer_put_stream (
   append (self, "\nendstream\nendobj\n");
 }
 
-/* Memory to memory nothing can fail but memory itself. */
-static GByteArray *
-compress (const char *data, gsize length)
-{
-  g_autoptr (GZlibCompressor) compressor =
-    g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, COMPRESSION_LEVEL);
-  GByteArray *packed = g_byte_array_new ();
-  gsize n_done = 0;
-  gsize n_packed = 0;
-  GConverterResult result;
-
-  do
-    {
-      gsize n_read = 0;
-      gsize n_written = 0;
-
-      g_byte_array_set_size (packed, (guint)(n_packed + length / 2 + 256));
-      result = g_converter_convert (G_CONVERTER (compressor), data + n_done, length - n_done,
-                                    packed->data + n_packed, packed->len - n_packed,
-                                    G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL);
-      n_done += n_read;
-      n_packed += n_written;
-    }
-  while (result == G_CONVERTER_CONVERTED || (result == G_CONVERTER_ERROR && n_done < length));
-  g_byte_array_set_size (packed, (guint)n_packed);
-  return packed;
-}
-
 /**
  * brv_pdf_writer_put_compressed:
  * @self: a writer
@@ -174,10 +148,11 @@ void
 brv_pdf_writer_put_compressed (
   BrvPdfWriter *self, guint number, const char *entries, const char *data, gsize length)
 {
-  g_autoptr (GByteArray) packed = compress (data, length);
+  g_autoptr (GBytes) packed = brv_pack (data, length, COMPRESSION_LEVEL);
   g_autofree char *all = g_strconcat (entries, "/Filter/FlateDecode", NULL);
 
-  brv_pdf_writer_put_stream (self, number, all, (const char *)packed->data, packed->len);
+  brv_pdf_writer_put_stream (self, number, all, g_bytes_get_data (packed, NULL),
+                             g_bytes_get_size (packed));
 }
 
 static void

@@ -37,6 +37,9 @@ char *brv_library_make_file (const char *folder);
 
 /* A source's JSON, unpacked; on a connection that is locked. */
 JsonNode *brv_library_read_body (BrvDatabase *database, gint64 id, GError **error);
+/* The row whose original has the hash, or 0; on a connection that is locked. */
+gboolean
+brv_library_find_source (BrvDatabase *database, const char *sha256, gint64 *id, GError **error);
 gboolean brv_library_bind_sha256 (sqlite3_stmt *statement, int index, const char *sha256);
 
 G_END_DECLS

@@ -303,20 +303,9 @@ gboolean
 brv_library_find (BrvLibrary *self, const BrvSource *source, gint64 *id, GError **error)
 {
   BrvLibraryConnection *connection = brv_library_lock_to_read (self);
-  g_autoptr (sqlite3_stmt) statement = brv_database_prepare (
-    connection->database, "SELECT id FROM source WHERE bytes_sha256 = ?1", error);
-  gboolean has_row = FALSE;
-  gboolean done = FALSE;
+  gboolean done =
+    brv_library_find_source (connection->database, brv_source_get_bytes_sha256 (source), id, error);
 
-  *id = 0;
-  if (statement != NULL)
-    {
-      brv_library_bind_sha256 (statement, 1, brv_source_get_bytes_sha256 (source));
-      done = brv_database_step (connection->database, statement, &has_row, error);
-      if (done && has_row)
-        *id = sqlite3_column_int64 (statement, 0);
-      g_clear_pointer (&statement, sqlite3_finalize);
-    }
   brv_library_unlock (connection);
   return done;
 }

@@ -48,8 +48,7 @@ static const char tables[] =
   " seen_us INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
   "CREATE TABLE usage (source INTEGER NOT NULL, brief TEXT NOT NULL, n_quotes INTEGER NOT NULL,"
   " PRIMARY KEY (source, brief)) STRICT, WITHOUT ROWID;"
-  "CREATE INDEX usage_by_brief ON usage (brief);"
-  "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+  "CREATE INDEX usage_by_brief ON usage (brief);";
 
 static const char index_table[] =
   "CREATE VIRTUAL TABLE word USING fts5 (" BRV_LIBRARY_INDEX_COLUMNS ", content='', prefix='1 2 3',"

@@ -6,15 +6,17 @@
 
 #include <string.h>
 
+#include "base/brv-pack.h"
 #include "model/brv-codec.h"
 #include "storage/brv-blobs.h"
 #include "storage/brv-library-private.h"
 #include "storage/brv-library-schema.h"
-#include "storage/brv-pack.h"
 
 /* No source of ours comes near; a stream that unpacks to more is a bomb. */
 #define MAX_BODY_BYTES ((gsize)256 * 1024 * 1024)
-#define SHA256_BYTES   32
+/* Text of some kilobytes gets hardly smaller with more, but takes twice as long. */
+#define PACK_LEVEL   5
+#define SHA256_BYTES 32
 
 /* What the index knows of one source: the columns in their order. */
 typedef struct
@@ -183,8 +185,8 @@ run_on (BrvDatabase *database,
   return brv_database_finish (database, statement, error);
 }
 
-static gboolean
-find_source (BrvDatabase *database, const char *sha256, gint64 *id, GError **error)
+gboolean
+brv_library_find_source (BrvDatabase *database, const char *sha256, gint64 *id, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
     brv_database_prepare (database, "SELECT id FROM source WHERE bytes_sha256 = ?1", error);
@@ -282,13 +284,11 @@ write_content (BrvDatabase *database, gint64 id, const BrvSource *source, GError
 {
   g_autoptr (JsonNode) node = brv_codec_write_source (source);
   g_autofree char *json = brv_codec_to_string (node);
-  g_autoptr (GBytes) packed = brv_pack (json, strlen (json), error);
+  g_autoptr (GBytes) packed = brv_pack (json, strlen (json), PACK_LEVEL);
   g_autoptr (sqlite3_stmt) statement = NULL;
   gsize length;
   gconstpointer data;
 
-  if (packed == NULL)
-    return FALSE;
   statement =
     brv_database_prepare (database, "INSERT INTO content (id, packed) VALUES (?1, ?2)", error);
   if (statement == NULL)
@@ -365,7 +365,8 @@ brv_library_add (BrvLibrary *self,
         {
           gint64 id = 0;
 
-          done = find_source (database, brv_source_get_bytes_sha256 (sources[i]), &id, error);
+          done = brv_library_find_source (database, brv_source_get_bytes_sha256 (sources[i]), &id,
+                                          error);
           if (done && id == 0)
             {
               done = add_source (database, sources[i], &id, error);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-GBytes *brv_pack (gconstpointer data, gsize length, GError **error);
+/* Bytes in fewer bytes, as a zlib stream (RFC 1950). */
+GBytes *brv_pack (gconstpointer data, gsize length, int level);
 GBytes *brv_unpack (gconstpointer data, gsize length, gsize max_length, GError **error);
 
 G_END_DECLS

@@ -2,12 +2,8 @@
 
 #include "config.h"
 
-#include "storage/brv-pack.h"
+#include "base/brv-pack.h"
 
-#include <string.h>
-
-/* Text of some kilobytes gets hardly smaller with more, but takes twice as long. */
-#define LEVEL 5
 #define CHUNK 65536
 
 static GBytes *
@@ -35,6 +31,11 @@ convert (GConverter *converter, const guint8 *data, gsize length, gsize max_leng
           g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "too long");
           return NULL;
         }
+      if (result == G_CONVERTER_FINISHED && used < length)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "something follows");
+          return NULL;
+        }
       if (result == G_CONVERTER_FINISHED)
         return g_byte_array_free_to_bytes (g_steal_pointer (&out));
     }
@@ -43,17 +44,21 @@ convert (GConverter *converter, const guint8 *data, gsize length, gsize max_leng
 /**
  * brv_pack:
  * @data: (array length=length): bytes
- * @length: how many
+ * @length: how many, at most 2³⁰
+ * @level: from 1, the fastest, to 9, the smallest
  *
- * Returns: (transfer full) (nullable): them as a zlib stream (RFC 1950), or %NULL with a GIOError
+ * Returns: (transfer full): them as a zlib stream
  */
 GBytes *
-brv_pack (gconstpointer data, gsize length, GError **error)
+brv_pack (gconstpointer data, gsize length, int level)
 {
   g_autoptr (GZlibCompressor) compressor =
-    g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, LEVEL);
+    g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, level);
+  GBytes *packed = convert (G_CONVERTER (compressor), data, length, G_MAXUINT / 2, NULL);
 
-  return convert (G_CONVERTER (compressor), data, length, G_MAXUINT / 2, error);
+  /* From memory to memory nothing can fail. */
+  g_assert (packed != NULL);
+  return packed;
 }
 
 /**
@@ -63,7 +68,7 @@ brv_pack (gconstpointer data, gsize length, GError **error)
  * @max_length: the most it may unpack to, in bytes, at most 2³⁰
  *
  * Returns: (transfer full) (nullable): what was packed, or %NULL with a GIOError where it is
- *   damaged or longer
+ *   damaged or longer, or where something follows it
  */
 GBytes *
 brv_unpack (gconstpointer data, gsize length, gsize max_length, GError **error)
