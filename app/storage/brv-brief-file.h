@@ -89,6 +89,7 @@ gboolean brv_brief_file_write_checkpoint (BrvDatabase *database,
                                           const BrvCheckpoint *checkpoint,
                                           GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvCheckpoint, brv_checkpoint_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvBriefContents, brv_brief_contents_free)
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "storage/brv-blobs.h"
 #include "storage/brv-brief-digest.h"
+#include "storage/brv-checkpoint-thinning.h"
 
 /* How many changes may have come in between the taking of a brief and the save of it. */
 #define MAX_STEPS_BACK 1000
@@ -622,21 +623,59 @@ write_kept (BrvJournalWriter *self, GHashTable *blobs, gpointer data, GError **e
 /**
  * brv_journal_writer_keep:
  * @self: a writer
- * @name: what the present state is to be called; empty if nobody asked for it
+ * @name: (nullable): what the present state is to be called; %NULL if nobody asked for it
  *
- * Keeps the present state as a checkpoint.
+ * Keeps the present state as a checkpoint. One that nobody asked for is left out where the newest
+ * one is the same, and makes others like it fewer. They go from memory at once and from the file
+ * with the next save; the database that a crash leaves may have some more.
  *
  * Returns: %FALSE with BRV_STORAGE_ERROR_NO_SPACE or _WRITE; it is kept in memory then
  */
 gboolean
 brv_journal_writer_keep (BrvJournalWriter *self, const char *name, GError **error)
 {
+  const gint64 now_us = g_get_real_time ();
+  GPtrArray *checkpoints = self->contents->checkpoints;
   BrvCheckpoint *checkpoint =
-    brv_checkpoint_new (self->contents->brief, name, g_get_real_time (), self->blobs);
+    brv_checkpoint_new (self->contents->brief, name != NULL ? name : "", now_us, self->blobs);
 
-  g_ptr_array_add (self->contents->checkpoints, checkpoint);
+  if (name == NULL && brv_checkpoints_have_latest (checkpoints, checkpoint))
+    {
+      brv_checkpoint_unref (checkpoint);
+      return TRUE;
+    }
+  g_ptr_array_add (checkpoints, checkpoint);
+  if (name == NULL)
+    brv_checkpoints_thin (checkpoints, now_us);
   if (self->database != NULL && !run_transaction (self, write_kept, checkpoint, NULL))
     drop_database (self);
+  return brv_journal_writer_write (self, error);
+}
+
+/**
+ * brv_journal_writer_name_kept:
+ * @self: a writer
+ * @index: of a kept state
+ * @name: what it is to be called from now on
+ *
+ * Names a state that was kept before. The database is made anew: its rows are only ever added.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_NOT_FOUND if there is no such state, or _NO_SPACE or
+ *   _WRITE; it is kept in memory then
+ */
+gboolean
+brv_journal_writer_name_kept (BrvJournalWriter *self, guint index, const char *name, GError **error)
+{
+  GPtrArray *checkpoints = self->contents->checkpoints;
+  BrvCheckpoint *old;
+
+  if (index >= checkpoints->len)
+    return brv_storage_error_set_reading (error, ENOENT, get_name (self));
+  old = checkpoints->pdata[index];
+  checkpoints->pdata[index] =
+    brv_checkpoint_new_stored (old->time_us, name, old->body, old->blob_names);
+  brv_checkpoint_unref (old);
+  drop_database (self);
   return brv_journal_writer_write (self, error);
 }
 

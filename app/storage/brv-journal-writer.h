@@ -44,6 +44,10 @@ gboolean brv_journal_writer_settle (BrvJournalWriter *self,
                                     GError **error);
 void brv_journal_writer_abandon_snapshot (BrvJournalWriter *self);
 gboolean brv_journal_writer_keep (BrvJournalWriter *self, const char *name, GError **error);
+gboolean brv_journal_writer_name_kept (BrvJournalWriter *self,
+                                       guint index,
+                                       const char *name,
+                                       GError **error);
 GPtrArray *brv_journal_writer_list_kept (BrvJournalWriter *self);
 BrvBrief *brv_journal_writer_read_kept (BrvJournalWriter *self, guint index, GError **error);
 

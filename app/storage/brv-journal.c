@@ -20,6 +20,7 @@ typedef enum
   REQUEST_SETTLE,
   REQUEST_ABANDON_SNAPSHOT,
   REQUEST_KEEP,
+  REQUEST_NAME_KEPT,
   REQUEST_LIST_KEPT,
   REQUEST_READ_KEPT,
   REQUEST_STOP,
@@ -34,8 +35,8 @@ typedef struct
   const BrvBrief *brief;             /* of SNAPSHOT and SETTLE */
   BrvJournalSnapshot *snapshot;      /* of SNAPSHOT: the answer */
   const BrvJournalSnapshot *settled; /* of SETTLE */
-  const char *name;                  /* of KEEP */
-  guint index;                       /* of READ_KEPT */
+  const char *name;                  /* of KEEP (nullable) and NAME_KEPT */
+  guint index;                       /* of NAME_KEPT and READ_KEPT */
   GPtrArray *kept;                   /* of LIST_KEPT: the answer */
   BrvBrief *read;                    /* of READ_KEPT: the answer */
   GError *error;                     /* the answer */
@@ -100,6 +101,11 @@ answer (BrvJournal *self, Request *request)
     case REQUEST_KEEP:
       brv_journal_writer_keep (self->writer, request->name, &request->error);
       tell (self, request->error);
+      break;
+    case REQUEST_NAME_KEPT:
+      brv_journal_writer_name_kept (self->writer, request->index, request->name, &request->error);
+      if (!g_error_matches (request->error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND))
+        tell (self, request->error);
       break;
     case REQUEST_LIST_KEPT:
       request->kept = brv_journal_writer_list_kept (self->writer);
@@ -341,7 +347,7 @@ brv_journal_abandon_snapshot (BrvJournal *self)
 /**
  * brv_journal_keep:
  * @self: a journal
- * @name: what the present state is to be called; empty if nobody asked for it
+ * @name: (nullable): what the present state is to be called; %NULL if nobody asked for it
  *
  * Keeps the present state as a checkpoint.
  *
@@ -351,6 +357,22 @@ gboolean
 brv_journal_keep (BrvJournal *self, const char *name, GError **error)
 {
   Request request = { .kind = REQUEST_KEEP, .name = name };
+
+  return ask (self, &request, error);
+}
+
+/**
+ * brv_journal_name_kept:
+ * @self: a journal
+ * @index: of a kept state
+ * @name: what it is to be called from now on
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_NOT_FOUND if there is no such state, _NO_SPACE or _WRITE
+ */
+gboolean
+brv_journal_name_kept (BrvJournal *self, guint index, const char *name, GError **error)
+{
+  Request request = { .kind = REQUEST_NAME_KEPT, .index = index, .name = name };
 
   return ask (self, &request, error);
 }

@@ -185,6 +185,39 @@ brv_store_is_file_torn (const char *path)
           g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_EMPTY));
 }
 
+static gboolean
+has_checkpoint (const BrvBriefContents *contents, const BrvCheckpoint *one)
+{
+  for (guint i = 0; i < contents->checkpoints->len; i++)
+    {
+      const BrvCheckpoint *other = g_ptr_array_index (contents->checkpoints, i);
+
+      if (other->time_us == one->time_us && g_str_equal (other->name, one->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * brv_store_has_own_names:
+ * @copy: what is in a working copy
+ * @file: (nullable): what is in its file
+ *
+ * Returns: whether somebody named states in the working copy that the file does not have
+ */
+gboolean
+brv_store_has_own_names (const BrvBriefContents *copy, const BrvBriefContents *file)
+{
+  for (guint i = 0; i < copy->checkpoints->len; i++)
+    {
+      const BrvCheckpoint *checkpoint = g_ptr_array_index (copy->checkpoints, i);
+
+      if (*checkpoint->name != '\0' && (file == NULL || !has_checkpoint (file, checkpoint)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * brv_store_load_abandoned:
  * @path: a brief's path, without symbolic links at its end
@@ -216,6 +249,8 @@ brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoaded
           (file == NULL || !brv_brief_equal (copy->contents->brief, file->contents->brief)))
         return TRUE;
       if (file == NULL && brv_store_is_file_torn (path))
+        return TRUE;
+      if (file != NULL && brv_store_has_own_names (copy->contents, file->contents))
         return TRUE;
       g_clear_pointer (&copy->database, brv_database_free);
       brv_working_copy_remove (g_steal_pointer (&copy->copy));

@@ -32,6 +32,7 @@ gboolean brv_store_load_file (const char *path,
                               GError **error);
 gboolean brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error);
 gboolean brv_store_is_file_torn (const char *path);
+gboolean brv_store_has_own_names (const BrvBriefContents *copy, const BrvBriefContents *file);
 gboolean
 brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoadedCopy *copy);
 

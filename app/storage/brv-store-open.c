@@ -57,6 +57,8 @@ static BrvStore *
 start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *lock)
 {
   const char *path = brv_working_copy_get_path (copy->copy);
+  const gboolean has_names =
+    path != NULL && brv_store_has_own_names (copy->contents, file->contents);
   BrvStore *self;
 
   /*
@@ -69,6 +71,7 @@ start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *l
   self = brv_store_start (g_steal_pointer (&copy->copy), lock, g_steal_pointer (&copy->contents),
                           g_steal_pointer (&copy->database), NULL);
   self->is_recovered = TRUE;
+  self->n_named = has_names;
   return self;
 }
 
@@ -174,6 +177,22 @@ brv_store_recover (const char *working_copy, GError **error)
   return start_recovered (&copy, &file, g_steal_pointer (&lock));
 }
 
+/* Whether a working copy has something that its file has not. */
+static gboolean
+is_worth_keeping (const BrvLoadedCopy *copy)
+{
+  const char *path = brv_working_copy_get_path (copy->copy);
+  g_auto (BrvLoadedFile) file = { 0 };
+
+  if (copy->contents->journal->len > 0 || brv_store_is_file_torn (path))
+    return TRUE;
+  if (!brv_store_has_own_names (copy->contents, NULL))
+    return FALSE;
+  if (path != NULL)
+    brv_store_load_file (path, &file, NULL, NULL);
+  return brv_store_has_own_names (copy->contents, file.contents);
+}
+
 /**
  * brv_store_list_abandoned:
  *
@@ -195,8 +214,7 @@ brv_store_list_abandoned (GError **error)
 
       if (!brv_store_load_copy (folder, &copy, NULL))
         continue;
-      if (copy.contents->journal->len > 0 ||
-          brv_store_is_file_torn (brv_working_copy_get_path (copy.copy)))
+      if (is_worth_keeping (&copy))
         {
           g_strv_builder_add (found, folder);
           continue;

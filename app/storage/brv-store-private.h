@@ -32,6 +32,8 @@ struct _BrvStore
   guint64 n_changes;       /* appended so far; one that was found on opening counts */
   guint64 n_saved;         /* of those, what is in the file */
   guint64 n_found;         /* before the journal of this process began to count */
+  guint n_named;           /* states that were named so far; one that was found counts */
+  guint n_named_saved;     /* of those, what is in the file */
   gboolean is_overwritten; /* the last save had no other way */
   gint64 changed_us;       /* of the latest change, in microseconds since 1970 in UTC */
 };

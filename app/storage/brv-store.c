@@ -211,7 +211,7 @@ brv_store_is_recovered (BrvStore *self)
  * brv_store_is_dirty:
  * @self: a store
  *
- * Returns: whether there are changes that are not in the file
+ * Returns: whether there are changes or named states that are not in the file
  */
 gboolean
 brv_store_is_dirty (BrvStore *self)
@@ -221,9 +221,36 @@ brv_store_is_dirty (BrvStore *self)
   g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
 
   g_mutex_lock (&self->counting);
-  is_dirty = self->n_changes != self->n_saved;
+  is_dirty = self->n_changes != self->n_saved || self->n_named != self->n_named_saved;
   g_mutex_unlock (&self->counting);
   return is_dirty;
+}
+
+/**
+ * brv_store_has_unsaved_names:
+ * @self: a store
+ *
+ * Returns: whether there are named states that are not in the file
+ */
+gboolean
+brv_store_has_unsaved_names (BrvStore *self)
+{
+  gboolean has_some;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  g_mutex_lock (&self->counting);
+  has_some = self->n_named != self->n_named_saved;
+  g_mutex_unlock (&self->counting);
+  return has_some;
+}
+
+static void
+count_name (BrvStore *self)
+{
+  g_mutex_lock (&self->counting);
+  self->n_named++;
+  g_mutex_unlock (&self->counting);
 }
 
 /**
@@ -415,7 +442,8 @@ settle (BrvStore *self,
         const char *resolved,
         BrvFileIdentity identity,
         const BrvBrief *brief,
-        const BrvJournalSnapshot *snapshot)
+        const BrvJournalSnapshot *snapshot,
+        guint n_named)
 {
   g_clear_pointer (&self->saved, brv_brief_unref);
   self->saved = brv_brief_ref (brief);
@@ -426,6 +454,7 @@ settle (BrvStore *self,
   brv_working_copy_set_path (self->working_copy, resolved, identity, NULL);
   g_mutex_lock (&self->counting);
   self->n_saved = snapshot->n_changes + self->n_found;
+  self->n_named_saved = n_named;
   g_mutex_unlock (&self->counting);
 }
 
@@ -460,6 +489,7 @@ save_locked (BrvStore *self,
   BrvFileIdentity identity;
   BrvBriefParts parts = { .brief = brief };
   gboolean is_written;
+  guint n_named;
 
   resolved = path != NULL ? brv_atomic_file_resolve (path, &cause) : g_strdup (own_path);
   if (resolved == NULL)
@@ -473,6 +503,9 @@ save_locked (BrvStore *self,
   else if (!check_unchanged (self, resolved, error))
     return FALSE;
 
+  g_mutex_lock (&self->counting);
+  n_named = self->n_named;
+  g_mutex_unlock (&self->counting);
   brv_journal_take_snapshot (self->journal, brief, &snapshot);
   if (!check_explained (self, brief, &snapshot, resolved, error))
     {
@@ -491,7 +524,7 @@ save_locked (BrvStore *self,
       brv_journal_abandon_snapshot (self->journal);
       return FALSE;
     }
-  settle (self, resolved, identity, brief, &snapshot);
+  settle (self, resolved, identity, brief, &snapshot, n_named);
   if (lock != NULL)
     {
       g_clear_pointer (&self->lock, brv_brief_lock_release);
@@ -620,10 +653,11 @@ brv_store_accept_changed_file (BrvStore *self)
 /**
  * brv_store_checkpoint:
  * @self: a store that is not closed
- * @name: what the present state is to be called; empty if nobody asked for it
+ * @name: (nullable): what the present state is to be called; %NULL if nobody asked for it
  *
  * Keeps the state after the latest change, in the working copy now and in the file from the next
- * save on.
+ * save on. One that nobody asked for is not kept twice, and becomes one of fewer as time goes by.
+ * May be called on any thread.
  *
  * Returns: %FALSE with BRV_STORAGE_ERROR_NO_SPACE or _WRITE; it is kept in memory then
  */
@@ -632,9 +666,32 @@ brv_store_checkpoint (BrvStore *self, const char *name, GError **error)
 {
   g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
   g_return_val_if_fail (self->journal != NULL, FALSE);
+
+  if (name != NULL)
+    count_name (self);
+  return brv_journal_keep (self->journal, name, error);
+}
+
+/**
+ * brv_store_name_checkpoint:
+ * @self: a store that is not closed
+ * @index: of a kept state, from 0 for the oldest
+ * @name: what it is to be called from now on
+ *
+ * Names a state that was kept before, so that it stays for good.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_NOT_FOUND if there is no such state, or
+ *   BRV_STORAGE_ERROR_NO_SPACE or _WRITE; it is kept in memory then
+ */
+gboolean
+brv_store_name_checkpoint (BrvStore *self, guint index, const char *name, GError **error)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+  g_return_val_if_fail (self->journal != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return brv_journal_keep (self->journal, name, error);
+  count_name (self);
+  return brv_journal_name_kept (self->journal, index, name, error);
 }
 
 static void

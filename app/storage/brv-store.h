@@ -52,6 +52,7 @@ const BrvBrief *brv_store_get_brief (BrvStore *self);
 const char *brv_store_get_path (BrvStore *self);
 gboolean brv_store_is_recovered (BrvStore *self);
 gboolean brv_store_is_dirty (BrvStore *self);
+gboolean brv_store_has_unsaved_names (BrvStore *self);
 gint64 brv_store_get_changed_us (BrvStore *self);
 const BrvHistoryStep *brv_store_get_history (BrvStore *self, guint *n_steps, guint *n_undone);
 
@@ -70,6 +71,7 @@ gboolean brv_store_save_for_sharing (BrvStore *self,
                                      GError **error);
 void brv_store_accept_changed_file (BrvStore *self);
 gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error);
+gboolean brv_store_name_checkpoint (BrvStore *self, guint index, const char *name, GError **error);
 GPtrArray *brv_store_list_checkpoints (BrvStore *self);
 BrvBrief *
 brv_store_read_checkpoint (BrvStore *self, guint index, GError **error) G_GNUC_WARN_UNUSED_RESULT;

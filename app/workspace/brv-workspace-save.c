@@ -12,6 +12,7 @@ typedef struct
   BrvStore *store;
   char *path;
   BrvBrief *brief;
+  gboolean keep; /* the state as a version, unless it is one already */
 } SaveOperation;
 
 static void
@@ -40,6 +41,9 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   const SaveOperation *operation = data;
   GError *error = NULL;
 
+  /* A version that cannot be kept is no reason not to save. */
+  if (operation->keep)
+    brv_store_checkpoint (operation->store, NULL, NULL);
   if (brv_store_save (operation->store, operation->path, operation->brief, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -54,7 +58,8 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * @callback: what to call when it is done
  * @user_data: for @callback
  *
- * Saves the brief as it is now. Changes made meanwhile stay unsaved changes.
+ * Saves the brief as it is now, and keeps this state as a version. Changes made meanwhile stay
+ * unsaved changes.
  */
 void
 brv_workspace_save_async (BrvWorkspace *self,
@@ -73,6 +78,7 @@ brv_workspace_save_async (BrvWorkspace *self,
   operation->store = g_object_ref (self->store);
   operation->path = g_strdup (path != NULL ? path : brv_workspace_get_path (self));
   operation->brief = brv_brief_ref (brv_workspace_get_brief (self));
+  operation->keep = TRUE;
   brv_document_seal (self->document);
   self->saving = TRUE;
   g_object_notify (G_OBJECT (self), "saved-state");

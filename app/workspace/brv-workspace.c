@@ -480,7 +480,9 @@ brv_workspace_get_saved_state (BrvWorkspace *self)
 
   if (self->saving)
     return BRV_SAVING;
-  return brv_document_get_modified (self->document) ? BRV_UNSAVED_CHANGES : BRV_SAVED;
+  return brv_document_get_modified (self->document) || brv_store_has_unsaved_names (self->store)
+           ? BRV_UNSAVED_CHANGES
+           : BRV_SAVED;
 }
 
 /**
@@ -536,24 +538,6 @@ brv_workspace_accept_changed_file (BrvWorkspace *self)
   g_return_if_fail (BRV_IS_WORKSPACE (self));
 
   brv_store_accept_changed_file (self->store);
-}
-
-/**
- * brv_workspace_checkpoint:
- * @self: a workspace that was opened to be changed
- * @name: what to call the present state
- * @error: return location
- *
- * Names the brief as it is now, as a version to come back to.
- *
- * Returns: %FALSE with a %BRV_STORAGE_ERROR
- */
-gboolean
-brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error)
-{
-  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && !self->closed, FALSE);
-
-  return brv_store_checkpoint (self->store, name, error);
 }
 
 /**

@@ -648,6 +648,87 @@ test_checkpoints (Fixture *fixture, gconstpointer data)
   close_store (store);
 }
 
+/* A name that somebody gave is not lost with the window, though no word of the brief changed. */
+static void
+test_names_are_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) left = NULL;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  g_assert_true (brv_store_checkpoint (store, NULL, &error));
+  save (store, fixture->path, brief);
+  g_assert_false (brv_store_is_dirty (store));
+  g_assert_true (brv_store_checkpoint (store, "Sent out", &error));
+  g_assert_true (brv_store_is_dirty (store));
+  close_store (store);
+
+  left = brv_store_list_abandoned (NULL);
+  g_assert_cmpuint (g_strv_length (left), ==, 1);
+  store = open_store (fixture->path);
+  g_assert_true (brv_store_is_dirty (store));
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GPtrArray) found = brv_store_list_checkpoints (store);
+
+      g_assert_cmpuint (found->len, ==, 2);
+      g_assert_cmpstr (((const BrvStoreCheckpoint *)found->pdata[1])->name, ==, "Sent out");
+      if (round == 1)
+        continue;
+      save (store, NULL, brief);
+      g_assert_false (brv_store_has_unsaved_names (store));
+      close_store (store);
+      store = open_store (fixture->path);
+      g_assert_false (brv_store_is_recovered (store));
+    }
+
+  /* One that was kept by itself is named later. */
+  g_assert_true (brv_store_name_checkpoint (store, 0, "First", &error));
+  g_assert_false (brv_store_name_checkpoint (store, 2, "None", &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND);
+  close_store (store);
+  store = open_store (fixture->path);
+  {
+    g_autoptr (GPtrArray) found = brv_store_list_checkpoints (store);
+    g_autoptr (BrvBrief) state = brv_store_read_checkpoint (store, 0, NULL);
+
+    g_assert_cmpuint (found->len, ==, 2);
+    g_assert_cmpstr (((const BrvStoreCheckpoint *)found->pdata[0])->name, ==, "First");
+    g_assert_true (brv_brief_equal (state, brief));
+  }
+  g_assert_true (brv_store_close (store, TRUE, NULL));
+  g_assert_finalize_object (store);
+}
+
+/* What is kept without being asked for is kept once. */
+static void
+test_automatic_checkpoints (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (BrvChange) change = NULL;
+  BrvStore *store = brv_store_new (brief, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (brv_store_checkpoint (store, NULL, NULL));
+  found = brv_store_list_checkpoints (store);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_false (brv_store_has_unsaved_names (store));
+  g_clear_pointer (&found, g_ptr_array_unref);
+
+  g_assert_true (brv_store_checkpoint (store, "Named", NULL));
+  change = fixture_type (brief, "c");
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  g_assert_true (brv_store_checkpoint (store, NULL, NULL));
+  found = brv_store_list_checkpoints (store);
+  /* Of two within five minutes the later one stays; the named one stays anyhow. */
+  g_assert_cmpuint (found->len, <=, 3);
+  g_assert_cmpuint (found->len, >=, 2);
+  g_assert_true (brv_store_close (store, TRUE, NULL));
+  g_assert_finalize_object (store);
+}
+
 static void
 test_lock (Fixture *fixture, gconstpointer data)
 {
@@ -1005,6 +1086,8 @@ main (int argc, char *argv[])
   ADD ("explained-shrinking", test_explained_shrinking);
   ADD ("sharing", test_sharing);
   ADD ("checkpoints", test_checkpoints);
+  ADD ("names-are-kept", test_names_are_kept);
+  ADD ("automatic-checkpoints", test_automatic_checkpoints);
   ADD ("lock", test_lock);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("overwritten-file", test_overwritten_file);
