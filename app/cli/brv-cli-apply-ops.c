@@ -609,6 +609,23 @@ op_checkpoint (
          brv_workspace_checkpoint (apply->workspace, name, error);
 }
 
+static gboolean
+op_restore (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  g_autoptr (GPtrArray) versions = brv_workspace_list_versions (apply->workspace);
+  gint64 version;
+
+  if (!brv_apply_get_required_integer (arguments, "version", &version, error))
+    return FALSE;
+  if (version < 0 || version >= (gint64)versions->len)
+    {
+      g_set_error (error, BRV_CLI_ERROR, BRV_CLI_ERROR_NOT_FOUND,
+                   _ ("There is no version %d. See “brevier list --what versions”."), (int)version);
+      return FALSE;
+    }
+  return brv_workspace_restore_version (apply->workspace, (guint)version, error);
+}
+
 /* The change of this name; NULL if there is none. */
 BrvApplyFunc
 brv_apply_find (const char *op)
@@ -638,6 +655,7 @@ brv_apply_find (const char *op)
     { "move", op_move },
     { "move-section", op_move_section },
     { "redo", op_redo },
+    { "restore", op_restore },
     { "remove", op_remove },
     { "remove-section", op_remove_section },
     { "remove-source", op_remove_source },

@@ -175,6 +175,42 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
   return brv_cli_print_json (answer) ? status : BRV_EXIT_OUTPUT;
 }
 
+/* A brief for others: history can hold words that were taken out of it. */
+BrvExit
+brv_cli_share (BrvCli *cli, int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write"), N_ ("OUT") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (BrvWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = json_object_new ();
+  BrvExit status;
+
+  if (!brv_cli_parse (cli, entries, _ ("BRIEF"),
+                      _ ("Writes a copy of a brief without its history and its versions, in which "
+                         "nothing that was removed can be found."),
+                      &argc, &argv, &status))
+    return status;
+  if (argc != 2 || output == NULL)
+    return brv_cli_fail_usage (cli, _ ("Name the brief and the copy: brevier share BRIEF -o OUT"));
+  workspace = brv_cli_read (cli, argv[1], &status);
+  if (workspace == NULL)
+    return status;
+  if (!brv_workspace_save_for_sharing (workspace, output, &error))
+    {
+      const char *code;
+
+      status = brv_cli_classify (error, &code);
+      return brv_cli_fail_code (cli, status == BRV_EXIT_INPUT ? BRV_EXIT_OUTPUT : status, code,
+                                output, error->message);
+    }
+  json_object_set_string_member (answer, "out", output);
+  return !cli->json || brv_cli_print_json (answer) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+}
+
 BrvExit
 brv_cli_export (BrvCli *cli, int argc, char **argv)
 {

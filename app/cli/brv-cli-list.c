@@ -222,6 +222,14 @@ describe_sections (BrvWorkspace *workspace, const char *what)
   return sections;
 }
 
+static char *
+format_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+}
+
 static JsonArray *
 describe_history (BrvWorkspace *workspace)
 {
@@ -232,14 +240,33 @@ describe_history (BrvWorkspace *workspace)
   for (guint i = 0; i < n_steps; i++)
     {
       JsonObject *object = json_object_new ();
-      g_autoptr (GDateTime) time =
-        g_date_time_new_from_unix_utc (steps[i].time_us / G_USEC_PER_SEC);
-      g_autofree char *iso = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+      g_autofree char *iso = format_time (steps[i].time_us);
 
       json_object_set_string_member (object, "label", brv_change_get_label (steps[i].change));
       json_object_set_string_member (object, "time", iso);
       if (i + n_undone >= n_steps)
         json_object_set_boolean_member (object, "undone", TRUE);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+describe_versions (BrvWorkspace *workspace)
+{
+  JsonArray *array = json_array_new ();
+  g_autoptr (GPtrArray) versions = brv_workspace_list_versions (workspace);
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const BrvStoreCheckpoint *version = g_ptr_array_index (versions, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *time = format_time (version->time_us);
+
+      json_object_set_int_member (object, "version", i);
+      if (*version->name != '\0')
+        json_object_set_string_member (object, "name", version->name);
+      json_object_set_string_member (object, "time", time);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -266,6 +293,8 @@ describe (BrvWorkspace *workspace, const char *what)
     json_object_set_array_member (answer, "sections", describe_sections (workspace, what));
   if (g_strcmp0 (what, "history") == 0)
     json_object_set_array_member (answer, "history", describe_history (workspace));
+  if (g_strcmp0 (what, "versions") == 0)
+    json_object_set_array_member (answer, "versions", describe_versions (workspace));
   return answer;
 }
 
@@ -352,12 +381,28 @@ print_history (BrvWorkspace *workspace)
 }
 
 static void
+print_versions (BrvWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) versions = brv_workspace_list_versions (workspace);
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const BrvStoreCheckpoint *version = g_ptr_array_index (versions, i);
+      g_autofree char *time = format_time (version->time_us);
+
+      brv_cli_print ("%u  %s  %s\n", i, time, version->name);
+    }
+}
+
+static void
 print_all (BrvWorkspace *workspace, const char *what)
 {
   if (what == NULL || g_str_equal (what, "sources"))
     print_sources (brv_workspace_get_brief (workspace));
   if (g_strcmp0 (what, "history") == 0)
     print_history (workspace);
+  else if (g_strcmp0 (what, "versions") == 0)
+    print_versions (workspace);
   else if (g_strcmp0 (what, "sources") != 0)
     print_sections (workspace, what);
 }
@@ -365,13 +410,14 @@ print_all (BrvWorkspace *workspace, const char *what)
 BrvExit
 brv_cli_list (BrvCli *cli, int argc, char **argv)
 {
-  static const char *const kinds[] = { "sources", "quotes", "sections", "blocks", "history", NULL };
+  static const char *const kinds[] = { "sources", "quotes",   "sections", "blocks",
+                                       "history", "versions", NULL };
   g_autofree char *what = NULL;
   gboolean salvage = FALSE;
   g_autoptr (JsonArray) missing = json_array_new ();
   const GOptionEntry entries[] = {
-    { "what", 0, 0, G_OPTION_ARG_STRING, &what, N_ ("sources, quotes, sections, blocks or history"),
-      N_ ("KIND") },
+    { "what", 0, 0, G_OPTION_ARG_STRING, &what,
+      N_ ("sources, quotes, sections, blocks, history or versions"), N_ ("KIND") },
     { "salvage", 0, 0, G_OPTION_ARG_NONE, &salvage, N_ ("Of a damaged brief, show what is left"),
       NULL },
     G_OPTION_ENTRY_NULL,

@@ -45,6 +45,7 @@ BrvExit brv_cli_library (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_fetch (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_list (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_new (BrvCli *cli, int argc, char **argv);
+BrvExit brv_cli_share (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_quote (BrvCli *cli, int argc, char **argv);
 
 /* Options: every verb's own, with --help, --json and --quiet added. */

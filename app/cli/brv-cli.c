@@ -32,6 +32,7 @@ static const VerbInfo verbs[] = {
   { "list", brv_cli_list, N_ ("Show what a brief holds") },
   { "check", brv_cli_check, N_ ("Check a brief’s quotes against its sources") },
   { "export", brv_cli_export, N_ ("Write the finished pages") },
+  { "share", brv_cli_share, N_ ("Write a copy without its history") },
   { "library", brv_cli_library, N_ ("Search and keep all sources ever brought in") },
 };
 

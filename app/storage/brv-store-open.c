@@ -261,6 +261,8 @@ store_show (const BrvBriefContents *contents)
 
   self->brief = brv_brief_ref (contents->brief);
   self->history = brv_history_copy (contents->history);
+  self->shown_checkpoints = g_ptr_array_ref (contents->checkpoints);
+  self->shown_blobs = g_hash_table_ref (contents->blobs);
   return self;
 }
 

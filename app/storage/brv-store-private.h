@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "storage/brv-brief-file.h"
 #include "storage/brv-brief-lock.h"
 #include "storage/brv-journal.h"
 #include "storage/brv-store.h"
@@ -18,6 +19,10 @@ struct _BrvStore
   GArray *steps;         /* (nullable) (element-type BrvHistoryStep): the history, once asked for */
   GMainContext *context; /* where failures are told */
   gboolean is_recovered;
+
+  /* Owned; of a store that only shows, else NULL */
+  GPtrArray *shown_checkpoints; /* (element-type BrvCheckpoint) */
+  GHashTable *shown_blobs;      /* (element-type utf8 GBytes) */
 
   /* Owned; NULL once the store is closed */
   BrvJournal *journal;

@@ -61,19 +61,19 @@ brv_workspace_name_version (BrvWorkspace *self, guint index, const char *name, G
  * @self: a workspace
  *
  * Returns: (transfer full) (element-type BrvStoreCheckpoint): the states that were kept, oldest
- *   first; none where the brief is open to be read only
+ *   first
  */
 GPtrArray *
 brv_workspace_list_versions (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return self->closed ? g_ptr_array_new () : brv_store_list_checkpoints (self->store);
+  return brv_store_list_checkpoints (self->store);
 }
 
 /**
  * brv_workspace_read_version:
- * @self: a workspace that was opened to be changed
+ * @self: a workspace
  * @index: of a version, from 0 for the oldest
  * @error: return location
  *
@@ -83,7 +83,7 @@ brv_workspace_list_versions (BrvWorkspace *self)
 BrvBrief *
 brv_workspace_read_version (BrvWorkspace *self, guint index, GError **error)
 {
-  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && !self->closed, NULL);
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
   return brv_store_read_checkpoint (self->store, index, error);
 }

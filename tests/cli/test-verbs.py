@@ -398,6 +398,48 @@ class Verbs(Program):
         history = self.run_json('list', 'a.brief', '--what', 'history')[0]['history']
         self.assertEqual([step.get('undone', False) for step in history], [False, False, True])
 
+    def test_versions(self):
+        self.run_program('new', 'a.brief')
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'The first draft was secret.'},
+                   {'op': 'checkpoint', 'name': 'First draft'})
+        block = self.blocks('a.brief')[0]['id']
+        self.apply({'op': 'type', 'block': block, 'at': 0, 'text': 'NOT '})
+        versions, = self.run_json('list', 'a.brief', '--what', 'versions')
+        self.assertEqual([v['name'] for v in versions['versions']], ['First draft'])
+        self.assertEqual(versions['versions'][0]['version'], 0)
+        self.apply({'op': 'restore', 'version': 3}, expect=2)
+        self.apply({'op': 'restore', 'version': 0})
+        self.assertEqual([b['text'] for b in self.blocks('a.brief')], ['The first draft was secret.'])
+        # What was there before is a version of its own, and undo leads back to it.
+        versions, = self.run_json('list', 'a.brief', '--what', 'versions')
+        self.assertEqual([v.get('name') for v in versions['versions']], ['First draft', None])
+        self.apply({'op': 'undo'})
+        self.assertEqual([b['text'] for b in self.blocks('a.brief')], ['NOT The first draft was secret.'])
+
+    def blocks(self, brief):
+        answer, = self.run_json('list', brief)
+        return [block for section in answer['sections'] for block in section['blocks'] if block['text']]
+
+    def test_share(self):
+        self.run_program('new', 'a.brief')
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'Name of the agent: Xyzzy.'},
+                   {'op': 'checkpoint', 'name': 'Plugh'},
+                   {'op': 'delete', 'block': '@1', 'start': 0, 'end': 25},
+                   {'op': 'type', 'block': '@1', 'at': 0, 'text': 'Nothing to see.'})
+        self.assertIn(b'Xyzzy', (self.path / 'a.brief').read_bytes())
+        answer, = self.run_json('share', 'a.brief', '-o', 'b.brief')
+        self.assertEqual(answer, {'out': 'b.brief'})
+        shared = (self.path / 'b.brief').read_bytes()
+        for word in (b'Xyzzy', b'Plugh'):
+            self.assertNotIn(word, shared)
+        self.assertEqual([b['text'] for b in self.blocks('b.brief')], ['Nothing to see.'])
+        for what in ('history', 'versions'):
+            answer, = self.run_json('list', 'b.brief', '--what', what)
+            self.assertEqual(answer[what], [])
+        self.run_program('share', 'a.brief', expect=2)
+        self.run_program('share', 'a.brief', '-o', 'none/b.brief', expect=5)
+        self.run_program('share', 'none.brief', '-o', 'b.brief', expect=4)
+
     def test_keep_open_saves_on_demand(self):
         self.make_brief()
         before = (self.path / 'a.brief').read_bytes()
