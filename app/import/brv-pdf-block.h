@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "import/brv-pdf-columns.h"
+#include "import/brv-pdf-lines.h"
 #include "model/brv-source.h"
 
 G_BEGIN_DECLS

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The order in which the pieces of a page are read. A gutter is a place that pieces stand on both
- * sides of; pieces that cross it part the page into bands, and within a band its left column is
- * read before its right one. What stands beside each other without being columns of text is one
- * line: a row of a table, or a heading with its number.
+ * The columns of a page, in the order in which they are read. A gutter is a strip of white that
+ * words stand on both sides of; words that cross it part the page into bands, and within a band
+ * its left column is read before its right one. Words are looked at, not lines: which of them make
+ * a line is known only when the columns are.
+ *
+ * Source: the recursive cuts are those of G. Nagy and S. Seth, "Hierarchical representation of
+ * optically scanned documents", 1984.
  */
 
 #include "config.h"
@@ -12,10 +15,13 @@
 #include <math.h>
 
 #include "import/brv-pdf-columns.h"
+#include "import/brv-pdf-order.h"
 
-#define MAX_DEPTH 4
+#define MAX_DEPTH 5
 /* Where gutters are looked for, in points. */
-#define STEP 3.0
+#define STEP 2.0
+/* The white of a gutter is so many times the text's size at least. */
+#define GUTTER 0.7
 /* A column has lines of at least so many letters on average; a table has shorter cells. */
 #define COLUMN_LETTERS       18
 #define COLUMN_LETTERS_KNOWN 10
@@ -25,64 +31,67 @@ typedef struct
 {
   const BrvPdfText *text;
   const BrvPdfPage *page;
-  BrvPdfLines *out;
-  guint *n_columns;
-  GArray *gutters; /* (element-type double): those found on earlier pages */
-} Reader;
+  double body_size;
+  GPtrArray *columns; /* (element-type BrvPdfColumn) */
+  GArray *gutters;    /* (element-type double): those found before */
+} Finder;
 
-/* A stretch of the page between two pieces that cross the gutter. */
+/* A strip of a page from top to bottom. */
 typedef struct
 {
-  guint start; /* in the pieces, sorted from top to bottom */
+  double x1, x2;
+} Strip;
+
+/* A stretch of the page between words that cross the gutter. */
+typedef struct
+{
+  guint start; /* in the words, sorted from top to bottom */
   guint end;
-  gboolean columns;
 } Band;
 
-typedef enum
+/* A part of the page that columns are looked for in. */
+typedef struct
 {
-  SIDE_LEFT,
-  SIDE_RIGHT,
-  SIDE_BOTH,
-} Side;
+  GArray *words; /* (element-type guint): sorted from top to bottom */
+  double left;
+  double right;
+  guint depth;
+} Region;
 
-static const BrvPdfPiece *
-get_piece (const Reader *reader, const GArray *pieces, guint i)
+static const BrvPdfWord *
+get_word (const Finder *self, const GArray *words, guint i)
 {
-  return &g_array_index (reader->page->pieces, BrvPdfPiece, g_array_index (pieces, guint, i));
+  return &g_array_index (self->page->words, BrvPdfWord, g_array_index (words, guint, i));
+}
+
+static double
+get_middle (const BrvPdfBox *box)
+{
+  return ((double)box->y1 + box->y2) / 2;
 }
 
 static gint
-compare_tops (gconstpointer a, gconstpointer b, gpointer data)
+compare_middles (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const GArray *pieces = ((const BrvPdfPage *)data)->pieces;
-  const BrvPdfBox *box_a = &g_array_index (pieces, BrvPdfPiece, *(const guint *)a).box;
-  const BrvPdfBox *box_b = &g_array_index (pieces, BrvPdfPiece, *(const guint *)b).box;
+  const GArray *words = ((const BrvPdfPage *)data)->words;
+  const BrvPdfBox *box_a = &g_array_index (words, BrvPdfWord, *(const guint *)a).box;
+  const BrvPdfBox *box_b = &g_array_index (words, BrvPdfWord, *(const guint *)b).box;
 
   if (box_a->y1 + box_a->y2 != box_b->y1 + box_b->y2)
     return box_a->y1 + box_a->y2 < box_b->y1 + box_b->y2 ? -1 : 1;
   return box_a->x1 < box_b->x1 ? -1 : box_a->x1 > box_b->x1;
 }
 
-static gint
-compare_lefts (gconstpointer a, gconstpointer b, gpointer data)
+static gboolean
+is_left (const BrvPdfBox *box, const Strip *strip)
 {
-  const GArray *pieces = ((const BrvPdfPage *)data)->pieces;
-  float left_a = g_array_index (pieces, BrvPdfPiece, *(const guint *)a).box.x1;
-  float left_b = g_array_index (pieces, BrvPdfPiece, *(const guint *)b).box.x1;
-
-  return left_a < left_b ? -1 : left_a > left_b;
+  return (double)box->x1 + box->x2 < strip->x1 + strip->x2;
 }
 
-/* A line that is set too long may stand out into the gutter without crossing it. */
-static Side
-find_side (const BrvPdfBox *box, double gutter)
+static gboolean
+crosses (const BrvPdfBox *box, const Strip *strip)
 {
-  double before = gutter - box->x1;
-  double after = box->x2 - gutter;
-
-  if (before > 6 && after > 6 && MIN (before, after) > 0.2 * (before + after))
-    return SIDE_BOTH;
-  return before > after ? SIDE_LEFT : SIDE_RIGHT;
+  return box->x1 < strip->x2 && box->x2 > strip->x1;
 }
 
 /* What stands on one side of a gutter within a band. */
@@ -96,43 +105,57 @@ typedef struct
 } SideSum;
 
 static void
-add_to_side (const Reader *reader, SideSum *sum, const BrvPdfPiece *piece)
+add_to_side (const Finder *self, SideSum *sum, const BrvPdfWord *word)
 {
-  gunichar first =
-    g_array_index (reader->page->glyphs, BrvPdfGlyph,
-                   g_array_index (reader->page->words, BrvPdfWord, piece->first).first)
-      .letter;
-  guint letters = piece->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
+  gunichar first = g_array_index (self->page->glyphs, BrvPdfGlyph, word->first).letter;
 
-  sum->top = sum->n == 0 ? piece->box.y1 : MIN (sum->top, piece->box.y1);
-  sum->bottom = sum->n == 0 ? piece->box.y2 : MAX (sum->bottom, piece->box.y2);
-  /* Wide spaces part a line into pieces, which are still one line of the column. */
-  if (sum->n == 0 || brv_pdf_box_overlap_y (&sum->row, &piece->box) < 0.5)
+  sum->top = sum->n == 0 ? word->box.y1 : MIN (sum->top, word->box.y1);
+  sum->bottom = sum->n == 0 ? word->box.y2 : MAX (sum->bottom, word->box.y2);
+  if (sum->n == 0 || brv_pdf_box_overlap_y (&sum->row, &word->box) < 0.5)
     {
       sum->n++;
-      sum->row = piece->box;
+      sum->row = word->box;
     }
-  sum->letters += letters;
+  sum->letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
+}
+
+static gboolean
+is_known (const Finder *self, const Strip *strip)
+{
+  for (guint i = 0; i < self->gutters->len; i++)
+    if (fabs (g_array_index (self->gutters, double, i) - (strip->x1 + strip->x2) / 2) < 8)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether lines that cross the gutter follow closely both above and below: a word space of a
+ * paragraph happens to lie there. */
+static gboolean
+is_among_lines (const Finder *self, const GArray *words, const Band *band)
+{
+  const BrvPdfBox *first = &get_word (self, words, band->start)->box;
+  const BrvPdfBox *last = &get_word (self, words, band->end - 1)->box;
+  double near = 0.6 * self->body_size;
+
+  return band->start > 0 && band->end < words->len &&
+         first->y1 - get_word (self, words, band->start - 1)->box.y2 < near &&
+         get_word (self, words, band->end)->box.y1 - last->y2 < near;
 }
 
 /* How many letters stand in two columns in the band; 0 if these are none. */
 static guint
-weigh_band (const Reader *reader, const GArray *pieces, const Band *band, double gutter)
+weigh_band (const Finder *self, const GArray *words, const Band *band, const Strip *strip)
 {
   SideSum sums[2] = { { 0 }, { 0 } };
-  gboolean known = FALSE;
-  guint least = 0;
+  gboolean known = is_known (self, strip);
+  guint least = known && !is_among_lines (self, words, band) ? 1 : COLUMN_LINES;
 
   for (guint i = band->start; i < band->end; i++)
     {
-      const BrvPdfPiece *piece = get_piece (reader, pieces, i);
-      Side side = find_side (&piece->box, gutter);
+      const BrvPdfWord *word = get_word (self, words, i);
 
-      add_to_side (reader, &sums[side == SIDE_LEFT ? 0 : 1], piece);
+      add_to_side (self, &sums[is_left (&word->box, strip) ? 0 : 1], word);
     }
-  for (guint i = 0; i < reader->gutters->len && !known; i++)
-    known = fabs (g_array_index (reader->gutters, double, i) - gutter) < 8;
-  least = known ? 1 : COLUMN_LINES;
   if (sums[0].n < least || sums[1].n < least ||
       MIN (sums[0].bottom, sums[1].bottom) <= MAX (sums[0].top, sums[1].top))
     return 0;
@@ -144,19 +167,19 @@ weigh_band (const Reader *reader, const GArray *pieces, const Band *band, double
 
 /* Moves the lines that end a paragraph above the columns out of the band. */
 static void
-trim_band (const Reader *reader, const GArray *pieces, Band *band, double gutter)
+trim_band (const Finder *self, const GArray *words, Band *band, const Strip *strip)
 {
   double right_top = G_MAXDOUBLE;
 
   if (band->start == 0)
     return;
   for (guint i = band->start; i < band->end; i++)
-    if (find_side (&get_piece (reader, pieces, i)->box, gutter) == SIDE_RIGHT)
-      right_top = MIN (right_top, get_piece (reader, pieces, i)->box.y1);
+    if (!is_left (&get_word (self, words, i)->box, strip))
+      right_top = MIN (right_top, get_word (self, words, i)->box.y1);
   while (band->start < band->end)
     {
-      const BrvPdfPiece *above = get_piece (reader, pieces, band->start - 1);
-      const BrvPdfPiece *first = get_piece (reader, pieces, band->start);
+      const BrvPdfWord *above = get_word (self, words, band->start - 1);
+      const BrvPdfWord *first = get_word (self, words, band->start);
       double height = (double)first->box.y2 - first->box.y1;
 
       if (first->box.y1 - above->box.y2 > 0.5 * height ||
@@ -166,354 +189,332 @@ trim_band (const Reader *reader, const GArray *pieces, Band *band, double gutter
     }
 }
 
-/* Parts pieces into bands; returns how many letters stand in columns. */
-static guint
-find_bands (const Reader *reader, const GArray *pieces, double gutter, GArray *bands)
+static gint
+compare_starts (gconstpointer a, gconstpointer b)
 {
+  double start_a = ((const Strip *)a)->x1;
+  double start_b = ((const Strip *)b)->x1;
+
+  return start_a < start_b ? -1 : start_a > start_b;
+}
+
+/* The heights at which words cross a strip, from top to bottom. */
+static void
+find_crossings (const Finder *self, const GArray *words, const Strip *strip, GArray *crossings)
+{
+  guint n = 0;
+
+  g_array_set_size (crossings, 0);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const BrvPdfBox *box = &get_word (self, words, i)->box;
+      Strip height = { box->y1, box->y2 };
+
+      if (crosses (box, strip))
+        g_array_append_val (crossings, height);
+    }
+  g_array_sort (crossings, compare_starts);
+  for (guint i = 0; i < crossings->len; i++)
+    {
+      Strip height = g_array_index (crossings, Strip, i);
+      Strip *last = n > 0 ? &g_array_index (crossings, Strip, n - 1) : NULL;
+
+      if (last != NULL && height.x1 <= last->x2)
+        last->x2 = MAX (last->x2, height.x2);
+      else
+        g_array_index (crossings, Strip, n++) = height;
+    }
+  g_array_set_size (crossings, n);
+}
+
+/* Parts words into bands; returns how many letters stand in columns. */
+static guint
+find_bands (const Finder *self, const GArray *words, const Strip *strip, GArray *bands)
+{
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (Strip));
   guint total = 0;
   guint start = 0;
+  guint next = 0;
 
   g_array_set_size (bands, 0);
-  for (guint i = 0; i <= pieces->len; i++)
+  find_crossings (self, words, strip, crossings);
+  for (guint i = 0; i <= words->len; i++)
     {
-      Band band = { start, i, TRUE };
+      Band band = { start, i };
       guint weight = 0;
 
-      if (i < pieces->len && find_side (&get_piece (reader, pieces, i)->box, gutter) != SIDE_BOTH)
-        continue;
+      if (i < words->len)
+        {
+          double y = get_middle (&get_word (self, words, i)->box);
+
+          while (next < crossings->len && g_array_index (crossings, Strip, next).x2 < y)
+            next++;
+          if (next == crossings->len || g_array_index (crossings, Strip, next).x1 > y)
+            continue;
+        }
       start = i + 1;
       if (band.end > band.start)
-        weight = weigh_band (reader, pieces, &band, gutter);
+        weight = weigh_band (self, words, &band, strip);
       if (weight == 0)
         continue;
-      trim_band (reader, pieces, &band, gutter);
+      trim_band (self, words, &band, strip);
       total += weight;
       g_array_append_val (bands, band);
     }
   return total;
 }
 
-/* The place that the fewest lines cross, of those with columns on both sides. */
+/* The left edge of the right column: where most of its lines begin. */
 static double
-find_gutter (const Reader *reader, const GArray *pieces, double left, double right)
+find_right_edge (const Finder *self, const GArray *words, const GArray *bands, const Strip *strip)
+{
+  double best = -1;
+  guint most = 0;
+
+  for (guint b = 0; b < bands->len; b++)
+    {
+      const Band *band = &g_array_index (bands, Band, b);
+      double edge = G_MAXDOUBLE;
+      guint n = 0;
+
+      for (guint i = band->start; i < band->end; i++)
+        if (!is_left (&get_word (self, words, i)->box, strip))
+          edge = MIN (edge, get_word (self, words, i)->box.x1);
+      for (guint i = band->start; i < band->end; i++)
+        n += fabs (get_word (self, words, i)->box.x1 - edge) < 1;
+      if (n > most)
+        {
+          most = n;
+          best = edge;
+        }
+    }
+  return most >= COLUMN_LINES ? best : -1;
+}
+
+/* Lines that are set too long stand out into the gutter, but end before the next column. */
+static void
+narrow_strip (const Finder *self, const GArray *words, Strip *strip, guint weight)
 {
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (Band));
-  double best = -1;
-  double best_weight = 0;
+  Strip narrow = { 0, 0 };
+  double edge = 0;
+
+  find_bands (self, words, strip, bands);
+  edge = find_right_edge (self, words, bands, strip);
+  narrow = (Strip){ edge - 0.3 * self->body_size, edge - 0.05 * self->body_size };
+  if (edge > 0 && find_bands (self, words, &narrow, bands) > weight)
+    *strip = narrow;
+}
+
+/* The strip that the fewest words cross, of those with columns on both sides. */
+static gboolean
+find_gutter (const Finder *self, const Region *region, Strip *gutter)
+{
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (Band));
+  double half = GUTTER * self->body_size / 2;
+  double margin = (region->right - region->left) * 0.1;
   double run_start = -1;
-  double margin = (right - left) * 0.12;
+  double best = -1;
+  guint most = 0;
 
-  for (double x = left + margin; x <= right - margin; x += STEP)
+  for (double x = region->left + margin; x <= region->right - margin; x += STEP)
     {
-      double weight = find_bands (reader, pieces, x, bands);
-      gboolean clear = TRUE;
+      Strip strip = { x - half, x + half };
+      guint weight = find_bands (self, region->words, &strip, bands);
 
-      /* A place that lines only just reach is worse than one in the middle of white. */
-      for (guint i = 0; i < pieces->len && clear; i++)
+      if (weight > most)
         {
-          const BrvPdfBox *box = &get_piece (reader, pieces, i)->box;
-
-          clear = x < box->x1 || x > box->x2 || find_side (box, x) == SIDE_BOTH;
-        }
-      weight *= clear ? 1 : 0.9;
-      if (weight > best_weight * 1.001)
-        {
-          best_weight = weight;
+          most = weight;
           best = x;
           run_start = x;
         }
-      else if (weight > 0 && weight >= best_weight * 0.999 && x - best <= STEP * 1.5)
+      else if (weight > 0 && weight == most && x - best <= STEP * 1.5)
         {
           best = x;
         }
     }
-  return best_weight > 0 ? (run_start + best) / 2 : -1;
+  if (most == 0)
+    return FALSE;
+  best = (run_start + best) / 2;
+  *gutter = (Strip){ best - half, best + half };
+  narrow_strip (self, region->words, gutter, most);
+  return TRUE;
 }
 
-static gboolean
-has_letter (const BrvPdfPage *page, const BrvPdfWord *word, gboolean rtl)
+static void
+add_column (const Finder *self, const GArray *words, double left, double right)
 {
-  for (guint i = word->first; i < word->first + word->n_glyphs; i++)
-    {
-      gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, i).letter;
-      gboolean is_rtl = (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
-                        (c >= 0xFE70 && c <= 0xFEFC);
+  BrvPdfColumn *column = g_new0 (BrvPdfColumn, 1);
 
-      if (rtl ? is_rtl : (!is_rtl && g_unichar_isalnum (c)))
-        return TRUE;
+  column->page = self->page->index;
+  column->words = g_array_copy ((GArray *)words);
+  column->left = left;
+  column->right = right;
+  g_ptr_array_add (self->columns, column);
+}
+
+static void find_in_region (const Finder *self, const Region *region);
+
+static void
+find_in_part (const Finder *self, const Region *region, guint start, guint end)
+{
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint));
+  Region part = { words, region->left, region->right, region->depth + 1 };
+
+  if (end <= start)
+    return;
+  g_array_append_vals (words, &g_array_index (region->words, guint, start), end - start);
+  find_in_region (self, &part);
+}
+
+/* Type that stands out from the text, as that of headings does. */
+static gboolean
+is_display (const Finder *self, const BrvPdfWord *word)
+{
+  return brv_pdf_text_get_style (self->text, word->style)->size > 1.07 * self->body_size ||
+         brv_pdf_text_get_style (self->text, word->style)->bold;
+}
+
+/*
+ * The first heading in a band that belongs to both columns though it does not reach across: there
+ * is white beside it, of more than its height, and nothing else is there.
+ */
+static gboolean
+find_heading (
+  const Finder *self, const GArray *words, const Band *band, const Strip *strip, Band *heading)
+{
+  double bottom = -1; /* of the right column so far */
+
+  for (guint i = band->start; i <= band->end; i++)
+    {
+      const BrvPdfBox *box = i < band->end ? &get_word (self, words, i)->box : NULL;
+      double white_end = box != NULL ? box->y1 : G_MAXDOUBLE;
+      guint first = band->end;
+      guint last = band->start;
+      gboolean alone = TRUE;
+      double height = 0;
+
+      if (box != NULL && is_left (box, strip))
+        continue;
+      if (bottom < 0 || white_end - bottom < 1.5 * self->body_size)
+        {
+          bottom = box != NULL ? MAX (bottom, box->y2) : bottom;
+          continue;
+        }
+      for (guint k = band->start; k < band->end; k++)
+        {
+          const BrvPdfWord *word = get_word (self, words, k);
+
+          if (!is_left (&word->box, strip) || word->box.y2 < bottom || word->box.y1 > white_end)
+            continue;
+          alone = alone && is_display (self, word) && word->box.y1 > bottom;
+          first = MIN (first, k);
+          last = MAX (last, k);
+          height = (double)word->box.y2 - get_word (self, words, first)->box.y1;
+        }
+      if (alone && first < band->end &&
+          (box == NULL || white_end - bottom > height + self->body_size))
+        {
+          *heading = (Band){ first, last + 1 };
+          return TRUE;
+        }
+      bottom = box != NULL ? MAX (bottom, box->y2) : bottom;
     }
   return FALSE;
 }
 
 static void
-reverse (guint *items, guint n)
-{
-  for (guint i = 0; i < n / 2; i++)
-    {
-      guint item = items[i];
-
-      items[i] = items[n - 1 - i];
-      items[n - 1 - i] = item;
-    }
-}
-
-/* Reverses the runs of words that are written against the direction of their line. */
-static void
-reverse_runs (const BrvPdfPage *page, guint *words, guint n, gboolean rtl_runs)
-{
-  for (guint i = 0; i < n;)
-    {
-      guint end = i;
-      guint last = i;
-
-      if (!has_letter (page, &g_array_index (page->words, BrvPdfWord, words[i]), rtl_runs))
-        {
-          i++;
-          continue;
-        }
-      for (end = i; end < n; end++)
-        {
-          const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, words[end]);
-
-          if (has_letter (page, word, rtl_runs))
-            last = end + 1;
-          else if (has_letter (page, word, !rtl_runs))
-            break;
-        }
-      reverse (words + i, last - i);
-      i = last;
-    }
-}
-
-/* Puts the words of a line, which come from left to right, into the order of reading. */
-static gboolean
-order_words (const BrvPdfPage *page, guint *words, guint n)
-{
-  guint n_rtl = 0;
-  guint n_ltr = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, words[i]);
-
-      if (has_letter (page, word, TRUE))
-        n_rtl += word->n_glyphs;
-      else if (has_letter (page, word, FALSE))
-        n_ltr += word->n_glyphs;
-    }
-  if (n_rtl == 0)
-    return FALSE;
-  if (n_rtl > n_ltr)
-    reverse (words, n);
-  reverse_runs (page, words, n, n_rtl <= n_ltr);
-  return n_rtl > n_ltr;
-}
-
-/* The lower edge of the words in the line's own style: others are raised, or have deeper boxes. */
-static double
-find_base (const BrvPdfPage *page, const GArray *words, const BrvPdfLine *line)
-{
-  double base = -G_MAXDOUBLE;
-
-  for (guint i = line->first_word; i < words->len; i++)
-    {
-      const BrvPdfWord *word =
-        &g_array_index (page->words, BrvPdfWord, g_array_index (words, guint, i));
-
-      if (word->style == line->style)
-        base = MAX (base, word->box.y2);
-    }
-  return base > -G_MAXDOUBLE ? base : line->box.y2;
-}
-
-/* Fills in what follows from the pieces of a line. */
-static void
-describe_line (const Reader *reader, BrvPdfLine *line)
-{
-  const BrvPdfPage *page = reader->page;
-  GArray *words = reader->out->words;
-  guint most = 0;
-
-  line->bold = TRUE;
-  line->italic = TRUE;
-  line->first_word = words->len;
-  for (guint i = 0; i < line->n_pieces; i++)
-    {
-      guint index = g_array_index (reader->out->pieces, guint, line->first_piece + i);
-      const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, index);
-      BrvPdfBox box = piece->box;
-
-      if (i == 0)
-        line->box = box;
-      brv_pdf_box_extend (&line->box, &box);
-      line->n_glyphs += piece->n_glyphs;
-      if (piece->n_glyphs > most)
-        {
-          most = piece->n_glyphs;
-          line->style = piece->style;
-        }
-      for (guint k = 0; k < piece->n_words; k++)
-        {
-          guint word = piece->first + k;
-          const BrvPdfStyle *style = brv_pdf_text_get_style (
-            reader->text, g_array_index (page->words, BrvPdfWord, word).style);
-
-          line->bold = line->bold && style->bold;
-          line->italic = line->italic && style->italic;
-          g_array_append_val (words, word);
-        }
-    }
-  line->n_words = words->len - line->first_word;
-  line->size = brv_pdf_text_get_style (reader->text, line->style)->size;
-  line->base = find_base (page, words, line);
-  line->rtl = order_words (page, &g_array_index (words, guint, line->first_word), line->n_words);
-}
-
-static void
-add_line (Reader *reader, GArray *row, double left, double right)
-{
-  BrvPdfLine line = { .page = reader->page->index,
-                      .column = *reader->n_columns,
-                      .first_piece = reader->out->pieces->len,
-                      .n_pieces = row->len,
-                      .left = left,
-                      .right = right };
-
-  g_array_sort_with_data (row, compare_lefts, (gpointer)reader->page);
-  g_array_append_vals (reader->out->pieces, row->data, row->len);
-  describe_line (reader, &line);
-  g_array_append_val (reader->out->lines, line);
-  g_array_set_size (row, 0);
-}
-
-/* Makes lines of the pieces of one column, which come from top to bottom. */
-static void
-add_column (Reader *reader, const GArray *pieces, guint start, guint end, double left, double right)
-{
-  g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (guint));
-  BrvPdfBox box = { 0 };
-
-  for (guint i = start; i < end; i++)
-    {
-      guint index = g_array_index (pieces, guint, i);
-      const BrvPdfPiece *piece = get_piece (reader, pieces, i);
-
-      if (row->len > 0 && brv_pdf_box_overlap_y (&box, &piece->box) < 0.5)
-        add_line (reader, row, left, right);
-      if (row->len == 0)
-        box = piece->box;
-      g_array_append_val (row, index);
-    }
-  if (row->len > 0)
-    add_line (reader, row, left, right);
-  if (end > start)
-    (*reader->n_columns)++;
-}
-
-static void read_region (Reader *reader,
-                         const GArray *pieces,
-                         guint start,
-                         guint end,
-                         double left,
-                         double right,
-                         guint depth);
-
-static void
-read_band (Reader *reader,
-           const GArray *pieces,
-           const Band *band,
-           double gutter,
-           double left,
-           double right,
-           guint depth)
+find_in_sides (const Finder *self, const Region *region, const Band *band, const Strip *gutter)
 {
   g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) rights = g_array_new (FALSE, FALSE, sizeof (guint));
-  GArray *sides[2] = { lefts, rights };
-  double inner[2] = { left, right };
+  Region sides[2] = { { lefts, region->left, region->left, region->depth + 1 },
+                      { rights, region->right, region->right, region->depth + 1 } };
   guint n_rtl = 0;
-  guint n_words = 0;
 
   for (guint i = band->start; i < band->end; i++)
     {
-      guint index = g_array_index (pieces, guint, i);
-      const BrvPdfPiece *piece = get_piece (reader, pieces, i);
-      guint side = find_side (&piece->box, gutter) == SIDE_LEFT ? 0 : 1;
+      const BrvPdfWord *word = get_word (self, region->words, i);
+      guint side = is_left (&word->box, gutter) ? 0 : 1;
 
-      g_array_append_val (sides[side], index);
-      inner[side] = side == 0 ? MAX (inner[0], piece->box.x2) : MIN (inner[1], piece->box.x1);
-      n_words += piece->n_words;
-      for (guint k = piece->first; k < piece->first + piece->n_words; k++)
-        n_rtl +=
-          has_letter (reader->page, &g_array_index (reader->page->words, BrvPdfWord, k), TRUE);
+      g_array_append_val (sides[side].words, g_array_index (region->words, guint, i));
+      if (side == 0)
+        sides[0].right = MAX (sides[0].right, word->box.x2);
+      else
+        sides[1].left = MIN (sides[1].left, word->box.x1);
+      n_rtl += brv_pdf_order_has_letter (self->page, word, TRUE);
     }
-  if (n_rtl * 2 > n_words)
-    {
-      read_region (reader, sides[1], 0, sides[1]->len, inner[1], right, depth + 1);
-      read_region (reader, sides[0], 0, sides[0]->len, left, inner[0], depth + 1);
-      return;
-    }
-  read_region (reader, sides[0], 0, sides[0]->len, left, inner[0], depth + 1);
-  read_region (reader, sides[1], 0, sides[1]->len, inner[1], right, depth + 1);
+  for (guint i = 0; i < 2; i++)
+    find_in_region (self, &sides[n_rtl * 2 > band->end - band->start ? 1 - i : i]);
 }
 
 static void
-read_region (Reader *reader,
-             const GArray *pieces,
-             guint start,
-             guint end,
-             double left,
-             double right,
-             guint depth)
+find_in_band (const Finder *self, const Region *region, const Band *band, const Strip *gutter)
 {
-  g_autoptr (GArray) part = g_array_new (FALSE, FALSE, sizeof (guint));
+  Band rest = *band;
+  Band heading = { 0, 0 };
+
+  while (rest.start < rest.end && find_heading (self, region->words, &rest, gutter, &heading))
+    {
+      Band above = { rest.start, heading.start };
+
+      if (above.end > above.start)
+        find_in_sides (self, region, &above, gutter);
+      find_in_part (self, region, heading.start, heading.end);
+      rest.start = heading.end;
+    }
+  if (rest.start < rest.end)
+    find_in_sides (self, region, &rest, gutter);
+}
+
+static void
+find_in_region (const Finder *self, const Region *region)
+{
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (Band));
-  double gutter = -1;
+  Strip gutter = { 0, 0 };
+  double middle = 0;
   guint done = 0;
 
-  if (end == start)
+  if (region->words->len == 0)
     return;
-  g_array_append_vals (part, &g_array_index (pieces, guint, start), end - start);
-  if (depth < MAX_DEPTH && part->len >= 4)
-    gutter = find_gutter (reader, part, left, right);
-  if (gutter < 0)
+  if (region->depth >= MAX_DEPTH || !find_gutter (self, region, &gutter))
     {
-      add_column (reader, part, 0, part->len, left, right);
+      add_column (self, region->words, region->left, region->right);
       return;
     }
-  if (depth == 0)
-    g_array_append_val (reader->gutters, gutter);
-  find_bands (reader, part, gutter, bands);
+  middle = (gutter.x1 + gutter.x2) / 2;
+  find_bands (self, region->words, &gutter, bands);
+  if (!is_known (self, &gutter))
+    g_array_append_val (self->gutters, middle);
   for (guint i = 0; i < bands->len; i++)
     {
       const Band *band = &g_array_index (bands, Band, i);
 
-      if (band->start > done)
-        read_region (reader, part, done, band->start, left, right, MAX_DEPTH);
-      read_band (reader, part, band, gutter, left, right, depth);
+      find_in_part (self, region, done, band->start);
+      find_in_band (self, region, band, &gutter);
       done = band->end;
     }
-  read_region (reader, part, done, part->len, left, right, MAX_DEPTH);
+  find_in_part (self, region, done, region->words->len);
 }
 
 /* The edges of the text: those that long lines reach. */
 static void
-find_frame (const Reader *reader, const GArray *pieces, double *left, double *right)
+find_frame (const BrvPdfPage *page, double *left, double *right)
 {
   gboolean found = FALSE;
 
   *left = G_MAXDOUBLE;
   *right = 0;
   for (guint pass = 0; pass < 2 && !found; pass++)
-    for (guint i = 0; i < pieces->len; i++)
+    for (guint i = 0; i < page->pieces->len; i++)
       {
-        const BrvPdfPiece *piece = get_piece (reader, pieces, i);
+        const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
 
-        if (pass == 0 && piece->n_glyphs < COLUMN_LETTERS)
+        if (piece->furniture || (pass == 0 && piece->n_glyphs < COLUMN_LETTERS))
           continue;
         found = TRUE;
         *left = MIN (*left, MAX (piece->box.x1, 0));
-        *right = MAX (*right, MIN (piece->box.x2, reader->page->width));
+        *right = MAX (*right, MIN (piece->box.x2, page->width));
       }
 }
 
@@ -534,195 +535,110 @@ share_frames (const BrvPdfText *text, const double *lefts, double *rights)
 
 /* A page with short lines only has a margin all the same; lines set flush show where it is. */
 static void
-widen_frame (const Reader *reader, const GArray *pieces, double left, double *right)
+widen_frame (const BrvPdfPage *page, double left, double *right)
 {
   guint n_flush = 0;
 
-  for (guint i = 0; i < pieces->len; i++)
-    n_flush += fabs (get_piece (reader, pieces, i)->box.x2 - *right) < 3;
-  if (*right - left < 0.5 * reader->page->width && n_flush < 2)
-    *right = MAX (*right, reader->page->width - left);
+  for (guint i = 0; i < page->pieces->len; i++)
+    {
+      const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+
+      n_flush += !piece->furniture && fabs (piece->box.x2 - *right) < 3;
+    }
+  if (*right - left < 0.5 * page->width && n_flush < 2)
+    *right = MAX (*right, page->width - left);
 }
 
-/*
- * The size of the text: that of most letters, or a larger one that nearly as many have, as notes
- * can be longer than the text above them.
- */
-static double
-find_body_size (const BrvPdfText *text)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer key = NULL;
-  gpointer value = NULL;
-  guint most = 0;
-  gint size = 100;
-
-  for (guint p = 0; p < text->pages->len; p++)
-    {
-      const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
-
-      for (guint i = 0; i < page->pieces->len; i++)
-        {
-          const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
-          gpointer rounded =
-            GINT_TO_POINTER (lround (brv_pdf_text_get_style (text, piece->style)->size * 10) + 1);
-          guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, rounded));
-
-          count += piece->furniture ? 0 : piece->n_glyphs;
-          g_hash_table_insert (counts, rounded, GUINT_TO_POINTER (count));
-          if (count > most)
-            {
-              most = count;
-              size = GPOINTER_TO_INT (rounded) - 1;
-            }
-        }
-    }
-  g_hash_table_iter_init (&iter, counts);
-  for (gint mode = size; g_hash_table_iter_next (&iter, &key, &value);)
-    {
-      gint other = GPOINTER_TO_INT (key) - 1;
-
-      if (other > size && other * 10 <= mode * 15 && GPOINTER_TO_UINT (value) * 5 >= most * 2)
-        size = other;
-    }
-  return size / 10.0;
-}
-
-/* What is text on a page, from top to bottom. */
+/* The words of a page's text, from top to bottom. */
 static GArray *
-collect_pieces (const BrvPdfPage *page)
+collect_words (const BrvPdfPage *page)
 {
-  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < page->pieces->len; i++)
-    if (!g_array_index (page->pieces, BrvPdfPiece, i).furniture)
-      g_array_append_val (pieces, i);
-  g_array_sort_with_data (pieces, compare_tops, (gpointer)page);
-  return pieces;
+    {
+      const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+
+      for (guint k = 0; k < piece->n_words && !piece->furniture; k++)
+        {
+          guint word = piece->first + k;
+
+          g_array_append_val (words, word);
+        }
+    }
+  g_array_sort_with_data (words, compare_middles, (gpointer)page);
+  return words;
+}
+
+/* A column with short lines is as wide as those that begin at the same place of other pages. */
+static void
+share_widths (const BrvPdfText *text, const GPtrArray *columns)
+{
+  const guint reach = 40;
+  g_autofree double *own = g_new0 (double, columns->len + 1);
+
+  for (guint i = 0; i < columns->len; i++)
+    own[i] = ((const BrvPdfColumn *)g_ptr_array_index (columns, i))->right;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      BrvPdfColumn *column = g_ptr_array_index (columns, i);
+      const BrvPdfPage *page = g_ptr_array_index (text->pages, column->page);
+      double width = column->right - column->left;
+
+      for (guint k = i > reach ? i - reach : 0; k < columns->len && k < i + reach; k++)
+        {
+          const BrvPdfColumn *other = g_ptr_array_index (columns, k);
+          const BrvPdfPage *other_page = g_ptr_array_index (text->pages, other->page);
+
+          if (fabs (other->left - column->left) < 3 && fabs (page->width - other_page->width) < 1 &&
+              own[k] - other->left < 1.3 * width)
+            column->right = MAX (column->right, own[k]);
+        }
+    }
+}
+
+static void
+column_free (gpointer data)
+{
+  BrvPdfColumn *column = data;
+
+  g_array_unref (column->words);
+  g_free (column);
 }
 
 /**
- * brv_pdf_lines_new:
+ * brv_pdf_columns_find:
  * @text: the letters of a document, its furniture marked
+ * @body_size: the size of most of it, in points
  *
- * Finds the columns of each page and the lines in them.
+ * Finds the columns of each page.
  *
- * Returns: (transfer full): the lines in reading order
+ * Returns: (transfer full) (element-type BrvPdfColumn): them in reading order
  */
-BrvPdfLines *
-brv_pdf_lines_new (const BrvPdfText *text)
+GPtrArray *
+brv_pdf_columns_find (const BrvPdfText *text, double body_size)
 {
-  BrvPdfLines *self = g_new0 (BrvPdfLines, 1);
+  GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
   g_autoptr (GArray) gutters = g_array_new (FALSE, FALSE, sizeof (double));
   guint n_pages = text->pages->len;
   g_autofree double *lefts = g_new0 (double, n_pages + 1);
   g_autofree double *rights = g_new0 (double, n_pages + 1);
-  guint n_columns = 0;
 
-  self->lines = g_array_new (FALSE, FALSE, sizeof (BrvPdfLine));
-  self->words = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->body_size = find_body_size (text);
   for (guint p = 0; p < n_pages; p++)
-    {
-      Reader reader = { text, g_ptr_array_index (text->pages, p), self, &n_columns, gutters };
-      g_autoptr (GArray) pieces = collect_pieces (reader.page);
-
-      find_frame (&reader, pieces, &lefts[p], &rights[p]);
-    }
+    find_frame (g_ptr_array_index (text->pages, p), &lefts[p], &rights[p]);
   share_frames (text, lefts, rights);
   for (guint p = 0; p < n_pages; p++)
     {
-      Reader reader = { text, g_ptr_array_index (text->pages, p), self, &n_columns, gutters };
-      g_autoptr (GArray) pieces = collect_pieces (reader.page);
+      const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+      Finder finder = { text, page, body_size, columns, gutters };
+      g_autoptr (GArray) words = collect_words (page);
+      Region region = { words, 0, 0, 0 };
 
-      widen_frame (&reader, pieces, lefts[p], &rights[p]);
-      read_region (&reader, pieces, 0, pieces->len, lefts[p], rights[p], 0);
+      widen_frame (page, lefts[p], &rights[p]);
+      region.left = lefts[p];
+      region.right = rights[p];
+      find_in_region (&finder, &region);
     }
-  return self;
-}
-
-/**
- * brv_pdf_lines_free:
- * @self: (transfer full) (nullable): lines
- *
- * Frees @self.
- */
-void
-brv_pdf_lines_free (BrvPdfLines *self)
-{
-  if (self == NULL)
-    return;
-  g_array_unref (self->lines);
-  g_array_unref (self->words);
-  g_array_unref (self->pieces);
-  g_free (self);
-}
-
-/**
- * brv_pdf_lines_get_word:
- * @self: lines
- * @text: the letters they are made of
- * @line: a line of @self
- * @word: number of a word in it, in reading order
- *
- * Returns: (transfer none): the word
- */
-const BrvPdfWord *
-brv_pdf_lines_get_word (const BrvPdfLines *self,
-                        const BrvPdfText *text,
-                        const BrvPdfLine *line,
-                        guint word)
-{
-  const BrvPdfPage *page = g_ptr_array_index (text->pages, line->page);
-
-  return &g_array_index (page->words, BrvPdfWord,
-                         g_array_index (self->words, guint, line->first_word + word));
-}
-
-/**
- * brv_pdf_lines_is_raised:
- * @text: the letters of a document
- * @line: a line
- * @glyph: index of a glyph of that line's page
- *
- * Returns: whether the glyph stands above the line in smaller type, as a note's mark does
- */
-gboolean
-brv_pdf_lines_is_raised (const BrvPdfText *text, const BrvPdfLine *line, guint glyph)
-{
-  const BrvPdfPage *page = g_ptr_array_index (text->pages, line->page);
-  const BrvPdfStyle *style =
-    brv_pdf_text_get_style (text, g_array_index (page->styles, guint, glyph));
-
-  return style->size <= 0.86 * line->size &&
-         g_array_index (page->glyphs, BrvPdfGlyph, glyph).box.y2 < line->base - 0.2 * line->size;
-}
-
-/**
- * brv_pdf_lines_dup_text:
- * @self: lines
- * @text: the letters they are made of
- * @line: index of a line
- *
- * Returns: (transfer full): the words of the line with a space between them, for comparing
- */
-char *
-brv_pdf_lines_dup_text (const BrvPdfLines *self, const BrvPdfText *text, guint line)
-{
-  const BrvPdfLine *l = &g_array_index (self->lines, BrvPdfLine, line);
-  const BrvPdfPage *page = g_ptr_array_index (text->pages, l->page);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < l->n_words; i++)
-    {
-      const BrvPdfWord *word = brv_pdf_lines_get_word (self, text, l, i);
-
-      if (i > 0)
-        g_string_append_c (out, ' ');
-      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
-        g_string_append_unichar (out, g_array_index (page->glyphs, BrvPdfGlyph, g).letter);
-    }
-  return g_string_free (out, FALSE);
+  share_widths (text, columns);
+  return columns;
 }

@@ -6,46 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* A line of a column, or a row of a table. */
+/* A stretch of a column of a page, without anything beside it that is read in between. */
 typedef struct
 {
   guint page;
-  guint column; /* number of the stretch of a column that it stands in, over all pages */
-  guint first_word;
-  guint n_words; /* in reading order, in the words of #BrvPdfLines */
-  guint first_piece;
-  guint n_pieces; /* from left to right */
-  guint n_glyphs;
-  guint style; /* of most glyphs */
-  double size;
-  double base;     /* the lower edge of the letters in that style */
-  gboolean bold;   /* all of it */
-  gboolean italic; /* all of it */
-  gboolean rtl;
-  BrvPdfBox box;
-  double left; /* of its column */
+  GArray *words; /* (element-type guint): of the page, in no order */
+  double left;   /* of the column, in points */
   double right;
-} BrvPdfLine;
+} BrvPdfColumn;
 
-/* The lines of a document in the order in which they are read, without its furniture. */
-typedef struct
-{
-  GArray *lines;  /* (element-type BrvPdfLine) */
-  GArray *words;  /* (element-type guint): indices into a page's words */
-  GArray *pieces; /* (element-type guint): indices into a page's pieces */
-  double body_size;
-} BrvPdfLines;
-
-BrvPdfLines *brv_pdf_lines_new (const BrvPdfText *text) G_GNUC_WARN_UNUSED_RESULT;
-void brv_pdf_lines_free (BrvPdfLines *self);
-
-const BrvPdfWord *brv_pdf_lines_get_word (const BrvPdfLines *self,
-                                          const BrvPdfText *text,
-                                          const BrvPdfLine *line,
-                                          guint word);
-gboolean brv_pdf_lines_is_raised (const BrvPdfText *text, const BrvPdfLine *line, guint glyph);
-char *brv_pdf_lines_dup_text (const BrvPdfLines *self, const BrvPdfText *text, guint line);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvPdfLines, brv_pdf_lines_free)
+GPtrArray *
+brv_pdf_columns_find (const BrvPdfText *text, double body_size) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

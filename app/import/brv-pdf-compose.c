@@ -305,24 +305,23 @@ write_preformatted (Writer *self, const BrvPdfBlock *block)
     }
 }
 
-/* Writes what a cell has on one line. */
+/* Writes what a column of a table has on one line. */
 static void
 write_cell_line (Writer *self, const BrvPdfLine *line, guint8 column)
 {
   const BrvPdfPage *page = get_page (self, line);
   const BrvPdfWord *last = NULL;
 
-  for (guint i = 0; i < line->n_pieces; i++)
+  for (guint i = 0; i < line->n_cells; i++)
     {
-      const BrvPdfPiece *piece = &g_array_index (
-        page->pieces, BrvPdfPiece,
-        g_array_index (self->composer->lines->pieces, guint, line->first_piece + i));
+      const BrvPdfCell *cell = brv_pdf_lines_get_cell (self->composer->lines, line, i);
 
-      if (self->composer->cells[line->first_piece + i] != column)
+      if (self->composer->cells[line->first_cell + i] != column)
         continue;
-      for (guint w = piece->first; w < piece->first + piece->n_words; w++)
+      for (guint w = cell->first_word; w < cell->first_word + cell->n_words; w++)
         {
-          const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, w);
+          const BrvPdfWord *word = &g_array_index (
+            page->words, BrvPdfWord, g_array_index (self->composer->lines->words, guint, w));
 
           write_space (self, get_letter (self, line, word, FALSE),
                        last != NULL ? measure_gap (line, last, word) : LEAST_SPACE);
@@ -341,8 +340,8 @@ write_table (Writer *self, const BrvPdfBlock *block)
     {
       const BrvPdfLine *line = get_line (self, block, i);
 
-      for (guint k = 0; k < line->n_pieces; k++)
-        n_columns = (guint8)MAX (n_columns, self->composer->cells[line->first_piece + k] + 1);
+      for (guint k = 0; k < line->n_cells; k++)
+        n_columns = (guint8)MAX (n_columns, self->composer->cells[line->first_cell + k] + 1);
     }
   for (guint start = 0; start < block->members->len;)
     {

@@ -21,7 +21,7 @@ typedef struct
   const BrvPdfLines *lines;
   const BrvPdfText *text;
   const BrvPdfHyphens *hyphens;
-  const guint8 *cells; /* of each piece of the lines: the column of its table */
+  const guint8 *cells; /* of each cell of the lines: the column of its table */
 } BrvPdfComposer;
 
 char *brv_pdf_compose (const BrvPdfComposer *self, const BrvPdfBlock *block, GArray *areas);

@@ -7,7 +7,7 @@
 #include "import/brv-byline.h"
 #include "import/brv-date.h"
 #include "import/brv-import-error.h"
-#include "import/brv-pdf-columns.h"
+#include "import/brv-pdf-lines.h"
 #include "import/brv-pdf-furniture.h"
 #include "import/brv-pdf-hyphens.h"
 #include "import/brv-pdf-importer.h"

@@ -33,7 +33,7 @@ typedef struct
   const BrvPdfLines *lines;
   const BrvPdfText *text;
   BrvPdfLineKind *kinds;
-  guint8 *cells; /* of each piece */
+  guint8 *cells; /* of each cell */
 } Tables;
 
 static const BrvPdfLine *
@@ -42,22 +42,13 @@ get_line (const Tables *self, guint i)
   return &g_array_index (self->lines->lines, BrvPdfLine, i);
 }
 
-static const BrvPdfPiece *
-get_piece (const Tables *self, const BrvPdfLine *line, guint i)
-{
-  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
-
-  return &g_array_index (page->pieces, BrvPdfPiece,
-                         g_array_index (self->lines->pieces, guint, line->first_piece + i));
-}
-
 static void
 find_cells (const Tables *self, const BrvPdfLine *line, Cells *cells)
 {
   cells->n = 0;
-  for (guint i = 0; i < line->n_pieces; i++)
+  for (guint i = 0; i < line->n_cells; i++)
     {
-      const BrvPdfBox *box = &get_piece (self, line, i)->box;
+      const BrvPdfBox *box = &brv_pdf_lines_get_cell (self->lines, line, i)->box;
       Span *last = cells->n > 0 ? &cells->spans[cells->n - 1] : NULL;
 
       if (last != NULL && (box->x1 - last->x2 < CELL_GAP * line->size || cells->n == MAX_CELLS))
@@ -134,7 +125,7 @@ is_row (const Tables *self, guint i, Cells *cells)
 {
   const BrvPdfLine *line = get_line (self, i);
 
-  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_pieces < 2)
+  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_cells < 2)
     return FALSE;
   find_cells (self, line, cells);
   return cells->n >= 2 && !is_list_item (self, line, cells) && !is_justified (self, line);
@@ -267,11 +258,11 @@ mark_table (Tables *self, guint start, guint end, Cells *columns)
       const BrvPdfLine *line = get_line (self, i);
       double pitch = i > start ? line->base - get_line (self, i - 1)->base : 0;
 
-      for (guint k = 0; k < line->n_pieces; k++)
-        self->cells[line->first_piece + k] =
-          (guint8)find_column (columns, &get_piece (self, line, k)->box);
+      for (guint k = 0; k < line->n_cells; k++)
+        self->cells[line->first_cell + k] =
+          (guint8)find_column (columns, &brv_pdf_lines_get_cell (self->lines, line, k)->box);
       self->kinds[i] = i == start ? BRV_PDF_LINE_TABLE_START
-                       : self->cells[line->first_piece] > 0 || pitch <= row_pitch
+                       : self->cells[line->first_cell] > 0 || pitch <= row_pitch
                          ? BRV_PDF_LINE_ROW_CELLS
                          : BRV_PDF_LINE_ROW;
     }
@@ -285,13 +276,13 @@ mark_table (Tables *self, guint start, guint end, Cells *columns)
  *
  * Finds the tables.
  *
- * Returns: (transfer full) (array): for each of the lines' pieces the column of the table that
+ * Returns: (transfer full) (array): for each of the lines' cells the column of the table that
  *   it stands in
  */
 guint8 *
 brv_pdf_tables_mark (const BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
 {
-  Tables self = { lines, text, kinds, g_new0 (guint8, lines->pieces->len + 1) };
+  Tables self = { lines, text, kinds, g_new0 (guint8, lines->cells->len + 1) };
 
   for (guint i = 0; i < lines->lines->len;)
     {

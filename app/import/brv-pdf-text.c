@@ -292,6 +292,7 @@ add_piece (BrvPdfPage *page, guint first_word)
   piece.n_words = page->words->len - first_word;
   if (piece.n_words == 0)
     return;
+  g_array_index (page->words, BrvPdfWord, first_word).breaks_line = TRUE;
   first_glyph = g_array_index (page->words, BrvPdfWord, first_word).first;
   piece.box = g_array_index (page->words, BrvPdfWord, first_word).box;
   for (guint i = first_word; i < page->words->len; i++)
@@ -362,7 +363,8 @@ finish_word (BrvPdfPage *page, RawWord *raw)
   g_array_set_size (raw->styles, 0);
 }
 
-/* Poppler does not part everything that stands apart: two columns with few lines, for one. */
+/* Poppler does not part everything that stands apart: two columns with few lines, for one. It puts
+ * no space between words where it goes back to the top of the next column. */
 static void
 part_at_gap (const BrvPdfText *self,
              BrvPdfPage *page,
@@ -375,10 +377,13 @@ part_at_gap (const BrvPdfText *self,
   double size = brv_pdf_text_get_style (self, style)->size;
   double gap = (double)box->x1 - last->x2;
 
-  if (gap < WORD_GAP * size || brv_pdf_box_overlap_y (last, box) < 0.5)
+  gboolean beside = brv_pdf_box_overlap_y (last, box) >= 0.5;
+  gboolean jumps = gap < -2 * size || (!beside && gap > 2 * size);
+
+  if (!jumps && (!beside || gap < WORD_GAP * size))
     return;
   finish_word (page, raw);
-  if (gap < PIECE_GAP * size)
+  if (!jumps && gap < PIECE_GAP * size)
     return;
   add_piece (page, *first_word);
   *first_word = page->words->len;

@@ -31,7 +31,8 @@ typedef struct
 {
   guint first; /* of its glyphs */
   guint n_glyphs;
-  guint style; /* of most of its glyphs */
+  guint style;          /* of most of its glyphs */
+  gboolean breaks_line; /* the first one of a piece */
   BrvPdfBox box;
 } BrvPdfWord;
 

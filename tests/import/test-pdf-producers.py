@@ -345,7 +345,7 @@ class Producers(unittest.TestCase):
               f'{100 * in_order / max(len(order), 1):.1f} %, page labels {100 * good / total:.1f} % of {len(labels)} pages')
         for text in sorted(found):
             if text not in wanted:
-                print(f'#   not in the original: {text!r}')
+                print(f"#   {name} not in the original: {text!r}")
         self.assertGreaterEqual(percent, least)
         if least == RIGHT:
             self.assertEqual(in_order, len(order))

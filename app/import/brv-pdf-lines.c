@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of a column become lines: those beside each other, in the order in which they are read. */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "import/brv-pdf-columns.h"
+#include "import/brv-pdf-lines.h"
+#include "import/brv-pdf-order.h"
+
+/* A gap of so many times the type's size parts the cells of a row. */
+#define CELL_GAP 0.95
+/* Beyond so many words it is no line of a text. */
+#define MAX_LINE_WORDS 2000
+
+typedef struct
+{
+  const BrvPdfText *text;
+  const BrvPdfPage *page;
+  BrvPdfLines *out;
+  const BrvPdfColumn *column;
+  guint number; /* of the column */
+} Reader;
+
+static const BrvPdfWord *
+get_word (const Reader *self, guint word)
+{
+  return &g_array_index (self->page->words, BrvPdfWord, word);
+}
+
+static gint
+compare_lefts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *words = ((const BrvPdfPage *)data)->words;
+  float left_a = g_array_index (words, BrvPdfWord, *(const guint *)a).box.x1;
+  float left_b = g_array_index (words, BrvPdfWord, *(const guint *)b).box.x1;
+
+  return left_a < left_b ? -1 : left_a > left_b;
+}
+
+/* The style that most letters of words have. */
+static guint
+find_main_style (const Reader *self, const GArray *row)
+{
+  guint best = 0;
+  guint most = 0;
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < row->len; i++)
+    {
+      const BrvPdfWord *word = get_word (self, g_array_index (row, guint, i));
+      gpointer key = GUINT_TO_POINTER (word->style + 1);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + word->n_glyphs;
+
+      g_hash_table_insert (counts, key, GUINT_TO_POINTER (count));
+      if (count > most)
+        {
+          most = count;
+          best = word->style;
+        }
+    }
+  return best;
+}
+
+/* Parts a row, which comes from left to right, at its wide gaps. */
+static void
+add_cells (Reader *self, BrvPdfLine *line, const GArray *row)
+{
+  GArray *words = self->out->words;
+
+  line->first_cell = self->out->cells->len;
+  for (guint start = 0; start < row->len;)
+    {
+      BrvPdfCell cell = { .first_word = words->len };
+
+      cell.box = get_word (self, g_array_index (row, guint, start))->box;
+      for (guint i = start; i < row->len; i++)
+        {
+          guint index = g_array_index (row, guint, i);
+          const BrvPdfWord *word = get_word (self, index);
+
+          if (i > start && word->box.x1 - cell.box.x2 > CELL_GAP * line->size)
+            break;
+          brv_pdf_box_extend (&cell.box, &word->box);
+          cell.n_glyphs += word->n_glyphs;
+          g_array_append_val (words, index);
+        }
+      cell.n_words = words->len - cell.first_word;
+      start += cell.n_words;
+      g_array_append_val (self->out->cells, cell);
+    }
+  line->n_cells = self->out->cells->len - line->first_cell;
+  for (guint i = 0; i < line->n_cells && line->n_cells > 1; i++)
+    {
+      const BrvPdfCell *cell = brv_pdf_lines_get_cell (self->out, line, i);
+
+      brv_pdf_order_words (self->page, &g_array_index (words, guint, cell->first_word),
+                           cell->n_words);
+    }
+}
+
+/* The lower edge of the words in the line's own style: others are raised, or have deeper boxes. */
+static double
+find_base (const BrvPdfPage *page, const GArray *words, const BrvPdfLine *line)
+{
+  double base = -G_MAXDOUBLE;
+
+  for (guint i = line->first_word; i < words->len; i++)
+    {
+      const BrvPdfWord *word =
+        &g_array_index (page->words, BrvPdfWord, g_array_index (words, guint, i));
+
+      if (word->style == line->style)
+        base = MAX (base, word->box.y2);
+    }
+  return base > -G_MAXDOUBLE ? base : line->box.y2;
+}
+
+/* Makes a line of the words in a row. */
+static void
+add_line (Reader *self, GArray *row)
+{
+  GArray *words = self->out->words;
+  BrvPdfLine line = { .page = self->page->index,
+                      .column = self->number,
+                      .bold = TRUE,
+                      .italic = TRUE,
+                      .left = self->column->left,
+                      .right = self->column->right };
+
+  if (row->len == 0)
+    return;
+  g_array_sort_with_data (row, compare_lefts, (gpointer)self->page);
+  line.style = find_main_style (self, row);
+  line.size = brv_pdf_text_get_style (self->text, line.style)->size;
+  line.box = get_word (self, g_array_index (row, guint, 0))->box;
+  add_cells (self, &line, row);
+  line.first_word = words->len;
+  line.n_words = row->len;
+  g_array_append_vals (words, row->data, row->len);
+  for (guint i = 0; i < row->len; i++)
+    {
+      const BrvPdfWord *word = get_word (self, g_array_index (row, guint, i));
+      const BrvPdfStyle *style = brv_pdf_text_get_style (self->text, word->style);
+
+      brv_pdf_box_extend (&line.box, &word->box);
+      line.n_glyphs += word->n_glyphs;
+      line.bold = line.bold && style->bold;
+      line.italic = line.italic && style->italic;
+    }
+  line.base = find_base (self->page, words, &line);
+  line.rtl =
+    brv_pdf_order_words (self->page, &g_array_index (words, guint, line.first_word), line.n_words);
+  g_array_append_val (self->out->lines, line);
+  g_array_set_size (row, 0);
+}
+
+/* Words that poppler found on one line, as far as they stand in this column. */
+typedef struct
+{
+  guint start; /* in the words of the column, sorted as poppler gave them */
+  guint n;
+  BrvPdfBox box;
+} Run;
+
+static gint
+compare_words (gconstpointer a, gconstpointer b)
+{
+  guint word_a = *(const guint *)a;
+  guint word_b = *(const guint *)b;
+
+  return word_a < word_b ? -1 : word_a > word_b;
+}
+
+static gint
+compare_runs (gconstpointer a, gconstpointer b)
+{
+  const BrvPdfBox *box_a = &((const Run *)a)->box;
+  const BrvPdfBox *box_b = &((const Run *)b)->box;
+
+  if (box_a->y1 + box_a->y2 != box_b->y1 + box_b->y2)
+    return box_a->y1 + box_a->y2 < box_b->y1 + box_b->y2 ? -1 : 1;
+  return box_a->x1 < box_b->x1 ? -1 : box_a->x1 > box_b->x1;
+}
+
+static GArray *
+find_runs (const Reader *self, GArray *words)
+{
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+
+  g_array_sort (words, compare_words);
+  for (guint i = 0; i < words->len; i++)
+    {
+      guint index = g_array_index (words, guint, i);
+      const BrvPdfWord *word = get_word (self, index);
+      Run *last = runs->len > 0 ? &g_array_index (runs, Run, runs->len - 1) : NULL;
+
+      if (last != NULL && g_array_index (words, guint, i - 1) + 1 == index && !word->breaks_line &&
+          brv_pdf_box_overlap_y (&last->box, &word->box) >= 0.3)
+        {
+          last->n++;
+          brv_pdf_box_extend (&last->box, &word->box);
+        }
+      else
+        {
+          Run run = { i, 1, word->box };
+
+          g_array_append_val (runs, run);
+        }
+    }
+  g_array_sort (runs, compare_runs);
+  return runs;
+}
+
+static void
+add_column (Reader *self)
+{
+  g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) words = g_array_copy (self->column->words);
+  g_autoptr (GArray) runs = find_runs (self, words);
+  BrvPdfBox box = { 0 };
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+
+      if (row->len > 0 &&
+          (brv_pdf_box_overlap_y (&box, &run->box) < 0.5 || row->len + run->n > MAX_LINE_WORDS))
+        add_line (self, row);
+      if (row->len == 0 || run->box.y2 - run->box.y1 > 1.3 * (box.y2 - box.y1))
+        box = run->box;
+      g_array_append_vals (row, &g_array_index (words, guint, run->start), run->n);
+    }
+  add_line (self, row);
+}
+
+/*
+ * The size of the text: that of most letters, or a larger one that nearly as many have, as notes
+ * can be longer than the text above them.
+ */
+static double
+find_body_size (const BrvPdfText *text)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer key = NULL;
+  gpointer value = NULL;
+  guint most = 0;
+  gint size = 100;
+
+  for (guint p = 0; p < text->pages->len; p++)
+    {
+      const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+
+      for (guint i = 0; i < page->pieces->len; i++)
+        {
+          const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+          gpointer rounded =
+            GINT_TO_POINTER (lround (brv_pdf_text_get_style (text, piece->style)->size * 10) + 1);
+          guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, rounded));
+
+          count += piece->furniture ? 0 : piece->n_glyphs;
+          g_hash_table_insert (counts, rounded, GUINT_TO_POINTER (count));
+          if (count > most)
+            {
+              most = count;
+              size = GPOINTER_TO_INT (rounded) - 1;
+            }
+        }
+    }
+  g_hash_table_iter_init (&iter, counts);
+  for (gint mode = size; g_hash_table_iter_next (&iter, &key, &value);)
+    {
+      gint other = GPOINTER_TO_INT (key) - 1;
+
+      if (other > size && other * 10 <= mode * 15 && GPOINTER_TO_UINT (value) * 5 >= most * 2)
+        size = other;
+    }
+  return size / 10.0;
+}
+
+/**
+ * brv_pdf_lines_new:
+ * @text: the letters of a document, its furniture marked
+ *
+ * Finds the columns of each page and the lines in them.
+ *
+ * Returns: (transfer full): the lines in reading order
+ */
+BrvPdfLines *
+brv_pdf_lines_new (const BrvPdfText *text)
+{
+  BrvPdfLines *self = g_new0 (BrvPdfLines, 1);
+  g_autoptr (GPtrArray) columns = NULL;
+
+  self->lines = g_array_new (FALSE, FALSE, sizeof (BrvPdfLine));
+  self->words = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->cells = g_array_new (FALSE, FALSE, sizeof (BrvPdfCell));
+  self->body_size = find_body_size (text);
+  columns = brv_pdf_columns_find (text, self->body_size);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const BrvPdfColumn *column = g_ptr_array_index (columns, i);
+      Reader reader = { text, g_ptr_array_index (text->pages, column->page), self, column, i };
+
+      add_column (&reader);
+    }
+  return self;
+}
+
+/**
+ * brv_pdf_lines_free:
+ * @self: (transfer full) (nullable): lines
+ *
+ * Frees @self.
+ */
+void
+brv_pdf_lines_free (BrvPdfLines *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->lines);
+  g_array_unref (self->words);
+  g_array_unref (self->cells);
+  g_free (self);
+}
+
+/**
+ * brv_pdf_lines_get_word:
+ * @self: lines
+ * @text: the letters they are made of
+ * @line: a line of @self
+ * @word: number of a word in it, in reading order
+ *
+ * Returns: (transfer none): the word
+ */
+const BrvPdfWord *
+brv_pdf_lines_get_word (const BrvPdfLines *self,
+                        const BrvPdfText *text,
+                        const BrvPdfLine *line,
+                        guint word)
+{
+  const BrvPdfPage *page = g_ptr_array_index (text->pages, line->page);
+
+  return &g_array_index (page->words, BrvPdfWord,
+                         g_array_index (self->words, guint, line->first_word + word));
+}
+
+/**
+ * brv_pdf_lines_get_cell:
+ * @self: lines
+ * @line: a line of @self
+ * @cell: number of a cell in it, from the left
+ *
+ * Returns: (transfer none): the cell
+ */
+const BrvPdfCell *
+brv_pdf_lines_get_cell (const BrvPdfLines *self, const BrvPdfLine *line, guint cell)
+{
+  return &g_array_index (self->cells, BrvPdfCell, line->first_cell + cell);
+}
+
+/**
+ * brv_pdf_lines_is_raised:
+ * @text: the letters of a document
+ * @line: a line
+ * @glyph: index of a glyph of that line's page
+ *
+ * Returns: whether the glyph stands above the line in smaller type, as a note's mark does
+ */
+gboolean
+brv_pdf_lines_is_raised (const BrvPdfText *text, const BrvPdfLine *line, guint glyph)
+{
+  const BrvPdfPage *page = g_ptr_array_index (text->pages, line->page);
+  const BrvPdfStyle *style =
+    brv_pdf_text_get_style (text, g_array_index (page->styles, guint, glyph));
+
+  return style->size <= 0.86 * line->size &&
+         g_array_index (page->glyphs, BrvPdfGlyph, glyph).box.y2 < line->base - 0.2 * line->size;
+}
+
+/**
+ * brv_pdf_lines_dup_text:
+ * @self: lines
+ * @text: the letters they are made of
+ * @line: index of a line
+ *
+ * Returns: (transfer full): the words of the line with a space between them, for comparing
+ */
+char *
+brv_pdf_lines_dup_text (const BrvPdfLines *self, const BrvPdfText *text, guint line)
+{
+  const BrvPdfLine *l = &g_array_index (self->lines, BrvPdfLine, line);
+  const BrvPdfPage *page = g_ptr_array_index (text->pages, l->page);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < l->n_words; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_lines_get_word (self, text, l, i);
+
+      if (i > 0)
+        g_string_append_c (out, ' ');
+      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
+        g_string_append_unichar (out, g_array_index (page->glyphs, BrvPdfGlyph, g).letter);
+    }
+  return g_string_free (out, FALSE);
+}
