@@ -14,8 +14,9 @@
 #include "import/brv-pdf-paragraphs.h"
 
 /* Fractions of the type's size. */
-#define INDENT 0.5
-#define SPACE  0.2
+#define INDENT      0.5
+#define LEAST_SPACE 0.2
+#define MOST_SPACE  0.45
 /* Lines that stand this much further apart than others do not belong to one paragraph. */
 #define GAP 1.22
 /* The distance of lines is known from so many of them. */
@@ -38,6 +39,7 @@ typedef struct
   double *right_edges; /* of each line: how far it could have gone */
   double pitch_ratio;  /* of the text: pitch by size */
   gboolean tight;      /* paragraphs are neither indented nor set apart */
+  gboolean apart;      /* all are */
 } Grouper;
 
 static const BrvPdfLine *
@@ -365,6 +367,34 @@ find_right_edges (Grouper *self)
     }
 }
 
+static gint
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *)a;
+  double y = *(const double *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The space between the words of a line. */
+static double
+measure_space (const Grouper *self, const BrvPdfLine *line)
+{
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 1; i < line->n_words; i++)
+    {
+      const BrvPdfWord *a = brv_pdf_lines_get_word (self->lines, self->text, line, i - 1);
+      const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
+      double gap = MAX ((double)b->box.x1 - a->box.x2, (double)a->box.x1 - b->box.x2);
+
+      g_array_append_val (gaps, gap);
+    }
+  g_array_sort (gaps, compare_doubles);
+  return CLAMP (gaps->len > 0 ? g_array_index (gaps, double, gaps->len / 2) : 0,
+                LEAST_SPACE * line->size, MOST_SPACE * line->size);
+}
+
 /* Whether the first word of the next line would have found room at the end of a line. */
 static gboolean
 is_short (const Grouper *self, guint p, guint i)
@@ -378,7 +408,7 @@ is_short (const Grouper *self, guint p, guint i)
   /* Texts without spaces break anywhere. */
   if (g_unichar_iswide (get_letter (self, line, 0, 0)))
     width = MIN (width, 2 * line->size);
-  return room > width + SPACE * line->size + 1;
+  return room > width + measure_space (self, above) + (self->apart ? 0.5 * line->size : 1);
 }
 
 /* How much further in a line begins than another; both stand in the same column. */
@@ -487,6 +517,8 @@ continues (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
     return FALSE;
   if (ends_with_hyphen (self, above) && begins_lower (self, line))
     return TRUE;
+  if (begins_lower (self, line) && !ends_sentence (self, above))
+    return TRUE;
   if (is_short (self, p, i))
     return FALSE;
   if (begins_lower (self, line) || !ends_sentence (self, above))
@@ -524,6 +556,7 @@ find_habit (Grouper *self)
         }
     }
   self->tight = n_tight > 2 * n_apart;
+  self->apart = n_apart >= 4 && n_apart > 3 * n_tight;
 }
 
 static BrvPdfBlock *

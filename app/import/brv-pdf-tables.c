@@ -97,6 +97,23 @@ is_list_item (const Tables *self, const BrvPdfLine *line, const Cells *cells)
   return last == '.' || last == ')' || last == ']' || word->n_glyphs == 1;
 }
 
+/* Whether a line has words in the middle of a sentence: what begins with no capital and no digit. */
+static gboolean
+is_prose (const Tables *self, const BrvPdfLine *line)
+{
+  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
+  guint n = 0;
+
+  for (guint i = 0; i < line->n_words; i++)
+    {
+      guint first = brv_pdf_lines_get_word (self->lines, self->text, line, i)->first;
+      gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, first).letter;
+
+      n += g_unichar_isalpha (c) && !g_unichar_isupper (c);
+    }
+  return n >= 2 || n * 2 >= line->n_words;
+}
+
 /* A line set flush with both edges of its column has wide spaces, all of them alike. */
 static gboolean
 is_justified (const Tables *self, const BrvPdfLine *line)
@@ -104,20 +121,22 @@ is_justified (const Tables *self, const BrvPdfLine *line)
   double least = G_MAXDOUBLE;
   double most = 0;
 
-  if (line->box.x1 - line->left > 2 * line->size || line->right - line->box.x2 > 2)
-    return FALSE;
   for (guint i = 1; i < line->n_words; i++)
     {
       const BrvPdfWord *a = brv_pdf_lines_get_word (self->lines, self->text, line, i - 1);
       const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
-      double gap = (double)b->box.x1 - a->box.x2;
+      double gap = MAX ((double)b->box.x1 - a->box.x2, (double)a->box.x1 - b->box.x2);
 
       if (brv_pdf_lines_is_raised (self->text, line, b->first))
         continue;
       least = MIN (least, gap);
       most = MAX (most, gap);
     }
-  return most < 3 * line->size && most < 2.2 * least;
+  if (line->n_words >= 3 && most < 1.3 * least + 0.5 && is_prose (self, line))
+    return TRUE;
+  if (line->box.x1 - line->left > 2 * line->size || line->right - line->box.x2 > 2)
+    return FALSE;
+  return most < 2.2 * least && most < (is_prose (self, line) ? 8 : 3) * line->size;
 }
 
 static gboolean
@@ -161,6 +180,30 @@ fits_column (const Cells *cell, const Cells *columns, gboolean *first)
   return FALSE;
 }
 
+/* Whether a row at the top of a column goes on with the table at the foot of the one before. */
+static gboolean
+goes_on (const Tables *self, guint start, const Cells *row)
+{
+  const BrvPdfLine *line = get_line (self, start);
+  const BrvPdfLine *above = NULL;
+  double shift = 0;
+  Cells last = { 0 };
+
+  while (start > 0 && (self->kinds[start - 1] == BRV_PDF_LINE_NOTE ||
+                       self->kinds[start - 1] == BRV_PDF_LINE_NOTE_START))
+    start--;
+  if (start == 0 || self->kinds[start - 1] == BRV_PDF_LINE_TEXT)
+    return FALSE;
+  above = get_line (self, start - 1);
+  if (above->column == line->column || fabs (above->size - line->size) > 0.6)
+    return FALSE;
+  find_cells (self, above, &last);
+  shift = line->left - above->left;
+  for (guint i = 0; i < last.n; i++)
+    last.spans[i] = (Span){ last.spans[i].x1 + shift, last.spans[i].x2 + shift };
+  return last.n == row->n && are_aligned (&last, row);
+}
+
 /* The end of the table that begins with a line; that line itself if it begins none. */
 static guint
 find_end (const Tables *self, guint start, Cells *columns)
@@ -170,6 +213,7 @@ find_end (const Tables *self, guint start, Cells *columns)
 
   if (!is_row (self, start, columns))
     return start;
+  n_rows += goes_on (self, start, columns) ? 1 : 0;
   for (guint i = start + 1; i < self->lines->lines->len && is_next (self, i, start); i++)
     {
       Cells cells = { 0 };
@@ -261,10 +305,10 @@ mark_table (Tables *self, guint start, guint end, Cells *columns)
       for (guint k = 0; k < line->n_cells; k++)
         self->cells[line->first_cell + k] =
           (guint8)find_column (columns, &brv_pdf_lines_get_cell (self->lines, line, k)->box);
-      self->kinds[i] = i == start ? BRV_PDF_LINE_TABLE_START
-                       : self->cells[line->first_cell] > 0 || pitch <= row_pitch
-                         ? BRV_PDF_LINE_ROW_CELLS
-                         : BRV_PDF_LINE_ROW;
+      self->kinds[i] =
+        i == start ? (goes_on (self, start, columns) ? BRV_PDF_LINE_ROW : BRV_PDF_LINE_TABLE_START)
+        : self->cells[line->first_cell] > 0 || pitch <= row_pitch ? BRV_PDF_LINE_ROW_CELLS
+                                                                  : BRV_PDF_LINE_ROW;
     }
 }
 

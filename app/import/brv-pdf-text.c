@@ -378,7 +378,8 @@ part_at_gap (const BrvPdfText *self,
   double gap = (double)box->x1 - last->x2;
 
   gboolean beside = brv_pdf_box_overlap_y (last, box) >= 0.5;
-  gboolean jumps = gap < -2 * size || (!beside && gap > 2 * size);
+  double above = MAX ((double)box->y1 - last->y2, (double)last->y1 - box->y2);
+  gboolean jumps = gap < -2 * size || above > 0.5 * size || (!beside && gap > PIECE_GAP * size);
 
   if (!jumps && (!beside || gap < WORD_GAP * size))
     return;
