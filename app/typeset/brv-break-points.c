@@ -41,7 +41,11 @@ typedef struct
   double *widths;
   double *stretches;
   double *shrinks;
+  guint hyphen_run; /* whose font's hyphen is so wide; or NO_RUN */
+  int hyphen_width;
 } Sums;
+
+#define NO_RUN G_MAXUINT
 
 /**
  * brv_break_points_hang:
@@ -242,9 +246,19 @@ split_ligature (BrvBreakPoint *point, const BrvShapedText *text, const Sums *sum
                                                   offsets[next] - offsets[at]);
 }
 
+/* The words of a run share their hyphen: it is measured once for all. */
+static int
+measure_hyphen (const BrvShapedText *text, Sums *sums, guint run)
+{
+  if (sums->hyphen_run != run)
+    sums->hyphen_width =
+      brv_shaped_text_measure (text, run, BRV_INSERTED_HYPHEN, strlen (BRV_INSERTED_HYPHEN));
+  sums->hyphen_run = run;
+  return sums->hyphen_width;
+}
+
 static void
-add_point (
-  BrvBreakPoints *self, const BrvShapedText *text, const Sums *sums, guint at, BreakKind kind)
+add_point (BrvBreakPoints *self, const BrvShapedText *text, Sums *sums, guint at, BreakKind kind)
 {
   BrvBreakPlace place = { at, at, kind == BREAK_HYPHEN || kind == BREAK_SOFT_HYPHEN };
   BrvBreakPoint point = { 0 };
@@ -264,8 +278,7 @@ add_point (
     point.penalty = EMERGENCY_PENALTY;
   if (place.hyphen)
     {
-      int width = brv_shaped_text_measure (text, text->run_of[at - 1], BRV_INSERTED_HYPHEN,
-                                           strlen (BRV_INSERTED_HYPHEN));
+      int width = measure_hyphen (text, sums, text->run_of[at - 1]);
 
       point.penalty = HYPHEN_PENALTY;
       if (text->continues[at])
@@ -298,6 +311,7 @@ find_sums (const BrvShapedText *text, Sums *sums)
   sums->stretches = sums->widths + text->n_chars + 1;
   sums->shrinks = sums->stretches + text->n_chars + 1;
   sums->widths[0] = sums->stretches[0] = sums->shrinks[0] = 0;
+  sums->hyphen_run = NO_RUN;
   for (guint i = 0; i < text->n_chars; i++)
     {
       sums->widths[i + 1] = sums->widths[i] + text->advances[i];
@@ -326,8 +340,8 @@ brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, doub
   BrvBreakPoint start = { 0 };
   BrvBreakPlace place = { 0 };
 
-  self->points = g_array_new (FALSE, FALSE, sizeof (BrvBreakPoint));
-  self->places = g_array_new (FALSE, FALSE, sizeof (BrvBreakPlace));
+  self->points = g_array_sized_new (FALSE, FALSE, sizeof (BrvBreakPoint), text->n_chars / 4 + 4);
+  self->places = g_array_sized_new (FALSE, FALSE, sizeof (BrvBreakPlace), text->n_chars / 4 + 4);
   find_sums (text, &sums);
   mark_spaces (text, kinds);
   mark_addresses (text, kinds);

@@ -129,10 +129,15 @@ ends_address (const BrvShapedText *text, guint at)
 static gboolean
 begins_with_host (const char *word)
 {
-  gsize length = strspn (word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
-  const char *dot = memchr (word, '.', length);
+  const char *at = word;
+  const char *dot = NULL;
 
-  return word[length] == '/' && dot != NULL && dot > word && g_ascii_isalpha (dot[1]);
+  for (; g_ascii_isalnum (*at) || *at == '.' || *at == '-'; at++)
+    {
+      if (*at == '.' && dot == NULL)
+        dot = at;
+    }
+  return *at == '/' && dot != NULL && dot > word && g_ascii_isalpha (dot[1]);
 }
 
 /**
@@ -151,8 +156,10 @@ brv_break_rules_find_address_end (const BrvShapedText *text, guint start)
   gboolean is_address = FALSE;
   guint end = start;
 
+  /* Asked for every letter, so most are let go by their first byte. */
   for (guint i = 0; i < G_N_ELEMENTS (address_starts); i++)
-    is_address = is_address || g_str_has_prefix (word, address_starts[i]);
+    is_address = is_address || (word[0] == address_starts[i][0] &&
+                                strncmp (word, address_starts[i], strlen (address_starts[i])) == 0);
   if (!is_address && (start == 0 || ends_address (text, start - 1)))
     is_address = begins_with_host (word);
   while (is_address && end < text->n_chars && !ends_address (text, end))

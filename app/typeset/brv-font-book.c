@@ -31,21 +31,24 @@ free_key (gpointer data)
   g_free (key);
 }
 
+static BrvFontKey *
+copy_key (const BrvFontKey *key)
+{
+  BrvFontKey *copy = g_memdup2 (key, sizeof *key);
+
+  copy->file = g_strdup (key->file);
+  copy->variations = g_strdup (key->variations);
+  copy->family = g_strdup (key->family);
+  return copy;
+}
+
 static GPtrArray *
 copy_keys (const GPtrArray *keys)
 {
   GPtrArray *copies = g_ptr_array_new_with_free_func (free_key);
 
   for (guint i = 0; i < keys->len; i++)
-    {
-      const BrvFontKey *key = g_ptr_array_index (keys, i);
-      BrvFontKey *copy = g_memdup2 (key, sizeof *key);
-
-      copy->file = g_strdup (key->file);
-      copy->variations = g_strdup (key->variations);
-      copy->family = g_strdup (key->family);
-      g_ptr_array_add (copies, copy);
-    }
+    g_ptr_array_add (copies, copy_key (g_ptr_array_index (keys, i)));
   return copies;
 }
 
@@ -265,6 +268,27 @@ brv_font_book_find_key (BrvFontBook *self, PangoFont *font)
     return index - 1;
   g_ptr_array_add (self->keys, make_key (font));
   g_hash_table_insert (self->indices, g_object_ref (font), GUINT_TO_POINTER (self->keys->len));
+  return self->keys->len - 1;
+}
+
+/**
+ * brv_font_book_adopt_key:
+ * @self: a font book
+ * @key: a key of another book
+ *
+ * Returns: the index of the same font in @self
+ */
+guint
+brv_font_book_adopt_key (BrvFontBook *self, const BrvFontKey *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, 0);
+
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      if (brv_font_key_equal (g_ptr_array_index (self->keys, i), key))
+        return i;
+    }
+  g_ptr_array_add (self->keys, copy_key (key));
   return self->keys->len - 1;
 }
 

@@ -22,6 +22,7 @@ PangoContext *brv_font_book_get_context (BrvFontBook *self);
 gboolean brv_font_book_has_fonts (BrvFontBook *self);
 const char *brv_font_book_find_family (BrvFontBook *self, const char *families);
 guint brv_font_book_find_key (BrvFontBook *self, PangoFont *font);
+guint brv_font_book_adopt_key (BrvFontBook *self, const BrvFontKey *key);
 const BrvFontKey *brv_font_book_get_key (const BrvFontBook *self, guint index);
 GPtrArray *brv_font_book_share_keys (BrvFontBook *self);
 

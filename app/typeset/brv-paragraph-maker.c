@@ -4,38 +4,15 @@
 
 #include "typeset/brv-paragraph-maker.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "typeset/brv-fallback-paragraph.h"
-#include "typeset/brv-line-setter.h"
-
-/* Badness accepted without and with hyphens, as plain TeX (\pretolerance, \tolerance). */
-#define TOLERANCE            100.0
-#define TOLERANCE_HYPHENATED 200.0
-
-/* Of two hyphens in a row, as plain TeX (\doublehyphendemerits). */
-#define TWO_HYPHENS_DEMERITS 10000.0
-
-/*
- * The uncapped third pass would rather divide every word of a narrow column than space one line
- * badly: up to seven hyphens in a row. So hyphens cost more there. Measured at 65 mm on 200
- * paragraphs: 19 hyphens in 100 lines instead of 25, never three in a row, and still a third of
- * the uneven spacing that pdfTeX has with microtype.
- */
-#define HYPHEN_DEMERITS_UNCAPPED      350000.0
-#define TWO_HYPHENS_DEMERITS_UNCAPPED 350000.0
-#define LADDER_DEMERITS               1e9
-
-/* How far, in ems, ragged lines may end from the margin before it counts as bad. */
-#define RAG 5.0
+#include "typeset/brv-paragraph-crew.h"
 
 struct _BrvParagraphMaker
 {
-  BrvFontBook *fonts;      /* borrowed */
-  GHashTable *paragraphs;  /* Key → Entry (which owns the key) */
-  GHashTable *hyphenators; /* language → BrvHyphenator */
-  guint generation;        /* of the run that is going on */
+  BrvParagraphSetter *setter;
+  GHashTable *paragraphs; /* Key → Entry (which owns the key) */
+  guint generation;       /* of the run that is going on */
   guint n_made;
 };
 
@@ -51,8 +28,8 @@ typedef struct
 typedef struct
 {
   Key key;
-  BrvParagraph *paragraph;
-  guint generation; /* of the last run that used it */
+  BrvParagraph *paragraph; /* (nullable): until it is made */
+  guint generation;        /* of the last run that used it */
   gconstpointer maker;
   char *language; /* (nullable) */
 } Entry;
@@ -95,7 +72,7 @@ clear_entry (gpointer data)
   g_free ((char *)entry->key.look.scripts);
   g_free ((char *)entry->key.look.features);
   g_free (entry->language);
-  brv_paragraph_unref (entry->paragraph);
+  g_clear_pointer (&entry->paragraph, brv_paragraph_unref);
 }
 
 static void
@@ -136,201 +113,6 @@ flatten (const BrvInlineText *text, const char *language)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-static BrvHyphenator *
-find_hyphenator (BrvParagraphMaker *self, const char *language)
-{
-  const char *known = language != NULL ? language : "";
-  BrvHyphenator *hyphenator = g_hash_table_lookup (self->hyphenators, known);
-
-  if (hyphenator == NULL)
-    {
-      hyphenator = brv_hyphenator_new (language);
-      g_hash_table_insert (self->hyphenators, g_strdup (known), hyphenator);
-    }
-  return brv_hyphenator_has_dictionary (hyphenator) ? hyphenator : NULL;
-}
-
-/* Whether three lines in a row end with a hyphen. */
-static gboolean
-has_ladder (const BrvBreakPoints *points, const guint *breaks, guint n_lines)
-{
-  guint n_hyphens = 0;
-
-  for (guint i = 0; i < n_lines && n_hyphens < 3; i++)
-    {
-      if (g_array_index (points->points, BrvBreakPoint, breaks[i]).flagged)
-        n_hyphens++;
-      else
-        n_hyphens = 0;
-    }
-  return n_hyphens >= 3;
-}
-
-static guint
-run_breaker (const BrvBreakPoints *points, const BrvLineBreakSettings *settings, guint *breaks)
-{
-  return brv_line_breaker_run ((const BrvBreakPoint *)(void *)points->points->data,
-                               points->points->len, settings, breaks);
-}
-
-static gboolean
-sticks_out (const BrvBreakPoints *points, const guint *breaks, guint n_lines, double width)
-{
-  const BrvBreakPoint *start = &g_array_index (points->points, BrvBreakPoint, 0);
-
-  for (guint i = 0; i < n_lines; i++)
-    {
-      const BrvBreakPoint *end = &g_array_index (points->points, BrvBreakPoint, breaks[i]);
-
-      if (end->end_width - start->start_width + end->extra - start->lead > width)
-        return TRUE;
-      start = end;
-    }
-  return FALSE;
-}
-
-/* A last line of one short word looks lost: it is worth a hyphen or some looser lines. */
-static gboolean
-ends_short (const BrvBreakPoints *points, const guint *breaks, guint n_lines, double width)
-{
-  const BrvBreakPoint *start;
-  const BrvBreakPoint *end;
-
-  if (n_lines < 2)
-    return FALSE;
-  start = &g_array_index (points->points, BrvBreakPoint, breaks[n_lines - 2]);
-  end = &g_array_index (points->points, BrvBreakPoint, breaks[n_lines - 1]);
-  return end->end_width - start->start_width < BRV_LINE_BREAKER_SHORT_LAST_LINE * width;
-}
-
-/* A title of two lines breaks best where its sense does: after a colon or a dash. */
-static gboolean
-break_by_sense (const BrvShapedText *text,
-                const BrvBreakPoints *points,
-                const BrvLineBreakSettings *settings,
-                guint *breaks)
-{
-  guint last = points->points->len - 1;
-
-  for (guint i = 1; i < last; i++)
-    {
-      guint end = g_array_index (points->places, BrvBreakPlace, i).end;
-      gunichar c = end > 0 ? brv_shaped_text_get_char (text, end - 1) : 0;
-      guint tried[2] = { i, last };
-
-      if ((c == ':' || c == 0x2013 || c == 0x2014) &&
-          !sticks_out (points, tried, 2, MIN (settings->width, settings->first_width)))
-        {
-          memcpy (breaks, tried, sizeof tried);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* Narrows the lines as far as their number stays: then they are of about the same length. */
-static guint
-balance_lines (const BrvShapedText *text,
-               const BrvBreakPoints *points,
-               BrvLineBreakSettings settings,
-               guint n_lines,
-               guint *breaks)
-{
-  g_autofree guint *tried = g_new (guint, points->points->len);
-  double too_narrow = settings.width / n_lines / 2;
-
-  if (n_lines == 2 && break_by_sense (text, points, &settings, breaks))
-    return n_lines;
-  while (n_lines > 1 && settings.width - too_narrow > PANGO_SCALE)
-    {
-      BrvLineBreakSettings narrower = settings;
-
-      narrower.width = (settings.width + too_narrow) / 2;
-      narrower.first_width = settings.first_width - settings.width + narrower.width;
-      if (run_breaker (points, &narrower, tried) == n_lines &&
-          !sticks_out (points, tried, n_lines, narrower.width))
-        {
-          memcpy (breaks, tried, n_lines * sizeof *breaks);
-          settings = narrower;
-        }
-      else
-        too_narrow = narrower.width;
-    }
-  return n_lines;
-}
-
-/* Chooses breaks in up to three passes: without hyphens, with them, and as good as it gets. */
-static guint
-choose_breaks (BrvParagraphMaker *self,
-               const BrvShapedText *shaped,
-               const BrvLook *look,
-               const char *language,
-               double measure,
-               BrvBreakPoints **points,
-               guint **breaks)
-{
-  double width = measure - look->indent - look->indent_end;
-  BrvLineBreakSettings settings = { .width = width * PANGO_SCALE,
-                                    .first_width = (width - look->first_line) * PANGO_SCALE,
-                                    .tolerance = TOLERANCE,
-                                    .two_hyphens = TWO_HYPHENS_DEMERITS,
-                                    .ladder = LADDER_DEMERITS };
-  double narrowest = MIN (settings.width, settings.first_width);
-  BrvHyphenator *hyphenator = look->hyphenate ? find_hyphenator (self, language) : NULL;
-  guint n_lines;
-
-  if (look->align != BRV_ALIGN_JUSTIFY)
-    settings.line_stretch = RAG * look->size * PANGO_SCALE;
-  *points = brv_break_points_new (shaped, NULL, narrowest);
-  *breaks = g_new (guint, (*points)->points->len);
-  n_lines = run_breaker (*points, &settings, *breaks);
-  if (n_lines > 0 && !ends_short (*points, *breaks, n_lines, settings.width))
-    return look->balance ? balance_lines (shaped, *points, settings, n_lines, *breaks) : n_lines;
-  if (hyphenator != NULL)
-    {
-      brv_break_points_free (*points);
-      g_free (*breaks);
-      *points = brv_break_points_new (shaped, hyphenator, narrowest);
-      *breaks = g_new (guint, (*points)->points->len);
-    }
-  settings.tolerance = TOLERANCE_HYPHENATED;
-  n_lines = run_breaker (*points, &settings, *breaks);
-  if (n_lines > 0 && look->balance)
-    return balance_lines (shaped, *points, settings, n_lines, *breaks);
-  if (n_lines > 0 && !has_ladder (*points, *breaks, n_lines))
-    return n_lines;
-  settings.tolerance = INFINITY;
-  settings.hyphen = HYPHEN_DEMERITS_UNCAPPED;
-  settings.two_hyphens = TWO_HYPHENS_DEMERITS_UNCAPPED;
-  return run_breaker (*points, &settings, *breaks);
-}
-
-static BrvParagraph *
-make_paragraph (BrvParagraphMaker *self,
-                const BrvInlineText *text,
-                const BrvLook *look,
-                const char *language,
-                double measure)
-{
-  g_autoptr (BrvShapedText) shaped = NULL;
-  g_autoptr (BrvBreakPoints) points = NULL;
-  g_autofree guint *breaks = NULL;
-  BrvParagraph *paragraph;
-  guint n_lines;
-
-  self->n_made++;
-  if (text->text->len == 0)
-    return brv_paragraph_new (measure);
-  shaped = brv_shaped_text_new (self->fonts, text, look, language);
-  if (brv_fallback_paragraph_is_needed (shaped, language))
-    return brv_fallback_paragraph_new (self->fonts, text, look, language, measure);
-  n_lines = choose_breaks (self, shaped, look, language, measure, &points, &breaks);
-  paragraph = brv_paragraph_new (measure);
-  paragraph->right_to_left = shaped->right_to_left;
-  brv_line_setter_run (paragraph, self->fonts, text, shaped, points, breaks, n_lines, look);
-  return paragraph;
-}
-
 /**
  * brv_paragraph_maker_new:
  * @fonts: the font book; it must outlive the maker
@@ -342,10 +124,8 @@ brv_paragraph_maker_new (BrvFontBook *fonts)
 {
   BrvParagraphMaker *self = g_new0 (BrvParagraphMaker, 1);
 
-  self->fonts = fonts;
+  self->setter = brv_paragraph_setter_new (fonts);
   self->paragraphs = g_hash_table_new_full (hash_key, equal_keys, NULL, unref_entry);
-  self->hyphenators =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)brv_hyphenator_free);
   return self;
 }
 
@@ -361,8 +141,56 @@ brv_paragraph_maker_free (BrvParagraphMaker *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->paragraphs);
-  g_hash_table_unref (self->hyphenators);
+  brv_paragraph_setter_free (self->setter);
   g_free (self);
+}
+
+/* The text knows what was made of it last. */
+static Entry *
+find_remembered (BrvParagraphMaker *self, const BrvParagraphTask *task)
+{
+  Entry *entry = task->text->paragraph;
+
+  if (entry == NULL || entry->maker != self || entry->key.measure != task->measure ||
+      !same_look (&entry->key.look, task->look) || g_strcmp0 (entry->language, task->language) != 0)
+    return NULL;
+  return entry;
+}
+
+/* Finds the entry for a paragraph, or adds one without a paragraph. */
+static Entry *
+need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_new)
+{
+  Entry *entry = find_remembered (self, task);
+  g_autoptr (GBytes) content = NULL;
+  Key key = { .look = *task->look, .measure = task->measure };
+
+  *is_new = FALSE;
+  if (entry != NULL)
+    {
+      entry->generation = self->generation;
+      return entry;
+    }
+  key.content = content = flatten (task->text, task->language);
+  key.hash = g_bytes_hash (content) ^ g_double_hash (&task->measure) ^
+             g_double_hash (&task->look->size) ^ (guint)task->look->weight;
+  entry = g_hash_table_lookup (self->paragraphs, &key);
+  if (entry == NULL)
+    {
+      *is_new = TRUE;
+      entry = g_atomic_rc_box_new0 (Entry);
+      entry->maker = self;
+      entry->language = g_strdup (task->language);
+      entry->key = key;
+      entry->key.content = g_steal_pointer (&content);
+      entry->key.look.families = g_strdup (task->look->families);
+      entry->key.look.scripts = g_strdup (task->look->scripts);
+      entry->key.look.features = g_strdup (task->look->features);
+      g_hash_table_insert (self->paragraphs, &entry->key, entry);
+    }
+  entry->generation = self->generation;
+  remember (task->text, entry);
+  return entry;
 }
 
 /**
@@ -384,43 +212,93 @@ brv_paragraph_maker_make (BrvParagraphMaker *self,
                           const char *language,
                           double measure)
 {
-  g_autoptr (GBytes) content = NULL;
-  Key key = { 0 };
+  const BrvParagraphTask task = { text, look, language, measure, NULL };
+  gboolean is_new;
   Entry *entry;
 
   g_return_val_if_fail (self != NULL && text != NULL && look != NULL, NULL);
   g_return_val_if_fail (measure > look->indent + look->indent_end, NULL);
 
-  entry = text->paragraph;
-  if (entry != NULL && entry->maker == self && entry->key.measure == measure &&
-      same_look (&entry->key.look, look) && g_strcmp0 (entry->language, language) == 0)
+  entry = need_entry (self, &task, &is_new);
+  if (is_new)
     {
-      entry->generation = self->generation;
-      return brv_paragraph_ref (entry->paragraph);
+      self->n_made++;
+      entry->paragraph = brv_paragraph_setter_run (self->setter, text, look, language, measure);
     }
-  content = flatten (text, language);
-  key.content = content;
-  key.look = *look;
-  key.measure = measure;
-  key.hash = g_bytes_hash (content) ^ g_double_hash (&measure) ^ g_double_hash (&look->size) ^
-             (guint)look->weight;
-  entry = g_hash_table_lookup (self->paragraphs, &key);
-  if (entry == NULL)
-    {
-      entry = g_atomic_rc_box_new0 (Entry);
-      entry->maker = self;
-      entry->language = g_strdup (language);
-      entry->key = key;
-      entry->key.content = g_steal_pointer (&content);
-      entry->key.look.families = g_strdup (look->families);
-      entry->key.look.scripts = g_strdup (look->scripts);
-      entry->key.look.features = g_strdup (look->features);
-      entry->paragraph = make_paragraph (self, text, look, language, measure);
-      g_hash_table_insert (self->paragraphs, &entry->key, entry);
-    }
-  entry->generation = self->generation;
-  remember (text, entry);
   return brv_paragraph_ref (entry->paragraph);
+}
+
+/* Sets what is not there yet: the tasks of new entries. */
+static gboolean
+fill_entries (BrvParagraphMaker *self,
+              GPtrArray *entries,
+              GArray *tasks,
+              GCancellable *cancellable,
+              GError **error)
+{
+  gboolean is_done = brv_paragraph_crew_run (self->setter, (BrvParagraphTask *)(void *)tasks->data,
+                                             tasks->len, cancellable, error);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (entries, i);
+
+      entry->paragraph = g_array_index (tasks, BrvParagraphTask, i).paragraph;
+      if (entry->paragraph != NULL)
+        self->n_made++;
+      else
+        {
+          entry->maker = NULL; /* texts remember it */
+          g_hash_table_remove (self->paragraphs, &entry->key);
+        }
+    }
+  return is_done;
+}
+
+/**
+ * brv_paragraph_maker_make_all:
+ * @self: a maker
+ * @tasks: (array length=n_tasks): what is wanted; each receives its paragraph, which is the
+ *   caller's then
+ * @n_tasks: how many
+ * @cancellable: (nullable): stops the work between two paragraphs
+ * @error: where to put a fault
+ *
+ * Finds paragraphs among those made before, or makes them, on several threads where they are many.
+ *
+ * Returns: %FALSE with %G_IO_ERROR_CANCELLED; then no task has a paragraph
+ */
+gboolean
+brv_paragraph_maker_make_all (BrvParagraphMaker *self,
+                              BrvParagraphTask *tasks,
+                              guint n_tasks,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autofree Entry **entries = NULL;
+  g_autoptr (GPtrArray) new_entries = g_ptr_array_new ();
+  g_autoptr (GArray) new_tasks = g_array_new (FALSE, FALSE, sizeof (BrvParagraphTask));
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (tasks != NULL || n_tasks == 0, FALSE);
+
+  entries = g_new (Entry *, n_tasks + 1);
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      gboolean is_new;
+
+      tasks[i].paragraph = NULL;
+      entries[i] = need_entry (self, &tasks[i], &is_new);
+      if (!is_new)
+        continue;
+      g_ptr_array_add (new_entries, entries[i]);
+      g_array_append_val (new_tasks, tasks[i]);
+    }
+  if (!fill_entries (self, new_entries, new_tasks, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < n_tasks; i++)
+    tasks[i].paragraph = brv_paragraph_ref (entries[i]->paragraph);
+  return TRUE;
 }
 
 static gboolean

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "typeset/brv-paragraph.h"
+#include "typeset/brv-paragraph-crew.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,11 @@ BrvParagraph *brv_paragraph_maker_make (BrvParagraphMaker *self,
                                         const BrvLook *look,
                                         const char *language,
                                         double measure) G_GNUC_WARN_UNUSED_RESULT;
+gboolean brv_paragraph_maker_make_all (BrvParagraphMaker *self,
+                                       BrvParagraphTask *tasks,
+                                       guint n_tasks,
+                                       GCancellable *cancellable,
+                                       GError **error);
 void brv_paragraph_maker_forget_unused (BrvParagraphMaker *self);
 void brv_paragraph_maker_clear (BrvParagraphMaker *self);
 guint brv_paragraph_maker_get_n_made (const BrvParagraphMaker *self);

@@ -176,29 +176,52 @@ make_table (const Run *run, BrvStyledBlock *block)
                 _ ("A table is too wide for the page. Leave out a column or shorten its words."));
 }
 
+/* Labels come first: some of them indent the text. */
 static void
-make_paragraph (const Run *run, BrvStyledBlock *block)
-{
-  BrvParagraphMaker *maker = run->typesetter->maker;
-
-  if (block->label != NULL)
-    make_label (run, block);
-  block->paragraph = brv_paragraph_maker_make (maker, block->text, &block->look, run->language,
-                                               run->composition->sheet.measure);
-  if (block->kind == BRV_STYLED_TABLE)
-    make_table (run, block);
-  tell_faults (run, block, block->id);
-}
-
-static gboolean
-make_paragraphs (const Run *run, GPtrArray *blocks, GCancellable *cancellable, GError **error)
+add_tasks (const Run *run, GPtrArray *blocks, GArray *tasks)
 {
   for (guint i = 0; i < blocks->len; i++)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      make_paragraph (run, g_ptr_array_index (blocks, i));
+      BrvStyledBlock *block = g_ptr_array_index (blocks, i);
+      BrvParagraphTask task = { block->text, &block->look, run->language,
+                                run->composition->sheet.measure, NULL };
+
+      if (block->label != NULL)
+        make_label (run, block);
+      g_array_append_val (tasks, task);
     }
+}
+
+static void
+take_paragraphs (const Run *run, GPtrArray *blocks, const BrvParagraphTask *tasks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (blocks, i);
+
+      block->paragraph = tasks[i].paragraph;
+      if (block->kind == BRV_STYLED_TABLE)
+        make_table (run, block);
+      tell_faults (run, block, block->id);
+    }
+}
+
+static gboolean
+make_paragraphs (const Run *run, GCancellable *cancellable, GError **error)
+{
+  const BrvStyledDocument *document = run->composition->document;
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (BrvParagraphTask));
+  const BrvParagraphTask *made;
+
+  add_tasks (run, document->blocks, tasks);
+  add_tasks (run, document->foot_blocks, tasks);
+  if (!brv_paragraph_maker_make_all (run->typesetter->maker,
+                                     (BrvParagraphTask *)(void *)tasks->data, tasks->len,
+                                     cancellable, error))
+    return FALSE;
+  made = (const BrvParagraphTask *)(void *)tasks->data;
+  take_paragraphs (run, document->blocks, made);
+  take_paragraphs (run, document->foot_blocks, made + document->blocks->len);
   return TRUE;
 }
 
@@ -368,8 +391,7 @@ brv_typesetter_run (BrvTypesetter *self,
   self->notes = brv_notes_ref (composition->document->notes);
   run.builder = builder = brv_pages_builder_new ();
   tell_missing_fonts (&run);
-  if (!make_paragraphs (&run, composition->document->blocks, cancellable, error) ||
-      !make_paragraphs (&run, composition->document->foot_blocks, cancellable, error))
+  if (!make_paragraphs (&run, cancellable, error))
     return NULL;
   set_metadata (&run);
   compose (&run);
