@@ -28,16 +28,60 @@ typedef struct
   guint16 index; /* in the stream */
 } Entry;
 
+/* So many streams may wait to be compressed; then who writes them helps. */
+#define MAX_WAITING 64
+
+/* A stream that is compressed while the next ones are written. */
+typedef struct
+{
+  BrvPdfWriter *writer;
+  guint number;
+  char *entries;
+  GBytes *data;   /* until it is compressed */
+  GBytes *packed; /* from then on */
+  gint is_taken;  /* atomic: somebody compresses it */
+} Pending;
+
 struct _BrvPdfWriter
 {
   GByteArray *bytes;
-  GArray *entries; /* Entry, by number */
+  GThreadPool *packer; /* (nullable): until something is to be compressed */
+  GPtrArray *pending;  /* Pending, in the order in which they will be written */
+  gint n_waiting;      /* atomic: of them, not taken yet */
+  GArray *entries;     /* Entry, by number */
   /* The object stream that is open */
   guint stream;
   guint n_objects;
   GString *heads; /* numbers and offsets */
   GString *objects;
 };
+
+static void
+free_pending (gpointer data)
+{
+  Pending *pending = data;
+
+  g_clear_pointer (&pending->data, g_bytes_unref);
+  g_clear_pointer (&pending->packed, g_bytes_unref);
+  g_free (pending->entries);
+  g_free (pending);
+}
+
+/* Compresses a stream, unless another thread does. */
+static void
+pack_cb (gpointer data, gpointer user_data)
+{
+  Pending *pending = data;
+  gsize length;
+  gconstpointer bytes;
+
+  if (!g_atomic_int_compare_and_exchange (&pending->is_taken, FALSE, TRUE))
+    return;
+  g_atomic_int_add (&pending->writer->n_waiting, -1);
+  bytes = g_bytes_get_data (pending->data, &length);
+  pending->packed = brv_pack (bytes, length, COMPRESSION_LEVEL);
+  g_clear_pointer (&pending->data, g_bytes_unref);
+}
 
 static void
 append (BrvPdfWriter *self, const char *text)
@@ -59,6 +103,7 @@ brv_pdf_writer_new (void)
   const Entry none = { 0 };
 
   self->bytes = g_byte_array_new ();
+  self->pending = g_ptr_array_new_with_free_func (free_pending);
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
   self->heads = g_string_new (NULL);
   self->objects = g_string_new (NULL);
@@ -78,6 +123,9 @@ brv_pdf_writer_free (BrvPdfWriter *self)
 {
   g_return_if_fail (self != NULL);
 
+  if (self->packer != NULL)
+    g_thread_pool_free (self->packer, TRUE, TRUE);
+  g_ptr_array_unref (self->pending);
   g_clear_pointer (&self->bytes, g_byte_array_unref);
   g_array_unref (self->entries);
   g_string_free (self->heads, TRUE);
@@ -142,17 +190,50 @@ brv_pdf_writer_put_stream (
  * @data: (array length=length): its bytes
  * @length: how many
  *
- * Writes a stream and compresses it.
+ * Writes a stream that another thread compresses. Such streams stand behind all others in the file, in
+ * the order in which they were put.
  */
 void
 brv_pdf_writer_put_compressed (
   BrvPdfWriter *self, guint number, const char *entries, const char *data, gsize length)
 {
-  g_autoptr (GBytes) packed = brv_pack (data, length, COMPRESSION_LEVEL);
-  g_autofree char *all = g_strconcat (entries, "/Filter/FlateDecode", NULL);
+  Pending *pending;
 
-  brv_pdf_writer_put_stream (self, number, all, g_bytes_get_data (packed, NULL),
-                             g_bytes_get_size (packed));
+  g_return_if_fail (self != NULL && number > 0 && number < self->entries->len);
+
+  pending = g_new0 (Pending, 1);
+  pending->writer = self;
+  pending->number = number;
+  pending->entries = g_strconcat (entries, "/Filter/FlateDecode", NULL);
+  pending->data = g_bytes_new (data, length);
+  g_ptr_array_add (self->pending, pending);
+  if (g_atomic_int_add (&self->n_waiting, 1) >= MAX_WAITING)
+    {
+      pack_cb (pending, NULL);
+      return;
+    }
+  if (self->packer == NULL)
+    self->packer = g_thread_pool_new (pack_cb, NULL, 1, FALSE, NULL);
+  g_thread_pool_push (self->packer, pending, NULL);
+}
+
+/* Helps with what is left to be compressed, from the end, and writes it all. */
+static void
+write_pending (BrvPdfWriter *self)
+{
+  for (guint i = self->pending->len; i > 0; i--)
+    pack_cb (g_ptr_array_index (self->pending, i - 1), NULL);
+  if (self->packer != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->packer), FALSE, TRUE);
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      const Pending *pending = g_ptr_array_index (self->pending, i);
+
+      brv_pdf_writer_put_stream (self, pending->number, pending->entries,
+                                 g_bytes_get_data (pending->packed, NULL),
+                                 g_bytes_get_size (pending->packed));
+    }
+  g_ptr_array_set_size (self->pending, 0);
 }
 
 static void
@@ -266,6 +347,7 @@ brv_pdf_writer_finish (BrvPdfWriter *self, guint catalog, guint info)
   g_return_val_if_fail (self != NULL && self->bytes != NULL, NULL);
 
   close_object_stream (self);
+  write_pending (self);
   number = brv_pdf_writer_reserve (self);
   offset = self->bytes->len;
   set_entry (self, number, (Entry){ 1, offset, 0 });
@@ -275,6 +357,7 @@ brv_pdf_writer_finish (BrvPdfWriter *self, guint catalog, guint info)
   entries = g_strdup_printf ("/Type/XRef/W[1 4 2]/Size %u/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
                              self->entries->len, catalog, info, id, id);
   brv_pdf_writer_put_compressed (self, number, entries, (const char *)table->data, table->len);
+  write_pending (self);
   end = g_strdup_printf ("startxref\n%u\n%%%%EOF\n", offset);
   append (self, end);
   return g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
