@@ -233,19 +233,27 @@ restore_history (BrvWorkspace *self)
 }
 
 static BrvWorkspace *
-workspace_new_for_store (BrvStore *store)
+workspace_new_to_read (BrvStore *store)
 {
   BrvWorkspace *self = g_object_new (BRV_TYPE_WORKSPACE, NULL);
 
   self->store = store;
   self->document = brv_document_new (brv_store_get_brief (store));
-  restore_history (self);
   if (brv_store_is_dirty (store))
     brv_document_mark_saved (self->document, NULL);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (modified_changed_cb),
                            self, 0);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, 0);
+  return self;
+}
+
+static BrvWorkspace *
+workspace_new_for_store (BrvStore *store)
+{
+  BrvWorkspace *self = workspace_new_to_read (store);
+
+  restore_history (self);
   return self;
 }
 
@@ -292,7 +300,8 @@ brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
  * @error: return location
  *
  * Reads a brief file without a working copy or a lock. If a dead process left a working copy of
- * it, shows that. What is changed in this workspace stays in memory, and it cannot be saved.
+ * it, shows that. What is changed in this workspace stays in memory, and it cannot be saved. Undo does
+ * not reach back before it; brv_workspace_get_history() does.
  *
  * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
  */
@@ -300,7 +309,7 @@ BrvWorkspace *
 brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
 {
   BrvStore *store = brv_store_open_to_read (path, cancellable, error);
-  BrvWorkspace *self = store != NULL ? workspace_new_for_store (store) : NULL;
+  BrvWorkspace *self = store != NULL ? workspace_new_to_read (store) : NULL;
 
   if (self != NULL)
     self->closed = TRUE;
