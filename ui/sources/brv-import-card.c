@@ -104,6 +104,8 @@ update_progress_cb (BrvImportCard *self)
     gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress_bar));
   else
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar), CLAMP (progress, 0, 1));
+  gtk_label_set_label (GTK_LABEL (self->progress_title),
+                       n_inputs == 1 ? _ ("Adding Source") : _ ("Adding Sources"));
   if (n_inputs > 1)
     {
       g_autofree char *count =
@@ -327,8 +329,6 @@ brv_import_card_new (BrvImportJob *job, gboolean from_files)
   self = g_object_new (BRV_TYPE_IMPORT_CARD, NULL);
   self->job = g_object_ref (job);
   self->from_files = from_files;
-  if (brv_import_job_get_n_inputs (job) == 1)
-    gtk_label_set_label (GTK_LABEL (self->progress_title), _ ("Adding Source"));
   g_signal_connect_object (brv_import_job_get_task (job), "notify", G_CALLBACK (update_progress_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);

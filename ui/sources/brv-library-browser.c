@@ -14,6 +14,8 @@
 /* A screenful comes at once; that of the rest is read when it is scrolled to. */
 #define N_FIRST 60
 #define N_SHOWN 20
+/* An import brings sources all the time: so often the list follows it. */
+#define FOLLOW_MS 400
 
 struct _BrvLibraryBrowser
 {
@@ -25,6 +27,9 @@ struct _BrvLibraryBrowser
   GtkSingleSelection *selection;
   GCancellable *cancellable; /* (nullable): of the search that runs */
   GtkWidget *menu;
+
+  guint follow_id;   /* of the timeout after which the list follows the library; 0: none */
+  gboolean is_stale; /* the library has changed since the list was made */
 
   /* Template children */
   GtkWidget *content;
@@ -134,6 +139,7 @@ typed_cb (BrvLibraryBrowser *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->is_stale = FALSE;
   if (self->library == NULL)
     return;
   if (!brv_library_service_is_there (self->library))
@@ -145,6 +151,36 @@ typed_cb (BrvLibraryBrowser *self)
   brv_library_service_search_async (self->library, get_typed (self), BRV_LIBRARY_ORDER_ADDED,
                                     N_FIRST, N_SHOWN, self->cancellable, found_cb,
                                     g_object_ref (self));
+}
+
+static gboolean
+follow_cb (gpointer data)
+{
+  BrvLibraryBrowser *self = data;
+
+  self->follow_id = 0;
+  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    typed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that nobody sees need not follow. */
+static void
+library_changed_cb (BrvLibraryBrowser *self)
+{
+  self->is_stale = TRUE;
+  if (self->follow_id == 0)
+    self->follow_id = g_timeout_add (FOLLOW_MS, follow_cb, self);
+}
+
+static void
+brv_library_browser_map (GtkWidget *widget)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
+
+  GTK_WIDGET_CLASS (brv_library_browser_parent_class)->map (widget);
+  if (self->is_stale)
+    typed_cb (self);
 }
 
 static void
@@ -327,6 +363,7 @@ brv_library_browser_dispose (GObject *object)
 {
   BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (object);
 
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -346,6 +383,7 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = brv_library_browser_dispose;
+  widget_class->map = brv_library_browser_map;
 
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -428,7 +466,8 @@ brv_library_browser_set_library (BrvLibraryBrowser *self, BrvLibraryService *lib
   g_return_if_fail (BRV_IS_LIBRARY_BROWSER (self) && self->library == NULL);
 
   self->library = g_object_ref (library);
-  g_signal_connect_object (library, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   typed_cb (self);
 }
 

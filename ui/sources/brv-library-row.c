@@ -21,6 +21,17 @@ struct _BrvLibraryRow
 
 G_DEFINE_FINAL_TYPE (BrvLibraryRow, brv_library_row, GTK_TYPE_WIDGET)
 
+/* Made when it is wanted: to set one asks the display server where the pointer is. */
+static gboolean
+query_tooltip_cb (BrvLibraryRow *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  g_autoptr (BrvLibraryItem) item = g_signal_group_dup_target (self->item_signals);
+  const BrvLibraryHit *hit = item != NULL ? brv_library_item_get_hit (item) : NULL;
+
+  gtk_tooltip_set_text (tooltip, hit != NULL ? hit->entry->title : NULL);
+  return hit != NULL;
+}
+
 static void
 update_cb (BrvLibraryRow *self)
 {
@@ -35,7 +46,6 @@ update_cb (BrvLibraryRow *self)
   gtk_label_set_markup (GTK_LABEL (self->snippet_label), snippet != NULL ? snippet : "");
   if (hit == NULL)
     return;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), hit->entry->title);
   name = g_strdup_printf ("%s, %s", hit->entry->title, byline);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -66,6 +76,7 @@ brv_library_row_class_init (BrvLibraryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryRow, byline_label);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryRow, snippet_label);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void

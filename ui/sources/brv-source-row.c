@@ -23,6 +23,38 @@ struct _BrvSourceRow
 
 G_DEFINE_FINAL_TYPE (BrvSourceRow, brv_source_row, GTK_TYPE_WIDGET)
 
+/* Tooltips are made when they are wanted: to set one asks the display server where the pointer is,
+ * which many rows at a time cannot afford. */
+static gboolean
+query_tooltip_cb (BrvSourceRow *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  g_autoptr (BrvSourceItem) item = g_signal_group_dup_target (self->item_signals);
+
+  if (item == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, brv_source_item_get_title (item));
+  return TRUE;
+}
+
+static char *
+dup_quotes (BrvSourceItem *item)
+{
+  guint n_quotes = brv_source_item_get_n_quotes (item);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u quote", "%u quotes", n_quotes),
+                          n_quotes);
+}
+
+static gboolean
+query_count_tooltip_cb (BrvSourceRow *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  g_autoptr (BrvSourceItem) item = g_signal_group_dup_target (self->item_signals);
+  g_autofree char *quotes = item != NULL ? dup_quotes (item) : NULL;
+
+  gtk_tooltip_set_text (tooltip, quotes);
+  return quotes != NULL;
+}
+
 static void
 update_cb (BrvSourceRow *self)
 {
@@ -38,16 +70,13 @@ update_cb (BrvSourceRow *self)
   republication = brv_source_item_get_republication (item);
   n_quotes = brv_source_item_get_n_quotes (item);
   count = g_strdup_printf ("%u", n_quotes);
-  quotes =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u quote", "%u quotes", n_quotes), n_quotes);
+  quotes = dup_quotes (item);
   gtk_label_set_label (GTK_LABEL (self->title_label), brv_source_item_get_title (item));
   gtk_label_set_label (GTK_LABEL (self->byline_label), brv_source_item_get_byline (item));
   gtk_label_set_label (GTK_LABEL (self->republication_label),
                        republication != NULL ? republication : "");
   gtk_widget_set_visible (self->republication_label, republication != NULL);
   gtk_label_set_label (GTK_LABEL (self->count_label), count);
-  gtk_widget_set_tooltip_text (self->count_label, quotes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), brv_source_item_get_title (item));
   gtk_widget_set_visible (self->count_label, n_quotes > 0);
 
   name = g_strjoin (", ", brv_source_item_get_title (item), brv_source_item_get_byline (item),
@@ -82,6 +111,8 @@ brv_source_row_class_init (BrvSourceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, byline_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, republication_label);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceRow, count_label);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_count_tooltip_cb);
 }
 
 static void

@@ -80,6 +80,51 @@ class Desktop:
         self.close()
 
 
+class Giver:
+    """A window of another program in a corner of the screen, out of which things are dragged."""
+
+    def __init__(self, desktop, program, contents):
+        self.desktop = desktop
+        arguments = []
+        for number, (media_type, content) in enumerate(contents.items()):
+            path = desktop.path / f'given-{number}'
+            path.write_text(content, encoding='utf-8')
+            arguments += [media_type, str(path)]
+        self.process = desktop.start([str(program), *arguments], env=desktop.env)
+        self.window = desktop.tool('search', '--sync', '--onlyvisible', '--pid', self.process.pid).split()[0]
+        width, height = map(int, desktop.size.split('x'))
+        self.place = width - 90, height - 60
+        desktop.tool('windowsize', '--sync', self.window, 160, 80)
+        desktop.tool('windowmove', '--sync', self.window, width - 170, height - 110)
+        time.sleep(.3)
+
+    def drag_to(self, x, y, drop=True):
+        """A drag out of the window to a place of the screen; the window is raised first."""
+        self.desktop.tool('windowraise', self.window)
+        time.sleep(.2)
+        start_x, start_y = self.place
+        self.desktop.tool('mousemove', start_x, start_y)
+        time.sleep(.1)
+        self.desktop.tool('mousedown', 1)
+        time.sleep(.15)
+        for step in range(1, 16):
+            self.desktop.tool('mousemove', int(start_x + (x - start_x) * step / 15), int(start_y + (y - start_y) * step / 15))
+            time.sleep(.03)
+        time.sleep(.4)
+        if drop:
+            self.drop()
+
+    def drop(self):
+        """Lets go."""
+        self.desktop.tool('mouseup', 1)
+        time.sleep(.3)
+
+    def close(self):
+        """The other program ends."""
+        self.process.terminate()
+        self.process.wait()
+
+
 class Program:
     """The program with the probe in it."""
 

@@ -4,7 +4,9 @@
 
 #include "probe-meter.h"
 
+#include <fcntl.h>
 #include <time.h>
+#include <unistd.h>
 
 /* One program is measured at a time, so the meter is one. */
 static struct
@@ -16,14 +18,19 @@ static struct
   gint64 woken_cpu_us; /* the thread's processor time when the poll of this turn returned */
   gint64 paint_started_cpu_us;
   gint64 painted_cpu_us; /* spent painting in this turn */
-  gint64 changed_us;     /* when the turn of the newest change began; 0: its page is painted */
-  gboolean pages_came;   /* and wait for a frame */
-  GArray *handlers;      /* (element-type double): milliseconds a turn, without painting */
-  GArray *handlers_cpu;  /* (element-type double): the same in processor time of the thread */
-  GArray *turns;         /* (element-type double): milliseconds a turn */
-  GArray *paints;        /* (element-type double): milliseconds a frame */
-  GArray *previews;      /* (element-type double): milliseconds from a change to its painted page */
-  GArray *echoes;        /* (element-type double): milliseconds from a change to the next frame */
+  gint64 woken_queue_us; /* the thread's time in the queue for a core when the poll returned */
+  gint64 paint_started_queue_us;
+  gint64 painted_queue_us;
+  gint64 changed_us;    /* when the turn of the newest change began; 0: its page is painted */
+  gboolean pages_came;  /* and wait for a frame */
+  GArray *handlers;     /* (element-type double): milliseconds a turn, without painting */
+  GArray *handlers_cpu; /* (element-type double): the same in processor time of the thread */
+  GArray
+    *handlers_held; /* (element-type double): the same on the clock, less the wait for a core */
+  GArray *turns;    /* (element-type double): milliseconds a turn */
+  GArray *paints;   /* (element-type double): milliseconds a frame */
+  GArray *previews; /* (element-type double): milliseconds from a change to its painted page */
+  GArray *echoes;   /* (element-type double): milliseconds from a change to the next frame */
   gint64 echo_us;
 } meter;
 
@@ -46,6 +53,22 @@ get_cpu_us (void)
   return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
+/* How long the thread was ready but had no core, as other programs had them all; 0: not known. */
+static gint64
+get_queue_us (void)
+{
+  static int fd = -1;
+  char text[80] = "";
+  char *end = NULL;
+
+  if (fd < 0)
+    fd = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+  if (fd < 0 || pread (fd, text, sizeof text - 1, 0) <= 0)
+    return 0;
+  g_ascii_strtoull (text, &end, 10);
+  return (gint64)(g_ascii_strtoull (end, NULL, 10) / 1000);
+}
+
 static gint
 poll_between_turns (GPollFD *fds, guint n_fds, gint timeout)
 {
@@ -57,20 +80,30 @@ poll_between_turns (GPollFD *fds, guint n_fds, gint timeout)
       note (meter.turns, now - meter.woken_us);
       note (meter.handlers, now - meter.woken_us - meter.painted_us);
       note (meter.handlers_cpu, get_cpu_us () - meter.woken_cpu_us - meter.painted_cpu_us);
+      note (meter.handlers_held,
+            now - meter.woken_us - meter.painted_us -
+              (get_queue_us () - meter.woken_queue_us - meter.painted_queue_us));
     }
   ready = g_poll (fds, n_fds, timeout);
   meter.woken_us = g_get_monotonic_time ();
   meter.painted_us = 0;
   meter.woken_cpu_us = get_cpu_us ();
   meter.painted_cpu_us = 0;
+  meter.woken_queue_us = get_queue_us ();
+  meter.painted_queue_us = 0;
   return ready;
 }
 
-static void
-before_paint_cb (void)
+/* A hook, as it comes before what GTK itself does first: it measures the whole window. */
+static gboolean
+before_paint_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
+  if (g_value_get_object (&values[0]) != (gpointer)meter.clock)
+    return TRUE;
   meter.paint_started_us = g_get_monotonic_time ();
   meter.paint_started_cpu_us = get_cpu_us ();
+  meter.paint_started_queue_us = get_queue_us ();
+  return TRUE;
 }
 
 static void
@@ -80,6 +113,7 @@ after_paint_cb (void)
 
   meter.painted_us += now - meter.paint_started_us;
   meter.painted_cpu_us += get_cpu_us () - meter.paint_started_cpu_us;
+  meter.painted_queue_us += get_queue_us () - meter.paint_started_queue_us;
   note (meter.paints, now - meter.paint_started_us);
   if (meter.echo_us != 0)
     note (meter.echoes, now - meter.echo_us);
@@ -140,7 +174,8 @@ meter_start (GtkWidget *window)
       hooked = TRUE;
       g_main_context_set_poll_func (NULL, poll_between_turns);
       meter.clock = gtk_widget_get_frame_clock (window);
-      g_signal_connect (meter.clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+      g_signal_add_emission_hook (g_signal_lookup ("before-paint", GDK_TYPE_FRAME_CLOCK), 0,
+                                  before_paint_hook, NULL, NULL);
       g_signal_connect_after (meter.clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
       /* The program's document, or the buffer of a window that has none. */
       watch_signal (g_type_from_name ("BrvDocument") != 0 ? "BrvDocument" : "GtkTextBuffer",
@@ -149,6 +184,7 @@ meter_start (GtkWidget *window)
     }
   meter.handlers = g_array_new (FALSE, FALSE, sizeof (double));
   meter.handlers_cpu = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.handlers_held = g_array_new (FALSE, FALSE, sizeof (double));
   meter.turns = g_array_new (FALSE, FALSE, sizeof (double));
   meter.paints = g_array_new (FALSE, FALSE, sizeof (double));
   meter.previews = g_array_new (FALSE, FALSE, sizeof (double));
@@ -173,6 +209,7 @@ meter_stop (void)
 
   print (json, "handlers", &meter.handlers);
   print (json, "handlers_cpu", &meter.handlers_cpu);
+  print (json, "handlers_held", &meter.handlers_held);
   print (json, "turns", &meter.turns);
   print (json, "paints", &meter.paints);
   print (json, "previews", &meter.previews);
