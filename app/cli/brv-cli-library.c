@@ -432,7 +432,10 @@ brv_cli_library (BrvCli *cli, int argc, char **argv)
 
   if (!brv_cli_parse (cli, entries, _ ("COMMAND [ARGUMENT…]"), summary, &argc, &argv, &status))
     return status;
-  if (argc < 2 || limit < 0)
+  if (limit < 0)
+    return brv_cli_fail_usage (
+      cli, _ ("--limit %d is less than no source. Give a number from 1, or 0 for all."), limit);
+  if (argc < 2)
     return brv_cli_fail_usage (cli, _ ("Name a command: brevier library COMMAND"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {

@@ -289,6 +289,18 @@ brv_database_get_last_id (BrvDatabase *self)
 }
 
 /**
+ * brv_database_get_n_changes:
+ * @self: a connection
+ *
+ * Returns: how many rows the latest statement added, changed or removed
+ */
+guint
+brv_database_get_n_changes (BrvDatabase *self)
+{
+  return (guint)sqlite3_changes (self->handle);
+}
+
+/**
  * brv_database_copy_to:
  * @self: a connection
  * @other: a connection that may write; what its database held is replaced

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/brv-atomic-file.h"
+#include "storage/brv-library-index.h"
 #include "storage/brv-library-private.h"
 #include "storage/brv-library-schema.h"
 
@@ -195,4 +196,27 @@ brv_library_restore (const char *folder, const char *path, GError **error)
       return set_file_error (error, home, g_strerror (errno));
     }
   return replace_with_copy (backup, file, error);
+}
+
+/**
+ * brv_library_rebuild_index:
+ * @self: a library
+ * @cancellable: (nullable): leaves the index as it was
+ * @error: return location for an error
+ *
+ * Makes the full-text index anew from the sources.
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR, as brv_library_add() gives them, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+gboolean
+brv_library_rebuild_index (BrvLibrary *self, GCancellable *cancellable, GError **error)
+{
+  BrvLibraryConnection *connection = brv_library_begin (self, error);
+
+  return connection != NULL &&
+         brv_library_end (
+           connection,
+           brv_library_index_fill (connection->database, self->part_sources, cancellable, error),
+           error);
 }

@@ -25,15 +25,25 @@ struct _BrvLibrary
   /* Parted, so that a search does not wait for an import; the database is NULL on a network file
    * system, where there is but one connection. */
   BrvLibraryConnection reading;
+  /* And one for what looks at everything, for which a search must not wait either. */
+  BrvLibraryConnection browsing;
+  guint part_sources; /* how many a part of the index holds */
 };
 
 /* The connection to read from, locked. */
 BrvLibraryConnection *brv_library_lock_to_read (BrvLibrary *self);
+/* The same, for what may take long. */
+BrvLibraryConnection *brv_library_lock_to_browse (BrvLibrary *self);
 /* The connection to write to, locked; NULL with an error where the library is read only. */
 BrvLibraryConnection *brv_library_lock_to_write (BrvLibrary *self, GError **error);
 void brv_library_unlock (BrvLibraryConnection *connection);
 
 char *brv_library_make_file (const char *folder);
+
+/* The connection to write to, locked, in a transaction; and its end, which takes back what was not
+ * done, and unlocks. */
+BrvLibraryConnection *brv_library_begin (BrvLibrary *self, GError **error);
+gboolean brv_library_end (BrvLibraryConnection *connection, gboolean done, GError **error);
 
 /* A source's JSON, unpacked; on a connection that is locked. */
 JsonNode *brv_library_read_body (BrvDatabase *database, gint64 id, GError **error);
@@ -41,5 +51,17 @@ JsonNode *brv_library_read_body (BrvDatabase *database, gint64 id, GError **erro
 gboolean
 brv_library_find_source (BrvDatabase *database, const char *sha256, gint64 *id, GError **error);
 gboolean brv_library_bind_sha256 (sqlite3_stmt *statement, int index, const char *sha256);
+void brv_library_bind_text (sqlite3_stmt *statement, int index, const char *text);
+char *brv_library_dup_column (sqlite3_stmt *statement, int column);
+/* Runs @sql with a row number and up to two texts. */
+gboolean brv_library_run_on (BrvDatabase *database,
+                             const char *sql,
+                             gint64 id,
+                             const char *first,
+                             const char *second,
+                             GError **error);
+/* The same, where the row must be there. */
+gboolean brv_library_change_row (
+  BrvDatabase *database, const char *sql, gint64 id, const char *value, GError **error);
 
 G_END_DECLS

@@ -1,102 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Finding in the library. */
+/* Reading from the library. */
 
 #include "config.h"
 
-#include <string.h>
-
 #include "model/brv-codec.h"
 #include "storage/brv-library-private.h"
-
-static char *
-make_search_sql (const BrvLibraryQuery *query, BrvLibraryOrder order, guint n_values)
-{
-  const char *match = brv_library_query_get_match (query);
-  const char *condition = brv_library_query_get_condition (query);
-  const char *by = NULL;
-
-  switch (order)
-    {
-    case BRV_LIBRARY_ORDER_RELEVANCE:
-      /* A hit in the title is worth ten in the text, one in a name, a tag or a note five. */
-      by = match != NULL ? "bm25(word, 10, 5, 5, 5, 5, 1, 0), source.id DESC" : "source.id DESC";
-      break;
-    case BRV_LIBRARY_ORDER_DATE:
-      by = "source.date DESC, source.id DESC";
-      break;
-    case BRV_LIBRARY_ORDER_TITLE:
-      by = "source.title COLLATE NOCASE, source.id DESC";
-      break;
-    case BRV_LIBRARY_ORDER_ADDED:
-    default:
-      by = match != NULL ? "word.rowid DESC" : "source.id DESC";
-      break;
-    }
-  /* CROSS JOIN holds the order of the loops: hits first, in the order in which the index has
-   * them, so that the first ones come without the last ones having been seen. */
-  return g_strdup_printf ("SELECT source.id FROM %s WHERE %s%s ORDER BY %s LIMIT ?%u",
-                          match != NULL ? "word CROSS JOIN source ON source.id = word.rowid"
-                                        : "source",
-                          match != NULL ? "word MATCH ?20 AND " : "",
-                          condition != NULL ? condition : "TRUE", by, n_values + 1);
-}
-
-/**
- * brv_library_search:
- * @self: a library
- * @query: what is looked for
- * @order: how the hits follow each other
- * @limit: the most hits wanted; 0: all
- * @cancellable: (nullable): stops the search; another may begin at once
- * @error: return location for an error
- *
- * The first hits in the order of adding come fast whatever is looked for. Ranking and the other
- * orders look at every hit, which may take half a second for a common word in 100,000 sources:
- * these, and all hits, are a second step.
- *
- * Returns: (transfer full) (nullable) (element-type gint64): the hits, or %NULL with a
- *   BRV_STORAGE_ERROR or %G_IO_ERROR_CANCELLED
- */
-GArray *
-brv_library_search (BrvLibrary *self,
-                    const BrvLibraryQuery *query,
-                    BrvLibraryOrder order,
-                    guint limit,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
-  const char *const *values = brv_library_query_get_values (query);
-  guint n_values = g_strv_length ((char **)values);
-  g_autofree char *sql = make_search_sql (query, order, n_values);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row = FALSE;
-  gboolean done = FALSE;
-
-  brv_database_set_cancellable (connection->database, cancellable);
-  statement = brv_database_prepare (connection->database, sql, error);
-  if (statement != NULL)
-    {
-      for (guint i = 0; i < n_values; i++)
-        sqlite3_bind_text (statement, (int)i + 1, values[i], -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (statement, (int)n_values + 1, limit > 0 ? (gint64)limit : -1);
-      if (brv_library_query_get_match (query) != NULL)
-        sqlite3_bind_text (statement, 20, brv_library_query_get_match (query), -1, SQLITE_STATIC);
-      while ((done = brv_database_step (connection->database, statement, &has_row, error)) &&
-             has_row)
-        {
-          gint64 id = sqlite3_column_int64 (statement, 0);
-
-          g_array_append_val (hits, id);
-        }
-      g_clear_pointer (&statement, sqlite3_finalize);
-    }
-  brv_database_set_cancellable (connection->database, NULL);
-  brv_library_unlock (connection);
-  return done ? g_steal_pointer (&hits) : NULL;
-}
 
 /**
  * brv_library_count:
@@ -109,7 +18,7 @@ brv_library_search (BrvLibrary *self,
 gboolean
 brv_library_count (BrvLibrary *self, guint64 *n_sources, GError **error)
 {
-  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
+  BrvLibraryConnection *connection = brv_library_lock_to_browse (self);
   g_autoptr (sqlite3_stmt) statement =
     brv_database_prepare (connection->database, "SELECT count(*) FROM source", error);
   gboolean has_row = FALSE;
@@ -123,14 +32,6 @@ brv_library_count (BrvLibrary *self, guint64 *n_sources, GError **error)
   return done;
 }
 
-static char *
-dup_column (sqlite3_stmt *statement, int column)
-{
-  const char *text = brv_statement_get_text (statement, column);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
 static BrvLibraryEntry *
 read_row (sqlite3_stmt *statement)
 {
@@ -139,22 +40,22 @@ read_row (sqlite3_stmt *statement)
   g_autofree char *source_id = NULL;
 
   entry->id = sqlite3_column_int64 (statement, 0);
-  source_id = dup_column (statement, 1);
+  source_id = brv_library_dup_column (statement, 1);
   brv_id_parse (source_id, &entry->source_id);
   entry->added_us = sqlite3_column_int64 (statement, 2);
-  entry->title = dup_column (statement, 3);
-  entry->authors = dup_column (statement, 4);
-  entry->publisher = dup_column (statement, 5);
-  entry->date = dup_column (statement, 6);
-  entry->language = dup_column (statement, 7);
-  entry->grade = dup_column (statement, 8);
-  entry->note = dup_column (statement, 9);
+  entry->title = brv_library_dup_column (statement, 3);
+  entry->authors = brv_library_dup_column (statement, 4);
+  entry->publisher = brv_library_dup_column (statement, 5);
+  entry->date = brv_library_dup_column (statement, 6);
+  entry->language = brv_library_dup_column (statement, 7);
+  entry->grade = brv_library_dup_column (statement, 8);
+  entry->note = brv_library_dup_column (statement, 9);
   entry->standing = (BrvLibraryStanding)CLAMP (sqlite3_column_int (statement, 10),
                                                BRV_LIBRARY_SOUND, BRV_LIBRARY_REPLACED);
   entry->replaced_by = sqlite3_column_int64 (statement, 11);
-  entry->reason = dup_column (statement, 12);
+  entry->reason = brv_library_dup_column (statement, 12);
   entry->is_incomplete = sqlite3_column_int (statement, 13) != 0;
-  tags = dup_column (statement, 14);
+  tags = brv_library_dup_column (statement, 14);
   entry->tags = *tags != '\0' ? g_strsplit (tags, "\n", -1) : g_new0 (char *, 1);
   return entry;
 }
@@ -344,7 +245,7 @@ brv_library_list_facet (BrvLibrary *self, BrvLibraryFacetKind kind, guint limit,
 
   g_return_val_if_fail (kind < BRV_LIBRARY_N_FACETS, NULL);
 
-  connection = brv_library_lock_to_read (self);
+  connection = brv_library_lock_to_browse (self);
   statement = brv_database_prepare (connection->database, queries[kind], error);
   if (statement != NULL)
     {
@@ -354,7 +255,7 @@ brv_library_list_facet (BrvLibrary *self, BrvLibraryFacetKind kind, guint limit,
         {
           BrvLibraryFacet *facet = g_new0 (BrvLibraryFacet, 1);
 
-          facet->value = dup_column (statement, 0);
+          facet->value = brv_library_dup_column (statement, 0);
           facet->n_sources = (guint)sqlite3_column_int64 (statement, 1);
           g_ptr_array_add (facets, facet);
         }
@@ -372,62 +273,5 @@ void
 brv_library_facet_free (BrvLibraryFacet *self)
 {
   g_free (self->value);
-  g_free (self);
-}
-
-/**
- * brv_library_list_usage:
- * @self: a library
- * @id: of a source
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable) (element-type BrvLibraryUsage): the briefs that have the
- *   source, those first that were seen last, or %NULL with a BRV_STORAGE_ERROR
- */
-GPtrArray *
-brv_library_list_usage (BrvLibrary *self, gint64 id, GError **error)
-{
-  g_autoptr (GPtrArray) list =
-    g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_usage_free);
-  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
-  g_autoptr (sqlite3_stmt) statement =
-    brv_database_prepare (connection->database,
-                          "SELECT brief.id, title, path, n_quotes, seen_us FROM usage JOIN brief ON"
-                          " brief.id = usage.brief WHERE source = ?1 ORDER BY seen_us DESC",
-                          error);
-  gboolean has_row = FALSE;
-  gboolean done = FALSE;
-
-  if (statement != NULL)
-    {
-      sqlite3_bind_int64 (statement, 1, id);
-      while ((done = brv_database_step (connection->database, statement, &has_row, error)) &&
-             has_row)
-        {
-          BrvLibraryUsage *usage = g_new0 (BrvLibraryUsage, 1);
-          g_autofree char *brief_id = dup_column (statement, 0);
-
-          brv_id_parse (brief_id, &usage->brief_id);
-          usage->title = dup_column (statement, 1);
-          usage->path = dup_column (statement, 2);
-          usage->n_quotes = (guint)sqlite3_column_int64 (statement, 3);
-          usage->seen_us = sqlite3_column_int64 (statement, 4);
-          g_ptr_array_add (list, usage);
-        }
-      g_clear_pointer (&statement, sqlite3_finalize);
-    }
-  brv_library_unlock (connection);
-  return done ? g_steal_pointer (&list) : NULL;
-}
-
-/**
- * brv_library_usage_free:
- * @self: (transfer full): a brief that has a source
- */
-void
-brv_library_usage_free (BrvLibraryUsage *self)
-{
-  g_free (self->title);
-  g_free (self->path);
   g_free (self);
 }

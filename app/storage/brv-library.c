@@ -16,6 +16,10 @@
 
 #include "storage/brv-library-schema.h"
 
+/* A part of the index: small enough that a search through one is no wait, even for a beginning of
+ * words that stands everywhere, and large enough that a million sources have but some sixty. */
+#define PART_SOURCES 16384
+
 /*
  * Source: statfs(2). A FUSE file system may be anything, sshfs for one, so it counts as one that
  * cannot share memory.
@@ -92,12 +96,19 @@ open_to_write (BrvLibrary *self, const char *file, GError **error)
 }
 
 static gboolean
+connect_to_read (BrvLibraryConnection *connection, const char *file, GError **error)
+{
+  connection->database = brv_database_open_library (file, BRV_DATABASE_READ, error);
+  return connection->database != NULL &&
+         brv_database_run (connection->database, "PRAGMA cache_size = -32768", error) &&
+         brv_library_schema_check (connection->database, error);
+}
+
+static gboolean
 open_to_read (BrvLibrary *self, const char *file, GError **error)
 {
-  self->reading.database = brv_database_open_library (file, BRV_DATABASE_READ, error);
-  return self->reading.database != NULL &&
-         brv_database_run (self->reading.database, "PRAGMA cache_size = -32768", error) &&
-         brv_library_schema_check (self->reading.database, error);
+  return connect_to_read (&self->reading, file, error) &&
+         connect_to_read (&self->browsing, file, error);
 }
 
 static char *
@@ -145,6 +156,8 @@ brv_library_open (const BrvLibraryOptions *options, GError **error)
   self->lock_fd = -1;
   g_mutex_init (&self->writing.mutex);
   g_mutex_init (&self->reading.mutex);
+  g_mutex_init (&self->browsing.mutex);
+  self->part_sources = options->part_sources != 0 ? options->part_sources : PART_SOURCES;
   self->folder = dup_folder (options->folder);
   file = brv_library_make_file (self->folder);
   if (options->read_only)
@@ -177,9 +190,11 @@ library_clear (gpointer data)
 {
   BrvLibrary *self = data;
 
+  g_clear_pointer (&self->browsing.database, brv_database_free);
   g_clear_pointer (&self->reading.database, brv_database_free);
   g_clear_pointer (&self->writing.database, brv_database_free);
   g_mutex_clear (&self->reading.mutex);
+  g_mutex_clear (&self->browsing.mutex);
   g_mutex_clear (&self->writing.mutex);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
@@ -244,14 +259,25 @@ brv_library_get_folder (BrvLibrary *self)
   return self->folder;
 }
 
-BrvLibraryConnection *
-brv_library_lock_to_read (BrvLibrary *self)
+static BrvLibraryConnection *
+lock (BrvLibrary *self, BrvLibraryConnection *wanted)
 {
-  BrvLibraryConnection *connection =
-    self->reading.database != NULL ? &self->reading : &self->writing;
+  BrvLibraryConnection *connection = wanted->database != NULL ? wanted : &self->writing;
 
   g_mutex_lock (&connection->mutex);
   return connection;
+}
+
+BrvLibraryConnection *
+brv_library_lock_to_read (BrvLibrary *self)
+{
+  return lock (self, &self->reading);
+}
+
+BrvLibraryConnection *
+brv_library_lock_to_browse (BrvLibrary *self)
+{
+  return lock (self, &self->browsing);
 }
 
 BrvLibraryConnection *

@@ -77,6 +77,7 @@ typedef struct
   const char *folder; /* (nullable): $XDG_DATA_HOME/brevier/library */
   gboolean read_only;
   gint64 file_system; /* as statfs(2) names it; 0: asked for */
+  guint part_sources; /* of how many sources a part of the index is; 0: the usual number */
 } BrvLibraryOptions;
 
 gboolean brv_library_is_there (const char *folder);
@@ -116,6 +117,13 @@ GArray *brv_library_search (BrvLibrary *self,
                             guint limit,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *brv_library_search_first (BrvLibrary *self,
+                                  const BrvLibraryQuery *query,
+                                  guint limit,
+                                  guint patience_ms,
+                                  gboolean *is_complete,
+                                  GCancellable *cancellable,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_library_count (BrvLibrary *self, guint64 *n_sources, GError **error);
 BrvLibraryEntry *
 brv_library_read_entry (BrvLibrary *self, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -87,14 +88,20 @@ make_article (const Article *article)
 }
 
 static BrvLibrary *
-open_library (Fixture *fixture, gboolean read_only)
+open_library_with (const BrvLibraryOptions *options)
 {
-  const BrvLibraryOptions options = { .folder = fixture->folder, .read_only = read_only };
   g_autoptr (GError) error = NULL;
-  BrvLibrary *library = brv_library_open (&options, &error);
+  BrvLibrary *library = brv_library_open (options, &error);
 
   g_assert_no_error (error);
   return library;
+}
+
+static BrvLibrary *
+open_library (Fixture *fixture, gboolean read_only)
+{
+  return open_library_with (
+    &(BrvLibraryOptions){ .folder = fixture->folder, .read_only = read_only });
 }
 
 static void
@@ -140,89 +147,218 @@ assert_finds (BrvLibrary *library, const char *typed, const char *expected)
   g_assert_cmpstr (found, ==, expected);
 }
 
+static const struct
+{
+  const char *typed;
+  const char *hits;
+} searches[] = {
+  { "", "5 4 3 2 1" },
+  { "   ", "5 4 3 2 1" },
+  { "harbour", "4 1" },
+  { "harb", "4 1" },
+  { "harb ", "" },
+  { "harb*", "4 1" },
+  { "harb* tug", "4" },
+  { "HARBOUR dues ", "1" },
+  { "zolle", "2" },
+  { "ZÖLLE", "2" },
+  { "muller ", "2" },
+  { "“harbour tugs”", "4" },
+  { "\"tugs harbour\"", "" },
+  { "\"tankers and tu", "5" },
+  { "tankers -harbour", "5" },
+  { "-harbour", "5 4 3 2 1" },
+  { "tugs -tide -leaf", "" },
+  { "title:pilots", "4" },
+  { "title:tide", "4" },
+  { "title:wait", "" },
+  { "author:quill", "4 1" },
+  { "author:\"ada quill\" publisher:pilot", "1" },
+  { "publisher:review ", "4" },
+  { "after:2024", "4 3 2" },
+  { "after:2024-03", "4 3" },
+  { "before:2024", "1" },
+  { "before:2024-03-01 after:2023", "3 2 1" },
+  { "date:2024-05", "4" },
+  { "after:20", "5 4 3 2 1" },
+  { "language:de", "2" },
+  { "language:d", "" },
+  { "harbour after:2024", "4" },
+  { "東京", "3" },
+  { "水先案内 ", "3" },
+  { "案水", "" },
+  { "港", "3" },
+  { "used:no", "5 4 3 2 1" },
+  { "used:yes", "" },
+  { "nofield:harbour", "" },
+  { "a:b:c", "" },
+  { "\"", "5 4 3 2 1" },
+  { "*", "5 4 3 2 1" },
+  { "NOT", "4" },
+  { "tugs AND", "5 4" },
+  { "tide) OR (leaf", "" },
+  { "'; DROP TABLE source; --", "" },
+  { "^tide", "4" },
+  { "{title} : pilots", "" },
+};
+
 static void
-test_search (Fixture *fixture, gconstpointer data)
+assert_searches (BrvLibrary *library)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    assert_finds (library, searches[i].typed, searches[i].hits);
+}
+
+static void
+assert_orders (BrvLibrary *library)
 {
   const struct
   {
     const char *typed;
+    BrvLibraryOrder order;
+    guint limit;
     const char *hits;
   } cases[] = {
-    { "", "5 4 3 2 1" },
-    { "   ", "5 4 3 2 1" },
-    { "harbour", "4 1" },
-    { "harb", "4 1" },
-    { "harb ", "" },
-    { "harb*", "4 1" },
-    { "harb* tug", "4" },
-    { "HARBOUR dues ", "1" },
-    { "zolle", "2" },
-    { "ZÖLLE", "2" },
-    { "muller ", "2" },
-    { "“harbour tugs”", "4" },
-    { "\"tugs harbour\"", "" },
-    { "\"tankers and tu", "5" },
-    { "tankers -harbour", "5" },
-    { "-harbour", "5 4 3 2 1" },
-    { "tugs -tide -leaf", "" },
-    { "title:pilots", "4" },
-    { "title:tide", "4" },
-    { "title:wait", "" },
-    { "author:quill", "4 1" },
-    { "author:\"ada quill\" publisher:pilot", "1" },
-    { "publisher:review ", "4" },
-    { "after:2024", "4 3 2" },
-    { "after:2024-03", "4 3" },
-    { "before:2024", "1" },
-    { "before:2024-03-01 after:2023", "3 2 1" },
-    { "date:2024-05", "4" },
-    { "after:20", "5 4 3 2 1" },
-    { "language:de", "2" },
-    { "language:d", "" },
-    { "harbour after:2024", "4" },
-    { "東京", "3" },
-    { "水先案内 ", "3" },
-    { "案水", "" },
-    { "港", "3" },
-    { "used:no", "5 4 3 2 1" },
-    { "used:yes", "" },
-    { "nofield:harbour", "" },
-    { "a:b:c", "" },
-    { "\"", "5 4 3 2 1" },
-    { "*", "5 4 3 2 1" },
-    { "NOT", "4" },
-    { "tugs AND", "5 4" },
-    { "tide) OR (leaf", "" },
-    { "'; DROP TABLE source; --", "" },
-    { "^tide", "4" },
-    { "{title} : pilots", "" },
+    { "", BRV_LIBRARY_ORDER_DATE, 0, "4 2 3 1 5" },
+    { "after:2023", BRV_LIBRARY_ORDER_TITLE, 0, "1 4 2 3" },
+    { "", BRV_LIBRARY_ORDER_RELEVANCE, 2, "5 4" },
+    /* The title counts more than the text. */
+    { "harbour", BRV_LIBRARY_ORDER_RELEVANCE, 0, "1 4" },
+    { "harbour", BRV_LIBRARY_ORDER_RELEVANCE, 1, "1" },
+    { "harbour used:yes", BRV_LIBRARY_ORDER_RELEVANCE, 0, "" },
+    { "harbour", BRV_LIBRARY_ORDER_ADDED, 1, "4" },
+    { "a*", BRV_LIBRARY_ORDER_DATE, 0, "4 2 1 5" },
+    { "a*", BRV_LIBRARY_ORDER_DATE, 2, "4 2" },
+    { "a*", BRV_LIBRARY_ORDER_TITLE, 0, "1 4 5 2" },
+    { "a* after:2024", BRV_LIBRARY_ORDER_TITLE, 0, "4 2" },
+    { "nowhere", BRV_LIBRARY_ORDER_TITLE, 0, "" },
   };
-  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
 
-  fill (library);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_finds (library, cases[i].typed, cases[i].hits);
+    {
+      g_autofree char *hits = find (library, cases[i].typed, cases[i].order, cases[i].limit);
+
+      g_test_message ("%s, %u", cases[i].typed, cases[i].order);
+      g_assert_cmpstr (hits, ==, cases[i].hits);
+    }
 }
 
 static void
-test_orders (Fixture *fixture, gconstpointer data)
+test_search (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
-  g_autofree char *by_date = NULL;
-  g_autofree char *by_title = NULL;
-  g_autofree char *by_rank = NULL;
-  g_autofree char *first = NULL;
 
   fill (library);
-  by_date = find (library, "", BRV_LIBRARY_ORDER_DATE, 0);
-  g_assert_cmpstr (by_date, ==, "4 2 3 1 5");
-  by_title = find (library, "after:2023", BRV_LIBRARY_ORDER_TITLE, 0);
-  g_assert_cmpstr (by_title, ==, "1 4 2 3");
-  /* The title counts more than the text. */
-  by_rank = find (library, "harbour", BRV_LIBRARY_ORDER_RELEVANCE, 0);
-  g_assert_cmpstr (by_rank, ==, "1 4");
-  first = find (library, "harbour", BRV_LIBRARY_ORDER_ADDED, 1);
-  g_assert_cmpstr (first, ==, "4");
+  assert_searches (library);
+  assert_orders (library);
+}
+
+/* An index of many parts finds the same, also when it is made anew. */
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library =
+    open_library_with (&(BrvLibraryOptions){ .folder = fixture->folder, .part_sources = 2 });
+  const char *const tags[] = { "north", NULL };
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  for (guint round = 0; round < 2; round++)
+    {
+      assert_searches (library);
+      assert_orders (library);
+      g_assert_true (brv_library_set_tags (library, 2, tags, &error));
+      assert_finds (library, "tag:north", "2");
+      g_assert_true (brv_library_set_tags (library, 2, tags + 1, &error));
+      assert_finds (library, "tag:north", "");
+      g_assert_true (brv_library_rebuild_index (library, NULL, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_true (brv_library_remove (library, 4, &error));
+  assert_finds (library, "harbour", "1");
+}
+
+/* Many at once are in the order in which they were given. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    N = 150
+  };
+  g_autoptr (BrvLibrary) library =
+    open_library_with (&(BrvLibraryOptions){ .folder = fixture->folder, .part_sources = 40 });
+  const BrvSource *sources[N];
+  gint64 ids[N];
+  guint n_new = 0;
+  gboolean is_complete = FALSE;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibraryQuery) query = brv_library_query_parse ("leaf");
+
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Leaf %u", i);
+
+      sources[i] = make_article (&(Article){ title, "", "", "", "", "Nothing." });
+    }
+  g_assert_true (brv_library_add (library, sources, N, ids, &n_new, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_new, ==, N);
+  for (guint i = 0; i < N; i++)
+    {
+      g_assert_cmpint (ids[i], ==, i + 1);
+      brv_source_unref ((BrvSource *)sources[i]);
+    }
+  {
+    g_autoptr (GArray) all =
+      brv_library_search_first (library, query, 2 * N, 60000, &is_complete, NULL, &error);
+    g_autoptr (GArray) some = NULL;
+
+    g_assert_cmpuint (all->len, ==, N);
+    g_assert_true (is_complete);
+    /* Without patience, what is found is enough. */
+    some = brv_library_search_first (library, query, 2 * N, 0, &is_complete, NULL, &error);
+    g_assert_cmpuint (some->len, >, 0);
+    g_assert_cmpuint (some->len, <, N);
+    g_assert_false (is_complete);
+    g_assert_cmpint (g_array_index (some, gint64, 0), ==, N);
+  }
+}
+
+/* As version 1 had it: one index. */
+static void
+test_upgrade (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+  sqlite3 *handle = NULL;
+
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    fill (library);
+  }
+  g_assert_cmpint (sqlite3_open (file, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_exec (handle, "DROP TABLE part; PRAGMA user_version = 1", NULL, NULL, NULL), ==,
+    SQLITE_OK);
+  sqlite3_close (handle);
+  {
+    g_autoptr (BrvLibrary) reader = open_library (fixture, TRUE);
+
+    assert_finds (reader, "harbour", "4 1");
+  }
+  {
+    g_autoptr (BrvLibrary) library =
+      open_library_with (&(BrvLibraryOptions){ .folder = fixture->folder, .part_sources = 2 });
+    g_autoptr (BrvSource) source = make_article (&(Article){ "Quay", "", "", "", "", "harbour" });
+    const BrvSource *sources[] = { source };
+    g_autoptr (GError) error = NULL;
+
+    assert_searches (library);
+    g_assert_true (brv_library_add (library, sources, 1, NULL, NULL, &error));
+    g_assert_no_error (error);
+    assert_finds (library, "harbour", "6 4 1");
+  }
 }
 
 static void
@@ -348,6 +484,13 @@ test_standing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (entry->reason, ==, "Corrected");
   assert_finds (library, "is:replaced", "1");
   assert_finds (library, "is:withdrawn", "2");
+
+  /* One that is not there is not withdrawn. */
+  g_assert_false (brv_library_set_standing (library, 99, BRV_LIBRARY_WITHDRAWN, 0, "", &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (brv_library_set_grade (library, 99, "B2", &error));
+  g_assert_nonnull (error);
 }
 
 static void
@@ -608,7 +751,9 @@ main (int argc, char **argv)
     void (*run) (Fixture *, gconstpointer);
   } tests[] = {
     { "/storage/library/search", test_search },
-    { "/storage/library/orders", test_orders },
+    { "/storage/library/parts", test_parts },
+    { "/storage/library/many", test_many },
+    { "/storage/library/upgrade", test_upgrade },
     { "/storage/library/twice", test_twice },
     { "/storage/library/round-trip", test_round_trip },
     { "/storage/library/marks", test_marks },
