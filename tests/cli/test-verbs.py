@@ -89,6 +89,7 @@ class Library(Program):
         self.assertEqual(len(self.library('search', 'harb*')), 1)
         self.assertEqual([hit['id'] for hit in self.library('search')], [2, 1])
         self.assertEqual(len(self.library('search', '--limit', '1')), 1)
+        self.assertIn('--limit -1', self.library('search', '--limit', '-1', expect=2)[0]['error']['message'])
         self.assertIn('thirty small ones', self.library('show', '1')[0]['text'])
 
     def test_marks(self):
