@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-format.h"
+
+G_BEGIN_DECLS
+
+BrvFormat brv_detect_package (const guint8 *data, gsize length);
+
+G_END_DECLS
