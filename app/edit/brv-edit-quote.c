@@ -8,6 +8,7 @@
 
 #include "edit/brv-edit-private.h"
 #include "edit/brv-edit-structure.h"
+#include "model/brv-quote-alter.h"
 
 /* A fault of the quote's own as one of the document's, with the same words. */
 static gboolean

@@ -55,14 +55,6 @@ BrvRange brv_quote_shown_to_exact (const BrvQuote *self, BrvRange shown);
 BrvRange brv_quote_exact_to_shown (const BrvQuote *self, BrvRange exact);
 gboolean brv_quote_equal (const BrvQuote *a, const BrvQuote *b);
 
-BrvQuote *
-brv_quote_elide (const BrvQuote *self, BrvRange range, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BrvQuote *brv_quote_insert (const BrvQuote *self, gsize at, const char *text, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-BrvQuote *brv_quote_change_initial (const BrvQuote *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BrvQuote *brv_quote_emphasise (const BrvQuote *self, BrvRange range, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-BrvQuote *brv_quote_reset (const BrvQuote *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvQuote *brv_quote_slice (const BrvQuote *self, BrvRange exact) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvQuote, brv_quote_unref)

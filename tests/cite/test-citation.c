@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cite/brv-citation.h"
+#include "model/brv-quote-alter.h"
 
 /* 24 November 2026, noon, in UTC. */
 #define CAPTURED_US (G_GINT64_CONSTANT (1795521600) * G_USEC_PER_SEC)

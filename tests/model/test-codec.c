@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "model/brv-codec.h"
+#include "model/brv-quote-alter.h"
 #include "model/brv-template.h"
 
 static BrvSource *

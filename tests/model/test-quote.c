@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "model/brv-quote.h"
+#include "model/brv-quote-alter.h"
 
 static BrvQuote *
 make_quote (const char *exact)

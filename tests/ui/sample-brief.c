@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/brv-utf8.h"
+#include "model/brv-quote-alter.h"
 #include "verify/brv-locate.h"
 
 static const char source_text[] =

@@ -6,6 +6,7 @@
 
 #include "verify-kit.h"
 
+#include "model/brv-quote-alter.h"
 #include "verify/brv-locate.h"
 
 static const char harbour[] =
