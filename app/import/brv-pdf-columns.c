@@ -26,6 +26,10 @@
 #define COLUMN_LETTERS       18
 #define COLUMN_LETTERS_KNOWN 10
 #define COLUMN_LINES         3
+/* The width of a column is known from so many words. */
+#define LEARNT_WORDS 40
+/* The white in one column beside a heading over both is so many times the text's size. */
+#define HEADING_WHITE 2.8
 
 typedef struct
 {
@@ -88,10 +92,14 @@ is_left (const BrvPdfBox *box, const Strip *strip)
   return (double)box->x1 + box->x2 < strip->x1 + strip->x2;
 }
 
+/* Large type has spaces that are as wide as a gutter of the text. */
 static gboolean
-crosses (const BrvPdfBox *box, const Strip *strip)
+crosses (const Finder *self, const BrvPdfWord *word, const Strip *strip)
 {
-  return box->x1 < strip->x2 && box->x2 > strip->x1;
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
+  double reach = MAX (size - self->body_size, 0) * 0.3;
+
+  return word->box.x1 - reach < strip->x2 && word->box.x2 + reach > strip->x1;
 }
 
 /* What stands on one side of a gutter within a band. */
@@ -101,20 +109,23 @@ typedef struct
   guint letters;
   double top;
   double bottom;
-  BrvPdfBox row; /* the last one */
+  BrvPdfBox row; /* the first word of the last one */
+  double size;   /* its type's */
 } SideSum;
 
 static void
 add_to_side (const Finder *self, SideSum *sum, const BrvPdfWord *word)
 {
   gunichar first = g_array_index (self->page->glyphs, BrvPdfGlyph, word->first).letter;
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
 
   sum->top = sum->n == 0 ? word->box.y1 : MIN (sum->top, word->box.y1);
   sum->bottom = sum->n == 0 ? word->box.y2 : MAX (sum->bottom, word->box.y2);
-  if (sum->n == 0 || brv_pdf_box_overlap_y (&sum->row, &word->box) < 0.5)
+  if (sum->n == 0 || !brv_pdf_box_shares_line (&sum->row, sum->size, &word->box, size))
     {
       sum->n++;
       sum->row = word->box;
+      sum->size = size;
     }
   sum->letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
 }
@@ -207,10 +218,10 @@ find_crossings (const Finder *self, const GArray *words, const Strip *strip, GAr
   g_array_set_size (crossings, 0);
   for (guint i = 0; i < words->len; i++)
     {
-      const BrvPdfBox *box = &get_word (self, words, i)->box;
-      Strip height = { box->y1, box->y2 };
+      const BrvPdfWord *word = get_word (self, words, i);
+      Strip height = { word->box.y1, word->box.y2 };
 
-      if (crosses (box, strip))
+      if (crosses (self, word, strip))
         g_array_append_val (crossings, height);
     }
   g_array_sort (crossings, compare_starts);
@@ -301,7 +312,7 @@ narrow_strip (const Finder *self, const GArray *words, Strip *strip, guint weigh
 
   find_bands (self, words, strip, bands);
   edge = find_right_edge (self, words, bands, strip);
-  narrow = (Strip){ edge - 0.3 * self->body_size, edge - 0.05 * self->body_size };
+  narrow = (Strip){ edge - 0.5 * self->body_size, edge - 0.05 * self->body_size };
   if (edge > 0 && find_bands (self, words, &narrow, bands) > weight)
     *strip = narrow;
 }
@@ -375,50 +386,77 @@ is_display (const Finder *self, const BrvPdfWord *word)
          brv_pdf_text_get_style (self->text, word->style)->bold;
 }
 
+/* The words of the left column beside a stretch of white in the right one: if these end with type
+ * that stands out, and both columns end above it and go on below it at about the same height, that
+ * is a heading. */
+static gboolean
+find_heading_beside (const Finder *self,
+                     const GArray *words,
+                     const Band *band,
+                     const Strip *gutter,
+                     const Strip *white,
+                     Band *heading)
+{
+  BrvPdfBox box = { 0 };
+  double above = -1;        /* where the left column ends */
+  double below = white->x2; /* where it goes on */
+  gboolean followed = FALSE;
+
+  *heading = (Band){ band->end, band->end };
+  for (guint i = band->start; i < band->end && !followed; i++)
+    {
+      const BrvPdfWord *word = get_word (self, words, i);
+      double y = get_middle (&word->box);
+
+      if (!is_left (&word->box, gutter))
+        continue;
+      followed = heading->start < band->end &&
+                 (y > white->x2 - 0.3 * self->body_size || !is_display (self, word));
+      if (followed)
+        below = word->box.y1;
+      else if (y < white->x1 || !is_display (self, word))
+        above = MAX (above, word->box.y2);
+      else
+        {
+          if (heading->start == band->end)
+            *heading = (Band){ i, i };
+          if (heading->end == heading->start)
+            box = word->box;
+          heading->end = i + 1;
+          brv_pdf_box_extend (&box, &word->box);
+        }
+    }
+  return heading->start < band->end &&
+         white->x2 - MAX (white->x1, box.y1 - self->body_size) >
+           box.y2 - box.y1 + self->body_size &&
+         (above < 0 || fabs (above - white->x1) < 4 * self->body_size) &&
+         (white->x2 == G_MAXDOUBLE || fabs (below - white->x2) < 2 * self->body_size);
+}
+
 /*
  * The first heading in a band that belongs to both columns though it does not reach across: there
  * is white beside it, of more than its height, and nothing else is there.
  */
 static gboolean
 find_heading (
-  const Finder *self, const GArray *words, const Band *band, const Strip *strip, Band *heading)
+  const Finder *self, const GArray *words, const Band *band, const Strip *gutter, Band *heading)
 {
-  double bottom = -1; /* of the right column so far */
+  Strip white = { -1, 0 }; /* in the right column, from top to bottom */
 
   for (guint i = band->start; i <= band->end; i++)
     {
       const BrvPdfBox *box = i < band->end ? &get_word (self, words, i)->box : NULL;
-      double white_end = box != NULL ? box->y1 : G_MAXDOUBLE;
-      guint first = band->end;
-      guint last = band->start;
-      gboolean alone = TRUE;
-      double height = 0;
 
-      if (box != NULL && is_left (box, strip))
+      if (box != NULL && is_left (box, gutter))
         continue;
-      if (bottom < 0 || white_end - bottom < 1.5 * self->body_size)
-        {
-          bottom = box != NULL ? MAX (bottom, box->y2) : bottom;
-          continue;
-        }
-      for (guint k = band->start; k < band->end; k++)
-        {
-          const BrvPdfWord *word = get_word (self, words, k);
-
-          if (!is_left (&word->box, strip) || word->box.y2 < bottom || word->box.y1 > white_end)
-            continue;
-          alone = alone && is_display (self, word) && word->box.y1 > bottom;
-          first = MIN (first, k);
-          last = MAX (last, k);
-          height = (double)word->box.y2 - get_word (self, words, first)->box.y1;
-        }
-      if (alone && first < band->end &&
-          (box == NULL || white_end - bottom > height + self->body_size))
-        {
-          *heading = (Band){ first, last + 1 };
-          return TRUE;
-        }
-      bottom = box != NULL ? MAX (bottom, box->y2) : bottom;
+      white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
+      /* At the foot of the page nothing tells that the heading is not that of the next column. */
+      if (white.x1 >= 0 && white.x2 - white.x1 > HEADING_WHITE * self->body_size &&
+          (box != NULL ? !is_display (self, get_word (self, words, i)) : band->end < words->len) &&
+          find_heading_beside (self, words, band, gutter, &white, heading))
+        return TRUE;
+      if (box != NULL)
+        white.x1 = MAX (white.x1, box->y2);
     }
   return FALSE;
 }
@@ -570,30 +608,61 @@ collect_words (const BrvPdfPage *page)
   return words;
 }
 
-/* A column with short lines is as wide as those that begin at the same place of other pages. */
-static void
-share_widths (const BrvPdfText *text, const GPtrArray *columns)
+/* How far the text of a column goes, headings aside. */
+static double
+find_extent (const BrvPdfText *text, const BrvPdfColumn *column, double body_size)
 {
-  const guint reach = 40;
-  g_autofree double *own = g_new0 (double, columns->len + 1);
+  const BrvPdfPage *page = g_ptr_array_index (text->pages, column->page);
+  double right = column->left;
+
+  for (guint i = 0; i < column->words->len; i++)
+    {
+      const BrvPdfWord *word =
+        &g_array_index (page->words, BrvPdfWord, g_array_index (column->words, guint, i));
+
+      if (fabs (brv_pdf_text_get_style (text, word->style)->size - body_size) < 0.05 * body_size &&
+          !brv_pdf_text_get_style (text, word->style)->bold)
+        right = MAX (right, word->box.x2);
+    }
+  return right;
+}
+
+/*
+ * A column with short lines is as wide as those that begin at the same place of other pages. One
+ * that stands alone on its page is no wider than those.
+ */
+static void
+share_widths (const BrvPdfText *text, const GPtrArray *columns, double body_size)
+{
+  const guint reach = 60;
+  g_autofree double *extents = g_new0 (double, columns->len + 1);
 
   for (guint i = 0; i < columns->len; i++)
-    own[i] = ((const BrvPdfColumn *)g_ptr_array_index (columns, i))->right;
+    extents[i] = find_extent (text, g_ptr_array_index (columns, i), body_size);
   for (guint i = 0; i < columns->len; i++)
     {
       BrvPdfColumn *column = g_ptr_array_index (columns, i);
-      const BrvPdfPage *page = g_ptr_array_index (text->pages, column->page);
-      double width = column->right - column->left;
+      double page_width =
+        ((const BrvPdfPage *)g_ptr_array_index (text->pages, column->page))->width;
+      double width = extents[i] - column->left;
+      double right = extents[i];
+      gboolean any = FALSE;
 
       for (guint k = i > reach ? i - reach : 0; k < columns->len && k < i + reach; k++)
         {
           const BrvPdfColumn *other = g_ptr_array_index (columns, k);
-          const BrvPdfPage *other_page = g_ptr_array_index (text->pages, other->page);
+          double other_width = extents[k] - other->left;
 
-          if (fabs (other->left - column->left) < 3 && fabs (page->width - other_page->width) < 1 &&
-              own[k] - other->left < 1.3 * width)
-            column->right = MAX (column->right, own[k]);
+          if (k != i && fabs (other->left - column->left) < 3 && other_width < 1.3 * width &&
+              fabs (((const BrvPdfPage *)g_ptr_array_index (text->pages, other->page))->width -
+                    page_width) < 1)
+            {
+              right = MAX (right, extents[k]);
+              any = any || (other_width > 0.8 * width && other->words->len >= LEARNT_WORDS);
+            }
         }
+      if (width > 0 && any)
+        column->right = right;
     }
 }
 
@@ -639,6 +708,6 @@ brv_pdf_columns_find (const BrvPdfText *text, double body_size)
       region.right = rights[p];
       find_in_region (&finder, &region);
     }
-  share_widths (text, columns);
+  share_widths (text, columns, body_size);
   return columns;
 }

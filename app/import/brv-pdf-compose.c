@@ -180,7 +180,10 @@ measure_space (const Writer *self, const BrvPdfLine *line, const BrvPdfWord *a, 
 {
   double gap = measure_gap (line, a, b);
 
-  return gap < 0.4 && brv_pdf_lines_is_raised (self->composer->text, line, b->first) ? 0 : gap;
+  return gap < (b->n_glyphs <= 3 ? 1 : 0.4) &&
+             brv_pdf_lines_is_raised (self->composer->text, line, b->first)
+           ? 0
+           : gap;
 }
 
 static char *

@@ -163,6 +163,7 @@ typedef struct
   guint start; /* in the words of the column, sorted as poppler gave them */
   guint n;
   BrvPdfBox box;
+  double size; /* of its largest type */
 } Run;
 
 static gint
@@ -195,17 +196,19 @@ find_runs (const Reader *self, GArray *words)
     {
       guint index = g_array_index (words, guint, i);
       const BrvPdfWord *word = get_word (self, index);
+      double size = brv_pdf_text_get_style (self->text, word->style)->size;
       Run *last = runs->len > 0 ? &g_array_index (runs, Run, runs->len - 1) : NULL;
 
       if (last != NULL && g_array_index (words, guint, i - 1) + 1 == index && !word->breaks_line &&
-          brv_pdf_box_overlap_y (&last->box, &word->box) >= 0.3)
+          brv_pdf_box_shares_line (&last->box, last->size, &word->box, size))
         {
           last->n++;
+          last->size = MAX (last->size, size);
           brv_pdf_box_extend (&last->box, &word->box);
         }
       else
         {
-          Run run = { i, 1, word->box };
+          Run run = { i, 1, word->box, size };
 
           g_array_append_val (runs, run);
         }
@@ -220,17 +223,18 @@ add_column (Reader *self)
   g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) words = g_array_copy (self->column->words);
   g_autoptr (GArray) runs = find_runs (self, words);
-  BrvPdfBox box = { 0 };
+  Run first = { 0 }; /* of the row */
 
   for (guint i = 0; i < runs->len; i++)
     {
       const Run *run = &g_array_index (runs, Run, i);
 
       if (row->len > 0 &&
-          (brv_pdf_box_overlap_y (&box, &run->box) < 0.5 || row->len + run->n > MAX_LINE_WORDS))
+          (!brv_pdf_box_shares_line (&first.box, first.size, &run->box, run->size) ||
+           row->len + run->n > MAX_LINE_WORDS))
         add_line (self, row);
-      if (row->len == 0 || run->box.y2 - run->box.y1 > 1.3 * (box.y2 - box.y1))
-        box = run->box;
+      if (row->len == 0 || run->size > 1.3 * first.size)
+        first = *run;
       g_array_append_vals (row, &g_array_index (words, guint, run->start), run->n);
     }
   add_line (self, row);

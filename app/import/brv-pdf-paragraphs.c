@@ -332,6 +332,29 @@ find_flush_edges (Grouper *self)
     }
 }
 
+static gboolean
+are_aligned (const Grouper *self, guint a, guint b)
+{
+  return fabs ((double)get_line (self, a)->box.x1 - get_line (self, b)->box.x1) <
+         INDENT * get_line (self, b)->size;
+}
+
+/* Whether text that is set in begins or ends between two lines. */
+static gboolean
+changes_edge (const Grouper *self, guint i)
+{
+  const BrvPdfLine *above = get_line (self, i - 1);
+  const BrvPdfLine *line = get_line (self, i);
+
+  if (are_aligned (self, i - 1, i))
+    return FALSE;
+  if (line->box.x1 - line->left > 0.8 * line->size)
+    return i + 1 < self->lines->lines->len && are_neighbours (self, i + 1) &&
+           are_aligned (self, i + 1, i);
+  return above->box.x1 - above->left > 0.8 * above->size && i >= 2 &&
+         are_neighbours (self, i - 1) && are_aligned (self, i - 2, i - 1);
+}
+
 /* A block set in from both edges has a right edge of its own. */
 static void
 find_right_edges (Grouper *self)
@@ -347,7 +370,8 @@ find_right_edges (Grouper *self)
 
       while (end < n && are_neighbours (self, end) &&
              is_same_type (get_line (self, end), get_line (self, end - 1)) &&
-             measure_pitch (self, end) <= get_pitch (self, line->size) * GAP + 0.6)
+             measure_pitch (self, end) <= get_pitch (self, line->size) * GAP + 0.6 &&
+             !changes_edge (self, end))
         {
           left = MIN (left, get_line (self, end)->box.x1);
           right = MAX (right, get_line (self, end)->box.x2);
@@ -355,11 +379,13 @@ find_right_edges (Grouper *self)
         }
       for (guint i = start; i < end; i++)
         {
-          gboolean inset = left - line->left > 0.8 * line->size && end - start >= 3 &&
+          gboolean inset = left - line->left > 0.8 * line->size &&
                            right > line->left + 0.5 * (line->right - line->left);
 
-          if (inset)
+          if (inset && end - start >= 3)
             self->right_edges[i] = right;
+          else if (inset) /* at the foot or top of a page: most are so at both sides */
+            self->right_edges[i] = MAX (right, line->right - (left - line->left));
           else if (self->right_edges[i] <= 0)
             self->right_edges[i] = MAX (line->right, right);
         }
@@ -411,6 +437,17 @@ is_short (const Grouper *self, guint p, guint i)
   return room > width + measure_space (self, above) + (self->apart ? 0.5 * line->size : 1);
 }
 
+/* Whether a line leaves more room than lines do that are not justified. */
+static gboolean
+is_half_empty (const Grouper *self, guint i)
+{
+  const BrvPdfLine *line = get_line (self, i);
+  double width = self->right_edges[i] - line->left;
+
+  return (line->rtl ? line->box.x1 - line->left : self->right_edges[i] - line->box.x2) >
+         0.3 * width;
+}
+
 /* How much further in a line begins than another; both stand in the same column. */
 static double
 measure_indent (const BrvPdfLine *above, const BrvPdfLine *line)
@@ -419,10 +456,16 @@ measure_indent (const BrvPdfLine *above, const BrvPdfLine *line)
 }
 
 static gboolean
+is_centred (const BrvPdfLine *line)
+{
+  return fabs ((double)line->box.x1 + line->box.x2 - line->left - line->right) < line->size;
+}
+
+static gboolean
 are_centred (const BrvPdfLine *a, const BrvPdfLine *b)
 {
   return fabs ((double)a->box.x1 + a->box.x2 - b->box.x1 - b->box.x2) < 3 &&
-         fabs ((double)a->box.x1 - b->box.x1) > 3;
+         fabs ((double)a->box.x1 - b->box.x1) > 3 && is_centred (a) && is_centred (b);
 }
 
 /* Type that stands out from the text: its lines belong together whatever their lengths. */
@@ -456,37 +499,6 @@ follow_first_line (const Grouper *self, guint p, guint i, const BrvPdfBlock *blo
   return ends_sentence (self, above) ? FOLLOW_NEW : FOLLOW_JOIN;
 }
 
-static Follow
-follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
-{
-  const BrvPdfLine *above = get_line (self, p);
-  const BrvPdfLine *line = get_line (self, i);
-  double pitch = line->base - above->base;
-  double indent = measure_indent (above, line);
-  gboolean is_first = block->members->len == 1;
-  gboolean bullet = FALSE;
-
-  if (pitch < 0.3 * line->size || pitch > get_pitch (self, line->size) * GAP + 0.6)
-    return FOLLOW_NEW;
-  if (begins_item (self, line, &bullet) &&
-      (bullet || is_short (self, p, i) || fabs (indent) > INDENT * line->size ||
-       (block->role == BRV_ROLE_LIST_ITEM && is_first)))
-    return FOLLOW_NEW;
-  if (is_display (self, line) || are_centred (above, line))
-    return FOLLOW_JOIN;
-  if (indent > INDENT * line->size)
-    return is_first ? follow_first_line (self, p, i, block) : FOLLOW_NEW;
-  if (indent < -INDENT * line->size)
-    return is_first && !is_short (self, p, i) && block->role != BRV_ROLE_LIST_ITEM ? FOLLOW_JOIN
-                                                                                   : FOLLOW_NEW;
-  if (!is_short (self, p, i) || (ends_with_hyphen (self, above) && begins_lower (self, line)))
-    return FOLLOW_JOIN;
-  /* Short lines set in are items of a list whose bullets are no letters. */
-  return self->tight || ends_sentence (self, above) || line->box.x1 - line->left > line->size
-           ? FOLLOW_NEW
-           : FOLLOW_BREAK;
-}
-
 /* Where the lines of a block after its first stand, from the left edge of their column. */
 static double
 find_hanging (const Grouper *self, const BrvPdfBlock *block)
@@ -498,7 +510,72 @@ find_hanging (const Grouper *self, const BrvPdfBlock *block)
     return line->box.x1 - line->left;
   if (block->role == BRV_ROLE_LIST_ITEM && line->n_words > 1)
     return brv_pdf_lines_get_word (self->lines, self->text, line, 1)->box.x1 - line->left;
+  /* Not an indented first line, if the line above it stands as far in. */
+  if (last > 0 && are_neighbours (self, last) &&
+      fabs ((double)get_line (self, last - 1)->box.x1 - line->box.x1) < INDENT * line->size)
+    return line->box.x1 - line->left;
   return 0;
+}
+
+/* Whether the second line of an item stands neither below its words nor below its mark. */
+static gboolean
+leaves_item (const Grouper *self,
+             const BrvPdfBlock *block,
+             const BrvPdfLine *first,
+             const BrvPdfLine *line)
+{
+  return !line->rtl &&
+         fabs (line->box.x1 - line->left - find_hanging (self, block)) > 0.4 * line->size &&
+         fabs ((double)line->box.x1 - first->box.x1) > 0.1 * line->size;
+}
+
+static gboolean
+is_caption (const Grouper *self, guint i)
+{
+  g_autofree char *words = brv_pdf_lines_dup_text (self->lines, self->text, i);
+
+  return brv_pdf_line_is_caption (words);
+}
+
+static Follow
+follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
+{
+  const BrvPdfLine *above = get_line (self, p);
+  const BrvPdfLine *line = get_line (self, i);
+  double pitch = line->base - above->base;
+  double indent = measure_indent (above, line);
+  gboolean is_first = block->members->len == 1;
+  gboolean inset = line->box.x1 - line->left > line->size;
+  gboolean bullet = FALSE;
+
+  if (pitch < 0.3 * line->size || pitch > get_pitch (self, line->size) * GAP + 0.6)
+    return FOLLOW_NEW;
+  if (begins_item (self, line, &bullet) &&
+      (bullet || is_short (self, p, i) || fabs (indent) > INDENT * line->size ||
+       (ends_sentence (self, above) && g_unichar_isdigit (get_letter (self, line, 0, 0))) ||
+       (block->role == BRV_ROLE_LIST_ITEM && is_first)))
+    return FOLLOW_NEW;
+  if (is_display (self, line) || are_centred (above, line))
+    return FOLLOW_JOIN;
+  if (ends_sentence (self, above) && is_caption (self, i))
+    return FOLLOW_NEW;
+  if (block->role == BRV_ROLE_LIST_ITEM && is_first && leaves_item (self, block, above, line))
+    return FOLLOW_NEW;
+  if (indent > INDENT * line->size)
+    return is_first ? follow_first_line (self, p, i, block) : FOLLOW_NEW;
+  if (indent < -INDENT * line->size)
+    return is_first && block->role != BRV_ROLE_LIST_ITEM &&
+               (!is_short (self, p, i) || (self->apart && !ends_sentence (self, above)))
+             ? FOLLOW_JOIN
+             : FOLLOW_NEW;
+  if (!is_short (self, p, i) || (ends_with_hyphen (self, above) && begins_lower (self, line)))
+    return FOLLOW_JOIN;
+  /* Lines that are not justified need not be filled as far as they could be. */
+  if (self->apart && (inset ? ends_sentence (self, above) && !is_half_empty (self, p)
+                            : begins_lower (self, line) || !is_half_empty (self, p)))
+    return FOLLOW_JOIN;
+  /* Short lines set in are items of a list whose bullets are no letters. */
+  return self->tight || ends_sentence (self, above) || inset ? FOLLOW_NEW : FOLLOW_BREAK;
 }
 
 /* Whether a line at the top of a column or page goes on with the paragraph at the foot of another. */
@@ -508,24 +585,24 @@ continues (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
   const BrvPdfLine *above = get_line (self, p);
   const BrvPdfLine *line = get_line (self, i);
   gboolean bullet = FALSE;
-  g_autofree char *words = NULL;
 
-  if (!is_same_type (above, line) || is_display (self, line) || line->page > above->page + 1)
-    return FALSE;
-  words = brv_pdf_lines_dup_text (self->lines, self->text, i);
-  if (begins_item (self, line, &bullet) || brv_pdf_line_is_caption (words))
+  if (!is_same_type (above, line) || is_display (self, line) || line->page > above->page + 1 ||
+      begins_item (self, line, &bullet) || is_caption (self, i))
     return FALSE;
   if (ends_with_hyphen (self, above) && begins_lower (self, line))
     return TRUE;
-  if (begins_lower (self, line) && !ends_sentence (self, above))
+  if (begins_lower (self, line) && !ends_sentence (self, above) &&
+      !(above->box.x1 - above->left > above->size && is_half_empty (self, p)))
     return TRUE;
   if (is_short (self, p, i))
     return FALSE;
-  if (begins_lower (self, line) || !ends_sentence (self, above))
+  if (begins_lower (self, line))
     return TRUE;
   if (!line->rtl &&
       fabs (line->box.x1 - line->left - find_hanging (self, block)) > 0.8 * line->size)
     return FALSE;
+  if (!ends_sentence (self, above))
+    return TRUE;
   /* An indented first line stands further in than the one below it. */
   return !(i + 1 < self->lines->lines->len && are_neighbours (self, i + 1) &&
            measure_indent (get_line (self, i + 1), line) > INDENT * line->size);
@@ -547,13 +624,11 @@ find_habit (Grouper *self)
         continue;
       if (measure_pitch (self, i) > get_pitch (self, line->size) * GAP + 0.6)
         n_apart++;
-      else if (is_short (self, i - 1, i))
-        {
-          if (measure_indent (above, line) > INDENT * line->size)
-            n_apart++;
-          else if (fabs (measure_indent (above, line)) < INDENT * line->size)
-            n_tight++;
-        }
+      else if (measure_indent (above, line) > INDENT * line->size)
+        n_apart += ends_sentence (self, above) ? 1 : 0;
+      else if (fabs (measure_indent (above, line)) < INDENT * line->size &&
+               is_short (self, i - 1, i) && ends_sentence (self, above))
+        n_tight++;
     }
   self->tight = n_tight > 2 * n_apart;
   self->apart = n_apart >= 4 && n_apart > 3 * n_tight;
@@ -706,6 +781,24 @@ brv_pdf_paragraphs_group (const BrvPdfLines *lines,
   find_flush_edges (&self);
   find_right_edges (&self);
   find_habit (&self);
+  if (g_getenv ("DBG"))
+    {
+      GHashTableIter it;
+      gpointer k, v;
+      g_hash_table_iter_init (&it, self.pitches);
+      while (g_hash_table_iter_next (&it, &k, &v))
+        g_printerr ("size %d pitch %d\n", GPOINTER_TO_INT (k), GPOINTER_TO_INT (v));
+      g_printerr ("ratio %f tight %d apart %d body %.1f\n", self.pitch_ratio, self.tight,
+                  self.apart, lines->body_size);
+      for (guint i = 0; i < lines->lines->len; i++)
+        {
+          const BrvPdfLine *l = get_line (&self, i);
+          g_autofree char *t = brv_pdf_lines_dup_text (lines, text, i);
+          g_printerr ("L p%u c%u k%u x %.1f-%.1f (%.1f-%.1f r%.1f) base %.1f sz %.1f b%d %.60s\n",
+                      l->page, l->column, kinds[i], l->box.x1, l->box.x2, l->left, l->right,
+                      self.right_edges[i], l->base, l->size, l->bold, t);
+        }
+    }
   group (&self);
   g_ptr_array_sort (self.blocks, compare_blocks);
   g_hash_table_unref (self.pitches);

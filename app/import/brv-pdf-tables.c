@@ -114,10 +114,44 @@ is_prose (const Tables *self, const BrvPdfLine *line)
   return n >= 2 || n * 2 >= line->n_words;
 }
 
+/* Whether a line begins and ends where a line of text above or below it does. */
+static gboolean
+is_flush_with (const Tables *self, guint i, gint step)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  for (guint k = 1; k <= 2; k++)
+    {
+      const BrvPdfLine *other = NULL;
+      const BrvPdfLine *between = get_line (self, step < 0 ? i - k + 1 : i + k - 1);
+
+      if ((step < 0 && i < k) || (step > 0 && i + k >= self->lines->lines->len))
+        return FALSE;
+      other = get_line (self, step < 0 ? i - k : i + k);
+      if (other->column != line->column || fabs (other->size - line->size) > 0.1 ||
+          fabs (other->base - between->base) > 1.7 * line->size)
+        return FALSE;
+      if (other->n_cells == 1 && is_prose (self, other))
+        return fabs ((double)line->box.x1 - other->box.x1) < 1.5 &&
+               fabs ((double)line->box.x2 - other->box.x2) < 1.5;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_flush (const Tables *self, guint i)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  return (line->box.x1 - line->left <= 2 * line->size && line->right - line->box.x2 <= 2) ||
+         is_flush_with (self, i, -1) || is_flush_with (self, i, 1);
+}
+
 /* A line set flush with both edges of its column has wide spaces, all of them alike. */
 static gboolean
-is_justified (const Tables *self, const BrvPdfLine *line)
+is_justified (const Tables *self, guint index)
 {
+  const BrvPdfLine *line = get_line (self, index);
   double least = G_MAXDOUBLE;
   double most = 0;
 
@@ -134,7 +168,7 @@ is_justified (const Tables *self, const BrvPdfLine *line)
     }
   if (line->n_words >= 3 && most < 1.3 * least + 0.5 && is_prose (self, line))
     return TRUE;
-  if (line->box.x1 - line->left > 2 * line->size || line->right - line->box.x2 > 2)
+  if (!is_flush (self, index))
     return FALSE;
   return most < 2.2 * least && most < (is_prose (self, line) ? 8 : 3) * line->size;
 }
@@ -147,7 +181,7 @@ is_row (const Tables *self, guint i, Cells *cells)
   if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_cells < 2)
     return FALSE;
   find_cells (self, line, cells);
-  return cells->n >= 2 && !is_list_item (self, line, cells) && !is_justified (self, line);
+  return cells->n >= 2 && !is_list_item (self, line, cells) && !is_justified (self, i);
 }
 
 static gboolean

@@ -80,6 +80,32 @@ brv_pdf_box_extend (BrvPdfBox *box, const BrvPdfBox *other)
   box->y2 = MAX (box->y2, other->y2);
 }
 
+/**
+ * brv_pdf_box_shares_line:
+ * @a: the box of some letters
+ * @a_size: their type's size
+ * @b: the box of others
+ * @b_size: their type's size
+ *
+ * Tells by the middles of boxes, as those of some fonts are higher than the distance of lines.
+ *
+ * Returns: whether they may stand on one line
+ */
+gboolean
+brv_pdf_box_shares_line (const BrvPdfBox *a, double a_size, const BrvPdfBox *b, double b_size)
+{
+  /* Raised letters stand beside the upper part of the others. */
+  const double core = MIN (a_size, b_size) < 0.87 * MAX (a_size, b_size) ? 1.5 : 0.8;
+  double half_a = MIN (core * a_size, (double)a->y2 - a->y1) / 2;
+  double half_b = MIN (core * b_size, (double)b->y2 - b->y1) / 2;
+  double middle_a = ((double)a->y1 + a->y2) / 2;
+  double middle_b = ((double)b->y1 + b->y2) / 2;
+  double common =
+    MIN (middle_a + half_a, middle_b + half_b) - MAX (middle_a - half_a, middle_b - half_b);
+
+  return common >= MIN (half_a, half_b);
+}
+
 static gboolean
 contains_any (const char *name, const char *const *parts, guint n_parts)
 {
@@ -101,6 +127,7 @@ parse_style (const char *font_name, double size)
   g_autofree char *lower = g_ascii_strdown (font_name, -1);
 
   return (BrvPdfStyle){ .size = size,
+                        .font = g_str_hash (font_name),
                         .bold = contains_any (lower, bold, G_N_ELEMENTS (bold)),
                         .italic = contains_any (lower, italic, G_N_ELEMENTS (italic)),
                         .fixed = contains_any (lower, fixed, G_N_ELEMENTS (fixed)) };
@@ -455,6 +482,100 @@ read_page (BrvPdfText *self, PopplerPage *source, BrvPdfPage *page)
   poppler_page_free_text_attributes (attributes);
 }
 
+/* Gives letters the height that belongs to their corrected size. */
+static void
+shrink_boxes (BrvPdfPage *page, const double *factors)
+{
+  const double below = 0.2; /* the part of a box below the baseline */
+
+  for (guint i = 0; i < page->glyphs->len; i++)
+    {
+      BrvPdfBox *box = &g_array_index (page->glyphs, BrvPdfGlyph, i).box;
+      double factor = factors[g_array_index (page->styles, guint, i)];
+      double height = (double)box->y2 - box->y1;
+
+      box->y2 = (float)(box->y2 - below * height * (1 - factor));
+      box->y1 = (float)(box->y2 - height * factor);
+    }
+  for (guint i = 0; i < page->words->len; i++)
+    {
+      BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, i);
+
+      word->box = g_array_index (page->glyphs, BrvPdfGlyph, word->first).box;
+      for (guint k = word->first; k < word->first + word->n_glyphs; k++)
+        brv_pdf_box_extend (&word->box, &g_array_index (page->glyphs, BrvPdfGlyph, k).box);
+    }
+  for (guint i = 0; i < page->pieces->len; i++)
+    {
+      BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+
+      piece->box = g_array_index (page->words, BrvPdfWord, piece->first).box;
+      for (guint k = piece->first; k < piece->first + piece->n_words; k++)
+        brv_pdf_box_extend (&piece->box, &g_array_index (page->words, BrvPdfWord, k).box);
+    }
+}
+
+/* The widths of a font's letters, in parts of their size. */
+typedef struct
+{
+  double width;
+  guint n;
+} FontSum;
+
+static void
+measure_letters (const BrvPdfText *self, const BrvPdfPage *page, GHashTable *fonts)
+{
+  for (guint i = 0; i < page->glyphs->len; i++)
+    {
+      const BrvPdfGlyph *glyph = &g_array_index (page->glyphs, BrvPdfGlyph, i);
+      const BrvPdfStyle *style =
+        &g_array_index (self->styles, BrvPdfStyle, g_array_index (page->styles, guint, i));
+      gpointer key = GUINT_TO_POINTER (style->font);
+      FontSum *sum = NULL;
+
+      if (!g_unichar_isalpha (glyph->letter) || is_right_to_left (glyph->letter))
+        continue;
+      sum = g_hash_table_lookup (fonts, key);
+      if (sum == NULL)
+        {
+          sum = g_new0 (FontSum, 1);
+          g_hash_table_insert (fonts, key, sum);
+        }
+      sum->width += ((double)glyph->box.x2 - glyph->box.x1) / style->size;
+      sum->n++;
+    }
+}
+
+/*
+ * Poppler guesses the size of fonts whose letters are drawings (Type 3), and can be far too high.
+ * How wide letters are on average tells it well enough.
+ */
+static void
+correct_sizes (BrvPdfText *self)
+{
+  const double narrowest = 0.33; /* of the size: that of condensed type is more */
+  const double usual = 0.52;
+  const guint least_letters = 20;
+  g_autoptr (GHashTable) fonts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autofree double *factors = g_new0 (double, self->styles->len);
+  gboolean any = FALSE;
+
+  for (guint p = 0; p < self->pages->len; p++)
+    measure_letters (self, g_ptr_array_index (self->pages, p), fonts);
+  for (guint i = 0; i < self->styles->len; i++)
+    {
+      BrvPdfStyle *style = &g_array_index (self->styles, BrvPdfStyle, i);
+      const FontSum *sum = g_hash_table_lookup (fonts, GUINT_TO_POINTER (style->font));
+      double width = sum != NULL && sum->n >= least_letters ? sum->width / sum->n : usual;
+
+      factors[i] = width > 0 && width < narrowest ? width / usual : 1;
+      any = any || factors[i] < 1;
+      style->size *= factors[i];
+    }
+  for (guint p = 0; p < self->pages->len && any; p++)
+    shrink_boxes (g_ptr_array_index (self->pages, p), factors);
+}
+
 /**
  * brv_pdf_text_new:
  * @document: an open document
@@ -498,6 +619,7 @@ brv_pdf_text_new (PopplerDocument *document, GError **error)
           return NULL;
         }
     }
+  correct_sizes (self);
   return g_steal_pointer (&self);
 }
 

@@ -24,6 +24,7 @@ typedef struct
   gboolean bold;
   gboolean italic;
   gboolean fixed; /* all letters of one width */
+  guint font;     /* a hash of its name */
 } BrvPdfStyle;
 
 /* Letters without a space between them, in the order in which they are read. */
@@ -74,6 +75,8 @@ void brv_pdf_text_free (BrvPdfText *self);
 
 const BrvPdfStyle *brv_pdf_text_get_style (const BrvPdfText *self, guint style);
 double brv_pdf_box_overlap_y (const BrvPdfBox *a, const BrvPdfBox *b);
+gboolean
+brv_pdf_box_shares_line (const BrvPdfBox *a, double a_size, const BrvPdfBox *b, double b_size);
 void brv_pdf_box_extend (BrvPdfBox *box, const BrvPdfBox *other);
 char *brv_pdf_piece_dup_text (const BrvPdfPage *page, const BrvPdfPiece *piece);
 

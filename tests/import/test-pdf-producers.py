@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """PDFs that other programs make of a known text, compared with that text: usage: test-pdf-producers.py BREVIER
 
-The text is put together here from sentences of our own, as blocks: (kind, text). In a text, [n]
-is a reference to footnote n. A block is right if its text comes out letter for letter; blocks that
-come out besides count against the producer.
+Texts and layouts are put together at random from a seed: fonts, sizes, leading, columns, ragged or
+justified, indented or set apart, hyphenated or not, notes, running heads, lists, headings over all
+columns. A text is a row of blocks: (kind, text); in it, [n] is a reference to footnote n. A block
+is right if its text comes out letter for letter; blocks that come out besides count as wrong ones.
+BREVIER_PDF_SEED=N tries other documents.
 """
 import difflib
 import html
@@ -38,7 +40,7 @@ Environmental organisations point to the deterioration of the estuary’s shallo
 “We measure what we can reach,” says the authority’s own handbook, “and estimate the rest.”
 It is not clear whether the additional capacity will be needed before the end of the decade.
 Comparable installations elsewhere have taken considerably longer to become profitable.
-The inter-ministerial working group met on three occasions and adopted no conclusions.
+The working group met on three occasions and adopted no conclusions.
 Satellite photographs show between thirty and forty vessels waiting outside the breakwater.
 Transport by rail is cheaper per kilometre but requires transhipment at the frontier.
 The smaller ports—there are nine of them—depend almost entirely on seasonal traffic.
@@ -60,159 +62,207 @@ NOTES = ['Figures for the last quarter are preliminary and may be corrected in t
          'See the appendix of the commission’s report.']
 
 
-def paragraph(source, sentences):
-    return ' '.join(source.sample(SENTENCES, sentences))
+FONTS = ['DejaVu Serif', 'DejaVu Sans', 'TeX Gyre Termes', 'TeX Gyre Pagella', 'TeX Gyre Heros', 'Charis SIL', 'Inter', 'Cantarell']
+HEADINGS = ['The Course of Events', 'What the Registers Show', 'Costs and Who Bears Them', 'The Inland Connection', 'Prospects']
 
 
-def make_blocks():
-    """The text: long enough for several pages, with one of everything."""
-    source = random.Random(7)
-    blocks = [('title', 'Traffic in the Northern Harbours')]
-    for section in range(1, 6):
-        blocks.append(('h2', ['', 'The Course of Events', 'What the Registers Show', 'Costs and Who Bears Them',
-                              'The Inland Connection', 'Prospects'][section]))
-        for number in range(4):
-            text = paragraph(source, source.randint(3, 7))
-            if number == 1 and section <= 3:
-                at = text.index('. ') + 1
-                text = f'{text[:at]}[{section}]{text[at:]}'
-            blocks.append(('p', text))
-            if number == 1 and section == 1:
-                blocks += [('li', 'a terminal for timber, which was enlarged when the mills were rebuilt and now has '
-                                  'room for six vessels at a time'),
-                           ('li', 'a quay for passengers'), ('li', 'two basins that are not in use')]
-            if number == 2 and section == 2:
-                blocks += [('caption', 'Table 1: Arrivals by month'),
-                           ('table', 'Month\tVessels\tTonnes\nJanuary\t112\t48,300\nFebruary\t97\t41,050\n'
-                                     'March\t131\t57,800')]
-            if number == 1 and section == 3:
-                blocks.append(('h3', 'Public Money'))
-            if number == 2 and section == 3:
-                blocks.append(('quote', paragraph(source, 3)))
-    return blocks
+class Layout:
+    """How one document looks. Nothing of it is known to the program."""
+
+    def __init__(self, seed, columns):
+        source = random.Random(f'{seed} {columns}')
+        self.columns = columns
+        self.font = source.choice(FONTS)
+        self.size = source.choice([9, 9.5, 10, 10.5, 11]) if columns == 1 else source.choice([8.5, 9, 9.5, 10])
+        self.leading = source.choice([1.2, 1.3, 1.4, 1.5])
+        self.gap = source.choice([11, 14, 18, 24])
+        self.ragged = source.random() < .4
+        self.hyphens = source.random() < .6
+        self.indent = source.choice([0, 0, 10, 14, 18])          # 0: paragraphs are set apart
+        self.notes = source.random() < .6
+        self.running = source.choice(['top', 'bottom', 'none'])   # where the running head is
+        self.numbered = source.random() < .5                      # lists
+        self.spanning = columns > 1 and source.random() < .5      # headings over all columns
+        self.centred = source.random() < .4                       # the title
+        self.heading = source.choice([1.2, 1.4, 1.6])
+        self.paper = source.choice(['a4', 'letter'] if columns > 1 else ['a4', 'letter', 'a5'])
+        self.margin = source.choice([48, 60, 72])
+        self.source = source
+
+    def __str__(self):
+        return ' '.join(f'{key}={value}' for key, value in vars(self).items() if key != 'source')
 
 
-BLOCKS = make_blocks()
+class Text:
+    """A text as blocks: long enough for several pages, with one of everything."""
 
+    def __init__(self, layout):
+        source = layout.source
+        self.blocks = [('title', 'Traffic in the Northern Harbours')]
+        self.notes = source.sample(NOTES, len(NOTES)) if layout.notes else []
+        for section, heading in enumerate(source.sample(HEADINGS, len(HEADINGS)), 1):
+            self.blocks.append(('h2', heading))
+            for number in range(4):
+                self.add_paragraph(source, number, section)
 
-def plain(text):
-    return re.sub(r'\[(\d)\]', lambda m: m.group(1).translate(SUPERSCRIPT), text)
+    def add_paragraph(self, source, number, section):
+        text = ' '.join(source.sample(SENTENCES, source.randint(2, 7)))
+        if number == 1 and section <= len(self.notes):
+            at = text.index('. ') + 1 if '. ' in text else len(text)
+            text = f'{text[:at]}[{section}]{text[at:]}'
+        self.blocks.append(('p', text))
+        if number == 1 and section == 1:
+            self.blocks += [('li', 'a terminal for timber, which was enlarged when the mills were rebuilt and now has '
+                                   'room for six vessels at a time'),
+                            ('li', 'a quay for passengers'), ('li', 'two basins that are not in use')]
+        if number == 2 and section == 2:
+            self.blocks += [('caption', 'Table 1: Arrivals by month'),
+                            ('table', 'Month\tVessels\tTonnes\nJanuary\t112\t48,300\nFebruary\t97\t41,050\nMarch\t131\t57,800')]
+        if number == 1 and section == 3:
+            self.blocks.append(('h3', 'Public Money'))
+        if number == 2 and section == 3:
+            self.blocks.append(('quote', ' '.join(source.sample(SENTENCES, 3))))
 
-
-def expected():
-    texts = [plain(text) for kind, text in BLOCKS] + NOTES
-    return sorted(texts)
+    def plain(self):
+        return [re.sub(r'\[(\d)\]', lambda m: m.group(1).translate(SUPERSCRIPT), text) for _, text in self.blocks]
 
 
 # ---- LaTeX
 
-def tex_escape(text):
+TEX_FONTS = {'Termes': 'mathptmx', 'Pagella': 'mathpazo', 'Charis': 'charter', 'Heros': 'helvet'}
+
+
+def tex_escape(text, notes=()):
     text = text.replace('%', r'\%').replace('“', '``').replace('”', "''").replace('’', "'").replace('—', '---')
-    return re.sub(r'\[(\d)\]', lambda m: r'\footnote{%s}' % tex_escape(NOTES[int(m.group(1)) - 1]), text)
+    return re.sub(r'\[(\d)\]', lambda m: r'\footnote{%s}' % tex_escape(notes[int(m.group(1)) - 1]), text)
 
 
-def make_tex(columns):
-    out = [r'\documentclass[a4paper,10pt%s]{article}' % (',twocolumn' if columns == 2 else ''),
-           r'\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage[margin=2.4cm]{geometry}',
-           r'\usepackage{fancyhdr}\pagestyle{fancy}\fancyhf{}\fancyhead[L]{Harbour Report}\fancyfoot[C]{\thepage}',
-           r'\usepackage[hidelinks,pdftitle={Traffic in the Northern Harbours}]{hyperref}',
-           r'\setcounter{secnumdepth}{0}\setlength{\headheight}{14pt}\begin{document}\pagenumbering{roman}',
-           r'\thispagestyle{fancy}']
-    items = False
-    for number, (kind, text) in enumerate(BLOCKS):
-        if items and kind != 'li':
-            out.append(r'\end{itemize}')
-            items = False
-        text = tex_escape(text)
+def tex_preamble(layout):
+    font = next((package for name, package in TEX_FONTS.items() if name in layout.font), 'lmodern')
+    sans = r'\renewcommand{\familydefault}{\sfdefault}' if font == 'helvet' else ''
+    side = {'top': r'\fancyhead[L]{Harbour Report}', 'bottom': r'\fancyfoot[L]{Harbour Report}', 'none': ''}[layout.running]
+    skip = '' if layout.indent else r'\setlength{\parindent}{0pt}\setlength{\parskip}{%.1fpt plus 1pt}' % (layout.size * .7)
+    return [r'\documentclass[%spaper,%dpt%s]{article}' % (layout.paper, round(layout.size), ',twocolumn' if layout.columns == 2 else ''),
+            r'\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage[margin=%dpt]{geometry}' % layout.margin,
+            r'\usepackage{%s}%s\usepackage{multicol}' % (font, sans),
+            r'\usepackage{fancyhdr}\pagestyle{fancy}\fancyhf{}%s\fancyfoot[C]{\thepage}' % side,
+            r'\usepackage[hidelinks,pdftitle={Traffic in the Northern Harbours}]{hyperref}',
+            r'\setcounter{secnumdepth}{0}\setlength{\headheight}{14pt}\linespread{%.2f}' % (layout.leading / 1.2),
+            r'\setlength{\columnsep}{%dpt}%s' % (layout.gap, skip),
+            '' if layout.hyphens else r'\hyphenpenalty=10000\sloppy', r'\begin{document}\pagenumbering{roman}',
+            (r'\raggedright\setlength{\parindent}{%dpt}' % layout.indent) if layout.ragged else '', r'\thispagestyle{fancy}']
+
+
+def make_tex(layout, text):
+    out = tex_preamble(layout)
+    environment, several, headings = '', layout.columns > 2, 0
+    for kind, words in text.blocks:
+        if environment and kind != 'li':
+            out.append(r'\end{%s}' % environment)
+            environment = ''
+        escaped = tex_escape(words, text.notes)
         if kind == 'title':
-            title = r'\begin{center}{\LARGE %s}\end{center}' % text
-            out.append(r'\twocolumn[%s\bigskip]' % title if columns == 2 else title)
+            title = (r'\begin{center}{\LARGE %s}\end{center}' if layout.centred else r'{\LARGE\noindent %s\par}\bigskip') % escaped
+            out.append(r'\twocolumn[%s\bigskip]' % title if layout.columns == 2 else title)
+            out.append(r'\begin{multicols}{%d}' % layout.columns if several and not layout.spanning else '')
         elif kind == 'h2':
-            if text == 'What the Registers Show':
+            headings += 1
+            if several and layout.spanning and headings > 1:
+                out.append(r'\end{multicols}')
+            if headings == 2 and not several:
                 out.append(r'\clearpage\pagenumbering{arabic}')
-            out.append(r'\section{%s}' % text)
+            out.append(r'\section{%s}' % escaped)
+            if several and layout.spanning:
+                out.append(r'\begin{multicols}{%d}' % layout.columns)
         elif kind == 'h3':
-            out.append(r'\subsection{%s}' % text)
+            out.append(r'\subsection{%s}' % escaped)
         elif kind == 'li':
-            if not items:
-                out.append(r'\begin{itemize}')
-                items = True
-            out.append(r'\item ' + text)
+            if not environment:
+                environment = 'enumerate' if layout.numbered else 'itemize'
+                out.append(r'\begin{%s}' % environment)
+            out.append(r'\item ' + escaped)
         elif kind == 'caption':
-            out.append(r'\begin{center}%s\\[4pt]' % text)
+            out.append(r'\begin{center}%s\\[4pt]' % escaped)
         elif kind == 'table':
-            rows = r' \\ '.join(row.replace('\t', ' & ') for row in text.split('\n'))
+            rows = r' \\ '.join(row.replace('\t', ' & ') for row in words.split('\n'))
             out.append(r'\begin{tabular}{lrr}\hline %s\\\hline\end{tabular}\end{center}' % rows)
         elif kind == 'quote':
-            out.append(r'\begin{quote}%s\end{quote}' % text)
+            out.append(r'\begin{quote}%s\end{quote}' % escaped)
         else:
-            out.append(text + '\n')
-    return '\n'.join(out + [r'\end{document}'])
+            out.append(escaped + '\n')
+    return '\n'.join(out + [r'\end{multicols}' if several else '', r'\end{document}'])
 
 
-def run_latex(folder, name, columns):
-    (folder / f'{name}.tex').write_text(make_tex(columns), encoding='utf-8')
+def run_latex(folder, name, layout, text):
+    (folder / f'{name}.tex').write_text(make_tex(layout, text), encoding='utf-8')
     for _ in range(2):
         subprocess.run(['pdflatex', '-interaction=batchmode', f'{name}.tex'], cwd=folder, capture_output=True, check=True)
 
 
 # ---- HTML, for Chromium and WeasyPrint
 
-CSS = '''body { font-family: "DejaVu Serif", serif; font-size: 10pt; line-height: 1.35; text-align: justify; hyphens: auto }
-h1 { font-size: 20pt; text-align: left } h2 { font-size: 14pt } h3 { font-size: 11.5pt }
-table { border-collapse: collapse; margin: 8pt 0 } td, th { padding: 2pt 14pt 2pt 0; text-align: left }
-.caption { font-size: 9pt; margin-bottom: 0 } blockquote { margin: 8pt 30pt }
-@page { size: A4; margin: 2.4cm } '''
-COLUMNS = '.body { columns: 2; column-gap: 18pt } '
-INDENTED = 'p { margin: 0; text-indent: 14pt } h2 + p, h3 + p, .caption, blockquote p { text-indent: 0 } '
-WEASY = '''@page { @top-left { content: "Harbour Report"; font-size: 8pt } @bottom-center { content: counter(page); font-size: 8pt }
-  @footnote { border-top: .5pt solid black; padding-top: 4pt } }
-.note { float: footnote; font-size: 8pt; hyphens: none; text-indent: 0 } ::footnote-call { font-size: 60%; vertical-align: super; line-height: 0 } '''
+def make_css(layout):
+    head = {'top': '@top-left', 'bottom': '@bottom-left', 'none': ''}[layout.running]
+    box = f'{head} {{ content: "Harbour Report"; font-size: 8pt }}' if head else ''
+    paragraphs = f'p {{ margin: 0; text-indent: {layout.indent}pt }} h2 + p, h3 + p, .caption, .end {{ text-indent: 0 }}'
+    return f"""body {{ font-family: "{layout.font}", serif; font-size: {layout.size}pt; line-height: {layout.leading};
+  text-align: {'left' if layout.ragged else 'justify'}; hyphens: {'auto' if layout.hyphens else 'manual'} }}
+h1 {{ font-size: 20pt; text-align: {'center' if layout.centred else 'left'} }} h3 {{ font-size: {layout.size * 1.1}pt }}
+h2 {{ font-size: {layout.size * layout.heading}pt; {'column-span: all' if layout.spanning else ''} }} h2, h3 {{ text-align: left; hyphens: none }}
+table {{ border-collapse: collapse; margin: 8pt 0 }} td {{ padding: 2pt 14pt 2pt 0; text-align: left }} tr {{ break-inside: avoid }}
+.caption {{ font-size: 9pt; margin-bottom: 0; break-after: avoid }} blockquote {{ margin: 8pt 24pt }} blockquote p {{ text-indent: 0 }}
+{paragraphs if layout.indent else ''} {f'.body {{ columns: {layout.columns}; column-gap: {layout.gap}pt }}' if layout.columns > 1 else ''}
+@page {{ size: {layout.paper}; margin: {layout.margin}pt; {box} @bottom-center {{ content: counter(page); font-size: 8pt }}
+  @footnote {{ border-top: .5pt solid black; padding-top: 4pt }} }}
+.note {{ float: footnote; font-size: 8pt; hyphens: none; text-indent: 0 }}
+::footnote-call {{ font-size: 60%; vertical-align: super; line-height: 0 }}"""
 
 
-def make_html(css, notes):
+def make_html(layout, text, float_notes):
     out = [f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Traffic in the Northern Harbours</title>'
-           f'<style>{css}</style></head><body>']
-    items = False
+           f'<style>{make_css(layout)}</style></head><body>']
+    items = ''
 
-    def inline(text):
-        text = html.escape(text, quote=False)
-        if notes == 'float':
-            return re.sub(r'\[(\d)\]', lambda m: f'<span class="note">{NOTES[int(m.group(1)) - 1]}</span>', text)
-        return re.sub(r'\[(\d)\]', r'<sup style="font-size: 60%; line-height: 0">\1</sup>', text)
+    def inline(words):
+        words = html.escape(words, quote=False)
+        if float_notes:
+            return re.sub(r'\[(\d)\]', lambda m: f'<span class="note">{text.notes[int(m.group(1)) - 1]}</span>', words)
+        return re.sub(r'\[(\d)\]', r'<sup style="font-size: 60%; line-height: 0">\1</sup>', words)
 
-    for kind, text in BLOCKS:
+    for kind, words in text.blocks:
         if items and kind != 'li':
-            out.append('</ul>')
-            items = False
+            out.append(f'</{items}>')
+            items = ''
         if kind == 'title':
-            out.append(f'<h1>{text}</h1><div class="body">')
+            out.append(f'<h1>{words}</h1><div class="body">')
         elif kind in ('h2', 'h3', 'p'):
-            out.append(f'<{kind}>{inline(text)}</{kind}>')
+            out.append(f'<{kind}>{inline(words)}</{kind}>')
         elif kind == 'li':
             if not items:
-                out.append('<ul>')
-                items = True
-            out.append(f'<li>{inline(text)}</li>')
+                items = 'ol' if layout.numbered else 'ul'
+                out.append(f'<{items}>')
+            out.append(f'<li>{inline(words)}</li>')
         elif kind == 'caption':
-            out.append(f'<p class="caption">{text}</p>')
+            out.append(f'<p class="caption">{words}</p>')
         elif kind == 'table':
             out.append('<table>' + ''.join('<tr>' + ''.join(f'<td>{c}</td>' for c in row.split('\t')) + '</tr>'
-                                           for row in text.split('\n')) + '</table>')
+                                           for row in words.split('\n')) + '</table>')
         elif kind == 'quote':
-            out.append(f'<blockquote><p>{inline(text)}</p></blockquote>')
-    if notes == 'end':
-        out += [f'<p class="end">{number}. {note}</p>' for number, note in enumerate(NOTES, 1)]
+            out.append(f'<blockquote><p>{inline(words)}</p></blockquote>')
+    if not float_notes:
+        out += [f'<p class="end">{number}. {note}</p>' for number, note in enumerate(text.notes, 1)]
     return '\n'.join(out + ['</div></body></html>'])
 
 
-def run_weasyprint(folder, name, css):
-    (folder / f'{name}.html').write_text(make_html(CSS + WEASY + css, 'float'), encoding='utf-8')
+def run_weasyprint(folder, name, layout, text):
+    # Around a heading over all columns WeasyPrint 57 loses text and sets notes on top of it.
+    layout.spanning = False
+    (folder / f'{name}.html').write_text(make_html(layout, text, True), encoding='utf-8')
     subprocess.run(['weasyprint', f'{name}.html', f'{name}.pdf'], cwd=folder, capture_output=True, check=True)
 
 
-def run_chromium(folder, name, css):
-    (folder / f'{name}.html').write_text(make_html(CSS + css, 'end'), encoding='utf-8')
+def run_chromium(folder, name, layout, text):
+    (folder / f'{name}.html').write_text(make_html(layout, text, False), encoding='utf-8')
     subprocess.run([shutil.which('chromium') or 'chromium', '--headless', '--no-sandbox', '--disable-gpu',
                     f'--user-data-dir={folder}/profile', f'--print-to-pdf={folder}/{name}.pdf', f'file://{folder}/{name}.html'],
                    cwd=folder, capture_output=True, check=True, timeout=120)
@@ -220,86 +270,107 @@ def run_chromium(folder, name, css):
 
 # ---- LibreOffice
 
-def make_fodt(columns):
-    def inline(text):
+PAPERS = {'a4': (595, 842), 'letter': (612, 792), 'a5': (420, 595)}
+
+
+def fodt_body(layout, text):
+    def inline(words):
         return re.sub(r'\[(\d)\]', lambda m: f'<text:note text:note-class="footnote"><text:note-citation>{m.group(1)}'
-                      f'</text:note-citation><text:note-body><text:p text:style-name="Note">{NOTES[int(m.group(1)) - 1]}</text:p>'
-                      '</text:note-body></text:note>', html.escape(text, quote=False))
-    out, items = [], False
-    for kind, text in BLOCKS:
+                      f'</text:note-citation><text:note-body><text:p text:style-name="Note">{text.notes[int(m.group(1)) - 1]}</text:p>'
+                      '</text:note-body></text:note>', html.escape(words, quote=False))
+
+    out, items, sections, first = [], False, 0, True
+    for kind, words in text.blocks:
         if items and kind != 'li':
             out.append('</text:list>')
             items = False
+        opens = layout.columns > 1 and (kind == 'title' if not layout.spanning else kind == 'h2')
+        if opens and sections:
+            out.append('</text:section>')
         if kind == 'title':
-            out.append(f'<text:p text:style-name="Head">{text}</text:p>')
-            out.append('<text:section text:style-name="Sect" text:name="body">' if columns == 2 else '')
+            out.append(f'<text:p text:style-name="Head">{words}</text:p>')
         elif kind in ('h2', 'h3'):
-            level = kind[1]
-            out.append(f'<text:h text:style-name="H{level}" text:outline-level="{level}">{text}</text:h>')
+            out.append(f'<text:h text:style-name="H{kind[1]}" text:outline-level="{kind[1]}">{words}</text:h>')
         elif kind == 'li':
             if not items:
-                out.append('<text:list text:style-name="L1">')
+                out.append(f'<text:list text:style-name="{"L2" if layout.numbered else "L1"}">')
                 items = True
-            out.append(f'<text:list-item><text:p text:style-name="Item">{text}</text:p></text:list-item>')
+            out.append(f'<text:list-item><text:p text:style-name="Item">{words}</text:p></text:list-item>')
         elif kind == 'table':
-            rows = text.split('\n')
             out.append('<table:table table:name="T"><table:table-column table:number-columns-repeated="3"/>' + ''.join(
                 '<table:table-row>' + ''.join(f'<table:table-cell office:value-type="string"><text:p text:style-name="Cell">{c}'
                                               '</text:p></table:table-cell>' for c in row.split('\t')) + '</table:table-row>'
-                for row in rows) + '</table:table>')
+                for row in words.split('\n')) + '</table:table>')
         else:
-            style = {'p': 'Body', 'quote': 'Quoted', 'caption': 'Cap'}[kind]
-            out.append(f'<text:p text:style-name="{style}">{inline(text)}</text:p>')
-    if columns == 2:
-        out.append('</text:section>')
-    font = 'style:font-name="DejaVu Serif" fo:language="en" fo:country="GB" fo:hyphenate="true" fo:hyphenation-push-char-count="2" fo:hyphenation-remain-char-count="2"'
+            style = {'p': 'First' if first else 'Body', 'quote': 'Quoted', 'caption': 'Cap'}[kind]
+            out.append(f'<text:p text:style-name="{style}">{inline(words)}</text:p>')
+        first = kind in ('h2', 'h3')
+        if opens:
+            sections += 1
+            out.append(f'<text:section text:style-name="Sect" text:name="body{sections}">')
+    return ''.join(out) + ('</text:section>' if sections else '')
 
-    def style(name, size, paragraph='', text=''):
-        return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.2cm" '
-                f'{paragraph}/><style:text-properties {font} fo:font-size="{size}pt" {text}/></style:style>')
-    return f'''<?xml version="1.0" encoding="UTF-8"?>
+
+def make_fodt(layout, text):
+    hyphens = 'true' if layout.hyphens else 'false'
+    font = (f'style:font-name="F" fo:language="en" fo:country="GB" fo:hyphenate="{hyphens}" fo:hyphenation-push-char-count="2" '
+            'fo:hyphenation-remain-char-count="2"')
+    align = 'start' if layout.ragged else 'justify'
+    width, height = PAPERS[layout.paper]
+    skip = 0 if layout.indent else layout.size * .6
+
+    def style(name, size, paragraph='', words='', below=skip):
+        return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="{below}pt" '
+                f'fo:line-height="{round(layout.leading / 1.2 * 100)}%" {paragraph}/><style:text-properties {font} fo:font-size="{size}pt" '
+                f'{words}/></style:style>')
+
+    def level(kind, extra):
+        return (f'<text:list-level-style-{kind} text:level="1" {extra}><style:list-level-properties text:space-before="0.3cm" '
+                f'text:min-label-width="0.6cm"/></text:list-level-style-{kind}>')
+    page_number = '<text:page-number text:select-page="current">1</text:page-number>'
+    running = '<text:p text:style-name="Note">Harbour Report</text:p>'
+    head = f'<style:header>{running}</style:header>' if layout.running == 'top' else ''
+    foot = f'{running if layout.running == "bottom" else ""}<text:p text:style-name="Note">{page_number}</text:p>'
+    columns = ''.join('<style:column style:rel-width="1*" fo:start-indent="{}pt" fo:end-indent="{}pt"/>'.format(
+        layout.gap / 2 if number else 0, layout.gap / 2 if number + 1 < layout.columns else 0) for number in range(layout.columns))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
  office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
-<office:font-face-decls><style:font-face style:name="DejaVu Serif" svg:font-family="&apos;DejaVu Serif&apos;"/></office:font-face-decls>
-<office:styles>{style('Head', 20, '', 'fo:font-weight="bold"')}{style('H2', 14, 'fo:keep-with-next="always" fo:margin-top="0.4cm"', 'fo:font-weight="bold"')}
-{style('H3', 11.5, 'fo:keep-with-next="always"', 'fo:font-weight="bold"')}{style('Body', 10, 'fo:text-align="justify"')}{style('Item', 10)}
-{style('Quoted', 10, 'fo:margin-left="1cm" fo:margin-right="1cm" fo:text-align="justify"')}{style('Cap', 9, 'fo:keep-with-next="always"')}
-{style('Cell', 10)}{style('Note', 8)}
-<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties
- text:space-before="0.3cm" text:min-label-width="0.5cm"/></text:list-level-style-bullet></text:list-style>
+<office:font-face-decls><style:font-face style:name="F" svg:font-family="&apos;{layout.font}&apos;"/></office:font-face-decls>
+<office:styles>{style('Head', 20, f'fo:text-align="{"center" if layout.centred else "start"}"', 'fo:font-weight="bold"', 8)}
+{style('H2', layout.size * layout.heading, 'fo:keep-with-next="always" fo:margin-top="0.4cm"', 'fo:font-weight="bold"', 4)}
+{style('H3', layout.size * 1.1, 'fo:keep-with-next="always" fo:margin-top="0.2cm"', 'fo:font-weight="bold"', 3)}
+{style('Body', layout.size, f'fo:text-align="{align}" fo:text-indent="{layout.indent}pt"')}
+{style('First', layout.size, f'fo:text-align="{align}"')}{style('Item', layout.size)}
+{style('Quoted', layout.size, f'fo:margin-left="0.8cm" fo:margin-right="0.8cm" fo:text-align="{align}" fo:margin-top="4pt"', '', 6)}
+{style('Cap', 9, 'fo:keep-with-next="always" fo:margin-top="6pt"', '', 3)}{style('Cell', layout.size)}{style('Note', 8)}
+<text:list-style style:name="L1">{level('bullet', 'text:bullet-char="•"')}</text:list-style>
+<text:list-style style:name="L2">{level('number', 'style:num-format="1" style:num-suffix="."')}</text:list-style>
 <text:notes-configuration text:note-class="footnote" text:citation-body-style-name="Anchor" style:num-format="1" text:start-value="0" text:start-numbering-at="document"/>
 <style:style style:name="Anchor" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style></office:styles>
-<office:automatic-styles><style:page-layout style:name="pm"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
- fo:margin-top="1.5cm" fo:margin-bottom="1.5cm" fo:margin-left="2.4cm" fo:margin-right="2.4cm"/><style:header-style><style:header-footer-properties
- fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="1cm"
- fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>
-<style:style style:name="Sect" style:family="section"><style:section-properties><style:columns fo:column-count="2" fo:column-gap="0.6cm">
-<style:column style:rel-width="1*" fo:end-indent="0.3cm"/><style:column style:rel-width="1*" fo:start-indent="0.3cm"/></style:columns>
-</style:section-properties></style:style></office:automatic-styles>
-<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm"><style:header><text:p text:style-name="Note">Harbour Report</text:p>
-</style:header><style:footer><text:p text:style-name="Note"><text:page-number text:select-page="current">1</text:page-number></text:p></style:footer>
-</style:master-page></office:master-styles><office:body><office:text>{''.join(out)}</office:text></office:body></office:document>'''
+<office:automatic-styles><style:page-layout style:name="pm"><style:page-layout-properties fo:page-width="{width}pt" fo:page-height="{height}pt"
+ fo:margin-top="{layout.margin * .7}pt" fo:margin-bottom="{layout.margin * .7}pt" fo:margin-left="{layout.margin}pt" fo:margin-right="{layout.margin}pt"/>
+<style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style>
+<style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>
+<style:style style:name="Sect" style:family="section"><style:section-properties><style:columns fo:column-count="{layout.columns}"
+ fo:column-gap="{layout.gap}pt">{columns}</style:columns></style:section-properties></style:style></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm">{head}<style:footer>{foot}</style:footer>
+</style:master-page></office:master-styles><office:body><office:text>{fodt_body(layout, text)}</office:text></office:body></office:document>"""
 
 
-def run_libreoffice(folder, name, columns):
-    (folder / f'{name}.fodt').write_text(make_fodt(columns), encoding='utf-8')
+def run_libreoffice(folder, name, layout, text):
+    (folder / f'{name}.fodt').write_text(make_fodt(layout, text), encoding='utf-8')
     subprocess.run(['soffice', f'-env:UserInstallation=file://{folder}/office', '--headless', '--convert-to', 'pdf', f'{name}.fodt'],
                    cwd=folder, capture_output=True, check=True, timeout=180)
 
 
-# What each must reach, in per cent of the paragraphs: RIGHT, or what is reached where that is less.
-PRODUCERS = [
-    ('latex-one-column', 'pdflatex', run_latex, 1, RIGHT), ('latex-two-columns', 'pdflatex', run_latex, 2, RIGHT),
-    ('weasyprint-gaps', 'weasyprint', run_weasyprint, '', RIGHT), ('weasyprint-indents', 'weasyprint', run_weasyprint, INDENTED, RIGHT),
-    ('weasyprint-two-columns', 'weasyprint', run_weasyprint, COLUMNS, RIGHT),
-    ('chromium-gaps', 'chromium', run_chromium, '', RIGHT),
-    ('chromium-ragged', 'chromium', run_chromium, 'body { text-align: left; hyphens: manual } ', RIGHT),
-    ('chromium-two-columns', 'chromium', run_chromium, COLUMNS, RIGHT),
-    ('libreoffice-one-column', 'soffice', run_libreoffice, 1, RIGHT),
-    ('libreoffice-two-columns', 'soffice', run_libreoffice, 2, RIGHT),
-]
+PRODUCERS = [('latex', 'pdflatex', run_latex), ('weasyprint', 'weasyprint', run_weasyprint), ('chromium', 'chromium', run_chromium),
+             ('libreoffice', 'soffice', run_libreoffice)]
+# Documents of each producer in one, two and three columns. Chromium and LibreOffice are slow to start.
+COUNTS = {1: 5, 2: 6, 3: 3}
+FIRST_SEED = int(os.environ.get('BREVIER_PDF_SEED', '1'))
 
 
 def printed_labels(path):
@@ -313,54 +384,73 @@ def printed_labels(path):
     return labels
 
 
+class Score:
+    """Of the documents of one class."""
+
+    def __init__(self):
+        self.right = self.total = self.pages = 0
+
+    @property
+    def percent(self):
+        return 100 * self.right / max(self.total, 1)
+
+
 class Producers(unittest.TestCase):
     def extract(self, path):
         out = subprocess.run([BREVIER, 'extract', '--json', path], capture_output=True, text=True, check=True).stdout
         return json.loads(out)
 
-    def check(self, name, program, run, argument, least):
-        if shutil.which(program) is None:
-            self.skipTest(f'{program} is not installed')
-        with tempfile.TemporaryDirectory() as temporary:
-            folder = pathlib.Path(KEEP or temporary)
-            try:
-                run(folder, name, argument)
-            except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-                self.skipTest(f'{program} does not work here: {error}')
-            article = self.extract(str(folder / f'{name}.pdf'))
-            labels = printed_labels(str(folder / f'{name}.pdf'))
+    def check_document(self, folder, name, layout, text, score):
+        article = self.extract(str(folder / f'{name}.pdf'))
+        labels = printed_labels(str(folder / f'{name}.pdf'))
         kept = [block for block in article['source']['blocks'] if block['kept']]
         found = [re.sub(r'^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[0-9]+\.?) ?', '', block['text']) if block['role'] == 'footnote' or
                  block['text'][:3] in ('1. ', '2. ', '3. ') else block['text'] for block in kept]
-        wanted = expected()
-        right = sum(b.size for b in difflib.SequenceMatcher(None, wanted, sorted(found), autojunk=False).get_matching_blocks())
-        percent = 100 * right / max(len(wanted), len(found))
-        body = [plain(text) for _, text in BLOCKS]
-        order = [text for text in found if text in body]
-        in_order = sum(b.size for b in difflib.SequenceMatcher(None, [t for t in body if t in order], order,
-                                                               autojunk=False).get_matching_blocks())
-        good = sum(1 for page, label in self.pages(article) if labels[page] is None or label == labels[page])
-        total = len(self.pages(article))
-        print(f'# {name}: paragraphs {percent:.1f} % ({right} of {max(len(wanted), len(found))}), order '
-              f'{100 * in_order / max(len(order), 1):.1f} %, page labels {100 * good / total:.1f} % of {len(labels)} pages')
-        for text in sorted(found):
-            if text not in wanted:
-                print(f"#   {name} not in the original: {text!r}")
-        self.assertGreaterEqual(percent, least)
-        if least == RIGHT:
-            self.assertEqual(in_order, len(order))
-        self.assertEqual(good, total)
-        self.assertEqual(article['title'], 'Traffic in the Northern Harbours')
+        wanted = sorted(text.plain() + text.notes)
+        matching = difflib.SequenceMatcher(None, wanted, sorted(found), autojunk=False).get_matching_blocks()
+        right, total = sum(b.size for b in matching), max(len(wanted), len(found))
+        score.right += right
+        score.total += total
+        score.pages += len(labels)
+        body = text.plain()
+        order = [words for words in found if words in body]
+        if right < total:
+            print(f'# {name}: {right} of {total}: {layout}')
+            for words in sorted(found):
+                if words not in wanted:
+                    print(f'#   not in the original: {words!r}')
+        for block in article['source']['blocks']:
+            if labels[block['page']] is not None:
+                self.assertEqual(block.get('page_label'), labels[block['page']], name)
+        self.assertEqual(article['title'], 'Traffic in the Northern Harbours', name)
+        return order == [words for words in body if words in order]
 
-    @staticmethod
-    def pages(article):
-        """Index and label of the page that each block begins on."""
-        return [(block['page'], block.get('page_label')) for block in article['source']['blocks']]
+    def check(self, producer, program, run, columns):
+        if shutil.which(program) is None:
+            self.skipTest(f'{program} is not installed')
+        score, ordered = Score(), 0
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = pathlib.Path(KEEP or temporary)
+            for seed in range(FIRST_SEED, FIRST_SEED + COUNTS[columns]):
+                layout = Layout(f'{producer} {seed}', columns)
+                text = Text(layout)
+                name = f'{producer}-{columns}-{seed}'
+                try:
+                    run(folder, name, layout, text)
+                except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+                    self.skipTest(f'{program} does not work here: {error}')
+                with self.subTest(name):
+                    ordered += self.check_document(folder, name, layout, text, score)
+        print(f'# {producer}, {columns} columns: paragraphs {score.percent:.1f} % of {score.total}, in order {ordered} of '
+              f'{COUNTS[columns]} documents, {score.pages} pages')
+        self.assertGreaterEqual(score.percent, RIGHT)
+        self.assertEqual(ordered, COUNTS[columns])
 
 
 def add_tests():
-    for row in PRODUCERS:
-        setattr(Producers, 'test_' + row[0].replace('-', '_'), lambda self, row=row: self.check(*row))
+    for producer, program, run in PRODUCERS:
+        for columns in COUNTS:
+            setattr(Producers, f'test_{producer}_{columns}', lambda self, row=(producer, program, run, columns): self.check(*row))
 
 
 def main():
