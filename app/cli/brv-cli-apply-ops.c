@@ -612,18 +612,20 @@ op_checkpoint (
 static gboolean
 op_restore (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
 {
-  g_autoptr (GPtrArray) versions = brv_workspace_list_versions (apply->workspace);
+  g_autoptr (BrvVersions) versions = brv_workspace_get_versions (apply->workspace);
+  g_autoptr (BrvBrief) state = NULL;
   gint64 version;
 
   if (!brv_apply_get_required_integer (arguments, "version", &version, error))
     return FALSE;
-  if (version < 0 || version >= (gint64)versions->len)
+  if (version < 0 || version >= (gint64)brv_versions_get_n (versions))
     {
       g_set_error (error, BRV_CLI_ERROR, BRV_CLI_ERROR_NOT_FOUND,
                    _ ("There is no version %d. See “brevier list --what versions”."), (int)version);
       return FALSE;
     }
-  return brv_workspace_restore_version (apply->workspace, (guint)version, error);
+  state = brv_versions_read (versions, (guint)version, error);
+  return state != NULL && brv_workspace_restore (apply->workspace, state, error);
 }
 
 /* The change of this name; NULL if there is none. */

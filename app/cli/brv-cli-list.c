@@ -255,17 +255,17 @@ static JsonArray *
 describe_versions (BrvWorkspace *workspace)
 {
   JsonArray *array = json_array_new ();
-  g_autoptr (GPtrArray) versions = brv_workspace_list_versions (workspace);
+  g_autoptr (BrvVersions) versions = brv_workspace_get_versions (workspace);
 
-  for (guint i = 0; i < versions->len; i++)
+  for (guint i = 0; i < brv_versions_get_n (versions); i++)
     {
-      const BrvStoreCheckpoint *version = g_ptr_array_index (versions, i);
+      const char *name = brv_versions_get_name (versions, i);
       JsonObject *object = json_object_new ();
-      g_autofree char *time = format_time (version->time_us);
+      g_autofree char *time = format_time (brv_versions_get_time_us (versions, i));
 
       json_object_set_int_member (object, "version", i);
-      if (*version->name != '\0')
-        json_object_set_string_member (object, "name", version->name);
+      if (*name != '\0')
+        json_object_set_string_member (object, "name", name);
       json_object_set_string_member (object, "time", time);
       json_array_add_object_element (array, object);
     }
@@ -383,14 +383,14 @@ print_history (BrvWorkspace *workspace)
 static void
 print_versions (BrvWorkspace *workspace)
 {
-  g_autoptr (GPtrArray) versions = brv_workspace_list_versions (workspace);
+  g_autoptr (BrvVersions) versions = brv_workspace_get_versions (workspace);
 
-  for (guint i = 0; i < versions->len; i++)
+  for (guint i = 0; i < brv_versions_get_n (versions); i++)
     {
-      const BrvStoreCheckpoint *version = g_ptr_array_index (versions, i);
-      g_autofree char *time = format_time (version->time_us);
+      const char *name = brv_versions_get_name (versions, i);
+      g_autofree char *time = format_time (brv_versions_get_time_us (versions, i));
 
-      brv_cli_print ("%u  %s  %s\n", i, time, version->name);
+      brv_cli_print ("%u  %s  %s\n", i, time, name);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "storage/brv-blobs.h"
 #include "storage/brv-brief-digest.h"
 #include "storage/brv-checkpoint-thinning.h"
+#include "storage/brv-versions-private.h"
 
 /* How many changes may have come in between the taking of a brief and the save of it. */
 #define MAX_STEPS_BACK 1000
@@ -680,41 +681,18 @@ brv_journal_writer_name_kept (BrvJournalWriter *self, guint index, const char *n
 }
 
 /**
- * brv_journal_writer_list_kept:
+ * brv_journal_writer_get_kept:
  * @self: a writer
  *
- * Returns: (transfer full) (element-type BrvCheckpoint): the kept states, oldest first
+ * Returns: (transfer full): the kept states
  */
-GPtrArray *
-brv_journal_writer_list_kept (BrvJournalWriter *self)
+BrvVersions *
+brv_journal_writer_get_kept (BrvJournalWriter *self)
 {
   GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_checkpoint_unref);
+  GHashTable *blobs = brv_blobs_new ();
 
   g_ptr_array_extend (kept, self->contents->checkpoints, (GCopyFunc)ref_checkpoint_cb, NULL);
-  return kept;
-}
-
-/**
- * brv_journal_writer_read_kept:
- * @self: a writer
- * @index: of a kept state
- *
- * Returns: (transfer full) (nullable): the brief as it was, or %NULL with
- *   BRV_STORAGE_ERROR_DAMAGED; BRV_STORAGE_ERROR_NOT_FOUND if there is no such state
- */
-BrvBrief *
-brv_journal_writer_read_kept (BrvJournalWriter *self, guint index, GError **error)
-{
-  BrvBrief *brief = NULL;
-
-  if (index >= self->contents->checkpoints->len)
-    brv_storage_error_set_reading (error, ENOENT, get_name (self));
-  else
-    {
-      brief = brv_checkpoint_read (g_ptr_array_index (self->contents->checkpoints, index),
-                                   brv_brief_get_id (self->contents->brief), self->blobs, NULL);
-      if (brief == NULL)
-        brv_storage_error_set_damaged (error, get_name (self));
-    }
-  return brief;
+  brv_blobs_add_all (blobs, self->blobs);
+  return brv_versions_new (kept, blobs, brv_brief_get_id (self->contents->brief), get_name (self));
 }

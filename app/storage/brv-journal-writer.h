@@ -3,6 +3,7 @@
 #pragma once
 
 #include "storage/brv-brief-file.h"
+#include "storage/brv-versions.h"
 #include "storage/brv-working-copy.h"
 
 G_BEGIN_DECLS
@@ -48,8 +49,7 @@ gboolean brv_journal_writer_name_kept (BrvJournalWriter *self,
                                        guint index,
                                        const char *name,
                                        GError **error);
-GPtrArray *brv_journal_writer_list_kept (BrvJournalWriter *self);
-BrvBrief *brv_journal_writer_read_kept (BrvJournalWriter *self, guint index, GError **error);
+BrvVersions *brv_journal_writer_get_kept (BrvJournalWriter *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BrvJournalSnapshot, brv_journal_snapshot_clear)
 

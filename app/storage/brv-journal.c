@@ -20,25 +20,24 @@ typedef enum
   REQUEST_SETTLE,
   REQUEST_ABANDON_SNAPSHOT,
   REQUEST_KEEP,
+  REQUEST_KEEP_LATER,
   REQUEST_NAME_KEPT,
-  REQUEST_LIST_KEPT,
-  REQUEST_READ_KEPT,
+  REQUEST_GET_KEPT,
   REQUEST_STOP,
 } RequestKind;
 
-/* What the thread is asked to do. All but APPEND wait for the answer, and lie on the stack. */
+/* What the thread is asked to do. All but APPEND and KEEP_LATER wait for the answer, on the stack. */
 typedef struct
 {
   RequestKind kind;
   BrvJournalEntry *entry;            /* of APPEND, owned */
-  gint64 asked_us;                   /* of APPEND: monotonic */
+  gint64 asked_us;                   /* of APPEND and KEEP_LATER: monotonic */
   const BrvBrief *brief;             /* of SNAPSHOT and SETTLE */
   BrvJournalSnapshot *snapshot;      /* of SNAPSHOT: the answer */
   const BrvJournalSnapshot *settled; /* of SETTLE */
   const char *name;                  /* of KEEP (nullable) and NAME_KEPT */
-  guint index;                       /* of NAME_KEPT and READ_KEPT */
-  GPtrArray *kept;                   /* of LIST_KEPT: the answer */
-  BrvBrief *read;                    /* of READ_KEPT: the answer */
+  guint index;                       /* of NAME_KEPT */
+  BrvVersions *kept;                 /* of GET_KEPT: the answer */
   GError *error;                     /* the answer */
   gboolean done;
 } Request;
@@ -107,16 +106,23 @@ answer (BrvJournal *self, Request *request)
       if (!g_error_matches (request->error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND))
         tell (self, request->error);
       break;
-    case REQUEST_LIST_KEPT:
-      request->kept = brv_journal_writer_list_kept (self->writer);
-      break;
-    case REQUEST_READ_KEPT:
-      request->read = brv_journal_writer_read_kept (self->writer, request->index, &request->error);
+    case REQUEST_GET_KEPT:
+      request->kept = brv_journal_writer_get_kept (self->writer);
       break;
     case REQUEST_APPEND:
+    case REQUEST_KEEP_LATER:
     default:
       g_assert_not_reached ();
     }
+}
+
+static void
+keep_and_tell (BrvJournal *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  brv_journal_writer_keep (self->writer, NULL, &error);
+  tell (self, error);
 }
 
 /* Waits for requests that have been gathered long enough, or for the time of another try. */
@@ -164,6 +170,12 @@ journal_thread (gpointer data)
             {
               brv_journal_writer_record (self->writer, request->entry);
               brv_journal_entry_unref (request->entry);
+              g_free (request);
+              continue;
+            }
+          if (request->kind == REQUEST_KEEP_LATER)
+            {
+              keep_and_tell (self);
               g_free (request);
               continue;
             }
@@ -362,6 +374,25 @@ brv_journal_keep (BrvJournal *self, const char *name, GError **error)
 }
 
 /**
+ * brv_journal_keep_later:
+ * @self: a journal
+ *
+ * Keeps the present state as a checkpoint that nobody asked for, and returns at once.
+ */
+void
+brv_journal_keep_later (BrvJournal *self)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->kind = REQUEST_KEEP_LATER;
+  request->asked_us = g_get_monotonic_time ();
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail (&self->requests, request);
+  g_cond_signal (&self->asked);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
  * brv_journal_name_kept:
  * @self: a journal
  * @index: of a kept state
@@ -378,33 +409,16 @@ brv_journal_name_kept (BrvJournal *self, guint index, const char *name, GError *
 }
 
 /**
- * brv_journal_list_kept:
+ * brv_journal_get_kept:
  * @self: a journal
  *
- * Returns: (transfer full) (element-type BrvCheckpoint): the kept states, oldest first
+ * Returns: (transfer full): the kept states
  */
-GPtrArray *
-brv_journal_list_kept (BrvJournal *self)
+BrvVersions *
+brv_journal_get_kept (BrvJournal *self)
 {
-  Request request = { .kind = REQUEST_LIST_KEPT };
+  Request request = { .kind = REQUEST_GET_KEPT };
 
   ask (self, &request, NULL);
   return request.kept;
-}
-
-/**
- * brv_journal_read_kept:
- * @self: a journal
- * @index: of a kept state
- *
- * Returns: (transfer full) (nullable): the brief as it was, or %NULL with
- *   BRV_STORAGE_ERROR_DAMAGED; BRV_STORAGE_ERROR_NOT_FOUND if there is no such state
- */
-BrvBrief *
-brv_journal_read_kept (BrvJournal *self, guint index, GError **error)
-{
-  Request request = { .kind = REQUEST_READ_KEPT, .index = index };
-
-  ask (self, &request, error);
-  return request.read;
 }

@@ -33,8 +33,8 @@ gboolean brv_journal_settle (BrvJournal *self,
                              GError **error);
 void brv_journal_abandon_snapshot (BrvJournal *self);
 gboolean brv_journal_keep (BrvJournal *self, const char *name, GError **error);
+void brv_journal_keep_later (BrvJournal *self);
 gboolean brv_journal_name_kept (BrvJournal *self, guint index, const char *name, GError **error);
-GPtrArray *brv_journal_list_kept (BrvJournal *self);
-BrvBrief *brv_journal_read_kept (BrvJournal *self, guint index, GError **error);
+BrvVersions *brv_journal_get_kept (BrvJournal *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "storage/brv-salvage.h"
 #include "storage/brv-store-load.h"
 #include "storage/brv-store-private.h"
+#include "storage/brv-versions-private.h"
 
 /**
  * brv_store_new:
@@ -255,14 +256,15 @@ brv_store_find_abandoned (const char *path, GError **error)
 
 /* A store that only shows: it has no working copy, no lock and no journal. */
 static BrvStore *
-store_show (const BrvBriefContents *contents)
+store_show (const BrvBriefContents *contents, const char *path)
 {
   BrvStore *self = g_object_new (BRV_TYPE_STORE, NULL);
 
   self->brief = brv_brief_ref (contents->brief);
   self->history = brv_history_copy (contents->history);
-  self->shown_checkpoints = g_ptr_array_ref (contents->checkpoints);
-  self->shown_blobs = g_hash_table_ref (contents->blobs);
+  self->versions =
+    brv_versions_new (g_ptr_array_ref (contents->checkpoints), g_hash_table_ref (contents->blobs),
+                      brv_brief_get_id (contents->brief), path);
   return self;
 }
 
@@ -299,13 +301,13 @@ brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **er
     return NULL;
   if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
     {
-      BrvStore *self = store_show (copy.contents);
+      BrvStore *self = store_show (copy.contents, resolved);
 
       self->is_recovered = TRUE;
       return self;
     }
   if (file.contents != NULL)
-    return store_show (file.contents);
+    return store_show (file.contents, resolved);
   g_propagate_error (error, g_steal_pointer (&cause));
   return NULL;
 }
@@ -358,7 +360,7 @@ brv_store_salvage (const char *path, GPtrArray *missing, GCancellable *cancellab
   if (brief == NULL)
     return NULL;
   contents = brv_brief_contents_new (brief);
-  return store_show (contents);
+  return store_show (contents, resolved);
 }
 
 /**

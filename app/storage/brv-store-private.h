@@ -20,9 +20,7 @@ struct _BrvStore
   GMainContext *context; /* where failures are told */
   gboolean is_recovered;
 
-  /* Owned; of a store that only shows, else NULL */
-  GPtrArray *shown_checkpoints; /* (element-type BrvCheckpoint) */
-  GHashTable *shown_blobs;      /* (element-type utf8 GBytes) */
+  BrvVersions *versions; /* (nullable): of a store that only shows */
 
   /* Owned; NULL once the store is closed */
   BrvJournal *journal;

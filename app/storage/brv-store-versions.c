@@ -4,9 +4,6 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-
 #include "storage/brv-store-private.h"
 
 /**
@@ -59,6 +56,21 @@ brv_store_checkpoint (BrvStore *self, const char *name, GError **error)
 }
 
 /**
+ * brv_store_checkpoint_later:
+ * @self: a store that is not closed
+ *
+ * As brv_store_checkpoint() for a state that nobody asked for, and returns at once.
+ */
+void
+brv_store_checkpoint_later (BrvStore *self)
+{
+  g_return_if_fail (BRV_IS_STORE (self));
+  g_return_if_fail (self->journal != NULL);
+
+  brv_journal_keep_later (self->journal);
+}
+
+/**
  * brv_store_name_checkpoint:
  * @self: a store that is not closed
  * @index: of a kept state, from 0 for the oldest
@@ -80,77 +92,18 @@ brv_store_name_checkpoint (BrvStore *self, guint index, const char *name, GError
   return brv_journal_name_kept (self->journal, index, name, error);
 }
 
-static void
-checkpoint_free (gpointer data)
-{
-  BrvStoreCheckpoint *checkpoint = data;
-
-  g_free (checkpoint->name);
-  g_free (checkpoint);
-}
-
 /**
- * brv_store_list_checkpoints:
- * @self: a store
- *
- * Returns: (transfer full) (element-type BrvStoreCheckpoint): the kept states, oldest first
- */
-GPtrArray *
-brv_store_list_checkpoints (BrvStore *self)
-{
-  g_autoptr (GPtrArray) kept = NULL;
-  GPtrArray *checkpoints;
-
-  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
-  if (self->journal != NULL)
-    kept = brv_journal_list_kept (self->journal);
-  else if (self->shown_checkpoints != NULL)
-    kept = g_ptr_array_ref (self->shown_checkpoints);
-  checkpoints = g_ptr_array_new_with_free_func (checkpoint_free);
-  for (guint i = 0; kept != NULL && i < kept->len; i++)
-    {
-      const BrvCheckpoint *one = g_ptr_array_index (kept, i);
-      BrvStoreCheckpoint *checkpoint = g_new0 (BrvStoreCheckpoint, 1);
-
-      checkpoint->name = g_strdup (one->name);
-      checkpoint->time_us = one->time_us;
-      g_ptr_array_add (checkpoints, checkpoint);
-    }
-  return checkpoints;
-}
-
-static BrvBrief *
-read_shown (BrvStore *self, guint index, GError **error)
-{
-  BrvBrief *brief;
-
-  if (index >= self->shown_checkpoints->len)
-    {
-      brv_storage_error_set_reading (error, ENOENT, _ ("Untitled Brief"));
-      return NULL;
-    }
-  brief = brv_checkpoint_read (self->shown_checkpoints->pdata[index],
-                               brv_brief_get_id (self->brief), self->shown_blobs, NULL);
-  if (brief == NULL)
-    brv_storage_error_set_damaged (error, _ ("Untitled Brief"));
-  return brief;
-}
-
-/**
- * brv_store_read_checkpoint:
+ * brv_store_get_versions:
  * @self: a store that is not closed, or one that was opened to be read
- * @index: of a kept state, from 0 for the oldest
  *
- * Returns: (transfer full) (nullable): the brief as it was, or %NULL with
- *   BRV_STORAGE_ERROR_DAMAGED; BRV_STORAGE_ERROR_NOT_FOUND if there is no such state
+ * Returns: (transfer full): the states that were kept
  */
-BrvBrief *
-brv_store_read_checkpoint (BrvStore *self, guint index, GError **error)
+BrvVersions *
+brv_store_get_versions (BrvStore *self)
 {
   g_return_val_if_fail (BRV_IS_STORE (self), NULL);
-  g_return_val_if_fail (self->journal != NULL || self->shown_checkpoints != NULL, NULL);
+  g_return_val_if_fail (self->journal != NULL || self->versions != NULL, NULL);
 
-  if (self->journal == NULL)
-    return read_shown (self, index, error);
-  return brv_journal_read_kept (self->journal, index, error);
+  return self->journal != NULL ? brv_journal_get_kept (self->journal)
+                               : brv_versions_ref (self->versions);
 }

@@ -92,8 +92,7 @@ brv_store_finalize (GObject *object)
   g_clear_pointer (&self->attempted, brv_brief_unref);
   g_clear_pointer (&self->history, brv_history_free);
   g_clear_pointer (&self->steps, g_array_unref);
-  g_clear_pointer (&self->shown_checkpoints, g_ptr_array_unref);
-  g_clear_pointer (&self->shown_blobs, g_hash_table_unref);
+  g_clear_pointer (&self->versions, brv_versions_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->saving);
   g_mutex_clear (&self->counting);

@@ -7,6 +7,7 @@
 #include "model/brv-change.h"
 #include "storage/brv-journal-entry.h"
 #include "storage/brv-storage-error.h"
+#include "storage/brv-versions.h"
 
 G_BEGIN_DECLS
 
@@ -16,13 +17,6 @@ typedef struct
   BrvChange *change;
   gint64 time_us; /* microseconds since 1970 in UTC */
 } BrvHistoryStep;
-
-/* A state of the brief that was kept. */
-typedef struct
-{
-  char *name;     /* empty: kept without being asked for */
-  gint64 time_us; /* microseconds since 1970 in UTC */
-} BrvStoreCheckpoint;
 
 /*
  * One open brief on stable storage: the working copy with its journal under
@@ -71,10 +65,9 @@ gboolean brv_store_save_for_sharing (BrvStore *self,
                                      GError **error);
 void brv_store_accept_changed_file (BrvStore *self);
 gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error);
+void brv_store_checkpoint_later (BrvStore *self);
 gboolean brv_store_name_checkpoint (BrvStore *self, guint index, const char *name, GError **error);
-GPtrArray *brv_store_list_checkpoints (BrvStore *self);
-BrvBrief *
-brv_store_read_checkpoint (BrvStore *self, guint index, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvVersions *brv_store_get_versions (BrvStore *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_store_close (BrvStore *self, gboolean discard, GError **error);
 
 /* Reading without a working copy: for verbs that leave the file as it is. */

@@ -10,9 +10,10 @@
 typedef struct
 {
   BrvStore *store;
-  char *path;
+  char *path; /* (nullable): only a version is kept */
   BrvBrief *brief;
-  gboolean keep; /* the state as a version, unless it is one already */
+  char *name;   /* (nullable): of the version */
+  gint version; /* that gets the name; -1: the present state */
 } SaveOperation;
 
 static void
@@ -20,6 +21,7 @@ save_operation_free (SaveOperation *operation)
 {
   g_clear_object (&operation->store);
   g_free (operation->path);
+  g_free (operation->name);
   g_clear_pointer (&operation->brief, brv_brief_unref);
   g_free (operation);
 }
@@ -40,14 +42,41 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   const SaveOperation *operation = data;
   GError *error = NULL;
+  gboolean done = operation->version >= 0
+                    ? brv_store_name_checkpoint (operation->store, (guint)operation->version,
+                                                 operation->name, &error)
+                    : brv_store_checkpoint (operation->store, operation->name, &error);
 
-  /* A version that cannot be kept is no reason not to save. */
-  if (operation->keep)
-    brv_store_checkpoint (operation->store, NULL, NULL);
-  if (brv_store_save (operation->store, operation->path, operation->brief, cancellable, &error))
+  /* A state that nobody asked to keep and that cannot be kept is no reason not to save. */
+  if (!done && operation->name == NULL)
+    {
+      g_clear_error (&error);
+      done = TRUE;
+    }
+  if (done && operation->path != NULL)
+    done =
+      brv_store_save (operation->store, operation->path, operation->brief, cancellable, &error);
+  if (done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+start_save (BrvWorkspace *self, GTask *task, const char *path, const char *name, gint version)
+{
+  SaveOperation *operation = g_new0 (SaveOperation, 1);
+
+  operation->store = g_object_ref (self->store);
+  operation->path = g_strdup (path);
+  operation->brief = brv_brief_ref (brv_workspace_get_brief (self));
+  operation->name = g_strdup (name);
+  operation->version = version;
+  brv_document_seal (self->document);
+  self->saving = TRUE;
+  g_object_notify (G_OBJECT (self), "saved-state");
+  g_task_set_task_data (task, operation, (GDestroyNotify)save_operation_free);
+  g_task_run_in_thread (task, save_in_thread);
 }
 
 /**
@@ -69,24 +98,44 @@ brv_workspace_save_async (BrvWorkspace *self,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  SaveOperation *operation;
 
   g_return_if_fail (BRV_IS_WORKSPACE (self));
   g_return_if_fail (!self->closed && (path != NULL || brv_workspace_get_path (self) != NULL));
 
-  operation = g_new0 (SaveOperation, 1);
-  operation->store = g_object_ref (self->store);
-  operation->path = g_strdup (path != NULL ? path : brv_workspace_get_path (self));
-  operation->brief = brv_brief_ref (brv_workspace_get_brief (self));
-  operation->keep = TRUE;
-  brv_document_seal (self->document);
-  self->saving = TRUE;
-  g_object_notify (G_OBJECT (self), "saved-state");
-
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, brv_workspace_save_async);
-  g_task_set_task_data (task, operation, (GDestroyNotify)save_operation_free);
-  g_task_run_in_thread (task, save_in_thread);
+  start_save (self, task, path != NULL ? path : brv_workspace_get_path (self), NULL, -1);
+}
+
+/**
+ * brv_workspace_save_version_async:
+ * @self: a workspace
+ * @name: what the version is to be called
+ * @version: the number of a version that is to get the name, from 0 for the oldest; -1 to keep the
+ *   brief as it is now as a new one
+ * @cancellable: (nullable): what stops the save
+ * @callback: what to call when it is done
+ * @user_data: for @callback
+ *
+ * Names a version, and saves the brief where it has a file, so that the file has the version.
+ * brv_workspace_save_finish() gives the result.
+ */
+void
+brv_workspace_save_version_async (BrvWorkspace *self,
+                                  const char *name,
+                                  gint version,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BRV_IS_WORKSPACE (self) && !self->closed);
+  g_return_if_fail (name != NULL && version >= -1);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, brv_workspace_save_version_async);
+  start_save (self, task, brv_workspace_get_path (self), name, version);
 }
 
 /**
@@ -107,7 +156,7 @@ brv_workspace_save_finish (BrvWorkspace *self, GAsyncResult *result, GError **er
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   saved = g_task_propagate_boolean (G_TASK (result), error);
-  end_save (self, saved ? operation->brief : NULL);
+  end_save (self, saved && operation->path != NULL ? operation->brief : NULL);
   return saved;
 }
 

@@ -7,12 +7,6 @@
 #include "edit/brv-edit-restore.h"
 #include "workspace/brv-workspace-private.h"
 
-static void
-notify_saved_state (BrvWorkspace *self)
-{
-  g_object_notify (G_OBJECT (self), "saved-state");
-}
-
 /**
  * brv_workspace_checkpoint:
  * @self: a workspace that was opened to be changed
@@ -31,82 +25,40 @@ brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error)
   g_return_val_if_fail (BRV_IS_WORKSPACE (self) && !self->closed, FALSE);
 
   done = brv_store_checkpoint (self->store, name, error);
-  notify_saved_state (self);
+  g_object_notify (G_OBJECT (self), "saved-state");
   return done;
 }
 
 /**
- * brv_workspace_name_version:
- * @self: a workspace that was opened to be changed
- * @index: of a version, from 0 for the oldest
- * @name: what it is to be called
- * @error: return location
- *
- * Returns: %FALSE with a %BRV_STORAGE_ERROR
- */
-gboolean
-brv_workspace_name_version (BrvWorkspace *self, guint index, const char *name, GError **error)
-{
-  gboolean done;
-
-  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && !self->closed, FALSE);
-
-  done = brv_store_name_checkpoint (self->store, index, name, error);
-  notify_saved_state (self);
-  return done;
-}
-
-/**
- * brv_workspace_list_versions:
+ * brv_workspace_get_versions:
  * @self: a workspace
  *
- * Returns: (transfer full) (element-type BrvStoreCheckpoint): the states that were kept, oldest
- *   first
+ * Returns: (transfer full): the states that were kept
  */
-GPtrArray *
-brv_workspace_list_versions (BrvWorkspace *self)
+BrvVersions *
+brv_workspace_get_versions (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
 
-  return brv_store_list_checkpoints (self->store);
+  return brv_store_get_versions (self->store);
 }
 
 /**
- * brv_workspace_read_version:
- * @self: a workspace
- * @index: of a version, from 0 for the oldest
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the brief as it was then, or %NULL with a
- *   %BRV_STORAGE_ERROR
- */
-BrvBrief *
-brv_workspace_read_version (BrvWorkspace *self, guint index, GError **error)
-{
-  g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
-
-  return brv_store_read_checkpoint (self->store, index, error);
-}
-
-/**
- * brv_workspace_restore_version:
+ * brv_workspace_restore:
  * @self: a workspace that was opened to be changed
- * @index: of a version, from 0 for the oldest
+ * @state: what the brief was once, as a version gives it
  * @error: return location
  *
  * Brings a version back as one new change, after keeping the present state as a version.
  *
- * Returns: %FALSE with a %BRV_STORAGE_ERROR; the brief is as it was then
+ * Returns: %FALSE with %BRV_EDIT_ERROR_VALUE if it is one of another brief
  */
 gboolean
-brv_workspace_restore_version (BrvWorkspace *self, guint index, GError **error)
+brv_workspace_restore (BrvWorkspace *self, const BrvBrief *state, GError **error)
 {
-  g_autoptr (BrvBrief) state = brv_workspace_read_version (self, index, error);
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self) && !self->closed, FALSE);
 
-  if (state == NULL)
-    return FALSE;
-  /* What fails here is told by the journal; undo leads back all the same. */
-  brv_store_checkpoint (self->store, NULL, NULL);
+  brv_store_checkpoint_later (self->store);
   return brv_edit_restore (self->document, state, error);
 }
 

@@ -61,6 +61,12 @@ void brv_workspace_save_async (BrvWorkspace *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
+void brv_workspace_save_version_async (BrvWorkspace *self,
+                                       const char *name,
+                                       gint version,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean brv_workspace_save_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
 gboolean brv_workspace_was_overwritten (BrvWorkspace *self);
 gboolean brv_workspace_save (BrvWorkspace *self, const char *path, GError **error);
@@ -72,12 +78,8 @@ brv_workspace_get_history (BrvWorkspace *self, guint *n_steps, guint *n_undone);
 
 /* brv-workspace-versions.c */
 gboolean brv_workspace_checkpoint (BrvWorkspace *self, const char *name, GError **error);
-gboolean
-brv_workspace_name_version (BrvWorkspace *self, guint index, const char *name, GError **error);
-GPtrArray *brv_workspace_list_versions (BrvWorkspace *self);
-BrvBrief *brv_workspace_read_version (BrvWorkspace *self, guint index, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
-gboolean brv_workspace_restore_version (BrvWorkspace *self, guint index, GError **error);
+BrvVersions *brv_workspace_get_versions (BrvWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean brv_workspace_restore (BrvWorkspace *self, const BrvBrief *state, GError **error);
 gboolean brv_workspace_save_for_sharing (BrvWorkspace *self, const char *path, GError **error);
 void brv_workspace_save_for_sharing_async (BrvWorkspace *self,
                                            const char *path,

@@ -623,29 +623,38 @@ test_checkpoints (Fixture *fixture, gconstpointer data)
 
   for (guint round = 0; round < 2; round++)
     {
-      g_autoptr (GPtrArray) found = NULL;
+      g_autoptr (BrvVersions) found = NULL;
 
       store = open_store (fixture->path);
       g_assert_true (brv_store_is_recovered (store) == (round == 0));
-      found = brv_store_list_checkpoints (store);
-      g_assert_cmpuint (found->len, ==, 3);
+      found = brv_store_get_versions (store);
+      g_assert_cmpuint (brv_versions_get_n (found), ==, 3);
       for (guint i = 0; i < 3; i++)
         {
-          const BrvStoreCheckpoint *checkpoint = g_ptr_array_index (found, i);
-          g_autoptr (BrvBrief) state = brv_store_read_checkpoint (store, i, &error);
+          g_autoptr (BrvBrief) state = brv_versions_read (found, i, &error);
           g_autofree char *name = g_strdup_printf ("Draft %u", i);
 
           g_assert_no_error (error);
-          g_assert_cmpstr (checkpoint->name, ==, name);
+          g_assert_cmpstr (brv_versions_get_name (found, i), ==, name);
           g_assert_true (brv_brief_equal (state, g_ptr_array_index (states, i)));
         }
       save (store, NULL, brief);
       close_store (store);
     }
-  store = open_store (fixture->path);
-  g_assert_null (brv_store_read_checkpoint (store, 3, &error));
-  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND);
-  close_store (store);
+  store = brv_store_open_to_read (fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (BrvVersions) found = brv_store_get_versions (store);
+    g_autoptr (BrvBrief) state = NULL;
+
+    /* They can be read when the store is gone. */
+    g_assert_finalize_object (store);
+    state = brv_versions_read (found, 1, &error);
+    g_assert_no_error (error);
+    g_assert_true (brv_brief_equal (state, g_ptr_array_index (states, 1)));
+    g_assert_null (brv_versions_read (found, 3, &error));
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND);
+  }
 }
 
 /* A name that somebody gave is not lost with the window, though no word of the brief changed. */
@@ -670,10 +679,10 @@ test_names_are_kept (Fixture *fixture, gconstpointer data)
   g_assert_true (brv_store_is_dirty (store));
   for (guint round = 0; round < 2; round++)
     {
-      g_autoptr (GPtrArray) found = brv_store_list_checkpoints (store);
+      g_autoptr (BrvVersions) found = brv_store_get_versions (store);
 
-      g_assert_cmpuint (found->len, ==, 2);
-      g_assert_cmpstr (((const BrvStoreCheckpoint *)found->pdata[1])->name, ==, "Sent out");
+      g_assert_cmpuint (brv_versions_get_n (found), ==, 2);
+      g_assert_cmpstr (brv_versions_get_name (found, 1), ==, "Sent out");
       if (round == 1)
         continue;
       save (store, NULL, brief);
@@ -690,11 +699,11 @@ test_names_are_kept (Fixture *fixture, gconstpointer data)
   close_store (store);
   store = open_store (fixture->path);
   {
-    g_autoptr (GPtrArray) found = brv_store_list_checkpoints (store);
-    g_autoptr (BrvBrief) state = brv_store_read_checkpoint (store, 0, NULL);
+    g_autoptr (BrvVersions) found = brv_store_get_versions (store);
+    g_autoptr (BrvBrief) state = brv_versions_read (found, 0, NULL);
 
-    g_assert_cmpuint (found->len, ==, 2);
-    g_assert_cmpstr (((const BrvStoreCheckpoint *)found->pdata[0])->name, ==, "First");
+    g_assert_cmpuint (brv_versions_get_n (found), ==, 2);
+    g_assert_cmpstr (brv_versions_get_name (found, 0), ==, "First");
     g_assert_true (brv_brief_equal (state, brief));
   }
   g_assert_true (brv_store_close (store, TRUE, NULL));
@@ -706,25 +715,25 @@ static void
 test_automatic_checkpoints (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (BrvVersions) found = NULL;
   g_autoptr (BrvChange) change = NULL;
   BrvStore *store = brv_store_new (brief, NULL);
 
   for (guint i = 0; i < 3; i++)
     g_assert_true (brv_store_checkpoint (store, NULL, NULL));
-  found = brv_store_list_checkpoints (store);
-  g_assert_cmpuint (found->len, ==, 1);
+  found = brv_store_get_versions (store);
+  g_assert_cmpuint (brv_versions_get_n (found), ==, 1);
   g_assert_false (brv_store_has_unsaved_names (store));
-  g_clear_pointer (&found, g_ptr_array_unref);
+  g_clear_pointer (&found, brv_versions_unref);
 
   g_assert_true (brv_store_checkpoint (store, "Named", NULL));
   change = fixture_type (brief, "c");
   fixture_do (store, &brief, change, BRV_JOURNAL_DO);
   g_assert_true (brv_store_checkpoint (store, NULL, NULL));
-  found = brv_store_list_checkpoints (store);
+  found = brv_store_get_versions (store);
   /* Of two within five minutes the later one stays; the named one stays anyhow. */
-  g_assert_cmpuint (found->len, <=, 3);
-  g_assert_cmpuint (found->len, >=, 2);
+  g_assert_cmpuint (brv_versions_get_n (found), <=, 3);
+  g_assert_cmpuint (brv_versions_get_n (found), >=, 2);
   g_assert_true (brv_store_close (store, TRUE, NULL));
   g_assert_finalize_object (store);
 }
