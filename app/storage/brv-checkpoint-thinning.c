@@ -60,6 +60,19 @@ brv_checkpoints_have_latest (GPtrArray *checkpoints, const BrvCheckpoint *state)
 }
 
 /**
+ * brv_checkpoints_forget_latest_unnamed:
+ * @checkpoints: (element-type BrvCheckpoint): oldest first, at least one
+ *
+ * Takes the newest one out if nobody asked for it.
+ */
+void
+brv_checkpoints_forget_latest_unnamed (GPtrArray *checkpoints)
+{
+  if (is_automatic (g_ptr_array_index (checkpoints, checkpoints->len - 1)))
+    g_ptr_array_remove_index (checkpoints, checkpoints->len - 1);
+}
+
+/**
  * brv_checkpoints_thin:
  * @checkpoints: (element-type BrvCheckpoint): oldest first
  * @now_us: the moment, in microseconds since 1970 in UTC

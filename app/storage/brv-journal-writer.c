@@ -627,7 +627,8 @@ write_kept (BrvJournalWriter *self, GHashTable *blobs, gpointer data, GError **e
  * @name: (nullable): what the present state is to be called; %NULL if nobody asked for it
  *
  * Keeps the present state as a checkpoint. One that nobody asked for is left out where the newest
- * one is the same, and makes others like it fewer. They go from memory at once and from the file
+ * one is the same, gives way to one of the same state that somebody names, and makes others like it
+ * fewer. They go from memory at once and from the file
  * with the next save; the database that a crash leaves may have some more.
  *
  * Returns: %FALSE with BRV_STORAGE_ERROR_NO_SPACE or _WRITE; it is kept in memory then
@@ -640,10 +641,14 @@ brv_journal_writer_keep (BrvJournalWriter *self, const char *name, GError **erro
   BrvCheckpoint *checkpoint =
     brv_checkpoint_new (self->contents->brief, name != NULL ? name : "", now_us, self->blobs);
 
-  if (name == NULL && brv_checkpoints_have_latest (checkpoints, checkpoint))
+  if (brv_checkpoints_have_latest (checkpoints, checkpoint))
     {
-      brv_checkpoint_unref (checkpoint);
-      return TRUE;
+      if (name == NULL)
+        {
+          brv_checkpoint_unref (checkpoint);
+          return TRUE;
+        }
+      brv_checkpoints_forget_latest_unnamed (checkpoints);
     }
   g_ptr_array_add (checkpoints, checkpoint);
   if (name == NULL)

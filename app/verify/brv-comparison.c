@@ -473,6 +473,34 @@ brv_comparison_free (BrvComparison *self)
 }
 
 /**
+ * brv_comparison_get_before:
+ * @self: a comparison
+ *
+ * Returns: the earlier state
+ */
+const BrvBrief *
+brv_comparison_get_before (const BrvComparison *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->before;
+}
+
+/**
+ * brv_comparison_get_after:
+ * @self: a comparison
+ *
+ * Returns: the later state
+ */
+const BrvBrief *
+brv_comparison_get_after (const BrvComparison *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->after;
+}
+
+/**
  * brv_comparison_is_empty:
  * @self: a comparison
  *

@@ -50,6 +50,8 @@ BrvComparison *
 brv_comparison_new (const BrvBrief *before, const BrvBrief *after) G_GNUC_WARN_UNUSED_RESULT;
 void brv_comparison_free (BrvComparison *self);
 
+const BrvBrief *brv_comparison_get_before (const BrvComparison *self);
+const BrvBrief *brv_comparison_get_after (const BrvComparison *self);
 gboolean brv_comparison_is_empty (const BrvComparison *self);
 guint brv_comparison_count_blocks (const BrvComparison *self, BrvDifference what);
 const BrvBriefField *brv_comparison_get_fields (const BrvComparison *self, guint *n_fields);

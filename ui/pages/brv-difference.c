@@ -132,3 +132,40 @@ brv_difference_dup_markup (const char *in_brief,
   *brief_markup = g_string_free (g_steal_pointer (&brief), FALSE);
   *source_markup = g_string_free (g_steal_pointer (&source), FALSE);
 }
+
+/**
+ * brv_difference_dup_inline_markup:
+ * @before: words
+ * @after: the words that they became
+ * @dark: whether they are shown on a dark ground
+ *
+ * Returns: (transfer full): both in one line as Pango markup, with the words marked that went and
+ *   that came, and without what is far from any difference
+ */
+char *
+brv_difference_dup_inline_markup (const char *before, const char *after, gboolean dark)
+{
+  const Marks *marks = dark ? &dark_marks : &light_marks;
+  g_autoptr (GArray) parts = brv_diff_words (before, after);
+  GString *markup = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const BrvDiffPart *part = &g_array_index (parts, BrvDiffPart, i);
+
+      switch (part->kind)
+        {
+        case BRV_DIFF_REMOVED:
+          append_marked (markup, before, part->first, marks->removed);
+          break;
+        case BRV_DIFF_ADDED:
+          append_marked (markup, after, part->second, marks->added);
+          break;
+        case BRV_DIFF_EQUAL:
+        default:
+          append_equal (markup, after, part->second, i == 0, i + 1 == parts->len);
+          break;
+        }
+    }
+  return g_string_free (markup, FALSE);
+}

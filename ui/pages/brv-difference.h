@@ -11,5 +11,6 @@ void brv_difference_dup_markup (const char *in_brief,
                                 gboolean dark,
                                 char **brief_markup,
                                 char **source_markup);
+char *brv_difference_dup_inline_markup (const char *before, const char *after, gboolean dark);
 
 G_END_DECLS

@@ -61,6 +61,24 @@ save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+share_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_window_share (user_data);
+}
+
+static void
+save_version_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_window_ask_version (user_data);
+}
+
+static void
+versions_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_window_show_versions (user_data);
+}
+
+static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   brv_brief_pane_undo (BRV_WINDOW (user_data)->brief);
@@ -290,6 +308,9 @@ static const GActionEntry entries[] = {
 static const GActionEntry brief_entries[] = {
   { "save", save_cb, NULL, NULL, NULL, { 0 } },
   { "save-as", save_as_cb, NULL, NULL, NULL, { 0 } },
+  { "share", share_cb, NULL, NULL, NULL, { 0 } },
+  { "save-version", save_version_cb, NULL, NULL, NULL, { 0 } },
+  { "versions", versions_cb, NULL, NULL, NULL, { 0 } },
   { "undo", undo_cb, NULL, NULL, NULL, { 0 } },
   { "redo", redo_cb, NULL, NULL, NULL, { 0 } },
   { "add-sources", add_sources_cb, NULL, NULL, NULL, { 0 } },
@@ -385,6 +406,7 @@ static const Key keys[] = {
   { GDK_KEY_l, CONTROL, "win.add-address" },
   { GDK_KEY_s, CONTROL, "win.save" },
   { GDK_KEY_S, SHIFT_CONTROL, "win.save-as" },
+  { GDK_KEY_H, SHIFT_CONTROL, "win.versions" },
   { GDK_KEY_z, CONTROL, "win.undo" },
   { GDK_KEY_Z, SHIFT_CONTROL, "win.redo" },
   { GDK_KEY_y, CONTROL, "win.redo" },

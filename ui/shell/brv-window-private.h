@@ -33,6 +33,7 @@ struct _BrvWindow
   GtkWidget *print_button;
   GtkWidget *switcher;
   GtkWidget *switcher_buttons[BRV_N_PANES];
+  GtkWidget *versions;  /* (nullable): the window of versions, while it is open */
   BrvPane focused_pane; /* the one that had the focus last */
 
   gboolean close_when_saved;
@@ -64,10 +65,16 @@ BrvPane brv_window_get_focused_pane (BrvWindow *self);
 /* brv-window-save.c */
 void brv_window_save (BrvWindow *self);
 void brv_window_save_as (BrvWindow *self);
+void brv_window_save_version (BrvWindow *self, const char *name, gint version);
 gboolean brv_window_confirm_close (BrvWindow *self);
 void brv_window_remember_brief (BrvWindow *self);
 void brv_window_load_state (BrvWindow *self);
 void brv_window_store_state (BrvWindow *self);
+
+/* brv-window-versions.c */
+void brv_window_show_versions (BrvWindow *self);
+void brv_window_ask_version (BrvWindow *self);
+void brv_window_share (BrvWindow *self);
 
 /* brv-window-dnd.c */
 void brv_window_add_drop_targets (BrvWindow *self);

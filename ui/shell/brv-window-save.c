@@ -97,6 +97,17 @@ save_to (BrvWindow *self, const char *path)
   brv_workspace_save_async (self->workspace, path, NULL, saved_cb, g_object_ref (self));
 }
 
+/* Keeps the brief as it is under a name, or gives a name to a version that was kept before. */
+void
+brv_window_save_version (BrvWindow *self, const char *name, gint version)
+{
+  if (brv_workspace_get_saved_state (self->workspace) == BRV_SAVING)
+    return;
+  brv_brief_pane_commit (self->brief);
+  brv_workspace_save_version_async (self->workspace, name, version, NULL, saved_cb,
+                                    g_object_ref (self));
+}
+
 static void
 name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
