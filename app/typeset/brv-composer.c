@@ -223,7 +223,7 @@ add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nod
     x += block->look.indent - LABEL_GAP - width;
   if (block->paragraph->right_to_left)
     x = 2 * sheet->left + sheet->measure - x - width;
-  brv_canvas_add_line (&self->canvas, label, 0, nodes->label, x, baseline, block->label_look.color);
+  brv_canvas_add_line (&self->canvas, label, 0, nodes->label, x, baseline, block->label_color);
   if (block->kind == BRV_STYLED_NOTE && !self->composition->printable)
     {
       BrvLink back = { .kind = BRV_LINK_NODE,

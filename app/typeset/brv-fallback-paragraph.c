@@ -99,7 +99,7 @@ add_line (BrvParagraph *self,
   for (guint i = 0; i < runs->len; i++)
     g_array_append_val (self->runs, g_array_index (runs, PlacedRun, i).run);
   line.n_runs = runs->len;
-  g_array_append_val (self->lines, line);
+  brv_paragraph_add_line (self, &line);
 }
 
 /* PangoLayout would itemize across inlines that look alike: each must stay a run of its own. */

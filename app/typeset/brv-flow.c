@@ -14,13 +14,8 @@
 
 /* The notes whose numbers stand on a line. */
 static void
-find_notes (const BrvStyledDocument *document,
-            const BrvStyledBlock *block,
-            const BrvSetLine *set,
-            BrvFlowLine *line)
+find_notes (const BrvStyledBlock *block, const BrvSetLine *set, BrvFlowLine *line)
 {
-  if (document->has_endnotes || block->text->n_numbers == 0)
-    return;
   for (guint i = 0; i < block->text->inlines->len; i++)
     {
       const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
@@ -92,8 +87,8 @@ announces (const BrvStyledDocument *document, guint index)
   const BrvStyledBlock *next =
     index + 1 < document->blocks->len ? g_ptr_array_index (document->blocks, index + 1) : NULL;
 
-  return block->kind == BRV_STYLED_PLAIN && g_str_has_suffix (block->text->text->str, ":") &&
-         next != NULL && next->kind != BRV_STYLED_PLAIN;
+  return block->kind == BRV_STYLED_PLAIN && next != NULL && next->kind != BRV_STYLED_PLAIN &&
+         block->text->text->len > 0 && block->text->text->str[block->text->text->len - 1] == ':';
 }
 
 /* Neither a first nor a last line of a paragraph stands alone on a page. */
@@ -111,8 +106,8 @@ judge_break (const BrvStyledDocument *document, guint index, guint line, guint n
       block->kind == BRV_STYLED_HEADING || block->kind == BRV_STYLED_CAPTION || line == 0 ||
       line == n_lines - 2)
     return BRV_PAGE_BREAK_NEVER;
-  return brv_paragraph_get_line (block->paragraph, line)->hyphenated ? BRV_PAGE_BREAK_POOR
-                                                                     : BRV_PAGE_BREAK_ALLOWED;
+  return brv_paragraph_is_divided (block->paragraph, line) ? BRV_PAGE_BREAK_POOR
+                                                           : BRV_PAGE_BREAK_ALLOWED;
 }
 
 static gboolean
@@ -144,23 +139,32 @@ add_line (BrvFlow *self, const BrvFlowLine *line, guint block, guint index)
   g_array_append_val (self->places, place);
 }
 
+/* All lines of a document pass here at every keystroke, so they are written in place. */
 static void
 add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double gap)
 {
   const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
   guint n_lines = brv_paragraph_get_n_lines (block->paragraph);
+  guint first = self->lines->len;
+  gboolean has_notes = !document->has_endnotes && block->text->n_numbers > 0;
+  BrvFlowLine *lines;
+  BrvFlowPlace *places;
 
+  g_array_set_size (self->lines, first + n_lines);
+  g_array_set_size (self->places, first + n_lines);
+  lines = &g_array_index (self->lines, BrvFlowLine, first);
+  places = &g_array_index (self->places, BrvFlowPlace, first);
   for (guint i = 0; i < n_lines; i++)
     {
-      BrvFlowLine line = { .before = i == 0 ? gap : 0,
-                           .height = block->look.leading,
-                           .lead = block->padding,
-                           .tail = block->padding,
-                           .snap = i == 0 && block->look.snap,
-                           .break_after = judge_break (document, index, i, n_lines) };
-
-      find_notes (document, block, brv_paragraph_get_line (block->paragraph, i), &line);
-      add_line (self, &line, index, i);
+      lines[i] = (BrvFlowLine){ .before = i == 0 ? gap : 0,
+                                .height = block->look.leading,
+                                .lead = block->padding,
+                                .tail = block->padding,
+                                .snap = i == 0 && block->look.snap,
+                                .break_after = judge_break (document, index, i, n_lines) };
+      places[i] = (BrvFlowPlace){ index, i };
+      if (has_notes)
+        find_notes (block, brv_paragraph_get_line (block->paragraph, i), &lines[i]);
     }
 }
 
@@ -272,10 +276,14 @@ brv_flow_new (const BrvStyledDocument *document, double text_height)
 {
   BrvFlow *self = g_new0 (BrvFlow, 1);
   const BrvStyledBlock *before = NULL;
+  guint n_lines = 0;
 
-  self->lines = g_array_new (FALSE, FALSE, sizeof (BrvFlowLine));
-  self->places = g_array_new (FALSE, FALSE, sizeof (BrvFlowPlace));
-  self->notes = g_array_new (FALSE, FALSE, sizeof (BrvFlowNote));
+  for (guint i = 0; i < document->blocks->len; i++)
+    n_lines += brv_paragraph_get_n_lines (
+      ((const BrvStyledBlock *)g_ptr_array_index (document->blocks, i))->paragraph);
+  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowLine), n_lines);
+  self->places = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowPlace), n_lines);
+  self->notes = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowNote), document->foot_blocks->len);
   self->first_lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), document->blocks->len + 1);
   for (guint i = 0; i < document->blocks->len; i++)
     {

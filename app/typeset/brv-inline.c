@@ -20,6 +20,7 @@ brv_inline_text_new (void)
 
   self->text = g_string_new (NULL);
   self->inlines = g_array_new (FALSE, TRUE, sizeof (BrvInline));
+  self->is_all_text = TRUE;
   return self;
 }
 
@@ -83,6 +84,7 @@ append_inline (BrvInlineText *self, const BrvText *text, BrvInline piece)
   append_letters (self->text, brv_text_get_utf8 (text) + piece.origin.start,
                   brv_range_length (piece.origin));
   piece.range.end = self->text->len;
+  self->is_all_text = self->is_all_text && piece.kind == BRV_INLINE_TEXT;
   g_array_append_val (self->inlines, piece);
 }
 
@@ -162,6 +164,7 @@ brv_inline_text_append_number (BrvInlineText *self, guint n_digits, guint note, 
   for (guint i = 0; i < n_digits; i++)
     g_string_append_c (self->text, '0');
   self->n_numbers++;
+  self->is_all_text = FALSE;
   piece.range.end = self->text->len;
   g_array_append_val (self->inlines, piece);
 }

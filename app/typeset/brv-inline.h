@@ -42,10 +42,11 @@ typedef struct
 typedef struct
 {
   GString *text;
-  GArray *inlines;     /* BrvInline, covering the text in order */
-  guint n_numbers;     /* of notes in it */
-  gpointer paragraph;  /* (nullable): what its maker made of it last */
-  GDestroyNotify drop; /* lets go of that */
+  GArray *inlines;      /* BrvInline, covering the text in order */
+  guint n_numbers;      /* of notes in it */
+  gboolean is_all_text; /* all inlines are TEXT */
+  gpointer paragraph;   /* (nullable): what its maker made of it last */
+  GDestroyNotify drop;  /* lets go of that */
 } BrvInlineText;
 
 BrvInlineText *brv_inline_text_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -401,7 +401,7 @@ set_line (const Setter *self, Line *line, gboolean is_first)
     set.x = self->paragraph->measure - indent - set.width + outside;
   else
     set.x = indent - outside;
-  g_array_append_val (self->paragraph->lines, set);
+  brv_paragraph_add_line (self->paragraph, &set);
 }
 
 static guint

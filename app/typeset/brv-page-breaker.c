@@ -251,18 +251,16 @@ static void
 try_pages (Breaker *self, gint from)
 {
   const Node start = g_array_index (self->nodes, Node, (guint)from);
+  double least = self->settings->height * (1 - MOST_EMPTY);
   Candidate last_allowed = { 0 };
-  Candidate last_fitting = { 0 };
   gboolean has_edge = FALSE;
+  gboolean is_full = FALSE;
   Fill fill = { 0 };
   guint line;
 
   place_carried (self, start.carry, &fill);
-  for (line = start.line; line < self->n_lines; line++)
+  for (line = start.line; line < self->n_lines && !is_full; line++)
     {
-      gboolean may_break;
-      gboolean is_full = FALSE;
-
       if (!place_line (self, line, start.line, &fill))
         {
           Fill split = fill;
@@ -272,49 +270,39 @@ try_pages (Breaker *self, gint from)
           fill = split;
           is_full = TRUE;
         }
-      may_break =
-        self->lines[line].break_after != BRV_PAGE_BREAK_NEVER || line + 1 == self->n_lines;
-      last_fitting = (Candidate){ line + 1, fill, TRUE };
-      if (self->lines[line].break_after == BRV_PAGE_BREAK_MUST)
+      if (self->lines[line].break_after == BRV_PAGE_BREAK_NEVER && line + 1 < self->n_lines)
+        continue;
+      if (self->lines[line].break_after == BRV_PAGE_BREAK_MUST ||
+          (self->settings->is_optimising &&
+           (line + 1 == self->n_lines || used_height (self, fill.y, fill.notes_height) >= least)))
         {
           add_edge (self, from, line + 1, &fill, FALSE);
           has_edge = TRUE;
-          break;
         }
-      if (may_break)
-        {
-          last_allowed = last_fitting;
-          if (self->settings->is_optimising &&
-              (line + 1 == self->n_lines || used_height (self, fill.y, fill.notes_height) >=
-                                              self->settings->height * (1 - MOST_EMPTY)))
-            {
-              add_edge (self, from, line + 1, &fill, FALSE);
-              has_edge = TRUE;
-            }
-        }
-      if (is_full)
-        break;
+      else if (!has_edge)
+        last_allowed = (Candidate){ line + 1, fill, TRUE };
+      is_full = is_full || self->lines[line].break_after == BRV_PAGE_BREAK_MUST;
     }
   self->reach = MAX (self->reach, line - start.line + 1);
   if (start.line == self->n_lines)
-    last_fitting = last_allowed = (Candidate){ start.line, fill, TRUE };
+    last_allowed = (Candidate){ start.line, fill, TRUE };
   if (!has_edge && last_allowed.is_found)
     add_edge (self, from, last_allowed.end_line, &last_allowed.fill, FALSE);
   else if (!has_edge)
     {
-      if (!last_fitting.is_found && fill.end.line > 0)
-        last_fitting = (Candidate){ start.line, fill, TRUE };
+      guint end_line = line;
+
       /* A single line higher than the page still goes on one. */
-      else if (!last_fitting.is_found)
+      if (line == start.line && fill.end.line == 0)
         {
           fill.y = next_y (self, start.line, start.line, 0);
           if (self->lines[start.line].n_notes > 0)
             fill.end =
               (BrvNotePlace){ self->lines[start.line].first_note + self->lines[start.line].n_notes,
                               0 };
-          last_fitting = (Candidate){ start.line + 1, fill, TRUE };
+          end_line = start.line + 1;
         }
-      add_edge (self, from, last_fitting.end_line, &last_fitting.fill, TRUE);
+      add_edge (self, from, end_line, &fill, TRUE);
     }
 }
 
@@ -499,12 +487,18 @@ same_nodes (Breaker *self,
   return at == last_at;
 }
 
+static gboolean
+is_unchanged (const Breaker *self, const BrvPageBreaker *last, const Change *change)
+{
+  return change->n_same == self->n_lines && self->n_lines == last->n_lines &&
+         self->n_notes == last->n_notes;
+}
+
 /* Runs from before the change to where all pages to come are known from the last run. */
 static void
-resume (Breaker *self, const BrvPageBreaker *last)
+resume (Breaker *self, const BrvPageBreaker *last, Change change)
 {
   const Change none = { 0 };
-  Change change = compare_lines (self, last);
   g_autofree gint *map = g_new (gint, last->nodes->len + 1);
   guint reach = last->reach;
   guint kept = change.n_same > reach ? change.n_same - reach : 0;
@@ -633,6 +627,8 @@ brv_page_breaker_run (BrvPageBreaker *self,
   Breaker run = {
     .lines = lines, .n_lines = n_lines, .notes = notes, .n_notes = n_notes, .settings = settings
   };
+  Change change = { 0 };
+  gboolean can_resume;
   GArray *pages;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -641,12 +637,22 @@ brv_page_breaker_run (BrvPageBreaker *self,
 
   if (n_lines == 0)
     return g_array_new (FALSE, TRUE, sizeof (BrvPage));
+  can_resume = self->nodes != NULL && same_settings (&self->settings, settings);
+  if (can_resume)
+    change = compare_lines (&run, self);
+  /* As after most keystrokes: the letters are others, the lines are not. */
+  if (can_resume && is_unchanged (&run, self, &change))
+    {
+      run.nodes = self->nodes;
+      run.first_at = self->first_at;
+      return collect_pages (&run);
+    }
   run.nodes = g_array_new (FALSE, FALSE, sizeof (Node));
   run.first_at = g_new (gint, n_lines + 1);
   for (guint i = 0; i <= n_lines; i++)
     run.first_at[i] = -1;
-  if (self->nodes != NULL && same_settings (&self->settings, settings))
-    resume (&run, self);
+  if (can_resume)
+    resume (&run, self, change);
   else
     run_anew (&run);
   pages = collect_pages (&run);

@@ -8,11 +8,15 @@
 
 #include "typeset/brv-paragraph-crew.h"
 
+/* What no run uses any more is looked for only where it is more than the rest of this. */
+#define LEAST_USED 0.8
+
 struct _BrvParagraphMaker
 {
   BrvParagraphSetter *setter;
   GHashTable *paragraphs; /* Key → Entry (which owns the key) */
   guint generation;       /* of the run that is going on */
+  guint n_used;           /* entries that it has used */
   guint n_made;
 };
 
@@ -47,9 +51,7 @@ same_look (const BrvLook *a, const BrvLook *b)
          a->indent == b->indent && a->indent_end == b->indent_end &&
          a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
          a->align == b->align && !a->hyphenate == !b->hyphenate && !a->balance == !b->balance &&
-         (a->families == b->families || g_str_equal (a->families, b->families)) &&
-         (a->scripts == b->scripts || g_str_equal (a->scripts, b->scripts)) &&
-         (a->features == b->features || g_str_equal (a->features, b->features));
+         a->families == b->families && a->scripts == b->scripts && a->features == b->features;
 }
 
 static gboolean
@@ -68,9 +70,6 @@ clear_entry (gpointer data)
   Entry *entry = data;
 
   g_bytes_unref (entry->key.content);
-  g_free ((char *)entry->key.look.families);
-  g_free ((char *)entry->key.look.scripts);
-  g_free ((char *)entry->key.look.features);
   g_free (entry->language);
   g_clear_pointer (&entry->paragraph, brv_paragraph_unref);
 }
@@ -124,6 +123,7 @@ brv_paragraph_maker_new (BrvFontBook *fonts)
 {
   BrvParagraphMaker *self = g_new0 (BrvParagraphMaker, 1);
 
+  self->generation = 1;
   self->setter = brv_paragraph_setter_new (fonts);
   self->paragraphs = g_hash_table_new_full (hash_key, equal_keys, NULL, unref_entry);
   return self;
@@ -157,6 +157,15 @@ find_remembered (BrvParagraphMaker *self, const BrvParagraphTask *task)
   return entry;
 }
 
+static void
+use_entry (BrvParagraphMaker *self, Entry *entry)
+{
+  if (entry->generation == self->generation)
+    return;
+  entry->generation = self->generation;
+  self->n_used++;
+}
+
 /* Finds the entry for a paragraph, or adds one without a paragraph. */
 static Entry *
 need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_new)
@@ -168,7 +177,7 @@ need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_
   *is_new = FALSE;
   if (entry != NULL)
     {
-      entry->generation = self->generation;
+      use_entry (self, entry);
       return entry;
     }
   key.content = content = flatten (task->text, task->language);
@@ -183,12 +192,9 @@ need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_
       entry->language = g_strdup (task->language);
       entry->key = key;
       entry->key.content = g_steal_pointer (&content);
-      entry->key.look.families = g_strdup (task->look->families);
-      entry->key.look.scripts = g_strdup (task->look->scripts);
-      entry->key.look.features = g_strdup (task->look->features);
       g_hash_table_insert (self->paragraphs, &entry->key, entry);
     }
-  entry->generation = self->generation;
+  use_entry (self, entry);
   remember (task->text, entry);
   return entry;
 }
@@ -313,14 +319,16 @@ is_unused_cb (gpointer key, gpointer value, gpointer user_data)
  * brv_paragraph_maker_forget_unused:
  * @self: a maker
  *
- * Ends a run: what it did not use is forgotten.
+ * Ends a run: what it did not use is forgotten, when it has become much.
  */
 void
 brv_paragraph_maker_forget_unused (BrvParagraphMaker *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_hash_table_foreach_remove (self->paragraphs, is_unused_cb, self);
+  if (self->n_used < g_hash_table_size (self->paragraphs) * LEAST_USED)
+    g_hash_table_foreach_remove (self->paragraphs, is_unused_cb, self);
+  self->n_used = 0;
   self->generation++;
 }
 

@@ -13,7 +13,7 @@ clear_paragraph (BrvParagraph *self)
   g_array_unref (self->runs);
   g_array_unref (self->glyphs);
   g_array_unref (self->clusters);
-  g_array_unref (self->missing);
+  g_clear_pointer (&self->missing, g_array_unref);
   g_string_free (self->text, TRUE);
 }
 
@@ -33,7 +33,6 @@ brv_paragraph_new (double measure)
   self->runs = g_array_new (FALSE, TRUE, sizeof (BrvSetRun));
   self->glyphs = g_array_new (FALSE, FALSE, sizeof (BrvGlyph));
   self->clusters = g_array_new (FALSE, FALSE, sizeof (BrvCluster));
-  self->missing = g_array_new (FALSE, FALSE, sizeof (gunichar));
   self->text = g_string_new (NULL);
   return self;
 }
@@ -67,46 +66,27 @@ brv_paragraph_unref (BrvParagraph *self)
 }
 
 /**
- * brv_paragraph_get_n_lines:
- * @self: a paragraph
+ * brv_paragraph_add_line:
+ * @self: a paragraph that is being made
+ * @line: its next line
  *
- * Returns: how many lines it has
+ * Adds a line.
  */
-guint
-brv_paragraph_get_n_lines (const BrvParagraph *self)
+void
+brv_paragraph_add_line (BrvParagraph *self, const BrvSetLine *line)
 {
-  return self->lines->len;
-}
+  g_return_if_fail (self != NULL && line != NULL);
 
-/**
- * brv_paragraph_get_line:
- * @self: a paragraph
- * @index: the index of a line
- *
- * Returns: the line
- */
-const BrvSetLine *
-brv_paragraph_get_line (const BrvParagraph *self, guint index)
-{
-  return &g_array_index (self->lines, BrvSetLine, index);
-}
-
-/**
- * brv_paragraph_get_run:
- * @self: a paragraph
- * @index: the index of a run among all of the paragraph
- *
- * Returns: the run
- */
-const BrvSetRun *
-brv_paragraph_get_run (const BrvParagraph *self, guint index)
-{
-  return &g_array_index (self->runs, BrvSetRun, index);
+  if (line->hyphenated && self->lines->len < 64)
+    self->divided |= (guint64)1 << self->lines->len;
+  g_array_append_vals (self->lines, line, 1);
 }
 
 static void
 note_missing (BrvParagraph *self, gunichar c)
 {
+  if (self->missing == NULL)
+    self->missing = g_array_new (FALSE, FALSE, sizeof (gunichar));
   for (guint i = 0; i < self->missing->len; i++)
     {
       if (g_array_index (self->missing, gunichar, i) == c)

@@ -43,20 +43,36 @@ typedef struct
   gboolean right_to_left;
   gboolean is_fallback; /* set by PangoLayout */
   GArray *lines;        /* BrvSetLine */
+  guint64 divided;      /* of the first lines, by bit: those that end with a hyphen */
   GArray *runs;         /* BrvSetRun, by line in order of the text */
   GArray *glyphs;       /* BrvGlyph; x as drawn, expansion included */
   GArray *clusters;     /* BrvCluster, in order of the text */
   GString *text;
-  GArray *missing; /* gunichar: characters that no font has, each once */
+  GArray *missing; /* (nullable) gunichar: characters that no font has, each once */
 } BrvParagraph;
 
 BrvParagraph *brv_paragraph_new (double measure) G_GNUC_WARN_UNUSED_RESULT;
 BrvParagraph *brv_paragraph_ref (BrvParagraph *self);
 void brv_paragraph_unref (BrvParagraph *self);
 
-guint brv_paragraph_get_n_lines (const BrvParagraph *self);
-const BrvSetLine *brv_paragraph_get_line (const BrvParagraph *self, guint index);
-const BrvSetRun *brv_paragraph_get_run (const BrvParagraph *self, guint index);
+/* These are asked for every line of a document at every keystroke. */
+static inline guint
+brv_paragraph_get_n_lines (const BrvParagraph *self)
+{
+  return self->lines->len;
+}
+
+static inline const BrvSetLine *
+brv_paragraph_get_line (const BrvParagraph *self, guint index)
+{
+  return &g_array_index (self->lines, BrvSetLine, index);
+}
+
+static inline const BrvSetRun *
+brv_paragraph_get_run (const BrvParagraph *self, guint index)
+{
+  return &g_array_index (self->runs, BrvSetRun, index);
+}
 
 /* How the glyphs of a run are placed. */
 typedef struct
@@ -68,6 +84,15 @@ typedef struct
   const double *widening; /* (nullable): points added to the advance of each character of the run */
 } BrvRunPlacing;
 
+/* Whether a line ends with a hyphen; asked of all lines, which need not be touched for it. */
+static inline gboolean
+brv_paragraph_is_divided (const BrvParagraph *self, guint line)
+{
+  return line < 64 ? (self->divided >> line & 1) != 0
+                   : brv_paragraph_get_line (self, line)->hyphenated;
+}
+
+void brv_paragraph_add_line (BrvParagraph *self, const BrvSetLine *line);
 BrvSetRun brv_paragraph_add_run (BrvParagraph *self,
                                  BrvFontBook *fonts,
                                  const PangoGlyphItem *glyphs,

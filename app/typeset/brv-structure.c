@@ -5,6 +5,8 @@
 #include "typeset/brv-structure.h"
 #include "typeset/brv-table-setting.h"
 
+#define NODES_OF_BLOCK 4
+
 typedef struct
 {
   BrvStructure *structure;
@@ -34,19 +36,6 @@ add_node (Maker *self, BrvNodeRole role, guint parent, guint level)
 
   g_array_append_val (self->nodes, node);
   return self->nodes->len - 1;
-}
-
-/**
- * brv_structure_inline_leads:
- * @piece: an inline
- * @printable: whether the pages are for paper, where nothing leads anywhere
- *
- * Returns: whether it is a link
- */
-gboolean
-brv_structure_inline_leads (const BrvInline *piece, gboolean printable)
-{
-  return !printable && piece->kind != BRV_INLINE_TEXT;
 }
 
 static BrvNodeRole
@@ -79,13 +68,21 @@ static void
 add_pieces (Maker *self, const BrvStyledBlock *block, guint node)
 {
   const BrvInlineText *text = block->text;
+  guint first = self->structure->pieces->len;
   gboolean is_leaf = TRUE;
   guint leaf = node;
   BrvNodeRole leaf_role = BRV_NODE_DOCUMENT;
 
-  for (guint i = 0; i < text->inlines->len; i++)
+  for (guint i = 0; !text->is_all_text && i < text->inlines->len; i++)
     is_leaf = is_leaf &&
               role_of_inline (self, &g_array_index (text->inlines, BrvInline, i)) == BRV_NODE_SPAN;
+  if (text->is_all_text)
+    {
+      g_array_set_size (self->structure->pieces, first + text->inlines->len);
+      for (guint i = first; i < self->structure->pieces->len; i++)
+        g_array_index (self->structure->pieces, guint, i) = node;
+      return;
+    }
   for (guint i = 0; i < text->inlines->len; i++)
     {
       const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
@@ -161,7 +158,7 @@ add_note (Maker *self, const BrvStyledBlock *block, guint parent)
 static void
 add_notes_of (Maker *self, const BrvStyledBlock *block)
 {
-  for (guint i = 0; i < block->text->inlines->len; i++)
+  for (guint i = 0; block->text->n_numbers > 0 && i < block->text->inlines->len; i++)
     {
       const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
 
@@ -395,11 +392,15 @@ brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean pr
 {
   BrvStructure *self = g_new0 (BrvStructure, 1);
   Maker maker = { .structure = self, .nodes = nodes, .document = document, .printable = printable };
+  guint n_blocks = document->blocks->len + document->foot_blocks->len;
   guint n_notes;
 
   brv_notes_get (document->notes, &n_notes);
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (BrvBlockNodes));
+  /* Room for what most blocks have, so that it need not grow again and again. */
+  g_array_set_size (nodes, nodes->len + NODES_OF_BLOCK * n_blocks);
+  g_array_set_size (nodes, nodes->len - NODES_OF_BLOCK * n_blocks);
+  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (guint), 2 * n_blocks);
+  self->blocks = g_array_sized_new (FALSE, FALSE, sizeof (BrvBlockNodes), n_blocks);
   self->cells = g_array_new (FALSE, FALSE, sizeof (BrvBlockNodes));
   self->foot_blocks = g_array_new (FALSE, TRUE, sizeof (BrvBlockNodes));
   self->numbers = g_array_new (FALSE, TRUE, sizeof (guint));

@@ -33,7 +33,13 @@ brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean pr
   G_GNUC_WARN_UNUSED_RESULT;
 void brv_structure_free (BrvStructure *self);
 
-gboolean brv_structure_inline_leads (const BrvInline *piece, gboolean printable);
+/* Whether an inline is a link; on pages for paper nothing leads anywhere. */
+static inline gboolean
+brv_structure_inline_leads (const BrvInline *piece, gboolean printable)
+{
+  return !printable && piece->kind != BRV_INLINE_TEXT;
+}
+
 guint brv_structure_get_piece (const BrvStructure *self, const BrvBlockNodes *block, guint piece);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStructure, brv_structure_free)

@@ -14,11 +14,25 @@
 BrvStyledBlock *
 brv_styled_block_new (BrvStyledKind kind, const BrvLook *look)
 {
+  return brv_styled_block_new_with_text (kind, look, brv_inline_text_new ());
+}
+
+/**
+ * brv_styled_block_new_with_text:
+ * @kind: what it is in the structure
+ * @look: how it looks
+ * @text: (transfer full) (nullable): what it says, or %NULL: the text will be given to it later
+ *
+ * Returns: (transfer full): a block
+ */
+BrvStyledBlock *
+brv_styled_block_new_with_text (BrvStyledKind kind, const BrvLook *look, BrvInlineText *text)
+{
   BrvStyledBlock *self = g_new0 (BrvStyledBlock, 1);
 
   self->kind = kind;
   self->look = *look;
-  self->text = brv_inline_text_new ();
+  self->text = text;
   self->keep = look->keep;
   self->before = look->before;
   self->after = look->after;
@@ -36,7 +50,7 @@ brv_styled_block_free (BrvStyledBlock *self)
 {
   g_return_if_fail (self != NULL);
 
-  brv_inline_text_unref (self->text);
+  g_clear_pointer (&self->text, brv_inline_text_unref);
   g_clear_pointer (&self->paragraph, brv_paragraph_unref);
   g_clear_pointer (&self->label_paragraph, brv_paragraph_unref);
   g_clear_pointer (&self->image, brv_image_unref);
@@ -62,10 +76,5 @@ brv_styled_block_set_label (BrvStyledBlock *self, const char *label, BrvColor co
 
   g_free (self->label);
   self->label = g_strdup (label);
-  self->label_look = self->look;
-  self->label_look.indent = 0;
-  self->label_look.indent_end = 0;
-  self->label_look.first_line = 0;
-  self->label_look.align = BRV_ALIGN_START;
-  self->label_look.color = color;
+  self->label_color = color;
 }

@@ -54,7 +54,7 @@ typedef struct
   guint level; /* of HEADING, LIST_ITEM and CONTENTS */
   BrvId id;    /* what an area on the page names; or none */
   char *label; /* (nullable): number, bullet, or "To" */
-  BrvLook label_look;
+  BrvColor label_color;
   BrvParagraph *label_paragraph; /* (nullable) */
   gboolean label_at_start;       /* at the start of the measure; otherwise close to the text */
   gboolean label_widens;         /* the text is indented by the label's width */
@@ -86,6 +86,9 @@ typedef struct
 
 BrvStyledBlock *
 brv_styled_block_new (BrvStyledKind kind, const BrvLook *look) G_GNUC_WARN_UNUSED_RESULT;
+BrvStyledBlock *
+brv_styled_block_new_with_text (BrvStyledKind kind, const BrvLook *look, BrvInlineText *text)
+  G_GNUC_WARN_UNUSED_RESULT;
 void brv_styled_block_free (BrvStyledBlock *self);
 void brv_styled_block_set_label (BrvStyledBlock *self, const char *label, BrvColor color);
 

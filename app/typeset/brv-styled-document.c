@@ -14,23 +14,30 @@
 /* Each level of a list stands so much deeper than the one before. */
 #define LIST_STEP 18.0
 
-BrvStyledBlock *
-brv_styler_add_block (Styler *self, BrvStyledKind kind, BrvLookKind look)
+static BrvStyledBlock *
+add_block_with_text (Styler *self, BrvStyledKind kind, BrvLookKind look, BrvInlineText *text)
 {
-  BrvStyledBlock *block = brv_styled_block_new (kind, brv_theme_get_look (self->theme, look));
+  BrvStyledBlock *block =
+    brv_styled_block_new_with_text (kind, brv_theme_get_look (self->theme, look), text);
 
   g_ptr_array_add (self->document->blocks, block);
   return block;
 }
 
 BrvStyledBlock *
+brv_styler_add_block (Styler *self, BrvStyledKind kind, BrvLookKind look)
+{
+  return add_block_with_text (self, kind, look, brv_inline_text_new ());
+}
+
+BrvStyledBlock *
 brv_styler_add_plain (Styler *self, BrvStyledKind kind, BrvLookKind look, const char *text)
 {
-  BrvStyledBlock *block = brv_styler_add_block (self, kind, look);
-  g_autofree char *capitals = block->look.capitals ? g_utf8_strup (text, -1) : NULL;
+  g_autofree char *capitals =
+    brv_theme_get_look (self->theme, look)->capitals ? g_utf8_strup (text, -1) : NULL;
 
-  brv_inline_text_append_plain (block->text, capitals != NULL ? capitals : text);
-  return block;
+  return add_block_with_text (
+    self, kind, look, brv_text_cache_need_plain (self->texts, capitals != NULL ? capitals : text));
 }
 
 static void
@@ -161,6 +168,13 @@ sign_notes (const Styler *self, const PendingNotes *pending, BrvRange range, gbo
   return signature * 31 + pending->next;
 }
 
+static void
+set_text (BrvStyledBlock *block, BrvInlineText *text)
+{
+  g_clear_pointer (&block->text, brv_inline_text_unref);
+  block->text = text;
+}
+
 /*
  * Appends rich text to a block that has none; each note's number stands at its place, and after the
  * last stretch of a text all numbers that are left. A text that the last run has made is taken over.
@@ -180,11 +194,12 @@ append_text (Styler *self,
     block->first_note = pending->notes[0].number - 1;
   if (made != NULL)
     {
-      brv_inline_text_unref (block->text);
-      block->text = brv_inline_text_ref (made);
+      set_text (block, brv_inline_text_ref (made));
       pending->next += made->n_numbers;
       return;
     }
+  if (block->text == NULL)
+    set_text (block, brv_inline_text_new ());
   append_text_anew (block, text, range, pending);
   for (; is_last && pending->next < pending->n_notes; pending->next++)
     append_number (block, pending);
@@ -277,8 +292,8 @@ add_quote (Styler *self, const BrvBlock *block)
     {
       const char *newline = memchr (utf8 + start, '\n', length - start);
       gsize end = newline != NULL ? (gsize)(newline - utf8) : length;
-      BrvStyledBlock *part =
-        brv_styler_add_block (self, BRV_STYLED_QUOTE, is_pulled ? BRV_LOOK_PULL : BRV_LOOK_QUOTE);
+      BrvStyledBlock *part = add_block_with_text (self, BRV_STYLED_QUOTE,
+                                                  is_pulled ? BRV_LOOK_PULL : BRV_LOOK_QUOTE, NULL);
 
       part->id = brv_block_get_id (block);
       part->group = group;
@@ -421,13 +436,13 @@ add_text_block (Styler *self, const BrvBlock *block)
   if (kind == BRV_BLOCK_HEADING)
     {
       level = CLAMP (level, 1, BRV_HEADING_MAX_LEVEL);
-      styled = brv_styler_add_block (self, BRV_STYLED_HEADING, BRV_LOOK_HEADING_1 + level - 1);
+      styled = add_block_with_text (self, BRV_STYLED_HEADING, BRV_LOOK_HEADING_1 + level - 1, NULL);
       number_heading (self, styled, level);
     }
   else if (kind == BRV_BLOCK_LIST_ITEM)
     {
       level = CLAMP (level, 1, BRV_LIST_MAX_LEVEL);
-      styled = brv_styler_add_block (self, BRV_STYLED_LIST_ITEM, BRV_LOOK_LIST_ITEM);
+      styled = add_block_with_text (self, BRV_STYLED_LIST_ITEM, BRV_LOOK_LIST_ITEM, NULL);
       styled->look.indent += (level - 1) * LIST_STEP;
       brv_styler_hang (self, styled);
       number_item (self, level, brv_block_is_ordered (block), styled);
@@ -435,7 +450,7 @@ add_text_block (Styler *self, const BrvBlock *block)
     }
   else
     {
-      styled = brv_styler_add_block (self, BRV_STYLED_PLAIN, BRV_LOOK_BODY);
+      styled = add_block_with_text (self, BRV_STYLED_PLAIN, BRV_LOOK_BODY, NULL);
       number_paragraph (self, styled);
     }
   styled->level = level;
@@ -526,10 +541,10 @@ append_note (Styler *self, BrvStyledBlock *block, const BrvNote *note, gint sour
   block->reference = note->reference;
   if (made != NULL)
     {
-      brv_inline_text_unref (block->text);
-      block->text = brv_inline_text_ref (made);
+      set_text (block, brv_inline_text_ref (made));
       return;
     }
+  set_text (block, brv_inline_text_new ());
   brv_inline_text_append (block->text, note->text, whole,
                           source >= 0 ? BRV_INLINE_SOURCE : BRV_INLINE_TEXT,
                           source >= 0 ? (guint)source : 0);
@@ -542,8 +557,8 @@ append_note (Styler *self, BrvStyledBlock *block, const BrvNote *note, gint sour
 static BrvStyledBlock *
 make_note (Styler *self, const BrvNote *note)
 {
-  BrvStyledBlock *block =
-    brv_styled_block_new (BRV_STYLED_NOTE, brv_theme_get_look (self->theme, BRV_LOOK_NOTE));
+  BrvStyledBlock *block = brv_styled_block_new_with_text (
+    BRV_STYLED_NOTE, brv_theme_get_look (self->theme, BRV_LOOK_NOTE), NULL);
   g_autofree char *number = g_strdup_printf ("%u", note->number);
   gint source = -1;
 

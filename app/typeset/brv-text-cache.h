@@ -24,6 +24,8 @@ BrvTextCache *brv_text_cache_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void brv_text_cache_free (BrvTextCache *self);
 BrvInlineText *brv_text_cache_find (BrvTextCache *self, const BrvTextOrigin *origin);
 void brv_text_cache_add (BrvTextCache *self, const BrvTextOrigin *origin, BrvInlineText *made);
+BrvInlineText *
+brv_text_cache_need_plain (BrvTextCache *self, const char *letters) G_GNUC_WARN_UNUSED_RESULT;
 void brv_text_cache_forget_unused (BrvTextCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvTextCache, brv_text_cache_free)

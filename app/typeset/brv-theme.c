@@ -298,10 +298,10 @@ read_look_font (BrvTheme *self, GKeyFile *file, const char *group, BrvLook *look
     }
   if (families == NULL || families[0] == '\0')
     return fail (error, group, "font", _ ("the name of a font in [fonts] is needed"));
-  look->families = g_string_chunk_insert_const (self->strings, families);
-  look->scripts = g_string_chunk_insert_const (self->strings, scripts != NULL ? scripts : "");
+  look->families = g_intern_string (families);
+  look->scripts = g_intern_string (scripts != NULL ? scripts : "");
   features = g_key_file_get_string (file, group, "features", NULL);
-  look->features = g_string_chunk_insert_const (self->strings, features != NULL ? features : "");
+  look->features = g_intern_string (features != NULL ? features : "");
   if (!read_optional_length (file, group, "weight", &weight, error))
     return FALSE;
   if (weight < 100 || weight > 1000)
@@ -713,12 +713,6 @@ brv_theme_new_for_print (const BrvTheme *self)
   for (guint i = 0; i < BRV_N_LOOKS; i++)
     {
       print->looks[i] = self->looks[i];
-      print->looks[i].families =
-        g_string_chunk_insert_const (print->strings, self->looks[i].families);
-      print->looks[i].scripts =
-        g_string_chunk_insert_const (print->strings, self->looks[i].scripts);
-      print->looks[i].features =
-        g_string_chunk_insert_const (print->strings, self->looks[i].features);
       print->looks[i].color = black;
     }
   return print;

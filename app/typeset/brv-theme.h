@@ -61,7 +61,7 @@ typedef enum
   BRV_NUMBERING_PARAGRAPHS = 1 << 1,
 } BrvNumbering;
 
-/* How a paragraph looks. */
+/* How a paragraph looks. The strings are interned: equal ones have one address. */
 typedef struct
 {
   const char *families; /* separated by commas, the best first */

@@ -127,7 +127,7 @@ tell_faults (const Run *run, const BrvStyledBlock *block, BrvId id)
 {
   const GArray *missing = block->paragraph->missing;
 
-  for (guint i = 0; i < missing->len; i++)
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
     {
       gunichar c = g_array_index (missing, gunichar, i);
       char letter[7] = { 0 };
@@ -147,12 +147,14 @@ tell_faults (const Run *run, const BrvStyledBlock *block, BrvId id)
 static void
 make_label (const Run *run, BrvStyledBlock *block)
 {
-  g_autoptr (BrvInlineText) label = brv_inline_text_new ();
+  BrvLook look = block->look;
+  g_autoptr (BrvInlineText) label =
+    brv_text_cache_need_plain (run->typesetter->texts, block->label);
 
-  brv_inline_text_append_plain (label, block->label);
-  block->label_paragraph =
-    brv_paragraph_maker_make (run->typesetter->maker, label, &block->label_look, run->language,
-                              run->composition->sheet.measure);
+  look.indent = look.indent_end = look.first_line = 0;
+  look.align = BRV_ALIGN_START;
+  block->label_paragraph = brv_paragraph_maker_make (
+    run->typesetter->maker, label, &look, run->language, run->composition->sheet.measure);
   if (block->label_widens && brv_paragraph_get_n_lines (block->label_paragraph) > 0)
     block->look.indent += brv_paragraph_get_line (block->label_paragraph, 0)->width +
                           BRV_LABEL_SPACE * block->look.size;

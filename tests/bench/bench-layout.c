@@ -106,6 +106,7 @@ typedef struct
   BrvBrief *brief;
   BrvId block_id;
   gsize at;
+  gboolean is_typed; /* a letter; otherwise a block more or less */
 } State;
 
 static State
@@ -118,7 +119,8 @@ splice (const BrvBrief *brief, guint section, guint at, guint n_removed, BrvBloc
 
   if (shown == NULL)
     shown = brv_section_get_block (changed, MIN (at, brv_section_get_n_blocks (changed) - 1));
-  return (State){ brv_brief_with_section (brief, section, changed), brv_block_get_id (shown), 0 };
+  return (State){ brv_brief_with_section (brief, section, changed), brv_block_get_id (shown), 0,
+                  FALSE };
 }
 
 static State
@@ -132,6 +134,7 @@ type_letter (GRand *random, const BrvBrief *brief, guint section, guint at)
   g_autoptr (BrvBlock) typed = brv_block_with_text (block, longer);
   State state = splice (brief, section, at, 1, typed);
 
+  state.is_typed = TRUE;
   state.at = byte;
   return state;
 }
@@ -197,6 +200,7 @@ measure_edits (BrvTypesetter *typesetter, GRand *random, BrvBrief *brief, guint 
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) cpu_times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) typed_times = g_array_new (FALSE, FALSE, sizeof (double));
   BrvBrief *current = brv_brief_ref (brief);
   g_autoptr (BrvVerdicts) verdicts = brv_verify_brief (brief, NULL, NULL, NULL, NULL);
   g_autoptr (BrvPages) shown = NULL;
@@ -224,12 +228,16 @@ measure_edits (BrvTypesetter *typesetter, GRand *random, BrvBrief *brief, guint 
       verdicts = checked;
       g_array_append_val (times, ms);
       g_array_append_val (cpu_times, cpu);
+      if (next.is_typed)
+        g_array_append_val (typed_times, ms);
       brv_brief_unref (current);
       current = next.brief;
     }
   brv_brief_unref (current);
   print_percentiles ("edit.layout", times);
   print_percentiles ("edit.layout.cpu", cpu_times);
+  if (typed_times->len > 0)
+    print_percentiles ("edit.layout.letter", typed_times);
 }
 
 int
