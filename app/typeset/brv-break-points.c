@@ -41,6 +41,7 @@ typedef struct
   double *widths;
   double *stretches;
   double *shrinks;
+  double *glyphs;   /* of these, what glyphs give */
   guint hyphen_run; /* whose font's hyphen is so wide; or NO_RUN */
   int hyphen_width;
 } Sums;
@@ -215,6 +216,7 @@ set_sums (BrvBreakPoint *point, const BrvShapedText *text, const Sums *sums, gui
   point->end_width = sums->widths[end];
   point->end_stretch = sums->stretches[end];
   point->end_shrink = sums->shrinks[end];
+  point->end_glyphs = sums->glyphs[end];
   /* The gap after a line's last ideograph is not part of the line. */
   if (end > 0 && text->stretches[end - 1] > 0 && !text->attributes[end - 1].is_white)
     {
@@ -224,6 +226,7 @@ set_sums (BrvBreakPoint *point, const BrvShapedText *text, const Sums *sums, gui
   point->start_width = sums->widths[start];
   point->start_stretch = sums->stretches[start];
   point->start_shrink = sums->shrinks[start];
+  point->start_glyphs = sums->glyphs[start];
 }
 
 /* A ligature that straddles the break is shown in two halves. */
@@ -307,16 +310,18 @@ add_point (BrvBreakPoints *self, const BrvShapedText *text, Sums *sums, guint at
 static void
 find_sums (const BrvShapedText *text, Sums *sums)
 {
-  sums->widths = g_new (double, ((gsize)text->n_chars + 1) * 3);
+  sums->widths = g_new (double, ((gsize)text->n_chars + 1) * 4);
   sums->stretches = sums->widths + text->n_chars + 1;
   sums->shrinks = sums->stretches + text->n_chars + 1;
-  sums->widths[0] = sums->stretches[0] = sums->shrinks[0] = 0;
+  sums->glyphs = sums->shrinks + text->n_chars + 1;
+  sums->widths[0] = sums->stretches[0] = sums->shrinks[0] = sums->glyphs[0] = 0;
   sums->hyphen_run = NO_RUN;
   for (guint i = 0; i < text->n_chars; i++)
     {
       sums->widths[i + 1] = sums->widths[i] + text->advances[i];
       sums->stretches[i + 1] =
         sums->stretches[i] + (double)(text->stretches[i] + text->expansions[i]);
+      sums->glyphs[i + 1] = sums->glyphs[i] + (double)text->expansions[i];
       sums->shrinks[i + 1] = sums->shrinks[i] + (double)(text->shrinks[i] + text->expansions[i]);
     }
 }

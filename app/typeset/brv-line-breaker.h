@@ -18,9 +18,11 @@ typedef struct
   double end_width; /* sums where the line ends */
   double end_stretch;
   double end_shrink;
+  double end_glyphs;  /* the part of stretch and shrink that glyphs give */
   double start_width; /* sums where the next line starts */
   double start_stretch;
   double start_shrink;
+  double start_glyphs;
   double extra;   /* adds to the line that ends here: a hyphen, less what hangs out of the margin */
   double lead;    /* comes off the line that starts here: what hangs out at its start */
   double penalty; /* demerits grow with its square */
