@@ -39,7 +39,7 @@ test_arrived (void)
   g_autofree char *before = write_file (folder, "before.txt", "before");
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrvFolderWatch) watch = brv_folder_watch_new (folder, &error);
+  g_autoptr (BrvFolderWatch) watch = brv_folder_watch_new (folder, 0, &error);
   g_autofree char *page = NULL;
   g_autofree char *side = NULL;
   g_autofree char *part = NULL;
@@ -72,11 +72,72 @@ test_arrived (void)
 }
 
 static void
+wait_for (GPtrArray *names, guint n)
+{
+  for (guint i = 0; names->len < n && i < 100; i++)
+    wait_ms (100);
+}
+
+/* What came while nobody watched, and no more. */
+static void
+test_while_closed (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("brevier-XXXXXX", NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  BrvFolderWatch *watch = brv_folder_watch_new (folder, 0, NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *hidden = NULL;
+  gint64 seen_us;
+
+  g_signal_connect_swapped (watch, "arrived", G_CALLBACK (arrived_cb), names);
+  first = write_file (folder, "first.txt", "first");
+  wait_for (names, 1);
+  seen_us = brv_folder_watch_get_seen_us (watch);
+  g_assert_finalize_object (watch);
+  g_assert_cmpuint (names->len, ==, 1);
+
+  wait_ms (20);
+  second = write_file (folder, "second.txt", "second");
+  hidden = write_file (folder, ".hidden", "hidden");
+  watch = brv_folder_watch_new (folder, seen_us, NULL);
+  g_signal_connect_swapped (watch, "arrived", G_CALLBACK (arrived_cb), names);
+  wait_for (names, 2);
+  wait_ms (1000);
+  g_assert_cmpuint (names->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (names, 1), ==, "second.txt");
+  g_assert_cmpint (brv_folder_watch_get_seen_us (watch), >, seen_us);
+  g_assert_finalize_object (watch);
+}
+
+/* A download that stalls is still open. */
+static void
+test_stalled (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("brevier-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "page.html", NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BrvFolderWatch) watch = brv_folder_watch_new (folder, 0, NULL);
+  FILE *stream = NULL;
+
+  g_signal_connect_swapped (watch, "arrived", G_CALLBACK (arrived_cb), names);
+  stream = g_fopen (path, "w");
+  fputs ("<p>Half", stream);
+  fflush (stream);
+  wait_ms (3000);
+  g_assert_cmpuint (names->len, ==, 0);
+  fputs (" and whole.", stream);
+  fclose (stream);
+  wait_for (names, 1);
+  g_assert_cmpuint (names->len, ==, 1);
+}
+
+static void
 test_missing (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (brv_folder_watch_new ("/nowhere/at-all", &error));
+  g_assert_null (brv_folder_watch_new ("/nowhere/at-all", 0, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
@@ -85,6 +146,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workspace/folder-watch/arrived", test_arrived);
+  g_test_add_func ("/workspace/folder-watch/while-closed", test_while_closed);
+  g_test_add_func ("/workspace/folder-watch/stalled", test_stalled);
   g_test_add_func ("/workspace/folder-watch/missing", test_missing);
   return g_test_run ();
 }

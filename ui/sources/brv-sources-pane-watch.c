@@ -13,17 +13,21 @@
 
 #define STATE_FILE "watch"
 #define STATE_KEY  "folder"
+#define STATE_SEEN "seen"
 
-/* Remembers the folder that is watched for the brief; NULL for none. */
+/* Remembers the folder that is watched for the brief, if there is one, and what has come from it. */
 static void
-remember (BrvSourcesPane *self, const char *folder)
+remember (BrvSourcesPane *self)
 {
   g_autoptr (GKeyFile) state = brv_state_file_load (STATE_FILE);
   g_autofree char *brief =
     brv_id_to_string (brv_brief_get_id (brv_workspace_get_brief (self->workspace)));
 
-  if (folder != NULL)
-    g_key_file_set_string (state, brief, STATE_KEY, folder);
+  if (self->watch != NULL)
+    {
+      g_key_file_set_string (state, brief, STATE_KEY, brv_folder_watch_get_folder (self->watch));
+      g_key_file_set_int64 (state, brief, STATE_SEEN, brv_folder_watch_get_seen_us (self->watch));
+    }
   else
     g_key_file_remove_group (state, brief, NULL);
   brv_state_file_save (state, STATE_FILE, NULL);
@@ -40,7 +44,7 @@ static void
 stop_clicked_cb (BrvSourcesPane *self)
 {
   stop (self);
-  remember (self, NULL);
+  remember (self);
 }
 
 static void
@@ -50,12 +54,13 @@ arrived_cb (BrvSourcesPane *self, char **paths)
     brv_workspace_import_files (self->workspace, (const char *const *)paths);
 
   brv_sources_pane_show_job (self, job, TRUE);
+  remember (self);
 }
 
 static gboolean
-start (BrvSourcesPane *self, const char *folder, GError **error)
+start (BrvSourcesPane *self, const char *folder, gint64 seen_us, GError **error)
 {
-  BrvFolderWatch *watch = brv_folder_watch_new (folder, error);
+  BrvFolderWatch *watch = brv_folder_watch_new (folder, seen_us, error);
   g_autofree char *name = g_filename_display_basename (folder);
   g_autofree char *text = NULL;
 
@@ -82,8 +87,8 @@ folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (folder == NULL || g_file_peek_path (folder) == NULL || self->workspace == NULL)
     return;
-  if (start (self, g_file_peek_path (folder), &error))
-    remember (self, g_file_peek_path (folder));
+  if (start (self, g_file_peek_path (folder), 0, &error))
+    remember (self);
   else
     brv_sources_pane_say (self, error->message, NULL);
 }
@@ -141,5 +146,5 @@ brv_sources_pane_init_watch (BrvSourcesPane *self)
   gtk_widget_set_visible (self->watch_bar, FALSE);
   gtk_box_append (GTK_BOX (self->list_page), self->watch_bar);
   if (folder != NULL)
-    start (self, folder, NULL);
+    start (self, folder, g_key_file_get_int64 (state, brief, STATE_SEEN, NULL), NULL);
 }
