@@ -28,6 +28,19 @@ typedef struct
   GArray *areas; /* (nullable) (element-type BrvPdfArea): of the source's text */
 } Reader;
 
+/*
+ * Poppler 22.12 tries a password that does not open the document in a second form, on a copy that it
+ * cannot make of bytes, and falls; of a stream it can.
+ */
+static PopplerDocument *
+open_with_password (GBytes *bytes, const char *password, GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+
+  return poppler_document_new_from_stream (stream, (goffset)g_bytes_get_size (bytes), password,
+                                           NULL, error);
+}
+
 /**
  * brv_pdf_importer_open:
  * @bytes: the bytes of a PDF
@@ -41,7 +54,9 @@ PopplerDocument *
 brv_pdf_importer_open (GBytes *bytes, const char *password, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  PopplerDocument *document = poppler_document_new_from_bytes (bytes, password, &cause);
+  PopplerDocument *document = password != NULL
+                                ? open_with_password (bytes, password, &cause)
+                                : poppler_document_new_from_bytes (bytes, NULL, &cause);
 
   if (document != NULL && poppler_document_get_n_pages (document) > 0)
     return document;

@@ -197,6 +197,57 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A page that says “The quay was under lock and key.”, encrypted; its password is “quay”. */
+static const char locked_pdf[] =
+  "JVBERi0xLjYKJb/3ov4KMSAwIG9iago8PCAvUGFnZXMgMiAwIFIgL1R5cGUgL0NhdGFsb2cgPj4KZW5kb2JqCjIgMCBvYm"
+  "oKPDwgL0NvdW50IDEgL0tpZHMgWyAzIDAgUiBdIC9UeXBlIC9QYWdlcyA+PgplbmRvYmoKMyAwIG9iago8PCAvQ29udGVu"
+  "dHMgNCAwIFIgL01lZGlhQm94IFsgMCAwIDMwMCAyMDAgXSAvUGFyZW50IDIgMCBSIC9SZXNvdXJjZXMgPDwgL0ZvbnQgPD"
+  "wgL0YgPDwgL0Jhc2VGb250IC9IZWx2ZXRpY2EgL1N1YnR5cGUgL1R5cGUxIC9UeXBlIC9Gb250ID4+ID4+ID4+IC9UeXBl"
+  "IC9QYWdlID4+CmVuZG9iago0IDAgb2JqCjw8IC9MZW5ndGggOTYgL0ZpbHRlciAvRmxhdGVEZWNvZGUgPj4Kc3RyZWFtCh"
+  "kPvRnp4WEUjWLDtKyQWkAHbkMzYbISWJW4Tp/n83Hbe7yMzDPKV1KgjsJMOQd6+oSHphyQCqPSicn/ql/7SsEBpk7xFhmL"
+  "UPQfaEsRMbJYN5t7PV0sOYh0uL/39zof2GVuZHN0cmVhbQplbmRvYmoKNSAwIG9iago8PCAvQ0YgPDwgL1N0ZENGIDw8IC"
+  "9BdXRoRXZlbnQgL0RvY09wZW4gL0NGTSAvQUVTVjIgL0xlbmd0aCAxNiA+PiA+PiAvRmlsdGVyIC9TdGFuZGFyZCAvTGVu"
+  "Z3RoIDEyOCAvTyA8MGZhNTg3NTQ4OGY5MDM4OGU3NGU1NDU4NDEyNWNlMTQyYmUwZGUyNGM2YjBkMzc3NDZlMDc1Yjg5MT"
+  "c1NjY3MT4gL1AgLTQgL1IgNCAvU3RtRiAvU3RkQ0YgL1N0ckYgL1N0ZENGIC9VIDwyMWY4YmQzMTcxNDVjYjVmYjEwYzE0"
+  "YjNhMTcyZDVhNjAxMjI0NTZhOTFiYWU1MTM0MjczYTZkYjEzNGM4N2M0PiAvViA0ID4+CmVuZG9iagp4cmVmCjAgNgowMD"
+  "AwMDAwMDAwIDY1NTM1IGYgCjAwMDAwMDAwMTUgMDAwMDAgbiAKMDAwMDAwMDA2NCAwMDAwMCBuIAowMDAwMDAwMTIzIDAw"
+  "MDAwIG4gCjAwMDAwMDAyOTkgMDAwMDAgbiAKMDAwMDAwMDQ2NSAwMDAwMCBuIAp0cmFpbGVyIDw8IC9Sb290IDEgMCBSIC"
+  "9JRCBbPGQzNDJjZTEwZGIzMjJlYTA2MjViMWYyMjNiYmE5ODAzPjxkMzQyY2UxMGRiMzIyZWEwNjI1YjFmMjIzYmJhOTgw"
+  "Mz5dIC9FbmNyeXB0IDUgMCBSID4+CnN0YXJ0eHJlZgo3NjQKJSVFT0YK";
+
+static void
+test_password (void)
+{
+  static const struct
+  {
+    const char *password;
+    const char *says; /* (nullable): it opens */
+  } tries[] = {
+    { NULL, "is protected" },          { "", "does not open" }, { "wrong", "does not open" },
+    { "K\303\204i", "does not open" }, { "quay", NULL },
+  };
+  gsize length = 0;
+  guchar *data = g_base64_decode (locked_pdf, &length);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (data, length);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      BrvImportInput input = { .bytes = bytes, .name = "a.pdf", .password = tries[i].password };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvSource) source = import (&input, NULL, &error);
+
+      g_test_message ("%s", tries[i].password != NULL ? tries[i].password : "none");
+      if (tries[i].says == NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_nonnull (strstr (brv_source_get_text (source), "under lock and key"));
+          continue;
+        }
+      g_assert_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_PASSWORD);
+      g_assert_nonnull (strstr (error->message, tries[i].says));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -207,6 +258,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/import/too-large", test_too_large);
   g_test_add_func ("/import/import/source", test_source);
   g_test_add_func ("/import/import/bytes", test_bytes);
+  g_test_add_func ("/import/import/password", test_password);
   g_test_add_func ("/import/import/cancelled", test_cancelled);
   return g_test_run ();
 }
