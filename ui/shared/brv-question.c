@@ -98,6 +98,16 @@ text_activated_cb (GtkEditable *entry, AdwMessageDialog *dialog)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* AdwPasswordEntryRow 1.2 listens to its text, which events can hold for longer than the row lives. */
+static void
+row_unrealize_cb (GtkEditable *row)
+{
+  GtkEditable *text = gtk_editable_get_delegate (row);
+
+  if (text != NULL)
+    g_signal_handlers_disconnect_matched (text, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, row);
+}
+
 /**
  * brv_question_ask_text:
  * @parent: the window that the question belongs to
@@ -149,6 +159,8 @@ brv_question_ask_text (GtkWindow *parent,
   pending->destroy = destroy;
   g_signal_connect_object (row, "changed", G_CALLBACK (text_changed_cb), dialog, 0);
   g_signal_connect_object (row, "entry-activated", G_CALLBACK (text_activated_cb), dialog, 0);
+  if (question->password)
+    g_signal_connect (row, "unrealize", G_CALLBACK (row_unrealize_cb), NULL);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), pending, pending_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   if (!question->refused)
