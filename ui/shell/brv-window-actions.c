@@ -403,7 +403,7 @@ static const Key keys[] = {
   { GDK_KEY_n, CONTROL, "win.new" },
   { GDK_KEY_o, CONTROL, "win.open" },
   { GDK_KEY_O, SHIFT_CONTROL, "win.add-sources" },
-  { GDK_KEY_l, CONTROL, "win.add-address" },
+  { GDK_KEY_L, SHIFT_CONTROL, "win.add-address" },
   { GDK_KEY_s, CONTROL, "win.save" },
   { GDK_KEY_S, SHIFT_CONTROL, "win.save-as" },
   { GDK_KEY_H, SHIFT_CONTROL, "win.versions" },

@@ -18,6 +18,7 @@
 #define HTML_TYPE      "text/html"
 #define TEXT_UTF8_TYPE "text/plain;charset=utf-8"
 #define TEXT_TYPE      "text/plain"
+#define LINK_TYPE      "text/x-moz-url"
 
 /* What is pasted or dropped beyond this is no article; its reading stops there. */
 #define MAX_INPUT_BYTES ((gsize)64 * 1024 * 1024)
@@ -93,6 +94,33 @@ return_content (GTask *task)
   g_task_return_pointer (task, pasted, (GDestroyNotify)brv_pasted_free);
 }
 
+/* The first of the types that is offered, as a list of its own: of several GDK would take the one
+ * that the giver names first, which may be the plain text. NULL if there is none. */
+static const char *const *
+find_offered (gpointer source, const char *const *types)
+{
+  GdkContentFormats *formats =
+    GDK_IS_DROP (source) ? gdk_drop_get_formats (source) : gdk_clipboard_get_formats (source);
+
+  for (guint i = 0; types[i] != NULL; i++)
+    if (gdk_content_formats_contain_mime_type (formats, types[i]))
+      return &types[i];
+  return NULL;
+}
+
+/* A link with nothing else beside it is a text that is an address. */
+static void
+return_link (GTask *task)
+{
+  Reading *reading = g_task_get_task_data (task);
+  BrvPasted *pasted = g_new0 (BrvPasted, 1);
+
+  pasted->bytes = g_bytes_new (reading->address, strlen (reading->address));
+  pasted->media_type = g_strdup (TEXT_TYPE);
+  pasted->address = g_steal_pointer (&reading->address);
+  g_task_return_pointer (task, pasted, (GDestroyNotify)brv_pasted_free);
+}
+
 static void
 end_stream (GTask *task)
 {
@@ -103,7 +131,11 @@ end_stream (GTask *task)
       g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_byte_array_ref (reading->bytes));
 
       brv_pasted_read_link (bytes, &reading->address, NULL);
-      read_content (task);
+      if (reading->address != NULL &&
+          find_offered (g_task_get_source_object (task), content_types) == NULL)
+        return_link (task);
+      else
+        read_content (task);
     }
   else
     return_content (task);
@@ -170,20 +202,6 @@ stream_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                                    g_object_ref (task));
 }
 
-/* The first of the types that is offered, as a list of its own: of several GDK would take the one
- * that the giver names first, which may be the plain text. NULL if there is none. */
-static const char *const *
-find_offered (gpointer source, const char *const *types)
-{
-  GdkContentFormats *formats =
-    GDK_IS_DROP (source) ? gdk_drop_get_formats (source) : gdk_clipboard_get_formats (source);
-
-  for (guint i = 0; types[i] != NULL; i++)
-    if (gdk_content_formats_contain_mime_type (formats, types[i]))
-      return &types[i];
-  return NULL;
-}
-
 static void
 open_stream (GTask *task, const char *type)
 {
@@ -232,13 +250,14 @@ begin (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback,
  * brv_pasted_reader_add_types:
  * @builder: a builder of formats
  *
- * Adds the formats that can be read as a page or a text.
+ * Adds the formats that can be read as a page, a text or a link.
  */
 void
 brv_pasted_reader_add_types (GdkContentFormatsBuilder *builder)
 {
   for (guint i = 0; content_types[i] != NULL; i++)
     gdk_content_formats_builder_add_mime_type (builder, content_types[i]);
+  gdk_content_formats_builder_add_mime_type (builder, LINK_TYPE);
 }
 
 /**

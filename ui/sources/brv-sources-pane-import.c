@@ -28,16 +28,19 @@ card_retry_cb (BrvSourcesPane *self, char **paths, GtkWidget *card)
   start_files (self, (const char *const *)paths);
 }
 
-/* The list keeps its place when rows come above it; but what was just added is looked for. */
+/* The list keeps its place when rows come above it; but what was just added is looked for, or, if
+ * all of it was here already, that. */
 static void
 reveal_added (BrvSourcesPane *self, const BrvImportOutcome *outcomes, guint n_outcomes)
 {
-  for (guint i = n_outcomes; i-- > 0;)
-    if (outcomes[i].error == NULL)
-      {
-        brv_source_browser_reveal (BRV_SOURCE_BROWSER (self->browser), outcomes[i].source_id);
-        return;
-      }
+  const BrvImportOutcome *newest = NULL;
+
+  for (guint i = 0; i < n_outcomes; i++)
+    if (outcomes[i].error == NULL &&
+        (newest == NULL || newest->duplicate || !outcomes[i].duplicate))
+      newest = &outcomes[i];
+  if (newest != NULL)
+    brv_source_browser_reveal (BRV_SOURCE_BROWSER (self->browser), newest->source_id);
 }
 
 static void
@@ -93,13 +96,31 @@ start_files (BrvSourcesPane *self, const char *const *paths)
   brv_sources_pane_show_job (self, job, TRUE);
 }
 
+/* What was pasted, if it is no text but the address of one. */
+static char *
+dup_pasted_address (const BrvPasted *pasted)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (pasted->bytes, &length);
+
+  return g_str_equal (pasted->media_type, "text/plain")
+           ? brv_sources_pane_dup_address (text, length)
+           : NULL;
+}
+
 static void
 start_pasted (BrvSourcesPane *self, const BrvPasted *pasted)
 {
+  g_autofree char *address = dup_pasted_address (pasted);
   g_autoptr (BrvImportJob) job = NULL;
 
   if (self->workspace == NULL)
     return;
+  if (address != NULL)
+    {
+      brv_sources_pane_offer_address (self, address);
+      return;
+    }
   job = brv_workspace_import_bytes (self->workspace, pasted->bytes, pasted->media_type,
                                     pasted->address);
   brv_sources_pane_show_job (self, job, FALSE);
@@ -284,19 +305,27 @@ brv_sources_pane_paste (BrvSourcesPane *self)
                                       g_object_ref (self));
 }
 
+static gboolean
+is_link (GFile *file)
+{
+  return g_file_has_uri_scheme (file, "https") || g_file_has_uri_scheme (file, "http");
+}
+
 /**
  * brv_sources_pane_import_files:
  * @self: a pane
  * @files: (element-type GFile): what to add
  *
  * Adds files as sources of the brief, off the main loop; a card at the list's foot shows how it
- * goes and what could not be added.
+ * goes and what could not be added. Of a link the page is offered, and fetched only when the user
+ * says so.
  */
 void
 brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
   g_auto (GStrv) paths = NULL;
+  g_autofree char *address = NULL;
   gboolean all_local = TRUE;
 
   g_return_if_fail (BRV_IS_SOURCES_PANE (self));
@@ -308,14 +337,20 @@ brv_sources_pane_import_files (BrvSourcesPane *self, GListModel *files)
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
       if (g_file_peek_path (file) != NULL)
-        g_strv_builder_add (builder, g_file_peek_path (file));
-      else
-        all_local = FALSE;
+        {
+          g_strv_builder_add (builder, g_file_peek_path (file));
+          continue;
+        }
+      all_local = all_local && address == NULL && is_link (file);
+      if (address == NULL && is_link (file))
+        address = g_file_get_uri (file);
     }
   paths = g_strv_builder_end (builder);
+  if (address != NULL)
+    brv_sources_pane_offer_address (self, address);
   if (!all_local)
     brv_sources_pane_say (
-      self, _ ("Only files on this computer can be added. Save the page first."), NULL);
+      self, _ ("Only files on this computer and one link at a time can be added."), NULL);
   start_files (self, (const char *const *)paths);
 }
 

@@ -71,6 +71,10 @@ void brv_sources_pane_paste (BrvSourcesPane *self);
 void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files);
 void brv_sources_pane_choose_folder (BrvSourcesPane *self);
 
+/* brv-sources-pane-fetch.c: pages from the web, which come only when they are asked for. */
+void brv_sources_pane_offer_address (BrvSourcesPane *self, const char *address);
+char *brv_sources_pane_dup_address (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
 /* brv-sources-pane-watch.c: a folder whose new files are added. */
 void brv_sources_pane_choose_watched (BrvSourcesPane *self);
 void brv_sources_pane_init_watch (BrvSourcesPane *self);
