@@ -169,6 +169,7 @@ show_failures (BrvImportCard *self,
                              tally->n_failed, n_outcomes - tally->n_passed_over);
   gtk_label_set_label (GTK_LABEL (self->result_title), title);
   gtk_label_set_label (GTK_LABEL (self->result_summary), summary == NULL ? "" : summary);
+  gtk_widget_set_visible (self->result_summary, summary != NULL);
   gtk_widget_set_visible (self->retry_button, self->from_files);
   for (guint i = 0; i < n_outcomes; i++)
     if (is_failure (&outcomes[i]))

@@ -8,6 +8,7 @@
  *   text TYPE NEEDLE  -> X Y X2 Y2: just before the first and just after the last letter of NEEDLE
  *                        in a text view of that type that holds it; scrolled into view first
  *   widget NAME       -> X Y W H of a mapped widget whose label, title or tooltip is NAME
+ *   label PART        -> the whole text of a mapped label that has PART in it
  *   type TYPE         -> X Y W H of the first mapped widget of that type
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
  *   title             -> the title of the active window
@@ -92,6 +93,23 @@ has_name (GtkWidget *widget, const char *wanted)
 {
   return has_property (widget, "label", wanted) || has_property (widget, "title", wanted) ||
          has_property (widget, "tooltip-text", wanted);
+}
+
+static gboolean
+has_part (GtkWidget *widget, const char *wanted)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), wanted) != NULL;
+}
+
+static void
+answer_label (const char *part)
+{
+  GtkWidget *label = find (has_part, part);
+  g_autofree char *text = NULL;
+
+  if (label != NULL)
+    text = g_strdelimit (g_strdup (gtk_label_get_text (GTK_LABEL (label))), "\n", ' ');
+  printf ("%s\n", label != NULL ? text : "none");
 }
 
 static gboolean
@@ -249,6 +267,8 @@ answer (const char *line)
     answer_text (line + strlen ("text "));
   else if (g_str_has_prefix (line, "widget "))
     answer_bounds (find (has_name, line + strlen ("widget ")));
+  else if (g_str_has_prefix (line, "label "))
+    answer_label (line + strlen ("label "));
   else if (g_str_has_prefix (line, "type "))
     answer_bounds (find (has_type, line + strlen ("type ")));
   else if (g_str_has_prefix (line, "content "))
