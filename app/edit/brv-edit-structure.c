@@ -27,6 +27,8 @@ static const char *const field_labels[BRV_N_BRIEF_FIELDS] = {
   [BRV_BRIEF_FIELD_NOTES] = N_ ("Change Notes"),
   [BRV_BRIEF_FIELD_CONTENTS] = N_ ("Change Contents"),
   [BRV_BRIEF_FIELD_NUMBERING] = N_ ("Change Numbering"),
+  [BRV_BRIEF_FIELD_COLUMNS] = N_ ("Change Columns"),
+  [BRV_BRIEF_FIELD_HYPHENATION] = N_ ("Change Hyphenation"),
 };
 
 /* The verb of a menu for each kind of block. */
@@ -65,7 +67,8 @@ check_value (BrvBriefField field, const char *value, GError **error)
 {
   static const char *const papers[] = { "a4", "letter", NULL };
   static const char *const notes[] = { "footnotes", "endnotes", NULL };
-  static const char *const contents[] = { "yes", "no", NULL };
+  static const char *const switches[] = { "yes", "no", NULL };
+  static const char *const columns[] = { "one", "two", NULL };
   static const char *const numberings[] = { "none", "sections", "paragraphs", "both", NULL };
   gboolean known;
 
@@ -78,7 +81,11 @@ check_value (BrvBriefField field, const char *value, GError **error)
       known = g_strv_contains (notes, value);
       break;
     case BRV_BRIEF_FIELD_CONTENTS:
-      known = g_strv_contains (contents, value);
+    case BRV_BRIEF_FIELD_HYPHENATION:
+      known = g_strv_contains (switches, value);
+      break;
+    case BRV_BRIEF_FIELD_COLUMNS:
+      known = g_strv_contains (columns, value);
       break;
     case BRV_BRIEF_FIELD_NUMBERING:
       known = g_strv_contains (numberings, value);

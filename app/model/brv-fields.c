@@ -26,6 +26,8 @@ static const FieldInfo brief_fields[BRV_N_BRIEF_FIELDS] = {
   [BRV_BRIEF_FIELD_NOTES] = { "notes", FALSE },
   [BRV_BRIEF_FIELD_CONTENTS] = { "contents", FALSE },
   [BRV_BRIEF_FIELD_NUMBERING] = { "numbering", FALSE },
+  [BRV_BRIEF_FIELD_COLUMNS] = { "columns", FALSE },
+  [BRV_BRIEF_FIELD_HYPHENATION] = { "hyphenation", FALSE },
 };
 
 static const FieldInfo source_fields[BRV_N_SOURCE_FIELDS] = {

@@ -23,7 +23,10 @@ typedef enum
   BRV_BRIEF_FIELD_PAPER,    /* "a4" or "letter" */
   BRV_BRIEF_FIELD_NOTES,    /* "footnotes" or "endnotes" */
   BRV_BRIEF_FIELD_CONTENTS, /* "yes" or "no": a table of contents */
-  BRV_BRIEF_FIELD_NUMBERING, /* "none", "sections", "paragraphs" or "both"; else as the theme has it */
+  /* The following are as the theme has it where the brief does not say. */
+  BRV_BRIEF_FIELD_NUMBERING,   /* "none", "sections", "paragraphs" or "both" */
+  BRV_BRIEF_FIELD_COLUMNS,     /* "one" or "two" */
+  BRV_BRIEF_FIELD_HYPHENATION, /* "yes" or "no" */
   BRV_N_BRIEF_FIELDS,
 } BrvBriefField;
 

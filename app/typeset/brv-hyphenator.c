@@ -80,19 +80,42 @@ find_any_region (const char *const *folders, const char *language)
   return NULL;
 }
 
-static HyphenDict *
-load_dictionary (const char *language)
+static char *
+find_installed (const char *language)
 {
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
   const char *const *data = g_get_system_data_dirs ();
-  g_autofree char *path = NULL;
 
   for (guint i = 0; data[i] != NULL; i++)
     g_ptr_array_add (folders, g_build_filename (data[i], "hyphen", NULL));
   g_ptr_array_add (folders, g_strdup ("/usr/share/hyphen"));
   g_ptr_array_add (folders, NULL);
-  path = brv_hyphenator_find_dictionary ((const char *const *)folders->pdata, language);
+  return brv_hyphenator_find_dictionary ((const char *const *)folders->pdata, language);
+}
+
+static HyphenDict *
+load_dictionary (const char *language)
+{
+  g_autofree char *path = find_installed (language);
+
   return path != NULL ? hnj_hyphen_load (path) : NULL;
+}
+
+/**
+ * brv_hyphenator_is_installed:
+ * @language: a BCP 47 tag
+ *
+ * Returns: whether there is a dictionary by which words of the language can be divided
+ */
+gboolean
+brv_hyphenator_is_installed (const char *language)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (language != NULL, FALSE);
+
+  path = find_installed (language);
+  return path != NULL;
 }
 
 static void

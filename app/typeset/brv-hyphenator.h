@@ -16,6 +16,7 @@ BrvHyphenator *brv_hyphenator_new (const char *language) G_GNUC_WARN_UNUSED_RESU
 void brv_hyphenator_free (BrvHyphenator *self);
 
 char *brv_hyphenator_find_dictionary (const char *const *folders, const char *language);
+gboolean brv_hyphenator_is_installed (const char *language);
 gboolean brv_hyphenator_has_dictionary (const BrvHyphenator *self);
 guint64 brv_hyphenator_divide (BrvHyphenator *self, const char *word, gsize length);
 

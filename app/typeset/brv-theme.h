@@ -115,6 +115,9 @@ typedef struct
   double table_padding;   /* above and below a row */
   double figure_height;   /* the highest that a figure is, as a part of the text's height */
   double paragraph_number_width;
+  double column_gap;
+  guint n_columns;        /* where the brief does not say: 1 or 2 */
+  gboolean wide_heads;    /* headings of sections go across the columns */
   BrvNumbering numbering; /* where the brief does not say */
 
   BrvColor ink;
@@ -128,26 +131,19 @@ typedef struct
   BrvColor summary_edge;
 } BrvThemePage;
 
-/* A theme that can be chosen. */
-typedef struct
-{
-  char *name;  /* as a brief's record has it */
-  char *title; /* as a menu shows it */
-  char *description;
-  gboolean is_own; /* from the user's folder */
-} BrvThemeInfo;
-
 /* Fonts, sizes, spaces and colours of pages, as data. Immutable. */
 typedef struct _BrvTheme BrvTheme;
 
-GPtrArray *brv_theme_list (void) G_GNUC_WARN_UNUSED_RESULT;
 char *brv_theme_dup_folder (void);
+GBytes *brv_theme_load_built_in (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_numbering_parse (const char *name, BrvNumbering *numbering);
 
 BrvTheme *brv_theme_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvTheme *
 brv_theme_parse (const char *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvTheme *brv_theme_new_for_print (const BrvTheme *self) G_GNUC_WARN_UNUSED_RESULT;
+BrvTheme *
+brv_theme_new_hyphenated (const BrvTheme *self, gboolean hyphenate) G_GNUC_WARN_UNUSED_RESULT;
 BrvTheme *brv_theme_ref (const BrvTheme *self);
 void brv_theme_unref (BrvTheme *self);
 

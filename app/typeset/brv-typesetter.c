@@ -73,15 +73,16 @@ brv_typesetter_free (BrvTypesetter *self)
   g_free (self);
 }
 
-/* Themes inside the program never change; a file is read anew at every run. */
+/* Themes inside the program never change; one's own is read anew at every run. */
 static gboolean
 update_theme (BrvTypesetter *self, const BrvBrief *brief, GError **error)
 {
   const char *name = brv_brief_get (brief, BRV_BRIEF_FIELD_THEME);
+  g_autoptr (GBytes) built_in = name != NULL ? brv_theme_load_built_in (name) : NULL;
   BrvTheme *theme;
 
   if (self->theme != NULL && g_strcmp0 (name, self->theme_name) == 0 &&
-      (name == NULL || strchr (name, G_DIR_SEPARATOR) == NULL))
+      (name == NULL || built_in != NULL))
     return TRUE;
   theme = brv_theme_load (name, error);
   if (theme == NULL)
@@ -91,6 +92,21 @@ update_theme (BrvTypesetter *self, const BrvBrief *brief, GError **error)
   self->theme = theme;
   self->theme_name = g_strdup (name);
   return TRUE;
+}
+
+/* The theme as this run sets it. */
+static BrvTheme *
+adapt_theme (const BrvTypesetter *self, const BrvBrief *brief, gboolean printable)
+{
+  const char *hyphenation = brv_brief_get (brief, BRV_BRIEF_FIELD_HYPHENATION);
+  g_autoptr (BrvTheme) theme = brv_theme_ref (self->theme);
+
+  if (hyphenation != NULL)
+    {
+      brv_theme_unref (theme);
+      theme = brv_theme_new_hyphenated (self->theme, g_str_equal (hyphenation, "yes"));
+    }
+  return printable ? brv_theme_new_for_print (theme) : g_steal_pointer (&theme);
 }
 
 static void
@@ -382,8 +398,7 @@ brv_typesetter_run (BrvTypesetter *self,
   run.composition = composition = g_new0 (BrvComposition, 1);
   composition->brief = brv_brief_ref (brief);
   composition->printable = (flags & BRV_TYPESET_PRINTABLE) != 0;
-  composition->theme =
-    composition->printable ? brv_theme_new_for_print (self->theme) : brv_theme_ref (self->theme);
+  composition->theme = adapt_theme (self, brief, composition->printable);
   run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
   run.theme = composition->theme;
   composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));

@@ -168,6 +168,9 @@ test_fields (void)
     { BRV_BRIEF_FIELD_LANGUAGE, { "not a tag" }, FALSE, "Change Language" },
     { BRV_BRIEF_FIELD_NOTES, { "endnotes" }, TRUE, "Change Notes" },
     { BRV_BRIEF_FIELD_NOTES, { "margins" }, FALSE, "Change Notes" },
+    { BRV_BRIEF_FIELD_COLUMNS, { "two" }, TRUE, "Change Columns" },
+    { BRV_BRIEF_FIELD_COLUMNS, { "3" }, FALSE, "Change Columns" },
+    { BRV_BRIEF_FIELD_HYPHENATION, { "no" }, TRUE, "Change Hyphenation" },
   };
   BrvDocument *document = notation_open ("= A\np ", NULL, NULL);
   const char *const none[] = { "", NULL };
@@ -188,7 +191,7 @@ test_fields (void)
   g_assert_null (brv_brief_get (brv_document_get_brief (document), BRV_BRIEF_FIELD_TITLE));
   while (brv_document_undo (document))
     n_steps++;
-  g_assert_cmpuint (n_steps, ==, 6);
+  g_assert_cmpuint (n_steps, ==, 8);
   g_assert_finalize_object (document);
 }
 

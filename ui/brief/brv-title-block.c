@@ -9,6 +9,7 @@
 #include "edit/brv-edit-structure.h"
 #include "ui/brief/brv-field-view.h"
 #include "ui/brief/brv-flow-layout.h"
+#include "ui/shared/brv-language.h"
 
 /* Typing becomes one step of the history when it pauses this long, or leaves the field. */
 #define PAUSE_MS 300
@@ -56,24 +57,6 @@ G_DEFINE_FINAL_TYPE (BrvTitleBlock, brv_title_block, GTK_TYPE_WIDGET)
 /* Traffic Light Protocol 2.0, FIRST.org 2022: the labels as they must be written. */
 static const char *const tlp_markings[] = { "TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN",
                                             "TLP:CLEAR" };
-
-/* Languages whose name the menu knows; a brief may have any other. */
-static const struct
-{
-  const char *tag;
-  const char *name;
-} languages[] = {
-  { "en-GB", N_ ("English (United Kingdom)") },
-  { "en-US", N_ ("English (United States)") },
-  { "de", N_ ("German") },
-  { "es", N_ ("Spanish") },
-  { "fr", N_ ("French") },
-  { "it", N_ ("Italian") },
-  { "nl", N_ ("Dutch") },
-  { "pl", N_ ("Polish") },
-  { "pt", N_ ("Portuguese") },
-  { "uk", N_ ("Ukrainian") },
-};
 
 /* ---- fields to document ---- */
 
@@ -209,18 +192,6 @@ show_line (BrvTitleBlock *self, const LineField *line)
     gtk_editable_set_text (GTK_EDITABLE (line->text), shown);
 }
 
-static const char *
-get_language_name (const char *tag)
-{
-  for (guint i = 0; tag != NULL && i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strcasecmp (languages[i].tag, tag) == 0)
-      return _ (languages[i].name);
-  for (guint i = 0; tag != NULL && i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strncasecmp (languages[i].tag, tag, 2) == 0 && tag[2] == '\0')
-      return _ (languages[i].name);
-  return tag != NULL ? tag : _ ("Language");
-}
-
 static void
 set_state (BrvTitleBlock *self, const char *action, const char *value)
 {
@@ -256,7 +227,8 @@ show (BrvTitleBlock *self)
   for (guint i = 0; i < N_LINE_FIELDS; i++)
     show_line (self, &self->lines[i]);
   show_marking (self, brv_brief_get (brief, BRV_BRIEF_FIELD_MARKING));
-  gtk_label_set_label (self->language_label, get_language_name (language));
+  gtk_label_set_label (self->language_label,
+                       language != NULL ? brv_language_get_name (language) : _ ("Language"));
   set_state (self, "language", language);
   /* An unset field at the end is seen only by who looks for it. */
   if (brv_brief_get (brief, BRV_BRIEF_FIELD_ORGANISATION) == NULL &&
@@ -370,12 +342,14 @@ static GMenuModel *
 make_language_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  guint n_tags;
+  g_autofree const char **tags = brv_language_list (&n_tags);
 
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+  for (guint i = 0; i < n_tags; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (languages[i].name), NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (brv_language_get_name (tags[i]), NULL);
 
-      g_menu_item_set_action_and_target (item, "title.language", "s", languages[i].tag);
+      g_menu_item_set_action_and_target (item, "title.language", "s", tags[i]);
       g_menu_append_item (menu, item);
     }
   return G_MENU_MODEL (menu);

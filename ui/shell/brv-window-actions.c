@@ -8,6 +8,7 @@
 
 #include "ui/shared/brv-file-dialog.h"
 #include "ui/shell/brv-application.h"
+#include "ui/shell/brv-document-settings.h"
 #include "ui/shell/brv-export-dialog.h"
 #include "ui/shell/brv-print.h"
 #include "ui/shell/brv-window-private.h"
@@ -143,6 +144,19 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_connect_object (dialog, "show-checks", G_CALLBACK (show_checks), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* One at a time: it stays open beside the window while one writes on. */
+static void
+document_settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BrvWindow *self = user_data;
+
+  brv_brief_pane_commit (self->brief);
+  if (self->settings == NULL)
+    g_set_weak_pointer (
+      &self->settings, GTK_WINDOW (brv_document_settings_new (GTK_WINDOW (self), self->workspace)));
+  gtk_window_present (self->settings);
 }
 
 static void
@@ -317,6 +331,7 @@ static const GActionEntry brief_entries[] = {
   { "add-address", add_address_cb, NULL, NULL, NULL, { 0 } },
   { "export", export_cb, NULL, NULL, NULL, { 0 } },
   { "print", print_cb, NULL, NULL, NULL, { 0 } },
+  { "document-settings", document_settings_cb, NULL, NULL, NULL, { 0 } },
   { "show-block", show_block_cb, "s", NULL, NULL, { 0 } },
   { "find", find_cb, NULL, NULL, NULL, { 0 } },
   { "search-library", search_library_cb, NULL, NULL, NULL, { 0 } },
@@ -412,6 +427,7 @@ static const Key keys[] = {
   { GDK_KEY_y, CONTROL, "win.redo" },
   { GDK_KEY_p, CONTROL, "win.print" },
   { GDK_KEY_E, SHIFT_CONTROL, "win.export" },
+  { GDK_KEY_comma, CONTROL, "win.document-settings" },
   { GDK_KEY_f, CONTROL, "win.find" },
   { GDK_KEY_F, SHIFT_CONTROL, "win.search-library" },
   { GDK_KEY_k, CONTROL, "win.switch-source" },

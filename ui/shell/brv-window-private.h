@@ -19,6 +19,7 @@ struct _BrvWindow
   /* Owned */
   BrvWorkspace *workspace; /* (nullable): while the start page is shown */
   BrvRecentBriefs *recent;
+  GtkWindow *settings;    /* (nullable) (weak): of the document, while they are shown */
   GtkWidget *end_buttons; /* Print, Export, menu: in whichever header bar is the rightmost */
 
   /* Borrowed: the panes of the brief, NULL without one */

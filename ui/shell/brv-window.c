@@ -85,6 +85,7 @@ brv_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->versions);
   brv_window_clear_panes (self);
+  g_clear_weak_pointer (&self->settings);
   g_clear_object (&self->end_buttons);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_WINDOW);
   g_clear_object (&self->workspace);
