@@ -36,7 +36,9 @@ typedef struct
   const BrvComposition *composition;
   BrvCanvas canvas;
   BrvFrameBuilder *builder;
-  double shift; /* of what is being set from the start of the measure: a cell */
+  double left;    /* of the column that is being set, from the paper's edge */
+  double measure; /* likewise */
+  double shift;   /* of what is being set from the start of the measure: a cell */
   /* The quote whose lines are being set on this page. */
   guint group;
   double group_top;
@@ -46,9 +48,9 @@ typedef struct
 } Composer;
 
 static double
-next_top (const Composer *self, const BrvFlowLine *line, gboolean is_first, double y)
+next_top (const BrvComposition *composition, const BrvFlowLine *line, gboolean is_first, double y)
 {
-  double grid = brv_theme_get_page (self->composition->theme)->grid;
+  double grid = brv_theme_get_page (composition->theme)->grid;
 
   y += is_first ? line->lead : line->before;
   return line->snap ? ceil (y / grid - 1e-6) * grid : y;
@@ -57,8 +59,7 @@ next_top (const Composer *self, const BrvFlowLine *line, gboolean is_first, doub
 static void
 add_rule (Composer *self, double y)
 {
-  const BrvSheet *sheet = &self->composition->sheet;
-  BrvRect rect = { sheet->left, y, sheet->measure, HAIRLINE };
+  BrvRect rect = { self->left, y, self->measure, HAIRLINE };
 
   brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
                               brv_theme_get_page (self->composition->theme)->hairline);
@@ -69,8 +70,7 @@ static void
 end_group (Composer *self)
 {
   const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
-  const BrvSheet *sheet = &self->composition->sheet;
-  BrvRect rect = { sheet->left + page->quote_rule_x + self->group_hang,
+  BrvRect rect = { self->left + page->quote_rule_x + self->group_hang,
                    self->group_top + QUOTE_RULE_INSET, page->quote_rule_width,
                    self->group_bottom - self->group_top - 2 * QUOTE_RULE_INSET };
 
@@ -78,7 +78,7 @@ end_group (Composer *self)
     return;
   if (self->group_backward)
     rect.x =
-      sheet->left + sheet->measure - page->quote_rule_x - page->quote_rule_width - self->group_hang;
+      self->left + self->measure - page->quote_rule_x - page->quote_rule_width - self->group_hang;
   brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect, page->rule);
   self->group = 0;
 }
@@ -174,7 +174,7 @@ add_runs (Composer *self,
           const BrvSetLine *line,
           double baseline)
 {
-  double x = self->composition->sheet.left + self->shift + line->x;
+  double x = self->left + self->shift + line->x;
 
   for (guint i = 0; i < line->n_runs;)
     {
@@ -207,22 +207,21 @@ add_runs (Composer *self,
 static void
 add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double baseline)
 {
-  const BrvSheet *sheet = &self->composition->sheet;
   const BrvParagraph *label = block->label_paragraph;
   double width;
-  double x = sheet->left;
+  double x = self->left;
 
   if (label == NULL || brv_paragraph_get_n_lines (label) == 0)
     return;
   width = brv_paragraph_get_line (label, 0)->width;
   if (block->kind == BRV_STYLED_CONTENTS)
-    x += sheet->measure - width;
+    x += self->measure - width;
   else if (block->label_widens)
     x += block->look.indent - width - BRV_LABEL_SPACE * block->look.size;
   else if (!block->label_at_start)
     x += block->look.indent - LABEL_GAP - width;
   if (block->paragraph->right_to_left)
-    x = 2 * sheet->left + sheet->measure - x - width;
+    x = 2 * self->left + self->measure - x - width;
   brv_canvas_add_line (&self->canvas, label, 0, nodes->label, x, baseline, block->label_color);
   if (block->kind == BRV_STYLED_NOTE && !self->composition->printable)
     {
@@ -241,9 +240,8 @@ add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nod
 static void
 add_area (Composer *self, const BrvStyledBlock *block, const BrvSetLine *line, double top)
 {
-  const BrvSheet *sheet = &self->composition->sheet;
   BrvArea area = { .block_id = block->id,
-                   .rect = { sheet->left, top, sheet->measure, block->look.leading } };
+                   .rect = { self->left, top, self->measure, block->look.leading } };
 
   if (brv_id_is_none (block->id))
     return;
@@ -257,21 +255,20 @@ add_area (Composer *self, const BrvStyledBlock *block, const BrvSetLine *line, d
 static void
 add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
 {
-  const BrvSheet *sheet = &self->composition->sheet;
   guint last = brv_paragraph_get_n_lines (block->paragraph) - 1;
   const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, last);
   double baseline = top + brv_look_get_baseline (&block->look);
   double number_width = brv_paragraph_get_line (block->label_paragraph, 0)->width;
   double from = line->x + line->width + LEADER_GAP;
-  double to = sheet->measure - number_width - LEADER_GAP;
+  double to = self->measure - number_width - LEADER_GAP;
   BrvLink link = { .kind = BRV_LINK_NODE,
-                   .rect = { sheet->left, top, sheet->measure, block->look.leading },
+                   .rect = { self->left, top, self->measure, block->look.leading },
                    .node = nodes->block,
                    .label = block->text->text->str };
 
   for (double x = ceil (from / LEADER_STEP) * LEADER_STEP; x < to; x += LEADER_STEP)
     {
-      BrvRect dot = { sheet->left + x, baseline - LEADER_DOT, LEADER_DOT, LEADER_DOT };
+      BrvRect dot = { self->left + x, baseline - LEADER_DOT, LEADER_DOT, LEADER_DOT };
 
       if (!block->paragraph->right_to_left)
         brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, dot,
@@ -314,11 +311,10 @@ add_line (
 static void
 add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
 {
-  const BrvSheet *sheet = &self->composition->sheet;
-  BrvRect rect = { sheet->left + block->hang, top, block->image_width, block->image_height };
+  BrvRect rect = { self->left + block->hang, top, block->image_width, block->image_height };
   BrvArea area = { .block_id = block->id, .rect = rect };
 
-  rect.x = MIN (rect.x, sheet->left + sheet->measure - rect.width);
+  rect.x = MIN (rect.x, self->left + self->measure - rect.width);
   brv_frame_builder_add_image (self->builder, nodes->block, rect,
                                brv_image_get_bytes (block->image),
                                brv_image_get_preview (block->image));
@@ -328,7 +324,7 @@ add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
 static void
 add_table_rule (Composer *self, const BrvTableSetting *table, double y, double width)
 {
-  BrvRect rect = { self->composition->sheet.left, y - width / 2, table->width, width };
+  BrvRect rect = { self->left, y - width / 2, table->width, width };
 
   if (width > 0)
     brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
@@ -398,8 +394,7 @@ add_row (Composer *self,
   const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
   double height = brv_table_setting_get_line_height (table, index);
   gboolean ends_row = line->line + 1 == table->n_lines[line->row];
-  BrvArea area = { .block_id = block->id,
-                   .rect = { self->composition->sheet.left, top, table->width, height } };
+  BrvArea area = { .block_id = block->id, .rect = { self->left, top, table->width, height } };
 
   if (lead > 0)
     repeat_heads (self, block, nodes, top - lead);
@@ -418,10 +413,9 @@ static void
 add_box (Composer *self, const BrvStyledBlock *block, double top, double bottom)
 {
   const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
-  const BrvSheet *sheet = &self->composition->sheet;
   gboolean is_summary = block->box == BRV_BOX_SUMMARY;
   BrvColor edge = is_summary ? page->summary_edge : page->callout_edge;
-  BrvRect box = { sheet->left + block->hang, top - block->padding, sheet->measure - block->hang,
+  BrvRect box = { self->left + block->hang, top - block->padding, self->measure - block->hang,
                   bottom - top + 2 * block->padding };
   BrvRect rule = { box.x, box.y, page->callout_rule, box.height };
 
@@ -454,28 +448,58 @@ get_block (const Composer *self, guint line)
   return g_ptr_array_index (self->composition->document->blocks, place->block);
 }
 
-/* Where the lines of a page stand, from the top of the text. */
-static double *
-find_tops (const Composer *self, const BrvPage *page)
+/* Where the lines of a page stand, from the top of the text: in one column these are not kept. */
+static BrvColumnSpot *
+find_spots (const BrvComposition *composition, const BrvPage *page)
 {
-  double *tops = g_new (double, page->end_line - page->first_line + 1);
+  guint n_lines = page->end_line - page->first_line;
+  BrvColumnSpot *spots = g_new (BrvColumnSpot, n_lines + 1);
   double y = 0;
 
-  for (guint i = page->first_line; i < page->end_line; i++)
+  for (guint i = 0; i < n_lines; i++)
     {
-      const BrvFlowLine *line = &g_array_index (self->composition->flow->lines, BrvFlowLine, i);
+      const BrvFlowLine *line =
+        &g_array_index (composition->flow->lines, BrvFlowLine, page->first_line + i);
 
-      y = next_top (self, line, i == page->first_line, y);
-      tops[i - page->first_line] = self->composition->sheet.top + y;
+      if (composition->spots != NULL)
+        {
+          spots[i] = g_array_index (composition->spots, BrvColumnSpot, page->first_line + i);
+          continue;
+        }
+      y = next_top (composition, line, i == 0, y);
+      spots[i] = (BrvColumnSpot){ y, BRV_COLUMN_WIDE, i == 0 };
       y += line->height;
     }
-  return tops;
+  return spots;
+}
+
+/* Whether a line of a page is the last one in its column. */
+static gboolean
+ends_column (const BrvPage *page, const BrvColumnSpot *spots, guint line)
+{
+  guint i = line - page->first_line;
+
+  return line + 1 == page->end_line || spots[i + 1].column != spots[i].column;
+}
+
+/* In a text that runs to the left the first column is the right one. */
+static void
+enter_column (Composer *self, gint column)
+{
+  const BrvSheet *sheet = &self->composition->sheet;
+
+  self->measure = column < 0 ? sheet->measure : sheet->column_width;
+  if (column >= 0 && self->composition->document->is_backward)
+    column = (gint)sheet->n_columns - 1 - column;
+  self->left = brv_sheet_get_column_left (sheet, column);
 }
 
 /* What stands behind the text comes first. */
 static void
-add_boxes (Composer *self, const BrvPage *page, const double *tops)
+add_boxes (Composer *self, const BrvPage *page, const BrvColumnSpot *spots)
 {
+  double top = self->composition->sheet.top;
+
   for (guint i = page->first_line; i < page->end_line; i++)
     {
       const BrvStyledBlock *block = get_block (self, i);
@@ -483,29 +507,33 @@ add_boxes (Composer *self, const BrvPage *page, const double *tops)
 
       if (block->box == BRV_BOX_NONE)
         continue;
-      while (end < page->end_line && get_block (self, end)->group == block->group)
+      while (!ends_column (page, spots, end - 1) && get_block (self, end)->group == block->group)
         end++;
-      add_box (self, block, tops[i - page->first_line],
-               tops[end - 1 - page->first_line] +
+      enter_column (self, spots[i - page->first_line].column);
+      add_box (self, block, top + spots[i - page->first_line].y,
+               top + spots[end - 1 - page->first_line].y +
                  g_array_index (self->composition->flow->lines, BrvFlowLine, end - 1).height);
       i = end - 1;
     }
 }
 
 static void
-add_flow_line (Composer *self, const BrvPage *page, guint index, double top)
+add_flow_line (Composer *self, const BrvPage *page, const BrvColumnSpot *spots, guint index)
 {
   const BrvFlowLine *line = &g_array_index (self->composition->flow->lines, BrvFlowLine, index);
   const BrvFlowPlace *place = &g_array_index (self->composition->flow->places, BrvFlowPlace, index);
   const BrvStyledBlock *block = get_block (self, index);
   const BrvBlockNodes *nodes =
     &g_array_index (self->composition->structure->blocks, BrvBlockNodes, place->block);
+  const BrvColumnSpot *spot = &spots[index - page->first_line];
+  double top = self->composition->sheet.top + spot->y;
 
+  follow_group (self, block, top);
   if (block->kind == BRV_STYLED_FIGURE)
     add_figure (self, block, nodes, top);
   else if (block->kind == BRV_STYLED_TABLE)
-    add_row (self, block, nodes, place->line, top, index == page->first_line ? line->lead : 0,
-             index + 1 == page->end_line);
+    add_row (self, block, nodes, place->line, top, spot->is_first ? line->lead : 0,
+             ends_column (page, spots, index));
   else
     add_line (self, block, nodes, place->line, top);
 }
@@ -513,13 +541,17 @@ add_flow_line (Composer *self, const BrvPage *page, guint index, double top)
 static void
 add_text (Composer *self, const BrvPage *page)
 {
-  g_autofree double *tops = find_tops (self, page);
+  g_autofree BrvColumnSpot *spots = find_spots (self->composition, page);
 
-  add_boxes (self, page, tops);
+  add_boxes (self, page, spots);
   for (guint i = page->first_line; i < page->end_line; i++)
     {
-      follow_group (self, get_block (self, i), tops[i - page->first_line]);
-      add_flow_line (self, page, i, tops[i - page->first_line]);
+      if (i == page->first_line || ends_column (page, spots, i - 1))
+        {
+          end_group (self);
+          enter_column (self, spots[i - page->first_line].column);
+        }
+      add_flow_line (self, page, spots, i);
     }
   end_group (self);
 }
@@ -606,6 +638,7 @@ make_frame (gpointer data, guint index)
   brv_frame_builder_begin (builder, composition->sheet.width, composition->sheet.height, label);
   brv_furniture_draw (composition->furniture, &self.canvas, index);
   add_text (&self, page);
+  enter_column (&self, BRV_COLUMN_WIDE);
   add_notes (&self, page);
   return brv_frame_builder_finish (builder);
 }
@@ -668,24 +701,20 @@ add_outline (GArray *entries, const BrvStyledBlock *block, guint page, double to
 static void
 make_outline (gpointer data, GArray *entries)
 {
-  const Composer self = { .composition = data };
-  const BrvComposition *composition = data;
+  const BrvComposition *self = data;
 
-  for (guint i = 0; i < composition->pages->len; i++)
+  for (guint i = 0; i < self->pages->len; i++)
     {
-      const BrvPage *page = &g_array_index (composition->pages, BrvPage, i);
-      double y = 0;
+      const BrvPage *page = &g_array_index (self->pages, BrvPage, i);
+      g_autofree BrvColumnSpot *spots = find_spots (self, page);
 
       for (guint j = page->first_line; j < page->end_line; j++)
         {
-          const BrvFlowLine *line = &g_array_index (composition->flow->lines, BrvFlowLine, j);
-          const BrvFlowPlace *place = &g_array_index (composition->flow->places, BrvFlowPlace, j);
+          const BrvFlowPlace *place = &g_array_index (self->flow->places, BrvFlowPlace, j);
 
-          y = next_top (&self, line, j == page->first_line, y);
           if (place->line == 0)
-            add_outline (entries, g_ptr_array_index (composition->document->blocks, place->block),
-                         i, composition->sheet.top + y);
-          y += line->height;
+            add_outline (entries, g_ptr_array_index (self->document->blocks, place->block), i,
+                         self->sheet.top + spots[j - page->first_line].y);
         }
     }
 }
@@ -732,6 +761,7 @@ brv_composition_free (BrvComposition *self)
   g_clear_pointer (&self->structure, brv_structure_free);
   g_clear_pointer (&self->furniture, brv_furniture_free);
   g_clear_pointer (&self->pages, g_array_unref);
+  g_clear_pointer (&self->spots, g_array_unref);
   g_clear_pointer (&self->flow, brv_flow_free);
   g_clear_pointer (&self->document, brv_styled_document_free);
   g_clear_pointer (&self->fonts, g_ptr_array_unref);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/brv-brief.h"
+#include "typeset/brv-column-breaker.h"
 #include "typeset/brv-flow.h"
 #include "typeset/brv-furniture.h"
 #include "typeset/brv-pages-builder.h"
@@ -19,6 +20,7 @@ typedef struct
   BrvSheet sheet;
   BrvFlow *flow;
   GArray *pages; /* BrvPage */
+  GArray *spots; /* (nullable) BrvColumnSpot, by line: where there are columns */
   BrvFurniture *furniture;
   GPtrArray *fonts;        /* BrvFontKey */
   BrvStructure *structure; /* (nullable): until it is asked for */

@@ -161,6 +161,7 @@ add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double
                                 .lead = block->padding,
                                 .tail = block->padding,
                                 .snap = i == 0 && block->look.snap,
+                                .is_wide = block->is_wide,
                                 .break_after = judge_break (document, index, i, n_lines) };
       places[i] = (BrvFlowPlace){ index, i };
       if (has_notes)
@@ -174,6 +175,7 @@ add_figure (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap)
 {
   BrvFlowLine line = { .before = gap,
                        .height = block->image_height,
+                       .is_wide = block->is_wide,
                        .break_after = block->keep ? BRV_PAGE_BREAK_NEVER : BRV_PAGE_BREAK_ALLOWED };
 
   add_line (self, &line, index, 0);
@@ -206,22 +208,12 @@ judge_row_break (const BrvTableSetting *table, guint index, double text_height)
   return BRV_PAGE_BREAK_ALLOWED;
 }
 
-static double
-measure_table (const BrvTableSetting *table)
-{
-  double height = 0;
-
-  for (guint i = 0; i < table->lines->len; i++)
-    height += brv_table_setting_get_line_height (table, i);
-  return height;
-}
-
 static void
 add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, double text_height)
 {
   const BrvTableSetting *table = block->table;
   double head = brv_table_setting_get_head_height (table);
-  gboolean is_short = measure_table (table) < text_height * SHORT_TABLE;
+  gboolean is_short = brv_table_setting_get_height (table) < text_height * SHORT_TABLE;
 
   /* Heads that would fill half of each page are not repeated. */
   if (head > text_height / 2)
@@ -233,6 +225,7 @@ add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, 
       BrvFlowLine line = { .before = i == 0 ? gap : 0,
                            .height = brv_table_setting_get_line_height (table, i),
                            .lead = row >= table->n_header_rows ? head : 0,
+                           .is_wide = block->is_wide,
                            .break_after = is_kept ? BRV_PAGE_BREAK_NEVER
                                                   : judge_row_break (table, i, text_height) };
 

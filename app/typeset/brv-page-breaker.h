@@ -23,6 +23,7 @@ typedef struct
   double lead;      /* above it at a page's top: repeated heads, the edge of a box */
   double tail;      /* below it at a page's foot: the edge of a box */
   gboolean snap;    /* begins on the grid */
+  gboolean is_wide; /* goes across all columns, where there are several */
   guint first_note; /* the notes that it refers to */
   guint n_notes;
   BrvPageBreakKind break_after;

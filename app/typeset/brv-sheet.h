@@ -13,6 +13,9 @@ typedef struct
   double height;
   double left;
   double measure;
+  guint n_columns;     /* 1 or 2 */
+  double column_width; /* the measure where there is one */
+  double column_gap;
   double top;    /* of the text */
   double bottom; /* of the text and the notes */
   double head;   /* baselines */
@@ -21,7 +24,8 @@ typedef struct
   double marking_foot;
 } BrvSheet;
 
-BrvSheet brv_sheet_new (const BrvTheme *theme, const char *paper);
+BrvSheet brv_sheet_new (const BrvTheme *theme, const char *paper, const char *columns);
+double brv_sheet_get_column_left (const BrvSheet *self, gint column);
 
 double brv_look_get_baseline (const BrvLook *look);
 

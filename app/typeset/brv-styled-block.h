@@ -66,6 +66,7 @@ typedef struct
   gboolean begins_box; /* the first and the last block of a box */
   gboolean ends_box;
   gboolean ends_page;     /* the next block begins a page */
+  gboolean is_wide;       /* goes across all columns, where there are several */
   BrvImage *image;        /* of FIGURE (nullable) */
   char *alternative;      /* of FIGURE (nullable) */
   double image_width;     /* on the page */

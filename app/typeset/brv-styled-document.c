@@ -611,6 +611,26 @@ add_source_list (Styler *self)
     }
 }
 
+/* What goes across all columns whatever it says: the title block, the table of contents, headings of
+ * sections where the theme has them so, and the notes at the feet of pages. */
+static void
+widen (BrvStyledDocument *self, const BrvTheme *theme)
+{
+  gboolean wide_heads = brv_theme_get_page (theme)->wide_heads;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (i < self->n_title_blocks || block->kind == BRV_STYLED_CONTENTS ||
+          block->kind == BRV_STYLED_CONTENTS_HEADING ||
+          (wide_heads && block->kind == BRV_STYLED_SECTION))
+        block->is_wide = TRUE;
+    }
+  for (guint i = 0; i < self->foot_blocks->len; i++)
+    ((BrvStyledBlock *)g_ptr_array_index (self->foot_blocks, i))->is_wide = TRUE;
+}
+
 /**
  * brv_styled_document_new:
  * @brief: a brief
@@ -641,7 +661,7 @@ brv_styled_document_new (const BrvBrief *brief,
   const char *numbering = brv_brief_get (brief, BRV_BRIEF_FIELD_NUMBERING);
   guint n_title_blocks;
 
-  styler.measure = sheet->measure;
+  styler.measure = sheet->column_width;
   styler.text_height = sheet->bottom - sheet->top;
   styler.numbering = brv_theme_get_page (theme)->numbering;
   if (numbering != NULL)
@@ -660,6 +680,8 @@ brv_styled_document_new (const BrvBrief *brief,
   add_source_list (&styler);
   if (g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_CONTENTS), "yes") == 0)
     brv_styler_add_contents (&styler, n_title_blocks);
+  if (sheet->n_columns > 1)
+    widen (self, theme);
   return self;
 }
 

@@ -439,6 +439,22 @@ brv_table_setting_get_line_height (const BrvTableSetting *self, guint line)
 }
 
 /**
+ * brv_table_setting_get_height:
+ * @self: a table
+ *
+ * Returns: the height of all its rows
+ */
+double
+brv_table_setting_get_height (const BrvTableSetting *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    height += brv_table_setting_get_line_height (self, i);
+  return height;
+}
+
+/**
  * brv_table_setting_get_head_height:
  * @self: a table
  *

@@ -43,6 +43,7 @@ void brv_table_setting_free (BrvTableSetting *self);
 BrvStyledBlock *brv_table_setting_get_cell (const BrvTableSetting *self, guint row, guint column);
 double brv_table_setting_get_leading (const BrvTableSetting *self, guint row);
 double brv_table_setting_get_line_height (const BrvTableSetting *self, guint line);
+double brv_table_setting_get_height (const BrvTableSetting *self);
 double brv_table_setting_get_head_height (const BrvTableSetting *self);
 double brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at);
 gboolean

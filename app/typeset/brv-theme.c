@@ -117,7 +117,7 @@ brv_theme_new_for_print (const BrvTheme *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  print = g_atomic_rc_box_dup (sizeof *self, self);
+  print = g_atomic_rc_box_dup (sizeof *self, (BrvTheme *)self);
   print->page.ink = print->page.grey = print->page.rule = black;
   print->page.hairline = print->page.link = black;
   print->page.callout_ground = print->page.summary_ground = (BrvColor){ 1, 1, 1 };
@@ -146,7 +146,7 @@ brv_theme_new_hyphenated (const BrvTheme *self, gboolean hyphenate)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = g_atomic_rc_box_dup (sizeof *self, self);
+  copy = g_atomic_rc_box_dup (sizeof *self, (BrvTheme *)self);
   for (guint i = 0; !hyphenate && i < BRV_N_LOOKS; i++)
     copy->looks[i].hyphenate = FALSE;
   for (guint i = 0; hyphenate && i < G_N_ELEMENTS (running); i++)

@@ -160,6 +160,14 @@ tell_faults (const Run *run, const BrvStyledBlock *block, BrvId id)
                    "a dictionary."));
 }
 
+static double
+find_measure (const Run *run, const BrvStyledBlock *block)
+{
+  const BrvSheet *sheet = &run->composition->sheet;
+
+  return block->is_wide ? sheet->measure : sheet->column_width;
+}
+
 static void
 make_label (const Run *run, BrvStyledBlock *block)
 {
@@ -169,21 +177,58 @@ make_label (const Run *run, BrvStyledBlock *block)
 
   look.indent = look.indent_end = look.first_line = 0;
   look.align = BRV_ALIGN_START;
-  block->label_paragraph = brv_paragraph_maker_make (
-    run->typesetter->maker, label, &look, run->language, run->composition->sheet.measure);
+  block->label_paragraph = brv_paragraph_maker_make (run->typesetter->maker, label, &look,
+                                                     run->language, find_measure (run, block));
   if (block->label_widens && brv_paragraph_get_n_lines (block->label_paragraph) > 0)
     block->look.indent += brv_paragraph_get_line (block->label_paragraph, 0)->width +
                           BRV_LABEL_SPACE * block->look.size;
 }
 
-static void
-make_table (const Run *run, BrvStyledBlock *block)
-{
-  double measure = run->composition->sheet.measure;
+/* A table of more columns, or higher than this part of the text, goes across two columns of text. */
+#define MOST_COLUMNS 3
+#define MOST_HEIGHT  0.3
 
-  block->table = brv_table_setting_new (block->cells, run->theme, run->typesetter->maker,
-                                        run->language, measure);
+static gboolean
+fits_column (const Run *run, const BrvTableSetting *table)
+{
+  const BrvSheet *sheet = &run->composition->sheet;
+
+  return !table->is_narrow && table->n_columns <= MOST_COLUMNS &&
+         brv_table_setting_get_height (table) < (sheet->bottom - sheet->top) * MOST_HEIGHT;
+}
+
+static BrvTableSetting *
+set_table (const Run *run, BrvStyledBlock *block)
+{
+  BrvTableSetting *table = brv_table_setting_new (block->cells, run->theme, run->typesetter->maker,
+                                                  run->language, find_measure (run, block));
+
+  if (block->is_wide || run->composition->sheet.n_columns == 1 || fits_column (run, table))
+    return table;
+  block->is_wide = TRUE;
+  brv_table_setting_free (table);
+  return set_table (run, block);
+}
+
+/* The caption over a table that turned out to need all columns. */
+static void
+widen_caption (const Run *run, BrvStyledBlock *caption)
+{
+  caption->is_wide = TRUE;
+  brv_paragraph_unref (caption->paragraph);
+  caption->paragraph =
+    brv_paragraph_maker_make (run->typesetter->maker, caption->text, &caption->look, run->language,
+                              find_measure (run, caption));
+}
+
+static void
+make_table (const Run *run, BrvStyledBlock *block, BrvStyledBlock *before)
+{
+  block->table = set_table (run, block);
   block->free_table = brv_table_setting_free;
+  if (block->is_wide && before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
+      !before->is_wide)
+    widen_caption (run, before);
   for (guint row = 0; row < block->table->n_rows; row++)
     {
       for (guint column = 0; column < block->table->n_columns; column++)
@@ -201,8 +246,8 @@ add_tasks (const Run *run, GPtrArray *blocks, GArray *tasks)
   for (guint i = 0; i < blocks->len; i++)
     {
       BrvStyledBlock *block = g_ptr_array_index (blocks, i);
-      BrvParagraphTask task = { block->text, &block->look, run->language,
-                                run->composition->sheet.measure, NULL };
+      BrvParagraphTask task = { block->text, &block->look, run->language, find_measure (run, block),
+                                NULL };
 
       if (block->label != NULL)
         make_label (run, block);
@@ -219,7 +264,7 @@ take_paragraphs (const Run *run, GPtrArray *blocks, const BrvParagraphTask *task
 
       block->paragraph = tasks[i].paragraph;
       if (block->kind == BRV_STYLED_TABLE)
-        make_table (run, block);
+        make_table (run, block, i > 0 ? g_ptr_array_index (blocks, i - 1) : NULL);
       tell_faults (run, block, block->id);
     }
 }
@@ -257,9 +302,14 @@ break_pages (const Run *run)
                                     .note_gap = page->note_gap,
                                     .is_optimising = TRUE };
 
-  return brv_page_breaker_run (
-    run->typesetter->breaker, (const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
-    (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len, &settings);
+  const BrvFlowLine *lines = (const BrvFlowLine *)(void *)flow->lines->data;
+  const BrvFlowNote *notes = (const BrvFlowNote *)(void *)flow->notes->data;
+
+  if (run->composition->sheet.n_columns > 1)
+    return brv_column_breaker_run (lines, flow->lines->len, notes, flow->notes->len, &settings,
+                                   &run->composition->spots);
+  return brv_page_breaker_run (run->typesetter->breaker, lines, flow->lines->len, notes,
+                               flow->notes->len, &settings);
 }
 
 static void
@@ -337,6 +387,20 @@ number_contents (const Run *run)
     }
 }
 
+static gboolean
+runs_backward (const BrvStyledDocument *document)
+{
+  guint n_backward = 0;
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
+
+      n_backward += block->paragraph->right_to_left;
+    }
+  return n_backward > document->blocks->len / 2;
+}
+
 /* Breaks the pages; the frames are made when they are asked for. */
 static void
 compose (const Run *run)
@@ -344,6 +408,8 @@ compose (const Run *run)
   BrvTypesetter *typesetter = run->typesetter;
   BrvComposition *composition = run->composition;
 
+  if (composition->sheet.n_columns > 1)
+    composition->document->is_backward = runs_backward (composition->document);
   composition->flow =
     brv_flow_new (composition->document, composition->sheet.bottom - composition->sheet.top);
   composition->pages = break_pages (run);
@@ -401,7 +467,8 @@ brv_typesetter_run (BrvTypesetter *self,
   composition->theme = adapt_theme (self, brief, composition->printable);
   run.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
   run.theme = composition->theme;
-  composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER));
+  composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER),
+                                      brv_brief_get (brief, BRV_BRIEF_FIELD_COLUMNS));
   composition->document = brv_styled_document_new (
     brief, run.theme, &composition->sheet, composition->printable, self->texts, self->notes);
   g_clear_pointer (&self->notes, brv_notes_unref);
