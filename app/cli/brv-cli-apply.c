@@ -11,6 +11,7 @@
 
 #include "base/brv-utf8.h"
 #include "cli/brv-cli-apply-private.h"
+#include "model/brv-codec.h"
 
 static gboolean
 fail_argument (GError **error, const char *name)
@@ -193,14 +194,12 @@ brv_apply_get_source (BrvApply *apply, JsonObject *arguments, BrvId *id, GError 
 static gboolean
 apply_line (BrvApply *apply, const char *line, JsonObject *answer, BrvId *id, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
+  g_autoptr (JsonNode) root = brv_codec_parse (line, -1, NULL);
   JsonObject *arguments;
   const char *op;
   BrvApplyFunc func;
 
-  if (!g_utf8_validate (line, -1, NULL) || !json_parser_load_from_data (parser, line, -1, NULL) ||
-      (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE,
                            _ ("The line is not a JSON object."));

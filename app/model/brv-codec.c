@@ -10,6 +10,9 @@
 
 #include "base/brv-utf8.h"
 
+/* Nothing that is written here has a third of these levels. */
+#define MAX_DEPTH 64
+
 G_DEFINE_QUARK (brv_codec_error, brv_codec_error)
 
 gboolean
@@ -206,6 +209,49 @@ brv_codec_to_string (JsonNode *node)
   return json_to_string (node, FALSE);
 }
 
+/* The end of a string that begins at @at, past its quotation mark; @end if there is none. */
+static const char *
+skip_string (const char *at, const char *end)
+{
+  for (at++; at < end && *at != '"'; at++)
+    {
+      if (*at == '\\')
+        at++;
+    }
+  return at < end ? at + 1 : end;
+}
+
+/*
+ * The parser calls itself for each level, so a hostile file could use up the stack; it also takes
+ * comments and quotation marks that JSON does not know, in which levels could be hidden.
+ */
+static gboolean
+is_plain (const char *json, gsize length)
+{
+  const char *at = json;
+  const char *end = json + length;
+  guint depth = 0;
+
+  while (at < end)
+    {
+      if (*at == '"')
+        {
+          at = skip_string (at, end);
+          continue;
+        }
+      if (*at == '[' || *at == '{')
+        depth++;
+      else if (*at == ']' || *at == '}')
+        depth -= depth > 0;
+      else if (!g_ascii_isalnum (*at) && strchr (" \t\r\n,:.+-", *at) == NULL)
+        return FALSE;
+      if (depth > MAX_DEPTH)
+        return FALSE;
+      at++;
+    }
+  return TRUE;
+}
+
 /**
  * brv_codec_parse:
  * @json: JSON
@@ -221,6 +267,7 @@ brv_codec_parse (const char *json, gssize length, GError **error)
 
   /* json-glib takes what ends early for an empty document, and reads past a NUL as past an end. */
   if (!g_utf8_validate (json, length, NULL) ||
+      !is_plain (json, length < 0 ? strlen (json) : (gsize)length) ||
       !json_parser_load_from_data (parser, json, length, NULL) ||
       json_parser_get_root (parser) == NULL)
     {

@@ -323,7 +323,11 @@ test_refuses (void)
 static void
 test_parse_refuses (void)
 {
-  const char *const wrong[] = { "", "{", "{\"a\":", "\xff", "{\"a\":\"\xff\"}" };
+  g_autofree char *deep = g_strnfill (100000, '[');
+  g_autofree char *hidden = g_strconcat ("/* \" */", deep, NULL);
+  g_autofree char *quoted = g_strconcat ("['\"',", deep, NULL);
+  const char *const wrong[] = { "",   "{",    "{\"a\":", "\xff", "{\"a\":\"\xff\"}",
+                                deep, hidden, quoted,    "\"a",  "[\"\\" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -333,6 +337,21 @@ test_parse_refuses (void)
       g_assert_null (brv_codec_parse (wrong[i], -1, &error));
       g_assert_error (error, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
     }
+}
+
+/* What stands in strings are no levels. */
+static void
+test_parse_brackets (void)
+{
+  g_autofree char *brackets = g_strnfill (1000, '[');
+  g_autofree char *json = g_strdup_printf ("{\"a\": [\"\\\"%s\", -1.5e+3, true, null]}", brackets);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = brv_codec_parse (json, -1, &error);
+  JsonArray *array;
+
+  g_assert_no_error (error);
+  array = json_object_get_array_member (json_node_get_object (node), "a");
+  g_assert_cmpuint (strlen (json_array_get_string_element (array, 0)), ==, 1001);
 }
 
 int
@@ -347,5 +366,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/codec/fragment", test_fragment);
   g_test_add_func ("/model/codec/refuses", test_refuses);
   g_test_add_func ("/model/codec/parse-refuses", test_parse_refuses);
+  g_test_add_func ("/model/codec/parse-brackets", test_parse_brackets);
   return g_test_run ();
 }
