@@ -185,6 +185,17 @@ brv_store_is_file_torn (const char *path)
           g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_EMPTY));
 }
 
+/* What was changed and undone again can still be done again: that is more than the file has. */
+static gboolean
+says_more (const BrvBriefContents *copy, const BrvLoadedFile *file)
+{
+  return !brv_brief_equal (copy->brief, file->contents->brief) ||
+         brv_history_get_n_steps (copy->history) !=
+           brv_history_get_n_steps (file->contents->history) ||
+         brv_history_get_n_undone (copy->history) !=
+           brv_history_get_n_undone (file->contents->history);
+}
+
 static gboolean
 has_checkpoint (const BrvBriefContents *contents, const BrvCheckpoint *one)
 {
@@ -245,8 +256,7 @@ brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoaded
           continue;
         }
       g_assert (copy->contents != NULL);
-      if (copy->contents->journal->len > 0 &&
-          (file == NULL || !brv_brief_equal (copy->contents->brief, file->contents->brief)))
+      if (copy->contents->journal->len > 0 && (file == NULL || says_more (copy->contents, file)))
         return TRUE;
       if (file == NULL && brv_store_is_file_torn (path))
         return TRUE;

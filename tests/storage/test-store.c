@@ -657,6 +657,33 @@ test_checkpoints (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A change that was undone before the window closed can be done again afterwards. */
+static void
+test_undone_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+  g_autoptr (BrvChange) change = fixture_type (brief, "undone");
+  g_autoptr (BrvChange) inverse = brv_change_invert (change);
+  BrvStore *store = brv_store_new (brief, NULL);
+  guint n_steps, n_undone;
+
+  save (store, fixture->path, brief);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  fixture_do (store, &brief, inverse, BRV_JOURNAL_UNDO);
+  close_store (store);
+  store = open_store (fixture->path);
+  brv_store_get_history (store, &n_steps, &n_undone);
+  g_assert_cmpuint (n_steps, ==, 1);
+  g_assert_cmpuint (n_undone, ==, 1);
+  save (store, NULL, brief);
+  close_store (store);
+  store = open_store (fixture->path);
+  g_assert_false (brv_store_is_recovered (store));
+  brv_store_get_history (store, &n_steps, &n_undone);
+  g_assert_cmpuint (n_undone, ==, 1);
+  close_store (store);
+}
+
 /* A name that somebody gave is not lost with the window, though no word of the brief changed. */
 static void
 test_names_are_kept (Fixture *fixture, gconstpointer data)
@@ -1101,6 +1128,7 @@ main (int argc, char *argv[])
   ADD ("explained-shrinking", test_explained_shrinking);
   ADD ("sharing", test_sharing);
   ADD ("checkpoints", test_checkpoints);
+  ADD ("undone-is-kept", test_undone_is_kept);
   ADD ("names-are-kept", test_names_are_kept);
   ADD ("automatic-checkpoints", test_automatic_checkpoints);
   ADD ("lock", test_lock);
