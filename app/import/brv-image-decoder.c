@@ -6,6 +6,7 @@
 
 #include "import/brv-image-decoder.h"
 #include "import/brv-import-error.h"
+#include "import/brv-image-header.h"
 #include "import/brv-jpeg.h"
 #include "import/brv-pixels.h"
 
@@ -83,6 +84,50 @@ make_raster (const BrvPixels *pixels, guint max_px)
   return brv_raster_new (width, height, bytes);
 }
 
+/* The longer side of the largest picture that is decoded whole. */
+static guint
+choose_side (GBytes *bytes)
+{
+  BrvImageHeader header = { 0 };
+  guint64 divisor = 1;
+
+  if (!brv_image_header_read (bytes, &header))
+    return 0;
+  while ((guint64)header.width_px * header.height_px / (divisor * divisor) > BRV_PIXELS_MAX)
+    divisor *= 2;
+  return (guint)(MAX (header.width_px, header.height_px) / divisor);
+}
+
+/* A picture whose rows are not as it is seen is turned and written anew. */
+static gboolean
+read_turned (GBytes *bytes, BrvOrientation orientation, BrvPixels *pixels, BrvDecodedImage *image)
+{
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (!brv_jpeg_read (data, length, choose_side (bytes), &image->width_px, &image->height_px,
+                      pixels) ||
+      !brv_pixels_turn_upright (pixels, orientation))
+    return FALSE;
+  image->width_px = pixels->width_px;
+  image->height_px = pixels->height_px;
+  image->bytes = brv_jpeg_write (pixels);
+  return image->bytes != NULL;
+}
+
+/* image->bytes is set where the file's own are not what is wanted. */
+static gboolean
+read_jpeg (GBytes *bytes, guint max_px, BrvPixels *pixels, BrvDecodedImage *image)
+{
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  BrvOrientation orientation = brv_exif_find_orientation (data, length);
+
+  if (orientation != BRV_ORIENTATION_UPRIGHT)
+    return read_turned (bytes, orientation, pixels, image);
+  return brv_jpeg_read (data, length, max_px, &image->width_px, &image->height_px, pixels);
+}
+
 static gboolean
 read_pixels (Kind kind, GBytes *bytes, guint max_px, BrvPixels *pixels, BrvDecodedImage *image)
 {
@@ -91,7 +136,7 @@ read_pixels (Kind kind, GBytes *bytes, guint max_px, BrvPixels *pixels, BrvDecod
   gboolean good = FALSE;
 
   if (kind == KIND_JPEG)
-    return brv_jpeg_read (data, length, max_px, &image->width_px, &image->height_px, pixels);
+    return read_jpeg (bytes, max_px, pixels, image);
   if (kind == KIND_PNG)
     good = brv_png_read (data, length, pixels);
   else if (kind == KIND_GIF)
@@ -111,7 +156,8 @@ read_pixels (Kind kind, GBytes *bytes, guint max_px, BrvPixels *pixels, BrvDecod
  * @error: return location for an error
  *
  * Decodes JPEG, PNG, GIF and WebP, of a moving picture the first one. A JPEG's bytes stay as they
- * are; of all else the pixels are written anew as PNG, so that nothing but them gets through.
+ * are, unless the camera was not held upright: nobody who shows or prints it later need know. Of all
+ * else the pixels are written anew as PNG, so that nothing but them gets through.
  *
  * Returns: %FALSE with %BRV_IMPORT_ERROR_UNSUPPORTED for another format or
  *   %BRV_IMPORT_ERROR_DAMAGED for an image that is damaged or too large
@@ -135,7 +181,8 @@ brv_image_decode (GBytes *bytes, guint max_px, BrvDecodedImage *image, GError **
   if (read_pixels (kind, bytes, max_px, &pixels, image))
     {
       image->media_type = g_strdup (kind == KIND_JPEG ? "image/jpeg" : "image/png");
-      image->bytes = kind == KIND_JPEG ? g_bytes_ref (bytes) : brv_png_write (&pixels);
+      if (image->bytes == NULL)
+        image->bytes = kind == KIND_JPEG ? g_bytes_ref (bytes) : brv_png_write (&pixels);
       image->raster = max_px > 0 ? make_raster (&pixels, max_px) : NULL;
     }
   if (image->bytes != NULL && (image->raster != NULL || max_px == 0))

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* An image whose every byte was looked at. */
 typedef struct
 {
-  GBytes *bytes;    /* JPEG as it came, all else as PNG */
+  GBytes *bytes;    /* JPEG as it came, if it is upright; all else as PNG */
   char *media_type; /* image/jpeg or image/png */
   guint width_px;
   guint height_px;

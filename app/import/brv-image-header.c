@@ -6,6 +6,8 @@
 
 #include "import/brv-image-header.h"
 
+#include "import/brv-exif.h"
+
 static guint
 big_endian (const guint8 *data, guint n)
 {
@@ -39,8 +41,13 @@ read_jpeg (const guint8 *data, gsize length, BrvImageHeader *header)
       else if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
                marker != 0xCC)
         {
-          *header = (BrvImageHeader){ "image/jpeg", big_endian (data + at + 7, 2),
-                                      big_endian (data + at + 5, 2) };
+          guint width_px = big_endian (data + at + 7, 2);
+          guint height_px = big_endian (data + at + 5, 2);
+          gboolean sideways =
+            brv_orientation_is_sideways (brv_exif_find_orientation (data, length));
+
+          *header = (BrvImageHeader){ "image/jpeg", sideways ? height_px : width_px,
+                                      sideways ? width_px : height_px };
           return TRUE;
         }
       else
@@ -81,7 +88,8 @@ read_webp (const guint8 *data, gsize length, BrvImageHeader *header)
  * @bytes: a file
  * @header: (out): what it says
  *
- * Reads the kind and size of a PNG, JPEG, GIF or WebP file.
+ * Reads the kind and size of a PNG, JPEG, GIF or WebP file: the size that is seen, as a camera that
+ * was held upright also writes its rows along the longer side.
  *
  * Returns: whether it is one, with a width and a height
  */

@@ -26,6 +26,7 @@ typedef struct
   gboolean all_is_article;     /* of a page: it is a text without furniture, such as a letter */
   BrvFindImageFunc find_image; /* of a page: what came along with it */
   gpointer find_image_data;
+  GPtrArray *side_files; /* (element-type BrvSideFile): of a page, what a worker is to find there */
 } BrvImportHints;
 
 /*

@@ -13,6 +13,7 @@
 #include "import/brv-detect.h"
 #include "import/brv-import.h"
 #include "import/brv-importer.h"
+#include "import/brv-side-folder.h"
 
 /* No article is larger; a page with all its pictures inside can come near. */
 #define MAX_BYTES ((gsize)64 * 1024 * 1024)
@@ -24,7 +25,8 @@ typedef struct
   char *display_name; /* for messages */
   char *origin;       /* valid UTF-8 */
   BrvImportHints hints;
-  char *name; /* that hints refers to */
+  char *name;            /* that hints refers to, as to the next */
+  GPtrArray *side_files; /* (nullable) (element-type BrvSideFile) */
 } Opened;
 
 static void
@@ -34,6 +36,7 @@ opened_clear (Opened *opened)
   g_free (opened->display_name);
   g_free (opened->origin);
   g_free (opened->name);
+  g_clear_pointer (&opened->side_files, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opened, opened_clear)
@@ -230,6 +233,7 @@ open_input (const BrvImportInput *input, GCancellable *cancellable, Opened *open
       opened->bytes = read_path (input->path, cancellable, error);
       if (opened->bytes == NULL)
         return FALSE;
+      opened->side_files = brv_side_folder_read (input->path, opened->bytes, cancellable);
     }
   else
     {
@@ -244,7 +248,13 @@ open_input (const BrvImportInput *input, GCancellable *cancellable, Opened *open
                                     .media_type = input->media_type,
                                     .address = input->address,
                                     .charset = input->charset,
-                                    .password = input->password };
+                                    .password = input->password,
+                                    .side_files = opened->side_files };
+  if (opened->side_files != NULL)
+    {
+      opened->hints.find_image = brv_side_folder_find;
+      opened->hints.find_image_data = opened->side_files;
+    }
   if (g_bytes_get_size (opened->bytes) == 0)
     return fail (error, BRV_IMPORT_ERROR_EMPTY);
   if (g_bytes_get_size (opened->bytes) > MAX_BYTES)

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JPEG to pixels, by libjpeg-turbo. */
+/* JPEG to pixels and back, by libjpeg-turbo. */
 
 #include "config.h"
 
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <jpeglib.h>
 
 #include "import/brv-jpeg.h"
+
+/* What is written was read from a JPEG: its losses must not be seen a second time. */
+#define QUALITY 95
 
 typedef struct
 {
@@ -128,4 +132,61 @@ brv_jpeg_read (const guint8 *data,
   *height_px = info.image_height;
   jpeg_destroy_decompress (&info);
   return good;
+}
+
+/* Apart from brv_jpeg_write(), because libjpeg's errors jump out of it. */
+static gboolean
+write_rows (struct jpeg_compress_struct *info,
+            const BrvPixels *pixels,
+            unsigned char **data,
+            unsigned long *length)
+{
+  ErrorManager *manager = (ErrorManager *)info->err;
+
+  if (setjmp (manager->jump) != 0)
+    return FALSE;
+  jpeg_create_compress (info);
+  jpeg_mem_dest (info, data, length);
+  info->image_width = pixels->width_px;
+  info->image_height = pixels->height_px;
+  info->input_components = 4;
+  info->in_color_space = JCS_EXT_RGBA;
+  jpeg_set_defaults (info);
+  jpeg_set_quality (info, QUALITY, TRUE);
+  jpeg_start_compress (info, TRUE);
+  while (info->next_scanline < info->image_height)
+    {
+      JSAMPROW row = pixels->rgba + (gsize)info->next_scanline * pixels->width_px * 4;
+
+      jpeg_write_scanlines (info, &row, 1);
+    }
+  jpeg_finish_compress (info);
+  return TRUE;
+}
+
+/**
+ * brv_jpeg_write:
+ * @pixels: a picture that hides nothing behind it
+ *
+ * Returns: (transfer full) (nullable): it as a JPEG file, or %NULL if there was no memory for it
+ */
+GBytes *
+brv_jpeg_write (const BrvPixels *pixels)
+{
+  struct jpeg_compress_struct info = { 0 };
+  ErrorManager manager = { 0 };
+  unsigned char *data = NULL;
+  unsigned long length = 0;
+  GBytes *bytes = NULL;
+
+  g_return_val_if_fail (pixels != NULL && pixels->rgba != NULL, NULL);
+
+  info.err = jpeg_std_error (&manager.manager);
+  manager.manager.error_exit = error_exit_cb;
+  manager.manager.output_message = output_message_cb;
+  if (write_rows (&info, pixels, &data, &length))
+    bytes = g_bytes_new (data, length);
+  jpeg_destroy_compress (&info);
+  free (data);
+  return bytes;
 }

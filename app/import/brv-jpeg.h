@@ -12,5 +12,6 @@ gboolean brv_jpeg_read (const guint8 *data,
                         guint *width_px,
                         guint *height_px,
                         BrvPixels *pixels);
+GBytes *brv_jpeg_write (const BrvPixels *pixels) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

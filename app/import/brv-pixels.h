@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "import/brv-exif.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,7 @@ typedef struct
 
 gboolean brv_pixels_init (BrvPixels *self, guint64 width_px, guint64 height_px);
 void brv_pixels_clear (BrvPixels *self);
+gboolean brv_pixels_turn_upright (BrvPixels *self, BrvOrientation orientation);
 
 /* One reader a format; each answers FALSE for what is damaged or too large. */
 gboolean brv_png_read (const guint8 *data, gsize length, BrvPixels *pixels);

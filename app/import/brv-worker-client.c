@@ -16,6 +16,7 @@
 #include <json-glib/json-glib.h>
 
 #include "import/brv-import-error.h"
+#include "import/brv-side-folder.h"
 #include "import/brv-worker-answer.h"
 #include "import/brv-worker-client.h"
 #include "import/brv-worker-cage.h"
@@ -61,6 +62,24 @@ set_member (JsonObject *object, const char *name, const char *value)
     json_object_set_string_member (object, name, value);
 }
 
+static JsonArray *
+describe_files (const GPtrArray *files)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const BrvSideFile *file = g_ptr_array_index (files, i);
+      JsonObject *object = json_object_new ();
+
+      set_member (object, BRV_WORKER_NAME, file->name);
+      json_object_set_int_member (object, BRV_WORKER_LENGTH,
+                                  (gint64)g_bytes_get_size (file->bytes));
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 /* The members that name what the giver of the bytes says. */
 static JsonObject *
 describe_hints (const BrvImportHints *hints)
@@ -72,6 +91,8 @@ describe_hints (const BrvImportHints *hints)
   set_member (object, BRV_WORKER_ADDRESS, hints->address);
   set_member (object, BRV_WORKER_CHARSET, hints->charset);
   set_member (object, BRV_WORKER_PASSWORD, hints->password);
+  if (hints->side_files != NULL && hints->side_files->len > 0)
+    json_object_set_array_member (object, BRV_WORKER_FILES, describe_files (hints->side_files));
   return object;
 }
 
@@ -101,9 +122,25 @@ fail (GError **error, const char *why)
   return FALSE;
 }
 
-/* Puts the request and the document into a memory file that nobody can change any more. */
+static gboolean
+write_files (int fd, const GPtrArray *files)
+{
+  gboolean good = TRUE;
+
+  for (guint i = 0; good && files != NULL && i < files->len; i++)
+    {
+      const BrvSideFile *file = g_ptr_array_index (files, i);
+      gsize length = 0;
+      const void *data = g_bytes_get_data (file->bytes, &length);
+
+      good = write_all (fd, data, length);
+    }
+  return good;
+}
+
+/* Puts the request, the document and its files into a memory file that nobody can change any more. */
 static int
-make_input (BrvWorkerMessage kind, JsonObject *members, GBytes *bytes)
+make_input (BrvWorkerMessage kind, JsonObject *members, GBytes *bytes, const GPtrArray *files)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), members);
   g_autofree char *request = json_to_string (node, FALSE);
@@ -115,7 +152,7 @@ make_input (BrvWorkerMessage kind, JsonObject *members, GBytes *bytes)
   if (fd < 0)
     return -1;
   if (!write_all (fd, &header, sizeof header) || !write_all (fd, request, strlen (request)) ||
-      !write_all (fd, data, length) || lseek (fd, 0, SEEK_SET) < 0 ||
+      !write_all (fd, data, length) || !write_files (fd, files) || lseek (fd, 0, SEEK_SET) < 0 ||
       fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) < 0)
     {
       close (fd);
@@ -360,13 +397,14 @@ ask (BrvWorkerClient *self,
      BrvWorkerMessage kind,
      JsonObject *members,
      GBytes *bytes,
+     const GPtrArray *files,
      const BrvWorkerLimits *limits,
      GCancellable *cancellable,
      GError **error)
 {
   g_autoptr (GError) cause = NULL;
   GBytes *body = NULL;
-  int input_fd = make_input (kind, members, bytes);
+  int input_fd = make_input (kind, members, bytes, files);
 
   json_object_unref (members);
   if (input_fd < 0)
@@ -486,7 +524,8 @@ brv_worker_client_extract (BrvWorkerClient *self,
 
   members = describe_hints (hints);
   set_member (members, BRV_WORKER_ORIGIN, origin);
-  body = ask (self, BRV_WORKER_EXTRACT, members, bytes, limits, cancellable, error);
+  body =
+    ask (self, BRV_WORKER_EXTRACT, members, bytes, hints->side_files, limits, cancellable, error);
   if (body == NULL)
     return NULL;
   result = brv_worker_answer_read (body, bytes, origin);
@@ -533,7 +572,7 @@ brv_worker_client_draw_page (BrvWorkerClient *self,
   members = describe_hints (&hints);
   json_object_set_int_member (members, BRV_WORKER_PAGE, page);
   json_object_set_double_member (members, BRV_WORKER_SCALE, scale);
-  body = ask (self, BRV_WORKER_DRAW, members, bytes, &limits, cancellable, error);
+  body = ask (self, BRV_WORKER_DRAW, members, bytes, NULL, &limits, cancellable, error);
   if (body == NULL)
     return NULL;
   drawn = brv_worker_answer_read_page (body);
@@ -577,7 +616,7 @@ brv_worker_client_decode_image (BrvWorkerClient *self,
   *image = (BrvDecodedImage){ 0 };
   members = json_object_new ();
   json_object_set_int_member (members, BRV_WORKER_MAX_PX, max_px);
-  body = ask (self, BRV_WORKER_DECODE, members, bytes, &limits, cancellable, error);
+  body = ask (self, BRV_WORKER_DECODE, members, bytes, NULL, &limits, cancellable, error);
   if (body == NULL)
     return FALSE;
   return brv_worker_answer_read_image (body, image) || fail (error, "bad image");

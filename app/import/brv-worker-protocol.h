@@ -7,8 +7,8 @@
  * The client starts a zygote of the profile that it wants, with a socket of the kind SEQPACKET as
  * stdin. Each message on it is a BrvWorkerStart with three descriptors: a sealed memory file, the
  * writing end of a pipe for the answer, and that of another for the status. The memory file holds
- * a message EXTRACT, DRAW or DECODE with JSON, then the document's bytes to its end; the answer is
- * one message RESULT or FAILURE; the status is an int as waitpid() gives it, which the zygote
+ * a message EXTRACT, DRAW or DECODE with JSON, then the document's bytes, then those of the files
+ * that came along with it, to its end; the answer is one message RESULT or FAILURE; the status is an int as waitpid() gives it, which the zygote
  * writes after the worker's end. A client that does not want the answer any more closes its end of
  * the status' pipe, and the worker is killed.
  */
@@ -62,6 +62,8 @@ typedef struct
 #define BRV_WORKER_PAGE       "page"   /* from 0 */
 #define BRV_WORKER_SCALE      "scale"  /* pixels a point */
 #define BRV_WORKER_MAX_PX     "max-px" /* of the longer side */
+#define BRV_WORKER_FILES      "files"  /* an array of objects with a name and a length in bytes */
+#define BRV_WORKER_LENGTH     "length"
 /* Members of a failure's. */
 #define BRV_WORKER_CODE   "code"
 #define BRV_WORKER_DETAIL "detail"

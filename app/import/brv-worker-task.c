@@ -14,6 +14,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-importer.h"
+#include "import/brv-side-folder.h"
 #include "import/brv-worker-answer.h"
 #include "import/brv-worker-protocol.h"
 #include "import/brv-worker-task.h"
@@ -71,7 +72,37 @@ typedef struct
   JsonNode *node;
   JsonObject *members; /* of node */
   GBytes *document;
+  GPtrArray *files; /* (element-type BrvSideFile): what came along with the document */
 } Request;
+
+/* Parts the files that are named from the end of the document. */
+static gboolean
+read_files (Request *request)
+{
+  JsonArray *array = json_object_has_member (request->members, BRV_WORKER_FILES)
+                       ? json_object_get_array_member (request->members, BRV_WORKER_FILES)
+                       : NULL;
+  g_autoptr (GBytes) whole = g_bytes_ref (request->document);
+  gsize end = g_bytes_get_size (whole);
+
+  request->files = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_side_file_free);
+  for (guint i = array != NULL ? json_array_get_length (array) : 0; i-- > 0;)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+      const char *name = json_object_get_string_member_with_default (object, BRV_WORKER_NAME, "");
+      gint64 length = json_object_get_int_member_with_default (object, BRV_WORKER_LENGTH, -1);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (length < 0 || (guint64)length > end)
+        return FALSE;
+      end -= (gsize)length;
+      bytes = g_bytes_new_from_bytes (whole, end, (gsize)length);
+      g_ptr_array_add (request->files, brv_side_file_new (name, bytes));
+    }
+  g_bytes_unref (request->document);
+  request->document = g_bytes_new_from_bytes (whole, 0, end);
+  return TRUE;
+}
 
 /* Maps stdin and parts it into the request and the document. */
 static gboolean
@@ -99,13 +130,14 @@ read_request (Request *request)
   if (request->node == NULL || !JSON_NODE_HOLDS_OBJECT (request->node))
     return FALSE;
   request->members = json_node_get_object (request->node);
-  return TRUE;
+  return read_files (request);
 }
 
 static void
 request_clear (Request *request)
 {
   g_clear_pointer (&request->node, json_node_unref);
+  g_clear_pointer (&request->files, g_ptr_array_unref);
   g_clear_pointer (&request->document, g_bytes_unref);
 }
 
@@ -135,6 +167,8 @@ perform (const Request *request, GError **error)
     .address = get_string (request, BRV_WORKER_ADDRESS),
     .charset = get_string (request, BRV_WORKER_CHARSET),
     .password = get_string (request, BRV_WORKER_PASSWORD),
+    .find_image = brv_side_folder_find,
+    .find_image_data = request->files,
   };
   g_autoptr (BrvImportResult) result = NULL;
   g_autoptr (BrvDrawnPage) page = NULL;

@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "import/brv-side-folder.h"
+
 /* Deeper than anybody files articles by hand; a loop of mounts ends here. */
 #define MAX_DEPTH 40
 
@@ -44,58 +46,6 @@ folder_equal (gconstpointer a, gconstpointer b)
   const Folder *other = b;
 
   return one->device == other->device && one->inode == other->inode;
-}
-
-static gboolean
-is_page (const char *name)
-{
-  static const char *const suffixes[] = { ".html", ".htm", ".xhtml" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      gsize length = strlen (name);
-      gsize suffix_length = strlen (suffixes[i]);
-
-      if (length > suffix_length &&
-          g_ascii_strcasecmp (name + length - suffix_length, suffixes[i]) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * brv_import_walk_is_side_folder:
- * @name: a folder's name
- * @pages: (element-type utf8): the names of the saved pages beside it, without their suffix
- *
- * Tells the folder in which a browser keeps the pictures and scripts of a page that it saved: it
- * has the page's name and one of the words that the browsers' languages have for it.
- *
- * Source: Microsoft, “Managing the File System: Connected Files”, the list of suffixes.
- *
- * Returns: whether it is one
- */
-gboolean
-brv_import_walk_is_side_folder (const char *name, GHashTable *pages)
-{
-  static const char *const suffixes[] = {
-    "_files",    "-files",     ".files",     "_Dateien",  "-Dateien",     "_fichiers",  "-fichiers",
-    "_archivos", "_bestanden", "_file",      "-filer",    "_filer",       "_tiedostot", "_pliki",
-    "_soubory",  "_elemei",    "_ficheiros", "_arquivos", "_dosyalar",    "_datoteke",  "_fitxers",
-    "_failid",   "_fails",     "_bylos",     "_fajlovi",  "_fitxategiak", "_fajlovi",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *page = NULL;
-
-      if (!g_str_has_suffix (name, suffixes[i]))
-        continue;
-      page = g_strndup (name, strlen (name) - strlen (suffixes[i]));
-      if (g_hash_table_contains (pages, page))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /**
@@ -139,7 +89,7 @@ list_names (const char *folder, GHashTable *pages, GError **error)
       if (brv_import_walk_is_passing (name))
         continue;
       g_ptr_array_add (names, g_strdup (name));
-      if (is_page (name))
+      if (brv_side_folder_is_page (name))
         g_hash_table_add (pages, g_strndup (name, (gsize)(strrchr (name, '.') - name)));
     }
   g_ptr_array_sort (names, compare_names);
@@ -178,7 +128,7 @@ walk_folder (Walk *walk, const char *folder, guint depth, GError **error)
       if (S_ISREG (info.st_mode))
         g_ptr_array_add (walk->paths, g_steal_pointer (&path));
       else if (S_ISDIR (info.st_mode) && depth < MAX_DEPTH &&
-               !brv_import_walk_is_side_folder (name, pages) && note_visit (walk, &info) &&
+               !brv_side_folder_belongs_to (name, pages) && note_visit (walk, &info) &&
                !walk_folder (walk, path, depth + 1, error))
         return FALSE;
       if (walk->paths->len > BRV_IMPORT_WALK_MAX_FILES)

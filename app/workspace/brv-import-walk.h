@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 /* More files than this in one folder are no articles; the walk stops with an error. */
 #define BRV_IMPORT_WALK_MAX_FILES 20000u
 
-gboolean brv_import_walk_is_side_folder (const char *name, GHashTable *pages);
 gboolean brv_import_walk_is_passing (const char *name);
 gboolean
 brv_import_walk (const char *folder, GPtrArray *paths, GCancellable *cancellable, GError **error);

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "import/brv-exif.h"
 #include "import/brv-image-decoder.h"
+#include "import/brv-image-header.h"
 #include "import/brv-import-error.h"
 #include "import/brv-worker-client.h"
 
@@ -182,6 +184,95 @@ test_too_large (void)
   assert_damaged (gif_data, g_bytes_get_size (gif));
 }
 
+/* A JPEG with what a camera writes before it about how it was held. */
+static GBytes *
+orient (GBytes *jpeg, guint8 orientation, gboolean big_endian)
+{
+  static const guint8 big[] = { 0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,  'M', 'M',
+                                0,    42,   0, 0,  0,   8,   0,   1,   1, 18, 0,   3,
+                                0,    0,    0, 1,  0,   0,   0,   0,   0, 0,  0,   0 };
+  static const guint8 little[] = { 0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0,  0, 'I', 'I',
+                                   42,   0,    8, 0,  0,   0,   1,   0,   18, 1, 3,   0,
+                                   1,    0,    0, 0,  0,   0,   0,   0,   0,  0, 0,   0 };
+  GByteArray *bytes = g_byte_array_new ();
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (jpeg, &length);
+
+  g_byte_array_append (bytes, data, 2);
+  g_byte_array_append (bytes, big_endian ? big : little, sizeof big);
+  bytes->data[2 + (big_endian ? 29 : 28)] = orientation;
+  g_byte_array_append (bytes, data + 2, (guint)length - 2);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* The gradient goes from red at the top to blue below; which side of what is seen is red? */
+static void
+test_orientation (void)
+{
+  static const struct
+  {
+    guint8 orientation;
+    gboolean upright;
+    gboolean red_first; /* at the top, or at the left */
+  } cases[] = {
+    { 1, TRUE, TRUE },  { 2, TRUE, TRUE },   { 3, TRUE, FALSE },  { 4, TRUE, FALSE },
+    { 5, FALSE, TRUE }, { 6, FALSE, FALSE }, { 7, FALSE, FALSE }, { 8, FALSE, TRUE },
+    { 0, TRUE, TRUE },  { 9, TRUE, TRUE },
+  };
+  g_autoptr (GBytes) plain = decode_base64 (rows[0].base64);
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      guint8 orientation = cases[i / 2].orientation;
+      guint width = cases[i / 2].upright ? 16 : 8;
+      guint height = cases[i / 2].upright ? 8 : 16;
+      g_autoptr (GBytes) bytes = orient (plain, orientation, i % 2 == 0);
+      g_auto (BrvDecodedImage) image = { 0 };
+      BrvImageHeader header = { 0 };
+      guint32 first;
+
+      g_test_message ("orientation %u", orientation);
+      g_assert_true (brv_image_header_read (bytes, &header));
+      g_assert_cmpuint (header.width_px, ==, width);
+      g_assert_cmpuint (header.height_px, ==, height);
+      g_assert_true (brv_image_decode (bytes, 100, &image, NULL));
+      g_assert_cmpuint (image.width_px, ==, width);
+      g_assert_cmpuint (image.height_px, ==, height);
+      g_assert_cmpstr (image.media_type, ==, "image/jpeg");
+      g_assert_cmpint (g_bytes_equal (image.bytes, bytes), ==, orientation <= 1 || orientation > 8);
+      first = get_pixel (image.raster, cases[i / 2].upright ? width / 2 : 0,
+                         cases[i / 2].upright ? 0 : height / 2);
+      g_assert_cmpint ((first >> 16 & 0xFF) > (first & 0xFF), ==, cases[i / 2].red_first);
+      /* What comes out is upright for everybody. */
+      g_assert_true (brv_image_header_read (image.bytes, &header));
+      g_assert_cmpuint (header.width_px, ==, width);
+    }
+}
+
+/* No directory, however it is cut or lies about itself, is read past its end. */
+static void
+test_damaged_exif (void)
+{
+  g_autoptr (GBytes) plain = decode_base64 (rows[0].base64);
+  g_autoptr (GBytes) bytes = orient (plain, 6, TRUE);
+
+  for (gsize n = 0; n < 60; n++)
+    {
+      g_autofree guint8 *cut = g_memdup2 (g_bytes_get_data (bytes, NULL), n);
+
+      g_assert_cmpint (brv_exif_find_orientation (cut, n), ==,
+                       n < 38 ? BRV_ORIENTATION_UPRIGHT : BRV_ORIENTATION_TURN_RIGHT);
+    }
+  for (guint at = 12; at < 38; at++)
+    {
+      gsize length = g_bytes_get_size (bytes);
+      g_autofree guint8 *changed = g_memdup2 (g_bytes_get_data (bytes, NULL), length);
+
+      changed[at] = 0xFF;
+      g_assert_cmpint (brv_exif_find_orientation (changed, length), <=, BRV_ORIENTATION_TURN_LEFT);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,5 +282,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/image-decoder/bounds", test_bounds);
   g_test_add_func ("/import/image-decoder/damaged", test_damaged);
   g_test_add_func ("/import/image-decoder/too-large", test_too_large);
+  g_test_add_func ("/import/image-decoder/orientation", test_orientation);
+  g_test_add_func ("/import/image-decoder/damaged-exif", test_damaged_exif);
   return g_test_run ();
 }
