@@ -135,9 +135,11 @@ static gboolean
 is_named (GBytes *page, const char *name)
 {
   g_autofree char *escaped = g_uri_escape_string (name, "!$&'()*+,;=:@", FALSE);
-  g_autofree char *markup = g_markup_escape_text (escaped, -1);
+  g_autofree char *markup = g_markup_escape_text (name, -1);
+  g_autofree char *escaped_markup = g_markup_escape_text (escaped, -1);
 
-  return contains (page, name) || contains (page, escaped) || contains (page, markup);
+  return contains (page, name) || contains (page, escaped) || contains (page, markup) ||
+         contains (page, escaped_markup);
 }
 
 static GBytes *
