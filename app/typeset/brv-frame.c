@@ -207,3 +207,97 @@ brv_frame_get_font (const BrvFrame *self, guint index)
 
   return g_ptr_array_index (self->fonts, index);
 }
+
+/* The ink of a letter, with what may stand above and below it, lies within these, in ems. */
+#define MOST_ABOVE 2.0
+#define MOST_BELOW 1.5
+
+/* Whether an item may leave ink between two heights. */
+static gboolean
+may_touch (const BrvFrame *self, const BrvItem *item, double top, double bottom)
+{
+  double size;
+
+  if (item->kind != BRV_ITEM_GLYPHS)
+    return item->rect.y <= bottom && item->rect.y + item->rect.height >= top;
+  size = brv_frame_get_font (self, item->font)->size;
+  return item->y - MOST_ABOVE * size <= bottom && item->y + MOST_BELOW * size >= top;
+}
+
+static gboolean
+same_color (BrvColor a, BrvColor b)
+{
+  return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+static gboolean
+same_glyphs (const BrvItem *a, const BrvItem *b)
+{
+  if (a->n_glyphs != b->n_glyphs)
+    return FALSE;
+  if (a->glyphs == b->glyphs)
+    return TRUE;
+  for (guint i = 0; i < a->n_glyphs; i++)
+    {
+      if (a->glyphs[i].index != b->glyphs[i].index || a->glyphs[i].x != b->glyphs[i].x ||
+          a->glyphs[i].y != b->glyphs[i].y)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+same_item (const BrvFrame *self, const BrvItem *a, const BrvFrame *other, const BrvItem *b)
+{
+  if (a->kind != b->kind || !same_color (a->color, b->color))
+    return FALSE;
+  if (a->kind == BRV_ITEM_GLYPHS)
+    return a->x == b->x && a->y == b->y && a->x_scale == b->x_scale &&
+           brv_font_key_equal (brv_frame_get_font (self, a->font),
+                               brv_frame_get_font (other, b->font)) &&
+           same_glyphs (a, b);
+  return a->rect.x == b->rect.x && a->rect.y == b->rect.y && a->rect.width == b->rect.width &&
+         a->rect.height == b->rect.height && a->image == b->image && a->preview == b->preview;
+}
+
+static guint
+find_touching (const BrvFrame *self, guint from, double top, double bottom)
+{
+  while (from < self->n_items && !may_touch (self, &self->items[from], top, bottom))
+    from++;
+  return from;
+}
+
+/**
+ * brv_frame_looks_same:
+ * @self: a frame
+ * @other: another one
+ * @top: a height on both, in points from the top
+ * @bottom: another one below it
+ *
+ * Tells whether two pages look the same between two heights: what was drawn of one can be shown of
+ * the other. What they say and lead to is not compared.
+ *
+ * Returns: whether they do
+ */
+gboolean
+brv_frame_looks_same (const BrvFrame *self, const BrvFrame *other, double top, double bottom)
+{
+  guint at;
+  guint other_at;
+
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  if (self->width != other->width || self->height != other->height)
+    return FALSE;
+  at = find_touching (self, 0, top, bottom);
+  other_at = find_touching (other, 0, top, bottom);
+  while (at < self->n_items && other_at < other->n_items)
+    {
+      if (!same_item (self, &self->items[at], other, &other->items[other_at]))
+        return FALSE;
+      at = find_touching (self, at + 1, top, bottom);
+      other_at = find_touching (other, other_at + 1, top, bottom);
+    }
+  return at == self->n_items && other_at == other->n_items;
+}

@@ -111,6 +111,8 @@ const BrvItem *brv_frame_get_items (const BrvFrame *self, guint *n_items);
 const BrvLink *brv_frame_get_links (const BrvFrame *self, guint *n_links);
 const BrvArea *brv_frame_get_areas (const BrvFrame *self, guint *n_areas);
 const BrvFontKey *brv_frame_get_font (const BrvFrame *self, guint index);
+gboolean
+brv_frame_looks_same (const BrvFrame *self, const BrvFrame *other, double top, double bottom);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvFrame, brv_frame_unref)
 

@@ -217,6 +217,50 @@ test_abandoned (void)
                                (BrvRect){ 0, 0, 1, 1 }, image, NULL);
 }
 
+/* Two pages are alike but for a word at 400 points, and stay alike where that cannot be seen. */
+static void
+test_looks_same (void)
+{
+  static const struct
+  {
+    double top;
+    double bottom;
+    gboolean is_same;
+  } cases[] = {
+    { 0, 300, TRUE },   { 0, 842, FALSE },  { 390, 410, FALSE },
+    { 430, 842, TRUE }, { 700, 842, TRUE },
+  };
+  g_autoptr (BrvPagesBuilder) builder = brv_pages_builder_new ();
+  g_autoptr (BrvPages) pages = NULL;
+  guint root = add_node (builder, BRV_NODE_DOCUMENT, 0);
+  const BrvRect rect = { 72, 500, 200, 0.5 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      brv_pages_builder_begin_frame (builder, i == 2 ? 612 : 595, 842, NULL);
+      add_word (builder, root, "same", 90);
+      add_word (builder, root, i == 0 ? "word" : "worm", 400);
+      brv_frame_builder_add_rect (brv_pages_builder_get_frame (builder), BRV_NODE_ARTIFACT, rect,
+                                  black);
+      add_word (builder, root, "same", 700);
+    }
+  pages = brv_pages_builder_finish (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (brv_frame_looks_same (brv_pages_get_frame (pages, 0),
+                                             brv_pages_get_frame (pages, 1), cases[i].top,
+                                             cases[i].bottom),
+                       ==, cases[i].is_same);
+      g_assert_true (brv_frame_looks_same (brv_pages_get_frame (pages, 1),
+                                           brv_pages_get_frame (pages, 1), cases[i].top,
+                                           cases[i].bottom));
+      /* Another paper is another page. */
+      g_assert_false (brv_frame_looks_same (brv_pages_get_frame (pages, 1),
+                                            brv_pages_get_frame (pages, 2), cases[i].top,
+                                            cases[i].bottom));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/typeset/pages-builder/places", test_places);
   g_test_add_func ("/typeset/pages-builder/find-place", test_find_place);
   g_test_add_func ("/typeset/pages-builder/abandoned", test_abandoned);
+  g_test_add_func ("/typeset/pages-builder/looks-same", test_looks_same);
 
   return g_test_run ();
 }

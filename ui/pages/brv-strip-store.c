@@ -37,6 +37,32 @@ find_strip (GPtrArray *strips, const BrvStrip *wanted)
   return NULL;
 }
 
+/*
+ * Most changes are on one page, and every page has a new frame. Finds a strip of an older frame that
+ * shows what the wanted one would, and makes it one of the new frame.
+ */
+static gboolean
+take_over (BrvStripStore *self, const BrvStrip *wanted)
+{
+  const double top = wanted->top_px / wanted->scale;
+  const double bottom = (wanted->top_px + wanted->height_px) / wanted->scale;
+
+  for (guint i = 0; i < self->strips->len; i++)
+    {
+      BrvStrip *strip = g_ptr_array_index (self->strips, i);
+      BrvStrip as_wanted = *strip;
+
+      as_wanted.frame = wanted->frame;
+      if (!brv_strip_equal (&as_wanted, wanted) ||
+          !brv_frame_looks_same (strip->frame, wanted->frame, top, bottom))
+        continue;
+      brv_frame_unref (strip->frame);
+      strip->frame = brv_frame_ref (wanted->frame);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Adds the strips of a page that lie between two heights of the desk and are not drawn yet. */
 static void
 add_missing (BrvStripStore *self,
@@ -60,7 +86,7 @@ add_missing (BrvStripStore *self,
       strip = brv_strip_new (brv_pages_get_frame (view->pages, page), page,
                              view->geometry->scale * view->factor, view->geometry->left, top_px,
                              place->width * view->factor, strip_px);
-      if (find_strip (self->strips, strip) == NULL)
+      if (find_strip (self->strips, strip) == NULL && !take_over (self, strip))
         g_ptr_array_add (missing, strip);
       else
         brv_strip_free (strip);
