@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#define EN_DASH  0x2013
+#define EM_DASH  0x2014
+#define ELLIPSIS 0x2026
+
 /* Words that stay with the number after them. */
 static const char *const before_numbers[] = {
   "p.", "pp.", "para.", "paras", "no.", "nos", "fig.", "art.", "vol.", "ch.", "§", "n.", "note",
@@ -81,8 +85,9 @@ is_short_number (const BrvShapedText *text, guint end)
  * @text: a shaped text
  * @at: a character before which Unicode allows a break
  *
- * Says where no line ends: before a dash that stands between spaces; between "p." or "para." and
- * its number, a number and its unit, a day and its month, an initial and the name.
+ * Says where no line ends: before a dash or an ellipsis, with a space before it or without; between
+ * "p." or "para." and its number, a number and its unit, a day and its month, an initial and the
+ * name.
  *
  * Returns: whether there must be no break
  */
@@ -93,12 +98,14 @@ brv_break_rules_forbid (const BrvShapedText *text, guint at)
   gunichar after;
   g_autofree char *word = NULL;
 
-  if (at < 2 || at >= text->n_chars || !is_space (brv_shaped_text_get_char (text, at - 1)))
+  if (at < 2 || at >= text->n_chars)
+    return FALSE;
+  after = brv_shaped_text_get_char (text, at);
+  if (after == EN_DASH || after == EM_DASH || after == ELLIPSIS)
+    return TRUE;
+  if (!is_space (brv_shaped_text_get_char (text, at - 1)))
     return FALSE;
   before = brv_shaped_text_get_char (text, at - 2);
-  after = brv_shaped_text_get_char (text, at);
-  if (after == 0x2013 || after == 0x2014)
-    return TRUE;
   if (g_unichar_isdigit (before))
     {
       word = dup_word_at (text, at);

@@ -175,7 +175,7 @@ brv_hyphenator_find_dictionary (const char *const *folders, const char *language
   g_return_val_if_fail (language != NULL, NULL);
 
   parts = g_strsplit_set (language, "-_", -1);
-  if (parts[0] == NULL || parts[0][0] == '\0')
+  if (parts[0] == NULL || parts[0][0] == '\0' || strchr (parts[0], G_DIR_SEPARATOR) != NULL)
     return NULL;
   base = g_ascii_strdown (parts[0], -1);
   for (guint i = 1; parts[i] != NULL && exact == NULL; i++)

@@ -147,10 +147,15 @@ line_demerits (Breaker *self, const Node *from, guint to, Fit fit)
     demerits += ADJACENT_DEMERITS;
   if (to == self->n_points - 1)
     {
+      double least = BRV_LINE_BREAKER_SHORT_LAST_LINE * self->settings->width;
+
+      /* The rest of a divided word alone looks lost even where it is longer. */
       if (start->flagged)
-        demerits += FINAL_HYPHEN_DEMERITS;
-      if (from->point > 0 && end->end_width - start->start_width <
-                               BRV_LINE_BREAKER_SHORT_LAST_LINE * self->settings->width)
+        {
+          demerits += FINAL_HYPHEN_DEMERITS;
+          least *= 2;
+        }
+      if (from->point > 0 && end->end_width - start->start_width < least)
         demerits += SHORT_LAST_LINE_DEMERITS;
     }
   return from->demerits + demerits;

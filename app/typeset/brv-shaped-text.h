@@ -30,7 +30,8 @@ typedef struct
   gsize length;
   guint n_chars;
   gboolean right_to_left;
-  GArray *runs; /* BrvShapedRun */
+  gboolean has_quotes; /* perhaps */
+  GArray *runs;        /* BrvShapedRun */
 
   gsize *offsets; /* byte of each character, and the length at the end */
   int *advances;

@@ -305,6 +305,7 @@ add_block (Maker *self, guint index)
     case BRV_STYLED_QUOTE:
     case BRV_STYLED_ATTRIBUTION:
       nodes.block = add_node (self, BRV_NODE_PARAGRAPH, quote_node (self, block->group), 0);
+      g_array_index (self->nodes, BrvNode, nodes.block).language = block->language;
       break;
     case BRV_STYLED_LIST_ITEM:
       item = add_list_item (self, block->level);

@@ -51,9 +51,10 @@ typedef struct
   BrvLook look;
   BrvInlineText *text;
   BrvParagraph *paragraph;
-  guint level; /* of HEADING, LIST_ITEM and CONTENTS */
-  BrvId id;    /* what an area on the page names; or none */
-  char *label; /* (nullable): number, bullet, or "To" */
+  guint level;          /* of HEADING, LIST_ITEM and CONTENTS */
+  BrvId id;             /* what an area on the page names; or none */
+  const char *language; /* (nullable): where it is not the brief's; borrowed from a source */
+  char *label;          /* (nullable): number, bullet, or "To" */
   BrvColor label_color;
   BrvParagraph *label_paragraph; /* (nullable) */
   gboolean label_at_start;       /* at the start of the measure; otherwise close to the text */

@@ -274,6 +274,35 @@ find_last_letter (const char *utf8, gsize length)
   return (gsize)(end - utf8);
 }
 
+/* What a source says of itself may be anything. Source: RFC 5646 §2.1, §4.4.1. */
+static gboolean
+is_language_tag (const char *tag)
+{
+  return strlen (tag) <= 35 && g_ascii_isalpha (tag[0]) && g_ascii_isalpha (tag[1]) &&
+         strspn (tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+           strlen (tag);
+}
+
+/* The language of a passage, if it is not the brief's. A source that names no region leaves it to the
+ * brief. */
+static const char *
+find_language (const Styler *self, const BrvBlock *block)
+{
+  BrvId source_id = brv_anchor_get_source_id (brv_quote_get_anchor (brv_block_get_quote (block)));
+  const BrvSource *source = brv_brief_lookup_source (self->brief, source_id);
+  const char *tag = source != NULL ? brv_source_get (source, BRV_SOURCE_FIELD_LANGUAGE) : NULL;
+  gsize length;
+
+  if (tag == NULL || !is_language_tag (tag))
+    return NULL;
+  length = strcspn (tag, "-");
+  if (self->language != NULL && g_ascii_strncasecmp (tag, self->language, length) == 0 &&
+      !g_ascii_isalnum (self->language[length]) &&
+      (tag[length] == '\0' || g_ascii_strcasecmp (tag, self->language) == 0))
+    return NULL;
+  return tag;
+}
+
 /* The breaks of a passage over several paragraphs are part of it: each is set as one. */
 static void
 add_quote (Styler *self, const BrvBlock *block)
@@ -285,6 +314,7 @@ add_quote (Styler *self, const BrvBlock *block)
   gsize length = find_last_letter (utf8, brv_text_get_length (shown));
   guint first = self->document->blocks->len;
   gboolean is_pulled = brv_block_get_variant (block) == BRV_VARIANT_PULL;
+  const char *language = find_language (self, block);
 
   pending.notes =
     brv_notes_list_of_block (self->document->notes, brv_block_get_id (block), &pending.n_notes);
@@ -297,6 +327,7 @@ add_quote (Styler *self, const BrvBlock *block)
 
       part->id = brv_block_get_id (block);
       part->group = group;
+      part->language = language;
       part->keep = end == length;
       part->is_pulled = is_pulled;
       brv_styler_hang (self, part);

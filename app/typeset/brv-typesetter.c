@@ -246,8 +246,11 @@ add_tasks (const Run *run, GPtrArray *blocks, GArray *tasks)
   for (guint i = 0; i < blocks->len; i++)
     {
       BrvStyledBlock *block = g_ptr_array_index (blocks, i);
-      BrvParagraphTask task = { block->text, &block->look, run->language, find_measure (run, block),
-                                NULL };
+      BrvParagraphTask task = { .text = block->text,
+                                .look = &block->look,
+                                .language =
+                                  block->language != NULL ? block->language : run->language,
+                                .measure = find_measure (run, block) };
 
       if (block->label != NULL)
         make_label (run, block);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "typeset/brv-typesetter.h"
 
 /*
@@ -13,7 +15,9 @@
  *   field: value                   a field of the brief's record
  *   = heading                      a section; == a heading in it
  *   * item, ** item, # item        list items, bulleted or numbered
- *   > passage                      a quote; / parts its paragraphs
+ *   > passage                      a quote; / parts its paragraphs; [de] before it is its language
+ *   measure: 184                   the classic theme with so wide a column
+ *   show: scales                   each line also tells its glyphs' width and where its last glyph is
  *   ! text, !! text, !!! text      a callout, a summary and a pull quote; ! # text is a heading in one
  *   300x200 caption                a figure of so many pixels
  *   | head | head, N| cell | cell  rows of a table, the first its head; N before it repeats the row
@@ -21,7 +25,7 @@
  *   %                              a page break
  *   text with (^a note) in it      a paragraph; N× before it repeats its words
  *
- * A line of a page is: baseline, x of its first glyph, what it is, its text. "|" ends the text, so that
+ * What the typesetter has to tell stands behind the pages. A line of a page is: baseline, x of its first glyph, what it is, its text. "|" ends the text, so that
  * the space at a line's end shows.
  */
 
@@ -59,12 +63,18 @@ read_text (const char *line)
 static BrvBlock *
 read_quote (const char *line, BrvSource **source)
 {
-  g_autofree char *passage = g_strdelimit (g_strdup (line), "/", '\n');
+  const char *bracket = line[0] == '[' ? strchr (line, ']') : NULL;
+  g_autofree char *language =
+    bracket != NULL ? g_strndup (line + 1, (gsize)(bracket - line - 1)) : NULL;
+  g_autofree char *passage =
+    g_strdelimit (g_strdup (bracket != NULL ? bracket + 2 : line), "/", '\n');
   g_autoptr (BrvRecord) empty = brv_record_new ();
   g_autoptr (BrvRecord) named =
     brv_record_with (empty, BRV_SOURCE_FIELD_PUBLISHER, "Harbour Review", BRV_EVIDENCE_META);
-  g_autoptr (BrvRecord) record =
+  g_autoptr (BrvRecord) titled =
     brv_record_with (named, BRV_SOURCE_FIELD_TITLE, "Grain Waits", BRV_EVIDENCE_META);
+  g_autoptr (BrvRecord) record =
+    brv_record_with (titled, BRV_SOURCE_FIELD_LANGUAGE, language, BRV_EVIDENCE_META);
   g_autoptr (GBytes) original = g_bytes_new (passage, strlen (passage));
   const BrvSourceBlock block = { .range = { 0, strlen (passage) },
                                  .role = BRV_ROLE_PARAGRAPH,
@@ -95,7 +105,9 @@ typedef struct
   char *heading; /* of the section that is open */
   GPtrArray *blocks;
   GPtrArray *cells; /* of the table that is open */
-  guint n_columns;  /* of it */
+  char *theme;      /* (nullable): the path of one that was made for the layout */
+  gboolean shows_scales;
+  guint n_columns; /* of it */
 } Reader;
 
 static void
@@ -107,6 +119,33 @@ close_section (Reader *self)
                                       (BrvBlock *const *)self->blocks->pdata, self->blocks->len));
   g_clear_pointer (&self->heading, g_free);
   g_ptr_array_set_size (self->blocks, 0);
+}
+
+/* Writes the classic theme with another measure. */
+static void
+make_theme (Reader *self, const char *measure)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "resources", "themes", "classic.ini", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("brevier-layout-XXXXXX", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_assert_true (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL));
+  g_key_file_set_string (file, "page", "measure", measure);
+  self->theme = g_build_filename (folder, "theme.ini", NULL);
+  g_assert_true (g_key_file_save_to_file (file, self->theme, NULL));
+}
+
+static gboolean
+read_setting (Reader *self, const char *line)
+{
+  if (g_str_has_prefix (line, "measure: "))
+    make_theme (self, line + strlen ("measure: "));
+  else if (g_str_equal (line, "show: scales"))
+    self->shows_scales = TRUE;
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -210,7 +249,8 @@ read_line (Reader *self, const char *line)
   g_autoptr (BrvText) text = NULL;
   BrvSource *source;
 
-  if (line[0] == '\0' || read_field (self, line) || read_element (self, line))
+  if (line[0] == '\0' || read_setting (self, line) || read_field (self, line) ||
+      read_element (self, line))
     return;
   if (line[0] == '=' && level == 1)
     {
@@ -234,7 +274,7 @@ read_line (Reader *self, const char *line)
 }
 
 static BrvBrief *
-read_brief (const char *input)
+read_brief (const char *input, gboolean *shows_scales)
 {
   Reader self = { .record = brv_record_new () };
   g_auto (GStrv) lines = g_strsplit (input, "\n", -1);
@@ -247,6 +287,15 @@ read_brief (const char *input)
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (&self, lines[i]);
   close_section (&self);
+  *shows_scales = self.shows_scales;
+  if (self.theme != NULL)
+    {
+      BrvRecord *themed =
+        brv_record_with (self.record, BRV_BRIEF_FIELD_THEME, self.theme, BRV_EVIDENCE_USER);
+
+      brv_record_unref (self.record);
+      self.record = themed;
+    }
   brief =
     brv_brief_new (brv_id_new (), self.record, (BrvSection *const *)self.sections->pdata,
                    self.sections->len, (BrvSource *const *)self.sources->pdata, self.sources->len);
@@ -255,6 +304,7 @@ read_brief (const char *input)
   g_ptr_array_unref (self.sources);
   g_ptr_array_unref (self.blocks);
   g_ptr_array_unref (self.cells);
+  g_free (self.theme);
   return brief;
 }
 
@@ -307,8 +357,30 @@ write_rects (GString *output, const BrvItem *items, guint n_items)
   return n;
 }
 
+/* How much wider than drawn the glyphs of a line are set, and where the last of them begins. */
 static void
-write_frame (GString *output, const BrvFrame *frame, const BrvNode *nodes)
+write_scale (GString *output, const BrvItem *items, guint n_items)
+{
+  double last = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const char *text = items[i].text;
+      guint glyph = 0;
+
+      for (guint j = 0; j < items[i].n_clusters; j++)
+        {
+          if (*text != ' ' && items[i].clusters[j].n_glyphs > 0)
+            last = MAX (last, items[i].x + items[i].glyphs[glyph].x);
+          text += items[i].clusters[j].n_bytes;
+          glyph += items[i].clusters[j].n_glyphs;
+        }
+    }
+  g_string_append_printf (output, " %+.2f %% to %.1f", (items[0].x_scale - 1) * 100, last);
+}
+
+static void
+write_frame (GString *output, const BrvFrame *frame, const BrvNode *nodes, gboolean shows_scales)
 {
   guint n_items;
   const BrvItem *items = brv_frame_get_items (frame, &n_items);
@@ -331,8 +403,21 @@ write_frame (GString *output, const BrvFrame *frame, const BrvNode *nodes)
              (items[i].node == first->node || !is_cell (name));
            i++)
         g_string_append_len (output, items[i].text, (gssize)items[i].text_length);
-      g_string_append (output, "|\n");
+      g_string_append_c (output, '|');
+      if (shows_scales)
+        write_scale (output, first, (guint)(&items[i] - first));
+      g_string_append_c (output, '\n');
     }
+}
+
+static void
+write_notices (GString *output, const BrvPages *pages)
+{
+  guint n_notices;
+  const BrvTypesetNotice *notices = brv_pages_get_notices (pages, &n_notices);
+
+  for (guint i = 0; i < n_notices; i++)
+    g_string_append_printf (output, "\n%s: %s\n", notices[i].kind, notices[i].message);
 }
 
 static gint
@@ -381,11 +466,26 @@ list_fonts (const BrvPages *pages)
   return g_strjoinv ("", (char **)lines->pdata);
 }
 
+/* What make_theme() made. */
+static void
+remove_theme (const BrvBrief *brief)
+{
+  const char *path = brv_brief_get (brief, BRV_BRIEF_FIELD_THEME);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  if (path != NULL && g_path_is_absolute (path))
+    {
+      g_unlink (path);
+      g_rmdir (folder);
+    }
+}
+
 static char *
 set_layout (const char *input, char **fonts)
 {
   g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
-  g_autoptr (BrvBrief) brief = read_brief (input);
+  gboolean shows_scales;
+  g_autoptr (BrvBrief) brief = read_brief (input, &shows_scales);
   g_autoptr (GError) error = NULL;
   g_autoptr (BrvPages) pages =
     brv_typesetter_run (typesetter, brief, NULL, BRV_TYPESET_NONE, NULL, &error);
@@ -396,7 +496,9 @@ set_layout (const char *input, char **fonts)
   g_assert_no_error (error);
   nodes = brv_pages_get_nodes (pages, &n_nodes);
   for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
-    write_frame (output, brv_pages_get_frame (pages, i), nodes);
+    write_frame (output, brv_pages_get_frame (pages, i), nodes, shows_scales);
+  write_notices (output, pages);
+  remove_theme (brief);
   *fonts = list_fonts (pages);
   return g_string_free (output, FALSE);
 }
