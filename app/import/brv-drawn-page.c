@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "import/brv-drawn-page.h"
 
 struct _BrvDrawnPage
@@ -11,9 +9,6 @@ struct _BrvDrawnPage
   BrvRaster *raster;
   double width;
   double height;
-  char *text;
-  BrvPageArea *areas;
-  guint n_areas;
 };
 
 /**
@@ -21,33 +16,21 @@ struct _BrvDrawnPage
  * @raster: the page's picture
  * @width: the page's width, in points
  * @height: its height, in points
- * @text: the text on it, valid UTF-8
- * @areas: (array length=n_areas): where the pieces of @text stand; copied
- * @n_areas: how many
  *
  * Returns: (transfer full): a page
  */
 BrvDrawnPage *
-brv_drawn_page_new (const BrvRaster *raster,
-                    double width,
-                    double height,
-                    const char *text,
-                    const BrvPageArea *areas,
-                    guint n_areas)
+brv_drawn_page_new (const BrvRaster *raster, double width, double height)
 {
   BrvDrawnPage *self = NULL;
 
   g_return_val_if_fail (raster != NULL, NULL);
   g_return_val_if_fail (width > 0 && height > 0, NULL);
-  g_return_val_if_fail (text != NULL, NULL);
 
   self = g_atomic_rc_box_new0 (BrvDrawnPage);
   self->raster = brv_raster_ref (raster);
   self->width = width;
   self->height = height;
-  self->text = g_strdup (text);
-  self->areas = g_memdup2 (areas, n_areas * sizeof *areas);
-  self->n_areas = n_areas;
   return self;
 }
 
@@ -71,8 +54,6 @@ clear (gpointer data)
   BrvDrawnPage *self = data;
 
   brv_raster_unref (self->raster);
-  g_free (self->text);
-  g_free (self->areas);
 }
 
 /**
@@ -129,34 +110,4 @@ brv_drawn_page_get_height (const BrvDrawnPage *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->height;
-}
-
-/**
- * brv_drawn_page_get_text:
- * @self: a page
- *
- * Returns: the text on it
- */
-const char *
-brv_drawn_page_get_text (const BrvDrawnPage *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->text;
-}
-
-/**
- * brv_drawn_page_get_areas:
- * @self: a page
- * @n_areas: (out): how many
- *
- * Returns: (array length=n_areas): where the pieces of its text stand
- */
-const BrvPageArea *
-brv_drawn_page_get_areas (const BrvDrawnPage *self, guint *n_areas)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  *n_areas = self->n_areas;
-  return self->areas;
 }

@@ -30,13 +30,12 @@ typedef struct
 {
   BrvImporterFunc read_text;
   BrvBytesImporterFunc read_bytes;
-  BrvDrawPageFunc draw_page;
 } Importer;
 
 static const Importer importers[BRV_N_FORMATS] = {
   [BRV_FORMAT_TEXT] = { .read_text = brv_text_importer_run },
   [BRV_FORMAT_MARKDOWN] = { .read_text = brv_markdown_importer_run },
-  [BRV_FORMAT_PDF] = { .read_bytes = brv_pdf_importer_run, .draw_page = brv_pdf_drawer_run },
+  [BRV_FORMAT_PDF] = { .read_bytes = brv_pdf_importer_run },
   [BRV_FORMAT_HTML] = { .read_text = brv_html_importer_run },
   [BRV_FORMAT_OFFICE] = { .read_bytes = brv_ole_importer_run },
   [BRV_FORMAT_ODT] = { .read_bytes = brv_odt_importer_run },
@@ -147,21 +146,18 @@ brv_importer_run (GBytes *bytes,
 }
 
 /**
- * brv_importer_draw_page:
+ * brv_importer_open_pages:
  * @bytes: the bytes of a file
  * @hints: what its giver says about it
- * @page: which page, from 0
- * @scale: pixels a point, positive; less is drawn where the page would be too large
  * @error: return location for an error
  *
- * Draws a page of a document, in this process.
+ * Opens a document for drawing its pages in this process. PDF is the only format that has some.
  *
- * Returns: (transfer full) (nullable): the page, or %NULL with %BRV_IMPORT_ERROR_UNSUPPORTED for a
- *   format without pages, _NOT_FOUND if it has no such page, _DAMAGED or _PASSWORD
+ * Returns: (transfer full) (nullable): what draws them, or %NULL with
+ *   %BRV_IMPORT_ERROR_UNSUPPORTED for a format without pages, _DAMAGED or _PASSWORD
  */
-BrvDrawnPage *
-brv_importer_draw_page (
-  GBytes *bytes, const BrvImportHints *hints, guint page, double scale, GError **error)
+BrvPdfDrawer *
+brv_importer_open_pages (GBytes *bytes, const BrvImportHints *hints, GError **error)
 {
   gsize length = 0;
   const guint8 *data = NULL;
@@ -169,15 +165,12 @@ brv_importer_draw_page (
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (hints != NULL, NULL);
-  g_return_val_if_fail (scale > 0, NULL);
 
   data = g_bytes_get_data (bytes, &length);
   format = brv_detect_format (data, length, hints->name, hints->media_type);
-  if (importers[format].draw_page == NULL)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED,
-                           brv_format_get_media_type (format));
-      return NULL;
-    }
-  return importers[format].draw_page (bytes, hints, page, scale, error);
+  if (format == BRV_FORMAT_PDF)
+    return brv_pdf_drawer_new (bytes, hints, error);
+  g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED,
+                       brv_format_get_media_type (format));
+  return NULL;
 }

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "import/brv-detect.h"
-#include "import/brv-drawn-page.h"
 #include "import/brv-import-hints.h"
 #include "import/brv-import-result.h"
 #include "import/brv-import-sink.h"
+#include "import/brv-pdf-drawer.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +20,7 @@ BrvImportResult *brv_importer_run (GBytes *bytes,
                                    const char *origin,
                                    gboolean with_original,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BrvDrawnPage *brv_importer_draw_page (GBytes *bytes,
-                                      const BrvImportHints *hints,
-                                      guint page,
-                                      double scale,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvPdfDrawer *brv_importer_open_pages (GBytes *bytes, const BrvImportHints *hints, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

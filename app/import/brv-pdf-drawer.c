@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <cairo.h>
 
@@ -16,6 +15,14 @@
 #define MAX_SIDE 14400.0
 /* No picture is larger, whatever scale is asked for: that of A4 at some 250 dpi. */
 #define MAX_PIXELS 6000000.0
+
+struct _BrvPdfDrawer
+{
+  PopplerDocument *document;
+  GBytes *bytes;
+  GPtrArray *areas; /* (nullable) (element-type GArray): of each page, once they are read */
+  char *text_sha256;
+};
 
 /* The scale at which the picture stays within its bounds. */
 static double
@@ -54,13 +61,98 @@ draw (PopplerPage *page, double width, double height, double scale)
   return raster;
 }
 
-/* The letters on the page, by their places in the text that an import of the document gives. */
-static GArray *
-find_areas (PopplerDocument *document, GBytes *bytes, guint page, char **text)
+/**
+ * brv_pdf_drawer_new:
+ * @bytes: the bytes of a PDF
+ * @hints: its password, where it has one
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): a drawer of its pages, or %NULL with an error of
+ *   brv_pdf_importer_open()
+ */
+BrvPdfDrawer *
+brv_pdf_drawer_new (GBytes *bytes, const BrvImportHints *hints, GError **error)
 {
-  g_autoptr (GArray) all = brv_pdf_importer_find_areas (document, bytes, text, NULL);
-  GArray *areas = g_array_new (FALSE, FALSE, sizeof (BrvPageArea));
+  PopplerDocument *document = brv_pdf_importer_open (bytes, hints->password, error);
+  BrvPdfDrawer *self = NULL;
 
+  if (document == NULL)
+    return NULL;
+  self = g_new0 (BrvPdfDrawer, 1);
+  self->document = document;
+  self->bytes = g_bytes_ref (bytes);
+  return self;
+}
+
+/**
+ * brv_pdf_drawer_free:
+ * @self: (transfer full) (nullable): a drawer
+ *
+ * Closes the document.
+ */
+void
+brv_pdf_drawer_free (BrvPdfDrawer *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->document);
+  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->areas, g_ptr_array_unref);
+  g_free (self->text_sha256);
+  g_free (self);
+}
+
+/**
+ * brv_pdf_drawer_draw:
+ * @self: a drawer
+ * @page: which page, from 0
+ * @scale: pixels a point; less is drawn where the picture would be too large
+ * @error: return location for an error
+ *
+ * Draws a page.
+ *
+ * Returns: (transfer full) (nullable): the page, or %NULL with %BRV_IMPORT_ERROR_DAMAGED if there
+ *   is no such page
+ */
+BrvDrawnPage *
+brv_pdf_drawer_draw (BrvPdfDrawer *self, guint page, double scale, GError **error)
+{
+  PopplerPage *source = NULL;
+  double width = 0;
+  double height = 0;
+  g_autoptr (BrvRaster) raster = NULL;
+
+  if (page < (guint)poppler_document_get_n_pages (self->document))
+    source = poppler_document_get_page (self->document, (int)page);
+  if (source != NULL)
+    {
+      poppler_page_get_size (source, &width, &height);
+      width = isfinite (width) ? CLAMP (width, MIN_SIDE, MAX_SIDE) : MIN_SIDE;
+      height = isfinite (height) ? CLAMP (height, MIN_SIDE, MAX_SIDE) : MIN_SIDE;
+      raster = draw (source, width, height, limit_scale (width, height, scale));
+      g_object_unref (source);
+    }
+  if (raster == NULL)
+    {
+      g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_DAMAGED, "page %u", page);
+      return NULL;
+    }
+  return brv_drawn_page_new (raster, width, height);
+}
+
+/* Reads the text of all pages: once, as it takes long. */
+static void
+read_text (BrvPdfDrawer *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GArray) all = NULL;
+
+  if (self->areas != NULL)
+    return;
+  self->areas = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  for (int i = 0; i < poppler_document_get_n_pages (self->document); i++)
+    g_ptr_array_add (self->areas, g_array_new (FALSE, FALSE, sizeof (BrvPageArea)));
+  all = brv_pdf_importer_find_areas (self->document, self->bytes, &text, NULL);
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       const BrvPdfArea *area = &g_array_index (all, BrvPdfArea, i);
@@ -68,60 +160,31 @@ find_areas (PopplerDocument *document, GBytes *bytes, guint page, char **text)
                             { area->box.x1, area->box.y1, area->box.x2 - area->box.x1,
                               area->box.y2 - area->box.y1 } };
 
-      if (area->page == page && area->box.x2 > area->box.x1 && area->box.y2 > area->box.y1)
-        g_array_append_val (areas, found);
+      if (area->page < self->areas->len && area->box.x2 > area->box.x1 &&
+          area->box.y2 > area->box.y1)
+        g_array_append_val ((GArray *)g_ptr_array_index (self->areas, area->page), found);
     }
-  if (all == NULL)
-    *text = g_strdup ("");
-  return areas;
+  self->text_sha256 =
+    g_compute_checksum_for_string (G_CHECKSUM_SHA256, text != NULL ? text : "", -1);
 }
 
 /**
- * brv_pdf_drawer_run:
- * @bytes: the bytes of a PDF
- * @hints: its password, where it has one
+ * brv_pdf_drawer_find_areas:
+ * @self: a drawer
  * @page: which page, from 0
- * @scale: pixels a point; less is drawn where the picture would be too large
- * @error: return location for an error
+ * @text_sha256: (out): the hash of the text that the areas refer to
  *
- * Draws a page. The text that comes with it is that of the whole source, as an import makes it, so
- * that a place on the page and a place in the source's text are the same; the areas are those of
- * this page alone.
+ * Finds where the letters of a page stand, by their places in the text that an import of the whole
+ * document gives. The first time that text is read.
  *
- * Returns: (transfer full) (nullable): the page, or %NULL with an error of brv_pdf_importer_open(),
- *   or %BRV_IMPORT_ERROR_DAMAGED if there is no such page
+ * Returns: (transfer full) (element-type BrvPageArea): the places; none if the document has no
+ *   such page, or no text
  */
-BrvDrawnPage *
-brv_pdf_drawer_run (
-  GBytes *bytes, const BrvImportHints *hints, guint page, double scale, GError **error)
+GArray *
+brv_pdf_drawer_find_areas (BrvPdfDrawer *self, guint page, char **text_sha256)
 {
-  PopplerDocument *document = brv_pdf_importer_open (bytes, hints->password, error);
-  PopplerPage *source = NULL;
-  double width = 0;
-  double height = 0;
-  g_autofree char *text = NULL;
-  g_autoptr (BrvRaster) raster = NULL;
-  g_autoptr (GArray) areas = NULL;
-
-  if (document == NULL)
-    return NULL;
-  if (page < (guint)poppler_document_get_n_pages (document))
-    source = poppler_document_get_page (document, (int)page);
-  if (source != NULL)
-    {
-      poppler_page_get_size (source, &width, &height);
-      width = isfinite (width) ? CLAMP (width, MIN_SIDE, MAX_SIDE) : MIN_SIDE;
-      height = isfinite (height) ? CLAMP (height, MIN_SIDE, MAX_SIDE) : MIN_SIDE;
-      raster = draw (source, width, height, limit_scale (width, height, scale));
-      areas = find_areas (document, bytes, page, &text);
-      g_object_unref (source);
-    }
-  g_object_unref (document);
-  if (raster == NULL)
-    {
-      g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_DAMAGED, "page %u", page);
-      return NULL;
-    }
-  return brv_drawn_page_new (raster, width, height, text,
-                             (const BrvPageArea *)(gconstpointer)areas->data, areas->len);
+  read_text (self);
+  *text_sha256 = g_strdup (self->text_sha256);
+  return page < self->areas->len ? g_array_ref (g_ptr_array_index (self->areas, page))
+                                 : g_array_new (FALSE, FALSE, sizeof (BrvPageArea));
 }

@@ -24,7 +24,7 @@
 #define RASTER "raster" /* index of the blob that is it */
 #define WIDTH  "width"
 #define HEIGHT "height"
-#define TEXT   "text"
+#define TEXT   "text"  /* the hash of the one that areas are in */
 #define AREAS  "areas" /* numbers, six an area: start, end, x, y, width, height */
 
 /* An answer as it is being written. */
@@ -313,25 +313,41 @@ brv_worker_answer_write_page (const BrvDrawnPage *page)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (GBytes) raster = brv_raster_pack (brv_drawn_page_get_raster (page));
   g_autoptr (GPtrArray) blobs = g_ptr_array_new ();
-  JsonArray *array = json_array_new ();
-  guint n = 0;
-  const BrvPageArea *areas = brv_drawn_page_get_areas (page, &n);
 
   g_ptr_array_add (blobs, raster);
-  for (guint i = 0; i < n; i++)
-    {
-      json_array_add_int_element (array, (gint64)areas[i].range.start);
-      json_array_add_int_element (array, (gint64)areas[i].range.end);
-      json_array_add_double_element (array, areas[i].rect.x);
-      json_array_add_double_element (array, areas[i].rect.y);
-      json_array_add_double_element (array, areas[i].rect.width);
-      json_array_add_double_element (array, areas[i].rect.height);
-    }
   json_object_set_double_member (object, WIDTH, brv_drawn_page_get_width (page));
   json_object_set_double_member (object, HEIGHT, brv_drawn_page_get_height (page));
-  json_object_set_string_member (object, TEXT, brv_drawn_page_get_text (page));
-  json_object_set_array_member (object, AREAS, array);
   json_object_set_int_member (object, RASTER, 0);
+  return brv_worker_body_write (object, blobs);
+}
+
+/**
+ * brv_worker_answer_write_areas:
+ * @areas: (element-type BrvPageArea): where letters stand on a page
+ * @text_sha256: the hash of the text that they are in
+ *
+ * Returns: (transfer full): them as brv_worker_answer_read_areas() reads them
+ */
+GBytes *
+brv_worker_answer_write_areas (const GArray *areas, const char *text_sha256)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GPtrArray) blobs = g_ptr_array_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const BrvPageArea *area = &g_array_index (areas, BrvPageArea, i);
+
+      json_array_add_int_element (array, (gint64)area->range.start);
+      json_array_add_int_element (array, (gint64)area->range.end);
+      json_array_add_double_element (array, area->rect.x);
+      json_array_add_double_element (array, area->rect.y);
+      json_array_add_double_element (array, area->rect.width);
+      json_array_add_double_element (array, area->rect.height);
+    }
+  json_object_set_string_member (object, TEXT, text_sha256);
+  json_object_set_array_member (object, AREAS, array);
   return brv_worker_body_write (object, blobs);
 }
 
@@ -377,22 +393,49 @@ read_raster (const BrvWorkerBody *body)
 BrvDrawnPage *
 brv_worker_answer_read_page (GBytes *bytes)
 {
-  const guint n_numbers = 6;
   g_auto (BrvWorkerBody) body = { 0 };
   g_autoptr (BrvRaster) raster = NULL;
-  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (BrvPageArea));
   double width = 0;
   double height = 0;
-  const char *text = NULL;
-  JsonArray *array = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
   if (!brv_worker_body_read (bytes, &body) ||
       !brv_worker_body_get_double (json_object_get_member (body.object, WIDTH), &width) ||
       !brv_worker_body_get_double (json_object_get_member (body.object, HEIGHT), &height) ||
-      width <= 0 || height <= 0 ||
-      (text = brv_worker_body_get_string (body.object, TEXT)) == NULL ||
+      width <= 0 || height <= 0)
+    return NULL;
+  raster = read_raster (&body);
+  return raster != NULL ? brv_drawn_page_new (raster, width, height) : NULL;
+}
+
+/**
+ * brv_worker_answer_read_areas:
+ * @bytes: an answer that may be hostile
+ * @source: the source whose text the areas should be in
+ *
+ * Returns: (transfer full) (nullable) (element-type BrvPageArea): where its letters stand on the
+ *   page, or %NULL if @bytes are no such answer or speak of another text
+ */
+GArray *
+brv_worker_answer_read_areas (GBytes *bytes, const BrvSource *source)
+{
+  const guint n_numbers = 6;
+  const char *text = NULL;
+  gsize length = 0;
+  const char *sha256 = NULL;
+  JsonArray *array = NULL;
+  g_auto (BrvWorkerBody) body = { 0 };
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (BrvPageArea));
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (source != NULL, NULL);
+
+  text = brv_source_get_text (source);
+  length = strlen (text);
+  if (!brv_worker_body_read (bytes, &body) ||
+      (sha256 = brv_worker_body_get_string (body.object, TEXT)) == NULL ||
+      !g_str_equal (sha256, brv_source_get_text_sha256 (source)) ||
       (array = brv_worker_body_get_array (body.object, AREAS, G_MAXINT32)) == NULL ||
       json_array_get_length (array) % n_numbers != 0)
     return NULL;
@@ -400,15 +443,11 @@ brv_worker_answer_read_page (GBytes *bytes)
     {
       BrvPageArea area = { 0 };
 
-      if (!read_area (array, i, text, strlen (text), &area))
+      if (!read_area (array, i, text, length, &area))
         return NULL;
       g_array_append_val (areas, area);
     }
-  raster = read_raster (&body);
-  return raster != NULL
-           ? brv_drawn_page_new (raster, width, height, text,
-                                 (const BrvPageArea *)(gconstpointer)areas->data, areas->len)
-           : NULL;
+  return g_steal_pointer (&areas);
 }
 
 /**

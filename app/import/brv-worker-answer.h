@@ -19,6 +19,10 @@ BrvImportResult *brv_worker_answer_read (GBytes *bytes, GBytes *document, const 
 GBytes *brv_worker_answer_write_page (const BrvDrawnPage *page);
 BrvDrawnPage *brv_worker_answer_read_page (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 
+GBytes *brv_worker_answer_write_areas (const GArray *areas, const char *text_sha256);
+GArray *
+brv_worker_answer_read_areas (GBytes *bytes, const BrvSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
 GBytes *brv_worker_answer_write_image (const BrvDecodedImage *image);
 gboolean brv_worker_answer_read_image (GBytes *bytes, BrvDecodedImage *image);
 

@@ -4,24 +4,12 @@
 
 #include <gio/gio.h>
 
-#include "import/brv-drawn-page.h"
 #include "import/brv-image-decoder.h"
 #include "import/brv-import-hints.h"
 #include "import/brv-import-result.h"
+#include "import/brv-worker-limits.h"
 
 G_BEGIN_DECLS
-
-/* What a worker may use for one document. */
-typedef struct
-{
-  guint wall_ms;
-  guint cpu_s;
-  gsize memory_bytes; /* of address space; not held in builds with sanitizers */
-  gsize answer_bytes;
-} BrvWorkerLimits;
-
-#define BRV_WORKER_LIMITS_DEFAULT \
-  ((BrvWorkerLimits){ 30000, 20, (gsize)1024 * 1024 * 1024, (gsize)64 * 1024 * 1024 })
 
 /*
  * The worker processes of this program: parsers of foreign bytes run in them and nowhere else.
@@ -40,13 +28,6 @@ BrvImportResult *brv_worker_client_extract (BrvWorkerClient *self,
                                             const BrvWorkerLimits *limits,
                                             GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BrvDrawnPage *brv_worker_client_draw_page (BrvWorkerClient *self,
-                                           GBytes *bytes,
-                                           const char *password,
-                                           guint page,
-                                           double scale,
-                                           GCancellable *cancellable,
-                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_worker_client_decode_image (BrvWorkerClient *self,
                                          GBytes *bytes,
                                          guint max_px,

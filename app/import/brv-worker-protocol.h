@@ -7,7 +7,7 @@
  * The client starts a zygote of the profile that it wants, with a socket of the kind SEQPACKET as
  * stdin. Each message on it is a BrvWorkerStart with three descriptors: a sealed memory file, the
  * writing end of a pipe for the answer, and that of another for the status. The memory file holds
- * a message EXTRACT, DRAW or DECODE with JSON, then the document's bytes, then those of the files
+ * a message EXTRACT, PAGES or DECODE with JSON, then the document's bytes, then those of the files
  * that came along with it, to its end; the answer is one message RESULT or FAILURE; the status is an int as waitpid() gives it, which the zygote
  * writes after the worker's end. A client that does not want the answer any more closes its end of
  * the status' pipe, and the worker is killed.
@@ -39,7 +39,7 @@ typedef struct
 typedef enum
 {
   BRV_WORKER_EXTRACT = 1, /* sources of a document */
-  BRV_WORKER_DRAW,        /* a page of it as a picture */
+  BRV_WORKER_PAGES,       /* its pages, one by one */
   BRV_WORKER_DECODE,      /* an image as pixels */
   BRV_WORKER_RESULT,      /* its body: brv-worker-answer.h */
   BRV_WORKER_FAILURE,
@@ -52,6 +52,22 @@ typedef struct
   guint64 length; /* bytes that follow: JSON, but for RESULT */
 } BrvWorkerHeader;
 
+typedef enum
+{
+  BRV_WORKER_PAGE_PICTURE = 1,
+  BRV_WORKER_PAGE_AREAS, /* where its letters stand */
+} BrvWorkerPageWish;
+
+/* A wish for something of a page. */
+typedef struct
+{
+  guint32 magic;
+  guint32 wish; /* BrvWorkerPageWish */
+  guint32 page; /* from 0 */
+  guint32 reserved;
+  double scale; /* pixels a point */
+} BrvWorkerPageRequest;
+
 /* Members of a request's JSON object. */
 #define BRV_WORKER_NAME       "name"
 #define BRV_WORKER_MEDIA_TYPE "media-type"
@@ -59,8 +75,6 @@ typedef struct
 #define BRV_WORKER_CHARSET    "charset"
 #define BRV_WORKER_PASSWORD   "password"
 #define BRV_WORKER_ORIGIN     "origin"
-#define BRV_WORKER_PAGE       "page"   /* from 0 */
-#define BRV_WORKER_SCALE      "scale"  /* pixels a point */
 #define BRV_WORKER_MAX_PX     "max-px" /* of the longer side */
 #define BRV_WORKER_FILES      "files"  /* an array of objects with a name and a length in bytes */
 #define BRV_WORKER_LENGTH     "length"

@@ -157,11 +157,10 @@ get_number (const Request *request, const char *name)
   return (guint)CLAMP (number, 0, G_MAXINT32);
 }
 
-/* Returns the answer's body, or NULL with an error. */
-static GBytes *
-perform (const Request *request, GError **error)
+static BrvImportHints
+read_hints (const Request *request)
 {
-  const BrvImportHints hints = {
+  return (BrvImportHints){
     .name = get_string (request, BRV_WORKER_NAME),
     .media_type = get_string (request, BRV_WORKER_MEDIA_TYPE),
     .address = get_string (request, BRV_WORKER_ADDRESS),
@@ -170,8 +169,14 @@ perform (const Request *request, GError **error)
     .find_image = brv_side_folder_find,
     .find_image_data = request->files,
   };
+}
+
+/* Returns the answer's body, or NULL with an error. */
+static GBytes *
+perform (const Request *request, GError **error)
+{
+  const BrvImportHints hints = read_hints (request);
   g_autoptr (BrvImportResult) result = NULL;
-  g_autoptr (BrvDrawnPage) page = NULL;
   g_auto (BrvDecodedImage) image = { 0 };
 
   switch (request->kind)
@@ -180,22 +185,90 @@ perform (const Request *request, GError **error)
       result = brv_importer_run (request->document, &hints, get_string (request, BRV_WORKER_ORIGIN),
                                  FALSE, error);
       return result != NULL ? brv_worker_answer_write (result, request->document) : NULL;
-    case BRV_WORKER_DRAW:
-      page = brv_importer_draw_page (
-        request->document, &hints, get_number (request, BRV_WORKER_PAGE),
-        json_object_get_double_member_with_default (request->members, BRV_WORKER_SCALE, 1), error);
-      return page != NULL ? brv_worker_answer_write_page (page) : NULL;
     case BRV_WORKER_DECODE:
       return brv_image_decode (request->document, get_number (request, BRV_WORKER_MAX_PX), &image,
                                error)
                ? brv_worker_answer_write_image (&image)
                : NULL;
+    case BRV_WORKER_PAGES:
     case BRV_WORKER_RESULT:
     case BRV_WORKER_FAILURE:
     default:
       g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_CRASHED, "unknown request");
       return NULL;
     }
+}
+
+/* Answers with a body, or with the failure that there is none. */
+static gboolean
+answer_with (GBytes *body, const GError *error)
+{
+  g_autoptr (GBytes) failure = NULL;
+
+  if (body != NULL)
+    return answer (BRV_WORKER_RESULT, body);
+  failure = describe_failure (error);
+  return answer (BRV_WORKER_FAILURE, failure);
+}
+
+/* Waits for a wish on the socket that answers go to; FALSE when there will be none any more. */
+static gboolean
+read_page_request (BrvWorkerPageRequest *request)
+{
+  guint8 *p = (guint8 *)request;
+  gsize length = sizeof *request;
+
+  while (length > 0)
+    {
+      ssize_t n = read (STDOUT_FILENO, p, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      p += n;
+      length -= (gsize)n;
+    }
+  return request->magic == BRV_WORKER_MAGIC;
+}
+
+static GBytes *
+perform_page (BrvPdfDrawer *drawer, const BrvWorkerPageRequest *request, GError **error)
+{
+  g_autoptr (BrvDrawnPage) page = NULL;
+  g_autoptr (GArray) areas = NULL;
+  g_autofree char *text_sha256 = NULL;
+
+  if (request->wish == BRV_WORKER_PAGE_AREAS)
+    {
+      areas = brv_pdf_drawer_find_areas (drawer, request->page, &text_sha256);
+      return brv_worker_answer_write_areas (areas, text_sha256);
+    }
+  page = brv_pdf_drawer_draw (drawer, request->page, request->scale, error);
+  return page != NULL ? brv_worker_answer_write_page (page) : NULL;
+}
+
+/* Opens the document, says whether that went well, and draws its pages as they are wanted. */
+static int
+serve_pages (const Request *request)
+{
+  const BrvImportHints hints = read_hints (request);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (BrvPdfDrawer) drawer = brv_importer_open_pages (request->document, &hints, &error);
+  BrvWorkerPageRequest wish = { 0 };
+
+  if (!answer_with (drawer != NULL ? nothing : NULL, error))
+    return BRV_WORKER_EXIT_ANSWER;
+  while (drawer != NULL && read_page_request (&wish))
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GBytes) body = perform_page (drawer, &wish, &failure);
+
+      if (!answer_with (body, failure))
+        return BRV_WORKER_EXIT_ANSWER;
+    }
+  return 0;
 }
 
 /**
@@ -210,14 +283,12 @@ brv_worker_task_run (void)
 {
   g_auto (Request) request = { 0 };
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (GBytes) failure = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!read_request (&request))
     return BRV_WORKER_EXIT_REQUEST;
+  if (request.kind == BRV_WORKER_PAGES)
+    return serve_pages (&request);
   body = perform (&request, &error);
-  if (body != NULL)
-    return answer (BRV_WORKER_RESULT, body) ? 0 : BRV_WORKER_EXIT_ANSWER;
-  failure = describe_failure (error);
-  return answer (BRV_WORKER_FAILURE, failure) ? 0 : BRV_WORKER_EXIT_ANSWER;
+  return answer_with (body, error) ? 0 : BRV_WORKER_EXIT_ANSWER;
 }

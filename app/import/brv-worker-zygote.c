@@ -77,10 +77,14 @@ warm_up (BrvCageProfile profile)
       g_autoptr (GBytes) bytes = g_bytes_new_static (samples[i].text, strlen (samples[i].text));
       const BrvImportHints hints = { .media_type = samples[i].media_type };
       g_autoptr (BrvImportResult) result = NULL;
+      g_autoptr (BrvPdfDrawer) drawer = NULL;
       g_autoptr (BrvDrawnPage) page = NULL;
 
       if (profile == BRV_CAGE_DRAW)
-        page = brv_importer_draw_page (bytes, &hints, 0, 1, NULL);
+        {
+          drawer = brv_importer_open_pages (bytes, &hints, NULL);
+          page = drawer != NULL ? brv_pdf_drawer_draw (drawer, 0, 1, NULL) : NULL;
+        }
       else
         result = brv_importer_run (bytes, &hints, "", FALSE, NULL);
     }

@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "import/brv-import.h"
+#include "import/brv-page-session.h"
 #include "samples.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -458,16 +459,26 @@ test_page (void)
     {
       g_autoptr (GBytes) bytes = sample_dup_bytes (&samples[i]);
       g_autoptr (GError) error = NULL;
+      const BrvImportHints hints = { .name = "a.pdf" };
+      g_autoptr (BrvImportResult) result = NULL;
+      g_autoptr (BrvPageSession) session = NULL;
       g_autoptr (BrvDrawnPage) page = NULL;
+      g_autoptr (GArray) areas = NULL;
       gsize length = 0;
       const guint8 *pixels = NULL;
       guint n_dark = 0;
 
       if (samples[i].format != BRV_FORMAT_PDF)
         continue;
-      page = brv_worker_client_draw_page (workers, bytes, NULL, 0, 1, NULL, &error);
+      result = brv_worker_client_extract (workers, bytes, &hints, "", &BRV_WORKER_LIMITS_DEFAULT,
+                                          NULL, &error);
       g_assert_no_error (error);
-      g_assert_nonnull (strstr (brv_drawn_page_get_text (page), "The quay"));
+      session = brv_page_session_new (workers, brv_import_result_get_source (result, 0), NULL);
+      page = brv_page_session_draw (session, 0, 1, NULL, &error);
+      g_assert_no_error (error);
+      areas = brv_page_session_find_areas (session, 0, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (areas->len, >, 20);
       pixels = g_bytes_get_data (brv_raster_get_pixels (brv_drawn_page_get_raster (page)), &length);
       for (gsize at = 0; at < length; at += 4)
         n_dark += pixels[at] < 0x80;

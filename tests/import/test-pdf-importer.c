@@ -476,25 +476,29 @@ test_areas (void)
   g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), NULL);
   BrvImportHints hints = { .name = "a.pdf" };
   g_autoptr (GString) letters = g_string_new (NULL);
+  g_autoptr (BrvPdfDrawer) drawer = NULL;
+  g_autoptr (GError) error = NULL;
 
+  drawer = brv_importer_open_pages (bytes, &hints, &error);
+  g_assert_no_error (error);
   for (guint page = 0; page < 2; page++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BrvDrawnPage) drawn = brv_importer_draw_page (bytes, &hints, page, 1.5, &error);
-      guint n = 0;
-      const BrvPageArea *areas = NULL;
+      g_autofree char *text_sha256 = NULL;
+      g_autoptr (GArray) areas = brv_pdf_drawer_find_areas (drawer, page, &text_sha256);
+      g_autoptr (BrvDrawnPage) drawn = brv_pdf_drawer_draw (drawer, page, 1.5, &error);
 
       g_assert_no_error (error);
-      g_assert_cmpstr (brv_drawn_page_get_text (drawn), ==, brv_source_get_text (source));
+      g_assert_cmpstr (text_sha256, ==, brv_source_get_text_sha256 (source));
       g_assert_cmpuint (brv_raster_get_width_px (brv_drawn_page_get_raster (drawn)), ==, 893);
-      areas = brv_drawn_page_get_areas (drawn, &n);
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < areas->len; i++)
         {
-          g_string_append_len (letters, brv_source_get_text (source) + areas[i].range.start,
-                               (gssize)brv_range_length (areas[i].range));
-          g_assert_cmpfloat (areas[i].rect.x, >=, LEFT - 1);
-          g_assert_cmpfloat (areas[i].rect.y, >, page == 0 ? 85 : 180);
-          g_assert_cmpfloat (areas[i].rect.y + areas[i].rect.height, <, page == 0 ? 120 : 210);
+          const BrvPageArea *area = &g_array_index (areas, BrvPageArea, i);
+
+          g_string_append_len (letters, brv_source_get_text (source) + area->range.start,
+                               (gssize)brv_range_length (area->range));
+          g_assert_cmpfloat (area->rect.x, >=, LEFT - 1);
+          g_assert_cmpfloat (area->rect.y, >, page == 0 ? 85 : 180);
+          g_assert_cmpfloat (area->rect.y + area->rect.height, <, page == 0 ? 120 : 210);
         }
     }
   g_assert_true (g_str_has_suffix (letters->str, "andendedthere.Secondpage"));
@@ -506,8 +510,10 @@ test_no_such_page (void)
   g_autoptr (GBytes) bytes = pdf_fixture_new (NULL, 0, NULL);
   BrvImportHints hints = { .name = "a.pdf" };
   g_autoptr (GError) error = NULL;
+  g_autoptr (BrvPdfDrawer) drawer = brv_importer_open_pages (bytes, &hints, &error);
 
-  g_assert_null (brv_importer_draw_page (bytes, &hints, 7, 1, &error));
+  g_assert_no_error (error);
+  g_assert_null (brv_pdf_drawer_draw (drawer, 7, 1, &error));
   g_assert_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_DAMAGED);
 }
 

@@ -6,6 +6,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-import-sink.h"
+#include "import/brv-source-builder.h"
 #include "import/brv-worker-answer.h"
 
 #define DOCUMENT "first mail;second mail"
@@ -185,12 +186,10 @@ test_caps (void)
 static BrvDrawnPage *
 make_page (void)
 {
-  const BrvPageArea areas[] = { { { 0, 3 }, { 10, 20.5, 30, 12 } },
-                                { { 3, 6 }, { 40, 20, 9, 12 } } };
   g_autoptr (GBytes) pixels = g_bytes_new_take (g_malloc0 (24), 24);
   g_autoptr (BrvRaster) raster = brv_raster_new (3, 2, pixels);
 
-  return brv_drawn_page_new (raster, 595.3, 841.9, "K\xc3\xa4i 7", areas, 2);
+  return brv_drawn_page_new (raster, 595.3, 841.9);
 }
 
 static void
@@ -199,18 +198,54 @@ test_page (void)
   g_autoptr (BrvDrawnPage) page = make_page ();
   g_autoptr (GBytes) answer = brv_worker_answer_write_page (page);
   g_autoptr (BrvDrawnPage) read = brv_worker_answer_read_page (answer);
-  guint n = 0;
-  const BrvPageArea *areas = NULL;
 
   g_assert_nonnull (read);
-  areas = brv_drawn_page_get_areas (read, &n);
-  g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (areas[1].range.end, ==, 6);
-  g_assert_cmpfloat (areas[0].rect.y, ==, 20.5);
   g_assert_cmpfloat (brv_drawn_page_get_width (read), ==, 595.3);
   g_assert_cmpfloat (brv_drawn_page_get_height (read), ==, 841.9);
-  g_assert_cmpstr (brv_drawn_page_get_text (read), ==, "K\xc3\xa4i 7");
   g_assert_cmpuint (brv_raster_get_width_px (brv_drawn_page_get_raster (read)), ==, 3);
+}
+
+/* A source whose text is six bytes long, its second letter two of them. */
+static BrvSource *
+make_paged_source (void)
+{
+  g_autoptr (BrvSourceBuilder) builder = brv_source_builder_new ("application/pdf");
+  g_autoptr (GBytes) original = g_bytes_new_static ("%PDF", 4);
+
+  brv_source_builder_add (builder, BRV_ROLE_PARAGRAPH, 0, TRUE, "K\xc3\xa4i 7", -1);
+  return brv_source_builder_build (builder, original, "a.pdf", NULL);
+}
+
+static GArray *
+make_areas (void)
+{
+  const BrvPageArea areas[] = { { { 0, 3 }, { 10, 20.5, 30, 12 } },
+                                { { 3, 6 }, { 40, 20, 9, 12 } } };
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (BrvPageArea));
+
+  return g_array_append_vals (array, areas, G_N_ELEMENTS (areas));
+}
+
+static void
+test_areas (void)
+{
+  g_autoptr (BrvSource) source = make_paged_source ();
+  g_autoptr (GArray) areas = make_areas ();
+  g_autoptr (GBytes) answer =
+    brv_worker_answer_write_areas (areas, brv_source_get_text_sha256 (source));
+  g_autoptr (GBytes) other = brv_worker_answer_write_areas (areas, "00");
+  g_autoptr (GArray) read = brv_worker_answer_read_areas (answer, source);
+  g_autoptr (GBytes) split = NULL;
+
+  g_assert_nonnull (read);
+  g_assert_cmpuint (read->len, ==, 2);
+  g_assert_cmpuint (g_array_index (read, BrvPageArea, 1).range.end, ==, 6);
+  g_assert_cmpfloat (g_array_index (read, BrvPageArea, 0).rect.y, ==, 20.5);
+  /* Of another text, and in the middle of a letter. */
+  g_assert_null (brv_worker_answer_read_areas (other, source));
+  g_array_index (areas, BrvPageArea, 0).range.end = 2;
+  split = brv_worker_answer_write_areas (areas, brv_source_get_text_sha256 (source));
+  g_assert_null (brv_worker_answer_read_areas (split, source));
 }
 
 static void
@@ -219,6 +254,8 @@ read_all_ways (const guint8 *data, gsize length, GBytes *document)
   g_autoptr (GBytes) bytes = g_bytes_new (data, length);
   g_autoptr (BrvImportResult) result = brv_worker_answer_read (bytes, document, "box.mbox");
   g_autoptr (BrvDrawnPage) page = brv_worker_answer_read_page (bytes);
+  g_autoptr (BrvSource) source = make_paged_source ();
+  g_autoptr (GArray) areas = brv_worker_answer_read_areas (bytes, source);
   g_auto (BrvDecodedImage) image = { 0 };
 
   brv_worker_answer_read_image (bytes, &image);
@@ -232,8 +269,12 @@ test_hostile (void)
   g_autoptr (GBytes) document = g_bytes_new_static (DOCUMENT, strlen (DOCUMENT));
   g_autoptr (BrvImportResult) result = make_result (document, FALSE);
   g_autoptr (BrvDrawnPage) page = make_page ();
-  GBytes *answers[] = { brv_worker_answer_write (result, document),
-                        brv_worker_answer_write_page (page) };
+  g_autoptr (GArray) areas = make_areas ();
+  g_autoptr (BrvSource) source = make_paged_source ();
+  GBytes *answers[] = {
+    brv_worker_answer_write (result, document), brv_worker_answer_write_page (page),
+    brv_worker_answer_write_areas (areas, brv_source_get_text_sha256 (source))
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
@@ -262,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/worker-answer/empty", test_empty);
   g_test_add_func ("/import/worker-answer/caps", test_caps);
   g_test_add_func ("/import/worker-answer/page", test_page);
+  g_test_add_func ("/import/worker-answer/areas", test_areas);
   g_test_add_func ("/import/worker-answer/hostile", test_hostile);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "ui/sources/brv-reader-private.h"
@@ -123,6 +124,44 @@ message_cb (BrvReader *self, const char *text)
   g_signal_emit_by_name (self, "message", text);
 }
 
+static void
+password_needed_cb (BrvReader *self, gboolean wrong)
+{
+  const BrvSource *source = brv_reader_buffer_get_source (self->buffer);
+  g_autofree char *title = brv_source_labels_dup_title (source);
+  g_autofree char *description =
+    g_strdup_printf (wrong ? _ ("This password does not open “%s”. Try another.")
+                           : _ ("The pages of “%s” are protected. The password is kept until the "
+                                "window is closed."),
+                     title);
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->locked_page), escaped);
+  gtk_editable_set_text (GTK_EDITABLE (self->password_entry), "");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "locked");
+  gtk_widget_grab_focus (self->password_entry);
+}
+
+/*
+ * brv_reader_unlock:
+ * @self: a reader that asks for the password of the source that is shown
+ *
+ * Takes what has been typed.
+ */
+void
+brv_reader_unlock (BrvReader *self)
+{
+  const BrvSource *source = brv_reader_buffer_get_source (self->buffer);
+  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password_entry));
+
+  if (source == NULL || *password == '\0')
+    return;
+  brv_source_pages_unlock (get_pages (self), source, password);
+  gtk_editable_set_text (GTK_EDITABLE (self->password_entry), "");
+  brv_reader_update_pages (self);
+  gtk_widget_grab_focus (self->pages);
+}
+
 /*
  * brv_reader_init_pages:
  * @self: a reader whose children are there
@@ -141,6 +180,8 @@ brv_reader_init_pages (BrvReader *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "message", G_CALLBACK (message_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "password-needed", G_CALLBACK (password_needed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /*
@@ -157,8 +198,11 @@ brv_reader_update_pages (BrvReader *self)
   gboolean pages = able && self->show_pages;
 
   gtk_widget_set_visible (self->view_switch, able);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), pages ? "pages" : "text");
   brv_source_pages_show (get_pages (self), pages ? source : NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    !pages                                          ? "text"
+                                    : brv_source_pages_is_locked (get_pages (self)) ? "locked"
+                                                                                    : "pages");
   if (pages)
     {
       brv_reader_update_page_marks (self);
@@ -232,7 +276,7 @@ brv_reader_get_page_rectangle (BrvReader *self, GdkRectangle *rectangle)
 gboolean
 brv_reader_is_showing_pages (BrvReader *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "pages") == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "text") != 0;
 }
 
 /*
@@ -288,4 +332,20 @@ brv_reader_set_workers (BrvReader *self, BrvWorkerClient *workers)
   g_return_if_fail (BRV_IS_READER (self));
 
   brv_source_pages_set_workers (get_pages (self), workers);
+}
+
+/**
+ * brv_reader_unlock_source:
+ * @self: a reader
+ * @source: a source with pages
+ * @password: what opens its document
+ *
+ * Takes a password that the user has given elsewhere; it is kept as long as @self lives.
+ */
+void
+brv_reader_unlock_source (BrvReader *self, const BrvSource *source, const char *password)
+{
+  g_return_if_fail (BRV_IS_READER (self));
+
+  brv_source_pages_unlock (get_pages (self), source, password);
 }

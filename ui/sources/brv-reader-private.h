@@ -49,6 +49,8 @@ struct _BrvReader
   GtkWidget *stack;
   GtkWidget *pages_scroller;
   GtkWidget *pages;
+  GtkWidget *locked_page;
+  GtkWidget *password_entry;
   GtkWidget *scroller;
   GtkWidget *clamp;
   GtkWidget *view;
@@ -68,6 +70,7 @@ void brv_reader_queue_selection_popover (BrvReader *self);
 
 /* brv-reader-pages.c: the pages beside the text. */
 void brv_reader_init_pages (BrvReader *self);
+void brv_reader_unlock (BrvReader *self);
 void brv_reader_update_pages (BrvReader *self);
 void brv_reader_update_page_marks (BrvReader *self);
 void brv_reader_update_page_selection (BrvReader *self);

@@ -323,6 +323,12 @@ copy_clipboard_cb (BrvReader *self)
 }
 
 static void
+unlock_cb (BrvReader *self)
+{
+  brv_reader_unlock (self);
+}
+
+static void
 brv_reader_dispose (GObject *object)
 {
   BrvReader *self = BRV_READER (object);
@@ -450,12 +456,15 @@ brv_reader_class_init (BrvReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvReader, stack);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, pages_scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, pages);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, locked_page);
+  gtk_widget_class_bind_template_child (widget_class, BrvReader, password_entry);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, clamp);
   gtk_widget_class_bind_template_child (widget_class, BrvReader, view);
   gtk_widget_class_bind_template_callback (widget_class, hits_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clipboard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
 }
 
 static void

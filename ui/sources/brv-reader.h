@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (BrvReader, brv_reader, BRV, READER, GtkWidget)
 GtkWidget *brv_reader_new (void);
 
 void brv_reader_set_document (BrvReader *self, BrvDocument *document);
+void brv_reader_unlock_source (BrvReader *self, const BrvSource *source, const char *password);
 void brv_reader_set_workers (BrvReader *self, BrvWorkerClient *workers);
 void brv_reader_show_source (BrvReader *self, BrvId source_id);
 void brv_reader_show_passage (BrvReader *self, BrvId source_id, BrvRange range);

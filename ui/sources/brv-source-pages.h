@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * Signal drag-prepare () -> GdkContentProvider: a drag of the selected passage begins.
  * Signal drag-begin (GdkDrag *drag): it has begun.
  * Signal message (const char *text): say this to the user.
+ * Signal password-needed (gboolean wrong): see brv-page-loader.h.
  */
 #define BRV_TYPE_SOURCE_PAGES (brv_source_pages_get_type ())
 G_DECLARE_FINAL_TYPE (BrvSourcePages, brv_source_pages, BRV, SOURCE_PAGES, GtkWidget)
@@ -29,6 +30,8 @@ GtkWidget *brv_source_pages_new (void);
 void brv_source_pages_set_workers (BrvSourcePages *self, BrvWorkerClient *workers);
 void brv_source_pages_set_scroller (BrvSourcePages *self, GtkScrolledWindow *scroller);
 void brv_source_pages_show (BrvSourcePages *self, const BrvSource *source);
+void brv_source_pages_unlock (BrvSourcePages *self, const BrvSource *source, const char *password);
+gboolean brv_source_pages_is_locked (BrvSourcePages *self);
 void brv_source_pages_set_zoom (BrvSourcePages *self, double zoom);
 void brv_source_pages_set_selection (BrvSourcePages *self, BrvRange range);
 void brv_source_pages_set_quoted (BrvSourcePages *self, const BrvRange *ranges, guint n_ranges);

@@ -12,6 +12,10 @@
 #include "ui/shared/brv-question.h"
 #include "ui/sources/brv-attachments-card.h"
 #include "ui/sources/brv-import-card.h"
+#include "ui/sources/brv-reader.h"
+
+/* What an import was given, by which its pages are drawn, too. */
+#define PASSWORD "brv-password"
 
 /* Files that wait for their passwords; the first is asked for. */
 typedef struct
@@ -56,6 +60,7 @@ password_answered_cb (const char *text, gpointer user_data)
       const BrvImportInput input = { .path = path, .password = text };
       g_autoptr (BrvImportJob) job = brv_workspace_import (self->workspace, &input, 1);
 
+      g_object_set_data_full (G_OBJECT (job), PASSWORD, g_strdup (text), g_free);
       g_hash_table_add (self->passwords_tried, g_strdup (path));
       forget_failure (self, path);
       brv_sources_pane_show_job (self, job, TRUE);
@@ -91,8 +96,8 @@ ask_password (Protected *files)
     }
   body = g_strdup_printf (g_hash_table_contains (self->passwords_tried, path)
                             ? _ ("This password does not open “%s”. Try another.")
-                            : _ ("“%s” is protected. Its password is used to read it now and is "
-                                 "not kept."),
+                            : _ ("“%s” is protected. Its password is kept until the window "
+                                 "is closed."),
                           name);
   question.body = body;
   brv_question_ask_text (window, &question, password_answered_cb, files, NULL);
@@ -157,6 +162,24 @@ offer_attachments (BrvSourcesPane *self, BrvImportJob *job)
   gtk_box_append (GTK_BOX (self->imports_box), card);
 }
 
+static void
+unlock_pages (BrvSourcesPane *self,
+              BrvImportJob *job,
+              const BrvImportOutcome *outcomes,
+              guint n_outcomes)
+{
+  const char *password = g_object_get_data (G_OBJECT (job), PASSWORD);
+
+  for (guint i = 0; i < n_outcomes && password != NULL && self->workspace != NULL; i++)
+    {
+      const BrvBrief *brief = brv_document_get_brief (brv_workspace_get_document (self->workspace));
+      const BrvSource *source = brv_brief_lookup_source (brief, outcomes[i].source_id);
+
+      if (source != NULL)
+        brv_reader_unlock_source (BRV_READER (self->reader), source, password);
+    }
+}
+
 /*
  * brv_sources_pane_ask_after:
  * @self: a pane
@@ -170,6 +193,7 @@ brv_sources_pane_ask_after (BrvSourcesPane *self, BrvImportJob *job)
   guint n_outcomes = 0;
   const BrvImportOutcome *outcomes = brv_import_job_get_outcomes (job, &n_outcomes);
 
+  unlock_pages (self, job, outcomes, n_outcomes);
   offer_attachments (self, job);
   ask_passwords (self, outcomes, n_outcomes);
 }
