@@ -192,9 +192,35 @@ brv_apply_get_source (BrvApply *apply, JsonObject *arguments, BrvId *id, GError 
 }
 
 static gboolean
+put_id_cb (const GMatchInfo *match, GString *result, gpointer user_data)
+{
+  g_autofree char *mark = g_match_info_fetch (match, 1);
+  g_autofree char *name = g_match_info_fetch (match, 2);
+  g_autofree char *string = NULL;
+  BrvId id;
+
+  if (look_back (user_data, name, &id))
+    string = brv_id_to_string (id);
+  g_string_append (result, mark);
+  g_string_append (result, string != NULL ? string : name);
+  return FALSE;
+}
+
+/* A citation may name its source by the line that imported it: "[^cite: @1]". */
+static char *
+resolve_citations (BrvApply *apply, const char *line)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(\\[\\^cite: *)(@[0-9]+)(?= *\\])", 0, 0, NULL);
+
+  return g_regex_replace_eval (regex, line, -1, 0, 0, put_id_cb, apply, NULL);
+}
+
+static gboolean
 apply_line (BrvApply *apply, const char *line, JsonObject *answer, BrvId *id, GError **error)
 {
-  g_autoptr (JsonNode) root = brv_codec_parse (line, -1, NULL);
+  g_autofree char *resolved =
+    g_utf8_validate (line, -1, NULL) ? resolve_citations (apply, line) : NULL;
+  g_autoptr (JsonNode) root = resolved != NULL ? brv_codec_parse (resolved, -1, NULL) : NULL;
   JsonObject *arguments;
   const char *op;
   BrvApplyFunc func;

@@ -501,7 +501,12 @@ brv_edit_add_callout (BrvDocument *document,
   if (heading != NULL)
     g_ptr_array_add (blocks, brv_block_new_callout (brv_id_new (), variant, TRUE, heading));
   for (guint i = 0; i < n_paragraphs; i++)
-    g_ptr_array_add (blocks, brv_block_new_callout (brv_id_new (), variant, FALSE, paragraphs[i]));
+    {
+      g_autoptr (BrvBlock) block =
+        brv_block_new_callout (brv_id_new (), variant, FALSE, paragraphs[i]);
+
+      g_ptr_array_add (blocks, brv_block_with_box_begun (block, i == 0 && heading == NULL));
+    }
   if (block_id != NULL)
     *block_id = brv_block_get_id (g_ptr_array_index (blocks, 0));
   return brv_edit_add_blocks (document, section_id, at, (BrvBlock *const *)blocks->pdata,
@@ -518,19 +523,19 @@ is_callout (const BrvSection *section, guint index, BrvVariant variant)
          brv_block_get_variant (block) == variant;
 }
 
-/* The blocks that share a box with the one at @index: a heading begins another box. */
+/* The blocks that share a box with the one at @index. */
 static void
 find_box (const BrvSection *section, guint index, guint *first, guint *end)
 {
   BrvVariant variant = brv_block_get_variant (brv_section_get_block (section, index));
 
   *first = index;
-  while (*first > 0 && brv_block_get_level (brv_section_get_block (section, *first)) == 0 &&
+  while (*first > 0 && !brv_block_begins_box (brv_section_get_block (section, *first)) &&
          is_callout (section, *first - 1, variant))
     (*first)--;
   *end = index + 1;
   while (is_callout (section, *end, variant) &&
-         brv_block_get_level (brv_section_get_block (section, *end)) == 0)
+         !brv_block_begins_box (brv_section_get_block (section, *end)))
     (*end)++;
 }
 

@@ -241,7 +241,21 @@ typedef struct
   guint level;
   gboolean ordered;
   BrvVariant variant;
+  BrvId begins; /* the block that begins a box, where it was in none */
 } KindChange;
+
+static BrvBlock *
+remake_callout (const BrvBlock *block, const KindChange *change)
+{
+  BrvId id = brv_block_get_id (block);
+  gboolean begins = brv_block_get_kind (block) == BRV_BLOCK_CALLOUT
+                      ? brv_block_begins_box (block)
+                      : brv_id_equal (id, change->begins);
+  g_autoptr (BrvBlock) callout =
+    brv_block_new_callout (id, change->variant, change->level > 0, brv_block_get_text (block));
+
+  return brv_block_with_box_begun (callout, begins);
+}
 
 static BrvBlock *
 remake_kind (const BrvBlock *block, BrvRange range, gconstpointer data)
@@ -260,7 +274,7 @@ remake_kind (const BrvBlock *block, BrvRange range, gconstpointer data)
       return brv_block_new_list_item (id, CLAMP (change->level, 1, BRV_LIST_MAX_LEVEL),
                                       change->ordered, text);
     case BRV_BLOCK_CALLOUT:
-      return brv_block_new_callout (id, change->variant, change->level > 0, text);
+      return remake_callout (block, change);
     case BRV_BLOCK_PARAGRAPH:
     case BRV_BLOCK_QUOTE:
     case BRV_BLOCK_FIGURE:
@@ -320,7 +334,7 @@ brv_edit_set_block_kind (BrvDocument *document,
  * @is_heading: whether they are headings of boxes
  * @error: return location
  *
- * Puts the text blocks that the selection touches into a box.
+ * Puts the text blocks that the selection touches into a box of their own.
  *
  * Returns: %FALSE with an error of brv_edit_set_block_kind()
  */
@@ -332,10 +346,18 @@ brv_edit_make_callout (BrvDocument *document,
                        gboolean is_heading,
                        GError **error)
 {
-  KindChange change = { BRV_BLOCK_CALLOUT, is_heading ? 1 : 0, FALSE, variant };
+  KindChange change = { BRV_BLOCK_CALLOUT, is_heading ? 1 : 0, FALSE, variant, from.id };
+  BrvSpot first;
+  BrvSpot last;
 
   g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (variant < BRV_N_VARIANTS, FALSE);
+
+  if (!brv_edit_find_spot (document, from, &first, error) ||
+      !brv_edit_find_spot (document, to, &last, error))
+    return FALSE;
+  if (last.section < first.section || (last.section == first.section && last.block < first.block))
+    change.begins = to.id;
 
   return remake_blocks (document, from, to, remake_kind, &change, _ ("Make Callout"), error);
 }

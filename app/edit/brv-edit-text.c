@@ -135,6 +135,23 @@ end_list (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret)
                         caret);
 }
 
+/* A line above the first of a box is the first one now. */
+static gboolean
+begin_above (
+  BrvDocument *document, const BrvSpot *spot, BrvBlock *above, BrvChange *change, BrvPlace *caret)
+{
+  BrvBlock *old = (BrvBlock *)spot->line;
+  g_autoptr (BrvBlock) first = brv_block_with_box_begun (above, TRUE);
+  g_autoptr (BrvBlock) second = brv_block_with_box_begun (old, FALSE);
+  BrvBlock *lines[] = { first, second };
+
+  brv_change_add_blocks (change, spot->section, (guint)spot->block, &old, 1, lines, 2);
+  brv_change_set_selections (change, brv_edit_caret (spot->place), brv_edit_caret (spot->place));
+  brv_document_apply (document, change, BRV_EDIT_OTHER);
+  *caret = spot->place;
+  return TRUE;
+}
+
 /* Enter at the start of words: an empty line of their kind above them, which the caret leaves alone. */
 static gboolean
 open_above (BrvDocument *document, const BrvSpot *spot, const char *label, BrvPlace *caret)
@@ -160,6 +177,8 @@ open_above (BrvDocument *document, const BrvSpot *spot, const char *label, BrvPl
 
       brv_block_unref (above);
       above = line;
+      if (brv_block_begins_box (spot->line))
+        return begin_above (document, spot, above, change, caret);
     }
   brv_change_add_blocks (change, spot->section, (guint)spot->block, NULL, 0, &above, 1);
   brv_change_set_selections (change, brv_edit_caret (spot->place), brv_edit_caret (spot->place));
@@ -303,6 +322,12 @@ join_block (BrvDocument *document, const BrvSpot *spot, BrvPlace *caret, GError 
   *caret = end;
   if (is_page_break (spot))
     return remove_page_break (document, spot, error);
+  if (brv_block_begins_box (spot->line) && continues_callout (&before, spot))
+    {
+      g_autoptr (BrvBlock) joined = brv_block_with_box_begun (spot->line, FALSE);
+
+      return replace_block (document, spot, joined, _ ("Join Boxes"), caret);
+    }
   if (brv_block_get_kind (spot->line) == BRV_BLOCK_LIST_ITEM ||
       brv_block_get_kind (spot->line) == BRV_BLOCK_HEADING ||
       (brv_block_get_kind (spot->line) == BRV_BLOCK_CALLOUT && !continues_callout (&before, spot)))

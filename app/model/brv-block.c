@@ -10,11 +10,12 @@ struct _BrvBlock
   BrvBlockKind kind;
   guint8 level;
   guint8 variant; /* BrvVariant, of CALLOUT and QUOTE */
-  gboolean ordered;
-  BrvText *text;     /* of all kinds but QUOTE */
-  BrvQuote *quote;   /* of QUOTE */
-  BrvTable *table;   /* of TABLE */
-  BrvImage *image;   /* of FIGURE */
+  gboolean
+    ordered;       /* of LIST_ITEM: numbered; of CALLOUT: begins a box, as its headings do anyhow */
+  BrvText *text;   /* of all kinds but QUOTE */
+  BrvQuote *quote; /* of QUOTE */
+  BrvTable *table; /* of TABLE */
+  BrvImage *image; /* of FIGURE */
   char *alternative; /* of FIGURE: what it shows, for those who do not see it; may be empty */
 };
 
@@ -266,6 +267,20 @@ brv_block_get_level (const BrvBlock *self)
 }
 
 /**
+ * brv_block_begins_box:
+ * @self: a block
+ *
+ * Returns: whether it is a paragraph of a callout that does not go on with the box above it
+ */
+gboolean
+brv_block_begins_box (const BrvBlock *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind == BRV_BLOCK_CALLOUT && (self->level > 0 || self->ordered);
+}
+
+/**
  * brv_block_is_ordered:
  * @self: a block
  *
@@ -274,7 +289,7 @@ brv_block_get_level (const BrvBlock *self)
 gboolean
 brv_block_is_ordered (const BrvBlock *self)
 {
-  return self->ordered;
+  return self->kind == BRV_BLOCK_LIST_ITEM && self->ordered;
 }
 
 /**
@@ -509,6 +524,25 @@ brv_block_with_variant (const BrvBlock *self, BrvVariant variant)
 
   copy = block_copy (self);
   copy->variant = (guint8)variant;
+  return copy;
+}
+
+/**
+ * brv_block_with_box_begun:
+ * @self: a paragraph of a callout
+ * @begins: whether it begins a box; a heading does in any case
+ *
+ * Returns: (transfer full): the same block with the boundary changed
+ */
+BrvBlock *
+brv_block_with_box_begun (const BrvBlock *self, gboolean begins)
+{
+  BrvBlock *copy;
+
+  g_return_val_if_fail (self != NULL && self->kind == BRV_BLOCK_CALLOUT, NULL);
+
+  copy = block_copy (self);
+  copy->ordered = begins;
   return copy;
 }
 

@@ -15,7 +15,8 @@ typedef enum
   BRV_BLOCK_PARAGRAPH,
   BRV_BLOCK_QUOTE,
   BRV_BLOCK_LIST_ITEM,
-  BRV_BLOCK_CALLOUT, /* a paragraph of a box; neighbours of one variant share the box */
+  BRV_BLOCK_CALLOUT, /* a paragraph of a box; neighbours of one variant share the box until one
+                        begins another */
   BRV_BLOCK_FIGURE,  /* an image; its text is the caption */
   BRV_BLOCK_TABLE,   /* its text is the caption */
   BRV_BLOCK_PAGE_BREAK,
@@ -63,6 +64,7 @@ gboolean brv_block_is_ordered (const BrvBlock *self);
 const BrvText *brv_block_get_text (const BrvBlock *self);
 const BrvQuote *brv_block_get_quote (const BrvBlock *self);
 BrvVariant brv_block_get_variant (const BrvBlock *self);
+gboolean brv_block_begins_box (const BrvBlock *self);
 const BrvImage *brv_block_get_image (const BrvBlock *self);
 const char *brv_block_get_alternative (const BrvBlock *self);
 const BrvTable *brv_block_get_table (const BrvBlock *self);
@@ -77,6 +79,8 @@ BrvBlock *
 brv_block_with_quote (const BrvBlock *self, const BrvQuote *quote) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *
 brv_block_with_variant (const BrvBlock *self, BrvVariant variant) G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *
+brv_block_with_box_begun (const BrvBlock *self, gboolean begins) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *
 brv_block_with_image (const BrvBlock *self, const BrvImage *image) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *brv_block_with_alternative (const BrvBlock *self, const char *alternative)

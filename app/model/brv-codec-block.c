@@ -387,6 +387,8 @@ brv_codec_write_block (const BrvBlock *block)
   if (brv_block_get_variant (block) != BRV_VARIANT_PLAIN)
     json_object_set_string_member (object, "variant",
                                    brv_variant_get_name (brv_block_get_variant (block)));
+  if (kind == BRV_BLOCK_CALLOUT && brv_block_get_level (block) == 0 && brv_block_begins_box (block))
+    json_object_set_boolean_member (object, "begins", TRUE);
   if (kind == BRV_BLOCK_LIST_ITEM)
     json_object_set_boolean_member (object, "ordered", brv_block_is_ordered (block));
   if (kind == BRV_BLOCK_TABLE)
@@ -443,13 +445,21 @@ read_callout (JsonObject *object, BrvId id, const BrvText *text, GError **error)
 {
   BrvVariant variant;
   gint64 level = 0;
+  gboolean begins = FALSE;
+  g_autoptr (BrvBlock) block = NULL;
+  g_autoptr (BrvBlock) begun = NULL;
 
   if (json_object_has_member (object, "level") &&
       !brv_codec_get_integer (object, "level", 0, 1, &level, error))
     return NULL;
+  if (json_object_has_member (object, "begins") &&
+      !brv_codec_get_boolean (object, "begins", &begins, error))
+    return NULL;
   if (!read_variant (object, BRV_BLOCK_CALLOUT, &variant, error))
     return NULL;
-  return brv_block_new_callout (id, variant, level == 1, text);
+  block = brv_block_new_callout (id, variant, level == 1, text);
+  begun = brv_block_with_box_begun (block, begins);
+  return g_steal_pointer (&begun);
 }
 
 static BrvBlock *

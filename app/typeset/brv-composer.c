@@ -16,8 +16,8 @@
 #define RULE_ABOVE 4.0
 #define RULE_BELOW 2.5
 
-/* Between a list's number and its text. */
-#define LABEL_GAP 6.0
+/* Between a list's number and its text, in ems. */
+#define LABEL_GAP 0.57
 
 /* The dots that lead from an entry of the contents to its page: how far apart, and how large. */
 #define LEADER_STEP 6.0
@@ -219,7 +219,7 @@ add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nod
   else if (block->label_widens)
     x += block->look.indent - width - BRV_LABEL_SPACE * block->look.size;
   else if (!block->label_at_start)
-    x += block->look.indent - LABEL_GAP - width;
+    x += block->look.indent - LABEL_GAP * block->look.size - width;
   if (block->paragraph->right_to_left)
     x = 2 * self->left + self->measure - x - width;
   brv_canvas_add_line (&self->canvas, label, 0, nodes->label, x, baseline, block->label_color);

@@ -16,6 +16,8 @@
 /* Between a running head and the marking beside it. */
 #define HEAD_GAP 12.0
 
+#define MOST_HEAD_LINES 2
+
 #define MAX_DIGITS 7
 
 /* The line with the page number, for page numbers of so many digits. */
@@ -103,6 +105,16 @@ line_width (const BrvParagraph *paragraph)
 }
 
 static double
+find_widest (const BrvParagraph *paragraph)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < brv_paragraph_get_n_lines (paragraph); i++)
+    widest = MAX (widest, brv_paragraph_get_line (paragraph, i)->width);
+  return widest;
+}
+
+static double
 marking_size (const BrvFurniture *self)
 {
   return brv_theme_get_look (self->theme, BRV_LOOK_MARKING)->size;
@@ -119,22 +131,26 @@ find_head_room (const BrvFurniture *self)
   return measure - line_width (self->marking) - 2 * LABEL_PADDING * marking_size (self) - HEAD_GAP;
 }
 
-/* Shortens the title by whole words until it fits beside the marking. */
+/* Where a title is too long for one line beside the marking it has two; then whole words are left out. */
 static BrvParagraph *
 make_head (BrvFurniture *self, BrvParagraphMaker *maker, const char *title)
 {
-  const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_HEAD);
+  BrvLook look = *brv_theme_get_look (self->theme, BRV_LOOK_HEAD);
   double room = find_head_room (self);
   g_autofree char *text = g_strdup (title);
 
+  look.balance = TRUE;
   while (text[0] != '\0')
     {
-      BrvParagraph *line = make_line (self, maker, text, look);
+      g_autoptr (BrvInlineText) inlines = brv_inline_text_new ();
+      BrvParagraph *head;
       char *space;
 
-      if (brv_paragraph_get_n_lines (line) == 1 && line_width (line) <= room)
-        return line;
-      brv_paragraph_unref (line);
+      brv_inline_text_append_plain (inlines, text);
+      head = brv_paragraph_maker_make (maker, inlines, &look, self->language, room);
+      if (brv_paragraph_get_n_lines (head) <= MOST_HEAD_LINES && find_widest (head) <= room)
+        return head;
+      brv_paragraph_unref (head);
       if (g_str_has_suffix (text, "…"))
         text[strlen (text) - strlen ("…")] = '\0';
       space = strrchr (g_strchomp (text), ' ');
@@ -321,6 +337,18 @@ draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
     }
 }
 
+/* The last of its lines stands on the baseline of running heads. */
+static void
+draw_head (const BrvFurniture *self, BrvCanvas *canvas)
+{
+  const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_HEAD);
+  guint n_lines = brv_paragraph_get_n_lines (self->head);
+
+  for (guint i = 0; i < n_lines; i++)
+    brv_canvas_add_line (canvas, self->head, i, BRV_NODE_ARTIFACT, self->sheet->left,
+                         self->sheet->head - (n_lines - 1 - i) * look->leading, look->color);
+}
+
 /**
  * brv_furniture_draw:
  * @self: furniture
@@ -342,7 +370,6 @@ brv_furniture_draw (const BrvFurniture *self, BrvCanvas *canvas, guint page)
       draw_marking (self, canvas, self->sheet->marking_foot);
     }
   if (page > 0 && self->head != NULL)
-    brv_canvas_add_line (canvas, self->head, 0, BRV_NODE_ARTIFACT, self->sheet->left,
-                         self->sheet->head, brv_theme_get_look (self->theme, BRV_LOOK_HEAD)->color);
+    draw_head (self, canvas);
   draw_folio (self, canvas, page);
 }

@@ -14,15 +14,17 @@
 #define LEAST_PIXELS_PER_INCH 150.0
 #define POINTS_PER_INCH       72.0
 
-static gboolean
-is_of_box (const BrvSection *section, guint index, BrvVariant variant, gboolean is_heading)
+static const BrvBlock *
+get_callout (const BrvSection *section, gint index, BrvVariant variant)
 {
-  const BrvBlock *block =
-    index < brv_section_get_n_blocks (section) ? brv_section_get_block (section, index) : NULL;
+  const BrvBlock *block = index >= 0 && (guint)index < brv_section_get_n_blocks (section)
+                            ? brv_section_get_block (section, (guint)index)
+                            : NULL;
 
   return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_CALLOUT &&
-         brv_block_get_variant (block) == variant &&
-         (is_heading || brv_block_get_level (block) == 0);
+             brv_block_get_variant (block) == variant
+           ? block
+           : NULL;
 }
 
 /* Whether the printed paragraph of a box before this one is in the same box. */
@@ -32,11 +34,10 @@ continues_box (const BrvSection *section, guint index)
   const BrvBlock *block = brv_section_get_block (section, index);
   BrvVariant variant = brv_block_get_variant (block);
 
-  if (brv_block_get_level (block) > 0)
-    return FALSE;
-  for (guint i = index; i > 0 && is_of_box (section, i - 1, variant, TRUE); i--)
+  for (gint i = (gint)index - 1; block != NULL && !brv_block_begins_box (block); i--)
     {
-      if (!brv_block_is_blank (brv_section_get_block (section, i - 1)))
+      block = get_callout (section, i, variant);
+      if (block != NULL && !brv_block_is_blank (block))
         return TRUE;
     }
   return FALSE;
@@ -46,10 +47,12 @@ static gboolean
 is_continued (const BrvSection *section, guint index)
 {
   BrvVariant variant = brv_block_get_variant (brv_section_get_block (section, index));
+  const BrvBlock *block;
 
-  for (guint i = index + 1; is_of_box (section, i, variant, FALSE); i++)
+  for (gint i = (gint)index + 1;
+       (block = get_callout (section, i, variant)) != NULL && !brv_block_begins_box (block); i++)
     {
-      if (!brv_block_is_blank (brv_section_get_block (section, i)))
+      if (!brv_block_is_blank (block))
         return TRUE;
     }
   return FALSE;
@@ -286,7 +289,14 @@ brv_styler_add_contents (Styler *self, guint at)
   brv_inline_text_append_plain (heading->text, _ ("Contents"));
   g_ptr_array_insert (blocks, (gint)at, heading);
   for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_insert (blocks, (gint)(at + 1 + i), g_ptr_array_index (entries, i));
+    {
+      BrvStyledBlock *entry = g_ptr_array_index (entries, i);
+      const BrvStyledBlock *next = i + 1 < entries->len ? g_ptr_array_index (entries, i + 1) : NULL;
+
+      /* A section's entry stays with those of its headings. */
+      entry->keep = next != NULL && next->level > entry->level;
+      g_ptr_array_insert (blocks, (gint)(at + 1 + i), entry);
+    }
   ((BrvStyledBlock *)g_ptr_array_index (entries, entries->len - 1))->after =
     brv_theme_get_look (self->theme, BRV_LOOK_SECTION)->leading;
 }

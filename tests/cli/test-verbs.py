@@ -301,6 +301,15 @@ class Verbs(Program):
         self.assertEqual(quote['verdict'], 'altered')
         self.assertEqual(quote['alterations'][0]['kind'], 'elision')
 
+    def test_apply_cites_what_a_line_imported(self):
+        self.make_brief()
+        answers = self.apply(
+            {'op': 'import', 'file': 'article.txt'},
+            {'op': 'add-paragraph', 'section': 'threat', 'text': 'Ports matter.[^cite: @1] Again.'})
+        self.assertTrue(all(a['ok'] for a in answers), answers)
+        answers = self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'x[^cite: @7]'}, expect=2)
+        self.assertIn('@7', answers[0]['error']['message'])
+
     def test_apply_is_all_or_nothing(self):
         self.make_brief()
         before = (self.path / 'a.brief').read_bytes()

@@ -234,6 +234,41 @@ test_callout (void)
                    "= A\n!! In short\n! Words\n/ \n! ab\nF c\n! de");
 }
 
+static gboolean
+begins (BrvDocument *document, guint index)
+{
+  return brv_block_begins_box (
+    brv_section_get_block (brv_brief_get_section (brv_document_get_brief (document), 0), index));
+}
+
+/* Boxes side by side stay two: the second begins, goes on after Enter, and Backspace joins it. */
+static void
+test_neighbours (void)
+{
+  g_autoptr (GError) error = NULL;
+  BrvPlace from, to;
+  BrvPlace caret;
+  g_autoptr (BrvDocument) document = notation_open ("= A\np one\np t[w]o", &from, &to);
+  BrvPlace first = { notation_block_id (document, 0, 0), 0 };
+  BrvPlace second = { notation_block_id (document, 0, 1), 0 };
+
+  g_assert_true (brv_edit_make_callout (document, first, first, BRV_VARIANT_PLAIN, FALSE, &error));
+  g_assert_true (brv_edit_make_callout (document, to, from, BRV_VARIANT_PLAIN, FALSE, &error));
+  g_assert_true (begins (document, 0) && begins (document, 1));
+  g_assert_true (brv_edit_split (document, from, &caret, &error));
+  g_assert_true (begins (document, 1) && !begins (document, 2));
+  g_assert_true (brv_edit_split (document, second, &caret, &error));
+  g_assert_true (begins (document, 1) && !begins (document, 2) && !begins (document, 3));
+  caret = (BrvPlace){ notation_block_id (document, 0, 1), 0 };
+  g_assert_true (brv_edit_set_variant (document, caret.id, BRV_VARIANT_SUMMARY, &error));
+  g_assert_true (brv_edit_set_variant (document, caret.id, BRV_VARIANT_PLAIN, &error));
+  g_assert_true (begins (document, 1));
+  g_assert_true (brv_edit_join (document, caret.id, &caret, &error));
+  g_assert_no_error (error);
+  g_assert_false (begins (document, 1));
+  g_assert_cmpstr (brv_document_get_undo_label (document), ==, "Join Boxes");
+}
+
 /* A figure is copied whole, or words of its caption alone. */
 static void
 test_copy (void)
@@ -274,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/elements/figure", test_figure);
   g_test_add_func ("/edit/elements/variant", test_variant);
   g_test_add_func ("/edit/elements/callout", test_callout);
+  g_test_add_func ("/edit/elements/neighbours", test_neighbours);
   g_test_add_func ("/edit/elements/copy", test_copy);
   return g_test_run ();
 }

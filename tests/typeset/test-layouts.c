@@ -18,7 +18,8 @@
  *   > passage                      a quote; / parts its paragraphs; [de] before it is its language
  *   measure: 184                   the classic theme with so wide a column
  *   show: scales                   each line also tells its glyphs' width and where its last glyph is
- *   ! text, !! text, !!! text      a callout, a summary and a pull quote; ! # text is a heading in one
+ *   ! text, !! text, !!! text      a callout, a summary and a pull quote; ! # text is a heading in one,
+ *                                  ! + text begins another without one
  *   300x200 caption                a figure of so many pixels
  *   | head | head, N| cell | cell  rows of a table, the first its head; N before it repeats the row
  *   | = caption                    the caption of the table whose rows stand above it; it ends the table
@@ -188,9 +189,12 @@ read_callout (const char *words, guint level)
 {
   static const BrvVariant variants[] = { BRV_VARIANT_PLAIN, BRV_VARIANT_SUMMARY, BRV_VARIANT_PULL };
   gboolean is_heading = g_str_has_prefix (words, "# ");
-  g_autoptr (BrvText) text = read_text (is_heading ? words + 2 : words);
+  gboolean begins = g_str_has_prefix (words, "+ ");
+  g_autoptr (BrvText) text = read_text (is_heading || begins ? words + 2 : words);
+  g_autoptr (BrvBlock) callout =
+    brv_block_new_callout (brv_id_new (), variants[level - 1], is_heading, text);
 
-  return brv_block_new_callout (brv_id_new (), variants[level - 1], is_heading, text);
+  return brv_block_with_box_begun (callout, begins);
 }
 
 /* A row of a table, or the caption that ends it. */

@@ -155,11 +155,11 @@ append_box (BrvBriefPainter *self, GtkSnapshot *snapshot, guint line, const BrvB
 {
   BrvColumn column = brv_brief_geometry_get_column (self->view);
   BrvVariant variant = brv_block_get_variant (block);
-  gboolean begins = brv_block_get_level (block) > 0 || !is_of_box (self, (gint)line - 1, variant);
+  gboolean begins = brv_block_begins_box (block) || !is_of_box (self, (gint)line - 1, variant);
   const BrvBlock *next = is_of_box (self, (gint)line + 1, variant)
                            ? brv_brief_projection_get_block (self->projection, line + 1)
                            : NULL;
-  gboolean ends = next == NULL || brv_block_get_level (next) > 0;
+  gboolean ends = next == NULL || brv_block_begins_box (next);
   float gap = px (self, BRV_BRIEF_BLOCK_GAP);
   float radius = px (self, CARD_RADIUS);
   GdkRGBA fill =
