@@ -204,7 +204,7 @@ brv_library_index_change (BrvDatabase *database,
                           GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
-  BrvLibraryPart part;
+  BrvLibraryPart part = { 0 };
 
   if (!find_part (database, id, &part, error))
     return FALSE;

@@ -295,14 +295,21 @@ static const Condition conditions[] = {
   { "before", "source.date <> '' AND source.date < ?", TRUE },
   { "date", "source.date GLOB ? || '*'", TRUE },
   { "language", "source.language = ? OR source.language GLOB ? || '-*'", FALSE },
+  { "brief",
+    "source.id IN (SELECT usage.source FROM usage JOIN brief ON brief.id = usage.brief"
+    " WHERE n_quotes > 0 AND instr(lower(brief.title), lower(?)) > 0)",
+    FALSE },
   { "grade", "source.grade <> '' AND source.grade GLOB '*' || upper(?) || '*'", FALSE },
 };
 
 static gboolean
 is_condition (const Part *part)
 {
-  if (part->field == NULL || part->is_phrase)
+  if (part->field == NULL)
     return FALSE;
+  /* Of these, only a brief's title has several words. */
+  if (part->is_phrase)
+    return g_str_equal (part->field, "brief");
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     {
       if (g_str_equal (flags[i].name, part->field))

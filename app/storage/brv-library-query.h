@@ -19,7 +19,7 @@ typedef enum
  * What a user typed into the search field, understood. Words must all be there; the last one may
  * be unfinished, where nothing follows it. “A phrase” stands in quotation marks, a word* is a
  * beginning, -word must not be there. Of a field: title: author: publisher: tag: note: text:, and
- * after: before: date: language: grade: used:yes|no is:withdrawn|replaced|incomplete. Immutable.
+ * after: before: date: language: grade: brief: used:yes|no is:withdrawn|replaced|incomplete. Immutable.
  */
 typedef struct _BrvLibraryQuery BrvLibraryQuery;
 

@@ -219,7 +219,7 @@ brv_library_find (BrvLibrary *self, const BrvSource *source, gint64 *id, GError 
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable) (element-type BrvLibraryFacet): the commonest values of the
- *   field, the latest years first, or %NULL with a BRV_STORAGE_ERROR
+ *   field, the latest years first and the briefs that were saved last, or %NULL with a BRV_STORAGE_ERROR
  */
 GPtrArray *
 brv_library_list_facet (BrvLibrary *self, BrvLibraryFacetKind kind, guint limit, GError **error)
@@ -235,6 +235,9 @@ brv_library_list_facet (BrvLibrary *self, BrvLibraryFacetKind kind, guint limit,
       "SELECT name, count(*) AS n FROM tag GROUP BY name ORDER BY n DESC, name LIMIT ?1",
     [BRV_LIBRARY_FACET_GRADE] = "SELECT grade, count(*) FROM source WHERE grade <> ''"
                                 " GROUP BY grade ORDER BY grade LIMIT ?1",
+    [BRV_LIBRARY_FACET_BRIEF] =
+      "SELECT brief.title, count(*) FROM usage JOIN brief ON brief.id = usage.brief WHERE"
+      " brief.title <> '' AND n_quotes > 0 GROUP BY brief.id ORDER BY seen_us DESC LIMIT ?1",
   };
   g_autoptr (GPtrArray) facets =
     g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_facet_free);

@@ -62,6 +62,7 @@ typedef enum
   BRV_LIBRARY_FACET_YEAR,
   BRV_LIBRARY_FACET_TAG,
   BRV_LIBRARY_FACET_GRADE,
+  BRV_LIBRARY_FACET_BRIEF, /* that quotes them */
   BRV_LIBRARY_N_FACETS,
 } BrvLibraryFacetKind;
 

@@ -5,10 +5,13 @@
 #include "workspace/brv-library-service.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/brv-finding.h"
 
 #define SNIPPET_CHARS 160
+/* Who types waits no longer for more hits when there are some. */
+#define PATIENCE_MS 20
 
 struct _BrvLibraryService
 {
@@ -57,12 +60,64 @@ typedef struct
   char *path;
 } Usage;
 
-void
-brv_library_hit_free (BrvLibraryHit *self)
+static void
+hit_clear (gpointer data)
 {
+  BrvLibraryHit *self = data;
+
   brv_library_entry_free (self->entry);
   brv_library_snippet_free (self->snippet);
-  g_free (self);
+}
+
+/**
+ * brv_library_hit_read:
+ * @library: a library
+ * @id: of a source
+ * @query: what was looked for
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what a list shows of the source, or %NULL with a
+ *   BRV_STORAGE_ERROR
+ */
+BrvLibraryHit *
+brv_library_hit_read (BrvLibrary *library, gint64 id, const BrvLibraryQuery *query, GError **error)
+{
+  g_autoptr (BrvLibraryEntry) entry = brv_library_read_entry (library, id, error);
+  g_autofree char *text = entry != NULL ? brv_library_read_text (library, id, error) : NULL;
+  const char *body = text;
+  BrvLibraryHit *self;
+
+  if (text == NULL)
+    return NULL;
+  /* The list shows the title already. */
+  if (g_str_has_prefix (text, entry->title) && text[strlen (entry->title)] == '\n')
+    body += strlen (entry->title) + 1;
+  self = g_atomic_rc_box_new0 (BrvLibraryHit);
+  self->snippet = brv_library_snippet_new (body, query, SNIPPET_CHARS);
+  self->entry = g_steal_pointer (&entry);
+  return self;
+}
+
+/**
+ * brv_library_hit_ref:
+ * @self: what a search found
+ *
+ * Returns: (transfer full): @self
+ */
+BrvLibraryHit *
+brv_library_hit_ref (const BrvLibraryHit *self)
+{
+  return g_atomic_rc_box_acquire ((gpointer)self);
+}
+
+/**
+ * brv_library_hit_unref:
+ * @self: (transfer full): what a search found
+ */
+void
+brv_library_hit_unref (BrvLibraryHit *self)
+{
+  g_atomic_rc_box_release_full (self, hit_clear);
 }
 
 /**
@@ -377,40 +432,49 @@ brv_library_service_note_brief (BrvLibraryService *self, const BrvBrief *brief, 
                                  NULL);
 }
 
+static GArray *
+find_ids (BrvLibrary *library,
+          const BrvLibraryQuery *query,
+          const Search *search,
+          gboolean *is_complete,
+          GCancellable *cancellable,
+          GError **error)
+{
+  GArray *ids;
+
+  if (search->order == BRV_LIBRARY_ORDER_ADDED && search->limit > 0)
+    ids = brv_library_search_first (library, query, search->limit, PATIENCE_MS, is_complete,
+                                    cancellable, error);
+  else
+    ids = brv_library_search (library, query, search->order, search->limit, cancellable, error);
+  *is_complete = ids != NULL && *is_complete && (search->limit == 0 || ids->len < search->limit);
+  return ids;
+}
+
 static BrvLibraryHits *
 find (BrvLibrary *library, const Search *search, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BrvLibraryQuery) query = brv_library_query_parse (search->typed);
   g_autoptr (BrvLibraryHits) hits = NULL;
-  GArray *ids =
-    brv_library_search (library, query, search->order, search->limit, cancellable, error);
+  gboolean is_complete = TRUE;
+  GArray *ids = find_ids (library, query, search, &is_complete, cancellable, error);
 
   if (ids == NULL)
     return NULL;
   hits = g_new0 (BrvLibraryHits, 1);
   hits->ids = ids;
-  hits->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_hit_free);
+  hits->is_complete = is_complete;
+  hits->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_hit_unref);
   for (guint i = 0; i < MIN (ids->len, search->n_shown); i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
       BrvLibraryHit *hit;
-      BrvLibraryEntry *entry;
-      g_autofree char *text = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      entry = brv_library_read_entry (library, id, NULL);
-      text = entry != NULL ? brv_library_read_text (library, id, NULL) : NULL;
+      hit = brv_library_hit_read (library, g_array_index (ids, gint64, i), query, NULL);
       /* One that was removed meanwhile is none. */
-      if (text == NULL)
-        {
-          g_clear_pointer (&entry, brv_library_entry_free);
-          continue;
-        }
-      hit = g_new0 (BrvLibraryHit, 1);
-      hit->entry = entry;
-      hit->snippet = brv_library_snippet_new (text, query, SNIPPET_CHARS);
-      g_ptr_array_add (hits->hits, hit);
+      if (hit != NULL)
+        g_ptr_array_add (hits->hits, hit);
     }
   return g_steal_pointer (&hits);
 }

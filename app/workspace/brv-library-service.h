@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* One source that a search found, as a list shows it. */
+/* One source that a search found, as a list shows it. Immutable, atomically counted. */
 typedef struct
 {
   BrvLibraryEntry *entry;
@@ -18,11 +18,16 @@ typedef struct
 /* What a search found: all hits by their numbers, and the first of them to be shown at once. */
 typedef struct
 {
-  GArray *ids;     /* (element-type gint64) */
-  GPtrArray *hits; /* (element-type BrvLibraryHit): of the first ids */
+  GArray *ids;          /* (element-type gint64) */
+  GPtrArray *hits;      /* (element-type BrvLibraryHit): of the first ids */
+  gboolean is_complete; /* no others were found */
 } BrvLibraryHits;
 
-void brv_library_hit_free (BrvLibraryHit *self);
+BrvLibraryHit *
+brv_library_hit_read (BrvLibrary *library, gint64 id, const BrvLibraryQuery *query, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+BrvLibraryHit *brv_library_hit_ref (const BrvLibraryHit *self);
+void brv_library_hit_unref (BrvLibraryHit *self);
 void brv_library_hits_free (BrvLibraryHits *self);
 
 /*
@@ -75,7 +80,7 @@ brv_library_service_run_finish (BrvLibraryService *self, GAsyncResult *result, G
 
 GPtrArray *brv_library_list_doubts (BrvLibrary *library, const BrvBrief *brief, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvLibraryHit, brv_library_hit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvLibraryHit, brv_library_hit_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvLibraryHits, brv_library_hits_free)
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 
 /*
  * The library alone: makes one of sources of realistic length in several languages, and asks it.
- * Usage: bench-library fill FOLDER N | bench-library ask FOLDER
+ * Usage: bench-library fill FOLDER N | bench-library ask FOLDER | bench-library words N
  *
  * Words are drawn by Zipf's law from vocabularies that are made of each language's syllables, so
  * that common words stand in nearly every source and most words in few, as in real text.
@@ -345,6 +345,24 @@ ask (const char *folder)
   return 0;
 }
 
+/* What a hand in the window is to type. */
+static int
+print_words (guint n)
+{
+  Maker maker = { g_rand_new_with_seed (3), { NULL } };
+  GRand *vocabulary_random = g_rand_new_with_seed (1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    maker.vocabularies[i] = make_vocabulary (vocabulary_random, &languages[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *typed = make_query (&maker, i);
+
+      printf ("%s\n", typed);
+    }
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,6 +370,8 @@ main (int argc, char **argv)
     return fill (argv[2], (guint)g_ascii_strtoull (argv[3], NULL, 10));
   if (argc == 3 && g_str_equal (argv[1], "ask"))
     return ask (argv[2]);
-  fprintf (stderr, "usage: bench-library fill FOLDER N | bench-library ask FOLDER\n");
+  if (argc == 3 && g_str_equal (argv[1], "words"))
+    return print_words ((guint)g_ascii_strtoull (argv[2], NULL, 10));
+  fprintf (stderr, "usage: bench-library fill FOLDER N | ask FOLDER | words N\n");
   return 2;
 }

@@ -517,6 +517,19 @@ test_usage (Fixture *fixture, gconstpointer data)
   g_assert_true (brv_id_equal (((BrvLibraryUsage *)usage->pdata[0])->brief_id, brief));
   assert_finds (library, "used:yes", "1");
   assert_finds (library, "harbour used:no", "4");
+  assert_finds (library, "brief:north", "1");
+  assert_finds (library, "brief:\"NORTH\" dues", "1");
+  assert_finds (library, "-brief:north harbour", "4");
+  assert_finds (library, "brief:south", "");
+  {
+    g_autoptr (GPtrArray) briefs =
+      brv_library_list_facet (library, BRV_LIBRARY_FACET_BRIEF, 10, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (briefs->len, ==, 1);
+    g_assert_cmpstr (((BrvLibraryFacet *)briefs->pdata[0])->value, ==, "North");
+    g_assert_cmpuint (((BrvLibraryFacet *)briefs->pdata[0])->n_sources, ==, 1);
+  }
 
   g_assert_true (brv_library_set_usage (library, brief, "North", "/home/a/north.brief", hashes,
                                         n_quotes, 0, &error));

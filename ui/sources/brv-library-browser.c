@@ -8,12 +8,16 @@
 #include "ui/sources/brv-library-browser.h"
 
 #include "ui/sources/brv-drag-card.h"
+#include "ui/sources/brv-library-facets.h"
 #include "ui/sources/brv-library-model.h"
 #include "ui/sources/brv-library-row.h"
 
-/* A screenful comes at once; that of the rest is read when it is scrolled to. */
-#define N_FIRST 60
-#define N_SHOWN 20
+/* A screenful comes at once; what the others show is read when they are scrolled to. */
+#define N_FIRST 24
+#define N_SHOWN 12
+/* All hits are looked for when typing pauses. They become rows when one scrolls to them: a list
+ * makes up to 200 rows at once, which who types on would have to wait for. */
+#define PAUSE_MS 250
 /* An import brings sources all the time: so often the list follows it. */
 #define FOLLOW_MS 400
 
@@ -26,19 +30,43 @@ struct _BrvLibraryBrowser
   BrvLibraryModel *model;
   GtkSingleSelection *selection;
   GCancellable *cancellable; /* (nullable): of the search that runs */
+  GArray
+    *all_ids; /* (element-type gint64) (nullable): all hits, where the list has but the first */
+  BrvLibraryOrder order;
   GtkWidget *menu;
+  GMenu *narrowing; /* the part of the button's menu that depends on the library */
 
-  guint follow_id;   /* of the timeout after which the list follows the library; 0: none */
-  gboolean is_stale; /* the library has changed since the list was made */
+  guint pause_id;     /* of the timeout after which all hits are looked for; 0: none */
+  guint follow_id;    /* of the timeout after which the list follows the library; 0: none */
+  gboolean is_stale;  /* a search is due when the list is seen */
+  gboolean wants_all; /* it is scrolled to its end */
 
   /* Template children */
   GtkWidget *content;
   GtkWidget *search_entry;
+  GtkWidget *narrow_button;
   GtkWidget *count_label;
   GtkWidget *stack;
+  GtkWidget *scroller;
   GtkWidget *list_view;
   GtkWidget *error_page;
 };
+
+static const char *const order_names[] = {
+  [BRV_LIBRARY_ORDER_ADDED] = "added",
+  [BRV_LIBRARY_ORDER_RELEVANCE] = "relevance",
+  [BRV_LIBRARY_ORDER_DATE] = "date",
+  [BRV_LIBRARY_ORDER_TITLE] = "title",
+};
+
+enum
+{
+  PROP_0,
+  PROP_ORDER,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -57,13 +85,13 @@ get_typed (BrvLibraryBrowser *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 }
 
+/* @n is G_MAXUINT where all hits are not counted yet. */
 static void
-show_count (BrvLibraryBrowser *self, gboolean is_complete)
+show_count (BrvLibraryBrowser *self, guint n)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   g_autofree char *text = NULL;
 
-  if (n >= N_FIRST && !is_complete)
+  if (n == G_MAXUINT)
     text = g_strdup ("…");
   else
     /* TRANSLATORS: how many sources of the library were found; ' groups the digits. */
@@ -94,7 +122,32 @@ show_error (BrvLibraryBrowser *self, const GError *error)
 }
 
 static void
-completed_cb (GObject *object, GAsyncResult *result, gpointer data)
+show_all (BrvLibraryBrowser *self)
+{
+  g_autoptr (GArray) ids = g_steal_pointer (&self->all_ids);
+
+  if (ids == NULL)
+    return;
+  brv_library_model_set_ids (self->model, ids);
+  brv_library_model_load (self->model, self->library, get_typed (self));
+}
+
+static void
+scrolled_cb (BrvLibraryBrowser *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double value = gtk_adjustment_get_value (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double upper = gtk_adjustment_get_upper (adjustment);
+
+  self->wants_all = (value > 0 && value + 2 * page >= upper) || (page > 0 && page >= upper);
+  if (self->wants_all)
+    show_all (self);
+}
+
+static void
+counted_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BrvLibraryBrowser) self = data;
   g_autoptr (GError) error = NULL;
@@ -103,8 +156,21 @@ completed_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->library == NULL || hits == NULL)
     return;
-  brv_library_model_complete (self->model, hits->ids);
-  show_count (self, TRUE);
+  g_clear_pointer (&self->all_ids, g_array_unref);
+  self->all_ids = g_array_ref (hits->ids);
+  show_count (self, hits->ids->len);
+  scrolled_cb (self);
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  BrvLibraryBrowser *self = data;
+
+  self->pause_id = 0;
+  brv_library_service_search_async (self->library, get_typed (self), self->order, 0, 0,
+                                    self->cancellable, counted_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -114,7 +180,6 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BrvLibraryHits) hits =
     brv_library_service_search_finish (BRV_LIBRARY_SERVICE (object), result, &error);
-  gboolean is_complete;
 
   if (self->library == NULL)
     return;
@@ -123,24 +188,34 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
       show_error (self, error);
       return;
     }
-  is_complete = hits->ids->len < N_FIRST;
+  g_clear_pointer (&self->all_ids, g_array_unref);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_adjustment_set_value (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   brv_library_model_set_hits (self->model, hits);
-  show_count (self, is_complete);
+  brv_library_model_load (self->model, self->library, get_typed (self));
+  show_count (self, hits->is_complete ? hits->ids->len : G_MAXUINT);
   show_page (self);
-  if (!is_complete)
-    brv_library_service_search_async (self->library, get_typed (self), BRV_LIBRARY_ORDER_ADDED, 0,
-                                      0, self->cancellable, completed_cb, g_object_ref (self));
+  if (!hits->is_complete && self->pause_id == 0)
+    self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+static void
+cancel_search (BrvLibraryBrowser *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
 }
 
 /* Every letter is a search of its own, which takes the place of the one before. */
 static void
 typed_cb (BrvLibraryBrowser *self)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->is_stale = FALSE;
-  if (self->library == NULL)
+  cancel_search (self);
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->library == NULL || self->is_stale)
     return;
   if (!brv_library_service_is_there (self->library))
     {
@@ -148,9 +223,8 @@ typed_cb (BrvLibraryBrowser *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  brv_library_service_search_async (self->library, get_typed (self), BRV_LIBRARY_ORDER_ADDED,
-                                    N_FIRST, N_SHOWN, self->cancellable, found_cb,
-                                    g_object_ref (self));
+  brv_library_service_search_async (self->library, get_typed (self), self->order, N_FIRST, N_SHOWN,
+                                    self->cancellable, found_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -159,12 +233,11 @@ follow_cb (gpointer data)
   BrvLibraryBrowser *self = data;
 
   self->follow_id = 0;
-  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->is_stale)
     typed_cb (self);
   return G_SOURCE_REMOVE;
 }
 
-/* A list that nobody sees need not follow. */
 static void
 library_changed_cb (BrvLibraryBrowser *self)
 {
@@ -173,6 +246,7 @@ library_changed_cb (BrvLibraryBrowser *self)
     self->follow_id = g_timeout_add (FOLLOW_MS, follow_cb, self);
 }
 
+/* A list that nobody sees asks nothing: the window comes up sooner. */
 static void
 brv_library_browser_map (GtkWidget *widget)
 {
@@ -183,14 +257,23 @@ brv_library_browser_map (GtkWidget *widget)
     typed_cb (self);
 }
 
+/* The list's own item is another source's after the next letter. */
+static void
+emit_with_copy (BrvLibraryBrowser *self, guint signal, BrvLibraryItem *item)
+{
+  g_autoptr (BrvLibraryItem) copy = item != NULL ? brv_library_item_copy (item) : NULL;
+
+  if (copy != NULL)
+    g_signal_emit (self, signals[signal], 0, copy);
+}
+
 static void
 activate_position (BrvLibraryBrowser *self, guint position)
 {
   g_autoptr (BrvLibraryItem) item =
     g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (item != NULL)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+  emit_with_copy (self, SIGNAL_ACTIVATED, item);
 }
 
 static void
@@ -240,8 +323,7 @@ add_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
   g_autoptr (BrvLibraryItem) item = dup_selected (self);
 
-  if (item != NULL)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+  emit_with_copy (self, SIGNAL_ACTIVATED, item);
 }
 
 static void
@@ -250,8 +332,74 @@ details_action_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
   BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
   g_autoptr (BrvLibraryItem) item = dup_selected (self);
 
-  if (item != NULL)
-    g_signal_emit (self, signals[SIGNAL_DETAILS_REQUESTED], 0, item);
+  emit_with_copy (self, SIGNAL_DETAILS_REQUESTED, item);
+}
+
+static void
+facets_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BrvLibraryBrowser) self = data;
+  g_autoptr (GPtrArray) facets =
+    brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
+
+  if (facets != NULL && self->library != NULL)
+    brv_library_facets_fill (self->narrowing, facets);
+}
+
+/* The values are read when the menu opens. */
+static void
+narrow_opened_cb (BrvLibraryBrowser *self)
+{
+  if (self->library == NULL || !brv_library_service_is_there (self->library))
+    return;
+  brv_library_service_run_async (self->library, (BrvLibraryFunc)brv_library_facets_read, NULL, NULL,
+                                 (GDestroyNotify)g_ptr_array_unref, FALSE, facets_read_cb,
+                                 g_object_ref (self));
+}
+
+static void
+narrow_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
+  g_autofree char *typed =
+    brv_library_facets_narrow (get_typed (self), g_variant_get_string (parameter, NULL));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), typed);
+  gtk_widget_grab_focus (self->search_entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}
+
+static void
+set_order (BrvLibraryBrowser *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
+    {
+      if (g_strcmp0 (order_names[i], name) != 0 || self->order == i)
+        continue;
+      self->order = i;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+      typed_cb (self);
+    }
+}
+
+static void
+brv_library_browser_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (object);
+
+  if (id == PROP_ORDER)
+    g_value_set_static_string (value, order_names[self->order]);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+brv_library_browser_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORDER)
+    set_order (BRV_LIBRARY_BROWSER (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -308,8 +456,9 @@ static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, BrvLibraryRow *row)
 {
   g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (row);
+  g_autoptr (BrvLibraryItem) copy = item != NULL ? brv_library_item_copy (item) : NULL;
 
-  return item != NULL ? gdk_content_provider_new_typed (BRV_TYPE_LIBRARY_ITEM, item) : NULL;
+  return copy != NULL ? gdk_content_provider_new_typed (BRV_TYPE_LIBRARY_ITEM, copy) : NULL;
 }
 
 static void
@@ -364,15 +513,15 @@ brv_library_browser_dispose (GObject *object)
   BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (object);
 
   g_clear_handle_id (&self->follow_id, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  cancel_search (self);
   if (self->list_view != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_LIBRARY_BROWSER);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_object (&self->narrowing);
+  g_clear_pointer (&self->all_ids, g_array_unref);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (brv_library_browser_parent_class)->dispose (object);
 }
@@ -383,7 +532,19 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = brv_library_browser_dispose;
+  G_OBJECT_CLASS (klass)->get_property = brv_library_browser_get_property;
+  G_OBJECT_CLASS (klass)->set_property = brv_library_browser_set_property;
   widget_class->map = brv_library_browser_map;
+
+  /**
+   * BrvLibraryBrowser:order:
+   *
+   * How the hits follow each other: added, relevance, date or title.
+   */
+  properties[PROP_ORDER] =
+    g_param_spec_string ("order", NULL, NULL, "added",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -394,6 +555,8 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "library-browser");
+  gtk_widget_class_install_property_action (widget_class, "library.order", "order");
+  gtk_widget_class_install_action (widget_class, "library.narrow", "s", narrow_action_cb);
   gtk_widget_class_install_action (widget_class, "library.add", NULL, add_action_cb);
   gtk_widget_class_install_action (widget_class, "library.details", NULL, details_action_cb);
   gtk_widget_class_install_action (widget_class, "library.menu", NULL, menu_action_cb);
@@ -406,7 +569,9 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
                                                "/org/brevier/Brevier/ui/brv-library-browser.ui");
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, content);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, narrow_button);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, count_label);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, stack);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, list_view);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, error_page);
@@ -415,6 +580,70 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+}
+
+static GMenuModel *
+make_order_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  const char *const labels[] = {
+    [BRV_LIBRARY_ORDER_ADDED] = _ ("Last _Added First"),
+    [BRV_LIBRARY_ORDER_RELEVANCE] = _ ("_Best Match First"),
+    [BRV_LIBRARY_ORDER_DATE] = _ ("Latest _Date First"),
+    [BRV_LIBRARY_ORDER_TITLE] = _ ("By _Title"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (labels[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "library.order", "s", order_names[i]);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_use_menu (void)
+{
+  const struct
+  {
+    const char *label;
+    const char *narrowing;
+  } uses[] = {
+    { _ ("_Used"), "used:yes" },
+    { _ ("_Not Used Yet"), "used:no" },
+    { _ ("_Withdrawn"), "is:withdrawn" },
+    { _ ("_Replaced"), "is:replaced" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (uses[i].label, NULL);
+
+      g_menu_item_set_action_and_target (item, "library.narrow", "s", uses[i].narrowing);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+make_narrow_menu (BrvLibraryBrowser *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) orders = make_order_menu ();
+  g_autoptr (GMenuModel) uses = make_use_menu ();
+  g_autoptr (GMenu) fields = g_menu_new ();
+
+  self->narrowing = g_menu_new ();
+  g_menu_append_section (fields, NULL, G_MENU_MODEL (self->narrowing));
+  g_menu_append_submenu (fields, _ ("Use"), uses);
+  g_menu_append_section (menu, _ ("Order"), orders);
+  g_menu_append_section (menu, _ ("Narrow By"), G_MENU_MODEL (fields));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->narrow_button), G_MENU_MODEL (menu));
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->narrow_button)),
+                           "map", G_CALLBACK (narrow_opened_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -432,6 +661,11 @@ brv_library_browser_init (BrvLibraryBrowser *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  make_narrow_menu (self);
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+    G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 
   self->model = brv_library_model_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));

@@ -6,14 +6,13 @@
 
 #include "ui/sources/brv-library-item.h"
 
-#define SNIPPET_CHARS 160
-
 struct _BrvLibraryItem
 {
   GObject parent_instance;
 
   gint64 id;
   BrvLibraryHit *hit; /* (nullable): not read yet, or gone */
+  guint serial;       /* grows with each source that it is given, so that a late answer is known */
   gboolean is_loading;
 };
 
@@ -34,6 +33,13 @@ typedef struct
   char *typed;
 } Reading;
 
+/* And for whom. */
+typedef struct
+{
+  BrvLibraryItem *item;
+  guint serial;
+} Wanted;
+
 static void
 reading_free (gpointer data)
 {
@@ -48,7 +54,7 @@ brv_library_item_finalize (GObject *object)
 {
   BrvLibraryItem *self = BRV_LIBRARY_ITEM (object);
 
-  g_clear_pointer (&self->hit, brv_library_hit_free);
+  g_clear_pointer (&self->hit, brv_library_hit_unref);
   G_OBJECT_CLASS (brv_library_item_parent_class)->finalize (object);
 }
 
@@ -84,6 +90,42 @@ brv_library_item_new (gint64 id, BrvLibraryHit *hit)
 }
 
 /**
+ * brv_library_item_copy:
+ * @self: an item
+ *
+ * Returns: (transfer full): an item that stays what it is
+ */
+BrvLibraryItem *
+brv_library_item_copy (BrvLibraryItem *self)
+{
+  g_return_val_if_fail (BRV_IS_LIBRARY_ITEM (self), NULL);
+
+  return brv_library_item_new (self->id,
+                               self->hit != NULL ? brv_library_hit_ref (self->hit) : NULL);
+}
+
+/**
+ * brv_library_item_set:
+ * @self: an item
+ * @id: of a source in the library
+ * @hit: (transfer full) (nullable): what is known of it
+ *
+ * Makes it another source's.
+ */
+void
+brv_library_item_set (BrvLibraryItem *self, gint64 id, BrvLibraryHit *hit)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_ITEM (self));
+
+  self->id = id;
+  self->serial++;
+  self->is_loading = FALSE;
+  g_clear_pointer (&self->hit, brv_library_hit_unref);
+  self->hit = hit;
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+/**
  * brv_library_item_get_id:
  * @self: an item
  *
@@ -116,35 +158,25 @@ read_hit (BrvLibrary *library, gpointer data, GError **error)
 {
   const Reading *reading = data;
   g_autoptr (BrvLibraryQuery) query = brv_library_query_parse (reading->typed);
-  g_autofree char *text = NULL;
-  BrvLibraryEntry *entry = brv_library_read_entry (library, reading->id, error);
-  BrvLibraryHit *hit;
 
-  if (entry == NULL)
-    return NULL;
-  text = brv_library_read_text (library, reading->id, error);
-  if (text == NULL)
-    {
-      brv_library_entry_free (entry);
-      return NULL;
-    }
-  hit = g_new0 (BrvLibraryHit, 1);
-  hit->entry = entry;
-  hit->snippet = brv_library_snippet_new (text, query, SNIPPET_CHARS);
-  return hit;
+  return brv_library_hit_read (library, reading->id, query, error);
 }
 
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (BrvLibraryItem) self = data;
-  BrvLibraryHit *hit = brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
+  g_autofree Wanted *wanted = data;
+  g_autoptr (BrvLibraryItem) self = wanted->item;
+  g_autoptr (BrvLibraryHit) hit =
+    brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
 
+  if (wanted->serial != self->serial)
+    return;
   self->is_loading = FALSE;
   if (hit == NULL)
     return;
-  g_clear_pointer (&self->hit, brv_library_hit_free);
-  self->hit = hit;
+  g_clear_pointer (&self->hit, brv_library_hit_unref);
+  self->hit = g_steal_pointer (&hit);
   g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
@@ -160,6 +192,7 @@ void
 brv_library_item_load (BrvLibraryItem *self, BrvLibraryService *library, const char *typed)
 {
   Reading *reading;
+  Wanted *wanted;
 
   g_return_if_fail (BRV_IS_LIBRARY_ITEM (self));
 
@@ -169,9 +202,11 @@ brv_library_item_load (BrvLibraryItem *self, BrvLibraryService *library, const c
   reading = g_new0 (Reading, 1);
   reading->id = self->id;
   reading->typed = g_strdup (typed);
+  wanted = g_new0 (Wanted, 1);
+  wanted->item = g_object_ref (self);
+  wanted->serial = self->serial;
   brv_library_service_run_async (library, read_hit, reading, reading_free,
-                                 (GDestroyNotify)brv_library_hit_free, FALSE, loaded_cb,
-                                 g_object_ref (self));
+                                 (GDestroyNotify)brv_library_hit_unref, FALSE, loaded_cb, wanted);
 }
 
 /**

@@ -31,7 +31,10 @@ static struct
   GArray *paints;   /* (element-type double): milliseconds a frame */
   GArray *previews; /* (element-type double): milliseconds from a change to its painted page */
   GArray *echoes;   /* (element-type double): milliseconds from a change to the next frame */
+  GArray *searches; /* (element-type double): milliseconds from a key to its painted hits */
   gint64 echo_us;
+  gint64 typed_us; /* when the turn of the oldest key began whose hits are not painted; 0: none */
+  gboolean hits_came; /* and wait for a frame */
 } meter;
 
 static void
@@ -124,6 +127,35 @@ after_paint_cb (void)
       meter.changed_us = 0;
     }
   meter.pages_came = FALSE;
+  if (meter.hits_came && meter.typed_us != 0)
+    {
+      note (meter.searches, now - meter.typed_us);
+      meter.typed_us = 0;
+    }
+  meter.hits_came = FALSE;
+}
+
+static gboolean
+is_a (const GValue *value, const char *type_name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (g_value_get_object (value)), type_name);
+}
+
+/* The library's search: a key changes the entry; what was found for one before it no longer comes. */
+static gboolean
+typed_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  if (is_a (&values[0], "GtkSearchEntry") && meter.typed_us == 0)
+    meter.typed_us = meter.woken_us;
+  meter.hits_came = FALSE;
+  return TRUE;
+}
+
+static gboolean
+found_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  meter.hits_came |= is_a (&values[0], "BrvLibraryModel") || is_a (&values[0], "BrvLibraryItem");
+  return TRUE;
 }
 
 static gboolean
@@ -181,6 +213,16 @@ meter_start (GtkWidget *window)
       watch_signal (g_type_from_name ("BrvDocument") != 0 ? "BrvDocument" : "GtkTextBuffer",
                     "changed");
       watch_pages ();
+      if (g_type_from_name ("BrvLibraryModel") != 0)
+        {
+          g_signal_add_emission_hook (g_signal_lookup ("changed", GTK_TYPE_EDITABLE), 0, typed_hook,
+                                      NULL, NULL);
+          g_signal_add_emission_hook (g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL), 0,
+                                      found_hook, NULL, NULL);
+          g_signal_add_emission_hook (
+            g_signal_lookup ("loaded", g_type_from_name ("BrvLibraryItem")), 0, found_hook, NULL,
+            NULL);
+        }
     }
   meter.handlers = g_array_new (FALSE, FALSE, sizeof (double));
   meter.handlers_cpu = g_array_new (FALSE, FALSE, sizeof (double));
@@ -189,6 +231,7 @@ meter_start (GtkWidget *window)
   meter.paints = g_array_new (FALSE, FALSE, sizeof (double));
   meter.previews = g_array_new (FALSE, FALSE, sizeof (double));
   meter.echoes = g_array_new (FALSE, FALSE, sizeof (double));
+  meter.searches = g_array_new (FALSE, FALSE, sizeof (double));
 }
 
 static void
@@ -214,6 +257,63 @@ meter_stop (void)
   print (json, "paints", &meter.paints);
   print (json, "previews", &meter.previews);
   print (json, "echoes", &meter.echoes);
+  print (json, "searches", &meter.searches);
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
+}
+
+/* When the program began, by who began it; when its first frame was painted; when nothing was left to
+ * do after that. */
+static struct
+{
+  gint64 painted_us;
+  gint64 idle_us;
+} start;
+
+static gboolean
+idle_cb (gpointer data)
+{
+  start.idle_us = g_get_monotonic_time ();
+  return G_SOURCE_REMOVE;
+}
+
+static void
+first_paint_cb (GdkFrameClock *clock, gpointer data)
+{
+  if (start.painted_us != 0)
+    return;
+  start.painted_us = g_get_monotonic_time ();
+  g_idle_add_full (G_PRIORITY_LOW, idle_cb, NULL, NULL);
+}
+
+static gboolean
+look_for_window_cb (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr (GtkWidget) window = g_list_model_get_item (windows, 0);
+
+  if (window == NULL || gtk_widget_get_frame_clock (window) == NULL)
+    return G_SOURCE_CONTINUE;
+  g_signal_connect_after (gtk_widget_get_frame_clock (window), "after-paint",
+                          G_CALLBACK (first_paint_cb), NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+meter_watch_start (void)
+{
+  g_timeout_add_full (G_PRIORITY_HIGH, 1, look_for_window_cb, NULL, NULL);
+}
+
+/* On the system's monotonic clock, in microseconds; 0: not yet. */
+gint64
+meter_get_usable_us (void)
+{
+  return start.idle_us;
+}
+
+gint64
+meter_get_painted_us (void)
+{
+  return start.painted_us;
 }

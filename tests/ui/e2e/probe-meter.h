@@ -10,3 +10,7 @@
  */
 void meter_start (GtkWidget *window);
 char *meter_stop (void);
+
+void meter_watch_start (void);
+gint64 meter_get_usable_us (void);
+gint64 meter_get_painted_us (void);

@@ -13,6 +13,8 @@
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
  *   title             -> the title of the active window
  *   windows           -> the number of mapped windows
+ *   started           -> when the first frame was painted and when nothing was left to do after it,
+ *                        in microseconds of the monotonic clock; 0 0 before
  *   measure           -> starts to measure; "measured" ends it and gives all samples as JSON
  *
  * Coordinates are pixels of the window's surface. An answer of "none" means that there is none.
@@ -275,6 +277,9 @@ answer (const char *line)
     answer_content (line + strlen ("content "));
   else if (g_str_equal (line, "title") || g_str_equal (line, "windows"))
     answer_windows (g_str_equal (line, "title"));
+  else if (g_str_equal (line, "started"))
+    printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", meter_get_painted_us (),
+            meter_get_usable_us ());
   else if (g_str_equal (line, "measure") || g_str_equal (line, "measured"))
     answer_measure (g_str_equal (line, "measure"));
   else
@@ -305,4 +310,5 @@ static void __attribute__ ((constructor)) probe_start (void)
   g_unsetenv ("LD_PRELOAD");
   setvbuf (stdin, NULL, _IONBF, 0);
   g_unix_fd_add (0, G_IO_IN, question_cb, NULL);
+  meter_watch_start ();
 }
