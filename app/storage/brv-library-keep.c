@@ -92,9 +92,8 @@ copy_database (BrvDatabase *from, const char *path, GError **error)
   return synced && brv_atomic_file_sync_folder (folder, error);
 }
 
-/* Copies @from to a file beside @path, which it then replaces: what was there stays until then. */
-static gboolean
-replace_with_copy (BrvDatabase *from, const char *path, GError **error)
+gboolean
+brv_library_copy_to_file (BrvDatabase *from, const char *path, GError **error)
 {
   g_autofree char *fresh = g_strconcat (path, ".new", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -129,10 +128,10 @@ brv_library_backup (BrvLibrary *self, const char *path, GError **error)
   if (self->reading.database != NULL)
     {
       from = brv_database_open_library (file, BRV_DATABASE_READ, error);
-      return from != NULL && replace_with_copy (from, path, error);
+      return from != NULL && brv_library_copy_to_file (from, path, error);
     }
   connection = brv_library_lock_to_read (self);
-  done = replace_with_copy (connection->database, path, error);
+  done = brv_library_copy_to_file (connection->database, path, error);
   brv_library_unlock (connection);
   return done;
 }
@@ -157,9 +156,7 @@ brv_library_restore (const char *folder, const char *path, GError **error)
   g_autoptr (GError) fault = NULL;
   g_autofree char *file = NULL;
   g_autofree char *old = NULL;
-  g_autofree char *home = folder != NULL
-                            ? g_strdup (folder)
-                            : g_build_filename (g_get_user_data_dir (), "brevier", "library", NULL);
+  g_autofree char *home = brv_library_make_folder (folder);
 
   if (access (path, R_OK) != 0)
     return brv_storage_error_set_reading (error, errno, path);
@@ -195,7 +192,7 @@ brv_library_restore (const char *folder, const char *path, GError **error)
     {
       return set_file_error (error, home, g_strerror (errno));
     }
-  return replace_with_copy (backup, file, error);
+  return brv_library_copy_to_file (backup, file, error);
 }
 
 /**

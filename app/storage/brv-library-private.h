@@ -38,7 +38,11 @@ BrvLibraryConnection *brv_library_lock_to_browse (BrvLibrary *self);
 BrvLibraryConnection *brv_library_lock_to_write (BrvLibrary *self, GError **error);
 void brv_library_unlock (BrvLibraryConnection *connection);
 
+char *brv_library_make_folder (const char *folder);
 char *brv_library_make_file (const char *folder);
+BrvLibrary *brv_library_open_aside (const char *file, GError **error);
+/* Copies @from to a file beside @path, which it then replaces: what was there stays until then. */
+gboolean brv_library_copy_to_file (BrvDatabase *from, const char *path, GError **error);
 
 /* The connection to write to, locked, in a transaction; and its end, which takes back what was not
  * done, and unlocks. */

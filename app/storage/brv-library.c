@@ -111,11 +111,25 @@ open_to_read (BrvLibrary *self, const char *file, GError **error)
          connect_to_read (&self->browsing, file, error);
 }
 
-static char *
-dup_folder (const char *folder)
+char *
+brv_library_make_folder (const char *folder)
 {
   return folder != NULL ? g_strdup (folder)
                         : g_build_filename (g_get_user_data_dir (), "brevier", "library", NULL);
+}
+
+static BrvLibrary *
+library_new (const char *folder)
+{
+  BrvLibrary *self = g_atomic_rc_box_new0 (BrvLibrary);
+
+  self->lock_fd = -1;
+  g_mutex_init (&self->writing.mutex);
+  g_mutex_init (&self->reading.mutex);
+  g_mutex_init (&self->browsing.mutex);
+  self->part_sources = PART_SOURCES;
+  self->folder = brv_library_make_folder (folder);
+  return self;
 }
 
 /**
@@ -127,7 +141,7 @@ dup_folder (const char *folder)
 gboolean
 brv_library_is_there (const char *folder)
 {
-  g_autofree char *home = dup_folder (folder);
+  g_autofree char *home = brv_library_make_folder (folder);
   g_autofree char *file = brv_library_make_file (home);
 
   return g_file_test (file, G_FILE_TEST_EXISTS);
@@ -148,17 +162,14 @@ BrvLibrary *
 brv_library_open (const BrvLibraryOptions *options, GError **error)
 {
   const BrvLibraryOptions defaults = { 0 };
-  g_autoptr (BrvLibrary) self = g_atomic_rc_box_new0 (BrvLibrary);
+  g_autoptr (BrvLibrary) self = NULL;
   g_autofree char *file = NULL;
 
   if (options == NULL)
     options = &defaults;
-  self->lock_fd = -1;
-  g_mutex_init (&self->writing.mutex);
-  g_mutex_init (&self->reading.mutex);
-  g_mutex_init (&self->browsing.mutex);
-  self->part_sources = options->part_sources != 0 ? options->part_sources : PART_SOURCES;
-  self->folder = dup_folder (options->folder);
+  self = library_new (options->folder);
+  if (options->part_sources != 0)
+    self->part_sources = options->part_sources;
   file = brv_library_make_file (self->folder);
   if (options->read_only)
     {
@@ -183,6 +194,15 @@ brv_library_open (const BrvLibraryOptions *options, GError **error)
   if (!self->is_on_network && !open_to_read (self, file, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* One that was set aside, to read what it still has; it may lack anything. */
+BrvLibrary *
+brv_library_open_aside (const char *file, GError **error)
+{
+  g_autoptr (BrvLibrary) self = library_new (NULL);
+
+  return connect_to_read (&self->reading, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void

@@ -154,6 +154,10 @@ void brv_library_usage_free (BrvLibraryUsage *self);
 /* Keeping it */
 gboolean brv_library_check (BrvLibrary *self, GCancellable *cancellable, GError **error);
 gboolean brv_library_backup (BrvLibrary *self, const char *path, GError **error);
+gboolean brv_library_is_care_due (BrvLibrary *self);
+gboolean brv_library_care (BrvLibrary *self, GCancellable *cancellable, GError **error);
+BrvLibrary *brv_library_open_mended (const BrvLibraryOptions *options, char **told, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_library_restore (const char *folder, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvLibrary, brv_library_unref)

@@ -155,6 +155,10 @@ brv_storage_error_set_library (GError **error, int code, const char *reason)
                            _ ("The library is damaged. Restore it from a backup; your briefs have "
                               "their own copies of their sources."));
       break;
+    case SQLITE_NOTFOUND:
+      g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND,
+                           _ ("This source is not in the library. Search for it again."));
+      break;
     case SQLITE_FULL:
       g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE,
                            _ ("The library could not be changed because the disk is full. Free "

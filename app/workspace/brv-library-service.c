@@ -21,6 +21,8 @@ struct _BrvLibraryService
 
   GMutex opening;      /* over the next: */
   BrvLibrary *library; /* (nullable): not asked for yet, or it could not be opened */
+
+  guint care_id; /* of the timeout after which the library is looked after; 0: it is not */
 };
 
 enum
@@ -166,6 +168,7 @@ brv_library_service_finalize (GObject *object)
 {
   BrvLibraryService *self = BRV_LIBRARY_SERVICE (object);
 
+  g_clear_handle_id (&self->care_id, g_source_remove);
   g_clear_pointer (&self->library, brv_library_unref);
   g_mutex_clear (&self->opening);
   g_free (self->folder);
@@ -219,6 +222,42 @@ brv_library_service_is_there (BrvLibraryService *self)
   return brv_library_is_there (self->folder);
 }
 
+/* What happened to the library on some thread, for the main loop. */
+typedef struct
+{
+  BrvLibraryService *service;
+  GError *error;
+} News;
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  g_object_unref (news->service);
+  g_error_free (news->error);
+  g_free (news);
+}
+
+static gboolean
+news_cb (gpointer data)
+{
+  News *news = data;
+
+  g_signal_emit (news->service, signals[SIGNAL_FAILED], 0, news->error);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_later (BrvLibraryService *self, const char *text)
+{
+  News *news = g_new0 (News, 1);
+
+  news->service = g_object_ref (self);
+  news->error = g_error_new_literal (BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED, text);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, news_cb, news, news_free);
+}
+
 /**
  * brv_library_service_open:
  * @self: a service
@@ -235,12 +274,13 @@ brv_library_service_open (BrvLibraryService *self, GError **error)
 {
   BrvLibraryOptions options = { .folder = self->folder };
   g_autoptr (GError) fault = NULL;
+  g_autofree char *told = NULL;
   BrvLibrary *library = NULL;
 
   g_mutex_lock (&self->opening);
   if (self->library == NULL)
     {
-      self->library = brv_library_open (&options, &fault);
+      self->library = brv_library_open_mended (&options, &told, &fault);
       if (g_error_matches (fault, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED))
         {
           g_clear_error (&fault);
@@ -253,6 +293,8 @@ brv_library_service_open (BrvLibraryService *self, GError **error)
   else
     g_propagate_error (error, g_steal_pointer (&fault));
   g_mutex_unlock (&self->opening);
+  if (told != NULL)
+    tell_later (self, told);
   return library;
 }
 
@@ -364,6 +406,39 @@ brv_library_service_add (BrvLibraryService *self, GPtrArray *sources)
   brv_library_service_run_async (self, add_sources, g_ptr_array_ref (sources),
                                  (GDestroyNotify)g_ptr_array_unref, NULL, TRUE, change_done_cb,
                                  NULL);
+}
+
+static gpointer
+care (BrvLibrary *library, gpointer data, GError **error)
+{
+  if (brv_library_is_care_due (library))
+    brv_library_care (library, NULL, error);
+  return NULL;
+}
+
+static gboolean
+care_cb (gpointer data)
+{
+  BrvLibraryService *self = data;
+
+  if (brv_library_service_is_there (self))
+    brv_library_service_run_async (self, care, NULL, NULL, NULL, FALSE, change_done_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * brv_library_service_take_care:
+ * @self: a service
+ * @interval_s: seconds between two looks whether it is time
+ *
+ * From now on looks for damage once a day, and keeps a copy of what is sound.
+ */
+void
+brv_library_service_take_care (BrvLibraryService *self, guint interval_s)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_SERVICE (self) && self->care_id == 0);
+
+  self->care_id = g_timeout_add_seconds (interval_s, care_cb, self);
 }
 
 static void

@@ -36,7 +36,8 @@ void brv_library_hits_free (BrvLibraryHits *self);
  * briefs; one program has one.
  *
  * Signal changed (): sources were added, or what is said of them was changed.
- * Signal failed (GError *): sources could not be added; the briefs have their own copies.
+ * Signal failed (GError *): sources could not be added, or the library is or was damaged; the briefs
+ *   have their own copies.
  */
 #define BRV_TYPE_LIBRARY_SERVICE (brv_library_service_get_type ())
 G_DECLARE_FINAL_TYPE (BrvLibraryService, brv_library_service, BRV, LIBRARY_SERVICE, GObject)
@@ -49,6 +50,7 @@ gboolean brv_library_service_is_there (BrvLibraryService *self);
 BrvLibrary *
 brv_library_service_open (BrvLibraryService *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void brv_library_service_take_care (BrvLibraryService *self, guint interval_s);
 void brv_library_service_add (BrvLibraryService *self, GPtrArray *sources);
 void
 brv_library_service_note_brief (BrvLibraryService *self, const BrvBrief *brief, const char *path);

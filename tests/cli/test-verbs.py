@@ -102,7 +102,7 @@ class Library(Program):
             self.assertEqual((hit['tags'], hit['grade']), (['north', 'ports'], 'B2'))
         self.run_program('library', 'grade', '1', 'Z9', expect=2)
         self.run_program('library', 'grade', 'one', 'B2', expect=2)
-        self.run_program('library', 'note', '9', 'nothing there', expect=5)
+        self.run_program('library', 'note', '9', 'nothing there', expect=4)
         self.library('withdraw', '1', 'Its author took it back')
         self.assertEqual(self.library('search', 'is:withdrawn')[0]['standing'], 'withdrawn')
         self.library('reinstate', '1')

@@ -670,6 +670,113 @@ test_damaged (Fixture *fixture, gconstpointer data)
   }
 }
 
+static BrvLibrary *
+open_mended (Fixture *fixture, char **told)
+{
+  g_autoptr (GError) error = NULL;
+  BrvLibrary *library =
+    brv_library_open_mended (&(BrvLibraryOptions){ .folder = fixture->folder }, told, &error);
+
+  g_assert_no_error (error);
+  return library;
+}
+
+static guint
+count_set_aside (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, "library-damaged-") && g_str_has_suffix (name, ".db");
+  return n;
+}
+
+/* One that is no database any more: the daily copy takes its place. */
+static void
+test_mend_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autofree char *told = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (BrvLibrary) library = open_mended (fixture, &told);
+
+    g_assert_null (told);
+    fill (library);
+    g_assert_true (brv_library_is_care_due (library));
+    g_assert_true (brv_library_care (library, NULL, &error));
+    g_assert_no_error (error);
+    g_assert_false (brv_library_is_care_due (library));
+  }
+  g_assert_true (g_file_set_contents (file, "torn", -1, NULL));
+  {
+    g_autoptr (BrvLibrary) library = open_mended (fixture, &told);
+
+    g_assert_nonnull (strstr (told, "daily copy"));
+    assert_searches (library);
+  }
+  g_assert_cmpuint (count_set_aside (fixture), ==, 1);
+}
+
+/* One that has a torn page: what can be read goes into a new one, with what was said of it. */
+static void
+test_mend_pages (Fixture *fixture, gconstpointer data)
+{
+  const char *const tags[] = { "north", NULL };
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autofree char *told = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  gsize page;
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+    fill (library);
+    g_assert_true (brv_library_set_tags (library, 4, tags, &error));
+    g_assert_true (brv_library_set_grade (library, 4, "B2", &error));
+    g_assert_true (brv_library_set_note (library, 4, "Compare", &error));
+    g_assert_true (brv_library_set_standing (library, 1, BRV_LIBRARY_WITHDRAWN, 0, "Old", &error));
+  }
+  /* The index of titles is torn; the table is whole. */
+  g_assert_cmpint (sqlite3_open (file, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "SELECT rootpage FROM sqlite_schema"
+                                       " WHERE name = 'source_by_title'",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  page = (gsize)sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  g_assert_true (g_file_get_contents (file, &bytes, &length, &error));
+  memset (bytes + (page - 1) * 4096, 0xa5, 4096);
+  g_assert_true (g_file_set_contents (file, bytes, (gssize)length, &error));
+  {
+    g_autoptr (BrvLibrary) library = open_mended (fixture, &told);
+
+    g_assert_null (told);
+    g_assert_false (brv_library_care (library, NULL, &error));
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED);
+  }
+  {
+    g_autoptr (BrvLibrary) library = open_mended (fixture, &told);
+
+    g_assert_nonnull (told);
+    g_assert_nonnull (strstr (told, "5 sources"));
+    assert_finds (library, "tag:north grade:B2 note:compare", "4");
+    assert_finds (library, "is:withdrawn", "1");
+    assert_finds (library, "harbour", "4 1");
+  }
+  g_assert_cmpuint (count_set_aside (fixture), ==, 1);
+}
+
 static void
 test_two_processes (Fixture *fixture, gconstpointer data)
 {
@@ -777,6 +884,8 @@ main (int argc, char **argv)
     { "/storage/library/rebuild", test_rebuild },
     { "/storage/library/backup", test_backup },
     { "/storage/library/damaged", test_damaged },
+    { "/storage/library/mend-copy", test_mend_copy },
+    { "/storage/library/mend-pages", test_mend_pages },
     { "/storage/library/two-processes", test_two_processes },
     { "/storage/library/network", test_network },
     { "/storage/library/threads", test_threads },

@@ -16,6 +16,8 @@
 #include "ui/shell/brv-window.h"
 
 #define MAX_MISSING_SHOWN 8
+/* So often it is asked whether the library is due for its daily check. */
+#define LIBRARY_CARE_S 300
 
 struct _BrvApplication
 {
@@ -307,6 +309,12 @@ query_end_cb (BrvApplication *self)
 }
 
 static void
+library_failed_cb (BrvLibraryService *library, const GError *error, BrvApplication *self)
+{
+  tell (self, NULL, _ ("Library"), error->message);
+}
+
+static void
 brv_application_startup (GApplication *application)
 {
   BrvApplication *self = BRV_APPLICATION (application);
@@ -321,6 +329,8 @@ brv_application_startup (GApplication *application)
   brv_clipboard_register ();
   self->recent = brv_recent_briefs_new ();
   self->library = brv_library_service_new (NULL);
+  brv_library_service_take_care (self->library, LIBRARY_CARE_S);
+  g_signal_connect_object (self->library, "failed", G_CALLBACK (library_failed_cb), self, 0);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect (self, "query-end", G_CALLBACK (query_end_cb), NULL);
 }
