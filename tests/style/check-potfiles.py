@@ -6,7 +6,7 @@ import sys
 
 root = pathlib.Path(sys.argv[1])
 listed = root / 'po' / 'POTFILES'
-C_WORDS = re.compile(r'(?<![\w"])(?:N|C|NC)?_ ?\(\s*"|\bngettext ?\(')
+C_WORDS = re.compile(r'(?<![\w"])(?:N|C|NC)?_ ?\(\s*"|\b(?:g_d)?ngettext ?\(')
 
 
 def has_words(path):
