@@ -8,6 +8,7 @@
 #include "import/brv-date.h"
 #include "import/brv-import-error.h"
 #include "import/brv-pdf-lines.h"
+#include "import/brv-pdf-article.h"
 #include "import/brv-pdf-furniture.h"
 #include "import/brv-pdf-hyphens.h"
 #include "import/brv-pdf-importer.h"
@@ -16,6 +17,7 @@
 #include "import/brv-pdf-paragraphs.h"
 #include "import/brv-pdf-roles.h"
 #include "import/brv-pdf-tables.h"
+#include "import/brv-source-copy.h"
 
 /* How far into a document a date or a byline is looked for, in letters. */
 #define HEAD_LETTERS 3000
@@ -82,14 +84,14 @@ add_text (Reader *self, BrvRole role, guint level, gboolean kept, guint page, co
 
 /* Adds a block, and its letters' places in the text of the source. */
 static void
-add_block (Reader *self, const BrvPdfComposer *composer, const BrvPdfBlock *block)
+add_block (Reader *self, const BrvPdfComposer *composer, const BrvPdfBlock *block, gboolean kept)
 {
   guint first_area = self->areas != NULL ? self->areas->len : 0;
   g_autofree char *text = brv_pdf_compose (composer, block, self->areas);
   gsize before = strlen (brv_source_builder_get_text (self->builder));
   gsize start = before > 0 ? before + 1 : 0;
 
-  add_text (self, block->role, block->level, TRUE, block->page, text);
+  add_text (self, block->role, block->level, kept, block->page, text);
   if (self->areas == NULL)
     return;
   /* A letter that the source does not hold has moved those after it. */
@@ -134,18 +136,29 @@ add_furniture (Reader *self, guint index)
     add_text (self, BRV_ROLE_FURNITURE, 0, FALSE, index, row->str);
 }
 
+/* Adds all; of the copy of a web page, what surrounds the article is left out. */
 static void
-add_blocks (Reader *self, const BrvPdfComposer *composer, const GPtrArray *blocks)
+add_blocks (Reader *self,
+            const BrvPdfComposer *composer,
+            const GPtrArray *blocks,
+            const BrvSource *article)
 {
+  guint n = 0;
+  const BrvSourceBlock *parts = article != NULL ? brv_source_get_blocks (article, &n) : NULL;
   guint page = 0;
 
   for (guint i = 0; i < blocks->len; i++)
     {
-      const BrvPdfBlock *block = g_ptr_array_index (blocks, i);
+      BrvPdfBlock *block = g_ptr_array_index (blocks, i);
 
       for (; page < block->page; page++)
         add_furniture (self, page);
-      add_block (self, composer, block);
+      if (i < n)
+        {
+          block->role = parts[i].role;
+          block->level = parts[i].level;
+        }
+      add_block (self, composer, block, i < n ? parts[i].kept : TRUE);
     }
   for (; page < self->text->pages->len; page++)
     add_furniture (self, page);
@@ -256,6 +269,17 @@ set_metadata (const Reader *self,
                                  BRV_EVIDENCE_META);
 }
 
+/* What the page says; the file tells only who copied it, and when. */
+static void
+copy_metadata (const Reader *self, const BrvSource *article)
+{
+  BrvSourceCopy copy = { 0 };
+
+  brv_source_copy_init (&copy, article, self->builder);
+  for (guint i = 0; i < BRV_N_SOURCE_FIELDS; i++)
+    brv_source_copy_field (&copy, (BrvSourceField)i);
+}
+
 static gboolean
 read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **error)
 {
@@ -263,6 +287,7 @@ read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **
   g_autoptr (BrvPdfLines) lines = NULL;
   g_autoptr (BrvPdfHyphens) hyphens = NULL;
   g_autoptr (GPtrArray) blocks = NULL;
+  g_autoptr (BrvSource) article = NULL;
   g_autofree BrvPdfLineKind *kinds = NULL;
   g_autofree guint8 *cells = NULL;
   g_auto (BrvPdfMetadata) metadata = { 0 };
@@ -287,8 +312,12 @@ read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **
   composer = (BrvPdfComposer){ lines, text, hyphens, cells };
   brv_pdf_roles_assign (&composer, blocks, metadata.title, (const char *const *)metadata.authors);
   self->text = text;
-  add_blocks (self, &composer, blocks);
-  set_metadata (self, &composer, blocks, &metadata);
+  article = brv_pdf_article_read (&composer, blocks);
+  add_blocks (self, &composer, blocks, article);
+  if (article != NULL)
+    copy_metadata (self, article);
+  else
+    set_metadata (self, &composer, blocks, &metadata);
   self->text = NULL;
   return TRUE;
 }
