@@ -103,12 +103,22 @@ take_line (BrvHtmlReader *self, const char *text)
   return TRUE;
 }
 
+/* Below a picture stands when that was taken. */
+static gboolean
+is_below_picture (const BrvHtmlReader *self, guint element)
+{
+  for (; element > 0; element = brv_html_page_element (self->page, element)->parent)
+    if (brv_html_page_element (self->page, element)->tag == BRV_TAG_FIGCAPTION)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 take_leaf (BrvHtmlReader *self, guint index)
 {
   const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
 
-  return leaf->n_words <= MAX_DATE_WORDS &&
+  return leaf->n_words <= MAX_DATE_WORDS && !is_below_picture (self, leaf->owner) &&
          !brv_html_class_is_elsewhere (self->page, leaf->owner) && take_line (self, leaf->text);
 }
 

@@ -166,6 +166,12 @@ find_inner_role (Writer *self, guint index, guint *level)
       *level = MAX (*level, 1);
       return BRV_ROLE_LIST_ITEM;
     }
+  if (!self->has_standfirst && index == self->first &&
+      (judge_names (self, leaf->owner) & BRV_CLASS_STANDFIRST) != 0)
+    {
+      self->has_standfirst = TRUE;
+      return BRV_ROLE_STANDFIRST;
+    }
   return BRV_ROLE_PARAGRAPH;
 }
 

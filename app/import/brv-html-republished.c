@@ -19,6 +19,7 @@
 #include "import/brv-html-republished.h"
 
 #define MAX_LINE_WORDS 40
+#define MAX_NAME_WORDS 6
 
 /* What the page says about the original. */
 typedef struct
@@ -162,6 +163,22 @@ dup_site_address (const char *address)
                       : NULL;
 }
 
+/* A line that is no more than a name which the original's host bears out. */
+static const char *
+find_name (const BrvHtmlReader *self, const char *address)
+{
+  for (guint i = 0; i < self->page->leaves->len; i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+
+      if (leaf->n_words > 0 && leaf->n_words <= MAX_NAME_WORDS &&
+          strchr (leaf->text, '.') == NULL && strchr (leaf->text, '/') == NULL &&
+          brv_address_is_named (address, leaf->text))
+        return leaf->text;
+    }
+  return NULL;
+}
+
 /* The page's own site becomes the republisher, and who published first the publisher. */
 static void
 set_publishers (BrvHtmlReader *self, const Original *original, const char *own)
@@ -172,6 +189,9 @@ set_publishers (BrvHtmlReader *self, const Original *original, const char *own)
   g_autofree char *host =
     original->address != NULL ? brv_address_dup_host (original->address) : NULL;
   g_autofree char *own_site = own != NULL ? dup_site_address (own) : NULL;
+  const char *name = original->name == NULL && original->address != NULL
+                       ? find_name (self, original->address)
+                       : original->name;
 
   /* A page that names its own site as the first to publish republishes nothing. */
   if (original->address == NULL && (site == NULL || brv_text_equal_folded (site, original->name) ||
@@ -181,8 +201,8 @@ set_publishers (BrvHtmlReader *self, const Original *original, const char *own)
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_REPUBLISHER, site, BRV_EVIDENCE_META);
   else
     brv_html_reader_set (self, BRV_SOURCE_FIELD_REPUBLISHER, own_host, BRV_EVIDENCE_ADDRESS);
-  if (original->name != NULL)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, original->name,
+  if (name != NULL)
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, name,
                             BRV_EVIDENCE_VISIBLE_TEXT);
   else
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, host, BRV_EVIDENCE_ADDRESS);

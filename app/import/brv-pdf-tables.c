@@ -132,7 +132,8 @@ is_flush_with (const Tables *self, guint i, gint step)
           fabs (other->base - between->base) > 1.7 * line->size)
         return FALSE;
       if (other->n_cells == 1 && is_prose (self, other))
-        return fabs ((double)line->box.x1 - other->box.x1) < 1.5 &&
+        return line->box.x1 > other->box.x1 - 1.5 &&
+               line->box.x1 < other->box.x1 + 2.5 * line->size &&
                fabs ((double)line->box.x2 - other->box.x2) < 1.5;
     }
   return FALSE;
