@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-BrvSource *brv_pdf_article_read (const BrvPdfComposer *composer,
-                                 const GPtrArray *blocks) G_GNUC_WARN_UNUSED_RESULT;
+BrvSource *brv_pdf_article_read (const BrvPdfComposer *composer, const GPtrArray *blocks)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

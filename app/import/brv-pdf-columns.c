@@ -433,6 +433,30 @@ find_heading_beside (const Finder *self,
          (white->x2 == G_MAXDOUBLE || fabs (below - white->x2) < 2 * self->body_size);
 }
 
+/* Whether the line of a word of the right column stands in its middle, as captions and tables do:
+ * they explain white above them. */
+static gboolean
+is_centred (
+  const Finder *self, const GArray *words, const Band *band, const Strip *gutter, guint index)
+{
+  const BrvPdfWord *first = get_word (self, words, index);
+  BrvPdfBox line = first->box;
+  BrvPdfBox column = first->box;
+
+  for (guint i = band->start; i < band->end; i++)
+    {
+      const BrvPdfWord *word = get_word (self, words, i);
+
+      if (is_left (&word->box, gutter))
+        continue;
+      brv_pdf_box_extend (&column, &word->box);
+      if (fabs (get_middle (&word->box) - get_middle (&first->box)) < 0.3 * self->body_size)
+        brv_pdf_box_extend (&line, &word->box);
+    }
+  return line.x1 - column.x1 > 0.8 * self->body_size &&
+         fabs (((double)line.x1 + line.x2) - ((double)column.x1 + column.x2)) < 2 * self->body_size;
+}
+
 /*
  * The first heading in a band that belongs to both columns though it does not reach across: there
  * is white beside it, of more than its height, and nothing else is there.
@@ -452,7 +476,9 @@ find_heading (
       white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
       /* At the foot of the page nothing tells that the heading is not that of the next column. */
       if (white.x1 >= 0 && white.x2 - white.x1 > HEADING_WHITE * self->body_size &&
-          (box != NULL ? !is_display (self, get_word (self, words, i)) : band->end < words->len) &&
+          (box != NULL ? !is_display (self, get_word (self, words, i)) &&
+                           !is_centred (self, words, band, gutter, i)
+                       : band->end < words->len) &&
           find_heading_beside (self, words, band, gutter, &white, heading))
         return TRUE;
       if (box != NULL)
