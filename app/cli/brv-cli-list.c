@@ -109,6 +109,8 @@ describe_quote (BrvWorkspace *workspace, const BrvBlock *block)
   brv_cli_set_id (object, "source", brv_anchor_get_source_id (anchor));
   if (source != NULL && range.end <= brv_source_get_text_length (source))
     brv_cli_set_range (object, brv_source_get_text (source), range);
+  if (brv_anchor_get_page_label (anchor) != NULL)
+    json_object_set_string_member (object, "page_label", brv_anchor_get_page_label (anchor));
   json_object_set_string_member (object, "exact", brv_quote_get_exact (quote));
   json_object_set_string_member (object, "shown", brv_text_get_utf8 (brv_quote_get_shown (quote)));
   json_object_set_array_member (object, "alterations", describe_alterations (quote));

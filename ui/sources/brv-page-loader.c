@@ -432,6 +432,9 @@ brv_page_loader_set_source (BrvPageLoader *self, const BrvSource *source)
 
       g_array_append_val (self->pages, page);
     }
+  for (guint i = 0; i < n_blocks; i++)
+    if (blocks[i].page >= 0 && blocks[i].page_label != NULL)
+      get_page (self, (guint)blocks[i].page)->label = blocks[i].page_label;
 }
 
 /**

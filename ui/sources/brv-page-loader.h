@@ -19,6 +19,7 @@ typedef struct
   double scale;        /* that the texture was asked for, pixels a point */
   GArray *areas;       /* (nullable) (element-type BrvPageArea): places of the source's text */
   char *fault;         /* (nullable): why it cannot be drawn */
+  const char *label;   /* (nullable): its number as it is printed; the source's */
 } BrvLoadedPage;
 
 /*

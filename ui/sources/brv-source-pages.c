@@ -9,7 +9,7 @@
 #include "ui/sources/brv-source-pages-private.h"
 
 #define MARGIN_PX 12
-#define GAP_PX    12
+#define GAP_PX    30
 
 G_DEFINE_FINAL_TYPE (BrvSourcePages, brv_source_pages, GTK_TYPE_WIDGET)
 
@@ -324,6 +324,33 @@ snapshot_fault (BrvSourcePages *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* The page's number as it is printed, below it. */
+static void
+snapshot_label (BrvSourcePages *self,
+                GtkSnapshot *snapshot,
+                const BrvLoadedPage *page,
+                const graphene_rect_t *place)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  g_autofree char *text = page->label != NULL ? g_strdup_printf (_ ("Page %s"), page->label) : NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA ink;
+  int width = 0;
+
+  if (text == NULL)
+    return;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_style_context_get_color (style, &ink);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+    snapshot,
+    &GRAPHENE_POINT_INIT (floorf (place->origin.x + (place->size.width - (float)width) / 2),
+                          place->origin.y + place->size.height + 6));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 snapshot_page (BrvSourcePages *self, GtkSnapshot *snapshot, guint index)
 {
@@ -343,6 +370,7 @@ snapshot_page (BrvSourcePages *self, GtkSnapshot *snapshot, guint index)
     gtk_snapshot_append_texture (snapshot, page->texture, &place);
   else
     snapshot_fault (self, snapshot, page, place);
+  snapshot_label (self, snapshot, page, &place);
   for (guint i = 0; i < self->quoted->len; i++)
     snapshot_range (snapshot, page, &place, scale, g_array_index (self->quoted, BrvRange, i),
                     &quoted);
@@ -374,7 +402,7 @@ brv_source_pages_measure (GtkWidget *widget,
                           int *natural_baseline)
 {
   BrvSourcePages *self = BRV_SOURCE_PAGES (widget);
-  double height = 2 * MARGIN_PX - GAP_PX;
+  double height = 2 * MARGIN_PX;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {

@@ -44,12 +44,36 @@ ARTICLES = {
     'press': ('rusi-north-korea-policy.txt', None, 'Europe Needs to Update its North Korea Policy', 'EU engagement steadily eroded',
               'increasingly disconnected from current realities'),
 }
+# Lines of a PDF of two pages, which are numbered iv and v: page from 0, points from its upper left corner, words.
+PAGES = [(0, 72, 100, 20, 'Tides and Quays'), (0, 72, 140, 12, 'Nobody counted the ships before the great locks were closed.'),
+         (1, 72, 100, 12, 'The pilots know each bank of the river by its old name.'),
+         (1, 72, 130, 12, 'Their maps are older than the harbour and better than the new ones.')]
+ON_PAGE = 'Their maps are older than the harbour and better than the new ones'
 ADVICE = 'Name one coordinator, and fund the office for three years.'
 
 
 def plain(text):
     """Text without the line ends and hyphens that a page puts in."""
     return re.sub(r'\s+', ' ', text.replace('\u00ad', ''))
+
+
+def make_pdf(path):
+    """A PDF of PAGES, with page labels."""
+    bodies = [b'<< /Type /Catalog /Pages 2 0 R /PageLabels << /Nums [ 0 << /S /r /St 4 >> ] >> >>',
+              b'<< /Type /Pages /Kids [ 4 0 R 6 0 R ] /Count 2 >>',
+              b'<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
+    for page in range(2):
+        content = ''.join(f'BT /F {size} Tf {x} {842 - y} Td ({words}) Tj ET\n' for at, x, y, size, words in PAGES if at == page)
+        bodies.append(b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> '
+                      b'/Contents %d 0 R >>' % (5 + 2 * page))
+        bodies.append(b'<< /Length %d >>\nstream\n%s\nendstream' % (len(content), content.encode()))
+    out, offsets = b'%PDF-1.4\n', []
+    for number, body in enumerate(bodies, 1):
+        offsets.append(len(out))
+        out += b'%d 0 obj\n%s\nendobj\n' % (number, body)
+    table = b''.join(b'%010d 00000 n \n' % offset for offset in offsets)
+    path.write_bytes(out + b'xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n'
+                     % (len(bodies) + 1, table, len(bodies) + 1, len(out)))
 
 
 class Story(unittest.TestCase):
@@ -187,6 +211,96 @@ class Story(unittest.TestCase):
 
     def test_press_article(self):
         self.tell('press')
+
+    def page_point(self, program, page, x, y):
+        """A place of a page in the page view, which shows pages of A4 as wide as itself."""
+        left, top, width, _ = program.bounds('type BrvSourcePages')
+        scale = (width - 24) / 595
+        return left + 12 + x * scale, top + 12 + page * (int(842 * scale) + 30) + y * scale
+
+    def quotes(self, desktop, brief):
+        """All objects of the brief that are quotes."""
+        found = []
+
+        def look(value):
+            if isinstance(value, dict) and 'exact' in value and 'shown' in value:
+                found.append(value)
+            for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+                look(part)
+        look(json.loads(self.run_verb(desktop, 'list', '--json', '--what=quotes', brief)))
+        return found
+
+    def test_quote_from_a_page(self):
+        """What is quoted from the page and what is quoted from the text have the same place and page label."""
+        with desk.Desktop(shots=SHOTS) as desktop:
+            brief, path = desktop.path / 'a.brief', desktop.path / 'tides.pdf'
+            make_pdf(path)
+            self.run_verb(desktop, 'new', brief, '--title', 'Pages', '--language', 'en-GB')
+            program = self.start(desktop, brief)
+            program.wait(lambda: 'Threat' in self.content(program), 'the brief')
+            self.open_article(program, path)
+            time.sleep(.6)
+            program.click('Tides and Quays')
+            program.wait(lambda: program.ask(f'text {READER} {ON_PAGE}') != 'none', 'the article in the reader')
+            self.drag_passage(program, ON_PAGE, 'Threat')
+            program.key('F8')
+            time.sleep(2)
+            desktop.shot('pages-1-shown')
+            start = self.page_point(program, 1, 73, 127)
+            end = self.page_point(program, 1, 72 + 361, 127)
+            program.drag(start, end)
+            time.sleep(.6)
+            desktop.shot('pages-2-selected')
+            program.drag(self.page_point(program, 1, 80, 127), self.below(program, 'Background'))
+            program.wait(lambda: self.content(program).count(ON_PAGE) == 2, 'the quote from the page')
+            program.key('ctrl+s')
+            program.wait(lambda: len(self.quotes(desktop, brief)) == 2, 'the saved file')
+            desktop.shot('pages-3-quoted')
+            for key in ('source', 'start', 'end', 'exact', 'page_label', 'verdict'):
+                self.assertEqual(*(quote[key] for quote in self.quotes(desktop, brief)), key)
+            self.assertEqual(self.quotes(desktop, brief)[0]['page_label'], 'v')
+            program.quit()
+
+    def test_protected_pages(self):
+        """A file's password is asked for when it is added, and again in the next session, on its pages."""
+        with desk.Desktop(shots=SHOTS) as desktop:
+            brief, plain_file, path = (desktop.path / name for name in ('a.brief', 'plain.pdf', 'tides.pdf'))
+            make_pdf(plain_file)
+            subprocess.run(['qpdf', '--encrypt', 'quay', 'owner', '256', '--', plain_file, path], check=True)
+            self.run_verb(desktop, 'new', brief, '--title', 'Pages', '--language', 'en-GB')
+            program = self.start(desktop, brief)
+            program.wait(lambda: 'Threat' in self.content(program), 'the brief')
+            self.open_article(program, path)
+            program.wait(lambda: program.ask('windows') == '2', 'the question for the password')
+            time.sleep(.5)
+            desktop.shot('protected-1-asked')
+            program.type('quay')
+            program.key('Return')
+            program.wait(lambda: program.ask('windows') == '1', 'the answer')
+            time.sleep(1)
+            program.click('Tides and Quays')
+            program.key('F8')
+            time.sleep(1.5)
+            desktop.shot('protected-2-known')
+            self.assertNotEqual(program.ask('type BrvSourcePages'), 'none')
+            program.key('ctrl+s')
+            program.wait(lambda: 'Tides' in self.run_verb(desktop, 'list', '--what=sources', brief), 'the saved file')
+            program.quit()
+            program = self.start(desktop, brief)
+            program.click('Tides and Quays')
+            program.key('F8')
+            program.wait(lambda: program.ask('type GtkPasswordEntry') != 'none', 'the question on the page')
+            program.type('pier')
+            program.key('Return')
+            time.sleep(1.5)
+            desktop.shot('protected-3-wrong')
+            self.assertNotEqual(program.ask('type GtkPasswordEntry'), 'none')
+            program.type('quay')
+            program.key('Return')
+            program.wait(lambda: program.ask('type GtkPasswordEntry') == 'none', 'the pages')
+            time.sleep(1)
+            desktop.shot('protected-4-shown')
+            program.quit()
 
     def test_killed_while_typing(self):
         with desk.Desktop(shots=SHOTS) as desktop:
