@@ -14,6 +14,9 @@
 #define MAX_KEPT_BYTES (96u << 20)
 /* Larger sides than any camera's are a fault or an attack. */
 #define MAX_SIDE_PX 32767
+/* As many as the decoder in the worker lets in; briefs that came from elsewhere may hold anything. */
+#define MAX_PIXELS_PNG  (40u * 1000 * 1000)
+#define MAX_PIXELS_JPEG (150u * 1000 * 1000)
 
 struct _BrvImages
 {
@@ -60,7 +63,8 @@ read_jpeg_size (const guint8 *data, gsize length, JpegSize *size)
           size->width_px = (guint)data[at + 7] << 8 | data[at + 8];
           size->n_channels = data[at + 9];
           return data[at + 4] == 8 && size->width_px > 0 && size->height_px > 0 &&
-                 size->width_px <= MAX_SIDE_PX && size->height_px <= MAX_SIDE_PX;
+                 size->width_px <= MAX_SIDE_PX && size->height_px <= MAX_SIDE_PX &&
+                 size->width_px * size->height_px <= MAX_PIXELS_JPEG;
         }
       at += 2 + segment;
     }
@@ -128,12 +132,45 @@ read_png_cb (void *closure, unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static guint32
+read_big_endian (const guint8 *data)
+{
+  return (guint32)data[0] << 24 | (guint32)data[1] << 16 | (guint32)data[2] << 8 | data[3];
+}
+
+/*
+ * Whether a PNG says that it has no more pixels than it may: a few bytes may unpack to gigabytes.
+ *
+ * Source: Portable Network Graphics (PNG) Specification, 2nd edition, 5.2 (signature), 5.3 (chunks),
+ * 11.2.2 (IHDR).
+ */
+static gboolean
+is_png_bounded (const guint8 *data, gsize length)
+{
+  static const guint8 start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n',
+                                  0,    0,   0,   13,  'I',  'H',  'D',  'R' };
+
+  guint64 width;
+  guint64 height;
+
+  if (length < sizeof start + 8 || memcmp (data, start, sizeof start) != 0)
+    return FALSE;
+  width = read_big_endian (data + sizeof start);
+  height = read_big_endian (data + sizeof start + 4);
+  return width <= MAX_SIDE_PX && height <= MAX_SIDE_PX && width * height <= MAX_PIXELS_PNG;
+}
+
 static cairo_surface_t *
-load_png (GBytes *image)
+load_png (GBytes *image, GError **error)
 {
   PngReader reader;
 
   reader.data = g_bytes_get_data (image, &reader.left);
+  if (!is_png_bounded (reader.data, reader.left))
+    {
+      set_image_error (error, _ ("it is damaged or too large"));
+      return NULL;
+    }
   return cairo_image_surface_create_from_png_stream (read_png_cb, &reader);
 }
 
@@ -225,7 +262,7 @@ brv_images_find (BrvImages *self, GBytes *image, GError **error)
   if (surface != NULL)
     return surface;
 
-  surface = brv_images_is_jpeg (image) ? load_jpeg (image, error) : load_png (image);
+  surface = brv_images_is_jpeg (image) ? load_jpeg (image, error) : load_png (image, error);
   if (surface == NULL)
     return NULL;
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)

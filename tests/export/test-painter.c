@@ -154,6 +154,12 @@ test_faults (void)
 {
   static const guint8 cmyk[] = { 0xff, 0xd8, 0xff, 0xc0, 0, 20, 8,    0, 16, 0,    16, 4, 1,
                                  0x11, 0,    2,    0x11, 0, 3,  0x11, 0, 4,  0x11, 0,  0, 0 };
+  /* 20,000 × 20,000 pixels each, and nothing more */
+  static const guint8 bomb[] = { 0x89, 'P',  'N', 'G', '\r', '\n', 0x1a, '\n', 0,    0, 0,
+                                 13,   'I',  'H', 'D', 'R',  0,    0,    0x4e, 0x20, 0, 0,
+                                 0x4e, 0x20, 8,   0,   0,    0,    0,    0,    0,    0, 0 };
+  static const guint8 poster[] = { 0xff, 0xd8, 0xff, 0xc0, 0, 17,   8, 0x4e, 0x20, 0x4e, 0x20,
+                                   3,    1,    0x11, 0,    2, 0x11, 0, 3,    0x11, 0 };
   const struct
   {
     const char *name;
@@ -167,6 +173,8 @@ test_faults (void)
     { "nothing", NULL, "", 0, BRV_EXPORT_ERROR_IMAGE },
     { "cut off", NULL, sample_jpeg, 150, BRV_EXPORT_ERROR_IMAGE },
     { "for the press", NULL, cmyk, sizeof cmyk, BRV_EXPORT_ERROR_IMAGE },
+    { "too large a PNG", NULL, bomb, sizeof bomb, BRV_EXPORT_ERROR_IMAGE },
+    { "too large a JPEG", NULL, poster, sizeof poster, BRV_EXPORT_ERROR_IMAGE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
