@@ -333,7 +333,7 @@ brv_table_setting_new (const BrvTable *cells,
                        const char *language,
                        double measure)
 {
-  BrvTableSetting *self = g_new0 (BrvTableSetting, 1);
+  BrvTableSetting *self = g_atomic_rc_box_new0 (BrvTableSetting);
   const BrvThemePage *page = brv_theme_get_page (theme);
   gsize n_cells;
   g_autofree double *least = NULL;
@@ -372,16 +372,22 @@ brv_table_setting_new (const BrvTable *cells,
 }
 
 /**
- * brv_table_setting_free:
- * @self: (transfer full): a table
+ * brv_table_setting_ref:
+ * @self: a table
  *
- * Frees it.
+ * Returns: (transfer full): @self
  */
-void
-brv_table_setting_free (BrvTableSetting *self)
+BrvTableSetting *
+brv_table_setting_ref (BrvTableSetting *self)
 {
-  g_return_if_fail (self != NULL);
+  g_return_val_if_fail (self != NULL, NULL);
 
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_setting (BrvTableSetting *self)
+{
   for (gsize i = 0; i < (gsize)self->n_rows * self->n_columns; i++)
     g_clear_pointer (&self->cells[i], brv_styled_block_free);
   g_free (self->cells);
@@ -390,7 +396,20 @@ brv_table_setting_free (BrvTableSetting *self)
   g_free (self->shifts);
   g_free (self->n_lines);
   g_array_unref (self->lines);
-  g_free (self);
+}
+
+/**
+ * brv_table_setting_unref:
+ * @self: (transfer full): a table
+ *
+ * Drops a reference.
+ */
+void
+brv_table_setting_unref (BrvTableSetting *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_setting);
 }
 
 /**

@@ -14,7 +14,7 @@ typedef struct
   guint line; /* of the row, from 0 */
 } BrvTableLine;
 
-/* A table whose columns have their widths and whose cells are set. Lengths are points. */
+/* A table whose columns have their widths and whose cells are set. Immutable. Lengths are points. */
 struct _BrvTableSetting
 {
   guint n_rows;
@@ -38,7 +38,8 @@ BrvTableSetting *brv_table_setting_new (const BrvTable *cells,
                                         BrvParagraphMaker *maker,
                                         const char *language,
                                         double measure) G_GNUC_WARN_UNUSED_RESULT;
-void brv_table_setting_free (BrvTableSetting *self);
+BrvTableSetting *brv_table_setting_ref (BrvTableSetting *self);
+void brv_table_setting_unref (BrvTableSetting *self);
 
 BrvStyledBlock *brv_table_setting_get_cell (const BrvTableSetting *self, guint row, guint column);
 double brv_table_setting_get_leading (const BrvTableSetting *self, guint row);
@@ -49,6 +50,6 @@ double brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint c
 gboolean
 brv_table_setting_find_cell_line (const BrvTableSetting *self, guint line, guint column, guint *at);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvTableSetting, brv_table_setting_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvTableSetting, brv_table_setting_unref)
 
 G_END_DECLS

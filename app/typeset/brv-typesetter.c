@@ -9,13 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "typeset/brv-composer.h"
-#include "typeset/brv-table-setting.h"
+#include "typeset/brv-table-cache.h"
 
 struct _BrvTypesetter
 {
   BrvFontBook *fonts;
   BrvParagraphMaker *maker;
   BrvTextCache *texts;
+  BrvTableCache *tables;
   BrvPageBreaker *breaker;
   BrvNotes *notes;  /* (nullable): of the last run, as the next two */
   BrvTheme *theme;  /* (nullable) */
@@ -48,6 +49,7 @@ brv_typesetter_new (void)
   self->fonts = brv_font_book_new ();
   self->maker = brv_paragraph_maker_new (self->fonts);
   self->texts = brv_text_cache_new ();
+  self->tables = brv_table_cache_new (self->maker);
   self->breaker = brv_page_breaker_new ();
   return self;
 }
@@ -64,6 +66,7 @@ brv_typesetter_free (BrvTypesetter *self)
   g_return_if_fail (self != NULL);
 
   brv_text_cache_free (self->texts);
+  brv_table_cache_free (self->tables);
   brv_page_breaker_free (self->breaker);
   brv_paragraph_maker_free (self->maker);
   g_clear_pointer (&self->notes, brv_notes_unref);
@@ -200,13 +203,13 @@ fits_column (const Run *run, const BrvTableSetting *table)
 static BrvTableSetting *
 set_table (const Run *run, BrvStyledBlock *block)
 {
-  BrvTableSetting *table = brv_table_setting_new (block->cells, run->theme, run->typesetter->maker,
-                                                  run->language, find_measure (run, block));
+  BrvTableSetting *table = brv_table_cache_need (run->typesetter->tables, block->cells, run->theme,
+                                                 run->language, find_measure (run, block));
 
   if (block->is_wide || run->composition->sheet.n_columns == 1 || fits_column (run, table))
     return table;
   block->is_wide = TRUE;
-  brv_table_setting_free (table);
+  brv_table_setting_unref (table);
   return set_table (run, block);
 }
 
@@ -225,7 +228,7 @@ static void
 make_table (const Run *run, BrvStyledBlock *block, BrvStyledBlock *before)
 {
   block->table = set_table (run, block);
-  block->free_table = brv_table_setting_free;
+  block->free_table = brv_table_setting_unref;
   if (block->is_wide && before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
       !before->is_wide)
     widen_caption (run, before);
@@ -484,6 +487,7 @@ brv_typesetter_run (BrvTypesetter *self,
   compose (&run);
   brv_paragraph_maker_forget_unused (self->maker);
   brv_text_cache_forget_unused (self->texts);
+  brv_table_cache_forget_unused (self->tables);
   sheet = composition->sheet;
   n_pages = composition->pages->len;
   brv_pages_builder_set_source (builder, brv_composition_get_source (),
