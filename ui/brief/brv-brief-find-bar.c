@@ -18,9 +18,12 @@ struct _BrvBriefFindBar
 
   BrvBriefView *view; /* Borrowed: a sibling in the pane */
   BrvBriefProjection *projection;
-  char *query;  /* folded; NULL while there is none */
-  GArray *hits; /* of BrvSelection, in order of the text */
-  guint line;   /* the next one to be searched */
+  char *query; /* folded; NULL while there is none */
+  GArray
+    *hits; /* of BrvSelection, in order of the text; a cell's stand at the end of the caption */
+  GArray *cells; /* of BrvCellRange, by hit; of no block where it is in none */
+  gint cell_hit; /* the one in a cell that is shown, or -1 */
+  guint line;    /* the next one to be searched */
   guint search_source;
   gboolean jump; /* go to the first hit after the caret when it is there */
   BrvPlace from; /* where the search began */
@@ -53,7 +56,7 @@ find_current (BrvBriefFindBar *self)
   BrvPlace from, to;
 
   brv_brief_projection_get_selection (self->projection, &from, &to);
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = self->cell_hit >= 0 ? (guint)self->cell_hit : 0; i < self->hits->len; i++)
     {
       const BrvSelection *hit = &g_array_index (self->hits, BrvSelection, i);
 
@@ -92,9 +95,49 @@ static void
 go_to (BrvBriefFindBar *self, guint index)
 {
   const BrvSelection *hit = &g_array_index (self->hits, BrvSelection, index);
+  const BrvCellRange *cell = &g_array_index (self->cells, BrvCellRange, index);
+  gboolean is_in_cell = !brv_id_is_none (cell->place.block_id);
 
+  self->cell_hit = is_in_cell ? (gint)index : -1;
+  brv_brief_view_show_found (self->view, is_in_cell ? cell : NULL);
   brv_brief_view_reveal (self->view, hit->anchor, hit->focus, FALSE);
   show_count (self);
+}
+
+/* The hits in a text: of a line, or of a cell, whose block is named then. */
+static void
+search_text (BrvBriefFindBar *self, const char *text, BrvPlace line, BrvCellPlace cell)
+{
+  g_autoptr (BrvFold) fold = brv_fold_new (text, -1, BRV_FOLD_SEARCH);
+  gboolean is_cell = !brv_id_is_none (cell.block_id);
+
+  for (const char *p = brv_fold_get_text (fold); (p = strstr (p, self->query)) != NULL;)
+    {
+      gsize at = (gsize)(p - brv_fold_get_text (fold));
+      BrvRange range = brv_fold_to_original (fold, (BrvRange){ at, at + strlen (self->query) });
+      BrvSelection hit = { { line.id, is_cell ? line.at : range.start },
+                           { line.id, is_cell ? line.at : range.end } };
+      BrvCellRange found = { cell, range };
+
+      g_array_append_val (self->hits, hit);
+      g_array_append_val (self->cells, found);
+      p += strlen (self->query);
+    }
+}
+
+static void
+search_cells (BrvBriefFindBar *self, const BrvBlock *block)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  BrvCellPlace cell = { brv_block_get_id (block), 0, 0 };
+  BrvPlace line = { cell.block_id, brv_text_get_length (brv_block_get_text (block)) };
+
+  for (cell.row = 0; cell.row < brv_table_get_n_rows (table); cell.row++)
+    {
+      for (cell.column = 0; cell.column < brv_table_get_n_columns (table); cell.column++)
+        search_text (self, brv_text_get_utf8 (brv_table_get_cell (table, cell.row, cell.column)),
+                     line, cell);
+    }
 }
 
 static void
@@ -102,9 +145,9 @@ search_line (BrvBriefFindBar *self, guint line)
 {
   const BrvBlock *block = brv_brief_projection_get_block (self->projection, line);
   const BrvSection *section = brv_brief_projection_get_section (self->projection, line);
+  const BrvCellPlace no_cell = { BRV_ID_NONE, 0, 0 };
   const char *text = NULL;
-  g_autoptr (BrvFold) fold = NULL;
-  BrvId id = brv_brief_projection_get_id (self->projection, line);
+  BrvPlace place = { brv_brief_projection_get_id (self->projection, line), 0 };
 
   if (section == NULL)
     return;
@@ -114,16 +157,9 @@ search_line (BrvBriefFindBar *self, guint line)
     text = brv_text_get_utf8 (brv_quote_get_shown (brv_block_get_quote (block)));
   else
     text = brv_text_get_utf8 (brv_block_get_text (block));
-  fold = brv_fold_new (text, -1, BRV_FOLD_SEARCH);
-  for (const char *p = brv_fold_get_text (fold); (p = strstr (p, self->query)) != NULL;)
-    {
-      gsize at = (gsize)(p - brv_fold_get_text (fold));
-      BrvRange range = brv_fold_to_original (fold, (BrvRange){ at, at + strlen (self->query) });
-      BrvSelection hit = { { id, range.start }, { id, range.end } };
-
-      g_array_append_val (self->hits, hit);
-      p += strlen (self->query);
-    }
+  search_text (self, text, place, no_cell);
+  if (block != NULL && brv_block_get_kind (block) == BRV_BLOCK_TABLE)
+    search_cells (self, block);
 }
 
 static void
@@ -170,6 +206,10 @@ begin_search (BrvBriefFindBar *self, gboolean jump)
   g_clear_handle_id (&self->search_source, g_source_remove);
   g_clear_pointer (&self->query, g_free);
   g_array_set_size (self->hits, 0);
+  g_array_set_size (self->cells, 0);
+  self->cell_hit = -1;
+  if (self->view != NULL)
+    brv_brief_view_show_found (self->view, NULL);
   self->line = 0;
   self->jump = jump;
   if (self->projection == NULL)
@@ -255,6 +295,7 @@ brv_brief_find_bar_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->projection);
   g_clear_pointer (&self->hits, g_array_unref);
+  g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->query, g_free);
   G_OBJECT_CLASS (brv_brief_find_bar_parent_class)->dispose (object);
 }
@@ -282,6 +323,8 @@ static void
 brv_brief_find_bar_init (BrvBriefFindBar *self)
 {
   self->hits = g_array_new (FALSE, FALSE, sizeof (BrvSelection));
+  self->cells = g_array_new (FALSE, FALSE, sizeof (BrvCellRange));
+  self->cell_hit = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->bar, GTK_EDITABLE (self->entry));
   g_signal_connect_swapped (self->bar, "notify::search-mode-enabled", G_CALLBACK (mode_changed_cb),

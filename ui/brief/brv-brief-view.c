@@ -383,7 +383,7 @@ brv_brief_view_root (GtkWidget *widget)
                            G_CALLBACK (focus_widget_cb), widget, 0);
 }
 
-/* Tab goes from the title block's fields to the text and back, and from a table's caption into it. */
+/* Tab goes from the title block's fields to the text and back, and from the caption of a table or figure into it. */
 static gboolean
 brv_brief_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -395,11 +395,13 @@ brv_brief_view_focus (GtkWidget *widget, GtkDirectionType direction)
   if (direction != GTK_DIR_TAB_FORWARD && !back)
     return in_cards ? gtk_widget_child_focus (self->cards, direction)
                     : GTK_WIDGET_CLASS (brv_brief_view_parent_class)->focus (widget, direction);
+  if (in_cards && brv_element_cards_step_focus (self->elements, direction))
+    return TRUE;
   if (in_cards)
     return gtk_widget_child_focus (title, direction) || (!back && gtk_widget_grab_focus (widget));
   if (gtk_widget_is_focus (widget) && !back)
-    return brv_element_cards_focus_table (self->elements,
-                                          brv_brief_projection_get_caret (self->projection).id);
+    return brv_element_cards_focus (self->elements,
+                                    brv_brief_projection_get_caret (self->projection).id);
   if (gtk_widget_is_focus (widget) || !back)
     {
       /* It may be scrolled off; it must be there to take the focus. */
@@ -410,6 +412,26 @@ brv_brief_view_focus (GtkWidget *widget, GtkDirectionType direction)
         return FALSE;
     }
   return gtk_widget_grab_focus (widget);
+}
+
+/* Keys by which the window does something, wherever the keyboard is; none of them writes or moves. */
+static gboolean
+is_for_window (guint key, GdkModifierType state)
+{
+  const guint letters[] = {
+    GDK_KEY_n, GDK_KEY_o,     GDK_KEY_s,    GDK_KEY_p,     GDK_KEY_e,
+    GDK_KEY_f, GDK_KEY_k,     GDK_KEY_w,    GDK_KEY_q,     GDK_KEY_comma,
+    GDK_KEY_0, GDK_KEY_equal, GDK_KEY_plus, GDK_KEY_minus, GDK_KEY_question
+  };
+  gboolean is_known = FALSE;
+
+  if (key >= GDK_KEY_F1 && key <= GDK_KEY_F12)
+    return TRUE;
+  if (state & GDK_ALT_MASK)
+    return (state & GDK_CONTROL_MASK) == 0 && key >= GDK_KEY_1 && key <= GDK_KEY_3;
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    is_known = is_known || gdk_keyval_to_lower (key) == letters[i];
+  return (state & GDK_CONTROL_MASK) != 0 && is_known;
 }
 
 /* What a field leaves of the keyboard must not reach the text below it. */
@@ -438,8 +460,7 @@ guard_key_cb (GtkEventControllerKey *controller,
         brv_brief_view_undo (self);
       return GDK_EVENT_STOP;
     }
-  return key != GDK_KEY_Tab && key != GDK_KEY_ISO_Left_Tab && key != GDK_KEY_F10 &&
-         key != GDK_KEY_F6;
+  return key != GDK_KEY_Tab && key != GDK_KEY_ISO_Left_Tab && !is_for_window (key, state);
 }
 
 /* ---- pointer ---- */
@@ -720,7 +741,6 @@ add_shortcuts (GtkWidgetClass *widget_class)
     { GDK_KEY_3, GDK_CONTROL_MASK | GDK_ALT_MASK, "format.kind", "heading-3" },
     { GDK_KEY_8, GDK_CONTROL_MASK | GDK_ALT_MASK, "format.kind", "bullets" },
     { GDK_KEY_7, GDK_CONTROL_MASK | GDK_ALT_MASK, "format.kind", "numbers" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "insert.page-break", NULL },
     { GDK_KEY_g, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.figure", NULL },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.table", NULL },
     { GDK_KEY_o, GDK_CONTROL_MASK | GDK_ALT_MASK, "insert.callout", NULL },
@@ -737,6 +757,31 @@ add_shortcuts (GtkWidgetClass *widget_class)
                                        "format.indent", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_bracketleft, GDK_CONTROL_MASK,
                                        "format.indent", "i", -1);
+}
+
+/* A text view takes Return for itself, whatever is held down beside it. */
+static gboolean
+return_pressed_cb (GtkEventControllerKey *controller,
+                   guint key,
+                   guint code,
+                   GdkModifierType state,
+                   BrvBriefView *self)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || (state & GDK_CONTROL_MASK) == 0 ||
+      !gtk_widget_is_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "insert.page-break", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_page_break_key (BrvBriefView *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (return_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -801,6 +846,7 @@ add_controllers (BrvBriefView *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  add_page_break_key (self);
   g_signal_connect_object (guard, "key-pressed", G_CALLBACK (guard_key_cb), self, 0);
   gtk_widget_add_controller (self->cards, guard);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
@@ -961,6 +1007,20 @@ brv_brief_view_reveal (BrvBriefView *self, BrvPlace from, BrvPlace to, gboolean 
       0);
   if (grab_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * brv_brief_view_show_found:
+ * @self: the view
+ * @found: (nullable): words in a table's cell, whose table is in view; %NULL for none
+ *
+ * Gives words in a cell the ground of what a search has found.
+ */
+void
+brv_brief_view_show_found (BrvBriefView *self, const BrvCellRange *found)
+{
+  brv_element_cards_show_found (self->elements, found);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**

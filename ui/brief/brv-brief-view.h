@@ -4,6 +4,7 @@
 
 #include "model/brv-verdict.h"
 #include "ui/brief/brv-brief-projection.h"
+#include "ui/brief/brv-table-card.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ GActionGroup *brv_brief_view_get_insert_actions (BrvBriefView *self);
 void brv_brief_view_set_verdicts (BrvBriefView *self, const BrvVerdicts *verdicts);
 void brv_brief_view_set_show_section_keys (BrvBriefView *self, gboolean show);
 void brv_brief_view_reveal (BrvBriefView *self, BrvPlace from, BrvPlace to, gboolean grab_focus);
+void brv_brief_view_show_found (BrvBriefView *self, const BrvCellRange *found);
 gboolean brv_brief_view_send_to_section (BrvBriefView *self, guint section);
 void brv_brief_view_undo (BrvBriefView *self);
 void brv_brief_view_redo (BrvBriefView *self);

@@ -29,6 +29,7 @@ struct _BrvElementCards
   GHashTable *known; /* BrvId -> room: the elements that have one */
   GtkWidget *figures[N_CARDS];
   GtkWidget *tables[N_CARDS];
+  BrvCellRange found; /* what a search is at; of no block while it is at none */
   GtkWidget *measure; /* a table card out of sight, to ask how high tables are */
 };
 
@@ -339,7 +340,12 @@ show_block (BrvElementCards *self,
   if (!settling && is_figure)
     brv_figure_card_show (BRV_FIGURE_CARD (card), block);
   else if (!settling)
-    brv_table_card_show (BRV_TABLE_CARD (card), block);
+    {
+      brv_table_card_show (BRV_TABLE_CARD (card), block);
+      brv_table_card_show_found (
+        BRV_TABLE_CARD (card),
+        brv_id_equal (self->found.place.block_id, brv_block_get_id (block)) ? &self->found : NULL);
+    }
   place_card (self, card, line, block);
 }
 
@@ -381,22 +387,66 @@ brv_element_cards_place (BrvElementCards *self, gboolean settling)
 }
 
 /**
- * brv_element_cards_focus_table:
+ * brv_element_cards_show_found:
  * @self: the cards
- * @id: a table
+ * @found: (nullable): words in a table's cell; %NULL for none
  *
- * Puts the keyboard into the first cell of a table that is in view.
+ * Gives words in a cell the ground of what a search has found, once the cards are placed again.
+ */
+void
+brv_element_cards_show_found (BrvElementCards *self, const BrvCellRange *found)
+{
+  const BrvCellRange none = { { BRV_ID_NONE, 0, 0 }, { 0, 0 } };
+
+  self->found = found != NULL ? *found : none;
+}
+
+static gboolean
+is_shown (GtkWidget *card, BrvId id)
+{
+  return card != NULL && brv_id_equal (get_card_id (card), id) &&
+         gtk_widget_get_child_visible (card);
+}
+
+/**
+ * brv_element_cards_focus:
+ * @self: the cards
+ * @id: a table or a figure
  *
- * Returns: whether there is such a table
+ * Puts the keyboard into the first cell of a table, or to the description of a figure, that is in view.
+ *
+ * Returns: whether there is such a one
  */
 gboolean
-brv_element_cards_focus_table (BrvElementCards *self, BrvId id)
+brv_element_cards_focus (BrvElementCards *self, BrvId id)
 {
   for (guint i = 0; i < N_CARDS; i++)
     {
-      if (self->tables[i] != NULL && brv_id_equal (get_card_id (self->tables[i]), id) &&
-          gtk_widget_get_child_visible (self->tables[i]))
+      if (is_shown (self->tables[i], id))
         return brv_table_card_focus_cell (BRV_TABLE_CARD (self->tables[i]), 0, 0);
+      if (is_shown (self->figures[i], id))
+        return gtk_widget_child_focus (self->figures[i], GTK_DIR_TAB_FORWARD);
+    }
+  return FALSE;
+}
+
+/**
+ * brv_element_cards_step_focus:
+ * @self: the cards
+ * @direction: where Tab goes
+ *
+ * Goes from one button of a figure to the next, and behind the last back to the text.
+ *
+ * Returns: %FALSE if the keyboard is not at a figure
+ */
+gboolean
+brv_element_cards_step_focus (BrvElementCards *self, GtkDirectionType direction)
+{
+  for (guint i = 0; i < N_CARDS; i++)
+    {
+      if (self->figures[i] != NULL && gtk_widget_get_focus_child (self->figures[i]) != NULL)
+        return gtk_widget_child_focus (self->figures[i], direction) ||
+               gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
   return FALSE;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/brief/brv-brief-projection.h"
+#include "ui/brief/brv-table-card.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ void brv_element_cards_set_scale (BrvElementCards *self, double scale);
 void brv_element_cards_update_rooms (BrvElementCards *self);
 void brv_element_cards_follow (BrvElementCards *self, const BrvChange *change);
 void brv_element_cards_place (BrvElementCards *self, gboolean settling);
-gboolean brv_element_cards_focus_table (BrvElementCards *self, BrvId id);
+void brv_element_cards_show_found (BrvElementCards *self, const BrvCellRange *found);
+gboolean brv_element_cards_focus (BrvElementCards *self, BrvId id);
+gboolean brv_element_cards_step_focus (BrvElementCards *self, GtkDirectionType direction);
 
 G_END_DECLS

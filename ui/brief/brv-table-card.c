@@ -24,6 +24,7 @@ struct _BrvTableCard
   guint n_rows; /* shown */
   guint n_columns;
   gboolean showing; /* the buffers change because the document has */
+  gboolean shows_found;
 
   /* Children */
   GtkWidget *grid;
@@ -393,6 +394,8 @@ make_cell (BrvTableCard *self, guint index)
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (cell), menu);
   gtk_text_buffer_create_tag (buffer, "strong", "weight", PANGO_WEIGHT_BOLD, NULL);
   gtk_text_buffer_create_tag (buffer, "emphasis", "style", PANGO_STYLE_ITALIC, NULL);
+  gtk_text_buffer_create_tag (buffer, "found", "background", "#f8e45c", "foreground", "#241f31",
+                              NULL);
   gtk_widget_set_hexpand (cell, TRUE);
   gtk_widget_set_size_request (cell, 36, -1);
   gtk_widget_add_css_class (cell, "brv-cell");
@@ -552,6 +555,47 @@ BrvId
 brv_table_card_get_id (BrvTableCard *self)
 {
   return self->id;
+}
+
+static void
+clear_found (BrvTableCard *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (g_ptr_array_index (self->cells, i));
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      gtk_text_buffer_remove_tag_by_name (buffer, "found", &start, &end);
+    }
+  self->shows_found = FALSE;
+}
+
+/**
+ * brv_table_card_show_found:
+ * @self: a card
+ * @found: (nullable): words in one of its cells; %NULL for none
+ *
+ * Gives words the ground of what a search has found.
+ */
+void
+brv_table_card_show_found (BrvTableCard *self, const BrvCellRange *found)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  if (self->shows_found)
+    clear_found (self);
+  if (found == NULL || found->place.row >= self->n_rows || found->place.column >= self->n_columns)
+    return;
+  buffer = gtk_text_view_get_buffer (get_cell (self, found->place.row, found->place.column));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  if (found->range.end > (gsize)gtk_text_iter_get_line_index (&end))
+    return;
+  gtk_text_iter_set_line_index (&start, (int)found->range.start);
+  gtk_text_iter_set_line_index (&end, (int)found->range.end);
+  gtk_text_buffer_apply_tag_by_name (buffer, "found", &start, &end);
+  self->shows_found = TRUE;
 }
 
 /**
