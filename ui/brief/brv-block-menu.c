@@ -12,42 +12,37 @@
 
 struct _BrvBlockMenu
 {
-  GObject parent_instance;
-
-  GtkTextView *view; /* Borrowed: it owns this */
-  BrvBriefProjection *projection;
-  BrvBriefInput *input;
-  GSimpleActionGroup *actions;
+  BrvBriefActions base;
 };
 
-G_DEFINE_FINAL_TYPE (BrvBlockMenu, brv_block_menu, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BrvBlockMenu, brv_block_menu, BRV_TYPE_BRIEF_ACTIONS)
 
 static BrvDocument *
 get_document (BrvBlockMenu *self)
 {
-  brv_brief_projection_finish (self->projection);
-  return brv_brief_projection_get_document (self->projection);
+  return brv_brief_actions_get_document (&self->base);
 }
 
 static gint
 get_caret_section (BrvBlockMenu *self)
 {
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
-  gint line = brv_brief_projection_find_line (self->projection, caret.id);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
+  gint line = brv_brief_projection_find_line (self->base.projection, caret.id);
 
-  return line < 0 ? -1 : brv_brief_projection_get_section_index (self->projection, (guint)line);
+  return line < 0 ? -1
+                  : brv_brief_projection_get_section_index (self->base.projection, (guint)line);
 }
 
 static void
 move_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  brv_brief_input_move (BRV_BLOCK_MENU (user_data)->input, -1);
+  brv_brief_input_move (BRV_BLOCK_MENU (user_data)->base.input, -1);
 }
 
 static void
 move_down_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  brv_brief_input_move (BRV_BLOCK_MENU (user_data)->input, 1);
+  brv_brief_input_move (BRV_BLOCK_MENU (user_data)->base.input, 1);
 }
 
 static void
@@ -60,11 +55,11 @@ static void
 remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvBlockMenu *self = user_data;
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
   GError *error = NULL;
 
   if (!brv_edit_remove_block (get_document (self), caret.id, &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
 }
 
 static void
@@ -81,36 +76,24 @@ remove_section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   BrvBlockMenu *self = user_data;
   gint section = get_caret_section (self);
-  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
+  const BrvBrief *brief = brv_brief_projection_get_brief (self->base.projection);
   GError *error = NULL;
 
   if (section >= 0 && !brv_edit_remove_section (
                         get_document (self),
                         brv_section_get_id (brv_brief_get_section (brief, (guint)section)), &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
 }
 
 static void
 paste_as_quote_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_signal_emit_by_name (BRV_BLOCK_MENU (user_data)->view, "paste-as-quote");
-}
-
-static void
-brv_block_menu_dispose (GObject *object)
-{
-  BrvBlockMenu *self = BRV_BLOCK_MENU (object);
-
-  g_clear_object (&self->actions);
-  g_clear_object (&self->input);
-  g_clear_object (&self->projection);
-  G_OBJECT_CLASS (brv_block_menu_parent_class)->dispose (object);
+  g_signal_emit_by_name (BRV_BLOCK_MENU (user_data)->base.view, "paste-as-quote");
 }
 
 static void
 brv_block_menu_class_init (BrvBlockMenuClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = brv_block_menu_dispose;
 }
 
 static void
@@ -138,23 +121,16 @@ brv_block_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBriefI
     { "remove-section", remove_section_cb, NULL, NULL, NULL, { 0 } },
     { "paste-as-quote", paste_as_quote_cb, NULL, NULL, NULL, { 0 } },
   };
-  BrvBlockMenu *self = g_object_new (BRV_TYPE_BLOCK_MENU, NULL);
 
-  self->view = view;
-  self->projection = g_object_ref (projection);
-  self->input = g_object_ref (input);
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (view), "block", G_ACTION_GROUP (self->actions));
-  return self;
+  return brv_brief_actions_new (BRV_TYPE_BLOCK_MENU, view, projection, input, "block", entries,
+                                G_N_ELEMENTS (entries));
 }
 
 static GMenuModel *
 make_move_section (BrvBlockMenu *self, guint line)
 {
-  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
-  gint present = brv_brief_projection_get_section_index (self->projection, line);
+  const BrvBrief *brief = brv_brief_projection_get_brief (self->base.projection);
+  gint present = brv_brief_projection_get_section_index (self->base.projection, line);
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) sections = g_menu_new ();
 
@@ -175,7 +151,7 @@ make_move_section (BrvBlockMenu *self, guint line)
         }
       g_menu_append_item (sections, item);
     }
-  if (brv_brief_projection_get_block_index (self->projection, line) >= 0 &&
+  if (brv_brief_projection_get_block_index (self->base.projection, line) >= 0 &&
       g_menu_model_get_n_items (G_MENU_MODEL (sections)) > 0)
     g_menu_append_submenu (menu, _ ("Move _To"), G_MENU_MODEL (sections));
   g_menu_append (menu, _ ("Move _Up"), "block.move-up");
@@ -232,7 +208,7 @@ append_section (GMenu *menu, GMenuModel *section)
 GMenuModel *
 brv_block_menu_make (BrvBlockMenu *self, guint line)
 {
-  const BrvBlock *block = brv_brief_projection_get_block (self->projection, line);
+  const BrvBlock *block = brv_brief_projection_get_block (self->base.projection, line);
   GMenu *menu = g_menu_new ();
 
   if (block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
@@ -304,7 +280,7 @@ brv_block_menu_popup (BrvBlockMenu *self, guint line, const GdkRectangle *rect)
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), rect);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self->view));
+  gtk_widget_set_parent (popover, GTK_WIDGET (self->base.view));
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
@@ -321,20 +297,21 @@ brv_block_menu_popup (BrvBlockMenu *self, guint line, const GdkRectangle *rect)
 gboolean
 brv_block_menu_move_to (BrvBlockMenu *self, guint section)
 {
-  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
+  const BrvBrief *brief = brv_brief_projection_get_brief (self->base.projection);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
   BrvId section_id;
   GError *error = NULL;
 
   if (section >= brv_brief_get_n_sections (brief) ||
       brv_brief_find_block (brief, caret.id, NULL, NULL) == NULL)
-    return brv_brief_input_refuse (self->input, NULL);
+    return brv_brief_input_refuse (self->base.input, NULL);
   section_id = brv_section_get_id (brv_brief_get_section (brief, section));
   if (!brv_edit_move_block (get_document (self), caret.id, section_id, -1, &error))
-    return brv_brief_input_refuse (self->input, error);
-  if (brv_brief_projection_select (self->projection, caret, caret))
+    return brv_brief_input_refuse (self->base.input, error);
+  if (brv_brief_projection_select (self->base.projection, caret, caret))
     gtk_text_view_scroll_mark_onscreen (
-      self->view, gtk_text_buffer_get_insert (brv_brief_projection_get_buffer (self->projection)));
+      self->base.view,
+      gtk_text_buffer_get_insert (brv_brief_projection_get_buffer (self->base.projection)));
   return TRUE;
 }
 
@@ -354,12 +331,13 @@ brv_block_menu_add_section (BrvBlockMenu *self, gint at)
 
   if (!brv_edit_add_section (get_document (self), heading, at, &id, &error))
     {
-      brv_brief_input_refuse (self->input, error);
+      brv_brief_input_refuse (self->base.input, error);
       return;
     }
-  brv_brief_projection_select (self->projection, (BrvPlace){ id, 0 },
+  brv_brief_projection_select (self->base.projection, (BrvPlace){ id, 0 },
                                (BrvPlace){ id, strlen (heading) });
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->base.view));
   gtk_text_view_scroll_mark_onscreen (
-    self->view, gtk_text_buffer_get_insert (brv_brief_projection_get_buffer (self->projection)));
+    self->base.view,
+    gtk_text_buffer_get_insert (brv_brief_projection_get_buffer (self->base.projection)));
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * caret.
  */
 #define BRV_TYPE_BLOCK_MENU (brv_block_menu_get_type ())
-G_DECLARE_FINAL_TYPE (BrvBlockMenu, brv_block_menu, BRV, BLOCK_MENU, GObject)
+G_DECLARE_FINAL_TYPE (BrvBlockMenu, brv_block_menu, BRV, BLOCK_MENU, BrvBriefActions)
 
 BrvBlockMenu *
 brv_block_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBriefInput *input)

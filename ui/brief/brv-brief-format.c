@@ -12,15 +12,10 @@
 
 struct _BrvBriefFormat
 {
-  GObject parent_instance;
-
-  GtkTextView *view; /* Borrowed: it owns this */
-  BrvBriefProjection *projection;
-  BrvBriefInput *input;
-  GSimpleActionGroup *actions;
+  BrvBriefActions base;
 };
 
-G_DEFINE_FINAL_TYPE (BrvBriefFormat, brv_brief_format, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BrvBriefFormat, brv_brief_format, BRV_TYPE_BRIEF_ACTIONS)
 
 /* The kinds of block that the menu offers, by the action's target. */
 static const struct
@@ -42,23 +37,22 @@ static const struct
 static BrvDocument *
 get_document (BrvBriefFormat *self)
 {
-  brv_brief_projection_finish (self->projection);
-  return brv_brief_projection_get_document (self->projection);
+  return brv_brief_actions_get_document (&self->base);
 }
 
 static const BrvBlock *
 get_caret_block (BrvBriefFormat *self)
 {
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
-  gint line = brv_brief_projection_find_line (self->projection, caret.id);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
+  gint line = brv_brief_projection_find_line (self->base.projection, caret.id);
 
-  return line < 0 ? NULL : brv_brief_projection_get_block (self->projection, (guint)line);
+  return line < 0 ? NULL : brv_brief_projection_get_block (self->base.projection, (guint)line);
 }
 
 static void
 get_caret_iter (BrvBriefFormat *self, GtkTextIter *iter)
 {
-  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->projection);
+  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->base.projection);
 
   gtk_text_buffer_get_iter_at_mark (buffer, iter, gtk_text_buffer_get_insert (buffer));
 }
@@ -66,13 +60,13 @@ get_caret_iter (BrvBriefFormat *self, GtkTextIter *iter)
 static void
 bold_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  brv_brief_input_toggle_style (BRV_BRIEF_FORMAT (user_data)->input, BRV_STYLE_STRONG);
+  brv_brief_input_toggle_style (BRV_BRIEF_FORMAT (user_data)->base.input, BRV_STYLE_STRONG);
 }
 
 static void
 italic_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  brv_brief_input_toggle_style (BRV_BRIEF_FORMAT (user_data)->input, BRV_STYLE_EMPHASIS);
+  brv_brief_input_toggle_style (BRV_BRIEF_FORMAT (user_data)->base.input, BRV_STYLE_EMPHASIS);
 }
 
 static void
@@ -81,11 +75,11 @@ set_kind (BrvBriefFormat *self, BrvBlockKind kind, guint level, gboolean ordered
   BrvPlace from, to;
   GError *error = NULL;
 
-  brv_brief_projection_get_selection (self->projection, &from, &to);
+  brv_brief_projection_get_selection (self->base.projection, &from, &to);
   if (!brv_edit_set_block_kind (get_document (self), from, to, kind, level, ordered, &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
   else
-    brv_brief_projection_select (self->projection, from, to);
+    brv_brief_projection_select (self->base.projection, from, to);
 }
 
 static void
@@ -108,12 +102,12 @@ indent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (block == NULL || brv_block_get_kind (block) != BRV_BLOCK_LIST_ITEM)
     {
-      brv_brief_input_refuse (self->input, NULL);
+      brv_brief_input_refuse (self->base.input, NULL);
       return;
     }
   level = (gint)brv_block_get_level (block) + g_variant_get_int32 (parameter);
   if (level > BRV_LIST_MAX_LEVEL)
-    brv_brief_input_refuse (self->input, NULL);
+    brv_brief_input_refuse (self->base.input, NULL);
   else if (level < 1)
     set_kind (self, BRV_BLOCK_PARAGRAPH, 0, FALSE);
   else
@@ -151,11 +145,11 @@ link_accepted_cb (const char *text, gpointer user_data)
   if (!brv_edit_set_link (get_document (link->format), link->from, link->to, address, &error))
     {
       if (error != NULL)
-        g_signal_emit_by_name (link->format->view, "message", error->message, NULL);
-      brv_brief_input_refuse (link->format->input, error);
+        g_signal_emit_by_name (link->format->base.view, "message", error->message, NULL);
+      brv_brief_input_refuse (link->format->base.input, error);
     }
   else
-    brv_brief_projection_select (link->format->projection, link->from, link->to);
+    brv_brief_projection_select (link->format->base.projection, link->from, link->to);
 }
 
 /* The link at the caret, as far as it reaches, where nothing is selected. */
@@ -187,18 +181,19 @@ link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *address = NULL;
 
   link->format = g_object_ref (self);
-  if (!brv_brief_projection_get_selection (self->projection, &link->from, &link->to))
+  if (!brv_brief_projection_get_selection (self->base.projection, &link->from, &link->to))
     extend_to_link (self, &link->from, &link->to);
   if (link->from.at == link->to.at && brv_id_equal (link->from.id, link->to.id))
     {
-      g_signal_emit_by_name (self->view, "message", _ ("Select the words to link first."), NULL);
+      g_signal_emit_by_name (self->base.view, "message", _ ("Select the words to link first."),
+                             NULL);
       link_free (link);
       return;
     }
   if (block != NULL && brv_block_get_kind (block) != BRV_BLOCK_QUOTE)
     address = brv_text_get_link_at (brv_block_get_text (block), link->from.at);
   get_caret_iter (self, &iter);
-  brv_brief_popover_ask (self->view, &iter, _ ("Address of the Link"), address, _ ("Link"),
+  brv_brief_popover_ask (self->base.view, &iter, _ ("Address of the Link"), address, _ ("Link"),
                          link_accepted_cb, link, link_free);
 }
 
@@ -210,9 +205,9 @@ note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   BrvBriefFormat *self = user_data;
 
   if (get_caret_block (self) == NULL)
-    brv_brief_input_refuse (self->input, NULL);
+    brv_brief_input_refuse (self->base.input, NULL);
   else
-    brv_note_popover_open_new (self->view, self->projection);
+    brv_note_popover_open_new (self->base.view, self->base.projection);
 }
 
 static void
@@ -221,9 +216,9 @@ cite_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   BrvBriefFormat *self = user_data;
 
   if (get_caret_block (self) == NULL)
-    brv_brief_input_refuse (self->input, NULL);
+    brv_brief_input_refuse (self->base.input, NULL);
   else
-    brv_note_popover_open_sources (self->view, self->projection);
+    brv_note_popover_open_sources (self->base.view, self->base.projection);
 }
 
 /**
@@ -244,12 +239,12 @@ brv_brief_format_open_reference (BrvBriefFormat *self, double x, double y)
   gint buffer_x = 0;
   gint buffer_y = 0;
 
-  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y,
+  gtk_text_view_window_to_buffer_coords (self->base.view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y,
                                          &buffer_x, &buffer_y);
-  gtk_text_view_get_iter_at_position (self->view, &iter, NULL, buffer_x, buffer_y);
+  gtk_text_view_get_iter_at_position (self->base.view, &iter, NULL, buffer_x, buffer_y);
   for (guint i = 0; i < 2; i++)
     {
-      gtk_text_view_get_iter_location (self->view, &iter, &rect);
+      gtk_text_view_get_iter_location (self->base.view, &iter, &rect);
       if (rect.width < 0)
         {
           rect.x += rect.width;
@@ -258,8 +253,9 @@ brv_brief_format_open_reference (BrvBriefFormat *self, double x, double y)
       if (gtk_text_iter_get_char (&iter) == 0x2060 && buffer_x >= rect.x - 1 &&
           buffer_x <= rect.x + MAX (rect.width, 8) && buffer_y >= rect.y &&
           buffer_y < rect.y + rect.height)
-        return brv_note_popover_open (self->view, self->projection,
-                                      brv_brief_projection_get_place (self->projection, &iter));
+        return brv_note_popover_open (
+          self->base.view, self->base.projection,
+          brv_brief_projection_get_place (self->base.projection, &iter));
       if (!gtk_text_iter_backward_char (&iter))
         break;
     }
@@ -267,20 +263,8 @@ brv_brief_format_open_reference (BrvBriefFormat *self, double x, double y)
 }
 
 static void
-brv_brief_format_dispose (GObject *object)
-{
-  BrvBriefFormat *self = BRV_BRIEF_FORMAT (object);
-
-  g_clear_object (&self->actions);
-  g_clear_object (&self->input);
-  g_clear_object (&self->projection);
-  G_OBJECT_CLASS (brv_brief_format_parent_class)->dispose (object);
-}
-
-static void
 brv_brief_format_class_init (BrvBriefFormatClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = brv_brief_format_dispose;
 }
 
 static void
@@ -305,16 +289,9 @@ brv_brief_format_new (GtkTextView *view, BrvBriefProjection *projection, BrvBrie
     { "link", link_cb, NULL, NULL, NULL, { 0 } }, { "note", note_cb, NULL, NULL, NULL, { 0 } },
     { "cite", cite_cb, NULL, NULL, NULL, { 0 } },
   };
-  BrvBriefFormat *self = g_object_new (BRV_TYPE_BRIEF_FORMAT, NULL);
 
-  self->view = view;
-  self->projection = g_object_ref (projection);
-  self->input = g_object_ref (input);
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (view), "format", G_ACTION_GROUP (self->actions));
-  return self;
+  return brv_brief_actions_new (BRV_TYPE_BRIEF_FORMAT, view, projection, input, "format", entries,
+                                G_N_ELEMENTS (entries));
 }
 
 /**
@@ -332,7 +309,8 @@ brv_brief_format_update (BrvBriefFormat *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])), text);
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), names[i])),
+      text);
 }
 
 static void

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "ui/brief/brv-brief-input.h"
+#include "ui/brief/brv-brief-actions.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * kind (a string), link, note, cite. A click on a reference's number opens it.
  */
 #define BRV_TYPE_BRIEF_FORMAT (brv_brief_format_get_type ())
-G_DECLARE_FINAL_TYPE (BrvBriefFormat, brv_brief_format, BRV, BRIEF_FORMAT, GObject)
+G_DECLARE_FINAL_TYPE (BrvBriefFormat, brv_brief_format, BRV, BRIEF_FORMAT, BrvBriefActions)
 
 BrvBriefFormat *
 brv_brief_format_new (GtkTextView *view, BrvBriefProjection *projection, BrvBriefInput *input)

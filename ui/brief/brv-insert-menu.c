@@ -16,21 +16,15 @@
 
 struct _BrvInsertMenu
 {
-  GObject parent_instance;
-
-  GtkTextView *view; /* Borrowed: it owns this */
-  BrvBriefProjection *projection;
-  BrvBriefInput *input;
-  GSimpleActionGroup *actions;
+  BrvBriefActions base;
 };
 
-G_DEFINE_FINAL_TYPE (BrvInsertMenu, brv_insert_menu, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BrvInsertMenu, brv_insert_menu, BRV_TYPE_BRIEF_ACTIONS)
 
 static BrvDocument *
 get_document (BrvInsertMenu *self)
 {
-  brv_brief_projection_finish (self->projection);
-  return brv_brief_projection_get_document (self->projection);
+  return brv_brief_actions_get_document (&self->base);
 }
 
 /**
@@ -64,9 +58,10 @@ go_to (BrvInsertMenu *self, BrvId id, gsize at)
 {
   BrvPlace place = { id, at };
 
-  if (brv_brief_projection_select (self->projection, place, place))
+  if (brv_brief_projection_select (self->base.projection, place, place))
     gtk_text_view_scroll_mark_onscreen (
-      self->view, gtk_text_buffer_get_insert (brv_brief_projection_get_buffer (self->projection)));
+      self->base.view,
+      gtk_text_buffer_get_insert (brv_brief_projection_get_buffer (self->base.projection)));
 }
 
 static void
@@ -74,7 +69,7 @@ figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvInsertMenu *self = user_data;
 
-  g_signal_emit_by_name (self->view, "image-requested", NULL, NULL, NULL);
+  g_signal_emit_by_name (self->base.view, "image-requested", NULL, NULL, NULL);
 }
 
 static void
@@ -93,9 +88,9 @@ table_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gint at;
   GError *error = NULL;
 
-  if (!brv_insert_menu_find_place (self->projection, &section_id, &at))
+  if (!brv_insert_menu_find_place (self->base.projection, &section_id, &at))
     {
-      brv_brief_input_refuse (self->input, NULL);
+      brv_brief_input_refuse (self->base.input, NULL);
       return;
     }
   /* At the end of a section an empty paragraph follows, to write on in. */
@@ -103,7 +98,7 @@ table_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                            brief, (guint)brv_brief_find_section (brief, section_id)));
   if (!brv_edit_add_blocks (document, section_id, at, blocks, is_last ? 2 : 1, _ ("Add Table"),
                             &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
   else
     go_to (self, brv_block_get_id (block), 0);
 }
@@ -121,17 +116,17 @@ add_callout (BrvInsertMenu *self, BrvVariant variant)
   GError *error = NULL;
 
   /* What is selected goes into the box; else an empty one opens below. */
-  if (brv_brief_projection_get_selection (self->projection, &from, &to))
+  if (brv_brief_projection_get_selection (self->base.projection, &from, &to))
     {
       if (!brv_edit_make_callout (document, from, to, variant, FALSE, &error))
-        brv_brief_input_refuse (self->input, error);
+        brv_brief_input_refuse (self->base.input, error);
       else
-        brv_brief_projection_select (self->projection, from, to);
+        brv_brief_projection_select (self->base.projection, from, to);
       return;
     }
-  if (!brv_insert_menu_find_place (self->projection, &section_id, &at) ||
+  if (!brv_insert_menu_find_place (self->base.projection, &section_id, &at) ||
       !brv_edit_add_callout (document, section_id, at, variant, NULL, texts, 1, &id, &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
   else
     go_to (self, id, 0);
 }
@@ -152,9 +147,9 @@ static void
 pull_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvInsertMenu *self = user_data;
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
-  const BrvBlock *block =
-    brv_brief_find_block (brv_brief_projection_get_brief (self->projection), caret.id, NULL, NULL);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
+  const BrvBlock *block = brv_brief_find_block (
+    brv_brief_projection_get_brief (self->base.projection), caret.id, NULL, NULL);
 
   /* A quote is drawn out as it stands: its words stay bound to their source. */
   if (block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
@@ -164,7 +159,7 @@ pull_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
       if (!brv_edit_set_variant (get_document (self), caret.id,
                                  is_pulled ? BRV_VARIANT_PLAIN : BRV_VARIANT_PULL, &error))
-        brv_brief_input_refuse (self->input, error);
+        brv_brief_input_refuse (self->base.input, error);
       return;
     }
   add_callout (self, BRV_VARIANT_PULL);
@@ -174,15 +169,15 @@ static void
 callout_heading_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvInsertMenu *self = user_data;
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
-  const BrvBlock *block =
-    brv_brief_find_block (brv_brief_projection_get_brief (self->projection), caret.id, NULL, NULL);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
+  const BrvBlock *block = brv_brief_find_block (
+    brv_brief_projection_get_brief (self->base.projection), caret.id, NULL, NULL);
   GError *error = NULL;
 
   if (block == NULL || brv_block_get_kind (block) != BRV_BLOCK_CALLOUT ||
       !brv_edit_make_callout (get_document (self), caret, caret, brv_block_get_variant (block),
                               brv_block_get_level (block) == 0, &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
   else
     go_to (self, caret.id, caret.at);
 }
@@ -197,28 +192,16 @@ page_break_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gint at;
   GError *error = NULL;
 
-  if (!brv_insert_menu_find_place (self->projection, &section_id, &at) ||
+  if (!brv_insert_menu_find_place (self->base.projection, &section_id, &at) ||
       !brv_edit_add_page_break (document, section_id, at, &id, &error))
-    brv_brief_input_refuse (self->input, error);
+    brv_brief_input_refuse (self->base.input, error);
   else
     go_to (self, id, 0);
 }
 
 static void
-brv_insert_menu_dispose (GObject *object)
-{
-  BrvInsertMenu *self = BRV_INSERT_MENU (object);
-
-  g_clear_object (&self->actions);
-  g_clear_object (&self->input);
-  g_clear_object (&self->projection);
-  G_OBJECT_CLASS (brv_insert_menu_parent_class)->dispose (object);
-}
-
-static void
 brv_insert_menu_class_init (BrvInsertMenuClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = brv_insert_menu_dispose;
 }
 
 static void
@@ -246,16 +229,9 @@ brv_insert_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBrief
     { "callout-heading", callout_heading_cb, NULL, NULL, NULL, { 0 } },
     { "page-break", page_break_cb, NULL, NULL, NULL, { 0 } },
   };
-  BrvInsertMenu *self = g_object_new (BRV_TYPE_INSERT_MENU, NULL);
 
-  self->view = view;
-  self->projection = g_object_ref (projection);
-  self->input = g_object_ref (input);
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (view), "insert", G_ACTION_GROUP (self->actions));
-  return self;
+  return brv_brief_actions_new (BRV_TYPE_INSERT_MENU, view, projection, input, "insert", entries,
+                                G_N_ELEMENTS (entries));
 }
 
 /**
@@ -267,7 +243,7 @@ brv_insert_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBrief
 GActionGroup *
 brv_insert_menu_get_actions (BrvInsertMenu *self)
 {
-  return G_ACTION_GROUP (self->actions);
+  return G_ACTION_GROUP (self->base.group);
 }
 
 static void

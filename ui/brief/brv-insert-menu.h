@@ -2,13 +2,13 @@
 
 #pragma once
 
-#include "ui/brief/brv-brief-input.h"
+#include "ui/brief/brv-brief-actions.h"
 
 G_BEGIN_DECLS
 
 /* What is put in at the caret beside text: figures, tables, callouts and page breaks. */
 #define BRV_TYPE_INSERT_MENU (brv_insert_menu_get_type ())
-G_DECLARE_FINAL_TYPE (BrvInsertMenu, brv_insert_menu, BRV, INSERT_MENU, GObject)
+G_DECLARE_FINAL_TYPE (BrvInsertMenu, brv_insert_menu, BRV, INSERT_MENU, BrvBriefActions)
 
 BrvInsertMenu *
 brv_insert_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBriefInput *input)

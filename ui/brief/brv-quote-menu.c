@@ -12,29 +12,23 @@
 
 struct _BrvQuoteMenu
 {
-  GObject parent_instance;
-
-  GtkTextView *view; /* Borrowed: it owns this */
-  BrvBriefProjection *projection;
-  BrvBriefInput *input;
-  GSimpleActionGroup *actions;
+  BrvBriefActions base;
 };
 
-G_DEFINE_FINAL_TYPE (BrvQuoteMenu, brv_quote_menu, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (BrvQuoteMenu, brv_quote_menu, BRV_TYPE_BRIEF_ACTIONS)
 
 typedef gboolean (*QuoteVerb) (BrvDocument *document, BrvId id, GError **error);
 
 static BrvDocument *
 get_document (BrvQuoteMenu *self)
 {
-  brv_brief_projection_finish (self->projection);
-  return brv_brief_projection_get_document (self->projection);
+  return brv_brief_actions_get_document (&self->base);
 }
 
 static void
 say (BrvQuoteMenu *self, const char *text)
 {
-  g_signal_emit_by_name (self->view, "message", text, NULL);
+  g_signal_emit_by_name (self->base.view, "message", text, NULL);
 }
 
 /* A verb on a quote is refused for a reason that one may not see, so the reason is told. */
@@ -53,7 +47,7 @@ get_exact_range (BrvQuoteMenu *self, const BrvBlock *block)
 {
   BrvPlace from, to;
 
-  brv_brief_projection_get_selection (self->projection, &from, &to);
+  brv_brief_projection_get_selection (self->base.projection, &from, &to);
   return brv_quote_shown_to_exact (brv_block_get_quote (block), (BrvRange){ from.at, to.at });
 }
 
@@ -61,14 +55,14 @@ static void
 restore_caret (BrvQuoteMenu *self, BrvId id)
 {
   const BrvBlock *block = NULL;
-  gint line = brv_brief_projection_find_line (self->projection, id);
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
+  gint line = brv_brief_projection_find_line (self->base.projection, id);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
 
   if (line < 0 || brv_id_equal (caret.id, id))
     return;
-  block = brv_brief_projection_get_block (self->projection, (guint)line);
+  block = brv_brief_projection_get_block (self->base.projection, (guint)line);
   if (block != NULL)
-    brv_brief_projection_select (self->projection, (BrvPlace){ id, 0 }, (BrvPlace){ id, 0 });
+    brv_brief_projection_select (self->base.projection, (BrvPlace){ id, 0 }, (BrvPlace){ id, 0 });
 }
 
 static void
@@ -155,13 +149,14 @@ static void
 copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvQuoteMenu *self = user_data;
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
-  gint line = brv_brief_projection_find_line (self->projection, caret.id);
+  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
+  gint line = brv_brief_projection_find_line (self->base.projection, caret.id);
 
-  if (!gtk_text_buffer_get_has_selection (brv_brief_projection_get_buffer (self->projection)) &&
+  if (!gtk_text_buffer_get_has_selection (
+        brv_brief_projection_get_buffer (self->base.projection)) &&
       line >= 0)
-    brv_brief_input_select_line (self->input, (guint)line);
-  g_signal_emit_by_name (self->view, "copy-clipboard");
+    brv_brief_input_select_line (self->base.input, (guint)line);
+  g_signal_emit_by_name (self->base.view, "copy-clipboard");
 }
 
 /* ---- insert ---- */
@@ -203,7 +198,7 @@ insert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   BrvQuoteMenu *self = user_data;
   const BrvBlock *block = brv_quote_menu_get_quote (self);
   Insertion *insertion = NULL;
-  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->projection);
+  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->base.projection);
   GtkTextIter iter;
 
   if (block == NULL)
@@ -213,7 +208,7 @@ insert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   insertion->id = brv_block_get_id (block);
   insertion->at = get_exact_range (self, block).end;
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  brv_brief_popover_ask (self->view, &iter, _ ("Insert in Brackets"), NULL, _ ("Insert"),
+  brv_brief_popover_ask (self->base.view, &iter, _ ("Insert in Brackets"), NULL, _ ("Insert"),
                          inserted_cb, insertion, insertion_free);
 }
 
@@ -233,12 +228,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
       (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
-      !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+      !gtk_widget_has_focus (GTK_WIDGET (self->base.view)))
     return GDK_EVENT_PROPAGATE;
   block = brv_quote_menu_get_quote (self);
   if (block == NULL)
     return GDK_EVENT_PROPAGATE;
-  brv_brief_projection_get_selection (self->projection, &from, &to);
+  brv_brief_projection_get_selection (self->base.projection, &from, &to);
   length = brv_text_get_length (brv_quote_get_shown (brv_block_get_quote (block)));
   if (from.at == to.at && (from.at == 0 || from.at == length))
     return GDK_EVENT_PROPAGATE;
@@ -247,20 +242,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
 }
 
 static void
-brv_quote_menu_dispose (GObject *object)
-{
-  BrvQuoteMenu *self = BRV_QUOTE_MENU (object);
-
-  g_clear_object (&self->actions);
-  g_clear_object (&self->input);
-  g_clear_object (&self->projection);
-  G_OBJECT_CLASS (brv_quote_menu_parent_class)->dispose (object);
-}
-
-static void
 brv_quote_menu_class_init (BrvQuoteMenuClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = brv_quote_menu_dispose;
 }
 
 static void
@@ -289,16 +272,10 @@ brv_quote_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBriefI
     { "copy", copy_cb, NULL, NULL, NULL, { 0 } },
     { "remove", remove_cb, NULL, NULL, NULL, { 0 } },
   };
-  BrvQuoteMenu *self = g_object_new (BRV_TYPE_QUOTE_MENU, NULL);
+  BrvQuoteMenu *self = brv_brief_actions_new (BRV_TYPE_QUOTE_MENU, view, projection, input, "quote",
+                                              entries, G_N_ELEMENTS (entries));
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->view = view;
-  self->projection = g_object_ref (projection);
-  self->input = g_object_ref (input);
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (view), "quote", G_ACTION_GROUP (self->actions));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);
@@ -318,11 +295,11 @@ brv_quote_menu_get_quote (BrvQuoteMenu *self)
   gint line = 0;
   const BrvBlock *block = NULL;
 
-  brv_brief_projection_get_selection (self->projection, &from, &to);
+  brv_brief_projection_get_selection (self->base.projection, &from, &to);
   if (brv_id_is_none (from.id) || !brv_id_equal (from.id, to.id))
     return NULL;
-  line = brv_brief_projection_find_line (self->projection, from.id);
-  block = line < 0 ? NULL : brv_brief_projection_get_block (self->projection, (guint)line);
+  line = brv_brief_projection_find_line (self->base.projection, from.id);
+  block = line < 0 ? NULL : brv_brief_projection_get_block (self->base.projection, (guint)line);
   return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE ? block : NULL;
 }
 
@@ -345,13 +322,13 @@ brv_quote_menu_update (BrvQuoteMenu *self)
     brv_quote_get_alterations (quote, &n_alterations);
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), always[i])),
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), always[i])),
       quote != NULL);
   g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "reset")),
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), "reset")),
     n_alterations > 0);
   g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "open")),
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), "open")),
     quote != NULL && !brv_id_is_none (brv_anchor_get_source_id (brv_quote_get_anchor (quote))));
 }
 
@@ -366,7 +343,7 @@ void
 brv_quote_menu_open (BrvQuoteMenu *self, BrvId id)
 {
   const BrvBlock *block =
-    brv_brief_find_block (brv_brief_projection_get_brief (self->projection), id, NULL, NULL);
+    brv_brief_find_block (brv_brief_projection_get_brief (self->base.projection), id, NULL, NULL);
   const BrvAnchor *anchor = NULL;
   BrvId source_id;
   BrvRange range;
@@ -377,7 +354,7 @@ brv_quote_menu_open (BrvQuoteMenu *self, BrvId id)
   source_id = brv_anchor_get_source_id (anchor);
   range = brv_anchor_get_range (anchor);
   if (!brv_id_is_none (source_id))
-    g_signal_emit_by_name (self->view, "passage-requested", &source_id, &range);
+    g_signal_emit_by_name (self->base.view, "passage-requested", &source_id, &range);
 }
 
 /**

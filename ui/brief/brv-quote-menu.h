@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "ui/brief/brv-brief-input.h"
+#include "ui/brief/brv-brief-actions.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * passage-requested and message.
  */
 #define BRV_TYPE_QUOTE_MENU (brv_quote_menu_get_type ())
-G_DECLARE_FINAL_TYPE (BrvQuoteMenu, brv_quote_menu, BRV, QUOTE_MENU, GObject)
+G_DECLARE_FINAL_TYPE (BrvQuoteMenu, brv_quote_menu, BRV, QUOTE_MENU, BrvBriefActions)
 
 BrvQuoteMenu *
 brv_quote_menu_new (GtkTextView *view, BrvBriefProjection *projection, BrvBriefInput *input)
