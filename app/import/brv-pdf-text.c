@@ -21,6 +21,7 @@
 /* Gaps of so many times the type's size part words and pieces. */
 #define WORD_GAP  0.25
 #define PIECE_GAP 0.95
+#define RTL_GAP   0.14
 
 static void
 page_free (gpointer data)
@@ -219,6 +220,29 @@ find_visual_order (const gunichar *letters, guint n, guint *order)
     }
 }
 
+/* Boxes of words that run from right to left come from there where each letter was a word. */
+static void
+sort_boxes (const RawWord *raw)
+{
+  gboolean rtl = FALSE;
+
+  for (guint i = 0; i < raw->letters->len && !rtl; i++)
+    rtl = is_right_to_left (g_array_index (raw->letters, gunichar, i));
+  for (guint i = 1; rtl && i < raw->boxes->len; i++)
+    for (guint k = i; k > 0 && g_array_index (raw->boxes, BrvPdfBox, k).x1 <
+                                 g_array_index (raw->boxes, BrvPdfBox, k - 1).x1;
+         k--)
+      {
+        BrvPdfBox box = g_array_index (raw->boxes, BrvPdfBox, k);
+        guint style = g_array_index (raw->styles, guint, k);
+
+        g_array_index (raw->boxes, BrvPdfBox, k) = g_array_index (raw->boxes, BrvPdfBox, k - 1);
+        g_array_index (raw->styles, guint, k) = g_array_index (raw->styles, guint, k - 1);
+        g_array_index (raw->boxes, BrvPdfBox, k - 1) = box;
+        g_array_index (raw->styles, guint, k - 1) = style;
+      }
+}
+
 static void
 add_word (BrvPdfPage *page, const RawWord *raw)
 {
@@ -228,6 +252,7 @@ add_word (BrvPdfPage *page, const RawWord *raw)
 
   if (n == 0)
     return;
+  sort_boxes (raw);
   order = g_new (guint, n);
   find_visual_order ((const gunichar *)(gpointer)raw->letters->data, n, order);
   g_array_set_size (page->glyphs, page->glyphs->len + n);
@@ -309,13 +334,71 @@ attach_hyphen (BrvPdfPage *page, guint first_word)
   g_array_set_size (page->words, page->words->len - 1);
 }
 
+static gboolean
+is_rtl_word (const BrvPdfPage *page, const BrvPdfWord *word)
+{
+  gboolean rtl = FALSE;
+
+  for (guint g = word->first; g < word->first + word->n_glyphs; g++)
+    {
+      gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, g).letter;
+
+      if (g_unichar_isdigit (c) || (g_unichar_isalpha (c) && !is_right_to_left (c)))
+        return FALSE;
+      rtl = rtl || is_right_to_left (c);
+    }
+  return rtl;
+}
+
+/* Parts the letters of words that run from right to left anew: spaces do not come where they are
+ * on paper if each letter was set for itself. */
 static void
-add_piece (BrvPdfPage *page, guint first_word)
+part_rtl_words (const BrvPdfText *self, BrvPdfPage *page, guint first_word)
+{
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (BrvPdfWord));
+
+  for (guint i = first_word; i < page->words->len; i++)
+    {
+      const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, i);
+      BrvPdfWord *open = words->len > 0 ? &g_array_index (words, BrvPdfWord, words->len - 1) : NULL;
+      gboolean continues =
+        i > first_word && is_rtl_word (page, word) && is_rtl_word (page, word - 1);
+
+      if (!is_rtl_word (page, word))
+        {
+          g_array_append_vals (words, word, 1);
+          continue;
+        }
+      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
+        {
+          const BrvPdfBox *box = &g_array_index (page->glyphs, BrvPdfGlyph, g).box;
+          double gap = g > word->first || continues
+                         ? (double)g_array_index (page->glyphs, BrvPdfGlyph, g - 1).box.x1 - box->x2
+                         : G_MAXDOUBLE;
+
+          if (open == NULL || gap > RTL_GAP * brv_pdf_text_get_style (self, word->style)->size)
+            {
+              BrvPdfWord next = { .first = g, .style = word->style, .box = *box };
+
+              g_array_append_val (words, next);
+              open = &g_array_index (words, BrvPdfWord, words->len - 1);
+            }
+          open->n_glyphs++;
+          brv_pdf_box_extend (&open->box, box);
+        }
+    }
+  g_array_set_size (page->words, first_word);
+  g_array_append_vals (page->words, words->data, words->len);
+}
+
+static void
+add_piece (const BrvPdfText *self, BrvPdfPage *page, guint first_word)
 {
   BrvPdfPiece piece = { .first = first_word };
   guint first_glyph = 0;
 
   attach_hyphen (page, first_word);
+  part_rtl_words (self, page, first_word);
   piece.n_words = page->words->len - first_word;
   if (piece.n_words == 0)
     return;
@@ -413,7 +496,7 @@ part_at_gap (const BrvPdfText *self,
   finish_word (page, raw);
   if (!jumps && gap < PIECE_GAP * size)
     return;
-  add_piece (page, *first_word);
+  add_piece (self, page, *first_word);
   *first_word = page->words->len;
 }
 
@@ -449,37 +532,98 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
         }
       if (c == '\n')
         {
-          add_piece (page, first_word);
+          add_piece (self, page, first_word);
           first_word = page->words->len;
         }
     }
   add_word (page, &raw);
-  add_piece (page, first_word);
+  add_piece (self, page, first_word);
   g_array_unref (raw.letters);
   g_array_unref (raw.boxes);
   g_array_unref (raw.styles);
 }
 
+static gboolean
+has_rtl (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_right_to_left (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* What poppler has of a page's text. */
+typedef struct
+{
+  char *text;
+  PopplerRectangle *rectangles;
+  guint n_rectangles;
+} Layout;
+
+static void
+layout_clear (Layout *self)
+{
+  g_free (self->text);
+  g_free (self->rectangles);
+}
+
+static void
+take_layout (PopplerPage *source, PopplerRectangle *area, Layout *layout)
+{
+  *layout = (Layout){ .text = poppler_page_get_text_for_area (source, area) };
+  if (!poppler_page_get_text_layout_for_area (source, area, &layout->rectangles,
+                                              &layout->n_rectangles))
+    layout->n_rectangles = 0;
+}
+
+/*
+ * Poppler takes the text as if it were selected from one corner of the page to the opposite one. On
+ * a page that runs from right to left that selection must begin at the right, or it misses most of
+ * the first and last lines.
+ */
+static void
+find_layout (PopplerPage *source, const BrvPdfPage *page, PopplerRectangle *area, Layout *layout)
+{
+  Layout other = { 0 };
+  PopplerRectangle turned = { page->width, 0, 0, page->height };
+
+  *area = (PopplerRectangle){ 0, 0, page->width, page->height };
+  take_layout (source, area, layout);
+  if (layout->text == NULL || !g_utf8_validate (layout->text, -1, NULL) || !has_rtl (layout->text))
+    return;
+  take_layout (source, &turned, &other);
+  if (other.n_rectangles > layout->n_rectangles)
+    {
+      Layout less = *layout;
+
+      *layout = other;
+      other = less;
+      *area = turned;
+    }
+  layout_clear (&other);
+}
+
 static void
 read_page (BrvPdfText *self, PopplerPage *source, BrvPdfPage *page)
 {
-  g_autofree char *text = poppler_page_get_text (source);
-  g_autofree PopplerRectangle *rectangles = NULL;
-  guint n_rectangles = 0;
   GList *attributes = NULL;
+  PopplerRectangle area = { 0 };
+  Layout layout = { 0 };
   Walk walk = { 0 };
 
   poppler_page_get_size (source, &page->width, &page->height);
   page->label = poppler_page_get_label (source);
   if (page->label != NULL && (*page->label == '\0' || !g_utf8_validate (page->label, -1, NULL)))
     g_clear_pointer (&page->label, g_free);
-  if (text == NULL || *text == '\0' || !g_utf8_validate (text, -1, NULL) ||
-      !poppler_page_get_text_layout (source, &rectangles, &n_rectangles))
-    return;
-  attributes = poppler_page_get_text_attributes (source);
-  walk = (Walk){ rectangles, n_rectangles, 0, attributes, 0 };
-  walk_text (self, page, text, &walk);
-  poppler_page_free_text_attributes (attributes);
+  find_layout (source, page, &area, &layout);
+  if (layout.text != NULL && g_utf8_validate (layout.text, -1, NULL) && layout.n_rectangles > 0)
+    {
+      attributes = poppler_page_get_text_attributes_for_area (source, &area);
+      walk = (Walk){ layout.rectangles, layout.n_rectangles, 0, attributes, 0 };
+      walk_text (self, page, layout.text, &walk);
+      poppler_page_free_text_attributes (attributes);
+    }
+  layout_clear (&layout);
 }
 
 /* Gives letters the height that belongs to their corrected size. */
