@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "storage-fixture.h"
+#include "storage/brv-library-snippet.h"
 #include "storage/brv-library.h"
 
 typedef struct
@@ -862,6 +863,63 @@ test_threads (Fixture *fixture, gconstpointer data)
   g_thread_join (thread);
 }
 
+/* The piece with [brackets] around what is marked. */
+static char *
+cut (const char *text, const char *typed, guint n_chars)
+{
+  g_autoptr (BrvLibraryQuery) query = brv_library_query_parse (typed);
+  BrvLibrarySnippet *snippet = brv_library_snippet_new (text, query, n_chars);
+  GString *marked = g_string_new (NULL);
+  gsize at = 0;
+
+  for (guint i = 0; i < snippet->n_marks; i++)
+    {
+      g_string_append_len (marked, snippet->text + at, (gssize)(snippet->marks[i].start - at));
+      g_string_append_printf (marked, "[%.*s]",
+                              (int)(snippet->marks[i].end - snippet->marks[i].start),
+                              snippet->text + snippet->marks[i].start);
+      at = snippet->marks[i].end;
+    }
+  g_string_append (marked, snippet->text + at);
+  brv_library_snippet_free (snippet);
+  return g_string_free (marked, FALSE);
+}
+
+static void
+test_snippets (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "The harbour is shut.\nPilots wait for the tide; Harbour tugs, "
+                             "harbourless, do not.\tZölle steigen. 東京港の水先案内人は働く。";
+  const struct
+  {
+    const char *typed;
+    guint n_chars;
+    const char *piece;
+  } cases[] = {
+    { "harbour ", 200,
+      "The [harbour] is shut. Pilots wait for the tide; [Harbour] tugs, harbourless, do not."
+      " Zölle steigen. 東京港の水先案内人は働く。" },
+    { "harb", 30, "The [harb]our is shut. Pilots…" },
+    { "tide ", 30, "…for the [tide]; Harbour tugs,…" },
+    { "\"harbour tugs\"", 30, "…the tide; [Harbour tugs],…" },
+    { "zolle ", 24, "…do not. [Zölle] steigen. 東…" },
+    { "水先 ", 8, "…[水先]案内人は働く…" },
+    { "nowhere", 12, "The harbour…" },
+    { "", 12, "The harbour…" },
+    { "shut pilots", 40, "…harbour is [shut]. [Pilots] wait for the…" },
+  };
+  g_autofree char *empty = cut ("", "harbour", 30);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *piece = cut (text, cases[i].typed, cases[i].n_chars);
+
+      g_test_message ("%s", cases[i].typed);
+      g_assert_cmpstr (piece, ==, cases[i].piece);
+    }
+  g_assert_cmpstr (empty, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -880,6 +938,7 @@ main (int argc, char **argv)
     { "/storage/library/standing", test_standing },
     { "/storage/library/usage", test_usage },
     { "/storage/library/facets", test_facets },
+    { "/storage/library/snippets", test_snippets },
     { "/storage/library/remove", test_remove },
     { "/storage/library/rebuild", test_rebuild },
     { "/storage/library/backup", test_backup },

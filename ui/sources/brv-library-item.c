@@ -6,6 +6,8 @@
 
 #include "ui/sources/brv-library-item.h"
 
+#include "ui/sources/brv-source-labels.h"
+
 struct _BrvLibraryItem
 {
   GObject parent_instance;
@@ -220,6 +222,7 @@ brv_library_item_dup_byline (BrvLibraryItem *self)
 {
   GString *line = g_string_new (NULL);
   g_autofree char *tags = NULL;
+  g_autofree char *date = NULL;
 
   g_return_val_if_fail (BRV_IS_LIBRARY_ITEM (self), NULL);
 
@@ -228,7 +231,7 @@ brv_library_item_dup_byline (BrvLibraryItem *self)
       const BrvLibraryEntry *entry = self->hit->entry;
       const char *parts[] = {
         *entry->publisher != '\0' ? entry->publisher : entry->authors,
-        *entry->date != '\0' ? entry->date : _ ("Undated"),
+        *entry->date != '\0' ? (date = brv_source_labels_dup_date (entry->date)) : _ ("Undated"),
         entry->grade,
         (tags = g_strjoinv (", ", entry->tags)),
         entry->standing == BRV_LIBRARY_WITHDRAWN  ? _ ("Withdrawn")
