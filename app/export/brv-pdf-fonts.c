@@ -10,9 +10,7 @@
 #include "export/brv-export.h"
 #include "export/brv-font-faces.h"
 #include "export/brv-painter.h"
-#include "export/brv-pdf-file.h"
-#include "export/brv-pdf-lexer.h"
-#include "export/brv-pdf-to-unicode.h"
+#include "export/brv-pdf-cut-font.h"
 #include "typeset/brv-frame-builder.h"
 
 /* A picture is drawn so wide and high, and a glyph in it so large and so far from its corner. */
@@ -284,206 +282,8 @@ draw (BrvPdfFonts *self, DrawFunc func, GError **error)
   return brv_pdf_file_new (file, error);
 }
 
-/* Copies objects from what cairo wrote. */
-typedef struct
-{
-  BrvPdfFile *file;
-  BrvPdfWriter *writer;
-  GHashTable *numbers; /* number in the draft → number in the file */
-} Copier;
-
-static guint copy_object (Copier *self, qpdf_oh object);
-
-/* Source: ISO 19005-2 §6.2.11.3.2 (CIDToGIDMap). */
 static void
-mend_dictionary (GString *text)
-{
-  if (strstr (text->str, "/CIDFontType2") != NULL && strstr (text->str, "/CIDToGIDMap") == NULL)
-    g_string_insert (text, (gssize)(strrchr (text->str, '>') - text->str - 1),
-                     "/CIDToGIDMap/Identity");
-}
-
-/* Writes an object with the new numbers of those that it refers to. */
-static void
-append_renumbered (Copier *self, GString *out, const char *text)
-{
-  const char *at = text;
-
-  while (*at != '\0')
-    {
-      char *end;
-      guint64 number;
-
-      if (*at == '(' || !g_ascii_isdigit (*at))
-        {
-          /* A string may hold anything; those of fonts have no brackets in them. */
-          const char *next = *at == '(' ? strchr (at, ')') : NULL;
-
-          next = next != NULL ? next + 1 : at + 1;
-          g_string_append_len (out, at, next - at);
-          at = next;
-          continue;
-        }
-      number = g_ascii_strtoull (at, &end, 10);
-      if (g_str_has_prefix (end, " 0 R"))
-        {
-          g_string_append_printf (
-            out, "%u 0 R",
-            copy_object (self, qpdf_get_object_by_id (self->file->qpdf, (int)number, 0)));
-          at = end + strlen (" 0 R");
-          continue;
-        }
-      while (g_ascii_isalnum (*end) || *end == '.')
-        end++;
-      g_string_append_len (out, at, end - at);
-      at = end;
-    }
-  mend_dictionary (out);
-}
-
-static void
-copy_stream (Copier *self, guint number, qpdf_oh stream)
-{
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh dictionary = qpdf_oh_get_dict (qpdf, stream);
-  g_autoptr (GPtrArray) keys = brv_pdf_file_list_keys (self->file, dictionary);
-  g_autoptr (GString) entries = g_string_new (NULL);
-  unsigned char *data = NULL;
-  size_t length = 0;
-  QPDF_BOOL is_decoded = QPDF_FALSE;
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const char *key = g_ptr_array_index (keys, i);
-      g_autofree char *value =
-        g_strdup (qpdf_oh_unparse (qpdf, qpdf_oh_get_key (qpdf, dictionary, key)));
-
-      /* Source: ISO 19005-2 §6.2.8 (Interpolate). */
-      if (g_str_equal (key, "/Length") || g_str_equal (key, "/Interpolate"))
-        continue;
-      g_string_append_printf (entries, "%s ", key);
-      append_renumbered (self, entries, value);
-    }
-  qpdf_oh_get_stream_data (qpdf, stream, qpdf_dl_none, &is_decoded, &data, &length);
-  brv_pdf_writer_put_stream (self->writer, number, entries->str, (const char *)data, length);
-  free (data);
-}
-
-static guint
-copy_object (Copier *self, qpdf_oh object)
-{
-  gpointer id = GINT_TO_POINTER (qpdf_oh_get_object_id (self->file->qpdf, object));
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, id));
-
-  if (number > 0)
-    return number;
-  number = brv_pdf_writer_reserve (self->writer);
-  g_hash_table_insert (self->numbers, id, GUINT_TO_POINTER (number));
-  if (qpdf_oh_is_stream (self->file->qpdf, object))
-    copy_stream (self, number, object);
-  else
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-      g_autofree char *written = g_strdup (qpdf_oh_unparse_resolved (self->file->qpdf, object));
-
-      append_renumbered (self, text, written);
-      brv_pdf_writer_put (self->writer, number, text);
-    }
-  return number;
-}
-
-/* A font of the draft on its way into the file. */
-typedef struct
-{
-  char *name; /* of the resource */
-  guint number;
-  qpdf_oh object;
-  BrvPdfToUnicode *to_unicode;
-  gboolean is_wide;
-  GHashTable *widths; /* code → width in thousandths, times 1000 */
-} Font;
-
-static void
-free_font (gpointer data)
-{
-  Font *font = data;
-
-  brv_pdf_to_unicode_free (font->to_unicode);
-  g_hash_table_unref (font->widths);
-  g_free (font->name);
-  g_free (font);
-}
-
-static void
-add_widths (Font *font, qpdf_data qpdf, qpdf_oh widths, guint first)
-{
-  for (int i = 0; i < qpdf_oh_get_array_n_items (qpdf, widths); i++)
-    g_hash_table_insert (
-      font->widths, GUINT_TO_POINTER (first + (guint)i),
-      GINT_TO_POINTER (
-        (gint)(qpdf_oh_get_numeric_value (qpdf, qpdf_oh_get_array_item (qpdf, widths, i)) * 1000)));
-}
-
-/* Source: ISO 32000-1 §9.7.4.3: a first code and an array, as cairo writes it. */
-static void
-read_wide_widths (Font *font, qpdf_data qpdf)
-{
-  qpdf_oh descendants = qpdf_oh_get_key (qpdf, font->object, "/DescendantFonts");
-  qpdf_oh widths = qpdf_oh_get_key (qpdf, qpdf_oh_get_array_item (qpdf, descendants, 0), "/W");
-
-  for (int i = 0; i + 1 < qpdf_oh_get_array_n_items (qpdf, widths); i += 2)
-    {
-      qpdf_oh first = qpdf_oh_get_array_item (qpdf, widths, i);
-      qpdf_oh list = qpdf_oh_get_array_item (qpdf, widths, i + 1);
-
-      if (qpdf_oh_is_array (qpdf, list))
-        add_widths (font, qpdf, list, qpdf_oh_get_uint_value_as_uint (qpdf, first));
-    }
-}
-
-static Font *
-load_font (BrvPdfFonts *self, Copier *copier, const char *name, qpdf_oh object)
-{
-  BrvPdfFile *file = copier->file;
-  Font *font = g_new0 (Font, 1);
-  g_autoptr (GBytes) cmap =
-    brv_pdf_file_get_stream (file, qpdf_oh_get_key (file->qpdf, object, "/ToUnicode"));
-  gsize length;
-  const char *data = g_bytes_get_data (cmap, &length);
-
-  font->name = g_strdup (name);
-  font->number = self->n_fonts++;
-  font->object = object;
-  font->is_wide = qpdf_oh_is_name_and_equals (
-    file->qpdf, qpdf_oh_get_key (file->qpdf, object, "/Subtype"), "/Type0");
-  font->to_unicode = brv_pdf_to_unicode_new (data, length, font->is_wide ? 2 : 1);
-  font->widths = g_hash_table_new (NULL, NULL);
-  if (font->is_wide)
-    read_wide_widths (font, file->qpdf);
-  else
-    add_widths (font, file->qpdf, qpdf_oh_get_key (file->qpdf, object, "/Widths"),
-                qpdf_oh_get_uint_value_as_uint (
-                  file->qpdf, qpdf_oh_get_key (file->qpdf, object, "/FirstChar")));
-  return font;
-}
-
-static Font *
-find_font (GPtrArray *fonts, const BrvPdfOperation *set_font)
-{
-  for (guint i = 0; i < fonts->len; i++)
-    {
-      Font *font = g_ptr_array_index (fonts, i);
-      gsize length = strlen (font->name);
-
-      if (strncmp (set_font->start, font->name, length) == 0 &&
-          g_ascii_isspace (set_font->start[length]))
-        return font;
-    }
-  return NULL;
-}
-
-static void
-assign_code (Face *face, guint index, Font *font, guint code)
+assign_code (Face *face, guint index, BrvPdfCutFont *font, guint code)
 {
   BrvPdfGlyph *glyph = &g_array_index (face->glyphs, BrvPdfGlyph, index);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -497,63 +297,6 @@ assign_code (Face *face, guint index, Font *font, guint code)
     return;
   brv_pdf_append_utf16 (text, glyph->text, strlen (glyph->text));
   brv_pdf_to_unicode_observe (font->to_unicode, code, text->str);
-}
-
-/* Reads from a page of the draft which codes stand for a face's glyphs, in their order. */
-static void
-read_codes (Face *face, GPtrArray *fonts, const char *stream, gsize length)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  BrvPdfLexer lexer;
-  BrvPdfOperation operation;
-  Font *font = NULL;
-  guint index = 0;
-
-  brv_pdf_lexer_init (&lexer, stream, length);
-  while (brv_pdf_lexer_next (&lexer, &operation))
-    {
-      BrvPdfLexer inner;
-      BrvPdfToken token;
-      guint step;
-
-      if (brv_pdf_token_is (&operation.name, "Tf"))
-        font = find_font (fonts, &operation);
-      if (font == NULL ||
-          (!brv_pdf_token_is (&operation.name, "Tj") && !brv_pdf_token_is (&operation.name, "TJ")))
-        continue;
-      g_byte_array_set_size (bytes, 0);
-      brv_pdf_lexer_init (&inner, operation.start, (gsize)(operation.end - operation.start));
-      while (brv_pdf_lexer_next_token (&inner, &token))
-        {
-          if (brv_pdf_token_is_string (&token))
-            brv_pdf_token_decode_string (&token, bytes);
-        }
-      step = font->is_wide ? 2 : 1;
-      for (guint i = 0; i + step <= bytes->len && index < face->glyphs->len; i += step)
-        assign_code (face, index++, font,
-                     font->is_wide ? (guint)bytes->data[i] << 8 | bytes->data[i + 1]
-                                   : bytes->data[i]);
-    }
-}
-
-/* Writes a font with all that it needs; its ToUnicode is what pages say. */
-static void
-write_font (Copier *self, Font *font, GString *resources)
-{
-  qpdf_data qpdf = self->file->qpdf;
-  qpdf_oh to_unicode = qpdf_oh_get_key (qpdf, font->object, "/ToUnicode");
-
-  if (brv_pdf_to_unicode_settle (font->to_unicode) && qpdf_oh_is_stream (qpdf, to_unicode))
-    {
-      g_autofree char *cmap = brv_pdf_to_unicode_write (font->to_unicode);
-      guint number = brv_pdf_writer_reserve (self->writer);
-
-      brv_pdf_writer_put_compressed (self->writer, number, "", cmap, strlen (cmap));
-      g_hash_table_insert (self->numbers,
-                           GINT_TO_POINTER (qpdf_oh_get_object_id (qpdf, to_unicode)),
-                           GUINT_TO_POINTER (number));
-    }
-  g_string_append_printf (resources, "/F%u %u 0 R", font->number, copy_object (self, font->object));
 }
 
 /* Whether something in a picture lets shine through what lies under it. */
@@ -578,7 +321,7 @@ is_transparent (BrvPdfFile *file, qpdf_oh resources)
 
 /* A page of the draft becomes a picture of one unit's width and height. */
 static void
-write_picture (BrvPdfFonts *self, Copier *copier, guint page, GString *resources)
+write_picture (BrvPdfFonts *self, BrvPdfCopier *copier, guint page, GString *resources)
 {
   qpdf_data qpdf = copier->file->qpdf;
   qpdf_oh own = qpdf_oh_get_key (qpdf, copier->file->pages[page], "/Resources");
@@ -595,7 +338,7 @@ write_picture (BrvPdfFonts *self, Copier *copier, guint page, GString *resources
                           "/Type/XObject/Subtype/Form/BBox[0 0 %g %g]/Matrix[%g 0 0 %g 0 0]"
                           "/Resources ",
                           PICTURE_SIZE, PICTURE_SIZE, 1 / PICTURE_SIZE, 1 / PICTURE_SIZE);
-  append_renumbered (copier, entries, written);
+  brv_pdf_copier_append (copier, entries, written);
   brv_pdf_writer_put_compressed (copier->writer, number, entries->str, data, length);
   g_array_append_val (self->pictures, picture);
   g_string_append_printf (resources, "/G%u %u 0 R", self->pictures->len, number);
@@ -611,14 +354,17 @@ set_damaged (GError **error)
 
 /* Takes the fonts of a face over, and reads its codes. */
 static void
-take_face (BrvPdfFonts *self, Copier *copier, guint index, GString *resources)
+take_face (BrvPdfFonts *self, BrvPdfCopier *copier, guint index, GString *resources)
 {
   BrvPdfFile *file = copier->file;
   qpdf_data qpdf = file->qpdf;
   qpdf_oh list =
     qpdf_oh_get_key (qpdf, qpdf_oh_get_key (qpdf, file->pages[index], "/Resources"), "/Font");
   g_autoptr (GPtrArray) names = brv_pdf_file_list_keys (file, list);
-  g_autoptr (GPtrArray) fonts = g_ptr_array_new_with_free_func (free_font);
+  g_autoptr (GPtrArray) fonts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)brv_pdf_cut_font_free);
+  g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (BrvPdfCode));
+  Face *face = g_ptr_array_index (self->faces, index);
   g_autoptr (GBytes) content =
     brv_pdf_file_get_stream (file, qpdf_oh_get_key (qpdf, file->pages[index], "/Contents"));
   gsize length;
@@ -628,11 +374,23 @@ take_face (BrvPdfFonts *self, Copier *copier, guint index, GString *resources)
     {
       const char *name = g_ptr_array_index (names, i);
 
-      g_ptr_array_add (fonts, load_font (self, copier, name, qpdf_oh_get_key (qpdf, list, name)));
+      g_ptr_array_add (fonts, brv_pdf_cut_font_new (file, name, qpdf_oh_get_key (qpdf, list, name),
+                                                    self->n_fonts++));
     }
-  read_codes (g_ptr_array_index (self->faces, index), fonts, data, length);
+  brv_pdf_cut_font_read_codes (fonts, data, length, codes);
+  for (guint i = 0; i < MIN (codes->len, face->glyphs->len); i++)
+    {
+      const BrvPdfCode *code = &g_array_index (codes, BrvPdfCode, i);
+
+      assign_code (face, i, code->font, code->code);
+    }
   for (guint i = 0; i < fonts->len; i++)
-    write_font (copier, g_ptr_array_index (fonts, i), resources);
+    {
+      BrvPdfCutFont *font = g_ptr_array_index (fonts, i);
+
+      g_string_append_printf (resources, "/F%u %u 0 R", font->number,
+                              brv_pdf_cut_font_write (font, copier));
+    }
 }
 
 static char *
@@ -649,7 +407,7 @@ take_faces (BrvPdfFonts *self, BrvPdfWriter *writer, GString *resources, GError 
 {
   g_autoptr (BrvPdfFile) file = draw (self, draw_faces, error);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  Copier copier = { file, writer, numbers };
+  BrvPdfCopier copier = { file, writer, numbers };
 
   if (file == NULL)
     return FALSE;
@@ -706,7 +464,7 @@ take_pictures (BrvPdfFonts *self, BrvPdfWriter *writer, GString *resources, GErr
 {
   g_autoptr (BrvPdfFile) file = NULL;
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  Copier copier = { NULL, writer, numbers };
+  BrvPdfCopier copier = { NULL, writer, numbers };
 
   for (guint i = 0; i < self->faces->len; i++)
     collect_missing (self, g_ptr_array_index (self->faces, i));
