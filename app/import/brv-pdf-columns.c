@@ -395,6 +395,7 @@ find_heading_beside (const Finder *self,
                      const Band *band,
                      const Strip *gutter,
                      const Strip *white,
+                     double reach,
                      Band *heading)
 {
   BrvPdfBox box = { 0 };
@@ -430,7 +431,7 @@ find_heading_beside (const Finder *self,
          white->x2 - MAX (white->x1, box.y1 - self->body_size) >
            box.y2 - box.y1 + self->body_size &&
          (above < 0 || fabs (above - white->x1) < 4 * self->body_size) &&
-         (white->x2 == G_MAXDOUBLE || fabs (below - white->x2) < 2 * self->body_size);
+         (white->x2 == G_MAXDOUBLE || fabs (below - white->x2) < reach);
 }
 
 /* Whether the line of a word of the right column stands in its middle, as captions and tables do:
@@ -476,11 +477,15 @@ find_heading (
       white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
       /* At the foot of the page nothing tells that the heading is not that of the next column. */
       if (white.x1 >= 0 && white.x2 - white.x1 > HEADING_WHITE * self->body_size &&
-          (box != NULL ? !is_display (self, get_word (self, words, i)) &&
-                           !is_centred (self, words, band, gutter, i)
-                       : band->end < words->len) &&
-          find_heading_beside (self, words, band, gutter, &white, heading))
-        return TRUE;
+          (box != NULL ? !is_display (self, get_word (self, words, i)) : band->end < words->len))
+        {
+          /* White above a table is mostly the table's. */
+          gboolean exactly = box != NULL && is_centred (self, words, band, gutter, i);
+
+          if (find_heading_beside (self, words, band, gutter, &white,
+                                   (exactly ? 0.3 : 2) * self->body_size, heading))
+            return TRUE;
+        }
       if (box != NULL)
         white.x1 = MAX (white.x1, box->y2);
     }

@@ -120,7 +120,7 @@ is_flush_with (const Tables *self, guint i, gint step)
 {
   const BrvPdfLine *line = get_line (self, i);
 
-  for (guint k = 1; k <= 2; k++)
+  for (guint k = 1; k <= 4; k++)
     {
       const BrvPdfLine *other = NULL;
       const BrvPdfLine *between = get_line (self, step < 0 ? i - k + 1 : i + k - 1);
@@ -131,7 +131,7 @@ is_flush_with (const Tables *self, guint i, gint step)
       if (other->column != line->column || fabs (other->size - line->size) > 0.1 ||
           fabs (other->base - between->base) > 1.7 * line->size)
         return FALSE;
-      if (other->n_cells == 1 && is_prose (self, other))
+      if (other->n_cells == 1 && other->n_words >= 3 && is_prose (self, other))
         return line->box.x1 > other->box.x1 - 1.5 &&
                line->box.x1 < other->box.x1 + 2.5 * line->size &&
                fabs ((double)line->box.x2 - other->box.x2) < 1.5;
