@@ -138,6 +138,59 @@ is_post (const Writer *self, guint index)
                         (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0;
 }
 
+static gboolean
+has_token (const xmlNode *node, const char *attribute, const char *const *tokens)
+{
+  const char *value = brv_html_peek_attribute (node, attribute);
+  g_auto (GStrv) parts = value != NULL ? g_strsplit_set (value, " \t\r\n", -1) : NULL;
+
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
+    if (g_strv_contains (tokens, parts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "fn1", "footnote-12", "_ftn3": what programs call the places to which the numbers of notes lead. */
+static gboolean
+has_note_id (const xmlNode *node)
+{
+  static const char *const heads[] = { "fn", "ftn", "footnote", "endnote", "edn" };
+  const char *id = brv_html_peek_attribute (node, "id");
+
+  if (id == NULL)
+    return FALSE;
+  id += strspn (id, "_");
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_ascii_strncasecmp (id, heads[i], strlen (heads[i])) == 0)
+      {
+        const char *number = id + strlen (heads[i]);
+
+        number += strspn (number, "-_:");
+        if (*number != '\0' && strspn (number, "0123456789") == strlen (number))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Source: Digital Publishing WAI-ARIA Module 1.0 (the roles). */
+static gboolean
+is_note (const Writer *self, guint index)
+{
+  static const char *const roles[] = { "doc-footnote", "doc-endnote", "doc-endnotes", NULL };
+  static const char *const names[] = { "footnote", "footnotes",     "endnote",
+                                       "endnotes", "footnote-item", NULL };
+
+  for (guint i = 0; i < NAME_REACH && index > 0; i++)
+    {
+      const xmlNode *node = element_at (self, index)->node;
+
+      if (has_token (node, "role", roles) || has_token (node, "class", names) || has_note_id (node))
+        return TRUE;
+      index = element_at (self, index)->parent;
+    }
+  return FALSE;
+}
+
 static BrvRole
 find_inner_role (Writer *self, guint index, guint *level)
 {
@@ -154,6 +207,8 @@ find_inner_role (Writer *self, guint index, guint *level)
     }
   if (is_post (self, leaf->owner))
     return BRV_ROLE_EMBED;
+  if (is_note (self, leaf->owner))
+    return BRV_ROLE_FOOTNOTE;
   if (find_ancestor (self, leaf->owner, BRV_TAG_BLOCKQUOTE) != 0)
     {
       *level = count_ancestors (self, leaf->owner, BRV_TAG_BLOCKQUOTE, BRV_TAG_BLOCKQUOTE);

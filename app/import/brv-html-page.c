@@ -407,6 +407,53 @@ is_skipped (Walk *walk, const xmlNode *node, BrvTag tag, guint parent)
                                     owner == BRV_TAG_FIGCAPTION || brv_tag_is_heading (owner));
 }
 
+/* Whether a page's article stands below a node. */
+static gboolean
+holds_article (const xmlNode *top)
+{
+  const xmlNode *node = top;
+
+  while (node != NULL)
+    {
+      BrvTag tag = node->type == XML_ELEMENT_NODE ? brv_html_get_tag (node) : BRV_TAG_OTHER;
+
+      if (tag == BRV_TAG_MAIN || tag == BRV_TAG_ARTICLE)
+        return TRUE;
+      if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+        {
+          node = node->children;
+          continue;
+        }
+      while (node != top && node->next == NULL)
+        node = node->parent;
+      node = node != top ? node->next : NULL;
+    }
+  return FALSE;
+}
+
+/* No page means an article to be in a control: of such a one the parser has lost the end. */
+static BrvTag
+find_tag (const xmlNode *node)
+{
+  BrvTag tag = brv_html_get_tag (node);
+
+  return tag == BRV_TAG_CONTROL && holds_article (node) ? BRV_TAG_DIV : tag;
+}
+
+/* Whether the element is a link; one around paragraphs that leads nowhere is none. */
+static gboolean
+is_link (const xmlNode *node, BrvTag tag)
+{
+  const char *href = tag == BRV_TAG_A ? brv_html_peek_attribute (node, "href") : NULL;
+
+  if (href == NULL || g_ascii_strncasecmp (href, "javascript:", strlen ("javascript:")) != 0)
+    return href != NULL;
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE && brv_html_get_tag (child) == BRV_TAG_P)
+      return FALSE;
+  return TRUE;
+}
+
 static guint
 enter_element (Walk *walk, xmlNode *node, BrvTag tag, guint parent_index)
 {
@@ -418,8 +465,7 @@ enter_element (Walk *walk, xmlNode *node, BrvTag tag, guint parent_index)
   element.owner = is_block (tag) || parent == NULL ? index : parent->owner;
   element.excluded = tag == BRV_TAG_NAV || tag == BRV_TAG_FOOTER || tag == BRV_TAG_CONTROL ||
                      (parent != NULL && parent->excluded);
-  element.in_link = (parent != NULL && parent->in_link) ||
-                    (tag == BRV_TAG_A && brv_html_peek_attribute (node, "href") != NULL);
+  element.in_link = (parent != NULL && parent->in_link) || is_link (node, tag);
   if (parent != NULL && is_block (tag))
     flush (walk, parent->owner);
   g_array_append_val (page->elements, element);
@@ -459,7 +505,7 @@ walk_document (BrvHtmlPage *page, xmlNode *root, BrvHtmlNodeFunc is_dropped)
         append_text (&walk, node, brv_html_page_element (page, current));
       if (node->type == XML_ELEMENT_NODE)
         {
-          tag = brv_html_get_tag (node);
+          tag = find_tag (node);
           if (tag == BRV_TAG_BR)
             append_break (&walk, node, brv_html_page_element (page, current)->owner);
           else if (!is_skipped (&walk, node, tag, current))

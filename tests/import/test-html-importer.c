@@ -117,6 +117,81 @@ test_table (void)
 }
 
 /* libxml2 drops text below its limit of depth unless told not to. */
+/* Each kind of block that an article has. */
+static void
+test_roles (void)
+{
+  g_autoptr (BrvSource) source = import_html (
+    "<!doctype html><html lang=en><head><title>Two piers for the "
+    "harbour</title></head><body><nav><a href=/>Home</a></nav><article>"
+    "<h1>Two piers for the harbour</h1>"
+    "<p>" LONG_1 "<sup><a href='#fn1' id='ref1'>1</a></sup></p>"
+    "<aside class='pull-quote'><p>“The stone can be brought by rail.”</p></aside>"
+    "<h2>Costs</h2>"
+    "<p>" LONG_2 "</p>"
+    "<figure><img src='a.jpg' alt='A crane above two boats'><figcaption>The old quay at low tide. "
+    "<span class='credit'>Photo: Bo Ek / The Quay</span></figcaption></figure>"
+    "<h3>By year</h3>"
+    "<table><caption>Tenders by "
+    "year</caption><tr><th>Year</th><th>Million</th></tr><tr><td>2022</td><td>14</td></"
+    "tr><tr><td>2023</td><td>11</td></tr></table>"
+    "<p>" LONG_3 "</p>"
+    "<blockquote class='twitter-tweet'><p>We will ask the pilots first.</p>— Ada Holm (@adaholm) "
+    "<a href='https://twitter.com/adaholm/status/1'>March 3, 2024</a></blockquote>"
+    "<blockquote><p>Whoever has seen the basin in a north wind knows what the pilots mean by "
+    "it.</p></blockquote>"
+    "<ul><li>One pier for ferries of every size<ul><li>with a ramp for "
+    "lorries</li></ul></li><li>One for boats</li></ul>"
+    "<ol><li>Build the first pier before the second.</li><li>Dredge the northern basin.</li></ol>"
+    "<pre>depth  4.5 m\nwidth  30 m</pre>"
+    "<p>What the engineers doubt is not the stone but the ground below it, which nobody has looked "
+    "at since the war, and which has moved by a hand's breadth in every decade since then.</p>"
+    "<section class='footnotes'><ol><li id='fn1'>Ministry of Ports, Review of the Harbour, p. 12. "
+    "<a href='#ref1'>↩</a></li></ol></section>"
+    "</article><footer>© The Quay</footer></body></html>");
+  g_autofree char *blocks = describe_blocks (source);
+
+  g_assert_cmpstr (blocks, ==,
+                   "-furniture Home|"
+                   "+title Two piers for the harbou|"
+                   "+paragraph The ministry published i|"
+                   "+pull-quote “The stone can be brou|"
+                   "+heading2 Costs|"
+                   "+paragraph Nobody in the town expec|"
+                   "+caption The old quay at low tide|"
+                   "+heading3 By year|"
+                   "+caption Tenders by year|"
+                   "+table Year\tMillion\n2022\t14\n202|"
+                   "+paragraph A decision is due before|"
+                   "+embed We will ask the pilots f|"
+                   "+embed — Ada Holm (@adaholm) |"
+                   "+quote1 Whoever has seen the bas|"
+                   "+list-item1 One pier for ferries of |"
+                   "+list-item2 with a ramp for lorries|"
+                   "+list-item1 One for boats|"
+                   "+list-item1 Build the first pier bef|"
+                   "+list-item1 Dredge the northern basi|"
+                   "+preformatted depth  4.5 m\nwidth  30 m|"
+                   "+paragraph What the engineers doubt|"
+                   "+footnote Ministry of Ports, Revie|"
+                   "-furniture © The Quay");
+}
+
+/* The parser loses the end of a control, and the whole page stands in it. */
+static void
+test_lost_control (void)
+{
+  g_autoptr (BrvSource) source =
+    import_html ("<!doctype html><title>Two piers for the "
+                 "harbour</title><body><header><button>Menu<div></header>"
+                 "<main><article><h1>Two piers for the harbour</h1><p>" LONG_1 "<p>" LONG_2
+                 "<p>" LONG_3 "</article></main>");
+  g_autofree char *blocks = describe_blocks (source);
+
+  g_assert_nonnull (strstr (blocks, "+paragraph The ministry"));
+  g_assert_nonnull (strstr (blocks, "+paragraph A decision is due"));
+}
+
 static void
 test_deep (void)
 {
@@ -137,6 +212,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/html-importer/article", test_article);
   g_test_add_func ("/import/html-importer/nothing-invented", test_nothing_invented);
   g_test_add_func ("/import/html-importer/table", test_table);
+  g_test_add_func ("/import/html-importer/roles", test_roles);
+  g_test_add_func ("/import/html-importer/lost-control", test_lost_control);
   g_test_add_func ("/import/html-importer/deep", test_deep);
   return g_test_run ();
 }
