@@ -8,6 +8,7 @@ struct _BrvImportResult
 {
   GPtrArray *sources;  /* (element-type BrvSource) */
   GArray *attachments; /* (element-type BrvImportAttachment) */
+  gboolean is_cut;
 };
 
 static void
@@ -26,6 +27,7 @@ clear_attachment (gpointer data)
  * @n_sources: how many, at least 1
  * @attachments: (array length=n_attachments) (nullable): the attachments; copied
  * @n_attachments: how many
+ * @is_cut: whether the file holds more of either than are taken
  *
  * Returns: (transfer full): what an import gave
  */
@@ -33,13 +35,15 @@ BrvImportResult *
 brv_import_result_new (BrvSource *const *sources,
                        guint n_sources,
                        const BrvImportAttachment *attachments,
-                       guint n_attachments)
+                       guint n_attachments,
+                       gboolean is_cut)
 {
   BrvImportResult *self = NULL;
 
   g_return_val_if_fail (n_sources > 0, NULL);
 
   self = g_atomic_rc_box_new0 (BrvImportResult);
+  self->is_cut = is_cut;
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   self->attachments = g_array_new (FALSE, FALSE, sizeof (BrvImportAttachment));
   g_array_set_clear_func (self->attachments, clear_attachment);
@@ -149,4 +153,19 @@ brv_import_result_get_attachment (const BrvImportResult *self, guint index)
   g_return_val_if_fail (self != NULL && index < self->attachments->len, NULL);
 
   return &g_array_index (self->attachments, BrvImportAttachment, index);
+}
+
+/**
+ * brv_import_result_is_cut:
+ * @self: a result
+ *
+ * Returns: whether the file holds more than is taken from one, so that the last sources or
+ *   attachments are not here
+ */
+gboolean
+brv_import_result_is_cut (const BrvImportResult *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_cut;
 }

@@ -18,6 +18,7 @@ struct _BrvImportSink
 {
   GArray *parts;       /* (element-type Part) */
   GArray *attachments; /* (element-type BrvImportAttachment) */
+  gboolean is_cut;     /* there was more than it takes */
 };
 
 static void
@@ -95,7 +96,10 @@ brv_import_sink_begin_source (BrvImportSink *self, const char *format, GBytes *o
   g_return_val_if_fail (format != NULL, NULL);
 
   if (self->parts->len >= BRV_IMPORT_MAX_SOURCES)
-    return NULL;
+    {
+      self->is_cut = TRUE;
+      return NULL;
+    }
   part.builder = brv_source_builder_new (format);
   part.original = original != NULL ? g_bytes_ref (original) : NULL;
   g_array_append_val (self->parts, part);
@@ -149,7 +153,10 @@ brv_import_sink_add_attachment (BrvImportSink *self,
   g_return_if_fail (bytes != NULL);
 
   if (self->attachments->len >= BRV_IMPORT_MAX_ATTACHMENTS)
-    return;
+    {
+      self->is_cut = TRUE;
+      return;
+    }
   attachment.name = tidy_name (name != NULL ? name : "");
   attachment.media_type =
     g_utf8_make_valid (media_type != NULL ? media_type : "application/octet-stream", -1);
@@ -179,12 +186,15 @@ brv_import_sink_get_n_sources (const BrvImportSink *self)
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): what was imported, or %NULL with
- *   %BRV_IMPORT_ERROR_NO_TEXT if no source has a text
+ *   %BRV_IMPORT_ERROR_NO_TEXT if no source has a text, or %BRV_IMPORT_ERROR_TOO_LARGE if the first
+ *   has more than is taken from a file; later ones are left out then
  */
 BrvImportResult *
 brv_import_sink_finish (BrvImportSink *self, GBytes *whole, const char *origin, GError **error)
 {
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
+  guint n_blocks = 0;
+  gsize n_bytes = 0;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (whole != NULL, NULL);
@@ -192,11 +202,25 @@ brv_import_sink_finish (BrvImportSink *self, GBytes *whole, const char *origin, 
   for (guint i = 0; i < self->parts->len; i++)
     {
       const Part *part = &g_array_index (self->parts, Part, i);
-      BrvSource *source = brv_source_builder_build (
-        part->builder, part->original != NULL ? part->original : whole, origin, NULL);
+      BrvSource *source = NULL;
 
+      n_blocks += brv_source_builder_get_n_blocks (part->builder);
+      n_bytes += strlen (brv_source_builder_get_text (part->builder));
+      if (brv_source_builder_is_full (part->builder) || n_blocks > BRV_SOURCE_BUILDER_MAX_BLOCKS ||
+          n_bytes > BRV_IMPORT_MAX_TEXT_BYTES)
+        {
+          self->is_cut = TRUE;
+          break;
+        }
+      source = brv_source_builder_build (
+        part->builder, part->original != NULL ? part->original : whole, origin, NULL);
       if (source != NULL)
         g_ptr_array_add (sources, source);
+    }
+  if (sources->len == 0 && self->is_cut)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE, "letters");
+      return NULL;
     }
   if (sources->len == 0)
     {
@@ -205,5 +229,5 @@ brv_import_sink_finish (BrvImportSink *self, GBytes *whole, const char *origin, 
     }
   return brv_import_result_new ((BrvSource *const *)sources->pdata, sources->len,
                                 (const BrvImportAttachment *)(gconstpointer)self->attachments->data,
-                                self->attachments->len);
+                                self->attachments->len, self->is_cut);
 }

@@ -13,6 +13,7 @@
 #include "import/brv-detect.h"
 #include "import/brv-import.h"
 #include "import/brv-importer.h"
+#include "import/brv-package.h"
 #include "import/brv-side-folder.h"
 
 /* No article is larger; a page with all its pictures inside can come near. */
@@ -75,6 +76,12 @@ describe (BrvImportError code, const char *detail, const char *name)
         _ ("The letters in “%s” are in an unknown encoding. Save it as UTF-8 and import that."),
         name);
     case BRV_IMPORT_ERROR_TOO_LARGE:
+      if (g_strcmp0 (detail, BRV_PACKAGE_TOO_LARGE) == 0)
+        return g_strdup_printf (
+          _ ("“%s” unpacks to more than an article can hold. Save only the part you need."), name);
+      if (detail != NULL && *detail != '\0')
+        return g_strdup_printf (
+          _ ("“%s” has more text than an article can have. Save only the part you need."), name);
       return g_strdup_printf (
         _ ("“%s” is larger than an article can be (%u MB). Save only the part you need."), name,
         (guint)(MAX_BYTES / ((gsize)1024 * 1024)));

@@ -81,7 +81,7 @@ account (Unpacking *self, gsize bytes, GError **error)
   if (self->unpacked_bytes > self->limits->max_bytes ||
       (self->unpacked_bytes > self->limits->max_free_bytes &&
        self->unpacked_bytes / self->limits->max_ratio > self->packed_bytes))
-    return fail (error, BRV_IMPORT_ERROR_TOO_LARGE, "unpacks to too much");
+    return fail (error, BRV_IMPORT_ERROR_TOO_LARGE, BRV_PACKAGE_TOO_LARGE);
   return TRUE;
 }
 
@@ -119,7 +119,7 @@ read_entry (Unpacking *self, struct archive_entry *entry, GError **error)
   if (raw == NULL)
     raw = archive_entry_pathname (entry);
   if (++self->n_parts > self->limits->max_parts)
-    return fail (error, BRV_IMPORT_ERROR_TOO_LARGE, "too many parts");
+    return fail (error, BRV_IMPORT_ERROR_TOO_LARGE, BRV_PACKAGE_TOO_LARGE);
   if (raw == NULL || archive_entry_filetype (entry) != AE_IFREG || !g_utf8_validate (raw, -1, NULL))
     return TRUE;
   name = tidy_name (raw);

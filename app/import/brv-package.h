@@ -21,6 +21,9 @@ typedef struct
 #define BRV_PACKAGE_LIMITS_DEFAULT \
   ((BrvPackageLimits){ 20000, (gsize)256 * 1024 * 1024, 100, (gsize)16 * 1024 * 1024 })
 
+/* The message of the error where a package passes its limits. */
+#define BRV_PACKAGE_TOO_LARGE "unpacks to too much"
+
 /* Whether a part is unpacked; asked by its tidy name. */
 typedef gboolean (*BrvPackageFilter) (const char *name);
 

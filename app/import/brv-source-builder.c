@@ -9,7 +9,6 @@
 #include "import/brv-source-builder.h"
 
 /* A source with more blocks than this is no article; the reader could not show it either. */
-#define MAX_BLOCKS 200000
 /* Images that are kept with their bytes: more of them are decoration. */
 #define MAX_IMAGES      500
 #define MAX_IMAGE_BYTES ((gsize)48 * 1024 * 1024)
@@ -24,6 +23,7 @@ struct _BrvSourceBuilder
   BrvRecord *record;
   gint64 captured_us; /* 0: the file names none */
   gboolean may_be_empty;
+  gboolean is_full; /* blocks were left out */
 };
 
 static void
@@ -237,15 +237,34 @@ brv_source_builder_add (
   else
     append_collapsed (self->text, text, end);
   block.range.end = self->text->len;
-  if (!is_visible (self->text->str + block.range.start, brv_range_length (block.range)) ||
-      self->blocks->len >= MAX_BLOCKS)
+  if (!is_visible (self->text->str + block.range.start, brv_range_length (block.range)))
     {
       g_string_truncate (self->text, before);
+      return FALSE;
+    }
+  if (self->blocks->len >= BRV_SOURCE_BUILDER_MAX_BLOCKS)
+    {
+      g_string_truncate (self->text, before);
+      self->is_full = TRUE;
       return FALSE;
     }
   block.level = (guint8)MIN (level, G_MAXUINT8);
   g_array_append_val (self->blocks, block);
   return TRUE;
+}
+
+/**
+ * brv_source_builder_is_full:
+ * @self: a builder
+ *
+ * Returns: whether blocks were left out, as there are %BRV_SOURCE_BUILDER_MAX_BLOCKS already
+ */
+gboolean
+brv_source_builder_is_full (const BrvSourceBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_full;
 }
 
 /**

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  */
 typedef struct _BrvSourceBuilder BrvSourceBuilder;
 
+/* The longest books have a tenth of it. */
+#define BRV_SOURCE_BUILDER_MAX_BLOCKS 100000u
+
 BrvSourceBuilder *brv_source_builder_new (const char *format) G_GNUC_WARN_UNUSED_RESULT;
 void brv_source_builder_free (BrvSourceBuilder *self);
 
@@ -39,6 +42,7 @@ void brv_source_builder_allow_empty (BrvSourceBuilder *self);
 
 const char *brv_source_builder_get_text (const BrvSourceBuilder *self);
 guint brv_source_builder_get_n_blocks (const BrvSourceBuilder *self);
+gboolean brv_source_builder_is_full (const BrvSourceBuilder *self);
 BrvSource *brv_source_builder_build (BrvSourceBuilder *self,
                                      GBytes *original,
                                      const char *origin,

@@ -15,6 +15,7 @@
 #define SOURCE      "source"   /* as the codec writes it */
 #define ORIGINAL    "original" /* index of the blob that is the source's own bytes */
 #define SLICE       "slice"    /* or [start, length] of them in the document */
+#define CUT         "cut"      /* whether there was more */
 #define IMAGES      "images"   /* indexes of the blobs that are its images */
 #define ATTACHMENTS "attachments" /* objects with NAME, MEDIA_TYPE and BLOB */
 #define NAME        "name"
@@ -125,6 +126,7 @@ brv_worker_answer_write (const BrvImportResult *result, GBytes *document)
       attachments, write_attachment (&writer, brv_import_result_get_attachment (result, i)));
   json_object_set_array_member (object, SOURCES, sources);
   json_object_set_array_member (object, ATTACHMENTS, attachments);
+  json_object_set_boolean_member (object, CUT, brv_import_result_is_cut (result));
   return brv_worker_body_write (object, blobs);
 }
 
@@ -288,6 +290,7 @@ brv_worker_answer_read (GBytes *bytes, GBytes *document, const char *origin)
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   g_autoptr (GArray) attachments = g_array_new (FALSE, FALSE, sizeof (BrvImportAttachment));
   Reader reader = { &body, document, known };
+  gboolean is_cut = FALSE;
 
   g_return_val_if_fail (bytes != NULL && document != NULL && origin != NULL, NULL);
 
@@ -296,9 +299,10 @@ brv_worker_answer_read (GBytes *bytes, GBytes *document, const char *origin)
       !read_sources (&reader, body.object, origin, sources) ||
       !read_attachments (&reader, body.object, attachments))
     return NULL;
+  is_cut = json_object_get_boolean_member_with_default (body.object, CUT, FALSE);
   return brv_import_result_new ((BrvSource *const *)sources->pdata, sources->len,
                                 (const BrvImportAttachment *)(gconstpointer)attachments->data,
-                                attachments->len);
+                                attachments->len, is_cut);
 }
 
 /**

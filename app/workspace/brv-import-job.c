@@ -217,6 +217,22 @@ is_passed_over (const Entry *entry)
          g_error_matches (entry->error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED);
 }
 
+/* Says that an input held more than was taken. */
+static void
+add_cut_outcome (BrvImportJob *self, const Entry *entry, guint input)
+{
+  g_autofree char *name = g_filename_display_basename (entry->name);
+  BrvImportOutcome outcome = { .name = g_strdup (entry->name), .input = input };
+
+  outcome.error = g_error_new (
+    BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE,
+    _ (
+      "“%s” holds more than can be taken from one file. The first of its sources were added; split "
+      "it to add the rest."),
+    name);
+  g_array_append_val (self->outcomes, outcome);
+}
+
 /* What became of the sources of an input, or why it gave none. */
 static void
 add_outcomes (BrvImportJob *self, guint input)
@@ -236,6 +252,8 @@ add_outcomes (BrvImportJob *self, guint input)
       outcome.input = input;
       g_array_append_val (self->outcomes, outcome);
     }
+  if (entry->result != NULL && brv_import_result_is_cut (entry->result))
+    add_cut_outcome (self, entry, input);
 }
 
 static void

@@ -176,6 +176,80 @@ make_many_mails (void)
             30000, ""));
 }
 
+/* Every attribute is looked for among those before it. */
+static GBytes *
+make_attributes (void)
+{
+  GString *text = g_string_new ("<!doctype html><title>Quays</title><p>Some words.<div");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (text, " a%u=b", i);
+  g_string_append (text, ">Other words.</div>");
+  return take (g_string_free (text, FALSE));
+}
+
+static GBytes *
+make_xml_attributes (void)
+{
+  GString *text = g_string_new ("<w:document xmlns:w='http://schemas.openxmlformats.org/"
+                                "wordprocessingml/2006/main'><w:body><w:p");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (text, " a%u='b'", i);
+  g_string_append (text, "><w:r><w:t>Some words.</w:t></w:r></w:p></w:body></w:document>");
+  return sample_pack (BRV_FORMAT_DOCX, "word/document.xml", text->str, text->len);
+}
+
+/* The entities of a feed, in a part of a package. */
+static GBytes *
+make_packed_entities (void)
+{
+  static const char body[] =
+    "]><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>"
+    "<w:p><w:r><w:t>Some words. &e11;</w:t></w:r></w:p></w:body></w:document>";
+  g_autoptr (GBytes) feed = make_entities ();
+  const char *text = g_bytes_get_data (feed, NULL);
+  g_autoptr (GString) part = g_string_new_len (text, strstr (text, "]>") - text);
+
+  g_string_append (part, body);
+  return sample_pack (BRV_FORMAT_DOCX, "word/document.xml", part->str, part->len);
+}
+
+#define PROSE "The quay was measured twice. Nobody asked the pilots. "
+
+/* Text as it is written. */
+static GBytes *
+make_prose (const char *words, gsize length)
+{
+  gsize n = strlen (words);
+  char *text = g_malloc (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    text[i] = words[i % n];
+  text[length] = '\0';
+  return take (text);
+}
+
+/* A little less than a file may have, and then than a text may. */
+static GBytes *
+make_much_text (void)
+{
+  return make_prose (PROSE "\n\n", (gsize)63 * 1000 * 1000);
+}
+
+static GBytes *
+make_enough_text (void)
+{
+  return make_prose (PROSE, (gsize)30 * 1000 * 1000);
+}
+
+/* As many paragraphs as a source may have, and a few less. */
+static GBytes *
+make_blocks (void)
+{
+  return make_prose (PROSE "\n\n", (gsize)99000 * strlen (PROSE "\n\n"));
+}
+
 /* An attack and how it may end. */
 typedef struct
 {
@@ -183,23 +257,30 @@ typedef struct
   GBytes *(*make) (void);
   const char *must_have;     /* (nullable): words that the text has, if there is a text */
   const char *must_not_have; /* (nullable) */
+  const char *must_say;      /* (nullable): words of the message; then it must not be read */
 } Attack;
 
 static const Attack attacks[] = {
-  { "nested.html", make_nested_html, "deep words", NULL },
-  { "nested.txt", make_nested_lists, "deep words", NULL },
-  { "nested.md", make_nested_quotes, "deep words", NULL },
-  { "json.html", make_nested_json, "Some words.", NULL },
-  { "nested.rss", make_nested_feed, NULL, NULL },
-  { "nested.eml", make_nested_mail, NULL, NULL },
-  { "nested.rtf", make_nested_rtf, NULL, NULL },
-  { "nested.docx", make_nested_docx, NULL, NULL },
-  { "entities.rss", make_entities, NULL, "words words words words words" },
-  { "passwords.rss", make_external_entity, NULL, "root:" },
-  { "bomb.docx", make_docx_bomb, NULL, NULL },
-  { "bomb.odt", make_odt_bomb, NULL, NULL },
-  { "long.txt", make_long_line, "words of no end", NULL },
-  { "many.mbox", make_many_mails, "A word.", NULL },
+  { "nested.html", make_nested_html, "deep words", NULL, NULL },
+  { "nested.txt", make_nested_lists, "deep words", NULL, NULL },
+  { "nested.md", make_nested_quotes, "deep words", NULL, NULL },
+  { "json.html", make_nested_json, "Some words.", NULL, NULL },
+  { "nested.rss", make_nested_feed, NULL, NULL, NULL },
+  { "nested.eml", make_nested_mail, NULL, NULL, NULL },
+  { "nested.rtf", make_nested_rtf, NULL, NULL, NULL },
+  { "nested.docx", make_nested_docx, NULL, NULL, NULL },
+  { "entities.rss", make_entities, NULL, "words words words words words", NULL },
+  { "passwords.rss", make_external_entity, NULL, "root:", NULL },
+  { "attributes.html", make_attributes, "Some words.", NULL, NULL },
+  { "attributes.docx", make_xml_attributes, NULL, NULL, NULL },
+  { "entities.docx", make_packed_entities, NULL, "words words words words words", NULL },
+  { "much.txt", make_much_text, NULL, NULL, "more text than" },
+  { "enough.txt", make_enough_text, "The quay was measured twice.", NULL, NULL },
+  { "blocks.txt", make_blocks, "The quay was measured twice.", NULL, NULL },
+  { "bomb.docx", make_docx_bomb, NULL, NULL, "unpacks to more" },
+  { "bomb.odt", make_odt_bomb, NULL, NULL, "unpacks to more" },
+  { "long.txt", make_long_line, "words of no end", NULL, NULL },
+  { "many.mbox", make_many_mails, "A word.", NULL, NULL },
 };
 
 /* The peak of this process, not of what made the input. */
@@ -234,8 +315,11 @@ check_attack (const Attack *attack, BrvWorkerClient *workers, const char *path)
                   (double)(g_get_monotonic_time () - before) / G_USEC_PER_SEC,
                   read_peak_kb () / 1024, error != NULL ? error->message : "read");
   g_assert_true ((result == NULL) == (error != NULL));
+  g_assert_true (attack->must_say == NULL || error != NULL);
   if (error != NULL)
     {
+      if (attack->must_say != NULL)
+        g_assert_nonnull (strstr (error->message, attack->must_say));
       g_assert_true (error->domain == BRV_IMPORT_ERROR);
       g_assert_nonnull (strstr (error->message, attack->name));
       return;
@@ -314,6 +398,64 @@ extract (BrvWorkerClient *workers, const char *name, GBytes *bytes)
     }
   g_assert_no_error (error);
   return g_strdup (brv_source_get_text (brv_import_result_get_source (result, 0)));
+}
+
+/* A file of each kind, cut anywhere, gives what is left of it or a message that names it. */
+static void
+test_truncated (void)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GBytes) bytes = sample_dup_bytes (&samples[i]);
+      gsize length = g_bytes_get_size (bytes);
+
+      for (guint eighths = 1; eighths < 8; eighths++)
+        {
+          g_autoptr (GBytes) cut = g_bytes_new_from_bytes (bytes, 0, length * eighths / 8);
+          const BrvImportInput input = { .bytes = cut, .name = samples[i].name };
+          g_autoptr (GError) error = NULL;
+          g_autoptr (BrvImportResult) result = brv_import (workers, &input, NULL, &error);
+
+          g_test_message ("%s, %u of 8: %s", samples[i].name, eighths,
+                          error != NULL ? error->message : "read");
+          if (result != NULL)
+            continue;
+          g_assert_true (error->domain == BRV_IMPORT_ERROR);
+          g_assert_cmpint (error->code, !=, BRV_IMPORT_ERROR_CRASHED);
+          g_assert_cmpint (error->code, !=, BRV_IMPORT_ERROR_TIMEOUT);
+          g_assert_nonnull (strstr (error->message, samples[i].name));
+        }
+    }
+}
+
+static GBytes *
+make_different_mails (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < BRV_IMPORT_MAX_SOURCES + 10; i++)
+    g_string_append_printf (text,
+                            "From a@example.org Tue Mar 12 10:00:00 2024\nFrom: a@example.org\n"
+                            "Subject: %u\nMessage-ID: <%u@example.org>\n\nA word, %u times.\n\n",
+                            i, i, i);
+  return take (g_string_free (text, FALSE));
+}
+
+/* What is left out of a file that holds too much is not left out in silence. */
+static void
+test_too_many (void)
+{
+  g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+  g_autoptr (GBytes) many = make_different_mails ();
+  const BrvImportInput input = { .bytes = many, .name = "many.mbox" };
+  g_autoptr (BrvImportResult) result = brv_import (workers, &input, NULL, NULL);
+
+  g_assert_nonnull (result);
+  g_assert_cmpuint (brv_import_result_get_n_sources (result), >, 1000);
+  g_assert_cmpuint (brv_import_result_get_n_sources (result), <=, BRV_IMPORT_MAX_SOURCES);
+  g_assert_true (brv_import_result_is_cut (result));
 }
 
 /* Every importer does its work in the cage. */
@@ -492,6 +634,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/hostile/attacks", test_attacks);
   g_test_add_func ("/import/hostile/large-text", test_large_text);
+  g_test_add_func ("/import/hostile/truncated", test_truncated);
+  if (!HAVE_SANITIZER)
+    g_test_add_func ("/import/hostile/too-many", test_too_many);
   g_test_add_func ("/import/hostile/formats", test_formats);
   g_test_add_func ("/import/hostile/encodings", test_encodings);
   g_test_add_func ("/import/hostile/documents", test_documents);
