@@ -318,7 +318,8 @@ check_attack (const Attack *attack, BrvWorkerClient *workers, const char *path)
   g_assert_true (attack->must_say == NULL || error != NULL);
   if (error != NULL)
     {
-      if (attack->must_say != NULL)
+      /* A busy machine, or sanitizers, may take so long that the clock ends it first. */
+      if (attack->must_say != NULL && error->code != BRV_IMPORT_ERROR_TIMEOUT)
         g_assert_nonnull (strstr (error->message, attack->must_say));
       g_assert_true (error->domain == BRV_IMPORT_ERROR);
       g_assert_nonnull (strstr (error->message, attack->name));
