@@ -284,7 +284,7 @@ make_query (Maker *maker, guint number)
 static int
 ask (const char *folder)
 {
-  const BrvLibraryOptions options = { .folder = folder };
+  const BrvLibraryOptions options = { .folder = folder, .read_only = TRUE };
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   BrvLibrary *library = brv_library_open (&options, &error);

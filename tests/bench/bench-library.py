@@ -105,13 +105,14 @@ def open_sources(desktop, program, words):
         program.key('ctrl+shift+f', 'ctrl+a', 'BackSpace')
         desktop.tool('type', '--delay', '30', typed)
         time.sleep(.8)
-        before = program.ask('content GtkTextView')
-        subprocess.Popen(['xdotool', 'key', 'Return'], env=desktop.env).wait()
         started = time.monotonic()
-        while time.monotonic() - started < 2 and program.ask('content GtkTextView') in (before, 'none'):
+        subprocess.Popen(['xdotool', 'key', 'Return'], env=desktop.env)
+        while time.monotonic() - started < 5 and program.ask('type BrvReader') == 'none':
             time.sleep(.002)
         times.append((time.monotonic() - started) * 1000)
+        time.sleep(.3)
         program.key('Escape')
+        program.wait(lambda: program.ask('type BrvReader') == 'none', 'the end of the reader')
     return times
 
 

@@ -201,6 +201,30 @@ static const struct
   { "'; DROP TABLE source; --", "" },
   { "^tide", "4" },
   { "{title} : pilots", "" },
+  { "-", "5 4 3 2 1" },
+  { "- tugs", "5 4" },
+  { "title:", "" },
+  { "«harbour tugs»", "4" },
+  { "„harbour dues”", "1" },
+  { "-title:harbour tugs", "5 4" },
+  { "before:1850", "" },
+  { "before:1850 harbour", "" },
+  { "after:1700 harbour", "4 1" },
+  { "after:2020 after:2024-03 harbour", "4" },
+  { "before:2024-06 before:2024 harbour", "1" },
+  { "-after:2024 harbour", "1" },
+  { "after:2024-3x harbour", "4 1" },
+  { "after:20x4 harbour", "4 1" },
+  { "is:sound", "5 4 3 2 1" },
+  { "harbour harbour harbour harbour harbour harbour harbour harbour harbour harbour harbour "
+    "harbour"
+    " harbour harbour harbour harbour harbour harbour harbour harbour harbour harbour harbour"
+    " harbour harbour harbour harbour harbour harbour harbour harbour harbour harbour dues ",
+    "4 1" },
+  { "after:2001 after:2002 after:2003 after:2004 after:2005 after:2006 after:2007 after:2008"
+    " after:2009 after:2010 after:2011 after:2012 after:2024 harbour",
+    "4 1" },
+  { "\xff", "5 4 3 2 1" },
 };
 
 static void
