@@ -34,6 +34,7 @@ struct _BrvDocument
   BrvLineIndex *lines;
 
   BrvDocumentClock clock;
+  gboolean read_only;
   gboolean sealed; /* the latest step takes nothing more */
 };
 
@@ -51,6 +52,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_REFUSED,
   N_SIGNALS,
 };
 
@@ -402,6 +404,15 @@ brv_document_class_init (BrvDocumentClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_POINTER, G_TYPE_INT);
+
+  /**
+   * BrvDocument::refused:
+   * @self: the document
+   *
+   * Emitted when a change was asked for that a document which is read-only does not take.
+   */
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -459,7 +470,7 @@ brv_document_get_can_undo (BrvDocument *self)
 {
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  return self->undo->len > 0;
+  return self->undo->len > 0 && !self->read_only;
 }
 
 /**
@@ -473,7 +484,7 @@ brv_document_get_can_redo (BrvDocument *self)
 {
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  return self->redo->len > 0;
+  return self->redo->len > 0 && !self->read_only;
 }
 
 /**
@@ -525,12 +536,45 @@ brv_document_get_modified (BrvDocument *self)
 }
 
 /**
+ * brv_document_set_read_only:
+ * @self: a document
+ *
+ * From now on the brief stays as it is: changes are refused, and nothing can be undone.
+ */
+void
+brv_document_set_read_only (BrvDocument *self)
+{
+  State state;
+
+  g_return_if_fail (BRV_IS_DOCUMENT (self));
+
+  state = get_state (self);
+  self->read_only = TRUE;
+  notify_since (self, state);
+}
+
+/**
+ * brv_document_is_read_only:
+ * @self: a document
+ *
+ * Returns: whether it takes no changes
+ */
+gboolean
+brv_document_is_read_only (BrvDocument *self)
+{
+  g_return_val_if_fail (BRV_IS_DOCUMENT (self), TRUE);
+
+  return self->read_only;
+}
+
+/**
  * brv_document_apply:
  * @self: a document
  * @change: a change made for the current root; an empty one does nothing
  * @kind: what it is, for coalescing
  *
- * Applies @change, puts it into the history and announces it.
+ * Applies @change, puts it into the history and announces it; where the document is read-only,
+ * says so by its signal and nothing more.
  *
  * Typing and erasing fold into the step before when they go on where that left the caret, in a
  * block that it has made, within three seconds; a new word is a new step of typing. Sources of an
@@ -551,6 +595,11 @@ brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
 
   if (brv_change_is_empty (change))
     return;
+  if (self->read_only)
+    {
+      g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
+      return;
+    }
   after = brv_change_apply (change, self->brief);
   g_return_if_fail (after != NULL);
 
@@ -593,7 +642,7 @@ brv_document_undo (BrvDocument *self)
 
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  if (self->undo->len == 0)
+  if (!brv_document_get_can_undo (self))
     return FALSE;
   state = get_state (self);
   step = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
@@ -636,7 +685,7 @@ brv_document_redo (BrvDocument *self)
 
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  if (self->redo->len == 0)
+  if (!brv_document_get_can_redo (self))
     return FALSE;
   state = get_state (self);
   step = g_ptr_array_steal_index (self->redo, self->redo->len - 1);

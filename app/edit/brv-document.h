@@ -44,6 +44,7 @@ typedef enum
  *
  * Signal changed (BrvChange *change, BrvBrief *before, int step): after the root was replaced.
  * For an undo, change is the inverse of what is undone.
+ * Signal refused (): a change was asked for, and the document is read-only.
  * Property brief (notify), can-undo, can-redo, undo-label, redo-label, modified.
  */
 #define BRV_TYPE_DOCUMENT (brv_document_get_type ())
@@ -58,6 +59,8 @@ const char *brv_document_get_undo_label (BrvDocument *self);
 const char *brv_document_get_redo_label (BrvDocument *self);
 gboolean brv_document_get_modified (BrvDocument *self);
 
+void brv_document_set_read_only (BrvDocument *self);
+gboolean brv_document_is_read_only (BrvDocument *self);
 void brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind);
 gboolean brv_document_undo (BrvDocument *self);
 gboolean brv_document_redo (BrvDocument *self);

@@ -155,6 +155,7 @@ add_sections (BrvChange *change, const BrvBrief *brief, const BrvBrief *state)
  * brv_edit_make_restoring:
  * @brief: a brief
  * @state: another state of the same brief
+ * @label: what menus call the change
  *
  * Makes the change that leads from @brief to @state, and says no more than what differs: what both
  * have stays the same value, so that pages and views need not make it anew.
@@ -162,9 +163,9 @@ add_sections (BrvChange *change, const BrvBrief *brief, const BrvBrief *state)
  * Returns: (transfer full): the change, which is empty where nothing differs
  */
 BrvChange *
-brv_edit_make_restoring (const BrvBrief *brief, const BrvBrief *state)
+brv_edit_make_restoring (const BrvBrief *brief, const BrvBrief *state, const char *label)
 {
-  BrvChange *change = brv_change_new (_ ("Restore Version"));
+  BrvChange *change = brv_change_new (label);
   const BrvRecord *old = brv_brief_get_record (brief);
   const BrvRecord *new = brv_brief_get_record (state);
 
@@ -201,7 +202,7 @@ brv_edit_restore (BrvDocument *document, const BrvBrief *state, GError **error)
                            _ ("This version belongs to another brief."));
       return FALSE;
     }
-  change = brv_edit_make_restoring (brief, state);
+  change = brv_edit_make_restoring (brief, state, _ ("Restore Version"));
   brv_document_seal (document);
   brv_document_apply (document, change, BRV_EDIT_OTHER);
   brv_document_seal (document);

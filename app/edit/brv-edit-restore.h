@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-BrvChange *
-brv_edit_make_restoring (const BrvBrief *brief, const BrvBrief *state) G_GNUC_WARN_UNUSED_RESULT;
+BrvChange *brv_edit_make_restoring (const BrvBrief *brief, const BrvBrief *state, const char *label)
+  G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_edit_restore (BrvDocument *document, const BrvBrief *state, GError **error);
 
 G_END_DECLS

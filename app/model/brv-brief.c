@@ -98,6 +98,21 @@ brv_brief_new (BrvId id,
 }
 
 /**
+ * brv_brief_dup_as_new:
+ * @self: a brief
+ *
+ * Returns: (transfer full): a brief that says the same and is another one
+ */
+BrvBrief *
+brv_brief_dup_as_new (const BrvBrief *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return brief_alloc (brv_id_new (), self->record, g_ptr_array_ref (self->sections),
+                      g_ptr_array_ref (self->sources));
+}
+
+/**
  * brv_brief_ref:
  * @self: a brief
  *

@@ -18,6 +18,7 @@ BrvBrief *brv_brief_new (BrvId id,
                          guint n_sections,
                          BrvSource *const *sources,
                          guint n_sources) G_GNUC_WARN_UNUSED_RESULT;
+BrvBrief *brv_brief_dup_as_new (const BrvBrief *self) G_GNUC_WARN_UNUSED_RESULT;
 BrvBrief *brv_brief_ref (const BrvBrief *self);
 void brv_brief_unref (BrvBrief *self);
 

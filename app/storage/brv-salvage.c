@@ -20,6 +20,8 @@
 #define MAX_ABSENT 64
 /* More rows than that are never on one page, so that what follows lies behind a damaged fork. */
 #define MAX_DAMAGED 1024
+/* A hostile file can make each look at it slow; after this the rest of it counts as lost. */
+#define MAX_TIME_US ((gint64)20 * G_USEC_PER_SEC)
 /* Offsets into the header: SQLite documentation, “Database File Format”, 1.3. */
 #define HEADER_PAGE_COUNT 28
 /* The size of a page in all files that this program makes. */
@@ -30,6 +32,7 @@
 typedef struct
 {
   BrvDatabase *database;
+  gint64 end_us;      /* monotonic: when to stop looking */
   GPtrArray *missing; /* (element-type utf8): for the user */
   GHashTable *blobs;
   BrvId id;
@@ -129,6 +132,11 @@ walk (Salvage *self, const char *sql, gint64 section, TakeRowFunc take)
     {
       int result;
 
+      if (g_get_monotonic_time () > self->end_us)
+        {
+          walk.is_end_lost = TRUE;
+          return walk;
+        }
       sqlite3_reset (row);
       sqlite3_bind_int64 (row, 1, position);
       if (section >= 0)
@@ -477,6 +485,7 @@ brv_salvage_read (
     .missing = missing,
     .blobs = brv_blobs_new (),
     .blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref),
+    .end_us = g_get_monotonic_time () + MAX_TIME_US,
     .sources = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref),
     .sections = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_section_unref),
   };

@@ -262,6 +262,7 @@ store_show (const BrvBriefContents *contents, const char *path)
 
   self->brief = brv_brief_ref (contents->brief);
   self->history = brv_history_copy (contents->history);
+  self->shown_path = g_strdup (path);
   self->versions =
     brv_versions_new (g_ptr_array_ref (contents->checkpoints), g_hash_table_ref (contents->blobs),
                       brv_brief_get_id (contents->brief), path);

@@ -21,6 +21,7 @@ struct _BrvStore
   gboolean is_recovered;
 
   BrvVersions *versions; /* (nullable): of a store that only shows */
+  char *shown_path;      /* (nullable): likewise */
 
   /* Owned; NULL once the store is closed */
   BrvJournal *journal;

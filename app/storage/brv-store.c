@@ -93,6 +93,7 @@ brv_store_finalize (GObject *object)
   g_clear_pointer (&self->history, brv_history_free);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_pointer (&self->versions, brv_versions_unref);
+  g_free (self->shown_path);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->saving);
   g_mutex_clear (&self->counting);
@@ -182,7 +183,7 @@ brv_store_get_brief (BrvStore *self)
 
 /**
  * brv_store_get_path:
- * @self: a store that is not closed
+ * @self: a store that is not closed, or one that was opened to be read
  *
  * Returns: (nullable): the file, by its path without symbolic links; %NULL if it is untitled
  */
@@ -191,7 +192,8 @@ brv_store_get_path (BrvStore *self)
 {
   g_return_val_if_fail (BRV_IS_STORE (self), NULL);
 
-  return self->working_copy != NULL ? brv_working_copy_get_path (self->working_copy) : NULL;
+  return self->working_copy != NULL ? brv_working_copy_get_path (self->working_copy)
+                                    : self->shown_path;
 }
 
 /**

@@ -28,6 +28,7 @@ struct _BrvWorkspace
   GPtrArray *doubts;          /* (nullable) (element-type BrvFinding): what the library says */
 
   BrvTypesetFlags preview_flags;
+  gboolean read_only; /* it was opened to be read */
   gboolean saving;
   gboolean closed; /* nothing goes to the store any more; or it was only opened to read */
 };

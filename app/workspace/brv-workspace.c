@@ -312,7 +312,7 @@ brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
   BrvWorkspace *self = store != NULL ? workspace_new_to_read (store) : NULL;
 
   if (self != NULL)
-    self->closed = TRUE;
+    self->closed = self->read_only = TRUE;
   return self;
 }
 
@@ -338,8 +338,22 @@ brv_workspace_salvage (const char *path,
   BrvWorkspace *self = store != NULL ? workspace_new_for_store (store) : NULL;
 
   if (self != NULL)
-    self->closed = TRUE;
+    self->closed = self->read_only = TRUE;
   return self;
+}
+
+/**
+ * brv_workspace_is_read_only:
+ * @self: a workspace
+ *
+ * Returns: whether it was opened to be read, so that it can never be saved
+ */
+gboolean
+brv_workspace_is_read_only (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), TRUE);
+
+  return self->read_only;
 }
 
 /**
@@ -487,6 +501,8 @@ brv_workspace_get_saved_state (BrvWorkspace *self)
 {
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), BRV_SAVED);
 
+  if (self->read_only)
+    return BRV_SAVED;
   if (self->saving)
     return BRV_SAVING;
   return brv_document_get_modified (self->document) || brv_store_has_unsaved_names (self->store)

@@ -52,6 +52,7 @@ BrvDocument *brv_workspace_get_document (BrvWorkspace *self);
 const BrvBrief *brv_workspace_get_brief (BrvWorkspace *self);
 const char *brv_workspace_get_path (BrvWorkspace *self);
 char *brv_workspace_dup_title (BrvWorkspace *self);
+gboolean brv_workspace_is_read_only (BrvWorkspace *self);
 gboolean brv_workspace_is_recovered (BrvWorkspace *self);
 gint64 brv_workspace_get_changed_us (BrvWorkspace *self);
 BrvSavedState brv_workspace_get_saved_state (BrvWorkspace *self);

@@ -1,6 +1,7 @@
 """The real window, killed while somebody types."""
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -59,6 +60,7 @@ def run(probe, rand, rounds, loss):
         desktop.env = place.env
         for n in range(rounds):
             if n % 10 == 0:
+                shutil.rmtree(place.path / 'state')
                 place.new()
                 place.run('apply', place.brief, write_first(place))
             seen, moment = type_until_killed(desktop, place, rand)

@@ -95,7 +95,7 @@ test_back_and_forth (void)
       g_test_message ("%s", rows[i].name);
       rows[i].edit (document);
       end = brv_brief_ref (brv_document_get_brief (document));
-      change = brv_edit_make_restoring (end, start);
+      change = brv_edit_make_restoring (end, start, "Back");
       brv_change_get_splices (change, &n_splices);
       g_assert_cmpuint (n_splices, ==, rows[i].n_splices);
 

@@ -34,6 +34,7 @@ struct _BrvBriefPane
   guint n_words;
 
   BrvBriefView *view;
+  GtkWidget *insert_button;
 
   /* Template children */
   AdwHeaderBar *header_bar;
@@ -427,6 +428,7 @@ add_insert_button (BrvBriefPane *self)
                                   _ ("Insert"), -1);
   gtk_widget_insert_action_group (button, "insert", brv_brief_view_get_insert_actions (self->view));
   adw_header_bar_pack_end (self->header_bar, button);
+  self->insert_button = button;
 }
 
 /**
@@ -638,4 +640,45 @@ void
 brv_brief_pane_redo (BrvBriefPane *self)
 {
   brv_brief_view_redo (self->view);
+}
+
+/**
+ * brv_brief_pane_get_top:
+ * @self: the pane
+ *
+ * Returns: what stands at its upper edge; without an id at the very beginning
+ */
+BrvPlace
+brv_brief_pane_get_top (BrvBriefPane *self)
+{
+  return brv_brief_view_get_top (self->view);
+}
+
+/**
+ * brv_brief_pane_restore:
+ * @self: the pane
+ * @caret: where the caret was
+ * @top: what stood at the upper edge; without an id the beginning
+ *
+ * Shows the brief as it was left.
+ */
+void
+brv_brief_pane_restore (BrvBriefPane *self, BrvPlace caret, BrvPlace top)
+{
+  brv_brief_view_restore (self->view, caret, top);
+}
+
+/**
+ * brv_brief_pane_set_read_only:
+ * @self: the pane
+ *
+ * Lets the brief be read and copied from, and nothing more.
+ */
+void
+brv_brief_pane_set_read_only (BrvBriefPane *self)
+{
+  brv_brief_view_set_read_only (self->view);
+  gtk_widget_set_visible (self->insert_button, FALSE);
+  gtk_label_set_label (self->saved_label, _ ("Read-only"));
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_label), TRUE);
 }

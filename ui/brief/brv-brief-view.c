@@ -20,6 +20,10 @@
 #include "ui/brief/brv-quote-menu.h"
 #include "ui/brief/brv-title-block.h"
 
+/* What stood at the upper edge when the brief was left. */
+#define RESTORED_TOP     "brv-restored-top"
+#define RESTORE_DELAY_MS 150
+
 struct _BrvBriefView
 {
   GtkTextView parent_instance;
@@ -43,6 +47,7 @@ struct _BrvBriefView
   double scale;
   gint column_width;
   guint width_source;
+  guint restore_source;
   BrvPlace caret; /* as last announced */
   BrvId selected; /* the quote that holds the selection, or none */
   gboolean child_has_focus;
@@ -680,6 +685,7 @@ brv_brief_view_dispose (GObject *object)
   BrvBriefView *self = BRV_BRIEF_VIEW (object);
 
   g_clear_handle_id (&self->width_source, g_source_remove);
+  g_clear_handle_id (&self->restore_source, g_source_remove);
   if (self->projection != NULL)
     g_signal_handlers_disconnect_by_data (self->projection, self);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;)
@@ -1021,6 +1027,81 @@ brv_brief_view_show_found (BrvBriefView *self, const BrvCellRange *found)
 {
   brv_element_cards_show_found (self->elements, found);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * brv_brief_view_get_top:
+ * @self: the view
+ *
+ * Returns: what stands at the upper edge; without an id at the very beginning
+ */
+BrvPlace
+brv_brief_view_get_top (BrvBriefView *self)
+{
+  GdkRectangle shown;
+  GtkTextIter iter;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &shown);
+  if (shown.y <= 0)
+    return (BrvPlace){ BRV_ID_NONE, 0 };
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, shown.x, shown.y);
+  return brv_brief_projection_get_place (self->projection, &iter);
+}
+
+static gboolean
+restore_top_cb (gpointer user_data)
+{
+  BrvBriefView *self = user_data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextMark *mark = gtk_text_buffer_get_mark (buffer, RESTORED_TOP);
+
+  self->restore_source = 0;
+  if (mark != NULL)
+    {
+      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, TRUE, 0, 0);
+      gtk_text_buffer_delete_mark (buffer, mark);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * brv_brief_view_restore:
+ * @self: the view
+ * @caret: where the caret was
+ * @top: what stood at the upper edge; without an id the beginning
+ *
+ * Shows the brief as it was left. What is not in it any more is left alone.
+ */
+void
+brv_brief_view_restore (BrvBriefView *self, BrvPlace caret, BrvPlace top)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextMark *mark;
+  GtkTextIter iter;
+
+  brv_brief_projection_finish (self->projection);
+  brv_brief_projection_select (self->projection, caret, caret);
+  if (brv_id_is_none (top.id) || !brv_brief_projection_get_iter (self->projection, top, &iter))
+    return;
+  mark = gtk_text_buffer_create_mark (buffer, RESTORED_TOP, &iter, TRUE);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, TRUE, 0, 0);
+  /* Lines get their heights only with the view's width, and in idle slices: after those again. */
+  if (self->restore_source == 0)
+    self->restore_source =
+      g_timeout_add_full (G_PRIORITY_LOW, RESTORE_DELAY_MS, restore_top_cb, self, NULL);
+}
+
+/**
+ * brv_brief_view_set_read_only:
+ * @self: the view
+ *
+ * Lets the brief be read and copied from, and nothing more.
+ */
+void
+brv_brief_view_set_read_only (BrvBriefView *self)
+{
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self), FALSE);
+  gtk_widget_set_sensitive (brv_brief_view_get_title_block (self), FALSE);
 }
 
 /**

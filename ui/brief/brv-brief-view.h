@@ -30,6 +30,9 @@ void brv_brief_view_set_verdicts (BrvBriefView *self, const BrvVerdicts *verdict
 void brv_brief_view_set_show_section_keys (BrvBriefView *self, gboolean show);
 void brv_brief_view_reveal (BrvBriefView *self, BrvPlace from, BrvPlace to, gboolean grab_focus);
 void brv_brief_view_show_found (BrvBriefView *self, const BrvCellRange *found);
+BrvPlace brv_brief_view_get_top (BrvBriefView *self);
+void brv_brief_view_restore (BrvBriefView *self, BrvPlace caret, BrvPlace top);
+void brv_brief_view_set_read_only (BrvBriefView *self);
 gboolean brv_brief_view_send_to_section (BrvBriefView *self, guint section);
 void brv_brief_view_undo (BrvBriefView *self);
 void brv_brief_view_redo (BrvBriefView *self);

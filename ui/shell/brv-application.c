@@ -2,33 +2,22 @@
 
 #include "config.h"
 
-#include <sys/stat.h>
+#include <signal.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
-#include "ui/shell/brv-application.h"
+#include "ui/shell/brv-application-private.h"
 
 #include "model/brv-template.h"
 #include "ui/shared/brv-clipboard.h"
 #include "ui/shared/brv-confirm.h"
-#include "ui/shared/brv-question.h"
 #include "ui/shell/brv-sample.h"
+#include "ui/shell/brv-session.h"
 #include "ui/shell/brv-window.h"
 
-#define MAX_MISSING_SHOWN 8
 /* So often it is asked whether the library is due for its daily check. */
 #define LIBRARY_CARE_S 300
-
-struct _BrvApplication
-{
-  AdwApplication parent_instance;
-
-  /* Owned */
-  BrvRecentBriefs *recent;
-  BrvLibraryService *library;
-
-  gboolean recovered; /* what dead processes left was looked for */
-};
 
 G_DEFINE_FINAL_TYPE (BrvApplication, brv_application, ADW_TYPE_APPLICATION)
 
@@ -38,45 +27,104 @@ open_path_cb (GtkWindow *window, const char *path, BrvApplication *self)
   brv_application_open_path (self, window, path);
 }
 
-static BrvWindow *new_window (BrvApplication *self);
+/* The briefs that have files and are open to be changed. */
+static char **
+list_open (BrvApplication *self)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    {
+      BrvWorkspace *workspace =
+        BRV_IS_WINDOW (link->data) ? brv_window_get_workspace (link->data) : NULL;
+      const char *path = BRV_IS_WINDOW (link->data) ? brv_window_get_last_path (link->data) : NULL;
+
+      if (workspace != NULL && !brv_workspace_is_read_only (workspace) && path != NULL)
+        g_strv_builder_add (paths, path);
+    }
+  return g_strv_builder_end (paths);
+}
+
+static void
+store_session (BrvApplication *self, gboolean ended)
+{
+  g_auto (GStrv) paths = list_open (self);
+  gboolean remember = TRUE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &remember, NULL);
+  if (!remember)
+    g_strfreev (g_steal_pointer (&paths));
+  brv_session_store_briefs (remember ? (const char *const *)paths : (const char *const[]){ NULL },
+                            ended);
+}
+
+static void
+path_changed_cb (BrvApplication *self)
+{
+  store_session (self, FALSE);
+}
+
+/* While windows go one by one, the last of them is what the next start opens again. */
+static void
+brv_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  BrvApplication *self = BRV_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (brv_application_parent_class)->window_removed (application, window);
+  if (!BRV_IS_WINDOW (window) || self->quitting)
+    return;
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    {
+      if (BRV_IS_WINDOW (link->data) && brv_window_get_workspace (link->data) != NULL)
+        {
+          store_session (self, FALSE);
+          return;
+        }
+    }
+}
 
 static BrvWindow *
 window_for_brief (BrvApplication *self, GtkWindow *from)
 {
   if (BRV_IS_WINDOW (from) && brv_window_get_workspace (BRV_WINDOW (from)) == NULL)
     return BRV_WINDOW (from);
-  return new_window (self);
+  return brv_application_new_window (self);
 }
 
-static BrvWindow *
-show_brief (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace)
+BrvWindow *
+brv_application_show_brief (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace)
 {
   BrvWindow *window = window_for_brief (self, from);
 
   brv_workspace_set_library (workspace, self->library);
   brv_window_set_workspace (window, workspace);
   gtk_window_present (GTK_WINDOW (window));
+  self->quitting = FALSE;
+  g_signal_connect_object (workspace, "notify::path", G_CALLBACK (path_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  store_session (self, FALSE);
   return window;
 }
 
 /* Every fault needs a window to be told in. */
-static GtkWindow *
-present_any_window (BrvApplication *self, GtkWindow *from)
+GtkWindow *
+brv_application_present_any (BrvApplication *self, GtkWindow *from)
 {
   GtkWindow *window = from;
 
   if (window == NULL)
     window = gtk_application_get_active_window (GTK_APPLICATION (self));
   if (window == NULL)
-    window = GTK_WINDOW (new_window (self));
+    window = GTK_WINDOW (brv_application_new_window (self));
   gtk_window_present (window);
   return window;
 }
 
-static void
-tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *body)
+void
+brv_application_tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *body)
 {
-  brv_confirm_tell (present_any_window (self, from), heading, body);
+  brv_confirm_tell (brv_application_present_any (self, from), heading, body);
 }
 
 /* The language of the user's locale; the title block can name another. */
@@ -98,9 +146,9 @@ new_brief_cb (GtkWindow *window, const char *template_name, BrvApplication *self
   g_autoptr (BrvWorkspace) workspace = brief != NULL ? brv_workspace_new (brief, &error) : NULL;
 
   if (workspace == NULL)
-    tell (self, window, _ ("No Brief Could Be Made"), error->message);
+    brv_application_tell (self, window, _ ("No Brief Could Be Made"), error->message);
   else
-    show_brief (self, window, workspace);
+    brv_application_show_brief (self, window, workspace);
 }
 
 static void
@@ -115,9 +163,9 @@ sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
   gtk_widget_set_sensitive (GTK_WIDGET (window), TRUE);
   if (workspace == NULL)
-    tell (self, window, _ ("The Sample Brief Could Not Be Made"), error->message);
+    brv_application_tell (self, window, _ ("The Sample Brief Could Not Be Made"), error->message);
   else
-    show_brief (self, window, workspace);
+    brv_application_show_brief (self, window, workspace);
 }
 
 static void
@@ -128,8 +176,8 @@ sample_cb (GtkWindow *window, BrvApplication *self)
   brv_sample_make_async (G_OBJECT (self), NULL, sample_made_cb, g_object_ref (window));
 }
 
-static BrvWindow *
-new_window (BrvApplication *self)
+BrvWindow *
+brv_application_new_window (BrvApplication *self)
 {
   BrvWindow *window = brv_window_new (GTK_APPLICATION (self), self->recent);
 
@@ -139,99 +187,14 @@ new_window (BrvApplication *self)
   return window;
 }
 
-static gboolean
-is_same_file (const char *a, const char *b)
-{
-  struct stat a_stat;
-  struct stat b_stat;
-
-  if (stat (a, &a_stat) != 0 || stat (b, &b_stat) != 0)
-    return g_str_equal (a, b);
-  return a_stat.st_dev == b_stat.st_dev && a_stat.st_ino == b_stat.st_ino;
-}
-
-static GtkWindow *
-find_window (BrvApplication *self, const char *path)
-{
-  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
-       link = link->next)
-    {
-      BrvWorkspace *workspace =
-        BRV_IS_WINDOW (link->data) ? brv_window_get_workspace (link->data) : NULL;
-      const char *open_path = workspace != NULL ? brv_workspace_get_path (workspace) : NULL;
-
-      if (open_path != NULL && is_same_file (open_path, path))
-        return link->data;
-    }
-  return NULL;
-}
-
-static char *
-describe_recovery (BrvWorkspace *workspace)
-{
-  g_autoptr (GDateTime) time =
-    g_date_time_new_from_unix_local (brv_workspace_get_changed_us (workspace) / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = NULL;
-
-  if (time == NULL)
-    return g_strdup (_ ("Brevier closed unexpectedly. Your work has been restored."));
-  clock = g_date_time_format (
-    time, g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now) &&
-              g_date_time_get_year (time) == g_date_time_get_year (now)
-            ? _ ("%H:%M")
-            /* Translators: a day and a time, as in "24 November, 17:58". */
-            : _ ("%-d %B, %H:%M"));
-  /* Translators: %s is a time, with a day where it is not today. */
-  return g_strdup_printf (_ ("Brevier closed unexpectedly. Your work up to %s has been restored."),
-                          clock);
-}
-
-static void
-show_recovery (BrvWindow *window, BrvWorkspace *workspace)
-{
-  if (brv_workspace_is_recovered (workspace))
-    {
-      g_autofree char *text = describe_recovery (workspace);
-
-      brv_window_show_banner (window, text);
-    }
-}
-
-/* Goes on with what dead processes were working on, each in a window. */
-static void
-recover (BrvApplication *self)
-{
-  g_auto (GStrv) copies = NULL;
-
-  if (self->recovered)
-    return;
-  self->recovered = TRUE;
-  copies = brv_workspace_list_abandoned ();
-  for (guint i = 0; copies != NULL && copies[i] != NULL; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BrvWorkspace) workspace = brv_workspace_recover (copies[i], &error);
-
-      if (workspace == NULL)
-        {
-          g_autofree char *body =
-            g_strdup_printf (_ ("%s\n\nIt is kept as “%s”."), error->message, copies[i]);
-
-          tell (self, NULL, _ ("Some Work Could Not Be Restored"), body);
-          continue;
-        }
-      show_recovery (show_brief (self, NULL, workspace), workspace);
-    }
-}
-
 static void
 brv_application_activate (GApplication *application)
 {
   BrvApplication *self = BRV_APPLICATION (application);
   GtkWindow *window;
 
-  recover (self);
+  brv_application_recover (self);
+  brv_application_reopen (self);
   window = gtk_application_get_active_window (GTK_APPLICATION (self));
   if (window != NULL)
     gtk_window_present (window);
@@ -251,7 +214,7 @@ brv_application_open (GApplication *application, GFile **files, gint n_files, co
   BrvApplication *self = BRV_APPLICATION (application);
   g_autoptr (GListStore) articles = g_list_store_new (G_TYPE_FILE);
 
-  recover (self);
+  brv_application_recover (self);
   for (gint i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_file_get_path (files[i]);
@@ -260,7 +223,7 @@ brv_application_open (GApplication *application, GFile **files, gint n_files, co
         {
           g_autofree char *name = g_file_get_parse_name (files[i]);
 
-          tell (self, NULL, _ ("Only Files on This Computer Can Be Opened"), name);
+          brv_application_tell (self, NULL, _ ("Only Files on This Computer Can Be Opened"), name);
         }
       else if (is_brief_name (path))
         brv_application_open_path (self, NULL, path);
@@ -269,7 +232,7 @@ brv_application_open (GApplication *application, GFile **files, gint n_files, co
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (articles)) > 0)
     {
-      BrvWindow *window = new_window (self);
+      BrvWindow *window = brv_application_new_window (self);
 
       new_brief_cb (GTK_WINDOW (window), NULL, self);
       if (brv_window_get_workspace (window) != NULL)
@@ -280,11 +243,25 @@ brv_application_open (GApplication *application, GFile **files, gint n_files, co
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GList) windows =
-    g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  BrvApplication *self = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  self->quitting = TRUE;
 
   for (GList *link = windows; link != NULL; link = link->next)
     gtk_window_close (link->data);
+}
+
+static void
+open_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_application_open_copy (user_data);
+}
+
+static void
+show_saved_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_application_show_saved (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -293,10 +270,30 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   brv_application_open_start (BRV_APPLICATION (user_data));
 }
 
-/* The session ends and grants a moment: enough for the journals, which a start goes on from. */
+/*
+ * The session ends and grants a moment: enough for the journals, which a start goes on from. The
+ * user may still go on working, if something else holds the session up.
+ */
 static void
 query_end_cb (BrvApplication *self)
 {
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    {
+      if (BRV_IS_WINDOW (link->data))
+        brv_window_leave (link->data);
+    }
+  store_session (self, TRUE);
+}
+
+/* The system wants the program to end: it does, and asks nothing. */
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  BrvApplication *self = user_data;
+
+  query_end_cb (self);
+  self->quitting = TRUE;
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
        link = link->next)
     {
@@ -304,21 +301,26 @@ query_end_cb (BrvApplication *self)
         BRV_IS_WINDOW (link->data) ? brv_window_get_workspace (link->data) : NULL;
 
       if (workspace != NULL)
-        brv_workspace_flush (workspace, NULL);
+        brv_workspace_close (workspace, FALSE, NULL);
     }
+  g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 library_failed_cb (BrvLibraryService *library, const GError *error, BrvApplication *self)
 {
-  tell (self, NULL, _ ("Library"), error->message);
+  brv_application_tell (self, NULL, _ ("Library"), error->message);
 }
 
 static void
 brv_application_startup (GApplication *application)
 {
   BrvApplication *self = BRV_APPLICATION (application);
+  const int signals[] = { SIGTERM, SIGINT, SIGHUP };
   const GActionEntry entries[] = {
+    { "open-copy", open_copy_cb, NULL, NULL, NULL, { 0 } },
+    { "show-saved", show_saved_cb, "s", NULL, NULL, { 0 } },
     { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
     { "new-window", new_window_cb, NULL, NULL, NULL, { 0 } },
   };
@@ -333,6 +335,8 @@ brv_application_startup (GApplication *application)
   g_signal_connect_object (self->library, "failed", G_CALLBACK (library_failed_cb), self, 0);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect (self, "query-end", G_CALLBACK (query_end_cb), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    self->signal_sources[i] = g_unix_signal_add (signals[i], terminate_cb, self);
 }
 
 static void
@@ -340,6 +344,8 @@ brv_application_dispose (GObject *object)
 {
   BrvApplication *self = BRV_APPLICATION (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->recent);
   g_clear_object (&self->library);
 
@@ -355,6 +361,7 @@ brv_application_class_init (BrvApplicationClass *klass)
   application_class->startup = brv_application_startup;
   application_class->activate = brv_application_activate;
   application_class->open = brv_application_open;
+  GTK_APPLICATION_CLASS (klass)->window_removed = brv_application_window_removed;
 }
 
 static void
@@ -400,125 +407,5 @@ brv_application_open_start (BrvApplication *self)
 {
   g_return_if_fail (BRV_IS_APPLICATION (self));
 
-  gtk_window_present (GTK_WINDOW (new_window (self)));
-}
-
-/* What is left of a damaged brief, until the user has decided whether to open it. */
-typedef struct
-{
-  BrvApplication *application;
-  GtkWindow *window;
-  BrvBrief *brief;
-} Leftover;
-
-static void
-leftover_free (gpointer data)
-{
-  Leftover *leftover = data;
-
-  g_object_unref (leftover->application);
-  g_object_unref (leftover->window);
-  brv_brief_unref (leftover->brief);
-  g_free (leftover);
-}
-
-static void
-leftover_answered_cb (gboolean accepted, gpointer user_data)
-{
-  Leftover *leftover = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrvWorkspace) workspace = NULL;
-
-  if (!accepted)
-    return;
-  workspace = brv_workspace_new (leftover->brief, &error);
-  if (workspace == NULL)
-    tell (leftover->application, leftover->window, _ ("No Brief Could Be Made"), error->message);
-  else
-    show_brief (leftover->application, leftover->window, workspace);
-}
-
-/* What is missing, an entry a line; of many the first ones. */
-static char *
-describe_missing (GPtrArray *missing)
-{
-  GString *text = g_string_new (NULL);
-  guint n = missing->len > MAX_MISSING_SHOWN ? MAX_MISSING_SHOWN - 1 : missing->len;
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "\n%s", (const char *)g_ptr_array_index (missing, i));
-  if (n < missing->len)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("%u thing more", "%u things more", missing->len - n),
-                              missing->len - n);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* Offers to open what is left of a damaged brief as a new one; FALSE where nothing is left. */
-static gboolean
-offer_leftover (BrvApplication *self, GtkWindow *from, const char *path)
-{
-  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (BrvWorkspace) left = brv_workspace_salvage (path, missing, NULL, NULL);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *heading = g_strdup_printf (_ ("“%s” Is Damaged"), name);
-  g_autofree char *list = NULL;
-  g_autofree char *body = NULL;
-  Leftover *leftover;
-
-  if (left == NULL)
-    return FALSE;
-  list = describe_missing (missing);
-  body = g_strdup_printf (_ ("If you have a backup, open that. What is left can be opened as a new "
-                             "brief; the damaged file stays as it is. Missing are:\n%s"),
-                          list);
-  leftover = g_new0 (Leftover, 1);
-  leftover->application = g_object_ref (self);
-  leftover->window = g_object_ref (present_any_window (self, from));
-  leftover->brief = brv_brief_ref (brv_workspace_get_brief (left));
-  brv_question_ask (leftover->window,
-                    &(BrvQuestion){ heading, body, _ ("_Open What Is Left"), FALSE },
-                    leftover_answered_cb, leftover, leftover_free);
-  return TRUE;
-}
-
-/**
- * brv_application_open_path:
- * @self: the application
- * @from: (nullable): the window that asked for it; taken if it shows the start page
- * @path: a brief
- *
- * Opens a brief, or brings the window to front that has it. Of a damaged one, what is left is
- * offered as a new brief.
- */
-void
-brv_application_open_path (BrvApplication *self, GtkWindow *from, const char *path)
-{
-  GtkWindow *window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrvWorkspace) workspace = NULL;
-
-  g_return_if_fail (BRV_IS_APPLICATION (self) && path != NULL);
-
-  window = find_window (self, path);
-  if (window != NULL)
-    {
-      gtk_window_present (window);
-      return;
-    }
-  workspace = brv_workspace_open (path, NULL, &error);
-  if (workspace == NULL)
-    {
-      g_autofree char *name = g_filename_display_basename (path);
-      g_autofree char *heading = g_strdup_printf (_ ("“%s” Could Not Be Opened"), name);
-
-      if (g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED) &&
-          offer_leftover (self, from, path))
-        return;
-      tell (self, from, heading, error->message);
-      return;
-    }
-  show_recovery (show_brief (self, from, workspace), workspace);
+  gtk_window_present (GTK_WINDOW (brv_application_new_window (self)));
 }

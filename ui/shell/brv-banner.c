@@ -12,6 +12,8 @@ struct _BrvBanner
 
   /* Owned, as a child */
   GtkWidget *revealer;
+
+  GtkWidget *close_button; /* Borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (BrvBanner, brv_banner, GTK_TYPE_WIDGET)
@@ -67,25 +69,73 @@ brv_banner_init (BrvBanner *self)
 GtkWidget *
 brv_banner_new (const char *text)
 {
+  return brv_banner_new_with_action (text, NULL, NULL, NULL);
+}
+
+static void
+add_action (GtkWidget *box, const char *label, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "brv-banner-action");
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+/**
+ * brv_banner_new_with_action:
+ * @text: what to say
+ * @label: (nullable): what can be done about it, with a mnemonic
+ * @action: (nullable): the action that does it
+ * @target: (nullable): its parameter, a string
+ *
+ * Returns: (transfer floating): a banner with a button
+ */
+GtkWidget *
+brv_banner_new_with_action (const char *text,
+                            const char *label,
+                            const char *action,
+                            const char *target)
+{
   BrvBanner *self = g_object_new (BRV_TYPE_BANNER, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *words = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Close"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Close"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (box, "brv-banner");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), words);
+  if (label != NULL)
+    add_action (box, label, action, target);
+  self->close_button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_widget_add_css_class (self->close_button, "flat");
+  gtk_widget_add_css_class (self->close_button, "circular");
+  gtk_widget_set_valign (self->close_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->close_button, _ ("Close"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_signal_connect_object (self->close_button, "clicked", G_CALLBACK (close_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->close_button);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
   return GTK_WIDGET (self);
+}
+
+/**
+ * brv_banner_set_permanent:
+ * @self: a banner
+ *
+ * Keeps it where it is: what it says stays true.
+ */
+void
+brv_banner_set_permanent (BrvBanner *self)
+{
+  g_return_if_fail (BRV_IS_BANNER (self));
+
+  gtk_widget_set_visible (self->close_button, FALSE);
 }

@@ -14,5 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BrvBanner, brv_banner, BRV, BANNER, GtkWidget)
 
 GtkWidget *brv_banner_new (const char *text);
+GtkWidget *brv_banner_new_with_action (const char *text,
+                                       const char *label,
+                                       const char *action,
+                                       const char *target);
+void brv_banner_set_permanent (BrvBanner *self);
 
 G_END_DECLS

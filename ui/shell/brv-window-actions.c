@@ -375,6 +375,18 @@ find_action (BrvWindow *self, const char *name)
   return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
 }
 
+static gboolean
+is_allowed (BrvWindow *self, const char *action)
+{
+  /* What would change the brief or its file. */
+  static const char *const writing[] = { "save",        "save-as",     "save-version",
+                                         "add-sources", "add-address", "send",
+                                         NULL };
+
+  return self->workspace != NULL &&
+         !(brv_workspace_is_read_only (self->workspace) && g_strv_contains (writing, action));
+}
+
 /* Follows what is open and to be seen. */
 void
 brv_window_update_actions (BrvWindow *self)
@@ -384,7 +396,7 @@ brv_window_update_actions (BrvWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (brief_entries); i++)
     g_simple_action_set_enabled (find_action (self, brief_entries[i].name),
-                                 self->workspace != NULL);
+                                 is_allowed (self, brief_entries[i].name));
   for (guint i = 0; self->panes != NULL && i < G_N_ELEMENTS (panes); i++)
     g_simple_action_set_state (
       find_action (self, names[i]),

@@ -19,6 +19,7 @@ struct _BrvWindow
   /* Owned */
   BrvWorkspace *workspace; /* (nullable): while the start page is shown */
   BrvRecentBriefs *recent;
+  char *last_path;        /* (nullable): of the brief, once it is closed */
   GtkWindow *settings;    /* (nullable) (weak): of the document, while they are shown */
   GtkWidget *end_buttons; /* Print, Export, menu: in whichever header bar is the rightmost */
 
@@ -71,6 +72,8 @@ gboolean brv_window_confirm_close (BrvWindow *self);
 void brv_window_remember_brief (BrvWindow *self);
 void brv_window_load_state (BrvWindow *self);
 void brv_window_store_state (BrvWindow *self);
+void brv_window_store_place (BrvWindow *self);
+void brv_window_restore_place (BrvWindow *self);
 
 /* brv-window-versions.c */
 void brv_window_show_versions (BrvWindow *self);

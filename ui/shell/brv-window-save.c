@@ -9,6 +9,7 @@
 #include "ui/shared/brv-confirm.h"
 #include "ui/shared/brv-file-dialog.h"
 #include "ui/shared/brv-question.h"
+#include "ui/shell/brv-session.h"
 #include "ui/shell/brv-state-file.h"
 #include "ui/shell/brv-window-private.h"
 
@@ -178,6 +179,9 @@ close_brief (BrvWindow *self, gboolean discard)
 {
   g_autoptr (GError) error = NULL;
 
+  brv_window_store_place (self);
+  g_free (self->last_path);
+  self->last_path = g_strdup (brv_workspace_get_path (self->workspace));
   if (!brv_workspace_close (self->workspace, discard, &error))
     {
       tell_save_failed (self, error);
@@ -283,4 +287,45 @@ brv_window_store_state (BrvWindow *self)
   if (self->panes != NULL)
     brv_pane_container_save (self->panes, file, "panes");
   brv_state_file_save (file, STATE_FILE, NULL);
+}
+
+/* Where one was in the brief, for the next time it is opened. */
+void
+brv_window_store_place (BrvWindow *self)
+{
+  BrvSessionPlace place;
+
+  if (self->brief == NULL || brv_workspace_is_read_only (self->workspace))
+    return;
+  place.caret = brv_brief_pane_get_caret (self->brief);
+  place.top = brv_brief_pane_get_top (self->brief);
+  brv_session_store_place (brv_brief_get_id (brv_workspace_get_brief (self->workspace)), &place);
+}
+
+void
+brv_window_restore_place (BrvWindow *self)
+{
+  BrvSessionPlace place;
+
+  if (brv_session_load_place (brv_brief_get_id (brv_workspace_get_brief (self->workspace)), &place))
+    brv_brief_pane_restore (self->brief, place.caret, place.top);
+}
+
+/**
+ * brv_window_leave:
+ * @self: a window
+ *
+ * The session ends: what is unsaved goes to stable storage and waits there, and nothing is asked.
+ */
+void
+brv_window_leave (BrvWindow *self)
+{
+  g_return_if_fail (BRV_IS_WINDOW (self));
+
+  brv_window_store_state (self);
+  if (self->workspace == NULL)
+    return;
+  brv_brief_pane_commit (self->brief);
+  brv_window_store_place (self);
+  brv_workspace_flush (self->workspace, NULL);
 }

@@ -90,6 +90,7 @@ brv_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_WINDOW);
   g_clear_object (&self->workspace);
   g_clear_object (&self->recent);
+  g_clear_pointer (&self->last_path, g_free);
 
   G_OBJECT_CLASS (brv_window_parent_class)->dispose (object);
 }
@@ -179,6 +180,22 @@ brv_window_get_workspace (BrvWindow *self)
   return self->workspace;
 }
 
+static void
+refused_cb (BrvWindow *self)
+{
+  brv_window_show_message (self, _ ("This brief is read-only. Open a copy to change it."), NULL);
+}
+
+static void
+make_read_only (BrvWindow *self)
+{
+  BrvDocument *document = brv_workspace_get_document (self->workspace);
+
+  brv_document_set_read_only (document);
+  g_signal_connect_object (document, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  brv_brief_pane_set_read_only (self->brief);
+}
+
 /**
  * brv_window_set_workspace:
  * @self: a window that shows the start page
@@ -199,12 +216,15 @@ brv_window_set_workspace (BrvWindow *self, BrvWorkspace *workspace)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "journal-failed", G_CALLBACK (journal_failed_cb), self, 0);
   brv_window_build_panes (self);
+  if (brv_workspace_is_read_only (workspace))
+    make_read_only (self);
   gtk_stack_set_visible_child_name (self->stack, "brief");
   brv_workspace_set_preview (workspace, TRUE, BRV_TYPESET_NONE);
   show_title (self);
   brv_window_update_actions (self);
   brv_window_remember_brief (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->brief));
+  brv_window_restore_place (self);
   caret = brv_brief_pane_get_caret (self->brief);
   brv_pages_pane_follow (self->pages, caret.id, caret.at);
 }
@@ -257,15 +277,31 @@ brv_window_show_message (BrvWindow *self, const char *text, const BrvId *block_i
 /**
  * brv_window_show_banner:
  * @self: a window with a brief
- * @text: what the user has to know
+ * @banner: (transfer floating): a BrvBanner with what the user has to know
  *
  * Tells something that stays until the user has taken note of it.
  */
 void
-brv_window_show_banner (BrvWindow *self, const char *text)
+brv_window_show_banner (BrvWindow *self, GtkWidget *banner)
 {
   g_return_if_fail (BRV_IS_WINDOW (self) && self->brief != NULL);
-  g_return_if_fail (text != NULL);
 
-  brv_brief_pane_add_banner (self->brief, brv_banner_new (text));
+  brv_brief_pane_add_banner (self->brief, banner);
+}
+
+/**
+ * brv_window_get_last_path:
+ * @self: a window
+ *
+ * Returns: (nullable): the file of its brief, also when that was closed
+ */
+const char *
+brv_window_get_last_path (BrvWindow *self)
+{
+  const char *path;
+
+  g_return_val_if_fail (BRV_IS_WINDOW (self), NULL);
+
+  path = self->workspace != NULL ? brv_workspace_get_path (self->workspace) : NULL;
+  return path != NULL ? path : self->last_path;
 }

@@ -24,6 +24,8 @@ BrvWorkspace *brv_window_get_workspace (BrvWindow *self);
 void brv_window_set_workspace (BrvWindow *self, BrvWorkspace *workspace);
 void brv_window_import_files (BrvWindow *self, GListModel *files);
 void brv_window_show_message (BrvWindow *self, const char *text, const BrvId *block_id);
-void brv_window_show_banner (BrvWindow *self, const char *text);
+void brv_window_show_banner (BrvWindow *self, GtkWidget *banner);
+const char *brv_window_get_last_path (BrvWindow *self);
+void brv_window_leave (BrvWindow *self);
 
 G_END_DECLS

@@ -185,7 +185,8 @@ viewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Also where the window is gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.restore", view != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.restore",
+                                 view != NULL && !brv_workspace_is_read_only (self->workspace));
   if (view == NULL)
     {
       adw_status_page_set_description (self->fault, error->message);
@@ -207,7 +208,9 @@ load_view (BrvVersionsWindow *self)
     g_cancellable_cancel (self->viewing);
   g_clear_object (&self->viewing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.restore", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.name", self->selected >= 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.name",
+                                 self->selected >= 0 &&
+                                   !brv_workspace_is_read_only (self->workspace));
   if (self->selected < 0)
     {
       show_view (self);
@@ -507,6 +510,8 @@ brv_versions_window_new (GtkWindow *parent, BrvWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "notify::saved-state", G_CALLBACK (saved_state_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.save",
+                                 !brv_workspace_is_read_only (workspace));
   fill (self, G_MAXINT);
   return self;
 }

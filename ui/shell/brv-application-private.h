@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "ui/shell/brv-application.h"
+#include "ui/shell/brv-window.h"
+
+G_BEGIN_DECLS
+
+#define BRV_N_END_SIGNALS 3
+
+struct _BrvApplication
+{
+  AdwApplication parent_instance;
+
+  /* Owned */
+  BrvRecentBriefs *recent;
+  BrvLibraryService *library;
+  char **reopen; /* (nullable): what was open the last time */
+
+  guint signal_sources[BRV_N_END_SIGNALS];
+  gboolean recovered; /* what dead processes left was looked for */
+  gboolean ended;     /* the last process ended in good order */
+  gboolean quitting;  /* what is open now is what the next start opens */
+};
+
+/* brv-application.c */
+BrvWindow *brv_application_new_window (BrvApplication *self);
+BrvWindow *
+brv_application_show_brief (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace);
+GtkWindow *brv_application_present_any (BrvApplication *self, GtkWindow *from);
+void
+brv_application_tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *body);
+
+/* brv-application-open.c */
+void brv_application_recover (BrvApplication *self);
+void brv_application_reopen (BrvApplication *self);
+void brv_application_open_copy (BrvApplication *self);
+void brv_application_show_saved (BrvApplication *self, const char *path);
+
+/* brv-leftover.c */
+void brv_application_offer_leftover (BrvApplication *self, GtkWindow *from, const char *path);
+
+G_END_DECLS
