@@ -320,6 +320,55 @@ class Story(unittest.TestCase):
             program.wait(lambda: 'lights went out' in self.content(program), 'the words after the crash')
             desktop.shot('recovered')
 
+    def test_versions_and_session(self):
+        """A version is saved, compared and brought back; the session ends and begins again where it was."""
+        with desk.Desktop(shots=SHOTS) as desktop:
+            brief = desktop.path / 'a.brief'
+            self.run_verb(desktop, 'new', brief, '--title', 'Versions', '--language', 'en-GB')
+            program = self.start(desktop, brief)
+            program.wait(lambda: 'Threat' in self.content(program), 'the brief')
+            x, y, _, _ = program.place(BRIEF, 'Threat')
+            program.point(x + 10, y)
+            desktop.tool('click', 1)
+            program.key('End', 'Down')
+            program.type('The first words.')
+            program.wait(lambda: 'The first words.' in self.content(program), 'the words')
+            program.key('ctrl+shift+h')
+            program.wait(lambda: program.ask('windows') == '2', 'the versions')
+            program.key('ctrl+n')
+            program.wait(lambda: program.ask('windows') == '3', 'the question for a name')
+            program.type('Draft')
+            program.key('Return')
+            program.wait(lambda: program.ask('windows') == '2', 'the end of the question')
+            program.wait(lambda: 'Draft' in self.run_verb(desktop, 'list', brief, '--what', 'versions'), 'the version')
+            program.key('Escape')
+            program.wait(lambda: program.ask('windows') == '1', 'the brief again')
+            program.type(' And others.')
+            program.wait(lambda: 'And others.' in self.content(program), 'other words')
+            program.key('ctrl+shift+h')
+            program.wait(lambda: program.ask('windows') == '2', 'the versions again')
+            time.sleep(1)
+            desktop.shot('versions')
+            program.key('ctrl+Return')
+            program.wait(lambda: program.ask('windows') == '1', 'the brief with its version')
+            program.wait(lambda: 'And others.' not in self.content(program), 'the version')
+            program.key('ctrl+z')
+            program.wait(lambda: 'And others.' in self.content(program), 'undo')
+            # The session ends: nothing is asked, and the next start goes on from there.
+            program.quit()
+            program = self.start(desktop)
+            program.wait(lambda: 'And others.' in self.content(program), 'the session again')
+            self.assertNotIn('And others.', self.run_verb(desktop, 'list', self.copy_of(brief)))
+            program.quit()
+            self.assertNotRegex(program.errors(), '(?i)critical|warning')
+
+    @staticmethod
+    def copy_of(brief):
+        """The file alone, without what is unsaved."""
+        copy = brief.with_name('copy.brief')
+        copy.write_bytes(brief.read_bytes())
+        return copy
+
 
 if __name__ == '__main__':
     if desk.missing():
