@@ -23,6 +23,9 @@
 #define HAVE_SANITIZER 0
 #endif
 
+/* Sanitizers make everything many times slower; their build looks for faults, not at limits. */
+#define SIZE(n) ((gsize)(HAVE_SANITIZER ? (n) / 20 : (n)))
+
 /* The promise: what the program itself may take, whatever is imported. */
 #define MAX_PARENT_KB (300 * 1024)
 
@@ -182,7 +185,7 @@ make_attributes (void)
 {
   GString *text = g_string_new ("<!doctype html><title>Quays</title><p>Some words.<div");
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < SIZE (100000); i++)
     g_string_append_printf (text, " a%u=b", i);
   g_string_append (text, ">Other words.</div>");
   return take (g_string_free (text, FALSE));
@@ -194,7 +197,7 @@ make_xml_attributes (void)
   GString *text = g_string_new ("<w:document xmlns:w='http://schemas.openxmlformats.org/"
                                 "wordprocessingml/2006/main'><w:body><w:p");
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < SIZE (100000); i++)
     g_string_append_printf (text, " a%u='b'", i);
   g_string_append (text, "><w:r><w:t>Some words.</w:t></w:r></w:p></w:body></w:document>");
   return sample_pack (BRV_FORMAT_DOCX, "word/document.xml", text->str, text->len);
@@ -234,20 +237,20 @@ make_prose (const char *words, gsize length)
 static GBytes *
 make_much_text (void)
 {
-  return make_prose (PROSE "\n\n", (gsize)63 * 1000 * 1000);
+  return make_prose (PROSE "\n\n", SIZE (63 * 1000 * 1000));
 }
 
 static GBytes *
 make_enough_text (void)
 {
-  return make_prose (PROSE, (gsize)30 * 1000 * 1000);
+  return make_prose (PROSE, SIZE (30 * 1000 * 1000));
 }
 
 /* As many paragraphs as a source may have, and a few less. */
 static GBytes *
 make_blocks (void)
 {
-  return make_prose (PROSE "\n\n", (gsize)99000 * strlen (PROSE "\n\n"));
+  return make_prose (PROSE "\n\n", SIZE (99000) * strlen (PROSE "\n\n"));
 }
 
 /* An attack and how it may end. */
@@ -315,7 +318,7 @@ check_attack (const Attack *attack, BrvWorkerClient *workers, const char *path)
                   (double)(g_get_monotonic_time () - before) / G_USEC_PER_SEC,
                   read_peak_kb () / 1024, error != NULL ? error->message : "read");
   g_assert_true ((result == NULL) == (error != NULL));
-  g_assert_true (attack->must_say == NULL || error != NULL);
+  g_assert_true (attack->must_say == NULL || error != NULL || HAVE_SANITIZER);
   if (error != NULL)
     {
       /* A busy machine, or sanitizers, may take so long that the clock ends it first. */
