@@ -69,6 +69,7 @@ gboolean
 brv_apply_set_figure (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
 {
+  gint64 percent;
   const char *alternative;
   g_autoptr (BrvImage) image = NULL;
 
@@ -78,6 +79,10 @@ brv_apply_set_figure (
   if (json_object_has_member (arguments, "file") &&
       ((image = get_image (apply, arguments, error)) == NULL ||
        !brv_edit_set_image (apply->document, *id, image, error)))
+    return FALSE;
+  if (json_object_has_member (arguments, "width") &&
+      (!brv_apply_get_integer (arguments, "width", 0, &percent, error) ||
+       !brv_edit_set_figure_width (apply->document, *id, (guint)CLAMP (percent, 0, 101), error)))
     return FALSE;
   return alternative == NULL || brv_edit_set_alternative (apply->document, *id, alternative, error);
 }

@@ -160,6 +160,8 @@ describe_element (const BrvBlock *block, JsonObject *object)
       json_object_set_object_member (object, "image", describe_image (brv_block_get_image (block)));
       if (*brv_block_get_alternative (block) != '\0')
         json_object_set_string_member (object, "alt", brv_block_get_alternative (block));
+      if (brv_block_get_width_percent (block) > 0)
+        json_object_set_int_member (object, "width", brv_block_get_width_percent (block));
     }
   if (brv_block_get_table (block) != NULL)
     {

@@ -164,6 +164,44 @@ brv_edit_set_alternative (BrvDocument *document,
 }
 
 /**
+ * brv_edit_set_figure_width:
+ * @document: a document
+ * @block_id: a figure
+ * @percent: its width, of the text's; 0 for what its pixels allow
+ * @error: return location
+ *
+ * Sets how wide a figure is on the page.
+ *
+ * Returns: %FALSE with %BRV_EDIT_ERROR_NOT_FOUND, %BRV_EDIT_ERROR_REFUSED if it is no figure, or
+ *   %BRV_EDIT_ERROR_VALUE if it cannot be that wide
+ */
+gboolean
+brv_edit_set_figure_width (BrvDocument *document, BrvId block_id, guint percent, GError **error)
+{
+  guint section, index;
+  const BrvBlock *block;
+  g_autoptr (BrvBlock) changed = NULL;
+
+  g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
+
+  block = find_figure (document, block_id, &section, &index, error);
+  if (block == NULL)
+    return FALSE;
+  if (percent > 100 || (percent > 0 && percent < BRV_FIGURE_MIN_PERCENT))
+    {
+      g_set_error (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_VALUE,
+                   _ ("A figure’s width is from %d to 100 percent of the text’s."),
+                   BRV_FIGURE_MIN_PERCENT);
+      return FALSE;
+    }
+  if (brv_block_get_width_percent (block) == percent)
+    return TRUE;
+  changed = brv_block_with_width_percent (block, percent);
+  replace_block (document, section, index, block, changed, _ ("Change Width"), BRV_EDIT_OTHER);
+  return TRUE;
+}
+
+/**
  * brv_edit_add_table:
  * @document: a document
  * @section_id: a section

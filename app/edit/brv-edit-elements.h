@@ -23,6 +23,9 @@ gboolean brv_edit_set_alternative (BrvDocument *document,
                                    const char *alternative,
                                    GError **error);
 
+gboolean
+brv_edit_set_figure_width (BrvDocument *document, BrvId block_id, guint percent, GError **error);
+
 gboolean brv_edit_add_table (BrvDocument *document,
                              BrvId section_id,
                              gint at,

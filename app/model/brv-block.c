@@ -9,7 +9,8 @@ struct _BrvBlock
   BrvId id;
   BrvBlockKind kind;
   guint8 level;
-  guint8 variant; /* BrvVariant, of CALLOUT and QUOTE */
+  guint8 variant;       /* BrvVariant, of CALLOUT and QUOTE */
+  guint8 width_percent; /* of FIGURE: of the text's width; 0: as its pixels allow */
   gboolean
     ordered;       /* of LIST_ITEM: numbered; of CALLOUT: begins a box, as its headings do anyhow */
   BrvText *text;   /* of all kinds but QUOTE */
@@ -355,6 +356,20 @@ brv_block_get_alternative (const BrvBlock *self)
 }
 
 /**
+ * brv_block_get_width_percent:
+ * @self: a block
+ *
+ * Returns: the width of a figure, of the text's; 0 where it is as its pixels allow
+ */
+guint
+brv_block_get_width_percent (const BrvBlock *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->width_percent;
+}
+
+/**
  * brv_block_get_table:
  * @self: a block
  *
@@ -426,7 +441,7 @@ brv_block_equal (const BrvBlock *a, const BrvBlock *b)
   if (a == b)
     return TRUE;
   if (!brv_id_equal (a->id, b->id) || a->kind != b->kind || a->level != b->level ||
-      a->ordered != b->ordered || a->variant != b->variant)
+      a->ordered != b->ordered || a->variant != b->variant || a->width_percent != b->width_percent)
     return FALSE;
   if (a->quote != NULL)
     return brv_quote_equal (a->quote, b->quote);
@@ -442,6 +457,7 @@ block_copy (const BrvBlock *self)
   BrvBlock *copy = block_alloc (self->id, self->kind, self->level, self->ordered);
 
   copy->variant = self->variant;
+  copy->width_percent = self->width_percent;
   copy->text = self->text != NULL ? brv_text_ref (self->text) : NULL;
   copy->quote = self->quote != NULL ? brv_quote_ref (self->quote) : NULL;
   copy->table = self->table != NULL ? brv_table_ref (self->table) : NULL;
@@ -574,6 +590,26 @@ brv_block_with_alternative (const BrvBlock *self, const char *alternative)
   g_return_val_if_fail (self->image != NULL, NULL);
 
   return brv_block_new_figure (self->id, self->image, alternative, self->text);
+}
+
+/**
+ * brv_block_with_width_percent:
+ * @self: a figure
+ * @percent: its width, of the text's, from %BRV_FIGURE_MIN_PERCENT to 100; 0 for what its pixels allow
+ *
+ * Returns: (transfer full): the same block with another width
+ */
+BrvBlock *
+brv_block_with_width_percent (const BrvBlock *self, guint percent)
+{
+  BrvBlock *copy;
+
+  g_return_val_if_fail (self != NULL && self->kind == BRV_BLOCK_FIGURE, NULL);
+  g_return_val_if_fail (percent <= 100, NULL);
+
+  copy = block_copy (self);
+  copy->width_percent = (guint8)percent;
+  return copy;
 }
 
 /**

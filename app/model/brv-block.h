@@ -32,6 +32,9 @@ typedef enum
   BRV_N_VARIANTS,
 } BrvVariant;
 
+/* The least width of a figure that can be asked for, of the text's. */
+#define BRV_FIGURE_MIN_PERCENT 10
+
 #define BRV_HEADING_MAX_LEVEL 3
 #define BRV_LIST_MAX_LEVEL    4
 
@@ -67,6 +70,7 @@ BrvVariant brv_block_get_variant (const BrvBlock *self);
 gboolean brv_block_begins_box (const BrvBlock *self);
 const BrvImage *brv_block_get_image (const BrvBlock *self);
 const char *brv_block_get_alternative (const BrvBlock *self);
+guint brv_block_get_width_percent (const BrvBlock *self);
 const BrvTable *brv_block_get_table (const BrvBlock *self);
 gboolean brv_block_is_running (const BrvBlock *self);
 gboolean brv_block_has_caption (const BrvBlock *self);
@@ -85,6 +89,8 @@ BrvBlock *
 brv_block_with_image (const BrvBlock *self, const BrvImage *image) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *brv_block_with_alternative (const BrvBlock *self, const char *alternative)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvBlock *
+brv_block_with_width_percent (const BrvBlock *self, guint percent) G_GNUC_WARN_UNUSED_RESULT;
 BrvBlock *
 brv_block_with_table (const BrvBlock *self, const BrvTable *table) G_GNUC_WARN_UNUSED_RESULT;
 

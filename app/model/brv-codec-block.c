@@ -397,6 +397,8 @@ brv_codec_write_block (const BrvBlock *block)
     {
       json_object_set_member (object, "image", write_image (brv_block_get_image (block)));
       json_object_set_string_member (object, "alternative", brv_block_get_alternative (block));
+      if (brv_block_get_width_percent (block) > 0)
+        json_object_set_int_member (object, "width_percent", brv_block_get_width_percent (block));
     }
   if (kind == BRV_BLOCK_QUOTE)
     json_object_set_member (object, "quote", write_quote (brv_block_get_quote (block)));
@@ -520,15 +522,24 @@ read_figure (
 {
   g_autoptr (BrvText) caption = NULL;
   g_autoptr (BrvImage) image = NULL;
+  g_autoptr (BrvBlock) figure = NULL;
   const char *alternative = brv_codec_get_string (object, "alternative", error);
+  gint64 percent = 0;
 
   if (alternative == NULL)
+    return NULL;
+  if (json_object_has_member (object, "width_percent") &&
+      !brv_codec_get_integer (object, "width_percent", BRV_FIGURE_MIN_PERCENT, 100, &percent,
+                              error))
     return NULL;
   caption = brv_codec_read_text (json_object_get_member (object, "content"), error);
   if (caption == NULL)
     return NULL;
   image = read_image (json_object_get_member (object, "image"), find_blob, user_data, error);
-  return image != NULL ? brv_block_new_figure (id, image, alternative, caption) : NULL;
+  if (image == NULL)
+    return NULL;
+  figure = brv_block_new_figure (id, image, alternative, caption);
+  return brv_block_with_width_percent (figure, (guint)percent);
 }
 
 /* All rows are of one length. */

@@ -15,8 +15,9 @@ typedef struct
   const char *language;
   BrvTextCache *texts;
   gboolean printable;
-  double measure;     /* of the text */
-  double text_height; /* of a page */
+  double measure;      /* of a column */
+  double full_measure; /* of all of them */
+  double text_height;  /* of a page */
   guint n_groups;
   guint list_numbers[BRV_LIST_MAX_LEVEL + 1]; /* of the items counted so far, by level */
   guint list_level;                           /* of the item before; 0: no list */

@@ -693,6 +693,7 @@ brv_styled_document_new (const BrvBrief *brief,
   guint n_title_blocks;
 
   styler.measure = sheet->column_width;
+  styler.full_measure = sheet->measure;
   styler.text_height = sheet->bottom - sheet->top;
   styler.numbering = brv_theme_get_page (theme)->numbering;
   if (numbering != NULL)

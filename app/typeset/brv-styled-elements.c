@@ -145,17 +145,20 @@ has_words (const BrvBlock *block)
   return strspn (utf8, " \t\n") < strlen (utf8);
 }
 
-/* An image as wide as its pixels allow, within what the page leaves it. */
+/* An image as wide as is wanted, or as its pixels allow, within what the page leaves it. Where that is
+ * more than a column, it goes across all of them. */
 static void
-fit_image (Styler *self, BrvStyledBlock *figure)
+fit_image (Styler *self, BrvStyledBlock *figure, guint percent)
 {
+  double wanted = self->full_measure * percent / 100;
   double width = brv_image_get_width_px (figure->image) * POINTS_PER_INCH / LEAST_PIXELS_PER_INCH;
   double height = brv_image_get_height_px (figure->image) * POINTS_PER_INCH / LEAST_PIXELS_PER_INCH;
-  double scale = MIN (1, self->measure / width);
+  double scale = percent > 0 ? wanted / width : MIN (1, self->measure / width);
 
   scale = MIN (scale, self->text_height * brv_theme_get_page (self->theme)->figure_height / height);
   figure->image_width = width * scale;
   figure->image_height = height * scale;
+  figure->is_wide = figure->image_width > self->measure + 0.01;
 }
 
 void
@@ -172,7 +175,7 @@ brv_styler_add_figure (Styler *self, const BrvBlock *block)
   figure->alternative = g_strdup (brv_block_get_alternative (block));
   figure->before = MAX (look->before, space);
   figure->after = MAX (look->after, space);
-  fit_image (self, figure);
+  fit_image (self, figure, brv_block_get_width_percent (block));
   if (!has_words (block))
     return;
   figure->keep = TRUE;
@@ -180,6 +183,7 @@ brv_styler_add_figure (Styler *self, const BrvBlock *block)
   /* Translators: the label of a figure's caption */
   label = g_strdup_printf (_ ("Figure %u"), ++self->n_figures);
   caption = add_caption (self, block, label);
+  caption->is_wide = figure->is_wide;
   caption->before = look->before;
   caption->after = MAX (look->after, space);
 }

@@ -139,10 +139,11 @@ test_blocks (void)
     brv_block_new_callout (brv_id_new (), BRV_VARIANT_PLAIN, FALSE, words);
   g_autoptr (BrvBlock) begun = brv_block_with_box_begun (callout, TRUE);
   g_autoptr (BrvBlock) figure = make_figure_block ();
+  g_autoptr (BrvBlock) half = brv_block_with_width_percent (figure, 50);
   g_autoptr (BrvBlock) table = make_table_block ();
   g_autoptr (BrvBlock) page_break = brv_block_new_page_break (brv_id_new ());
-  const BrvBlock *blocks[] = { rich,  quote,  pulled, heading,   callout,
-                               begun, figure, table,  page_break };
+  const BrvBlock *blocks[] = { rich,  quote,  pulled, heading, callout,
+                               begun, figure, half,   table,   page_break };
 
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
     {

@@ -20,7 +20,7 @@
  *   show: scales                   each line also tells its glyphs' width and where its last glyph is
  *   ! text, !! text, !!! text      a callout, a summary and a pull quote; ! # text is a heading in one,
  *                                  ! + text begins another without one
- *   300x200 caption                a figure of so many pixels
+ *   300x200 caption                a figure of so many pixels; 300x200@50 is half as wide as the text
  *   | head | head, N| cell | cell  rows of a table, the first its head; N before it repeats the row
  *   | = caption                    the caption of the table whose rows stand above it; it ends the table
  *   %                              a page break
@@ -178,10 +178,13 @@ read_figure (const char *line)
   char *end;
   guint width = (guint)g_ascii_strtoull (line, &end, 10);
   guint height = (guint)g_ascii_strtoull (end + 1, &end, 10);
+  guint percent = *end == '@' ? (guint)g_ascii_strtoull (end + 1, &end, 10) : 0;
+  g_autoptr (BrvBlock) figure = NULL;
 
   image = brv_image_new (bytes, "image/png", width, height, NULL);
   caption = brv_text_new (g_strchug (end), -1);
-  return brv_block_new_figure (brv_id_new (), image, "A picture", caption);
+  figure = brv_block_new_figure (brv_id_new (), image, "A picture", caption);
+  return brv_block_with_width_percent (figure, percent);
 }
 
 static BrvBlock *

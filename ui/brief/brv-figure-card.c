@@ -17,6 +17,7 @@ struct _BrvFigureCard
   GtkWidget parent_instance;
 
   /* Owned */
+  GSimpleActionGroup *actions;
   BrvDocument *document;
   BrvImage *image; /* (nullable): what is shown */
   BrvId id;
@@ -128,6 +129,62 @@ replace_clicked_cb (GtkButton *button, BrvFigureCard *self)
 }
 
 static void
+width_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  BrvFigureCard *self = user_data;
+
+  brv_edit_set_figure_width (self->document, self->id, (guint)g_variant_get_int32 (value), NULL);
+}
+
+static GMenuModel *
+make_width_menu (void)
+{
+  static const struct
+  {
+    const char *label;
+    gint percent;
+  } widths[] = {
+    { N_ ("As Its _Pixels Allow"), 0 }, { N_ ("_Full Width"), 100 },
+    { N_ ("_Two Thirds"), 67 },         { N_ ("_Half"), 50 },
+    { N_ ("_One Third"), 33 },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (widths[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "figure.width", "i", widths[i].percent);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GtkWidget *
+make_width_button (BrvFigureCard *self)
+{
+  const GActionEntry entries[] = { { "width", NULL, "i", "0", width_cb, { 0 } } };
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = make_width_menu ();
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "figure", G_ACTION_GROUP (self->actions));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Width"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  return button;
+}
+
+static void
+show_width (BrvFigureCard *self, guint percent)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "width");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 ((gint)percent));
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, BrvFigureCard *self)
 {
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
@@ -141,6 +198,7 @@ brv_figure_card_dispose (GObject *object)
   g_clear_pointer (&self->picture, gtk_widget_unparent);
   g_clear_pointer (&self->buttons, gtk_widget_unparent);
   g_clear_pointer (&self->image, brv_image_unref);
+  g_clear_object (&self->actions);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (brv_figure_card_parent_class)->dispose (object);
 }
@@ -202,6 +260,7 @@ brv_figure_card_init (BrvFigureCard *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->describe_button), make_popover (self));
   g_signal_connect (replace, "clicked", G_CALLBACK (replace_clicked_cb), self);
   gtk_box_append (GTK_BOX (self->buttons), self->describe_button);
+  gtk_box_append (GTK_BOX (self->buttons), make_width_button (self));
   gtk_box_append (GTK_BOX (self->buttons), replace);
   gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
@@ -254,6 +313,7 @@ brv_figure_card_show (BrvFigureCard *self, const BrvBlock *block)
 
   self->id = brv_block_get_id (block);
   show_alternative (self, brv_block_get_alternative (block));
+  show_width (self, brv_block_get_width_percent (block));
   if (self->image == image)
     return;
   {
