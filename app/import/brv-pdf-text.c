@@ -180,6 +180,10 @@ typedef struct
   GArray *letters; /* (element-type gunichar) */
   GArray *boxes;   /* (element-type BrvPdfBox) */
   GArray *styles;  /* (element-type guint) */
+  gboolean turned; /* within marks of a stretch that runs from right to left */
+  gboolean begins; /* no letter of the stretch has come yet */
+  guint turn;      /* the letter with which the first of the stretches began that nothing parts */
+  guint at;        /* where the next letter of this one belongs */
 } RawWord;
 
 static gboolean
@@ -220,6 +224,39 @@ find_visual_order (const gunichar *letters, guint n, guint *order)
     }
 }
 
+static gboolean
+is_alef (gunichar c)
+{
+  return c == 0x0622 || c == 0x0623 || c == 0x0625 || c == 0x0627;
+}
+
+/*
+ * Poppler divides the box of a ligature among its letters and then turns these like others that run
+ * from right to left, though the ligature names them in the order of reading. The one that all Arabic
+ * fonts have is lam with alef.
+ */
+static void
+mend_ligatures (const RawWord *raw, const guint *order, guint n)
+{
+  const gunichar lam = 0x0644;
+  gunichar *letters = (gunichar *)(gpointer)raw->letters->data;
+
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      const BrvPdfBox *left = &g_array_index (raw->boxes, BrvPdfBox, i);
+      const BrvPdfBox *right = left + 1;
+      double width = (double)left->x2 - left->x1;
+      double tolerance = 0.001 * ((double)left->y2 - left->y1);
+
+      if (order[i] != order[i + 1] + 1 || letters[order[i]] != lam ||
+          !is_alef (letters[order[i + 1]]) || fabs ((double)right->x1 - left->x2) > tolerance ||
+          fabs ((double)right->x2 - right->x1 - width) > tolerance)
+        continue;
+      letters[order[i]] = letters[order[i + 1]];
+      letters[order[i + 1]] = lam;
+    }
+}
+
 /* Boxes of words that run from right to left come from there where each letter was a word. */
 static void
 sort_boxes (const RawWord *raw)
@@ -255,6 +292,7 @@ add_word (BrvPdfPage *page, const RawWord *raw)
   sort_boxes (raw);
   order = g_new (guint, n);
   find_visual_order ((const gunichar *)(gpointer)raw->letters->data, n, order);
+  mend_ligatures (raw, order, n);
   g_array_set_size (page->glyphs, page->glyphs->len + n);
   g_array_set_size (page->styles, page->styles->len + n);
   word.box = g_array_index (raw->boxes, BrvPdfBox, 0);
@@ -350,6 +388,56 @@ is_rtl_word (const BrvPdfPage *page, const BrvPdfWord *word)
   return rtl;
 }
 
+/* Puts the words [first, end) of a page and their letters into the opposite order. */
+static void
+turn_words (BrvPdfPage *page, guint first, guint end)
+{
+  BrvPdfWord *words = &g_array_index (page->words, BrvPdfWord, first);
+  guint n = end - first;
+  guint at = words[0].first;
+  guint n_glyphs = words[n - 1].first + words[n - 1].n_glyphs - at;
+  g_autofree BrvPdfWord *old_words = g_memdup2 (words, n * sizeof *words);
+  g_autofree BrvPdfGlyph *glyphs =
+    g_memdup2 (&g_array_index (page->glyphs, BrvPdfGlyph, at), n_glyphs * sizeof (BrvPdfGlyph));
+  g_autofree guint *styles =
+    g_memdup2 (&g_array_index (page->styles, guint, at), n_glyphs * sizeof (guint));
+  guint old_at = at;
+
+  for (guint i = 0; i < n; i++)
+    {
+      words[i] = old_words[n - 1 - i];
+      for (guint k = 0; k < words[i].n_glyphs; k++)
+        {
+          guint from = words[i].first - old_at + k;
+
+          g_array_index (page->glyphs, BrvPdfGlyph, at + k) = glyphs[from];
+          g_array_index (page->styles, guint, at + k) = styles[from];
+        }
+      words[i].first = at;
+      at += words[i].n_glyphs;
+    }
+}
+
+/* On a page that runs from left to right, words that run the other way come from left to right. */
+static void
+turn_rtl_words (BrvPdfPage *page, guint first_word)
+{
+  for (guint i = first_word; i < page->words->len;)
+    {
+      guint end = i + 1;
+
+      while (end < page->words->len &&
+             is_rtl_word (page, &g_array_index (page->words, BrvPdfWord, end - 1)) &&
+             is_rtl_word (page, &g_array_index (page->words, BrvPdfWord, end)) &&
+             g_array_index (page->words, BrvPdfWord, end).box.x1 >
+               g_array_index (page->words, BrvPdfWord, end - 1).box.x1)
+        end++;
+      if (end > i + 1)
+        turn_words (page, i, end);
+      i = end;
+    }
+}
+
 /* Parts the letters of words that run from right to left anew: spaces do not come where they are
  * on paper if each letter was set for itself. */
 static void
@@ -398,6 +486,7 @@ add_piece (const BrvPdfText *self, BrvPdfPage *page, guint first_word)
   guint first_glyph = 0;
 
   attach_hyphen (page, first_word);
+  turn_rtl_words (page, first_word);
   part_rtl_words (self, page, first_word);
   piece.n_words = page->words->len - first_word;
   if (piece.n_words == 0)
@@ -464,10 +553,44 @@ is_direction_mark (gunichar c)
   return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E);
 }
 
+/*
+ * Poppler puts marks around what runs from right to left, and takes each letter for a stretch of its
+ * own where each was set for itself. On a page that runs from left to right such stretches come from
+ * left to right too: then the last one is read first.
+ */
+static void
+mark_direction (RawWord *raw, gunichar mark)
+{
+  const gunichar right_to_left_embedding = 0x202B;
+
+  raw->turned = mark == right_to_left_embedding;
+  raw->begins = raw->turned;
+}
+
+static void
+add_letter (RawWord *raw, gunichar c, const BrvPdfBox *box, guint style)
+{
+  guint n = raw->letters->len;
+
+  if (!raw->turned)
+    raw->turn = n + 1;
+  else if (raw->begins && n > raw->turn &&
+           box->x1 > g_array_index (raw->boxes, BrvPdfBox, n - 1).x1)
+    raw->at = raw->turn;
+  else if (raw->begins)
+    raw->at = n;
+  g_array_insert_val (raw->letters, raw->turned ? raw->at : n, c);
+  g_array_append_vals (raw->boxes, box, 1);
+  g_array_append_val (raw->styles, style);
+  raw->at++;
+  raw->begins = FALSE;
+}
+
 static void
 finish_word (BrvPdfPage *page, RawWord *raw)
 {
   add_word (page, raw);
+  raw->turn = 0;
   g_array_set_size (raw->letters, 0);
   g_array_set_size (raw->boxes, 0);
   g_array_set_size (raw->styles, 0);
@@ -507,7 +630,11 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
   BrvPdfBox last = { 0 };
   RawWord raw = { g_array_new (FALSE, FALSE, sizeof (gunichar)),
                   g_array_new (FALSE, FALSE, sizeof (BrvPdfBox)),
-                  g_array_new (FALSE, FALSE, sizeof (guint)) };
+                  g_array_new (FALSE, FALSE, sizeof (guint)),
+                  FALSE,
+                  FALSE,
+                  0,
+                  0 };
 
   for (const char *p = text; *p != '\0' && walk->at < walk->n_rectangles; p = g_utf8_next_char (p))
     {
@@ -516,7 +643,10 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
       BrvPdfBox box = { 0 };
 
       if (is_direction_mark (c))
-        continue;
+        {
+          mark_direction (&raw, c);
+          continue;
+        }
       style = find_style (self, walk);
       box = take_box (&walk->rectangles[walk->at++]);
       if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x3000)
@@ -525,9 +655,7 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
         {
           if (raw.letters->len > 0 || page->words->len > first_word)
             part_at_gap (self, page, &raw, &last, &box, style, &first_word);
-          g_array_append_val (raw.letters, c);
-          g_array_append_val (raw.boxes, box);
-          g_array_append_val (raw.styles, style);
+          add_letter (&raw, c, &box, style);
           last = box;
         }
       if (c == '\n')

@@ -42,6 +42,19 @@ static const Case cases[] = {
     1,
     { "أغلق الميناء الصغير على ضفة النهر قبل سنوات كثيرة ولم يحص أحد السفن التي مرت به.",
       "يعرف البحارة كل ضفة من ضفاف النهر باسمها القديم منذ زمن بعيد.", NULL } },
+  { "arabic-ligatures",
+    "DejaVu Sans 12",
+    1,
+    { "السلام على أهل الميناء، والأرض لا تنسى من عمل فيها ولا تبالي بالآتي.",
+      "أغلق الميناء الصغير على ضفة النهر قبل سنوات كثيرة ولم يحص أحد السفن التي مرت به.", NULL } },
+  { "hebrew-in-english",
+    "DejaVu Sans 12",
+    1,
+    { "The pilots call the bank שלום and the wreck beside it אור הים, which stands on no map.", NULL } },
+  { "arabic-in-english",
+    "DejaVu Sans 12",
+    1,
+    { "The harbour master wrote ميناء صغير on the gate, and nobody has painted it over.", NULL } },
 };
 
 static cairo_status_t
