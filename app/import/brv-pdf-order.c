@@ -7,19 +7,6 @@
 #include "import/brv-pdf-order.h"
 
 /**
- * brv_pdf_order_is_rtl:
- * @c: a letter
- *
- * Returns: whether it is of a script that is written from right to left
- */
-gboolean
-brv_pdf_order_is_rtl (gunichar c)
-{
-  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
-         (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF);
-}
-
-/**
  * brv_pdf_order_has_letter:
  * @page: a page
  * @word: a word of it
@@ -33,7 +20,7 @@ brv_pdf_order_has_letter (const BrvPdfPage *page, const BrvPdfWord *word, gboole
   for (guint i = word->first; i < word->first + word->n_glyphs; i++)
     {
       gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, i).letter;
-      gboolean is_rtl = brv_pdf_order_is_rtl (c);
+      gboolean is_rtl = brv_pdf_letter_is_rtl (c);
 
       if (rtl ? is_rtl : (!is_rtl && g_unichar_isalnum (c)))
         return TRUE;

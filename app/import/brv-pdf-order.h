@@ -2,11 +2,10 @@
 
 #pragma once
 
-#include "import/brv-pdf-text.h"
+#include "import/brv-pdf-page.h"
 
 G_BEGIN_DECLS
 
-gboolean brv_pdf_order_is_rtl (gunichar c);
 gboolean brv_pdf_order_has_letter (const BrvPdfPage *page, const BrvPdfWord *word, gboolean rtl);
 gboolean brv_pdf_order_words (const BrvPdfPage *page, guint *words, guint n);
 

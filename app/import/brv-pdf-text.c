@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "import/brv-import-error.h"
+#include "import/brv-pdf-raw-word.h"
 #include "import/brv-pdf-text.h"
 
 /* A document with more is no article, and would not fit into the worker's memory. */
@@ -21,91 +22,6 @@
 /* Gaps of so many times the type's size part words and pieces. */
 #define WORD_GAP  0.25
 #define PIECE_GAP 0.95
-#define RTL_GAP   0.14
-
-static void
-page_free (gpointer data)
-{
-  BrvPdfPage *page = data;
-
-  g_free (page->label);
-  g_array_unref (page->glyphs);
-  g_array_unref (page->styles);
-  g_array_unref (page->words);
-  g_array_unref (page->pieces);
-  g_free (page);
-}
-
-static BrvPdfPage *
-page_new (guint index)
-{
-  BrvPdfPage *page = g_new0 (BrvPdfPage, 1);
-
-  page->index = index;
-  page->glyphs = g_array_new (FALSE, FALSE, sizeof (BrvPdfGlyph));
-  page->styles = g_array_new (FALSE, FALSE, sizeof (guint));
-  page->words = g_array_new (FALSE, FALSE, sizeof (BrvPdfWord));
-  page->pieces = g_array_new (FALSE, FALSE, sizeof (BrvPdfPiece));
-  return page;
-}
-
-/**
- * brv_pdf_box_overlap_y:
- * @a: a box
- * @b: another box
- *
- * Returns: how much of the less high box stands beside the other one, in [0, 1]
- */
-double
-brv_pdf_box_overlap_y (const BrvPdfBox *a, const BrvPdfBox *b)
-{
-  double height = MIN (a->y2 - a->y1, b->y2 - b->y1);
-  double common = MIN (a->y2, b->y2) - MAX (a->y1, b->y1);
-
-  return height <= 0 || common <= 0 ? 0 : MIN (common / height, 1);
-}
-
-/**
- * brv_pdf_box_extend:
- * @box: a box
- * @other: another box
- *
- * Makes @box hold @other.
- */
-void
-brv_pdf_box_extend (BrvPdfBox *box, const BrvPdfBox *other)
-{
-  box->x1 = MIN (box->x1, other->x1);
-  box->y1 = MIN (box->y1, other->y1);
-  box->x2 = MAX (box->x2, other->x2);
-  box->y2 = MAX (box->y2, other->y2);
-}
-
-/**
- * brv_pdf_box_shares_line:
- * @a: the box of some letters
- * @a_size: their type's size
- * @b: the box of others
- * @b_size: their type's size
- *
- * Tells by the middles of boxes, as those of some fonts are higher than the distance of lines.
- *
- * Returns: whether they may stand on one line
- */
-gboolean
-brv_pdf_box_shares_line (const BrvPdfBox *a, double a_size, const BrvPdfBox *b, double b_size)
-{
-  /* Raised letters stand beside the upper part of the others. */
-  const double core = MIN (a_size, b_size) < 0.87 * MAX (a_size, b_size) ? 1.5 : 0.8;
-  double half_a = MIN (core * a_size, (double)a->y2 - a->y1) / 2;
-  double half_b = MIN (core * b_size, (double)b->y2 - b->y1) / 2;
-  double middle_a = ((double)a->y1 + a->y2) / 2;
-  double middle_b = ((double)b->y1 + b->y2) / 2;
-  double common =
-    MIN (middle_a + half_a, middle_b + half_b) - MAX (middle_a - half_a, middle_b - half_b);
-
-  return common >= MIN (half_a, half_b);
-}
 
 static gboolean
 contains_any (const char *name, const char *const *parts, guint n_parts)
@@ -153,163 +69,6 @@ intern_style (BrvPdfText *self, const PopplerTextAttributes *attributes)
   return self->styles->len - 1;
 }
 
-/*
- * Fonts without a table of their letters give TeX's codes of ligatures, which are control
- * characters elsewhere. Source: D. Knuth's OT1 and the Cork encoding T1, codes of ff fi fl ffi ffl.
- */
-static gunichar
-repair_letter (gunichar c)
-{
-  if (c >= 0x0B && c <= 0x0F)
-    return 0xFB00 + (c - 0x0B);
-  if (c >= 0x1B && c <= 0x1F)
-    return 0xFB00 + (c - 0x1B);
-  return c;
-}
-
-static gboolean
-is_right_to_left (gunichar c)
-{
-  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
-         (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF);
-}
-
-/* Letters and boxes of a word as they come: letters in reading order, boxes from left to right. */
-typedef struct
-{
-  GArray *letters; /* (element-type gunichar) */
-  GArray *boxes;   /* (element-type BrvPdfBox) */
-  GArray *styles;  /* (element-type guint) */
-  gboolean turned; /* within marks of a stretch that runs from right to left */
-  gboolean begins; /* no letter of the stretch has come yet */
-  guint turn;      /* the letter with which the first of the stretches began that nothing parts */
-  guint at;        /* where the next letter of this one belongs */
-} RawWord;
-
-static gboolean
-is_strong (gunichar c, gboolean rtl)
-{
-  return is_right_to_left (c) == rtl && (rtl || g_unichar_isalnum (c));
-}
-
-/*
- * The order of a word's letters on paper, as indices of them: runs of right-to-left letters are
- * reversed, and so is the order of the runs where the word begins with such a letter.
- */
-static void
-find_visual_order (const gunichar *letters, guint n, guint *order)
-{
-  gboolean rtl_base = FALSE;
-  guint placed = 0;
-
-  for (guint i = 0; i < n && !rtl_base; i++)
-    rtl_base = is_right_to_left (letters[i]);
-  if (!rtl_base)
-    {
-      for (guint i = 0; i < n; i++)
-        order[i] = i;
-      return;
-    }
-  for (guint start = 0; start < n;)
-    {
-      gboolean rtl = !is_strong (letters[start], FALSE);
-      guint end = start + 1;
-
-      while (end < n && (rtl ? !is_strong (letters[end], FALSE) : !is_strong (letters[end], TRUE)))
-        end++;
-      placed += end - start;
-      for (guint i = start; i < end; i++)
-        order[n - placed + (rtl ? end - 1 - i : i - start)] = i;
-      start = end;
-    }
-}
-
-static gboolean
-is_alef (gunichar c)
-{
-  return c == 0x0622 || c == 0x0623 || c == 0x0625 || c == 0x0627;
-}
-
-/*
- * Poppler divides the box of a ligature among its letters and then turns these like others that run
- * from right to left, though the ligature names them in the order of reading. The one that all Arabic
- * fonts have is lam with alef.
- */
-static void
-mend_ligatures (const RawWord *raw, const guint *order, guint n)
-{
-  const gunichar lam = 0x0644;
-  gunichar *letters = (gunichar *)(gpointer)raw->letters->data;
-
-  for (guint i = 0; i + 1 < n; i++)
-    {
-      const BrvPdfBox *left = &g_array_index (raw->boxes, BrvPdfBox, i);
-      const BrvPdfBox *right = left + 1;
-      double width = (double)left->x2 - left->x1;
-      double tolerance = 0.001 * ((double)left->y2 - left->y1);
-
-      if (order[i] != order[i + 1] + 1 || letters[order[i]] != lam ||
-          !is_alef (letters[order[i + 1]]) || fabs ((double)right->x1 - left->x2) > tolerance ||
-          fabs ((double)right->x2 - right->x1 - width) > tolerance)
-        continue;
-      letters[order[i]] = letters[order[i + 1]];
-      letters[order[i + 1]] = lam;
-    }
-}
-
-/* Boxes of words that run from right to left come from there where each letter was a word. */
-static void
-sort_boxes (const RawWord *raw)
-{
-  gboolean rtl = FALSE;
-
-  for (guint i = 0; i < raw->letters->len && !rtl; i++)
-    rtl = is_right_to_left (g_array_index (raw->letters, gunichar, i));
-  for (guint i = 1; rtl && i < raw->boxes->len; i++)
-    for (guint k = i; k > 0 && g_array_index (raw->boxes, BrvPdfBox, k).x1 <
-                                 g_array_index (raw->boxes, BrvPdfBox, k - 1).x1;
-         k--)
-      {
-        BrvPdfBox box = g_array_index (raw->boxes, BrvPdfBox, k);
-        guint style = g_array_index (raw->styles, guint, k);
-
-        g_array_index (raw->boxes, BrvPdfBox, k) = g_array_index (raw->boxes, BrvPdfBox, k - 1);
-        g_array_index (raw->styles, guint, k) = g_array_index (raw->styles, guint, k - 1);
-        g_array_index (raw->boxes, BrvPdfBox, k - 1) = box;
-        g_array_index (raw->styles, guint, k - 1) = style;
-      }
-}
-
-static void
-add_word (BrvPdfPage *page, const RawWord *raw)
-{
-  guint n = MIN (raw->letters->len, raw->boxes->len);
-  BrvPdfWord word = { .first = page->glyphs->len, .n_glyphs = n };
-  g_autofree guint *order = NULL;
-
-  if (n == 0)
-    return;
-  sort_boxes (raw);
-  order = g_new (guint, n);
-  find_visual_order ((const gunichar *)(gpointer)raw->letters->data, n, order);
-  mend_ligatures (raw, order, n);
-  g_array_set_size (page->glyphs, page->glyphs->len + n);
-  g_array_set_size (page->styles, page->styles->len + n);
-  word.box = g_array_index (raw->boxes, BrvPdfBox, 0);
-  for (guint i = 0; i < n; i++)
-    {
-      guint at = word.first + order[i];
-      BrvPdfGlyph glyph = { repair_letter (g_array_index (raw->letters, gunichar, order[i])),
-                            g_array_index (raw->boxes, BrvPdfBox, i) };
-
-      g_array_index (page->glyphs, BrvPdfGlyph, at) = glyph;
-      g_array_index (page->styles, guint, at) = g_array_index (raw->styles, guint, i);
-      brv_pdf_box_extend (&word.box, &glyph.box);
-    }
-  word.style = g_array_index (page->styles, guint, word.first + n / 2);
-  g_array_append_val (page->words, word);
-}
-
 /* Whether most letters of a piece stand under each other instead of beside each other. */
 static gboolean
 is_turned (const BrvPdfPage *page, guint first_glyph)
@@ -351,143 +110,13 @@ find_main_style (const BrvPdfPage *page, guint first_glyph)
   return best;
 }
 
-/* Some programs set the hyphen at the end of a line a little apart from its word. */
-static void
-attach_hyphen (BrvPdfPage *page, guint first_word)
-{
-  BrvPdfWord *last = NULL;
-  BrvPdfWord *before = NULL;
-  gunichar c = 0;
-
-  if (page->words->len < first_word + 2)
-    return;
-  last = &g_array_index (page->words, BrvPdfWord, page->words->len - 1);
-  before = last - 1;
-  c = g_array_index (page->glyphs, BrvPdfGlyph, last->first).letter;
-  if (last->n_glyphs != 1 || (c != '-' && c != 0x2010 && c != 0xAD) ||
-      last->box.x1 - before->box.x2 > 0.2 * (last->box.y2 - last->box.y1))
-    return;
-  before->n_glyphs++;
-  brv_pdf_box_extend (&before->box, &last->box);
-  g_array_set_size (page->words, page->words->len - 1);
-}
-
-static gboolean
-is_rtl_word (const BrvPdfPage *page, const BrvPdfWord *word)
-{
-  gboolean rtl = FALSE;
-
-  for (guint g = word->first; g < word->first + word->n_glyphs; g++)
-    {
-      gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, g).letter;
-
-      if (g_unichar_isdigit (c) || (g_unichar_isalpha (c) && !is_right_to_left (c)))
-        return FALSE;
-      rtl = rtl || is_right_to_left (c);
-    }
-  return rtl;
-}
-
-/* Puts the words [first, end) of a page and their letters into the opposite order. */
-static void
-turn_words (BrvPdfPage *page, guint first, guint end)
-{
-  BrvPdfWord *words = &g_array_index (page->words, BrvPdfWord, first);
-  guint n = end - first;
-  guint at = words[0].first;
-  guint n_glyphs = words[n - 1].first + words[n - 1].n_glyphs - at;
-  g_autofree BrvPdfWord *old_words = g_memdup2 (words, n * sizeof *words);
-  g_autofree BrvPdfGlyph *glyphs =
-    g_memdup2 (&g_array_index (page->glyphs, BrvPdfGlyph, at), n_glyphs * sizeof (BrvPdfGlyph));
-  g_autofree guint *styles =
-    g_memdup2 (&g_array_index (page->styles, guint, at), n_glyphs * sizeof (guint));
-  guint old_at = at;
-
-  for (guint i = 0; i < n; i++)
-    {
-      words[i] = old_words[n - 1 - i];
-      for (guint k = 0; k < words[i].n_glyphs; k++)
-        {
-          guint from = words[i].first - old_at + k;
-
-          g_array_index (page->glyphs, BrvPdfGlyph, at + k) = glyphs[from];
-          g_array_index (page->styles, guint, at + k) = styles[from];
-        }
-      words[i].first = at;
-      at += words[i].n_glyphs;
-    }
-}
-
-/* On a page that runs from left to right, words that run the other way come from left to right. */
-static void
-turn_rtl_words (BrvPdfPage *page, guint first_word)
-{
-  for (guint i = first_word; i < page->words->len;)
-    {
-      guint end = i + 1;
-
-      while (end < page->words->len &&
-             is_rtl_word (page, &g_array_index (page->words, BrvPdfWord, end - 1)) &&
-             is_rtl_word (page, &g_array_index (page->words, BrvPdfWord, end)) &&
-             g_array_index (page->words, BrvPdfWord, end).box.x1 >
-               g_array_index (page->words, BrvPdfWord, end - 1).box.x1)
-        end++;
-      if (end > i + 1)
-        turn_words (page, i, end);
-      i = end;
-    }
-}
-
-/* Parts the letters of words that run from right to left anew: spaces do not come where they are
- * on paper if each letter was set for itself. */
-static void
-part_rtl_words (const BrvPdfText *self, BrvPdfPage *page, guint first_word)
-{
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (BrvPdfWord));
-
-  for (guint i = first_word; i < page->words->len; i++)
-    {
-      const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, i);
-      BrvPdfWord *open = words->len > 0 ? &g_array_index (words, BrvPdfWord, words->len - 1) : NULL;
-      gboolean continues =
-        i > first_word && is_rtl_word (page, word) && is_rtl_word (page, word - 1);
-
-      if (!is_rtl_word (page, word))
-        {
-          g_array_append_vals (words, word, 1);
-          continue;
-        }
-      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
-        {
-          const BrvPdfBox *box = &g_array_index (page->glyphs, BrvPdfGlyph, g).box;
-          double gap = g > word->first || continues
-                         ? (double)g_array_index (page->glyphs, BrvPdfGlyph, g - 1).box.x1 - box->x2
-                         : G_MAXDOUBLE;
-
-          if (open == NULL || gap > RTL_GAP * brv_pdf_text_get_style (self, word->style)->size)
-            {
-              BrvPdfWord next = { .first = g, .style = word->style, .box = *box };
-
-              g_array_append_val (words, next);
-              open = &g_array_index (words, BrvPdfWord, words->len - 1);
-            }
-          open->n_glyphs++;
-          brv_pdf_box_extend (&open->box, box);
-        }
-    }
-  g_array_set_size (page->words, first_word);
-  g_array_append_vals (page->words, words->data, words->len);
-}
-
 static void
 add_piece (const BrvPdfText *self, BrvPdfPage *page, guint first_word)
 {
   BrvPdfPiece piece = { .first = first_word };
   guint first_glyph = 0;
 
-  attach_hyphen (page, first_word);
-  turn_rtl_words (page, first_word);
-  part_rtl_words (self, page, first_word);
+  brv_pdf_raw_word_settle (self->styles, page, first_word);
   piece.n_words = page->words->len - first_word;
   if (piece.n_words == 0)
     return;
@@ -546,62 +175,12 @@ find_style (BrvPdfText *self, Walk *walk)
   return walk->style;
 }
 
-/* Marks of direction have no place on paper, and poppler counts no rectangle for them. */
-static gboolean
-is_direction_mark (gunichar c)
-{
-  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E);
-}
-
-/*
- * Poppler puts marks around what runs from right to left, and takes each letter for a stretch of its
- * own where each was set for itself. On a page that runs from left to right such stretches come from
- * left to right too: then the last one is read first.
- */
-static void
-mark_direction (RawWord *raw, gunichar mark)
-{
-  const gunichar right_to_left_embedding = 0x202B;
-
-  raw->turned = mark == right_to_left_embedding;
-  raw->begins = raw->turned;
-}
-
-static void
-add_letter (RawWord *raw, gunichar c, const BrvPdfBox *box, guint style)
-{
-  guint n = raw->letters->len;
-
-  if (!raw->turned)
-    raw->turn = n + 1;
-  else if (raw->begins && n > raw->turn &&
-           box->x1 > g_array_index (raw->boxes, BrvPdfBox, n - 1).x1)
-    raw->at = raw->turn;
-  else if (raw->begins)
-    raw->at = n;
-  g_array_insert_val (raw->letters, raw->turned ? raw->at : n, c);
-  g_array_append_vals (raw->boxes, box, 1);
-  g_array_append_val (raw->styles, style);
-  raw->at++;
-  raw->begins = FALSE;
-}
-
-static void
-finish_word (BrvPdfPage *page, RawWord *raw)
-{
-  add_word (page, raw);
-  raw->turn = 0;
-  g_array_set_size (raw->letters, 0);
-  g_array_set_size (raw->boxes, 0);
-  g_array_set_size (raw->styles, 0);
-}
-
 /* Poppler does not part everything that stands apart: two columns with few lines, for one. It puts
  * no space between words where it goes back to the top of the next column. */
 static void
 part_at_gap (const BrvPdfText *self,
              BrvPdfPage *page,
-             RawWord *raw,
+             BrvPdfRawWord *raw,
              const BrvPdfBox *last,
              const BrvPdfBox *box,
              guint style,
@@ -616,7 +195,7 @@ part_at_gap (const BrvPdfText *self,
 
   if (!jumps && (!beside || gap < WORD_GAP * size))
     return;
-  finish_word (page, raw);
+  brv_pdf_raw_word_finish (raw, page);
   if (!jumps && gap < PIECE_GAP * size)
     return;
   add_piece (self, page, *first_word);
@@ -628,34 +207,29 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
 {
   guint first_word = 0;
   BrvPdfBox last = { 0 };
-  RawWord raw = { g_array_new (FALSE, FALSE, sizeof (gunichar)),
-                  g_array_new (FALSE, FALSE, sizeof (BrvPdfBox)),
-                  g_array_new (FALSE, FALSE, sizeof (guint)),
-                  FALSE,
-                  FALSE,
-                  0,
-                  0 };
+  g_auto (BrvPdfRawWord) raw = { 0 };
 
+  brv_pdf_raw_word_init (&raw);
   for (const char *p = text; *p != '\0' && walk->at < walk->n_rectangles; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       guint style = 0;
       BrvPdfBox box = { 0 };
 
-      if (is_direction_mark (c))
+      if (brv_pdf_raw_word_is_mark (c))
         {
-          mark_direction (&raw, c);
+          brv_pdf_raw_word_mark (&raw, c);
           continue;
         }
       style = find_style (self, walk);
       box = take_box (&walk->rectangles[walk->at++]);
       if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x3000)
-        finish_word (page, &raw);
+        brv_pdf_raw_word_finish (&raw, page);
       else
         {
           if (raw.letters->len > 0 || page->words->len > first_word)
             part_at_gap (self, page, &raw, &last, &box, style, &first_word);
-          add_letter (&raw, c, &box, style);
+          brv_pdf_raw_word_add (&raw, c, &box, style);
           last = box;
         }
       if (c == '\n')
@@ -664,18 +238,15 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
           first_word = page->words->len;
         }
     }
-  add_word (page, &raw);
+  brv_pdf_raw_word_finish (&raw, page);
   add_piece (self, page, first_word);
-  g_array_unref (raw.letters);
-  g_array_unref (raw.boxes);
-  g_array_unref (raw.styles);
 }
 
 static gboolean
 has_rtl (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (is_right_to_left (g_utf8_get_char (p)))
+    if (brv_pdf_letter_is_rtl (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }
@@ -805,7 +376,7 @@ measure_letters (const BrvPdfText *self, const BrvPdfPage *page, GHashTable *fon
       gpointer key = GUINT_TO_POINTER (style->font);
       FontSum *sum = NULL;
 
-      if (!g_unichar_isalpha (glyph->letter) || is_right_to_left (glyph->letter))
+      if (!g_unichar_isalpha (glyph->letter) || brv_pdf_letter_is_rtl (glyph->letter))
         continue;
       sum = g_hash_table_lookup (fonts, key);
       if (sum == NULL)
@@ -864,7 +435,7 @@ brv_pdf_text_new (PopplerDocument *document, GError **error)
   int n_pages = poppler_document_get_n_pages (document);
   BrvPdfStyle unknown = { .size = 1 };
 
-  self->pages = g_ptr_array_new_with_free_func (page_free);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_pdf_page_free);
   self->styles = g_array_new (FALSE, FALSE, sizeof (BrvPdfStyle));
   self->lookup = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_array_append_val (self->styles, unknown);
@@ -876,7 +447,7 @@ brv_pdf_text_new (PopplerDocument *document, GError **error)
   for (int i = 0; i < n_pages; i++)
     {
       PopplerPage *source = poppler_document_get_page (document, i);
-      BrvPdfPage *page = page_new ((guint)i);
+      BrvPdfPage *page = brv_pdf_page_new ((guint)i);
 
       g_ptr_array_add (self->pages, page);
       if (source != NULL)
@@ -923,28 +494,4 @@ const BrvPdfStyle *
 brv_pdf_text_get_style (const BrvPdfText *self, guint style)
 {
   return &g_array_index (self->styles, BrvPdfStyle, style);
-}
-
-/**
- * brv_pdf_piece_dup_text:
- * @page: a page
- * @piece: a piece of it
- *
- * Returns: (transfer full): the words of @piece with a space between them
- */
-char *
-brv_pdf_piece_dup_text (const BrvPdfPage *page, const BrvPdfPiece *piece)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = piece->first; i < piece->first + piece->n_words; i++)
-    {
-      const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, i);
-
-      if (i > piece->first)
-        g_string_append_c (text, ' ');
-      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
-        g_string_append_unichar (text, g_array_index (page->glyphs, BrvPdfGlyph, g).letter);
-    }
-  return g_string_free (text, FALSE);
 }
