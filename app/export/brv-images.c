@@ -9,6 +9,7 @@
 #include "base/brv-raster.h"
 #include "export/brv-export.h"
 #include "export/brv-images.h"
+#include "export/brv-jpeg-metadata.h"
 
 /* Above so many decoded bytes all images are forgotten: about three pages full of photos. */
 #define MAX_KEPT_BYTES (96u << 20)
@@ -91,13 +92,14 @@ set_unique_id (cairo_surface_t *surface, GBytes *image)
     g_free (hash);
 }
 
-/* Cairo hands a JPEG's bytes on and looks at the pixels of its surface only to know its size. */
+/* Where a photo was taken is no part of the page. Cairo hands a JPEG's bytes on and looks at the pixels of its surface only to know its size. */
 static cairo_surface_t *
 load_jpeg (GBytes *image, GError **error)
 {
   JpegSize size;
   gsize length;
-  const guint8 *data = g_bytes_get_data (image, &length);
+  g_autoptr (GBytes) bare = brv_jpeg_metadata_strip (image);
+  const guint8 *data = g_bytes_get_data (bare, &length);
   cairo_surface_t *surface;
 
   if (!read_jpeg_size (data, length, &size))
@@ -114,8 +116,8 @@ load_jpeg (GBytes *image, GError **error)
                                         (int)size.width_px, (int)size.height_px);
   if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, length,
                                    (cairo_destroy_func_t)g_bytes_unref,
-                                   g_bytes_ref (image)) != CAIRO_STATUS_SUCCESS)
-    g_bytes_unref (image);
+                                   g_bytes_ref (bare)) != CAIRO_STATUS_SUCCESS)
+    g_bytes_unref (bare);
   return surface;
 }
 
