@@ -72,6 +72,7 @@ enum
 {
   SIGNAL_ACTIVATED,
   SIGNAL_DETAILS_REQUESTED,
+  SIGNAL_ANSWERED,
   N_SIGNALS,
 };
 
@@ -185,7 +186,8 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (hits == NULL)
     {
-      show_error (self, error);
+      if (show_error (self, error))
+        g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
       return;
     }
   g_clear_pointer (&self->all_ids, g_array_unref);
@@ -198,6 +200,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
   show_page (self);
   if (!hits->is_complete && self->pause_id == 0)
     self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
 }
 
 static void
@@ -552,6 +555,15 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
   signals[SIGNAL_DETAILS_REQUESTED] =
     g_signal_new ("details-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, BRV_TYPE_LIBRARY_ITEM);
+
+  /**
+   * BrvLibraryBrowser::answered:
+   *
+   * The list shows what is found for what stands in the search field, which may be what it showed
+   * before.
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "library-browser");

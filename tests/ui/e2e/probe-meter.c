@@ -158,6 +158,18 @@ found_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, g
   return TRUE;
 }
 
+/* Where the answer is what is shown already, nothing is painted for it. */
+static gboolean
+answered_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  if (!meter.hits_came && meter.typed_us != 0)
+    {
+      note (meter.searches, g_get_monotonic_time () - meter.typed_us);
+      meter.typed_us = 0;
+    }
+  return TRUE;
+}
+
 static gboolean
 changed_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
@@ -222,6 +234,9 @@ meter_start (GtkWidget *window)
           g_signal_add_emission_hook (
             g_signal_lookup ("loaded", g_type_from_name ("BrvLibraryItem")), 0, found_hook, NULL,
             NULL);
+          g_signal_add_emission_hook (
+            g_signal_lookup ("answered", g_type_from_name ("BrvLibraryBrowser")), 0, answered_hook,
+            NULL, NULL);
         }
     }
   meter.handlers = g_array_new (FALSE, FALSE, sizeof (double));
