@@ -58,7 +58,8 @@ spell (gunichar c, gboolean raised, gunichar parts[8])
         memmove (parts, parts + 1, --n * sizeof *parts);
       return n;
     }
-  parts[0] = c;
+  /* Where a font has one sign for both, a file names every typed hyphen so. */
+  parts[0] = c == 0x2010 ? '-' : c;
   return 1;
 }
 
@@ -193,10 +194,12 @@ spell_word (const Writer *self, const BrvPdfLine *line, const BrvPdfWord *word)
 
   for (guint i = 0; i < word->n_glyphs; i++)
     {
-      /* Kept here, as it says that the hyphen is none of the word's. */
-      if (g_array_index (get_page (self, line)->glyphs, BrvPdfGlyph, word->first + i).letter ==
-          0xAD)
-        g_string_append_unichar (scratch.out, 0xAD);
+      gunichar letter =
+        g_array_index (get_page (self, line)->glyphs, BrvPdfGlyph, word->first + i).letter;
+
+      /* Kept here, as they say whether the hyphen is the word's. */
+      if (letter == 0xAD || letter == 0x2010)
+        g_string_append_unichar (scratch.out, letter);
       else
         write_glyph (&scratch, line, word->first + i);
     }

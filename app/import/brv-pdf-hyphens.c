@@ -110,6 +110,20 @@ dup_word (const BrvPdfText *text, const BrvPdfLine *line, const BrvPdfWord *word
   return g_string_free (out, FALSE);
 }
 
+/* Whether a word has the sign within it or at its end. */
+static gboolean
+has_sign (const BrvPdfText *text, const BrvPdfLine *line, const BrvPdfWord *word)
+{
+  const BrvPdfPage *page = g_ptr_array_index (text->pages, line->page);
+
+  for (guint g = word->first; g < word->first + word->n_glyphs; g++)
+    {
+      if (g_array_index (page->glyphs, BrvPdfGlyph, g).letter == 0x2010)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gunichar
 get_last_letter (const BrvPdfText *text, const BrvPdfLine *line, const BrvPdfWord *word)
 {
@@ -152,7 +166,7 @@ brv_pdf_hyphens_new (const BrvPdfLines *lines, const BrvPdfText *text)
           if (last && is_hyphen (end))
             continue;
           letters = dup_word (text, line, word);
-          n_sign_inside += end == 0x2010 ? 1 : 0;
+          n_sign_inside += has_sign (text, line, word);
           g_hash_table_add (self->words, take_word (letters, FALSE));
         }
       parted = line->n_words > 0 &&

@@ -47,6 +47,10 @@ static const Case cases[] = {
     1,
     { "السلام على أهل الميناء، والأرض لا تنسى من عمل فيها ولا تبالي بالآتي.",
       "أغلق الميناء الصغير على ضفة النهر قبل سنوات كثيرة ولم يحص أحد السفن التي مرت به.", NULL } },
+  { "one-sign-for-hyphens",
+    "DejaVu Sans 12",
+    1,
+    { "The long‐term lease of the self‐contained berth was given up in the spring.", NULL } },
   { "hebrew-in-english",
     "DejaVu Sans 12",
     1,
@@ -109,6 +113,7 @@ test_script (gconstpointer data)
 
   for (guint i = 0; test->paragraphs[i] != NULL; i++)
     g_string_append_printf (expected, i > 0 ? "\n%s" : "%s", test->paragraphs[i]);
+  g_string_replace (expected, "\u2010", "-", 0);
   g_assert_cmpstr (brv_source_get_text (source), ==, expected->str);
 }
 
