@@ -14,8 +14,8 @@
 #define DELIVERY_INTERVAL_MS 50
 /* Sources that one change adds: what a change costs everybody who follows it stays small. */
 #define BATCH_SOURCES 16
-/* So long a slow file keeps what comes after it out of the document, for the sake of the order. */
-#define ORDER_PATIENCE_US ((gint64)1 * G_USEC_PER_SEC)
+/* So long a slow file keeps what is ready after it out of the document, for the sake of the order. */
+#define ORDER_PATIENCE_US ((gint64)2 * G_USEC_PER_SEC)
 
 /* One input with what became of it. Its thread writes its results, then hands it back. */
 typedef struct
@@ -56,7 +56,7 @@ struct _BrvImportJob
 
   guint n_left;        /* entries that the threads still have */
   guint next;          /* index of the first entry that is not delivered */
-  gint64 delivered_us; /* when something was delivered last */
+  gint64 held_back_us; /* since when something is ready behind a file that is not; 0: it is not */
   gboolean is_stopped; /* nothing more goes into the document */
   gboolean has_begun;  /* its step of the history is there */
   gint n_done;         /* written by the main thread, read by all */
@@ -290,23 +290,50 @@ deliver (BrvImportJob *self, Entry *entry, GHashTable *known, GPtrArray *batch)
     }
 }
 
-/* The next entry that may be delivered, or NULL; out of order only after a long wait. */
+/* The next entry with something to deliver from an index on, or NULL. */
 static Entry *
-find_deliverable (BrvImportJob *self)
+find_ready (const BrvImportJob *self, guint from)
 {
-  gboolean is_late = g_get_monotonic_time () - self->delivered_us > ORDER_PATIENCE_US;
-
-  for (guint i = self->next; i < self->entries->len; i++)
+  for (guint i = from; i < self->entries->len; i++)
     {
       Entry *entry = g_ptr_array_index (self->entries, i);
 
       if (entry->done && has_more (entry))
         return entry;
-      if (!entry->done && !is_late)
-        return NULL;
-      if (entry->done && i == self->next)
-        self->next++;
     }
+  return NULL;
+}
+
+/*
+ * The next entry that may be delivered, or NULL; out of order only when it has waited long for one
+ * before it. How long the first of all takes does not count while nothing else is ready: on a busy
+ * machine the workers are as slow to start for each.
+ */
+static Entry *
+find_deliverable (BrvImportJob *self)
+{
+  Entry *ready = NULL;
+
+  while (self->next < self->entries->len)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, self->next);
+
+      if (!entry->done)
+        break;
+      if (has_more (entry))
+        {
+          self->held_back_us = 0;
+          return entry;
+        }
+      self->next++;
+    }
+  ready = find_ready (self, self->next);
+  if (ready == NULL)
+    self->held_back_us = 0;
+  else if (self->held_back_us == 0)
+    self->held_back_us = g_get_monotonic_time ();
+  else if (g_get_monotonic_time () - self->held_back_us > ORDER_PATIENCE_US)
+    return ready;
   return NULL;
 }
 
@@ -325,7 +352,6 @@ deliver_batch (BrvImportJob *self)
   batch = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   for (; entry != NULL && batch->len < BATCH_SOURCES; entry = find_deliverable (self))
     deliver (self, entry, known, batch);
-  self->delivered_us = g_get_monotonic_time ();
   if (batch->len == 0)
     return;
   if (!self->has_begun)
@@ -562,7 +588,6 @@ brv_import_job_new (BrvDocument *document,
   self->workers = brv_worker_client_ref (workers);
   self->task = brv_task_new (_ ("Adding Sources"));
   self->n_inputs = (gint)n_inputs;
-  self->delivered_us = g_get_monotonic_time ();
   for (guint i = 0; i < n_inputs; i++)
     g_ptr_array_add (self->entries, entry_new (&inputs[i]));
   self->pool = g_thread_pool_new (import_entry, self, (gint)g_get_num_processors (), FALSE, NULL);

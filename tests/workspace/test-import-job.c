@@ -115,8 +115,8 @@ test_outcomes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_outcomes, ==, 4);
   g_assert_no_error (outcomes[0].error);
   g_assert_error (outcomes[1].error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY);
-  g_assert_false (outcomes[0].duplicate);
-  g_assert_true (outcomes[2].duplicate);
+  /* Mostly the second of them; on a busy machine the first may be so late that it is that one. */
+  g_assert_true (outcomes[0].duplicate != outcomes[2].duplicate);
   g_assert_true (brv_id_equal (outcomes[0].source_id, outcomes[2].source_id));
   g_assert_error (outcomes[3].error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NOT_FOUND);
   g_assert_true (brv_task_is_done (brv_import_job_get_task (job)));
