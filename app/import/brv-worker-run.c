@@ -16,6 +16,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-side-folder.h"
+#include "import/brv-worker-io.h"
 #include "import/brv-worker-protocol.h"
 #include "import/brv-worker-run.h"
 #include "model/brv-codec.h"
@@ -86,25 +87,6 @@ brv_worker_run_describe (const BrvImportHints *hints)
 }
 
 static gboolean
-write_all (int fd, const void *data, gsize length)
-{
-  const char *p = data;
-
-  while (length > 0)
-    {
-      ssize_t n = write (fd, p, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      p += n;
-      length -= (gsize)n;
-    }
-  return TRUE;
-}
-
-static gboolean
 write_files (int fd, const GPtrArray *files)
 {
   gboolean good = TRUE;
@@ -115,7 +97,7 @@ write_files (int fd, const GPtrArray *files)
       gsize length = 0;
       const void *data = g_bytes_get_data (file->bytes, &length);
 
-      good = write_all (fd, data, length);
+      good = brv_worker_io_write (fd, data, length);
     }
   return good;
 }
@@ -149,8 +131,10 @@ brv_worker_run_make_input (BrvWorkerMessage kind,
   header.length = strlen (request);
   if (fd < 0)
     return -1;
-  if (!write_all (fd, &header, sizeof header) || !write_all (fd, request, strlen (request)) ||
-      !write_all (fd, data, length) || !write_files (fd, files) || lseek (fd, 0, SEEK_SET) < 0 ||
+  if (!brv_worker_io_write (fd, &header, sizeof header) ||
+      !brv_worker_io_write (fd, request, strlen (request)) ||
+      !brv_worker_io_write (fd, data, length) || !write_files (fd, files) ||
+      lseek (fd, 0, SEEK_SET) < 0 ||
       fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) < 0)
     {
       close (fd);

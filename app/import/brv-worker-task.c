@@ -16,28 +16,10 @@
 #include "import/brv-importer.h"
 #include "import/brv-side-folder.h"
 #include "import/brv-worker-answer.h"
+#include "import/brv-worker-io.h"
 #include "import/brv-worker-protocol.h"
 #include "import/brv-worker-task.h"
 #include "model/brv-codec.h"
-
-static gboolean
-write_all (const void *data, gsize length)
-{
-  const char *p = data;
-
-  while (length > 0)
-    {
-      ssize_t n = write (STDOUT_FILENO, p, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      p += n;
-      length -= (gsize)n;
-    }
-  return TRUE;
-}
 
 static gboolean
 answer (BrvWorkerMessage kind, GBytes *body)
@@ -46,7 +28,8 @@ answer (BrvWorkerMessage kind, GBytes *body)
   const void *data = g_bytes_get_data (body, &length);
   BrvWorkerHeader header = { BRV_WORKER_MAGIC, kind, length };
 
-  return write_all (&header, sizeof header) && write_all (data, length);
+  return brv_worker_io_write (STDOUT_FILENO, &header, sizeof header) &&
+         brv_worker_io_write (STDOUT_FILENO, data, length);
 }
 
 static GBytes *
