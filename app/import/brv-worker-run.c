@@ -16,6 +16,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-side-folder.h"
+#include "import/brv-worker-body.h"
 #include "import/brv-worker-io.h"
 #include "import/brv-worker-protocol.h"
 #include "import/brv-worker-run.h"
@@ -23,6 +24,8 @@
 
 /* How long a worker that is asked again and again may stay. */
 #define SESSION_MS ((guint32)24 * 3600 * 1000)
+/* A failure is told in a few words. */
+#define MAX_FAILURE_BYTES 4096
 
 /**
  * brv_worker_run_fail:
@@ -330,23 +333,22 @@ brv_worker_run_once (BrvWorkerRun *self,
   return good;
 }
 
+/* What the worker says of its failure; a document may have had it say anything. */
 static void
 read_failure (GBytes *body, GError **error)
 {
   gsize length = 0;
   const char *json = g_bytes_get_data (body, &length);
-  g_autoptr (JsonNode) node = brv_codec_parse (json, (gssize)length, NULL);
-  JsonObject *object =
-    node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (JsonNode) node =
+    length <= MAX_FAILURE_BYTES ? brv_codec_parse (json, (gssize)length, NULL) : NULL;
+  JsonObject *object = brv_worker_body_get_object (node);
   BrvImportError code = BRV_IMPORT_ERROR_CRASHED;
-  const char *name =
-    object != NULL ? json_object_get_string_member_with_default (object, BRV_WORKER_CODE, "") : "";
+  const char *name = object != NULL ? brv_worker_body_get_string (object, BRV_WORKER_CODE) : NULL;
   const char *detail =
-    object != NULL ? json_object_get_string_member_with_default (object, BRV_WORKER_DETAIL, "")
-                   : "";
+    object != NULL ? brv_worker_body_get_string (object, BRV_WORKER_DETAIL) : NULL;
 
-  if (!brv_import_error_parse (name, &code))
-    detail = "unknown code";
+  if (name == NULL || detail == NULL || !brv_import_error_parse (name, &code))
+    detail = "unknown failure";
   g_set_error_literal (error, BRV_IMPORT_ERROR, code, detail);
 }
 
