@@ -2,200 +2,62 @@
 
 #include "describe.h"
 
+/* A picture of 64 by 48 pixels, and one of 16 by 16, as marks are. */
+#define PICTURE                                                                                    \
+  "data:image/png;base64,"                                                                         \
+  "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA" \
+  "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg=="
+#define MARK                                                                                       \
+  "data:image/png;base64,"                                                                         \
+  "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAD0lEQVR4nGNoQAMMI1sAAAUMgAFaSOXNAAAAAElFTkSuQm" \
+  "CC"
+
+#define FIRST                                                                                  \
+  "The ministry published its review of the harbour on Monday, and it asks for two new piers " \
+  "before the ships of the next decade arrive, which the port's own engineers had doubted."
+#define SECOND                                                                                  \
+  "Nobody in the town expected the costs to fall, yet the third tender came in lower than the " \
+  "first, because the stone can be brought by rail from the quarry instead of by road."
+
+/* A page with a picture above and one below its article, which are none of it. */
+#define PAGE(pictures)                                                                  \
+  "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "   \
+  "src=\"" PICTURE "\" alt=\"Logo\"></nav><article><h1>Piers</h1>" pictures "<p>" FIRST \
+  "</p><p>" SECOND "</p></article><footer><img src=\"" PICTURE "\"></footer></body></html>"
+
+#define CAPTION "<figcaption>The old pier at noon</figcaption>"
+
+#define SOURCE(head, tail)                                                           \
+  "source text/html\ntitle Piers (visible)\n+title Piers\n" head "+paragraph " FIRST \
+  "\n+paragraph " SECOND "\n" tail
+#define OLD_PIER "+caption The old pier at noon (image 0)\n"
+
 static const ImportRow rows[] = {
   { "a figure",
-    "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\"Logo\"></nav><article><h1>Piers</h1><figure><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\" The old pier \"><figcaption>The old pier at noon</figcaption></figure><p>The ministry "
-    "published its review of the harbour on Monday, and it asks for two new piers before the "
-    "ships of the next decade arrive, which the port's own engineers had doubted.</p><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by "
-    "road.</p></article><footer><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"></footer></body></html>",
-    "source text/html\n"
-    "title Piers (visible)\n"
-    "+title Piers\n"
-    "+caption The old pier at noon (image 0)\n"
-    "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
-    "two new piers before the ships of the next decade arrive, which the port's own engineers "
-    "had doubted.\n"
-    "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
-    "lower than the first, because the stone can be brought by rail from the quarry instead "
-    "of by road.\n"
-    "image image/png 64x48 The old pier\n" },
+    PAGE ("<figure><img src=\"" PICTURE "\" alt=\" The old pier \">" CAPTION "</figure>"),
+    SOURCE (OLD_PIER, "image image/png 64x48 The old pier\n") },
   { "a picture element with a list of sources",
-    "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\"Logo\"></nav><article><h1>Piers</h1><figure><picture><source "
-    "srcset=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "><img src=\"https://quay.example/a.jpg\" alt=\" The old pier \"></picture><figcaption>The old "
-    "pier at noon</figcaption></figure><p>The ministry "
-    "published its review of the harbour on Monday, and it asks for two new piers before the "
-    "ships of the next decade arrive, which the port's own engineers had doubted.</p><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by "
-    "road.</p></article><footer><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"></footer></body></html>",
-    "source text/html\n"
-    "title Piers (visible)\n"
-    "+title Piers\n"
-    "+caption The old pier at noon (image 0)\n"
-    "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
-    "two new piers before the ships of the next decade arrive, which the port's own engineers "
-    "had doubted.\n"
-    "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
-    "lower than the first, because the stone can be brought by rail from the quarry instead "
-    "of by road.\n"
-    "image image/png 64x48 The old pier\n" },
+    PAGE ("<figure><picture><source srcset=\"" PICTURE "\" ><img "
+          "src=\"https://quay.example/a.jpg\" alt=\" The old pier \"></picture>" CAPTION
+          "</figure>"),
+    SOURCE (OLD_PIER, "image image/png 64x48 The old pier\n") },
   { "a picture to be loaded later",
-    "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\"Logo\"></nav><article><h1>Piers</h1><figure><img "
-    "src=\"spacer.gif\" data-src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\" The old pier \"><figcaption>The old pier at noon</figcaption></figure><p>The ministry "
-    "published its review of the harbour on Monday, and it asks for two new piers before the "
-    "ships of the next decade arrive, which the port's own engineers had doubted.</p><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by "
-    "road.</p></article><footer><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"></footer></body></html>",
-    "source text/html\n"
-    "title Piers (visible)\n"
-    "+title Piers\n"
-    "+caption The old pier at noon (image 0)\n"
-    "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
-    "two new piers before the ships of the next decade arrive, which the port's own engineers "
-    "had doubted.\n"
-    "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
-    "lower than the first, because the stone can be brought by rail from the quarry instead "
-    "of by road.\n"
-    "image image/png 64x48 The old pier\n" },
+    PAGE ("<figure><img src=\"spacer.gif\" data-src=\"" PICTURE "\" alt=\" The old pier \">" CAPTION
+          "</figure>"),
+    SOURCE (OLD_PIER, "image image/png 64x48 The old pier\n") },
   { "a picture of elsewhere beside it",
-    "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\"Logo\"></nav><article><h1>Piers</h1>At noon <img "
-    "src=\"https://quay.example/b.jpg\"><figure><img "
-    "src=\"spacer.gif\" data-src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\" The old pier \"><figcaption>The old pier at noon</figcaption></figure><p>The ministry "
-    "published its review of the harbour on Monday, and it asks for two new piers before the "
-    "ships of the next decade arrive, which the port's own engineers had doubted.</p><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by "
-    "road.</p></article><footer><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"></footer></body></html>",
-    "source text/html\n"
-    "title Piers (visible)\n"
-    "+title Piers\n"
-    "-furniture At noon\n"
-    "+caption The old pier at noon (image 0)\n"
-    "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
-    "two new piers before the ships of the next decade arrive, which the port's own engineers "
-    "had doubted.\n"
-    "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
-    "lower than the first, because the stone can be brought by rail from the quarry instead "
-    "of by road.\n"
-    "image image/png 64x48 The old pier\n" },
+    PAGE ("At noon <img src=\"https://quay.example/b.jpg\"><figure><img src=\"spacer.gif\" "
+          "data-src=\"" PICTURE "\" alt=\" The old pier \">" CAPTION "</figure>"),
+    SOURCE ("-furniture At noon\n" OLD_PIER, "image image/png 64x48 The old pier\n") },
   { "a caption beside its picture",
-    "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\"Logo\"></nav><article><h1>Piers</h1><div class=\"wp-caption\"><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"><p "
-    "class=\"wp-caption-text\">The new pier</p></div><p>The ministry published its review "
-    "of the harbour on Monday, and it asks for two new piers before the ships of the next "
-    "decade arrive, which the port's own engineers had doubted.</p><p>Nobody in the town expected "
-    "the costs to fall, yet the third tender came in lower than the first, because the stone "
-    "can be brought by rail from the quarry instead of by road.</p></article><footer><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"></footer></body></html>",
-    "source text/html\n"
-    "title Piers (visible)\n"
-    "+title Piers\n"
-    "+caption The new pier (image 0)\n"
-    "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
-    "two new piers before the ships of the next decade arrive, which the port's own engineers "
-    "had doubted.\n"
-    "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
-    "lower than the first, because the stone can be brought by rail from the quarry instead "
-    "of by road.\n"
-    "image image/png 64x48 \n" },
+    PAGE ("<div class=\"wp-caption\"><img src=\"" PICTURE "\"><p class=\"wp-caption-text\">The new "
+          "pier</p></div>"),
+    SOURCE ("+caption The new pier (image 0)\n", "image image/png 64x48 \n") },
   { "marks, vector drawings, faults and what is elsewhere",
-    "<!doctype html><html><head><title>Piers | The Quay</title></head><body><nav><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\" "
-    "alt=\"Logo\"></nav><article><h1>Piers</h1><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAD0lEQVR4nGNoQAMMI1sAAAUMgAFaSOXNAAAAAElFTkSuQm"
-    "CC\"><img "
-    "src=\"data:image/svg+xml;base64,PHN2Zy8+\"><img src=\"data:image/png;base64,????\"><img "
-    "src=\"data:image/png,x\"><img src=\"https://quay.example/a.png\"><img><p>The ministry "
-    "published its review of the harbour on Monday, and it asks for two new piers before the "
-    "ships of the next decade arrive, which the port's own engineers had doubted.</p><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by "
-    "road.</p></article><footer><img "
-    "src=\"data:image/"
-    "png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAAAAACEICPDAAAAJUlEQVR4nO3MQREAAAwCIKMb3RD77SAA6VEEAoFAIBAIBA"
-    "LB12AwvgBbmDKUOwAAAABJRU5ErkJggg==\"></footer></body></html>",
-    "source text/html\n"
-    "title Piers (visible)\n"
-    "+title Piers\n"
-    "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
-    "two new piers before the ships of the next decade arrive, which the port's own engineers "
-    "had doubted.\n"
-    "+paragraph Nobody in the town expected the costs to fall, yet the third tender came in "
-    "lower than the first, because the stone can be brought by rail from the quarry instead "
-    "of by road.\n" },
+    PAGE ("<img src=\"" MARK "\"><img src=\"data:image/svg+xml;base64,PHN2Zy8+\"><img "
+          "src=\"data:image/png;base64,????\"><img src=\"data:image/png,x\"><img "
+          "src=\"https://quay.example/a.png\"><img>"),
+    SOURCE ("", "") },
 };
 
 static void
