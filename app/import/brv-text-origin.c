@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the copy of a page is from: the addresses that it names, its publisher, its republisher. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-address.h"
+#include "import/brv-credit.h"
+#include "import/brv-text-origin.h"
+#include "import/brv-text-prose.h"
+
+/* Lengths in words. */
+#define MAX_PUBLISHER 7
+
+static void
+set_address (BrvTextParts *self, BrvSourceField field, const char *address)
+{
+  g_autofree char *clean = NULL;
+
+  if (brv_source_builder_get (self->builder, field) != NULL)
+    return;
+  clean = brv_address_strip_tracking (address);
+  brv_source_builder_set (self->builder, field, clean, BRV_EVIDENCE_VISIBLE_TEXT);
+  if (field == BRV_SOURCE_FIELD_URL && !g_str_equal (clean, address))
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_RAW_URL, address,
+                            BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
+/**
+ * brv_text_origin_find_addresses:
+ * @self: parts, the body found
+ *
+ * Sets the addresses of the original and of the channel. An address names the original by its
+ * label, or, above and below the article, by leading to a page; one that leads to a site names the
+ * channel's.
+ */
+void
+brv_text_origin_find_addresses (BrvTextParts *self)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->items->len; i++)
+      {
+        const BrvTextPart *item = brv_text_parts_at (self, i);
+        BrvFurniture label = item->furniture;
+        gboolean outside = i < self->body || i >= self->end;
+
+        if (item->address == NULL || item->prose || brv_address_is_sharing (item->address))
+          continue;
+        /* A label may stand on the line above its address. */
+        if (label == BRV_FURNITURE_NONE && i > 0)
+          label = brv_text_parts_at (self, i - 1)->furniture;
+        if (pass == 0 && label == BRV_FURNITURE_ORIGINAL && !brv_address_is_site (item->address))
+          set_address (self, BRV_SOURCE_FIELD_URL, item->address);
+        else if (pass == 0 && label == BRV_FURNITURE_CHANNEL)
+          set_address (self, BRV_SOURCE_FIELD_CHANNEL_URL, item->address);
+        else if (pass == 1 && self->is_copy && outside && brv_text_part_is_address_line (item) &&
+                 label != BRV_FURNITURE_RELATED && label != BRV_FURNITURE_CONTROL)
+          set_address (self,
+                       brv_address_is_site (item->address) ? BRV_SOURCE_FIELD_CHANNEL_URL
+                                                           : BRV_SOURCE_FIELD_URL,
+                       item->address);
+      }
+}
+
+static gboolean
+same_folded (const char *a, const char *b)
+{
+  g_autofree char *fold_a = g_utf8_casefold (a, -1);
+  g_autofree char *fold_b = g_utf8_casefold (b, -1);
+
+  return g_str_equal (g_strstrip (fold_a), g_strstrip (fold_b));
+}
+
+/* "Latest News from", then the name: on the same line or on the next. */
+static const char *
+find_latest_name (const BrvTextParts *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *rest = NULL;
+
+      if (item->furniture != BRV_FURNITURE_LATEST || item->n_words > 14)
+        continue;
+      rest = item->unit->text;
+      while (*rest != '\0' && !g_unichar_isalnum (g_utf8_get_char (rest)))
+        rest = g_utf8_next_char (rest);
+      if (strlen (rest) > item->label_end)
+        {
+          const char *name = rest + item->label_end;
+
+          name += strspn (name, " :");
+          if (*name != '\0')
+            return name;
+        }
+      else if (i + 1 < self->items->len &&
+               brv_text_parts_at (self, i + 1)->n_words <= MAX_PUBLISHER)
+        return brv_text_parts_get_text (self, i + 1);
+    }
+  return NULL;
+}
+
+static gboolean
+stands_again (const BrvTextParts *self, guint index)
+{
+  for (guint i = self->end; i < self->items->len; i++)
+    if (same_folded (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Who the copy says published it first; NULL if it says nothing. */
+static char *
+find_originator (const BrvTextParts *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      char *name = i < self->body || i + 1 >= self->end
+                     ? brv_credit_find_originator (brv_text_parts_get_text (self, i))
+                     : NULL;
+
+      if (name != NULL)
+        return name;
+    }
+  return NULL;
+}
+
+/*
+ * Whose name heads the copy is the publisher, unless the original stands on another site than the
+ * channel's, or a credit names another: then the channel republished it.
+ */
+static void
+set_publishers (BrvTextParts *self, const char *channel_name)
+{
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  g_autofree char *credit = find_originator (self);
+  g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
+  gboolean elsewhere = channel != NULL && original != NULL &&
+                       !brv_address_same_site (channel, original) &&
+                       !(channel_name != NULL && brv_address_is_named (original, channel_name));
+  gboolean credited =
+    credit != NULL && !elsewhere && channel_name != NULL && !same_folded (credit, channel_name);
+
+  if (!elsewhere && !credited)
+    {
+      brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER,
+                              channel_name != NULL ? channel_name : credit,
+                              BRV_EVIDENCE_VISIBLE_TEXT);
+      return;
+    }
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_REPUBLISHER, channel_name,
+                          BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, credit != NULL ? credit : host,
+                          credit != NULL ? BRV_EVIDENCE_VISIBLE_TEXT : BRV_EVIDENCE_ADDRESS);
+}
+
+/**
+ * brv_text_origin_find_publisher:
+ * @self: parts, the title and the addresses found
+ *
+ * Sets who published the text, and who published it again. The publisher's name is a short line
+ * above the title that something else confirms: the same name below the article, the channel's or
+ * the original's host, or that it heads the whole copy.
+ */
+void
+brv_text_origin_find_publisher (BrvTextParts *self)
+{
+  const char *latest = find_latest_name (self);
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  guint top = self->title >= 0 ? (guint)self->title : 0;
+  const char *name = NULL;
+
+  for (guint i = 0; i < top && name == NULL; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      if (item->settled || item->n_words == 0 || item->n_words > MAX_PUBLISHER ||
+          item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
+          brv_text_ends_sentence (item->unit->text))
+        continue;
+      if ((latest != NULL && same_folded (latest, item->unit->text)) || stands_again (self, i) ||
+          brv_address_is_named (channel, item->unit->text) ||
+          brv_address_is_named (original, item->unit->text))
+        name = item->unit->text;
+    }
+  if (name == NULL)
+    name = latest;
+  if (name == NULL && top > 0 && !brv_text_parts_at (self, 0)->settled &&
+      brv_text_parts_at (self, 0)->furniture == BRV_FURNITURE_NONE &&
+      brv_text_parts_at (self, 0)->n_words <= MAX_PUBLISHER &&
+      brv_text_parts_at (self, 0)->address == NULL)
+    name = brv_text_parts_get_text (self, 0);
+  set_publishers (self, name);
+}
+
+/**
+ * brv_text_origin_find_incomplete:
+ * @self: parts, the body found
+ *
+ * Notes a line that says that the text is an excerpt.
+ */
+void
+brv_text_origin_find_incomplete (BrvTextParts *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if ((brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_CONTINUES &&
+         (i >= self->end || !brv_text_parts_at (self, i)->prose)) ||
+        (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_at (self, i)->unit->text)))
+      brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
+                              BRV_EVIDENCE_VISIBLE_TEXT);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-text-prose.h"
+
+/* Words shorter than this say nothing about what a text is about, in letters. */
+#define MIN_TELLING_LETTERS 4
+
+/**
+ * brv_text_last_char:
+ * @text: a text
+ *
+ * Returns: its last character that is no space and no closing mark; 0 if there is none
+ */
+gunichar
+brv_text_last_char (const char *text)
+{
+  const char *p = text + strlen (text);
+
+  while (p > text)
+    {
+      gunichar c = 0;
+
+      p = g_utf8_prev_char (p);
+      c = g_utf8_get_char (p);
+      if (!g_unichar_isspace (c) && c != '"' && c != '\'' && c != ')' && c != ']' && c != 0x201D &&
+          c != 0x2019 && c != 0xBB && c != 0x201C && c != 0x300D && c != 0x300F)
+        return c;
+    }
+  return 0;
+}
+
+/**
+ * brv_text_ends_sentence:
+ * @text: a text
+ *
+ * Returns: whether it ends as sentences do
+ */
+gboolean
+brv_text_ends_sentence (const char *text)
+{
+  gunichar c = brv_text_last_char (text);
+
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+         c == 0xFF1F || c == 0x061F || c == 0x0964 || c == 0x06D4;
+}
+
+/**
+ * brv_text_ends_statement:
+ * @text: a text
+ *
+ * Returns: whether it ends as a sentence, and not with the question that a title may be
+ */
+gboolean
+brv_text_ends_statement (const char *text)
+{
+  gunichar c = brv_text_last_char (text);
+
+  return c == '.' || c == 0x3002 || c == 0x2026 || c == 0x0964 || c == 0x06D4;
+}
+
+/**
+ * brv_text_count_sentences:
+ * @text: a text
+ *
+ * Returns: how many sentences end in it
+ */
+guint
+brv_text_count_sentences (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar next = g_utf8_get_char (g_utf8_next_char (p));
+
+      n += c == 0x3002 || ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == 0));
+    }
+  return n;
+}
+
+/**
+ * brv_text_split_words:
+ * @text: a text
+ *
+ * Returns: (transfer full): its words, case-folded
+ */
+GStrv
+brv_text_split_words (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (const char *p = folded; *p != '\0';)
+    {
+      const char *from = p;
+
+      while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p > from)
+        g_ptr_array_add (words, g_strndup (from, (gsize)(p - from)));
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+    }
+  g_ptr_array_add (words, NULL);
+  return (GStrv)g_ptr_array_steal (words, NULL);
+}
+
+/**
+ * brv_text_count_shared_words:
+ * @line: a line
+ * @body: a text, case-folded
+ *
+ * Returns: how many of the longer words in @line @body holds too
+ */
+guint
+brv_text_count_shared_words (const char *line, const char *body)
+{
+  g_autofree char *folded = g_utf8_casefold (line, -1);
+  guint n = 0;
+
+  for (const char *p = folded; *p != '\0';)
+    {
+      const char *from = p;
+
+      while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (g_utf8_strlen (from, p - from) >= MIN_TELLING_LETTERS)
+        {
+          g_autofree char *word = g_strndup (from, (gsize)(p - from));
+
+          n += strstr (body, word) != NULL;
+        }
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+    }
+  return n;
+}
+
+/* The length of a longest common subsequence of two runs of words. */
+static guint
+count_in_order (char *const *words, guint n, char *const *others, guint m)
+{
+  g_autofree guint *row = g_new0 (guint, m + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint diagonal = 0;
+
+      for (guint k = 0; k < m; k++)
+        {
+          guint above = row[k + 1];
+
+          row[k + 1] = g_str_equal (words[i], others[k]) ? diagonal + 1 : MAX (above, row[k]);
+          diagonal = above;
+        }
+    }
+  return row[m];
+}
+
+/**
+ * brv_text_share_in_order:
+ * @words: words of brv_text_split_words()
+ * @text: a text
+ *
+ * Returns: the share of @words that stand in their order, and near each other, in one place of
+ *   @text, in [0, 1]
+ */
+double
+brv_text_share_in_order (const GStrv words, const char *text)
+{
+  g_auto (GStrv) others = brv_text_split_words (text);
+  guint n = g_strv_length (words);
+  guint m = g_strv_length (others);
+  guint best = 0;
+
+  for (guint from = 0; n > 0 && from < m; from += MAX (n / 2, 1))
+    best = MAX (best, count_in_order (words, n, others + from, MIN (2 * n, m - from)));
+  return n > 0 ? (double)best / n : 0;
+}

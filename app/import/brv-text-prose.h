@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the letters of a line alone tell of it. */
+gunichar brv_text_last_char (const char *text);
+gboolean brv_text_ends_sentence (const char *text);
+gboolean brv_text_ends_statement (const char *text);
+guint brv_text_count_sentences (const char *text);
+
+GStrv brv_text_split_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+guint brv_text_count_shared_words (const char *line, const char *body);
+double brv_text_share_in_order (const GStrv words, const char *text);
+
+G_END_DECLS
