@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-date.h"
 
@@ -18,292 +19,12 @@
 #define MIN_WIDE_NAME 2
 #define MAX_WIDE_NAME 8
 
-/* Before the names of authors, case-folded, without a colon. What is longer stands first. */
-static const char *const labels[] = {
-  /* English */
-  "written by",
-  "words by",
-  "story by",
-  "reported by",
-  "posted by",
-  "report by",
-  "text by",
-  "article by",
-  "authored by",
-  "contributed by",
-  "by",
-  "author(s)",
-  "authors",
-  "author",
-  /* German */
-  "verfasst von",
-  "geschrieben von",
-  "ein artikel von",
-  "ein beitrag von",
-  "ein gastbeitrag von",
-  "gastbeitrag von",
-  "text von",
-  "von",
-  "autorin/autor",
-  "autor/autorin",
-  "autor/in",
-  "autor*in",
-  "autor:in",
-  "autorinnen",
-  "autoren",
-  "autorin",
-  "autor",
-  "text",
-  /* French */
-  "écrit par",
-  "rédigé par",
-  "un article de",
-  "texte de",
-  "par",
-  "auteurs",
-  "auteure",
-  "autrice",
-  "auteur",
-  /* Spanish, Portuguese, Italian */
-  "escrito por",
-  "redactado por",
-  "texto de",
-  "texto",
-  "por",
-  "autores",
-  "autoras",
-  "autora",
-  "scritto da",
-  "a cura di",
-  "di",
-  "da",
-  "autori",
-  "autore",
-  /* Dutch, Scandinavian, Finnish */
-  "geschreven door",
-  "door",
-  "skriven av",
-  "skrevet av",
-  "skrevet af",
-  "forfatter",
-  "av",
-  "af",
-  "från",
-  "fra",
-  "teksti",
-  "kirjoittanut",
-  "kirjoittaja",
-  /* Slavic, Hungarian, Turkish */
-  "napisał",
-  "napisała",
-  "napisane przez",
-  "autorzy",
-  "autorka",
-  "tekst",
-  "napsal",
-  "napsala",
-  "autoři",
-  "авторы",
-  "автори",
-  "автор",
-  "текст",
-  "írta",
-  "szerző",
-  "yazan",
-  "yazar",
-  /* Chinese, Japanese, Korean, Arabic, Hebrew */
-  "作者",
-  "撰文",
-  "记者",
-  "記者",
-  "取材・文",
-  "著者",
-  "執筆者",
-  "執筆",
-  "筆者",
-  "文",
-  "글쓴이",
-  "글",
-  "بقلم",
-  "الكاتب",
-  "כתב",
-  "מאת",
-};
-
-/* Before the names of others who worked on an article. */
-static const char *const other_offices[] = {
-  "edited",         "editing",       "reviewed",    "medically reviewed",
-  "fact checked",   "fact-checked",  "photo",       "photos",
-  "photograph",     "photographs",   "photography", "photographed",
-  "illustration",   "illustrations", "illustrated", "graphics",
-  "graphic",        "video",         "produced",    "translated",
-  "translation",    "updated",       "foto",        "fotos",
-  "bild",           "bilder",        "übersetzt",   "übersetzung",
-  "photographies",  "traduit",       "traduction",  "traducido",
-  "fotografie",     "redaktion",     "lektorat",    "published in",
-  "filed",          "posted in",     "posted on",   "published",
-  "veröffentlicht", "publié",
-};
-
-/* Words of offices, houses and places that follow names and are none. */
-static const char *const no_names[] = {
-  "staff",
-  "writer",
-  "writers",
-  "reporter",
-  "reporters",
-  "correspondent",
-  "correspondents",
-  "editor",
-  "editors",
-  "editor-in-chief",
-  "senior",
-  "contributor",
-  "contributors",
-  "contributing",
-  "columnist",
-  "guest",
-  "former",
-  "chief",
-  "deputy",
-  "assistant",
-  "associate",
-  "director",
-  "manager",
-  "analyst",
-  "fellow",
-  "researcher",
-  "professor",
-  "lecturer",
-  "president",
-  "founder",
-  "co-founder",
-  "ceo",
-  "head",
-  "journalist",
-  "author",
-  "authors",
-  "freelance",
-  "freelancer",
-  "photographer",
-  "producer",
-  "specialist",
-  "consultant",
-  "student",
-  "expert",
-  "team",
-  "bureau",
-  "news",
-  "times",
-  "press",
-  "post",
-  "daily",
-  "magazine",
-  "journal",
-  "agency",
-  "university",
-  "institute",
-  "updated",
-  "published",
-  "posted",
-  "read",
-  "minutes",
-  "min",
-  "share",
-  "follow",
-  "view",
-  "more",
-  "comments",
-  "redakteur",
-  "redakteurin",
-  "korrespondent",
-  "korrespondentin",
-  "journaliste",
-  "rédacteur",
-  "rédactrice",
-  "redactor",
-  "redactora",
-  "periodista",
-  "corresponsal",
-  "giornalista",
-  "redactie",
-  "redacteur",
-  "journalistin",
-  "dziennikarz",
-  "редактор",
-  "корреспондент",
-  "subscribe",
-  "lesezeit",
-  "uhr",
-  "opinion",
-  "analysis",
-  "photo",
-  "photos",
-};
-
-/* After a comma, of the name before it. */
-static const char *const credentials[] = { "phd", "ph.d", "ph.d.", "md",  "m.d.", "rn",  "bsn",
-                                           "msn", "cfa",  "cpa",   "jd",  "j.d.", "mba", "mph",
-                                           "esq", "esq.", "jr",    "jr.", "sr.",  "dds", "dmd",
-                                           "ma",  "ms",   "msc",   "bsc", "ii",   "iii", "cfp®" };
-
-static const char *const joint_words[] = { "and", "und",  "et", "y",  "e", "en", "och",
-                                           "og",  "ja",   "i",  "и",  "і", "و",  "with",
-                                           "mit", "oraz", "és", "ve", "a" };
-
-static gboolean
-is_among (const char *folded, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (folded, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_particle (const char *word)
-{
-  static const char *const particles[] = { "de",  "da",  "di",  "del", "della", "van", "von",
-                                           "der", "den", "la",  "le",  "dos",   "du",  "bin",
-                                           "al",  "el",  "ten", "ter", "zu",    "af",  "ibn",
-                                           "des", "e",   "y",   "dal", "do",    "das", "op" };
-
-  return is_among (word, particles, G_N_ELEMENTS (particles));
-}
-
 static const char *
 skip_space (const char *text)
 {
   while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
   return text;
-}
-
-/* Where the text after prefix begins if text begins with it whatever the case, else NULL. */
-static const char *
-skip_prefix (const char *text, const char *prefix)
-{
-  while (*prefix != '\0')
-    {
-      if (g_unichar_tolower (g_utf8_get_char (text)) != g_utf8_get_char (prefix))
-        return NULL;
-      text = g_utf8_next_char (text);
-      prefix = g_utf8_next_char (prefix);
-    }
-  return text;
-}
-
-/* As skip_prefix(), where a word ends there too. */
-static const char *
-skip_words (const char *text, const char *words)
-{
-  const char *end = skip_prefix (text, words);
-  gunichar last = g_utf8_get_char (g_utf8_prev_char (words + strlen (words)));
-
-  if (end != NULL && *end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)) &&
-      !g_unichar_iswide (last))
-    return NULL;
-  return end;
 }
 
 static const char *
@@ -325,27 +46,25 @@ skip_marks (const char *text)
 const char *
 brv_byline_skip_label (const char *text)
 {
-  text = skip_marks (text);
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      const char *end = skip_words (text, labels[i]);
-      const char *rest = end;
+  const char *end = NULL;
+  const char *rest = NULL;
 
-      if (end == NULL || *text == '\0')
-        continue;
-      while (*rest != '\0' && (g_unichar_isspace (g_utf8_get_char (rest)) ||
-                               strchr (":=|-.", *rest) != NULL || g_str_has_prefix (rest, "：") ||
-                               g_str_has_prefix (rest, "＝") || g_str_has_prefix (rest, "／") ||
-                               g_str_has_prefix (rest, "●") || g_str_has_prefix (rest, "–")))
-        rest = g_utf8_next_char (rest);
-      /* Characters without spaces between words: a label needs a mark or the line's end. */
-      if (g_unichar_iswide (g_utf8_get_char (text)) && rest == end && *rest != '\0')
-        continue;
-      /* "by by Ann Lee", where two elements say it. */
-      return brv_byline_skip_label (rest) != NULL && *rest != '\0' ? brv_byline_skip_label (rest)
-                                                                   : rest;
-    }
-  return NULL;
+  text = skip_marks (text);
+  end = *text != '\0' ? brv_byline_words_skip (BRV_BYLINE_WORDS_LABEL, text) : NULL;
+  if (end == NULL)
+    return NULL;
+  rest = end;
+  while (*rest != '\0' && (g_unichar_isspace (g_utf8_get_char (rest)) ||
+                           strchr (":=|-.", *rest) != NULL || g_str_has_prefix (rest, "：") ||
+                           g_str_has_prefix (rest, "＝") || g_str_has_prefix (rest, "／") ||
+                           g_str_has_prefix (rest, "●") || g_str_has_prefix (rest, "–")))
+    rest = g_utf8_next_char (rest);
+  /* Characters without spaces between words: a label needs a mark or the line's end. */
+  if (g_unichar_iswide (g_utf8_get_char (text)) && rest == end && *rest != '\0')
+    return NULL;
+  /* "by by Ann Lee", where two elements say it. */
+  return brv_byline_skip_label (rest) != NULL && *rest != '\0' ? brv_byline_skip_label (rest)
+                                                               : rest;
 }
 
 /**
@@ -372,27 +91,13 @@ brv_byline_is_label (const char *text)
 gboolean
 brv_byline_has_plain_label (const char *text)
 {
-  static const char *const plain[] = { "written by",      "words by",        "authored by",
-                                       "verfasst von",    "geschrieben von", "écrit par",
-                                       "rédigé par",      "escrito por",     "scritto da",
-                                       "geschreven door", "skriven av",      "skrevet av",
-                                       "skrevet af",      "napisane przez" };
-
-  text = skip_marks (text);
-  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
-    if (skip_words (text, plain[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return brv_byline_words_skip (BRV_BYLINE_WORDS_PLAIN_LABEL, skip_marks (text)) != NULL;
 }
 
 static gboolean
 names_other_office (const char *text)
 {
-  text = skip_marks (text);
-  for (guint i = 0; i < G_N_ELEMENTS (other_offices); i++)
-    if (skip_words (text, other_offices[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return brv_byline_words_skip (BRV_BYLINE_WORDS_OTHER_OFFICE, skip_marks (text)) != NULL;
 }
 
 /* The end of the word at text: white space or a mark that parts names. */
@@ -425,14 +130,14 @@ is_name_word (const char *word, const char *folded)
 
   if (strpbrk (word, "0123456789:/@_<>=\"!?#%") != NULL)
     return FALSE;
-  if (is_particle (word))
+  if (brv_byline_words_hold (BRV_BYLINE_WORDS_PARTICLE, word))
     return TRUE;
   /* An apostrophe or a particle may be written together with the name: d'Alba, al-Amin. */
   if ((g_str_has_prefix (word, "d'") || g_str_has_prefix (word, "d’") ||
        g_str_has_prefix (word, "al-") || g_str_has_prefix (word, "el-")) &&
       strlen (word) > 3)
     return TRUE;
-  if (is_among (folded, no_names, G_N_ELEMENTS (no_names)))
+  if (brv_byline_words_hold (BRV_BYLINE_WORDS_NO_NAME, folded))
     return FALSE;
   return g_unichar_isupper (first) || g_unichar_istitle (first) ||
          (g_unichar_isalpha (first) && !g_unichar_islower (first));
@@ -474,7 +179,7 @@ read_name (const char *text, GString *name)
       const char *word_end = find_word_end (p);
       g_autofree char *word = g_strndup (p, (gsize)(word_end - p));
       g_autofree char *folded = g_utf8_casefold (word, -1);
-      gboolean joint = is_among (folded, joint_words, G_N_ELEMENTS (joint_words));
+      gboolean joint = brv_byline_words_hold (BRV_BYLINE_WORDS_JOINT, folded);
 
       if (*word == '\0' || joint || !is_name_word (word, folded) ||
           (n == 0 && g_str_equal (folded, "the")) || (n > 0 && begins_with_date (p)))
@@ -483,7 +188,7 @@ read_name (const char *text, GString *name)
         g_string_append_c (name, ' ');
       g_string_append (name, word);
       n++;
-      if (!is_particle (word))
+      if (!brv_byline_words_hold (BRV_BYLINE_WORDS_PARTICLE, word))
         {
           length = name->len;
           end = word_end;
@@ -505,6 +210,7 @@ skip_joint (const char *text)
 {
   const char *p = skip_space (text);
   const char *before = NULL;
+  const char *end = NULL;
 
   do
     {
@@ -514,13 +220,9 @@ skip_joint (const char *text)
                             g_str_has_prefix (p, "、") || g_str_has_prefix (p, "／") ||
                             g_str_has_prefix (p, "，")))
         p = skip_space (g_utf8_next_char (p));
-      for (guint i = 0; i < G_N_ELEMENTS (joint_words); i++)
-        {
-          const char *end = skip_words (p, joint_words[i]);
-
-          if (end != NULL && *end != '\0' && g_unichar_isspace (g_utf8_get_char (end)))
-            p = skip_space (end);
-        }
+      end = brv_byline_words_skip (BRV_BYLINE_WORDS_JOINT, p);
+      if (end != NULL && *end != '\0' && g_unichar_isspace (g_utf8_get_char (end)))
+        p = skip_space (end);
     }
   while (p != before);
   return p == skip_space (text) ? text : p;
@@ -542,7 +244,7 @@ skip_credentials (const char *text)
       end = find_word_end (p);
       word = g_strndup (p, (gsize)(end - p));
       folded = g_utf8_casefold (word, -1);
-      if (!is_among (folded, credentials, G_N_ELEMENTS (credentials)))
+      if (!brv_byline_words_hold (BRV_BYLINE_WORDS_CREDENTIAL, folded))
         return text;
       text = end;
     }
@@ -729,10 +431,10 @@ brv_byline_read (const char *const *pieces, BrvBylineKind kind)
         }
       else if (n > 0 && !brv_byline_is_label (text))
         {
-          const char *const joints[] = { "and", "und", "et", "y", "och", "og" };
+          static const char *const joints[] = { "and", "und", "et", "y", "och", "og", NULL };
           g_autofree char *folded = g_utf8_casefold (text, -1);
 
-          if (!is_among (g_strstrip (folded), joints, G_N_ELEMENTS (joints)))
+          if (!g_strv_contains (joints, g_strstrip (folded)))
             break;
         }
     }
