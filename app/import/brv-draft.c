@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "import/brv-byline.h"
-#include "import/brv-date.h"
+#include "import/brv-draft-table.h"
 #include "import/brv-draft.h"
 #include "import/brv-html-page.h"
 #include "import/brv-image-header.h"
@@ -13,8 +12,6 @@
 
 /* Deeper tables and boxes are read as paragraphs of what holds them. */
 #define MAX_DEPTH 64
-/* A table is one of data if its cells are short: words a cell. */
-#define MAX_CELL_WORDS 40
 /* A row of a table has no more cells than this, whatever a document claims. */
 #define MAX_CELLS 1000
 /* A paragraph that is bold as a whole is a heading if it has no more words. */
@@ -517,89 +514,6 @@ brv_draft_end_cell (BrvDraft *self)
   frame_free (cell);
 }
 
-static gboolean
-is_structure (BrvRole role)
-{
-  return role == BRV_ROLE_HEADING || role == BRV_ROLE_TITLE || role == BRV_ROLE_TABLE ||
-         role == BRV_ROLE_PREFORMATTED;
-}
-
-/* Rows of short cells, at least two of each: otherwise the table only places text on the page. */
-static gboolean
-is_data_table (const Frame *table)
-{
-  guint n_columns = 0;
-  guint n_cells = 0;
-  guint n_words = 0;
-
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const GPtrArray *row = g_ptr_array_index (table->rows, i);
-
-      n_columns = MAX (n_columns, row->len);
-      for (guint k = 0; k < row->len; k++)
-        {
-          const GPtrArray *cell = g_ptr_array_index (row, k);
-
-          n_cells += cell->len > 0;
-          for (guint m = 0; m < cell->len; m++)
-            {
-              const BrvTextUnit *unit = g_ptr_array_index (cell, m);
-
-              if (unit->fixed && is_structure (unit->role))
-                return FALSE;
-              n_words += brv_count_words (unit->text, strlen (unit->text));
-            }
-        }
-    }
-  return table->rows->len >= 2 && n_columns >= 2 && n_words <= MAX_CELL_WORDS * n_cells;
-}
-
-static void
-append_cell (GString *text, const GPtrArray *cell)
-{
-  for (guint i = 0; i < cell->len; i++)
-    {
-      g_autofree char *words = g_strdup (((BrvTextUnit *)g_ptr_array_index (cell, i))->text);
-
-      g_string_append (text, i > 0 ? " " : "");
-      g_string_append (text, g_strstrip (g_strdelimit (words, "\n\t", ' ')));
-    }
-}
-
-static gboolean
-is_empty_row (const GPtrArray *row)
-{
-  for (guint i = 0; i < row->len; i++)
-    if (((const GPtrArray *)g_ptr_array_index (row, i))->len > 0)
-      return FALSE;
-  return TRUE;
-}
-
-static BrvTextUnit *
-write_data_table (const Frame *table)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  BrvTextUnit *unit = NULL;
-
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const GPtrArray *row = g_ptr_array_index (table->rows, i);
-
-      if (is_empty_row (row))
-        continue;
-      g_string_append (text, text->len > 0 ? "\n" : "");
-      for (guint k = 0; k < row->len; k++)
-        {
-          g_string_append (text, k > 0 ? "\t" : "");
-          append_cell (text, g_ptr_array_index (row, k));
-        }
-    }
-  unit = brv_text_unit_new (BRV_ROLE_TABLE, 0, g_string_free (g_steal_pointer (&text), FALSE));
-  unit->fixed = TRUE;
-  return unit;
-}
-
 /**
  * brv_draft_end_table:
  * @self: a draft with an open table
@@ -618,8 +532,8 @@ brv_draft_end_table (BrvDraft *self)
   table = pop_frame (self, FRAME_TABLE);
   if (table == NULL)
     return;
-  if (is_data_table (table))
-    brv_draft_add (self, write_data_table (table));
+  if (brv_draft_table_is_data (table->rows))
+    brv_draft_add (self, brv_draft_table_write (table->rows));
   else
     {
       holder = find_holder (self);
@@ -730,279 +644,6 @@ brv_draft_end_note (BrvDraft *self)
   frame_free (note);
 }
 
-static gboolean
-same_folded (const char *a, const char *b)
-{
-  g_autofree char *fold_a = g_utf8_casefold (a, -1);
-  g_autofree char *fold_b = g_utf8_casefold (b, -1);
-
-  return g_str_equal (g_strstrip (fold_a), g_strstrip (fold_b));
-}
-
-/*
- * What programs write into a document's title by themselves: the name of a file or of a template,
- * or what they call a document without a name.
- */
-static gboolean
-is_worthless_title (const char *title)
-{
-  static const char *const names[] = { "title",        "untitled",   "document",     "dokument",
-                                       "documento",    "titel",      "titre",        "template",
-                                       "normal",       "letter",     "unbenannt",    "report",
-                                       "sans titre",   "sin título", "senza titolo", "без названия",
-                                       "word document" };
-  static const char *const prefixes[] = { "microsoft word", "document",  "dokument",
-                                          "untitled",       "unbenannt", "documento" };
-  static const char *const suffixes[] = { ".doc", ".docx", ".dot",   ".dotx", ".docm", ".rtf",
-                                          ".odt", ".txt",  ".pages", ".indd", ".html", ".tmp" };
-  g_autofree char *folded = g_utf8_casefold (title, -1);
-  gsize stem = 0;
-
-  g_strstrip (folded);
-  stem = strlen (folded);
-  while (stem > 0 && (g_ascii_isdigit (folded[stem - 1]) || folded[stem - 1] == ' '))
-    stem--;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (folded, names[i]))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (folded, prefixes[i]) &&
-        (stem == strlen (prefixes[i]) || folded[strlen (prefixes[i])] == '-' ||
-         g_str_has_prefix (folded + strlen (prefixes[i]), " -")))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (folded, suffixes[i]))
-      return TRUE;
-  return brv_count_words (title, strlen (title)) == 0;
-}
-
-/* What programs write for an author nobody named. */
-static gboolean
-is_worthless_author (const char *name)
-{
-  static const char *const names[] = {
-    "administrator",
-    "admin",
-    "user",
-    "owner",
-    "unknown",
-    "author",
-    "windows user",
-    "python-docx",
-    "poi",
-    "apache poi",
-    "benutzer",
-    "besitzer",
-    "utilisateur",
-    "usuario",
-    "utente",
-    "root",
-    "guest",
-    "default",
-    "pc",
-    "hp",
-    "dell",
-    "microsoft",
-    "lenovo",
-    "anonymous",
-    "un-named",
-    "unbekannt",
-    "libreoffice",
-    "pandoc",
-    "microsoft office user",
-    "microsoft office-anwender",
-    "utilisateur windows",
-    "unknown author",
-  };
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  gboolean has_capital = FALSE;
-
-  g_strstrip (folded);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (folded, names[i]))
-      return TRUE;
-  if (strchr (name, '@') != NULL || strchr (name, '\\') != NULL)
-    return TRUE;
-  /* The name of an account: one word in small letters, or one with digits. */
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isdigit (c) && strchr (name, ' ') == NULL)
-        return TRUE;
-      has_capital = has_capital || g_unichar_isupper (c) || g_unichar_iswide (c) ||
-                    (g_unichar_isalpha (c) && g_unichar_toupper (c) == c);
-    }
-  return !has_capital;
-}
-
-static BrvTextUnit *
-find_unit (const GPtrArray *units, const char *text)
-{
-  for (guint i = 0; i < MIN (units->len, 40); i++)
-    {
-      BrvTextUnit *unit = g_ptr_array_index (units, i);
-
-      if (same_folded (unit->text, text))
-        return unit;
-    }
-  return NULL;
-}
-
-static gboolean
-has_title (const GPtrArray *units)
-{
-  for (guint i = 0; i < units->len; i++)
-    {
-      const BrvTextUnit *unit = g_ptr_array_index (units, i);
-
-      if (unit->fixed && unit->role == BRV_ROLE_TITLE)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A title that the text shows too is the title, whatever its style is. */
-static void
-mark_title (const GPtrArray *units, const char *title)
-{
-  BrvTextUnit *unit = NULL;
-
-  if (title == NULL || has_title (units))
-    return;
-  unit = find_unit (units, title);
-  if (unit == NULL || (unit->fixed && unit->role != BRV_ROLE_HEADING))
-    return;
-  unit->role = BRV_ROLE_TITLE;
-  unit->level = 0;
-  unit->fixed = TRUE;
-}
-
-/* Only one block can be the title; a second paragraph of that style goes on with it. */
-static void
-join_titles (GPtrArray *units)
-{
-  for (guint i = 0; i < units->len; i++)
-    {
-      BrvTextUnit *unit = g_ptr_array_index (units, i);
-      BrvTextUnit *next = i + 1 < units->len ? g_ptr_array_index (units, i + 1) : NULL;
-
-      if (!unit->fixed || unit->role != BRV_ROLE_TITLE)
-        continue;
-      while (next != NULL && next->fixed && next->role == BRV_ROLE_TITLE)
-        {
-          char *joined = g_strconcat (unit->text, "\n", next->text, NULL);
-
-          g_free (unit->text);
-          unit->text = joined;
-          g_ptr_array_remove_index (units, i + 1);
-          next = i + 1 < units->len ? g_ptr_array_index (units, i + 1) : NULL;
-        }
-      for (i++; i < units->len; i++)
-        {
-          unit = g_ptr_array_index (units, i);
-          if (unit->fixed && unit->role == BRV_ROLE_TITLE)
-            {
-              unit->role = BRV_ROLE_HEADING;
-              unit->level = 1;
-            }
-        }
-    }
-}
-
-/* Half of the title's longer words must stand in the text: titles stay behind in files that were
- * made from older ones. */
-static gboolean
-is_about (const char *title, const GPtrArray *units)
-{
-  g_autofree char *folded = g_utf8_casefold (title, -1);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n,.:;!?()“”\"'’/", -1);
-  guint n = 0;
-  guint n_found = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      gboolean found = FALSE;
-
-      if (g_utf8_strlen (words[i], -1) < 4)
-        continue;
-      for (guint k = 0; k < units->len && !found; k++)
-        {
-          g_autofree char *text =
-            g_utf8_casefold (((BrvTextUnit *)g_ptr_array_index (units, k))->text, -1);
-
-          found = strstr (text, words[i]) != NULL;
-        }
-      n++;
-      n_found += found;
-    }
-  return n > 0 && 2 * n_found >= n;
-}
-
-/* The day of a moment; NULL for those that programs write when they know none. */
-static char *
-find_day (const char *moment)
-{
-  char *date = moment != NULL ? brv_date_parse (moment) : NULL;
-
-  if (date != NULL && (strcmp (date, "1984") < 0 || g_str_equal (date, "2013-12-23")))
-    g_clear_pointer (&date, g_free);
-  return date;
-}
-
-static void
-set_from_properties (BrvDraft *self, const BrvDraftProperties *properties, const GPtrArray *units)
-{
-  g_autofree char *created = find_day (properties->created);
-  g_autofree char *modified = find_day (properties->modified);
-  g_autoptr (GPtrArray) authors = g_ptr_array_new ();
-
-  if (properties->title != NULL &&
-      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE) == NULL &&
-      !is_worthless_title (properties->title) && is_about (properties->title, units))
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE, properties->title,
-                            BRV_EVIDENCE_META);
-  for (guint i = 0; properties->authors != NULL && i < properties->authors->len; i++)
-    if (!is_worthless_author (g_ptr_array_index (properties->authors, i)))
-      g_ptr_array_add (authors, g_ptr_array_index (properties->authors, i));
-  g_ptr_array_add (authors, NULL);
-  if (authors->len > 1 && brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
-    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                 (const char *const *)authors->pdata, BRV_EVIDENCE_META);
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_PUBLISHER) == NULL)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, properties->publisher,
-                            BRV_EVIDENCE_META);
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, created, BRV_EVIDENCE_META);
-  if (g_strcmp0 (modified, created) > 0)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_MODIFIED, modified, BRV_EVIDENCE_META);
-}
-
-/* Authors may stand in paragraphs of their own, each in the style of bylines. */
-static void
-set_styled_authors (BrvDraft *self, const GPtrArray *units)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < units->len; i++)
-    {
-      const BrvTextUnit *unit = g_ptr_array_index (units, i);
-      g_auto (GStrv) found = NULL;
-
-      if (!unit->fixed || unit->role != BRV_ROLE_BYLINE)
-        continue;
-      found = brv_byline_find (unit->text);
-      if (found == NULL)
-        found = brv_byline_split (unit->text);
-      for (guint k = 0; found != NULL && found[k] != NULL; k++)
-        g_ptr_array_add (names, g_strdup (found[k]));
-    }
-  g_ptr_array_add (names, NULL);
-  if (names->len > 1)
-    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                 (const char *const *)names->pdata, BRV_EVIDENCE_VISIBLE_TEXT);
-}
-
 /**
  * brv_draft_finish:
  * @self: a draft
@@ -1031,55 +672,13 @@ brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties)
     }
   units = peek_frame (self)->units;
   move_units (peek_frame (self)->pending, units);
-  join_titles (units);
-  mark_title (units, properties->title);
-  set_styled_authors (self, units);
+  brv_draft_properties_mark (properties, units, self->builder);
   if (!brv_text_article_build (units, self->builder))
-    set_from_properties (self, properties, units);
+    brv_draft_properties_apply (properties, units, self->builder);
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_LANGUAGE,
                           find_language (self, properties->language), BRV_EVIDENCE_META);
   g_array_sort (self->notes, compare_notes);
   for (guint i = 0; i < self->notes->len; i++)
     brv_source_builder_add (self->builder, BRV_ROLE_FOOTNOTE, 0, TRUE,
                             g_array_index (self->notes, Note, i).text, -1);
-}
-
-/**
- * brv_draft_properties_add_author:
- * @self: properties
- * @name: one name, or several parted by semicolons
- *
- * Adds authors.
- */
-void
-brv_draft_properties_add_author (BrvDraftProperties *self, const char *name)
-{
-  g_auto (GStrv) names = NULL;
-
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (name != NULL);
-
-  if (self->authors == NULL)
-    self->authors = g_ptr_array_new_with_free_func (g_free);
-  names = g_strsplit (name, ";", -1);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (*g_strstrip (names[i]) != '\0')
-      g_ptr_array_add (self->authors, g_strdup (names[i]));
-}
-
-/**
- * brv_draft_properties_clear:
- * @self: properties
- *
- * Frees what @self holds.
- */
-void
-brv_draft_properties_clear (BrvDraftProperties *self)
-{
-  g_clear_pointer (&self->title, g_free);
-  g_clear_pointer (&self->authors, g_ptr_array_unref);
-  g_clear_pointer (&self->publisher, g_free);
-  g_clear_pointer (&self->created, g_free);
-  g_clear_pointer (&self->modified, g_free);
-  g_clear_pointer (&self->language, g_free);
 }

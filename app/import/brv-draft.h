@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "import/brv-draft-properties.h"
 #include "import/brv-source-builder.h"
 #include "import/brv-style-name.h"
 #include "import/brv-text-lines.h"
@@ -13,17 +14,6 @@ G_BEGIN_DECLS
  * tables, text boxes and notes. At the end it becomes the blocks of a source.
  */
 typedef struct _BrvDraft BrvDraft;
-
-/* What a document's own properties say. All may be NULL; nothing of it is believed blindly. */
-typedef struct
-{
-  char *title;
-  GPtrArray *authors; /* (nullable): of char * */
-  char *publisher;
-  char *created;  /* ISO 8601 */
-  char *modified; /* ISO 8601 */
-  char *language; /* BCP 47: of text that names no other */
-} BrvDraftProperties;
 
 BrvDraft *brv_draft_new (BrvSourceBuilder *builder) G_GNUC_WARN_UNUSED_RESULT;
 void brv_draft_free (BrvDraft *self);
@@ -50,10 +40,6 @@ void brv_draft_end_note (BrvDraft *self);
 
 void brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties);
 
-void brv_draft_properties_add_author (BrvDraftProperties *self, const char *name);
-void brv_draft_properties_clear (BrvDraftProperties *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvDraft, brv_draft_free)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BrvDraftProperties, brv_draft_properties_clear)
 
 G_END_DECLS
