@@ -12,95 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/brv-docx-tag.h"
 #include "import/brv-docx-text.h"
 #include "import/brv-symbol-font.h"
 #include "import/brv-xml.h"
 
 #define MAX_SPAN 1000
-
-typedef enum
-{
-  TAG_OTHER,
-  TAG_SKIPPED, /* it and all in it is not shown */
-  TAG_BLIP,
-  TAG_BR,
-  TAG_CR,
-  TAG_DOC_PR,
-  TAG_ENDNOTE,
-  TAG_ENDNOTE_REFERENCE,
-  TAG_FIELD,
-  TAG_FOOTNOTE,
-  TAG_FOOTNOTE_REFERENCE,
-  TAG_GRID_AFTER,
-  TAG_GRID_BEFORE,
-  TAG_GRID_SPAN,
-  TAG_HYPHEN,
-  TAG_IMAGE_DATA,
-  TAG_P,
-  TAG_P_PR,
-  TAG_R,
-  TAG_R_PR,
-  TAG_SDT,
-  TAG_SDT_PR,
-  TAG_SHAPE,
-  TAG_SOFT_HYPHEN,
-  TAG_SYMBOL,
-  TAG_T,
-  TAG_TAB,
-  TAG_TABLE,
-  TAG_TC,
-  TAG_TR,
-  TAG_TEXT_BOX,
-} Tag;
-
-typedef struct
-{
-  const char *name;
-  Tag tag;
-} TagName;
-
-/* Sorted by name, for bsearch(). */
-static const TagName tag_table[] = {
-  { "Fallback", TAG_SKIPPED }, /* says once more what stands in its Choice */
-  { "altChunk", TAG_SKIPPED },
-  { "blip", TAG_BLIP },
-  { "br", TAG_BR },
-  { "cr", TAG_CR },
-  { "del", TAG_SKIPPED },
-  { "delText", TAG_SKIPPED },
-  { "docPr", TAG_DOC_PR },
-  { "endnote", TAG_ENDNOTE },
-  { "endnoteReference", TAG_ENDNOTE_REFERENCE },
-  { "fldChar", TAG_FIELD },
-  { "footnote", TAG_FOOTNOTE },
-  { "footnoteReference", TAG_FOOTNOTE_REFERENCE },
-  { "gridAfter", TAG_GRID_AFTER },
-  { "gridBefore", TAG_GRID_BEFORE },
-  { "gridSpan", TAG_GRID_SPAN },
-  { "imagedata", TAG_IMAGE_DATA },
-  { "instrText", TAG_SKIPPED },
-  { "moveFrom", TAG_SKIPPED },
-  { "noBreakHyphen", TAG_HYPHEN },
-  { "p", TAG_P },
-  { "pPr", TAG_P_PR },
-  { "ptab", TAG_TAB },
-  { "r", TAG_R },
-  { "rPr", TAG_R_PR },
-  { "rt", TAG_SKIPPED }, /* how to read the characters below it */
-  { "sdt", TAG_SDT },
-  { "sdtPr", TAG_SDT_PR },
-  { "sectPr", TAG_SKIPPED },
-  { "shape", TAG_SHAPE },
-  { "softHyphen", TAG_SOFT_HYPHEN },
-  { "sym", TAG_SYMBOL },
-  { "t", TAG_T },
-  { "tab", TAG_TAB },
-  { "tbl", TAG_TABLE },
-  { "tblGrid", TAG_SKIPPED },
-  { "tc", TAG_TC },
-  { "tr", TAG_TR },
-  { "txbxContent", TAG_TEXT_BOX },
-};
 
 typedef struct
 {
@@ -153,39 +70,6 @@ struct _BrvDocxText
   gboolean is_bold;
   char *language; /* (nullable) */
 };
-
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (((const TagName *)a)->name, ((const TagName *)b)->name);
-}
-
-static gboolean
-is_word_namespace (const char *address)
-{
-  return g_str_has_suffix (address, "/wordprocessingml/2006/main") ||
-         g_str_has_suffix (address, "/wordprocessingml/main");
-}
-
-static Tag
-find_tag (const BrvXml *xml)
-{
-  TagName key = { brv_xml_get_name (xml), TAG_OTHER };
-  const TagName *found =
-    bsearch (&key, tag_table, G_N_ELEMENTS (tag_table), sizeof (TagName), compare_names);
-  const char *address = NULL;
-
-  if (found == NULL)
-    return TAG_OTHER;
-  if (found->tag == TAG_BLIP || found->tag == TAG_DOC_PR || found->tag == TAG_IMAGE_DATA ||
-      found->tag == TAG_SHAPE || *found->name == 'F')
-    return found->tag;
-  address = brv_xml_get_namespace (xml);
-  if (is_word_namespace (address))
-    return found->tag;
-  /* Formulas are text too. */
-  return found->tag == TAG_T && strstr (address, "officeDocument") != NULL ? TAG_T : TAG_OTHER;
-}
 
 static void
 paragraph_free (gpointer data)
@@ -633,54 +517,54 @@ begin_control (BrvDocxText *self)
 
 /* Elements that end where they begin, or whose content is read here. */
 static void
-read_leaf (BrvDocxText *self, BrvXml *xml, Tag tag)
+read_leaf (BrvDocxText *self, BrvXml *xml, BrvDocxTag tag)
 {
   const char *type = NULL;
 
   switch ((gint)tag)
     {
-    case TAG_BR:
+    case BRV_DOCX_BR:
       type = brv_xml_get_attribute (xml, "type");
       append (self, type == NULL || g_str_equal (type, "textWrapping") ? "\n" : " ");
       break;
-    case TAG_CR:
+    case BRV_DOCX_CR:
       append (self, "\n");
       break;
-    case TAG_TAB:
+    case BRV_DOCX_TAB:
       append (self, "\t");
       break;
-    case TAG_HYPHEN:
+    case BRV_DOCX_HYPHEN:
       append (self, "\u2011");
       break;
-    case TAG_SOFT_HYPHEN:
+    case BRV_DOCX_SOFT_HYPHEN:
       append (self, "\u00AD");
       break;
-    case TAG_SYMBOL:
+    case BRV_DOCX_SYMBOL:
       read_symbol (self, xml);
       break;
-    case TAG_FIELD:
+    case BRV_DOCX_FIELD:
       read_field (self, xml);
       break;
-    case TAG_FOOTNOTE_REFERENCE:
-    case TAG_ENDNOTE_REFERENCE:
-      read_reference (self, xml, tag == TAG_ENDNOTE_REFERENCE);
+    case BRV_DOCX_FOOTNOTE_REFERENCE:
+    case BRV_DOCX_ENDNOTE_REFERENCE:
+      read_reference (self, xml, tag == BRV_DOCX_ENDNOTE_REFERENCE);
       break;
-    case TAG_BLIP:
+    case BRV_DOCX_BLIP:
       read_image (self, brv_xml_get_attribute (xml, "embed"));
       break;
-    case TAG_IMAGE_DATA:
+    case BRV_DOCX_IMAGE_DATA:
       read_image (self, brv_xml_get_attribute (xml, "id"));
       break;
-    case TAG_DOC_PR:
+    case BRV_DOCX_DOC_PR:
       read_alternative (self, xml, "descr", "title");
       break;
-    case TAG_SHAPE:
+    case BRV_DOCX_SHAPE:
       read_alternative (self, xml, "alt", "title");
       break;
-    case TAG_GRID_BEFORE:
+    case BRV_DOCX_GRID_BEFORE:
       brv_draft_add_empty_cells (self->draft, (guint)MIN (read_number (xml, "val"), MAX_SPAN));
       break;
-    case TAG_GRID_SPAN:
+    case BRV_DOCX_GRID_SPAN:
       if (self->spans->len > 0)
         g_array_index (self->spans, guint, self->spans->len - 1) =
           (guint)CLAMP (read_number (xml, "val"), 1, MAX_SPAN);
@@ -693,51 +577,51 @@ read_leaf (BrvDocxText *self, BrvXml *xml, Tag tag)
 static void
 begin_element (BrvDocxText *self, BrvXml *xml)
 {
-  Tag tag = find_tag (xml);
+  BrvDocxTag tag = brv_docx_tag_find (xml);
 
   switch ((gint)tag)
     {
-    case TAG_OTHER:
+    case BRV_DOCX_OTHER:
       break;
-    case TAG_SKIPPED:
+    case BRV_DOCX_SKIPPED:
       brv_xml_skip (xml);
       break;
-    case TAG_P:
+    case BRV_DOCX_P:
       begin_paragraph (self);
       break;
-    case TAG_P_PR:
+    case BRV_DOCX_P_PR:
       read_paragraph_properties (self, xml);
       break;
-    case TAG_R:
+    case BRV_DOCX_R:
       begin_run (self);
       break;
-    case TAG_R_PR:
+    case BRV_DOCX_R_PR:
       read_run_properties (self, xml);
       break;
-    case TAG_T:
+    case BRV_DOCX_T:
       self->in_text = TRUE;
       break;
-    case TAG_TABLE:
+    case BRV_DOCX_TABLE:
       brv_draft_begin_table (self->draft);
       break;
-    case TAG_TR:
+    case BRV_DOCX_TR:
       brv_draft_begin_row (self->draft);
       break;
-    case TAG_TC:
+    case BRV_DOCX_TC:
       begin_cell (self);
       break;
-    case TAG_TEXT_BOX:
+    case BRV_DOCX_TEXT_BOX:
       brv_draft_begin_box (self->draft);
       break;
-    case TAG_SDT:
+    case BRV_DOCX_SDT:
       begin_control (self);
       break;
-    case TAG_SDT_PR:
+    case BRV_DOCX_SDT_PR:
       read_control_properties (self, xml);
       break;
-    case TAG_FOOTNOTE:
-    case TAG_ENDNOTE:
-      begin_note (self, xml, tag == TAG_ENDNOTE);
+    case BRV_DOCX_FOOTNOTE:
+    case BRV_DOCX_ENDNOTE:
+      begin_note (self, xml, tag == BRV_DOCX_ENDNOTE);
       break;
     default:
       read_leaf (self, xml, tag);
@@ -748,29 +632,29 @@ begin_element (BrvDocxText *self, BrvXml *xml)
 static void
 end_element (BrvDocxText *self, BrvXml *xml)
 {
-  switch ((gint)find_tag (xml))
+  switch ((gint)brv_docx_tag_find (xml))
     {
-    case TAG_P:
+    case BRV_DOCX_P:
       end_paragraph (self);
       break;
-    case TAG_T:
+    case BRV_DOCX_T:
       self->in_text = FALSE;
       break;
-    case TAG_TABLE:
+    case BRV_DOCX_TABLE:
       brv_draft_end_table (self->draft);
       break;
-    case TAG_TC:
+    case BRV_DOCX_TC:
       end_cell (self);
       break;
-    case TAG_TEXT_BOX:
+    case BRV_DOCX_TEXT_BOX:
       brv_draft_end_box (self->draft);
       break;
-    case TAG_SDT:
+    case BRV_DOCX_SDT:
       if (self->controls->len > 0)
         g_array_set_size (self->controls, self->controls->len - 1);
       break;
-    case TAG_FOOTNOTE:
-    case TAG_ENDNOTE:
+    case BRV_DOCX_FOOTNOTE:
+    case BRV_DOCX_ENDNOTE:
       brv_draft_end_note (self->draft);
       break;
     default:

@@ -12,97 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/brv-odt-tag.h"
 #include "import/brv-odt-text.h"
 
 #define MAX_SPACES   1000
 #define MAX_REPEATED 1000
-
-typedef enum
-{
-  TAG_OTHER,
-  TAG_SKIPPED, /* it and all in it is not shown, or is no text */
-  TAG_BINARY,
-  TAG_CELL,
-  TAG_COVERED_CELL,
-  TAG_DESCRIPTION,
-  TAG_FRAME,
-  TAG_HEADING,
-  TAG_IMAGE,
-  TAG_INDEX,
-  TAG_ITEM,
-  TAG_LINE_BREAK,
-  TAG_LIST,
-  TAG_LIST_HEADER,
-  TAG_NOTE,
-  TAG_NOTE_BODY,
-  TAG_NOTE_CITATION,
-  TAG_OBJECT,
-  TAG_PARAGRAPH,
-  TAG_ROW,
-  TAG_SECTION,
-  TAG_SPACES,
-  TAG_SPAN,
-  TAG_TAB,
-  TAG_TABLE,
-  TAG_TEXT_BOX,
-} Tag;
-
-typedef struct
-{
-  const char *name;
-  Tag tag;
-} TagName;
-
-/* Sorted by name, for bsearch(). */
-static const TagName tag_table[] = {
-  { "alphabetical-index", TAG_INDEX },
-  { "annotation", TAG_SKIPPED },
-  { "binary-data", TAG_BINARY },
-  { "caption", TAG_TEXT_BOX },
-  { "covered-table-cell", TAG_COVERED_CELL },
-  { "custom-shape", TAG_TEXT_BOX },
-  { "desc", TAG_DESCRIPTION },
-  { "ellipse", TAG_TEXT_BOX },
-  { "forms", TAG_SKIPPED },
-  { "frame", TAG_FRAME },
-  { "h", TAG_HEADING },
-  { "hidden-paragraph", TAG_SKIPPED },
-  { "hidden-text", TAG_SKIPPED },
-  { "illustration-index", TAG_INDEX },
-  { "image", TAG_IMAGE },
-  { "line-break", TAG_LINE_BREAK },
-  { "list", TAG_LIST },
-  { "list-header", TAG_LIST_HEADER },
-  { "list-item", TAG_ITEM },
-  { "note", TAG_NOTE },
-  { "note-body", TAG_NOTE_BODY },
-  { "note-citation", TAG_NOTE_CITATION },
-  { "object", TAG_OBJECT },
-  { "object-index", TAG_INDEX },
-  { "p", TAG_PARAGRAPH },
-  { "placeholder", TAG_SKIPPED },
-  { "polygon", TAG_TEXT_BOX },
-  { "rect", TAG_TEXT_BOX },
-  { "ruby-text", TAG_SKIPPED },
-  { "s", TAG_SPACES },
-  { "script", TAG_SKIPPED },
-  { "section", TAG_SECTION },
-  { "sequence-decls", TAG_SKIPPED },
-  { "span", TAG_SPAN },
-  { "tab", TAG_TAB },
-  { "table", TAG_TABLE },
-  { "table-cell", TAG_CELL },
-  { "table-column", TAG_SKIPPED },
-  { "table-index", TAG_INDEX },
-  { "table-of-content", TAG_INDEX },
-  { "table-row", TAG_ROW },
-  { "text-box", TAG_TEXT_BOX },
-  { "title", TAG_DESCRIPTION },
-  { "tracked-changes", TAG_SKIPPED },
-  { "user-field-decls", TAG_SKIPPED },
-  { "user-index", TAG_INDEX },
-  { "variable-decls", TAG_SKIPPED },
-};
 
 typedef struct
 {
@@ -144,33 +58,6 @@ struct _BrvOdtText
   gboolean is_endnote;
   char *citation; /* (nullable): the mark of the note being read */
 };
-
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (((const TagName *)a)->name, ((const TagName *)b)->name);
-}
-
-static Tag
-find_tag (const BrvXml *xml)
-{
-  TagName key = { brv_xml_get_name (xml), TAG_OTHER };
-  const TagName *found =
-    bsearch (&key, tag_table, G_N_ELEMENTS (tag_table), sizeof (TagName), compare_names);
-  const char *address = NULL;
-
-  if (found == NULL)
-    return TAG_OTHER;
-  address = brv_xml_get_namespace (xml);
-  /* Names that other vocabularies use too. */
-  if ((found->tag == TAG_DESCRIPTION && strstr (address, "svg") == NULL) ||
-      (g_str_equal (found->name, "caption") && strstr (address, "drawing") == NULL) ||
-      (g_str_equal (found->name, "table") && strstr (address, ":table:") == NULL) ||
-      (g_str_equal (found->name, "image") && strstr (address, "drawing") == NULL) ||
-      strstr (address, "chart") != NULL)
-    return TAG_OTHER;
-  return found->tag;
-}
 
 static void
 paragraph_free (gpointer data)
@@ -538,47 +425,47 @@ begin_note (BrvOdtText *self)
 
 /* Elements that end where they begin, or whose content is read here. */
 static void
-read_leaf (BrvOdtText *self, BrvXml *xml, Tag tag)
+read_leaf (BrvOdtText *self, BrvXml *xml, BrvOdtTag tag)
 {
   switch ((gint)tag)
     {
-    case TAG_SKIPPED:
+    case BRV_ODT_SKIPPED:
       brv_xml_skip (xml);
       break;
-    case TAG_SPACES:
+    case BRV_ODT_SPACES:
       append_spaces (self, xml);
       break;
-    case TAG_TAB:
+    case BRV_ODT_TAB:
       append (self, "\t");
       break;
-    case TAG_LINE_BREAK:
+    case BRV_ODT_LINE_BREAK:
       append (self, "\n");
       break;
-    case TAG_IMAGE:
+    case BRV_ODT_IMAGE:
       read_image (self, xml);
       break;
-    case TAG_OBJECT:
+    case BRV_ODT_OBJECT:
       read_object (self, xml);
       break;
-    case TAG_BINARY:
+    case BRV_ODT_BINARY:
       read_binary (self, xml);
       break;
-    case TAG_DESCRIPTION:
+    case BRV_ODT_DESCRIPTION:
       read_description (self, xml);
       break;
-    case TAG_NOTE:
+    case BRV_ODT_NOTE:
       self->is_endnote = g_strcmp0 (brv_xml_get_attribute (xml, "note-class"), "endnote") == 0;
       break;
-    case TAG_NOTE_CITATION:
+    case BRV_ODT_NOTE_CITATION:
       g_free (self->citation);
       self->citation = brv_xml_dup_text (xml);
       break;
-    case TAG_COVERED_CELL:
+    case BRV_ODT_COVERED_CELL:
       brv_draft_add_empty_cells (self->draft,
                                  read_number (xml, "number-columns-repeated", MAX_REPEATED));
       brv_xml_skip (xml);
       break;
-    case TAG_SECTION:
+    case BRV_ODT_SECTION:
       begin_section (xml);
       break;
     default:
@@ -589,43 +476,43 @@ read_leaf (BrvOdtText *self, BrvXml *xml, Tag tag)
 static void
 begin_element (BrvOdtText *self, BrvXml *xml)
 {
-  Tag tag = find_tag (xml);
+  BrvOdtTag tag = brv_odt_tag_find (xml);
 
   switch ((gint)tag)
     {
-    case TAG_PARAGRAPH:
-    case TAG_HEADING:
-      begin_paragraph (self, xml, tag == TAG_HEADING);
+    case BRV_ODT_PARAGRAPH:
+    case BRV_ODT_HEADING:
+      begin_paragraph (self, xml, tag == BRV_ODT_HEADING);
       break;
-    case TAG_SPAN:
+    case BRV_ODT_SPAN:
       push_letters (self, xml, FALSE);
       break;
-    case TAG_LIST:
+    case BRV_ODT_LIST:
       begin_list (self);
       break;
-    case TAG_ITEM:
+    case BRV_ODT_ITEM:
       if (self->lists->len > 0)
         g_array_index (self->lists, List, self->lists->len - 1).at_item = TRUE;
       break;
-    case TAG_TABLE:
+    case BRV_ODT_TABLE:
       brv_draft_begin_table (self->draft);
       break;
-    case TAG_ROW:
+    case BRV_ODT_ROW:
       brv_draft_begin_row (self->draft);
       break;
-    case TAG_CELL:
+    case BRV_ODT_CELL:
       begin_cell (self, xml);
       break;
-    case TAG_FRAME:
+    case BRV_ODT_FRAME:
       g_ptr_array_add (self->frames, g_new0 (Frame, 1));
       break;
-    case TAG_TEXT_BOX:
+    case BRV_ODT_TEXT_BOX:
       brv_draft_begin_box (self->draft);
       break;
-    case TAG_NOTE_BODY:
+    case BRV_ODT_NOTE_BODY:
       begin_note (self);
       break;
-    case TAG_INDEX:
+    case BRV_ODT_INDEX:
       self->n_indexes++;
       break;
     default:
@@ -637,35 +524,35 @@ begin_element (BrvOdtText *self, BrvXml *xml)
 static void
 end_element (BrvOdtText *self, BrvXml *xml)
 {
-  switch ((gint)find_tag (xml))
+  switch ((gint)brv_odt_tag_find (xml))
     {
-    case TAG_PARAGRAPH:
-    case TAG_HEADING:
+    case BRV_ODT_PARAGRAPH:
+    case BRV_ODT_HEADING:
       end_paragraph (self);
       break;
-    case TAG_SPAN:
+    case BRV_ODT_SPAN:
       pop_letters (self);
       break;
-    case TAG_LIST:
+    case BRV_ODT_LIST:
       if (self->lists->len > 0)
         g_array_set_size (self->lists, self->lists->len - 1);
       break;
-    case TAG_TABLE:
+    case BRV_ODT_TABLE:
       brv_draft_end_table (self->draft);
       break;
-    case TAG_CELL:
+    case BRV_ODT_CELL:
       end_cell (self);
       break;
-    case TAG_FRAME:
+    case BRV_ODT_FRAME:
       end_frame (self);
       break;
-    case TAG_TEXT_BOX:
+    case BRV_ODT_TEXT_BOX:
       brv_draft_end_box (self->draft);
       break;
-    case TAG_NOTE_BODY:
+    case BRV_ODT_NOTE_BODY:
       brv_draft_end_note (self->draft);
       break;
-    case TAG_INDEX:
+    case BRV_ODT_INDEX:
       self->n_indexes--;
       break;
     default:
