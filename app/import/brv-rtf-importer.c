@@ -9,7 +9,6 @@
 
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "import/brv-detect.h"
@@ -18,16 +17,12 @@
 #include "import/brv-rtf-charset.h"
 #include "import/brv-rtf-importer.h"
 #include "import/brv-rtf-reader.h"
+#include "import/brv-rtf-text.h"
 #include "import/brv-symbol-font.h"
 
 /* No program nests deeper; each level costs memory. */
 #define MAX_DEPTH       2000
-#define MAX_FONTS       10000
 #define MAX_IMAGE_BYTES ((gsize)16 * 1024 * 1024)
-#define MAX_CELLS       1000
-/* Edges of cells this near each other are one, in twips. */
-#define EDGE_TOLERANCE 15
-#define NO_OUTLINE     9
 
 /* What the text of a group is. */
 typedef enum
@@ -66,39 +61,12 @@ typedef struct
 
 typedef struct
 {
-  char *charset;
-  char *name;
-} Font;
-
-typedef struct
-{
-  BrvStyleMeaning meaning;
-  gboolean known;
-  gint base;
-} Style;
-
-typedef struct
-{
-  GString *text;
-  guint n_letters;
-  guint n_bold;
-  gint style;
-  gint outline;
-  gint list;
-  gint list_level;
-  gboolean in_table;
-  gboolean has_number; /* a list's number or bullet stands before it */
-} Paragraph;
-
-typedef struct
-{
   BrvRtfReader reader;
   BrvDraft *draft;
   BrvDraftProperties properties;
-  GArray *groups;        /* of Group */
-  GPtrArray *paragraphs; /* of Paragraph: the ones being read, innermost last */
-  GHashTable *fonts;     /* number -> Font */
-  GHashTable *styles;    /* number -> Style */
+  GArray *groups; /* of Group */
+  BrvRtfTables tables;
+  BrvRtfText text;
   char *charset;
   gint default_font;
   GByteArray *bytes; /* text not yet decoded */
@@ -107,23 +75,10 @@ typedef struct
   gunichar high;     /* the first half of a surrogate pair, or 0 */
   /* Of a table of fonts or styles, or of the properties */
   GString *entry;
-  gint number;
-  Style style;
   gint date[3];
-  /* Of the table */
-  gboolean in_table;
-  gboolean in_row;
-  gboolean in_cell;
-  GArray *edges; /* of gint: where cells of this table have ended so far, sorted */
-  GArray *row;   /* of gint: where the cells of this row end */
-  guint cell;    /* index of the cell being read */
   GByteArray *image;
   gint half; /* of a byte of the image, or -1 */
   gboolean is_image_known;
-  guint n_footnotes;
-  guint n_endnotes;
-  gboolean note_waits; /* a note has begun; which kind, its first words say */
-  gboolean is_endnote;
 } Rtf;
 
 static Group *
@@ -132,88 +87,22 @@ peek_group (const Rtf *self)
   return &g_array_index (self->groups, Group, self->groups->len - 1);
 }
 
-static Paragraph *
-peek_paragraph (const Rtf *self)
-{
-  return g_ptr_array_index (self->paragraphs, self->paragraphs->len - 1);
-}
-
-static void
-reset_paragraph (Paragraph *paragraph)
-{
-  paragraph->style = -1;
-  paragraph->outline = -1;
-  paragraph->list = 0;
-  paragraph->list_level = 0;
-  paragraph->in_table = FALSE;
-}
-
-static Paragraph *
-paragraph_new (void)
-{
-  Paragraph *paragraph = g_new0 (Paragraph, 1);
-
-  paragraph->text = g_string_new (NULL);
-  reset_paragraph (paragraph);
-  return paragraph;
-}
-
-static void
-paragraph_free (gpointer data)
-{
-  g_string_free (((Paragraph *)data)->text, TRUE);
-  g_free (data);
-}
-
-static void
-font_free (gpointer data)
-{
-  g_free (((Font *)data)->charset);
-  g_free (((Font *)data)->name);
-  g_free (data);
-}
-
-static const Font *
+static const BrvRtfFont *
 find_font (const Rtf *self)
 {
-  return g_hash_table_lookup (self->fonts, GINT_TO_POINTER (peek_group (self)->font));
-}
-
-/* The first words of a note have come: it is known which kind it is. */
-static void
-open_note (Rtf *self)
-{
-  g_autofree char *label = NULL;
-  guint order = self->n_footnotes + self->n_endnotes;
-
-  if (!self->note_waits)
-    return;
-  self->note_waits = FALSE;
-  if (self->is_endnote)
-    self->n_endnotes++;
-  else
-    self->n_footnotes++;
-  label = g_strdup_printf ("%u", self->is_endnote ? self->n_endnotes : self->n_footnotes);
-  brv_draft_begin_note (self->draft, order + (self->is_endnote ? G_MAXINT : 0), label);
+  return brv_rtf_tables_find_font (&self->tables, peek_group (self)->font);
 }
 
 static void
 append (Rtf *self, const char *text)
 {
   const Group *group = peek_group (self);
-  Paragraph *paragraph = peek_paragraph (self);
-  guint n = 0;
 
   if (group->place == PLACE_TEXT)
     {
-      if (group->hidden || group->deleted)
-        return;
-      open_note (self);
-      g_string_append (paragraph->text, text);
-      n = (guint)g_utf8_strlen (text, -1);
-      paragraph->n_letters += n;
-      paragraph->n_bold += group->bold ? n : 0;
-      brv_draft_count_letters (self->draft, brv_rtf_charset_get_language (group->language), text);
+      if (!group->hidden && !group->deleted)
+        brv_rtf_text_append (&self->text, text, group->bold,
+                             brv_rtf_charset_get_language (group->language));
     }
   else if (group->place != PLACE_SKIPPED && group->place != PLACE_IMAGE)
     g_string_append (self->entry, text);
@@ -234,7 +123,7 @@ append_character (Rtf *self, gunichar c)
 static void
 flush_bytes (Rtf *self)
 {
-  const Font *font = find_font (self);
+  const BrvRtfFont *font = find_font (self);
   g_autofree char *text = NULL;
 
   if (self->bytes->len == 0)
@@ -255,140 +144,11 @@ flush_bytes (Rtf *self)
   g_byte_array_set_size (self->bytes, 0);
 }
 
-static gboolean
-judge (const Rtf *self, const Paragraph *paragraph, BrvStyleMeaning *meaning)
-{
-  const Style *style = g_hash_table_lookup (self->styles, GINT_TO_POINTER (paragraph->style));
-  gboolean is_list = paragraph->list > 0 || paragraph->has_number;
-
-  for (guint i = 0; style != NULL && !style->known && i < 32; i++)
-    style = g_hash_table_lookup (self->styles, GINT_TO_POINTER (style->base));
-  if (paragraph->outline >= 0 && paragraph->outline < NO_OUTLINE)
-    {
-      *meaning = (BrvStyleMeaning){ BRV_ROLE_HEADING, (guint)paragraph->outline + 1 };
-      return TRUE;
-    }
-  if (style != NULL && style->known && style->meaning.role != BRV_ROLE_LIST_ITEM)
-    {
-      *meaning = style->meaning;
-      return meaning->role != BRV_ROLE_PARAGRAPH;
-    }
-  if (is_list || (style != NULL && style->known))
-    {
-      *meaning = (BrvStyleMeaning){ BRV_ROLE_LIST_ITEM, (guint)paragraph->list_level + 1 };
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-close_table (Rtf *self)
-{
-  if (!self->in_table)
-    return;
-  if (self->in_cell)
-    brv_draft_end_cell (self->draft);
-  brv_draft_end_table (self->draft);
-  self->in_table = self->in_row = self->in_cell = FALSE;
-  g_array_set_size (self->edges, 0);
-}
-
-static void
-open_cell (Rtf *self)
-{
-  if (!self->in_table)
-    brv_draft_begin_table (self->draft);
-  if (!self->in_row)
-    {
-      brv_draft_begin_row (self->draft);
-      self->cell = 0;
-    }
-  if (!self->in_cell)
-    brv_draft_begin_cell (self->draft);
-  self->in_table = self->in_row = self->in_cell = TRUE;
-}
-
-/* A paragraph of the page itself, and not of a note or text box, opens and closes tables. */
 static void
 end_paragraph (Rtf *self)
 {
-  Paragraph *paragraph = peek_paragraph (self);
-  BrvStyleMeaning meaning = { BRV_ROLE_PARAGRAPH, 0 };
-  gboolean known = FALSE;
-
   flush_bytes (self);
-  if (self->paragraphs->len == 1 && paragraph->in_table)
-    open_cell (self);
-  else if (self->paragraphs->len == 1)
-    close_table (self);
-  known = judge (self, paragraph, &meaning);
-  brv_draft_add_paragraph (self->draft, known ? &meaning : NULL, paragraph->text->str,
-                           paragraph->n_bold * 10 >= paragraph->n_letters * 9);
-  g_string_truncate (paragraph->text, 0);
-  paragraph->n_letters = paragraph->n_bold = 0;
-  paragraph->has_number = FALSE;
-}
-
-static int
-compare_edges (gconstpointer a, gconstpointer b)
-{
-  return *(const gint *)a - *(const gint *)b;
-}
-
-/* How many columns of the rows above the cell covers. */
-static guint
-count_columns (const Rtf *self)
-{
-  gint left = 0;
-  gint right = 0;
-  guint n = 1;
-
-  if (self->cell >= self->row->len)
-    return 1;
-  left = self->cell > 0 ? g_array_index (self->row, gint, self->cell - 1) : G_MININT / 2;
-  right = g_array_index (self->row, gint, self->cell);
-  for (guint i = 0; i < self->edges->len; i++)
-    {
-      gint edge = g_array_index (self->edges, gint, i);
-
-      n += edge > left + EDGE_TOLERANCE && edge < right - EDGE_TOLERANCE;
-    }
-  return MIN (n, MAX_CELLS);
-}
-
-static void
-end_cell (Rtf *self)
-{
-  if (self->paragraphs->len > 1)
-    {
-      end_paragraph (self);
-      return;
-    }
-  peek_paragraph (self)->in_table = TRUE;
-  end_paragraph (self);
-  brv_draft_end_cell (self->draft);
-  brv_draft_add_empty_cells (self->draft, count_columns (self) - 1);
-  self->cell++;
-  self->in_cell = FALSE;
-}
-
-static void
-end_row (Rtf *self)
-{
-  if (self->in_cell)
-    end_cell (self);
-  self->in_row = FALSE;
-  for (guint i = 0; i < self->row->len && self->edges->len < MAX_CELLS; i++)
-    {
-      gint edge = g_array_index (self->row, gint, i);
-      gboolean known = FALSE;
-
-      for (guint k = 0; k < self->edges->len && !known; k++)
-        known = abs (g_array_index (self->edges, gint, k) - edge) <= EDGE_TOLERANCE;
-      if (!known)
-        g_array_append_val (self->edges, edge);
-    }
-  g_array_sort (self->edges, compare_edges);
+  brv_rtf_text_end_paragraph (&self->text);
 }
 
 /* Binary or hexadecimal digits of an image. */
@@ -430,33 +190,6 @@ end_image (Rtf *self)
   g_byte_array_set_size (self->image, 0);
 }
 
-/* A font's or style's name is complete. */
-static void
-end_entry (Rtf *self, Place place)
-{
-  g_autofree char *name = g_strstrip (g_strdup (self->entry->str));
-  gsize n = strlen (name);
-
-  g_string_truncate (self->entry, 0);
-  while (n > 0 && name[n - 1] == ';')
-    name[--n] = '\0';
-  if (place == PLACE_FONTS)
-    {
-      Font *font = g_hash_table_lookup (self->fonts, GINT_TO_POINTER (self->number));
-
-      if (font != NULL && font->name == NULL && n > 0)
-        font->name = g_steal_pointer (&name);
-      return;
-    }
-  /* An outline level says more than a name. */
-  if (!self->style.known && n > 0)
-    self->style.known = brv_style_name_judge (name, &self->style.meaning);
-  g_hash_table_replace (self->styles, GINT_TO_POINTER (self->number),
-                        g_memdup2 (&self->style, sizeof (Style)));
-  self->style = (Style){ { BRV_ROLE_PARAGRAPH, 0 }, FALSE, -1 };
-  self->number = 0;
-}
-
 static char *
 format_date (const Rtf *self)
 {
@@ -470,8 +203,10 @@ end_place (Rtf *self, Place place)
   switch (place)
     {
     case PLACE_FONTS:
+      brv_rtf_tables_end_entry (&self->tables, BRV_RTF_TABLE_FONTS, self->entry);
+      break;
     case PLACE_STYLES:
-      end_entry (self, place);
+      brv_rtf_tables_end_entry (&self->tables, BRV_RTF_TABLE_STYLES, self->entry);
       break;
     case PLACE_TITLE:
       if (self->properties.title == NULL)
@@ -509,14 +244,6 @@ begin_group (Rtf *self)
 }
 
 static void
-pop_paragraph (Rtf *self)
-{
-  end_paragraph (self);
-  if (self->paragraphs->len > 1)
-    g_ptr_array_remove_index (self->paragraphs, self->paragraphs->len - 1);
-}
-
-static void
 end_group (Rtf *self)
 {
   Group group = *peek_group (self);
@@ -527,13 +254,10 @@ end_group (Rtf *self)
   switch (group.closes)
     {
     case CLOSES_NOTE:
-      open_note (self);
-      pop_paragraph (self);
-      brv_draft_end_note (self->draft);
+      brv_rtf_text_end_note (&self->text);
       break;
     case CLOSES_BOX:
-      pop_paragraph (self);
-      brv_draft_end_box (self->draft);
+      brv_rtf_text_end_box (&self->text);
       break;
     case CLOSES_IMAGE:
       end_image (self);
@@ -557,14 +281,10 @@ begin_frame (Rtf *self, Closes closes)
     return;
   flush_bytes (self);
   group->closes = closes;
-  g_ptr_array_add (self->paragraphs, paragraph_new ());
   if (closes == CLOSES_BOX)
-    brv_draft_begin_box (self->draft);
+    brv_rtf_text_begin_box (&self->text);
   else
-    {
-      self->note_waits = TRUE;
-      self->is_endnote = FALSE;
-    }
+    brv_rtf_text_begin_note (&self->text);
 }
 
 /* Words that say what the text of their group is. */
@@ -613,7 +333,7 @@ read_destination (Rtf *self, const BrvRtfToken *token, gboolean starred)
         group->place = places[i].place;
         if (g_str_equal (token->name, "listtext") || g_str_equal (token->name, "pntext") ||
             g_str_equal (token->name, "pn"))
-          peek_paragraph (self)->has_number = TRUE;
+          brv_rtf_text_peek (&self->text)->has_number = TRUE;
         g_string_truncate (self->entry, 0);
         memset (self->date, 0, sizeof (self->date));
         return TRUE;
@@ -673,7 +393,7 @@ static void
 read_unicode (Rtf *self, gint number)
 {
   gunichar c = (gunichar)(number < 0 ? number + 65536 : number);
-  const Font *font = find_font (self);
+  const BrvRtfFont *font = find_font (self);
 
   flush_bytes (self);
   self->n_skip = peek_group (self)->fallback_bytes;
@@ -688,48 +408,6 @@ read_unicode (Rtf *self, gint number)
     c = brv_symbol_font_map (font != NULL && font->name != NULL ? font->name : "", c);
   self->high = 0;
   append_character (self, c);
-}
-
-static void
-read_font_word (Rtf *self, const BrvRtfToken *token)
-{
-  Font *font = NULL;
-
-  if (g_str_equal (token->name, "f"))
-    {
-      /* Entries may stand without groups of their own. */
-      if (self->entry->len > 0)
-        end_entry (self, PLACE_FONTS);
-      self->number = token->number;
-      if (g_hash_table_size (self->fonts) < MAX_FONTS)
-        g_hash_table_replace (self->fonts, GINT_TO_POINTER (token->number), g_new0 (Font, 1));
-      return;
-    }
-  font = g_hash_table_lookup (self->fonts, GINT_TO_POINTER (self->number));
-  if (font == NULL)
-    return;
-  if (g_str_equal (token->name, "fcharset") && font->charset == NULL)
-    font->charset = brv_rtf_charset_of_font (token->number, self->charset);
-  else if (g_str_equal (token->name, "cpg"))
-    {
-      g_free (font->charset);
-      font->charset = brv_rtf_charset_of_page (token->number);
-    }
-}
-
-static void
-read_style_word (Rtf *self, const BrvRtfToken *token)
-{
-  if (g_str_equal (token->name, "s"))
-    self->number = token->number;
-  else if (g_str_equal (token->name, "sbasedon"))
-    self->style.base = token->number;
-  else if (g_str_equal (token->name, "outlinelevel") && token->number >= 0 &&
-           token->number < NO_OUTLINE)
-    {
-      self->style.known = TRUE;
-      self->style.meaning = (BrvStyleMeaning){ BRV_ROLE_HEADING, (guint)token->number + 1 };
-    }
 }
 
 static void
@@ -807,12 +485,12 @@ read_letters (Rtf *self, const BrvRtfToken *token)
 static gboolean
 read_paragraph (Rtf *self, const BrvRtfToken *token)
 {
-  Paragraph *paragraph = peek_paragraph (self);
+  BrvRtfParagraph *paragraph = brv_rtf_text_peek (&self->text);
 
   if (g_str_equal (token->name, "par") || g_str_equal (token->name, "sect"))
     end_paragraph (self);
   else if (g_str_equal (token->name, "pard"))
-    reset_paragraph (paragraph);
+    brv_rtf_paragraph_reset (paragraph);
   else if (g_str_equal (token->name, "s"))
     paragraph->style = token->number;
   else if (g_str_equal (token->name, "outlinelevel"))
@@ -824,17 +502,23 @@ read_paragraph (Rtf *self, const BrvRtfToken *token)
   else if (g_str_equal (token->name, "intbl"))
     paragraph->in_table = TRUE;
   else if (g_str_equal (token->name, "cell"))
-    end_cell (self);
+    {
+      flush_bytes (self);
+      brv_rtf_text_end_cell (&self->text);
+    }
   else if (g_str_equal (token->name, "nestcell") || g_str_equal (token->name, "nestrow"))
     end_paragraph (self);
   else if (g_str_equal (token->name, "row"))
-    end_row (self);
+    {
+      flush_bytes (self);
+      brv_rtf_text_end_row (&self->text);
+    }
   else if (g_str_equal (token->name, "trowd"))
-    g_array_set_size (self->row, 0);
-  else if (g_str_equal (token->name, "cellx") && self->row->len < MAX_CELLS)
-    g_array_append_val (self->row, token->number);
+    g_array_set_size (self->text.row, 0);
+  else if (g_str_equal (token->name, "cellx"))
+    brv_rtf_text_add_edge (&self->text, token->number);
   else if (g_str_equal (token->name, "ftnalt"))
-    self->is_endnote = TRUE;
+    self->text.is_endnote = TRUE;
   else
     return FALSE;
   return TRUE;
@@ -858,9 +542,9 @@ read_word (Rtf *self, const BrvRtfToken *token)
   if (g_str_equal (token->name, "u") && token->has_number)
     read_unicode (self, token->number);
   else if (group->place == PLACE_FONTS)
-    read_font_word (self, token);
+    brv_rtf_tables_read_font (&self->tables, token, self->charset, self->entry);
   else if (group->place == PLACE_STYLES)
-    read_style_word (self, token);
+    brv_rtf_tables_read_style (&self->tables, token);
   else if (group->place == PLACE_CREATED || group->place == PLACE_MODIFIED)
     read_date_word (self, token);
   else if (group->place == PLACE_IMAGE)
@@ -981,16 +665,11 @@ rtf_init (Rtf *self, GBytes *bytes, BrvDraft *draft)
   self->draft = draft;
   self->groups = g_array_new (FALSE, TRUE, sizeof (Group));
   g_array_append_val (self->groups, outside);
-  self->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
-  g_ptr_array_add (self->paragraphs, paragraph_new ());
-  self->fonts = g_hash_table_new_full (NULL, NULL, NULL, font_free);
-  self->styles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  brv_rtf_tables_init (&self->tables);
+  brv_rtf_text_init (&self->text, &self->tables, draft);
   self->charset = brv_rtf_charset_of_page (0);
   self->bytes = g_byte_array_new ();
   self->entry = g_string_new (NULL);
-  self->style = (Style){ { BRV_ROLE_PARAGRAPH, 0 }, FALSE, -1 };
-  self->edges = g_array_new (FALSE, TRUE, sizeof (gint));
-  self->row = g_array_new (FALSE, TRUE, sizeof (gint));
   self->image = g_byte_array_new ();
 }
 
@@ -998,14 +677,11 @@ static void
 rtf_clear (Rtf *self)
 {
   g_array_unref (self->groups);
-  g_ptr_array_unref (self->paragraphs);
-  g_hash_table_unref (self->fonts);
-  g_hash_table_unref (self->styles);
+  brv_rtf_text_clear (&self->text);
+  brv_rtf_tables_clear (&self->tables);
   g_free (self->charset);
   g_byte_array_unref (self->bytes);
   g_string_free (self->entry, TRUE);
-  g_array_unref (self->edges);
-  g_array_unref (self->row);
   g_byte_array_unref (self->image);
   brv_draft_properties_clear (&self->properties);
 }
@@ -1039,7 +715,7 @@ brv_rtf_importer_run (GBytes *bytes,
   if (done)
     {
       end_paragraph (&rtf);
-      close_table (&rtf);
+      brv_rtf_text_close_table (&rtf.text);
       brv_draft_finish (draft, &rtf.properties);
     }
   else
