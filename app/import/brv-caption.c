@@ -20,7 +20,19 @@ static const char *const labels[] = {
   "źródło",       "obrázek",     "zdroj",        "fotoğraf",      "kaynak",        "görsel",
   "фото",         "изображение", "источник",     "фотография",    "світлина",      "джерело",
   "图片",         "图片来源",    "照片",         "写真",          "画像",          "사진",
-  "صورة",         "الصورة",
+  "圖",           "圖片",        "圖片來源",     "照片來源",      "攝影",          "摄影",
+  "图",           "来源",        "來源",         "撮影",          "提供",          "출처",
+  "صورة",         "الصورة",      "kép",          "fotó",          "forrás",        "kilde",
+  "källa",        "lähde",       "φωτογραφία",
+};
+
+/* The same in words, before a name. */
+static const char *const worded[] = {
+  "photo by ",          "photograph by ", "photographed by ", "picture by ",    "image by ",
+  "photo courtesy of ", "courtesy of ",   "photo de ",        "photo d’",       "photographie de ",
+  "foto von ",          "foto di ",       "foto de ",         "foto do ",       "foto da ",
+  "foto door ",         "foto av ",       "foto af ",         "fotografía de ", "fotografia de ",
+  "fotografia di ",     "imagen de ",     "imagem de ",       "bild von ",      "bild av ",
 };
 
 /* Short for such labels, before a full stop. */
@@ -67,6 +79,32 @@ accept (const char *text, const char *from, const char *end, BrvRange *credit)
   return TRUE;
 }
 
+/* "Foto di Ada Holm" as the caption's last sentence, or in brackets at its end. */
+static const char *
+find_worded (const char *text)
+{
+  const char *start = text;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if ((*p == '(' || *p == '[') || ((*p == '.' || *p == '|') && p[1] == ' '))
+      start = p + 1;
+  while (*start == ' ')
+    start++;
+  for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
+    {
+      const char *from = start;
+      const char *word = worded[i];
+
+      for (; *word != '\0' && *from != '\0' &&
+             g_unichar_tolower (g_utf8_get_char (from)) == g_utf8_get_char (word);
+           word = g_utf8_next_char (word))
+        from = g_utf8_next_char (from);
+      if (*word == '\0' && g_unichar_isupper (g_utf8_get_char (from)))
+        return from;
+    }
+  return NULL;
+}
+
 /**
  * brv_caption_find_credit:
  * @text: a caption
@@ -81,6 +119,7 @@ gboolean
 brv_caption_find_credit (const char *text, BrvRange *credit)
 {
   const char *end = text + strlen (text);
+  const char *name = NULL;
 
   for (const char *p = end; p > text;)
     {
@@ -97,5 +136,6 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
       if (end - p > (ptrdiff_t)4 * MAX_CREDIT_CHARS)
         break;
     }
-  return FALSE;
+  name = find_worded (text);
+  return name != NULL && accept (text, name, end, credit);
 }

@@ -14,6 +14,10 @@
 #define MAX_NAME_WORDS 8
 /* A day of the week and a label, in bytes. */
 #define MAX_BEFORE_DATE 16
+/* How far "first" and "published" may stand from each other, in bytes. */
+#define MAX_APART 14
+/* What may stand before a credit that does not point at the text: a label, in bytes. */
+#define MAX_BEFORE_CREDIT 12
 
 /* Case-folded; the name follows, after one of the small words below. */
 static const char *const phrases[] = {
@@ -138,6 +142,40 @@ static const char *const phrases[] = {
   "نقلا عن",
 };
 
+/* What the phrases above are made of: words for "first" and for "published" side by side. The
+ * first letters are enough where a language bends the rest. */
+static const char *const firsts[] = {
+  "originally",     "first",           "previously",      "initially",
+  "zuerst",         "ursprünglich",    "erstmals",        "d’abord",
+  "d'abord",        "initialement",    "à l’origine",     "à l'origine",
+  "originalmente",  "por primera vez", "primero",         "pela primeira vez",
+  "primeiro",       "originariamente", "inizialmente",    "per la prima volta",
+  "oorspronkelijk", "eerder",          "eerst",           "ursprungligen",
+  "först",          "opprinnelig",     "først",           "oprindelig",
+  "alun perin",     "pierwotnie",      "po raz pierwszy", "původně",
+  "poprvé",         "впервые",         "первоначально",   "вперше",
+  "спочатку",       "eredetileg",      "először",         "ilk olarak",
+  "ilk kez",        "ilk defa",
+};
+static const char *const publishing[] = {
+  "published",   "appeared",  "posted",    "printed",    "erschien",  "veröffentl", "publiziert",
+  "gedruckt",    "paru",      "publié",    "publicad",   "apareci",   "publicó",    "salió",
+  "publicou",    "saiu",      "pubblicat", "appars",     "uscit",     "gepublic",   "verschenen",
+  "verscheen",   "geplaatst", "publicera", "publisert",  "udgivet",   "bragt",      "trykt",
+  "opublikowan", "ukazał",    "vyš",       "publikován", "zveřejněn", "опублик",    "вышл",
+  "вийшл",       "julkaist",  "megjelent", "yayımlan",   "yayınlan",
+};
+/* Words that point at the text itself. */
+static const char *const pointers[] = {
+  "this",        "the above",   "dieser",    "diese",   "dieses",     "der text",    "der beitrag",
+  "der artikel", "cet",         "cette",     "ce ",     "este",       "esta",        "el texto",
+  "questo",      "questa",      "quest’",    "quest'",  "l’articolo", "l'articolo",  "l’article",
+  "l'article",   "el artículo", "o artigo",  "dit",     "deze",       "het artikel", "den här",
+  "denne",       "dette",       "artikeln",  "artykuł", "tekst",      "ten ",        "tento",
+  "tato",        "článek",      "эта",       "этот",    "статья",     "материал",    "цей",
+  "ця",          "стаття",      "artikkeli", "juttu",   "a cikk",     "ez ",         "bu ",
+};
+
 /* Before the name. */
 static const char *const openers[] = {
   "by",         "in",          "on",         "at",    "from",    "of",       "with permission",
@@ -205,6 +243,77 @@ find_phrase (const char *folded)
 }
 
 static const char *
+find_any (const char *text, const char *const *words, guint n, gsize *length)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *at = strstr (text, words[i]);
+
+      if (at != NULL && (first == NULL || at < first))
+        {
+          first = at;
+          *length = strlen (words[i]);
+        }
+    }
+  return first;
+}
+
+/* The end of the word in which text is. */
+static const char *
+skip_word (const char *text)
+{
+  while (*text != '\0' && g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+static gboolean
+points_at_itself (const char *folded, const char *credit)
+{
+  const char *start = skip_space (folded);
+
+  if (credit - start <= MAX_BEFORE_CREDIT)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+    if (g_str_has_prefix (start, pointers[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * The place from which the name stands where a line says of itself that it was published first
+ * there, or NULL. Between the two words some languages put the name: "zuerst in Y erschienen".
+ */
+static const char *
+find_first_published (const char *folded)
+{
+  gsize n_first = 0;
+  gsize n_verb = 0;
+  const char *first = find_any (folded, firsts, G_N_ELEMENTS (firsts), &n_first);
+  const char *verb = find_any (folded, publishing, G_N_ELEMENTS (publishing), &n_verb);
+  const char *end = NULL;
+
+  if (first == NULL || verb == NULL || !points_at_itself (folded, MIN (first, verb)))
+    return NULL;
+  if (verb < first)
+    return first - (verb + n_verb) <= MAX_APART ? skip_word (first + n_first) : NULL;
+  if (verb - (first + n_first) <= MAX_APART)
+    return skip_word (verb + n_verb);
+  end = skip_word (verb + n_verb);
+  return *end == '\0' || strchr (".,;:", *end) != NULL ? first + n_first : NULL;
+}
+
+static const char *
+find_credit (const char *folded)
+{
+  const char *at = find_phrase (folded);
+
+  return at != NULL ? at : find_first_published (folded);
+}
+
+static const char *
 skip_openers (const char *text)
 {
   gboolean found = TRUE;
@@ -239,6 +348,27 @@ is_followed_by_small (const char *at, const char *word)
   return (date != NULL && start == 0) || !g_unichar_isupper (g_utf8_get_char (rest));
 }
 
+/* Some languages put the verb behind the name; an address may follow, too. */
+static void
+cut_after_name (char *text)
+{
+  static const char *const verbs[] = { "erschien",    "veröffentl", "publiziert", "gedruckt",
+                                       "übernomm",    "verschenen", "gepublic",   "geplaatst",
+                                       "overgenomen", "publicerad", "http" };
+
+  for (char *word = text; *word != '\0';)
+    {
+      for (guint i = 0; word > text && i < G_N_ELEMENTS (verbs); i++)
+        if (g_str_has_prefix (word, verbs[i]))
+          {
+            *word = '\0';
+            return;
+          }
+      word += strcspn (word, " ");
+      word += strspn (word, " ");
+    }
+}
+
 /**
  * brv_credit_is_credit:
  * @text: a line
@@ -253,7 +383,7 @@ brv_credit_is_credit (const char *text)
   if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return find_phrase (folded) != NULL;
+  return find_credit (folded) != NULL;
 }
 
 /**
@@ -276,7 +406,7 @@ brv_credit_find_originator (const char *text)
 
   if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS || strlen (folded) != strlen (text))
     return NULL;
-  at = find_phrase (folded);
+  at = find_credit (folded);
   if (at == NULL)
     return NULL;
   at = skip_openers (text + (at - folded));
@@ -300,6 +430,7 @@ brv_credit_find_originator (const char *text)
         end = stop;
     }
   name = g_strndup (at, (gsize)(end - at));
+  cut_after_name (name);
   g_strstrip (name);
   while (*name != '\0' && strchr (".:;,\"'*_) ", name[strlen (name) - 1]) != NULL)
     name[strlen (name) - 1] = '\0';
