@@ -266,24 +266,38 @@ gboolean
 brv_furniture_leads_to_whole (const char *text)
 {
   static const char *const whole[] = {
-    "full",     "complete", "entire",      "whole",    "the rest", "vollständig", "ganze",
-    "komplett", "complet",  "intégral",    "la suite", "completo", "completa",    "íntegr",
-    "entero",   "entera",   "integral",    "intero",   "intera",   "volledig",    "gehele",
-    "het hele", "hela",     "fullständig", "hele",     "koko ",    "cały",        "całość",
-    "całą",     "pełny",    "pełn",        "полн",     "целиком",  "повн",        "celý",
-    "celou",    "tamam",    "devam",       "teljes",   "siga ",    "sigue ",      "continúa",
-    "全文",     "全篇",     "続き",        "完整",     "전문",     "كامل",        "بقية",
+    "full",       "complete",   "entire",      "whole",     "the rest", "vollständig", "ganze",
+    "komplett",   "complet",    "intégral",    "la suite",  "completo", "completa",    "íntegr",
+    "entero",     "entera",     "integral",    "intero",    "intera",   "volledig",    "gehele",
+    "het hele",   "hela",       "fullständig", "hele",      "koko ",    "cały",        "całość",
+    "całą",       "pełny",      "pełn",        "полн",      "целиком",  "повн",        "celý",
+    "celou",      "tamam",      "devam",       "teljes",    "siga ",    "sigue ",      "continúa",
+    "全文",       "全篇",       "続き",        "完整",      "전문",     "كامل",        "بقية",
+    "unabridged", "in full",    "uncut",       "en entier", "entièr",   "ungekürzt",   "in voller",
+    "na íntegra", "por entero", "per intero",  "integraal", "helhet",   "kokonais",    "kokonaan",
+    "w całości",  "plné",       "plném",       "повніст",   "全体",     "全本",        "전체",
+    "tümü",       "ολόκληρ",    "πλήρ",
   };
   static const char *const reading[] = {
-    "read",    "report",   "article", "text",     "story",     "paper",   "release", "statement",
-    "version", "continue", "view",    "download", "briefing",  "study",   "source",  "lesen",
-    "bericht", "artikel",  "beitrag", "studie",   "lire",      "rapport", "étude",   "leer",
-    "lea ",    "leyendo",  "informe", "artículo", "texto",     "estudio", "leggi",   "articolo",
-    "testo",   "leia",     "ler ",    "artigo",   "relatório", "lees",    "lezen",   "läs",
-    "les ",    "læs",      "lue",     "czytaj",   "artykuł",   "raport",  "tekst",   "чита",
-    "стать",   "текст",    "доклад",  "отчёт",    "číst",      "článek",  "oku",     "olvas",
-    "cikk",    "读",       "看",      "全文",     "読",        "記事",    "보기",    "읽",
-    "قراءة",   "اقرأ",     "التقرير", "النص",     "المقال",
+    "read",        "report",      "article",       "text",        "story",    "paper",
+    "release",     "statement",   "version",       "continue",    "view",     "download",
+    "briefing",    "study",       "source",        "lesen",       "bericht",  "artikel",
+    "beitrag",     "studie",      "lire",          "rapport",     "étude",    "leer",
+    "lea ",        "leyendo",     "informe",       "artículo",    "texto",    "estudio",
+    "leggi",       "articolo",    "testo",         "leia",        "ler ",     "artigo",
+    "relatório",   "lees",        "lezen",         "läs",         "les ",     "læs",
+    "lue",         "czytaj",      "artykuł",       "raport",      "tekst",    "чита",
+    "стать",       "текст",       "доклад",        "отчёт",       "číst",     "článek",
+    "oku",         "olvas",       "cikk",          "读",          "看",       "全文",
+    "読",          "記事",        "보기",          "읽",          "قراءة",    "اقرأ",
+    "التقرير",     "النص",        "المقال",        "document",    "dokument", "documento",
+    "publication", "publikation", "pubblicazione", "publicación", "essay",    "ensayo",
+    "analys",      "analiz",      "studi",         "quelle",      "fonte",    "fuente",
+    "bron",        "källa",       "kilde",         "zdroj",       "źródł",    "источник",
+    "джерел",      "원문",        "보고서",        "논문",        "报告",     "報告",
+    "レポート",    "verlag",      "éditeur",       "vydavatel",   "wydawc",   "издател",
+    "видавц",      "publisher",   "utgivar",       "utgiver",     "yazı",     "rapor",
+    "makale",      "άρθρο",       "κείμενο",
   };
   g_autofree char *folded = NULL;
 
@@ -292,6 +306,35 @@ brv_furniture_leads_to_whole (const char *text)
   folded = g_utf8_casefold (text, -1);
   return holds_any (folded, whole, G_N_ELEMENTS (whole)) &&
          holds_any (folded, reading, G_N_ELEMENTS (reading));
+}
+
+/**
+ * brv_furniture_leads_away:
+ * @text: a line below a text
+ *
+ * Returns: whether @text leads to the whole of what the text is a part of, and says where that is:
+ *   an article's last sentence may speak of a full report, too
+ */
+gboolean
+brv_furniture_leads_away (const char *text)
+{
+  static const char *const where[] = {
+    "here",        "visit",    "website", "web site",  "our site", "publisher", "available",
+    "click",       "download", "link",    "pdf",       "hier",     "webseite",  "verlag",
+    "herausgeber", "quelle",   " ici",    "site",      "éditeur",  "télécharg", "aquí",
+    "sitio",       "descarg",  "editor",  " qui ",     "sito",     "scaric",    "aqui",
+    "baixar",      "uitgever", "utgivar", "utgiver",   "udgiver",  "webbplats", "nettsted",
+    " här",        " her ",    "zde",     "vydavatel", "tutaj",    "wydawc",    "здесь",
+    "сайт",        "издател",  "тут",     "видавц",    "buradan",  "yayıncı",   "kiadó",
+    "julkaisij",   "点击",     "網站",    "网站",      "出版",     "こちら",    "홈페이지",
+    "발행",        "هنا",      "موقع",
+  };
+  g_autofree char *folded = NULL;
+
+  if (!brv_furniture_leads_to_whole (text))
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return holds_any (folded, where, G_N_ELEMENTS (where));
 }
 
 /**

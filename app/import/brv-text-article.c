@@ -9,7 +9,11 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "import/brv-address.h"
+#include "import/brv-credit.h"
+#include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-article.h"
 #include "import/brv-text-head.h"
@@ -20,8 +24,27 @@
 #define MAX_HEADING    18
 #define MIN_PULL_QUOTE 5
 #define MAX_PULL_QUOTE 45
+/* Labels of furniture. */
+#define MAX_LABEL        8
+#define MAX_STRONG_LABEL 12
+#define MAX_INNER        12
 /* What follows the end of an article is less than this share of all prose. */
-#define MAX_TAIL_SHARE 0.35
+#define MAX_TAIL_SHARE      0.35
+#define MAX_ANNOUNCED_SHARE 0.15
+/* The same of what stands below the addresses of a copy. */
+#define MAX_FOOT_SHARE 0.15
+/* So many units at the head and at the foot of a text are asked for signs that it is a copy. */
+#define HEAD_UNITS 30
+#define FOOT_UNITS 60
+/* What units count for being in the article, in words of prose. */
+#define MAX_VALUE       60
+#define SHORT_VALUE     -4.0
+#define FURNITURE_VALUE -10.0
+#define ADDRESS_VALUE   -15.0
+/* Lines that stand together, without empty lines between them. */
+#define MIN_CLUSTER       2
+#define MAX_CLUSTER       8
+#define MAX_CLUSTER_WORDS 7 /* a line, on the average */
 /* A pull quote's words stand in a paragraph in their order; this share of them is enough, and
  * less of them where there are many: editors turn a clause into a sentence. */
 #define PULL_QUOTE_SHARE      0.85
@@ -70,34 +93,6 @@ names_page_and_site (const BrvTextParts *self)
   return FALSE;
 }
 
-/* Two signs, or one that hardly stands in any other text. */
-static gboolean
-looks_copied (const BrvTextParts *self)
-{
-  guint signs = names_page_and_site (self) ? 2 : 0;
-  guint last_prose = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    if (brv_text_parts_at (self, i)->prose)
-      last_prose = i;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-
-      /* A label and its address below the text, whatever the label's words. */
-      if (i > last_prose && is_labelled_address (item))
-        signs++;
-
-      if (item->prose || item->unit->role == BRV_ROLE_LIST_ITEM)
-        continue;
-      if (is_strong_furniture (item->furniture) && (item->address != NULL || item->n_words <= 12))
-        signs += 2;
-      else if (item->furniture != BRV_FURNITURE_NONE && item->n_words <= 8)
-        signs++;
-    }
-  return signs >= 2;
-}
-
 static guint
 count_prose_words (const BrvTextParts *self, guint from, guint to)
 {
@@ -108,50 +103,157 @@ count_prose_words (const BrvTextParts *self, guint from, guint to)
   return n;
 }
 
+/* Signs stand at the head and at the foot of a copy. */
 static gboolean
-can_end_article (const BrvTextParts *self, guint index)
+is_margin (const BrvTextParts *self, guint index)
 {
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-
-  if (item->prose && item->furniture != BRV_FURNITURE_CONTINUES &&
-      item->furniture != BRV_FURNITURE_ORIGINAL && item->furniture != BRV_FURNITURE_LEGAL)
-    return FALSE;
-  return (item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
-         brv_text_part_is_address_line (item) ||
-         (item->n_words <= 8 && brv_furniture_ends_article (item->unit->text));
+  return index < HEAD_UNITS || index + FOOT_UNITS >= self->items->len;
 }
 
-/* Sets body and end. */
-static void
-find_body (BrvTextParts *self)
+/* What one unit says for the text being a copy: 1 for what other texts hold too. */
+static guint
+weigh_sign (const BrvTextPart *item, gboolean below)
 {
-  guint n = self->items->len;
-  guint all = count_prose_words (self, 0, n);
+  guint signs = 0;
+
+  if (item->unit->role == BRV_ROLE_LIST_ITEM)
+    return 0;
+  /* A label and its address below the text, whatever the label's words. */
+  if (below && is_labelled_address (item))
+    signs++;
+  if (brv_credit_is_credit (item->unit->text))
+    signs++;
+  if (item->prose)
+    return signs;
+  if (is_strong_furniture (item->furniture) &&
+      (item->address != NULL || item->n_words <= MAX_STRONG_LABEL))
+    signs += 2;
+  else if (item->furniture != BRV_FURNITURE_NONE && item->n_words <= MAX_LABEL)
+    signs++;
+  else if (brv_furniture_is_appeal (item->unit->text))
+    signs++;
+  return signs;
+}
+
+/* Two signs, or one that hardly stands in any other text. */
+static gboolean
+looks_copied (const BrvTextParts *self)
+{
+  guint signs = names_page_and_site (self) ? 2 : 0;
+  guint all = count_prose_words (self, 0, self->items->len);
   guint seen = 0;
 
-  self->body = 0;
-  while (self->body < n && !brv_text_parts_at (self, self->body)->prose)
-    self->body++;
-  if (self->body == n)
+  for (guint i = 0; i < self->items->len; i++)
     {
-      self->body = 0;
-      self->end = n;
-      return;
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      seen += item->prose ? item->n_words : 0;
+      if (is_margin (self, i))
+        signs += weigh_sign (item, all - seen <= MAX_FOOT_SHARE * all);
     }
-  self->end = n;
-  for (guint i = self->body; self->is_copy && i < n; i++)
+  return signs >= 2;
+}
+
+/* What a unit of a copy counts for being in the article, in words. */
+static double
+value_unit (const BrvTextPart *item)
+{
+  const char *text = item->unit->text;
+
+  if (item->settled && item->role != BRV_ROLE_FURNITURE)
+    return 0;
+  if (brv_text_part_is_address_line (item))
+    return ADDRESS_VALUE;
+  if (item->prose && !brv_credit_is_credit (text) && !brv_furniture_is_appeal (text))
+    return MIN (item->n_words, MAX_VALUE);
+  if (item->unit->role == BRV_ROLE_LIST_ITEM || brv_text_ends_statement (text))
+    return 0;
+  return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
+}
+
+/*
+ * The run of units that reads most like an article: what a page asks of its reader above it, and
+ * the small print below, have sentences too, but many short lines part them from it.
+ *
+ * Source: the run of the greatest sum is found as by J. B. Kadane (J. Bentley, “Algorithm Design
+ * Techniques”, Communications of the ACM 27 (1984), 865–873).
+ */
+static void
+find_core (BrvTextParts *self)
+{
+  double sum = 0;
+  double best = 0;
+  guint start = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
     {
-      if (seen > 0 && can_end_article (self, i) && all - seen <= MAX_TAIL_SHARE * all &&
-          seen >= BRV_TEXT_MIN_PROSE_WORDS)
+      double value = value_unit (brv_text_parts_at (self, i));
+
+      if (sum <= 0)
         {
-          self->end = i;
-          break;
+          sum = 0;
+          start = i;
         }
-      seen += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
+      sum += value;
+      if (sum > best)
+        {
+          best = sum;
+          self->body = start;
+          self->end = i + 1;
+        }
     }
-  /* Headlines of other articles, buttons in unknown words: what is short and no sentence after
-   * the last paragraph of a copy is none of the article. */
-  while (self->is_copy && self->end > self->body + 1)
+  while (self->body < self->end && !brv_text_parts_at (self, self->body)->prose)
+    self->body++;
+}
+
+/*
+ * The share of an article's prose that may stand below a unit if the article ends at it: more below
+ * what hardly stands within one, the credit, an address; below what announces other things little,
+ * as that stands between paragraphs too. 0: it ends nothing.
+ */
+static double
+weigh_ending (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+
+  if (brv_credit_is_credit (text) || brv_text_part_is_address_line (item) ||
+      item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
+      item->furniture == BRV_FURNITURE_LEGAL)
+    return MAX_TAIL_SHARE;
+  if (item->prose)
+    return 0;
+  if (item->furniture == BRV_FURNITURE_CHANNEL || item->furniture == BRV_FURNITURE_LATEST ||
+      brv_furniture_leads_away (text))
+    return MAX_TAIL_SHARE;
+  if ((item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
+      (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text)))
+    return MAX_ANNOUNCED_SHARE;
+  return 0;
+}
+
+/* Short sentences go on with the article, until something announces other things. */
+static void
+extend_end (BrvTextParts *self)
+{
+  while (self->end < self->items->len)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, self->end);
+
+      if ((!brv_text_ends_sentence (item->unit->text) && item->role != BRV_ROLE_LIST_ITEM &&
+           !item->settled) ||
+          weigh_ending (self, self->end) > 0 || brv_furniture_is_appeal (item->unit->text))
+        return;
+      self->end++;
+    }
+}
+
+/* Headlines of other articles, buttons in unknown words: what is short and no sentence after the
+ * last paragraph of a copy is none of the article. */
+static void
+trim_end (BrvTextParts *self)
+{
+  while (self->end > self->body + 1)
     {
       const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
 
@@ -160,6 +262,42 @@ find_body (BrvTextParts *self)
         break;
       self->end--;
     }
+}
+
+static void
+find_body_of_copy (BrvTextParts *self)
+{
+  guint all = 0;
+  guint seen = 0;
+
+  find_core (self);
+  extend_end (self);
+  all = count_prose_words (self, self->body, self->end);
+  for (guint i = self->body; i < self->end; i++)
+    {
+      if (seen >= BRV_TEXT_MIN_PROSE_WORDS && all - seen <= weigh_ending (self, i) * all &&
+          weigh_ending (self, i) > 0)
+        self->end = i;
+      else
+        seen += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
+    }
+  trim_end (self);
+}
+
+/* Sets body and end. */
+static void
+find_body (BrvTextParts *self)
+{
+  guint n = self->items->len;
+
+  self->body = 0;
+  self->end = n;
+  while (self->body < n && !brv_text_parts_at (self, self->body)->prose)
+    self->body++;
+  if (self->body == n)
+    self->body = 0;
+  else if (self->is_copy)
+    find_body_of_copy (self);
 }
 
 static gboolean
@@ -209,25 +347,99 @@ is_heading (const BrvTextParts *self, guint index)
          (next->prose || next->unit->role == BRV_ROLE_LIST_ITEM || next->n_words > 0);
 }
 
-/* Between the paragraphs of a copy: buttons, and the lines that "Related" announces. */
+static gboolean
+has_digit (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL;
+}
+
+/*
+ * The end of short lines that stand together between the paragraphs of a copy: a form with its
+ * button, a picture's link, headlines of other articles. Verse and tables stand so too: verse has
+ * commas, tables have numbers.
+ */
+static guint
+find_cluster_end (const BrvTextParts *self, guint index)
+{
+  guint n_words = 0;
+  guint n_numbers = 0;
+  guint i = index;
+
+  for (; i < self->end && i < index + MAX_CLUSTER; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      gunichar last = brv_text_last_char (item->unit->text);
+
+      if (item->prose || item->settled || item->role == BRV_ROLE_HEADING ||
+          (i > index && item->unit->after_blank))
+        break;
+      if (last == ',' || last == ';' || last == ':' || is_pull_quote (self, i))
+        return index;
+      n_words += item->n_words;
+      n_numbers += has_digit (item->unit->text);
+    }
+  if (i - index < MIN_CLUSTER || n_words > MAX_CLUSTER_WORDS * (i - index) ||
+      n_numbers * 2 > i - index ||
+      brv_text_parts_at (self, index)->unit->role == BRV_ROLE_LIST_ITEM)
+    return index;
+  return i;
+}
+
+/* The end of the lines that "Related" announces at index. */
+static guint
+find_announced_end (const BrvTextParts *self, guint index)
+{
+  guint next = index + 1;
+
+  while (next < self->end && next < index + 6)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, next);
+
+      if (item->prose || item->settled || brv_text_ends_statement (item->unit->text) ||
+          is_pull_quote (self, next) ||
+          (next + 1 < self->end && brv_text_parts_at (self, next + 1)->prose &&
+           item->unit->after_blank))
+        break;
+      next++;
+    }
+  return next;
+}
+
+/* Between the paragraphs of a copy: buttons, requests, and the lines that "Related" announces. */
 static guint
 settle_inner_furniture (BrvTextParts *self, guint index)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+  gboolean known = item->furniture != BRV_FURNITURE_NONE && item->n_words <= MAX_INNER;
+  gboolean announces = (item->furniture == BRV_FURNITURE_RELATED && item->n_words <= 4) ||
+                       (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text));
   guint next = index + 1;
 
-  if (!self->is_copy || item->prose || item->furniture == BRV_FURNITURE_NONE || item->n_words > 12)
+  if (!self->is_copy)
     return index;
-  brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
-  if (item->furniture == BRV_FURNITURE_RELATED && item->n_words <= 4)
-    while (next < self->end && !brv_text_parts_at (self, next)->prose &&
-           !brv_text_ends_statement (brv_text_parts_get_text (self, next)) &&
-           !brv_text_parts_at (self, next)->settled && !is_pull_quote (self, next) &&
-           next < index + 6 &&
-           !(next + 1 < self->end && brv_text_parts_at (self, next + 1)->prose &&
-             brv_text_parts_at (self, next)->unit->after_blank))
-      brv_text_parts_settle (self, next++, BRV_ROLE_FURNITURE, FALSE);
+  if (item->prose)
+    next = brv_furniture_is_request (text) ? index + 1 : index;
+  else if (announces)
+    next = find_announced_end (self, index);
+  else if (!known && !brv_furniture_is_appeal (text))
+    next = find_cluster_end (self, index);
+  else
+    next = MAX (index + 1, find_cluster_end (self, index));
+  for (guint i = index; i < next; i++)
+    brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
   return next;
+}
+
+/* Above the text of a copy only the line right before it can be a heading. */
+static gboolean
+is_head_furniture (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  return self->is_copy && index < self->body && !item->prose && item->role == BRV_ROLE_PARAGRAPH &&
+         !brv_text_ends_statement (item->unit->text) &&
+         (index + 1 < self->body || !item->unit->after_blank);
 }
 
 static void
@@ -248,7 +460,9 @@ settle_body (BrvTextParts *self)
         }
       if (brv_text_head_settle_caption (self, i))
         continue;
-      if (is_pull_quote (self, i))
+      if (is_head_furniture (self, i))
+        brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
+      else if (is_pull_quote (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_PULL_QUOTE, TRUE);
       else if (is_heading (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_HEADING, TRUE);

@@ -9,6 +9,7 @@
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
 #include "import/brv-date.h"
+#include "import/brv-furniture-appeal.h"
 #include "import/brv-text-head.h"
 #include "import/brv-text-prose.h"
 
@@ -19,6 +20,7 @@
 #define MAX_STANDFIRST           70
 #define MAX_STANDFIRST_SENTENCES 2
 #define MAX_DATE_LINE            10
+#define MIN_LONG_TITLE           4
 
 static gboolean
 settle_byline (BrvTextParts *self, guint index)
@@ -37,6 +39,35 @@ settle_byline (BrvTextParts *self, guint index)
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
     brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                  (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
+  return TRUE;
+}
+
+/* "Ada Holm, economist" above the date: names, and then what they are with a small letter. */
+static gboolean
+settle_unlabelled_byline (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *comma = strchr (item->unit->text, ',');
+  g_autofree char *head = NULL;
+  g_auto (GStrv) authors = NULL;
+  gsize start = 0;
+  g_autofree char *date =
+    index + 1 < self->items->len
+      ? brv_date_find (brv_text_parts_get_text (self, index + 1), &start, NULL)
+      : NULL;
+
+  if (item->settled || item->prose || item->n_words > MAX_BYLINE || date == NULL ||
+      brv_text_parts_at (self, index + 1)->n_words > MAX_DATE_LINE || comma == NULL ||
+      comma[1] != ' ' || !g_unichar_islower (g_utf8_get_char (comma + 2)) ||
+      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) != NULL)
+    return FALSE;
+  head = g_strndup (item->unit->text, (gsize)(comma - item->unit->text));
+  authors = brv_byline_split (head);
+  if (authors == NULL || !g_str_equal (authors[0], head))
+    return FALSE;
+  brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                               (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
   return TRUE;
 }
@@ -101,9 +132,29 @@ can_be_title (const BrvTextPart *item, gboolean heading_allowed)
   gboolean is_heading = item->role == BRV_ROLE_HEADING && item->unit->level <= 1;
 
   return (!item->settled || (is_heading && heading_allowed)) &&
+         !brv_furniture_is_menu (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
          item->unit->role != BRV_ROLE_LIST_ITEM && item->n_words >= 1 &&
          item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
          (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
+}
+
+static gboolean
+stands_again (const BrvTextParts *self, guint index)
+{
+  for (guint i = self->end; self->is_copy && i < self->items->len; i++)
+    if (g_str_equal (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the line above, with no empty line between, is long enough for a title. */
+static gboolean
+follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed)
+{
+  const BrvTextPart *above = brv_text_parts_at (self, index - 1);
+
+  return !brv_text_parts_at (self, index)->unit->after_blank && above->n_words >= MIN_LONG_TITLE &&
+         can_be_title (above, heading_allowed);
 }
 
 /* The one unit that the document itself calls its title, or the one heading of the first level. */
@@ -144,8 +195,12 @@ brv_text_head_find_title (BrvTextParts *self)
   self->title = find_named_title (self, &heading_allowed);
   if (self->title >= 0)
     best = G_MAXDOUBLE;
-  if (original != NULL)
-    address = g_utf8_casefold (original, -1);
+  if (original != NULL && strstr (original, "://") != NULL)
+    {
+      const char *path = strchr (strstr (original, "://") + 3, '/');
+
+      address = path != NULL ? g_utf8_casefold (path, -1) : NULL;
+    }
   for (guint i = 0; i < self->body; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
@@ -159,9 +214,15 @@ brv_text_head_find_title (BrvTextParts *self)
         score += 2.0 * MIN (brv_text_count_shared_words (item->unit->text, address), 8);
       if (item->unit->role == BRV_ROLE_HEADING)
         score += 3;
-      /* A whole sentence above the text is more likely what follows the title. */
+      /* A whole sentence above the text is more likely what follows the title, and so is what
+       * stands right below a line that can be one. */
       if (brv_text_ends_statement (item->unit->text))
         score -= 3;
+      if (i > 0 && follows_title (self, i, heading_allowed))
+        score -= 5;
+      /* Names of sites stand below the article once more. */
+      if (stands_again (self, i))
+        score -= 5;
       if (score > best)
         {
           best = score;
@@ -213,7 +274,16 @@ is_set_apart (const BrvTextParts *self, guint index)
     index + 1 < self->items->len ? brv_text_parts_at (self, index + 1) : NULL;
 
   return next != NULL && ((next->settled && !begins_text (next)) ||
-                          (!next->prose && next->furniture != BRV_FURNITURE_NONE));
+                          (!next->prose && (next->furniture != BRV_FURNITURE_NONE ||
+                                            brv_furniture_is_appeal (next->unit->text))));
+}
+
+static gboolean
+is_short_line (const BrvTextPart *item)
+{
+  return item->settled
+           ? !begins_text (item)
+           : item->n_words < MIN_STANDFIRST && !brv_text_ends_statement (item->unit->text);
 }
 
 /* The first unit that the document itself calls its standfirst; others are paragraphs. */
@@ -257,6 +327,9 @@ brv_text_head_find_standfirst (BrvTextParts *self)
   while (index < self->end && brv_text_parts_at (self, index)->settled)
     if (begins_text (brv_text_parts_at (self, index++)))
       return;
+  /* Names, buttons. */
+  while (index < self->body && is_short_line (brv_text_parts_at (self, index)))
+    index++;
   if (index + 1 >= self->end)
     return;
   item = brv_text_parts_at (self, index);
@@ -288,7 +361,9 @@ brv_text_head_settle (BrvTextParts *self)
 
   for (guint i = 0; i < limit; i++)
     {
-      gboolean found = settle_byline (self, i) || settle_date (self, i);
+      gboolean found = settle_byline (self, i) ||
+                       (self->is_copy && i > 0 && settle_unlabelled_byline (self, i)) ||
+                       settle_date (self, i);
 
       if (!found && self->is_copy && i > 0)
         brv_text_head_settle_caption (self, i);

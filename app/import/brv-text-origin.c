@@ -8,6 +8,7 @@
 
 #include "import/brv-address.h"
 #include "import/brv-credit.h"
+#include "import/brv-furniture-appeal.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
 
@@ -51,6 +52,8 @@ brv_text_origin_find_addresses (BrvTextParts *self)
         /* A label may stand on the line above its address. */
         if (label == BRV_FURNITURE_NONE && i > 0)
           label = brv_text_parts_at (self, i - 1)->furniture;
+        if (brv_credit_is_credit (item->unit->text))
+          label = BRV_FURNITURE_ORIGINAL;
         if (pass == 0 && label == BRV_FURNITURE_ORIGINAL && !brv_address_is_site (item->address))
           set_address (self, BRV_SOURCE_FIELD_URL, item->address);
         else if (pass == 0 && label == BRV_FURNITURE_CHANNEL)
@@ -71,6 +74,22 @@ same_folded (const char *a, const char *b)
   g_autofree char *fold_b = g_utf8_casefold (b, -1);
 
   return g_str_equal (g_strstrip (fold_a), g_strstrip (fold_b));
+}
+
+/* Whether text begins with a name, whatever stands before its first letter. */
+static gboolean
+begins_with (const char *text, const char *name)
+{
+  g_autofree char *fold_text = NULL;
+  g_autofree char *fold_name = g_utf8_casefold (name, -1);
+  gsize length = strlen (g_strstrip (fold_name));
+
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)) &&
+         g_utf8_get_char (text) != g_utf8_get_char (name))
+    text = g_utf8_next_char (text);
+  fold_text = g_utf8_casefold (text, -1);
+  return g_str_has_prefix (fold_text, fold_name) &&
+         !g_unichar_isalnum (g_utf8_get_char (fold_text + length));
 }
 
 /* "Latest News from", then the name: on the same line or on the next. */
@@ -102,12 +121,35 @@ find_latest_name (const BrvTextParts *self)
   return NULL;
 }
 
+/* Whether a line is one of those at the head of a page that name nobody. */
+static gboolean
+names_nobody (const BrvTextPart *item)
+{
+  const char *text = item->unit->text;
+
+  return item->settled || item->n_words == 0 || item->n_words > MAX_PUBLISHER ||
+         item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
+         brv_text_ends_sentence (text) || brv_furniture_is_appeal (text) ||
+         brv_furniture_is_menu (text);
+}
+
+/* Whether a name is said below the article: as a line of its own, by its owner's mark, or, if it
+ * is more than a word, at the start of a line. */
 static gboolean
 stands_again (const BrvTextParts *self, guint index)
 {
+  const char *name = brv_text_parts_get_text (self, index);
+
   for (guint i = self->end; i < self->items->len; i++)
-    if (same_folded (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
-      return TRUE;
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+
+      if (same_folded (text, name) ||
+          (begins_with (text, name) &&
+           (brv_text_parts_at (self, index)->n_words > 1 ||
+            brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_LEGAL)))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -178,9 +220,7 @@ brv_text_origin_find_publisher (BrvTextParts *self)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
 
-      if (item->settled || item->n_words == 0 || item->n_words > MAX_PUBLISHER ||
-          item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
-          brv_text_ends_sentence (item->unit->text))
+      if (names_nobody (item))
         continue;
       if ((latest != NULL && same_folded (latest, item->unit->text)) || stands_again (self, i) ||
           brv_address_is_named (channel, item->unit->text) ||
@@ -189,11 +229,10 @@ brv_text_origin_find_publisher (BrvTextParts *self)
     }
   if (name == NULL)
     name = latest;
-  if (name == NULL && top > 0 && !brv_text_parts_at (self, 0)->settled &&
-      brv_text_parts_at (self, 0)->furniture == BRV_FURNITURE_NONE &&
-      brv_text_parts_at (self, 0)->n_words <= MAX_PUBLISHER &&
-      brv_text_parts_at (self, 0)->address == NULL)
-    name = brv_text_parts_get_text (self, 0);
+  for (guint i = 0; i < top && name == NULL; i++)
+    if (!names_nobody (brv_text_parts_at (self, i)) &&
+        (i == 0 || brv_text_parts_at (self, i)->n_words >= 2))
+      name = brv_text_parts_get_text (self, i);
   set_publishers (self, name);
 }
 
