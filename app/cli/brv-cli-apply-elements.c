@@ -8,6 +8,7 @@
 
 #include "cli/brv-cli-apply-private.h"
 #include "edit/brv-edit-elements.h"
+#include "edit/brv-edit-table.h"
 
 static gboolean
 fail_usage (GError **error, const char *message)

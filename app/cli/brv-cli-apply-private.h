@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/brv-cli-private.h"
-#include "edit/brv-edit-elements.h"
+#include "edit/brv-edit-table.h"
 
 G_BEGIN_DECLS
 

@@ -24,45 +24,6 @@ add_block (BrvDocument *document,
   return brv_edit_add_blocks (document, section_id, at, &block, 1, label, error);
 }
 
-/* Puts @changed, of the same id, into the place of a block as one step. */
-static void
-replace_block (BrvDocument *document,
-               guint section,
-               guint index,
-               const BrvBlock *old,
-               BrvBlock *changed,
-               const char *label,
-               BrvEditKind kind)
-{
-  g_autoptr (BrvChange) change = NULL;
-  BrvSelection caret = brv_edit_caret ((BrvPlace){ brv_block_get_id (old), 0 });
-  BrvBlock *removed = (BrvBlock *)old;
-
-  if (brv_block_equal (old, changed))
-    return;
-  change = brv_change_new (label);
-  brv_change_add_blocks (change, section, index, &removed, 1, &changed, 1);
-  brv_change_set_selections (change, caret, caret);
-  brv_document_apply (document, change, kind);
-}
-
-static const BrvBlock *
-find_of_kind (BrvDocument *document,
-              BrvId id,
-              BrvBlockKind kind,
-              const char *problem,
-              guint *section,
-              guint *index,
-              GError **error)
-{
-  const BrvBlock *block = brv_edit_find_block (document, id, section, index, error);
-
-  if (block == NULL || brv_block_get_kind (block) == kind)
-    return block;
-  g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_REFUSED, problem);
-  return NULL;
-}
-
 /**
  * brv_edit_add_figure:
  * @document: a document
@@ -100,8 +61,8 @@ brv_edit_add_figure (BrvDocument *document,
 static const BrvBlock *
 find_figure (BrvDocument *document, BrvId id, guint *section, guint *index, GError **error)
 {
-  return find_of_kind (document, id, BRV_BLOCK_FIGURE, _ ("The block is not a figure."), section,
-                       index, error);
+  return brv_edit_find_of_kind (document, id, BRV_BLOCK_FIGURE, _ ("The block is not a figure."),
+                                section, index, error);
 }
 
 /**
@@ -128,7 +89,8 @@ brv_edit_set_image (BrvDocument *document, BrvId block_id, const BrvImage *image
   if (block == NULL)
     return FALSE;
   changed = brv_block_with_image (block, image);
-  replace_block (document, section, index, block, changed, _ ("Replace Image"), BRV_EDIT_OTHER);
+  brv_edit_replace_block (document, section, index, block, changed, _ ("Replace Image"),
+                          BRV_EDIT_OTHER);
   return TRUE;
 }
 
@@ -159,7 +121,8 @@ brv_edit_set_alternative (BrvDocument *document,
   if (block == NULL)
     return FALSE;
   changed = brv_block_with_alternative (block, alternative);
-  replace_block (document, section, index, block, changed, _ ("Describe Figure"), BRV_EDIT_OTHER);
+  brv_edit_replace_block (document, section, index, block, changed, _ ("Describe Figure"),
+                          BRV_EDIT_OTHER);
   return TRUE;
 }
 
@@ -197,310 +160,8 @@ brv_edit_set_figure_width (BrvDocument *document, BrvId block_id, guint percent,
   if (brv_block_get_width_percent (block) == percent)
     return TRUE;
   changed = brv_block_with_width_percent (block, percent);
-  replace_block (document, section, index, block, changed, _ ("Change Width"), BRV_EDIT_OTHER);
-  return TRUE;
-}
-
-/**
- * brv_edit_add_table:
- * @document: a document
- * @section_id: a section
- * @at: the index that it gets, or -1
- * @table: its cells
- * @caption: (nullable): its caption
- * @block_id: (out) (optional): its id
- * @error: return location
- *
- * Adds a table.
- *
- * Returns: %FALSE with %BRV_EDIT_ERROR_NOT_FOUND or %BRV_EDIT_ERROR_RANGE
- */
-gboolean
-brv_edit_add_table (BrvDocument *document,
-                    BrvId section_id,
-                    gint at,
-                    const BrvTable *table,
-                    const BrvText *caption,
-                    BrvId *block_id,
-                    GError **error)
-{
-  g_autoptr (BrvText) text = caption != NULL ? brv_text_ref (caption) : brv_text_new ("", 0);
-  g_autoptr (BrvBlock) block = NULL;
-
-  g_return_val_if_fail (BRV_IS_DOCUMENT (document) && table != NULL, FALSE);
-
-  block = brv_block_new_table (brv_id_new (), table, text);
-  return add_block (document, section_id, at, block, _ ("Add Table"), block_id, error);
-}
-
-static const BrvBlock *
-find_table (BrvDocument *document, BrvId id, guint *section, guint *index, GError **error)
-{
-  return find_of_kind (document, id, BRV_BLOCK_TABLE, _ ("The block is not a table."), section,
-                       index, error);
-}
-
-static gboolean
-fail_range (GError **error)
-{
-  g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_RANGE,
-                       _ ("The table has no such place."));
-  return FALSE;
-}
-
-/* A cell looked up in the current root. */
-typedef struct
-{
-  const BrvBlock *block;
-  const BrvTable *table;
-  const BrvText *text;
-  guint section;
-  guint index;
-} CellSpot;
-
-static gboolean
-find_cell (
-  BrvDocument *document, BrvCellPlace place, const BrvRange *range, CellSpot *spot, GError **error)
-{
-  const char *utf8;
-  gsize length;
-
-  spot->block = find_table (document, place.block_id, &spot->section, &spot->index, error);
-  if (spot->block == NULL)
-    return FALSE;
-  spot->table = brv_block_get_table (spot->block);
-  if (place.row >= brv_table_get_n_rows (spot->table) ||
-      place.column >= brv_table_get_n_columns (spot->table))
-    return fail_range (error);
-  spot->text = brv_table_get_cell (spot->table, place.row, place.column);
-  if (range == NULL)
-    return TRUE;
-  utf8 = brv_text_get_utf8 (spot->text);
-  length = brv_text_get_length (spot->text);
-  if (range->start <= range->end && range->end <= length &&
-      brv_utf8_is_boundary (utf8, length, range->start) &&
-      brv_utf8_is_boundary (utf8, length, range->end))
-    return TRUE;
-  return fail_range (error);
-}
-
-static void
-replace_cells (BrvDocument *document,
-               const CellSpot *spot,
-               const BrvTable *table,
-               const char *label,
-               BrvEditKind kind)
-{
-  g_autoptr (BrvBlock) changed = brv_block_with_table (spot->block, table);
-
-  replace_block (document, spot->section, spot->index, spot->block, changed, label, kind);
-}
-
-/* Words typed behind others look like those. */
-static BrvText *
-make_typed (const BrvText *around, gsize at, const char *text)
-{
-  const char *utf8 = brv_text_get_utf8 (around);
-  gsize before = at > 0 ? (gsize)(g_utf8_prev_char (utf8 + at) - utf8) : 0;
-  BrvRun run = { { 0, strlen (text) }, brv_text_get_style_at (around, before), NULL };
-
-  return brv_text_new_rich (text, -1, &run, run.range.end > 0 ? 1 : 0, NULL, 0);
-}
-
-/**
- * brv_edit_type_in_cell:
- * @document: a document
- * @cell: a cell
- * @range: the bytes of the cell that give way; empty for a mere insertion
- * @text: valid UTF-8; "" to delete. Breaks in it become spaces
- * @error: return location
- *
- * Types text into a cell, or deletes some. What is typed in one go is one step.
- *
- * Returns: %FALSE with %BRV_EDIT_ERROR_NOT_FOUND, %BRV_EDIT_ERROR_REFUSED if it is no table, or
- *   %BRV_EDIT_ERROR_RANGE
- */
-gboolean
-brv_edit_type_in_cell (
-  BrvDocument *document, BrvCellPlace cell, BrvRange range, const char *text, GError **error)
-{
-  CellSpot spot;
-  g_autoptr (BrvText) typed = NULL;
-  g_autoptr (BrvText) now = NULL;
-  g_autoptr (BrvTable) table = NULL;
-  gboolean erases;
-
-  g_return_val_if_fail (BRV_IS_DOCUMENT (document) && text != NULL, FALSE);
-
-  if (!find_cell (document, cell, &range, &spot, error))
-    return FALSE;
-  erases = *text == '\0';
-  typed = make_typed (spot.text, range.start, text);
-  now = brv_text_replace (spot.text, range, typed);
-  table = brv_table_with_cell (spot.table, cell.row, cell.column, now);
-  replace_cells (document, &spot, table, erases ? _ ("Delete") : _ ("Type"),
-                 erases ? BRV_EDIT_ERASE : BRV_EDIT_TYPE);
-  return TRUE;
-}
-
-/**
- * brv_edit_set_cell_style:
- * @document: a document
- * @cell: a cell
- * @range: bytes of the cell
- * @style: one or more styles
- * @on: whether to add or to take away
- * @error: return location
- *
- * Adds a style to words of a cell, or takes it away.
- *
- * Returns: %FALSE with an error of brv_edit_type_in_cell()
- */
-gboolean
-brv_edit_set_cell_style (BrvDocument *document,
-                         BrvCellPlace cell,
-                         BrvRange range,
-                         BrvStyle style,
-                         gboolean on,
-                         GError **error)
-{
-  CellSpot spot;
-  g_autoptr (BrvText) now = NULL;
-  g_autoptr (BrvTable) table = NULL;
-
-  g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
-
-  if (!find_cell (document, cell, &range, &spot, error))
-    return FALSE;
-  now = brv_text_with_style (spot.text, range, style, on);
-  table = brv_table_with_cell (spot.table, cell.row, cell.column, now);
-  replace_cells (document, &spot, table,
-                 style == BRV_STYLE_STRONG     ? _ ("Bold")
-                 : style == BRV_STYLE_EMPHASIS ? _ ("Italic")
-                                               : _ ("Change Style"),
-                 BRV_EDIT_OTHER);
-  return TRUE;
-}
-
-/**
- * brv_edit_paste_cells:
- * @document: a document
- * @cell: the cell that the first of @cells replaces
- * @cells: cells
- * @error: return location
- *
- * Puts cells over those of a table, which grows where they reach beyond its edges.
- *
- * Returns: %FALSE with an error of brv_edit_type_in_cell(), also where the table would become
- *   larger than a table may be
- */
-gboolean
-brv_edit_paste_cells (BrvDocument *document,
-                      BrvCellPlace cell,
-                      const BrvTable *cells,
-                      GError **error)
-{
-  CellSpot spot;
-  g_autoptr (GPtrArray) texts = NULL;
-  g_autoptr (BrvTable) table = NULL;
-  guint n_rows, n_columns;
-
-  g_return_val_if_fail (BRV_IS_DOCUMENT (document) && cells != NULL, FALSE);
-
-  if (!find_cell (document, cell, NULL, &spot, error))
-    return FALSE;
-  n_rows = MAX (brv_table_get_n_rows (spot.table), cell.row + brv_table_get_n_rows (cells));
-  n_columns =
-    MAX (brv_table_get_n_columns (spot.table), cell.column + brv_table_get_n_columns (cells));
-  if (n_rows > BRV_TABLE_MAX_ROWS || n_columns > BRV_TABLE_MAX_COLUMNS)
-    return fail_range (error);
-  texts = g_ptr_array_new ();
-  for (guint i = 0; i < n_rows; i++)
-    {
-      for (guint k = 0; k < n_columns; k++)
-        {
-          const BrvText *text = NULL;
-
-          if (i >= cell.row && i - cell.row < brv_table_get_n_rows (cells) && k >= cell.column &&
-              k - cell.column < brv_table_get_n_columns (cells))
-            text = brv_table_get_cell (cells, i - cell.row, k - cell.column);
-          else if (i < brv_table_get_n_rows (spot.table) &&
-                   k < brv_table_get_n_columns (spot.table))
-            text = brv_table_get_cell (spot.table, i, k);
-          g_ptr_array_add (texts, (gpointer)text);
-        }
-    }
-  table = brv_table_new ((BrvText *const *)texts->pdata, n_rows, n_columns,
-                         brv_table_get_n_header_rows (spot.table));
-  replace_cells (document, &spot, table, _ ("Paste"), BRV_EDIT_OTHER);
-  return TRUE;
-}
-
-static BrvTable *
-change_rows (const BrvTable *table, BrvTableEdit edit, guint index)
-{
-  guint n_rows = brv_table_get_n_rows (table);
-  guint n_columns = brv_table_get_n_columns (table);
-
-  switch (edit)
-    {
-    case BRV_TABLE_INSERT_ROW:
-      return index <= n_rows && n_rows < BRV_TABLE_MAX_ROWS ? brv_table_insert_row (table, index)
-                                                            : NULL;
-    case BRV_TABLE_REMOVE_ROW:
-      return index < n_rows && n_rows > 1 ? brv_table_remove_row (table, index) : NULL;
-    case BRV_TABLE_INSERT_COLUMN:
-      return index <= n_columns && n_columns < BRV_TABLE_MAX_COLUMNS
-               ? brv_table_insert_column (table, index)
-               : NULL;
-    case BRV_TABLE_REMOVE_COLUMN:
-      return index < n_columns && n_columns > 1 ? brv_table_remove_column (table, index) : NULL;
-    case BRV_TABLE_SET_HEADER_ROWS:
-      return index <= n_rows ? brv_table_with_header_rows (table, index) : NULL;
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
-/**
- * brv_edit_change_table:
- * @document: a document
- * @block_id: a table
- * @edit: what to do
- * @index: of the row or column, which may be the number of them where one is inserted; or how many
- *   rows are heads
- * @error: return location
- *
- * Adds or removes a row or a column, or says how many rows are heads. The last row and the last
- * column stay.
- *
- * Returns: %FALSE with %BRV_EDIT_ERROR_NOT_FOUND, %BRV_EDIT_ERROR_REFUSED if it is no table, or
- *   %BRV_EDIT_ERROR_RANGE
- */
-gboolean
-brv_edit_change_table (
-  BrvDocument *document, BrvId block_id, BrvTableEdit edit, guint index, GError **error)
-{
-  static const char *const labels[] = {
-    [BRV_TABLE_INSERT_ROW] = N_ ("Add Row"),
-    [BRV_TABLE_REMOVE_ROW] = N_ ("Remove Row"),
-    [BRV_TABLE_INSERT_COLUMN] = N_ ("Add Column"),
-    [BRV_TABLE_REMOVE_COLUMN] = N_ ("Remove Column"),
-    [BRV_TABLE_SET_HEADER_ROWS] = N_ ("Change Header Rows"),
-  };
-  CellSpot spot = { 0 };
-  g_autoptr (BrvTable) table = NULL;
-
-  g_return_val_if_fail (BRV_IS_DOCUMENT (document), FALSE);
-  g_return_val_if_fail (edit < G_N_ELEMENTS (labels), FALSE);
-
-  spot.block = find_table (document, block_id, &spot.section, &spot.index, error);
-  if (spot.block == NULL)
-    return FALSE;
-  table = change_rows (brv_block_get_table (spot.block), edit, index);
-  if (table == NULL)
-    return fail_range (error);
-  replace_cells (document, &spot, table, _ (labels[edit]), BRV_EDIT_OTHER);
+  brv_edit_replace_block (document, section, index, block, changed, _ ("Change Width"),
+                          BRV_EDIT_OTHER);
   return TRUE;
 }
 

@@ -11,6 +11,20 @@ G_BEGIN_DECLS
 gint brv_edit_find_section (BrvDocument *document, BrvId id, GError **error);
 const BrvBlock *
 brv_edit_find_block (BrvDocument *document, BrvId id, guint *section, guint *block, GError **error);
+const BrvBlock *brv_edit_find_of_kind (BrvDocument *document,
+                                       BrvId id,
+                                       BrvBlockKind kind,
+                                       const char *problem,
+                                       guint *section,
+                                       guint *index,
+                                       GError **error);
+void brv_edit_replace_block (BrvDocument *document,
+                             guint section,
+                             guint index,
+                             const BrvBlock *old,
+                             BrvBlock *changed,
+                             const char *label,
+                             BrvEditKind kind);
 gboolean brv_edit_check_place (gint *at, guint n, GError **error);
 
 BrvBlock *brv_edit_make_filler (void) G_GNUC_WARN_UNUSED_RESULT;

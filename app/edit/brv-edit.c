@@ -113,3 +113,43 @@ brv_edit_caret_at_end (const BrvBlock *block)
 {
   return brv_edit_caret (brv_edit_end_of (block));
 }
+
+/* Puts @changed, of the same id, into the place of a block as one step; nothing where it is the same. */
+void
+brv_edit_replace_block (BrvDocument *document,
+                        guint section,
+                        guint index,
+                        const BrvBlock *old,
+                        BrvBlock *changed,
+                        const char *label,
+                        BrvEditKind kind)
+{
+  g_autoptr (BrvChange) change = NULL;
+  BrvSelection caret = brv_edit_caret ((BrvPlace){ brv_block_get_id (old), 0 });
+  BrvBlock *removed = (BrvBlock *)old;
+
+  if (brv_block_equal (old, changed))
+    return;
+  change = brv_change_new (label);
+  brv_change_add_blocks (change, section, index, &removed, 1, &changed, 1);
+  brv_change_set_selections (change, caret, caret);
+  brv_document_apply (document, change, kind);
+}
+
+/* The block of that id, or NULL with an error, which is @problem where it is of another kind. */
+const BrvBlock *
+brv_edit_find_of_kind (BrvDocument *document,
+                       BrvId id,
+                       BrvBlockKind kind,
+                       const char *problem,
+                       guint *section,
+                       guint *index,
+                       GError **error)
+{
+  const BrvBlock *block = brv_edit_find_block (document, id, section, index, error);
+
+  if (block == NULL || brv_block_get_kind (block) == kind)
+    return block;
+  g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_REFUSED, problem);
+  return NULL;
+}

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "edit/brv-edit-elements.h"
+#include "edit/brv-edit-table.h"
 #include "ui/brief/brv-field-view.h"
 
 struct _BrvTableCard

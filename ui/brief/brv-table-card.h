@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "edit/brv-edit-elements.h"
+#include "edit/brv-edit-table.h"
 
 G_BEGIN_DECLS
 
