@@ -10,10 +10,8 @@
 
 #include "base/brv-utf8.h"
 #include "cli/brv-cli-apply-private.h"
-#include "edit/brv-edit-quote.h"
 #include "edit/brv-edit-source.h"
 #include "edit/brv-edit-structure.h"
-#include "edit/brv-edit-text.h"
 #include "typeset/brv-theme.h"
 
 /* A theme must be there and be right; the path of one is relative to the file of changes. */
@@ -400,151 +398,6 @@ op_add_quote (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId 
 }
 
 static gboolean
-get_range_of (const char *text,
-              JsonObject *arguments,
-              const char *start_name,
-              const char *end_name,
-              BrvRange *range,
-              GError **error)
-{
-  gint64 start, end;
-
-  if (!brv_apply_get_required_integer (arguments, start_name, &start, error) ||
-      !brv_apply_get_required_integer (arguments, end_name, &end, error))
-    return FALSE;
-  if (brv_cli_read_range (text, start, end, range))
-    return TRUE;
-  g_set_error_literal (error, BRV_CLI_ERROR, BRV_CLI_ERROR_USAGE,
-                       _ ("The place lies outside of the block."));
-  return FALSE;
-}
-
-/* Code points of a block's text, or of a quote's exact text. */
-static gboolean
-get_range (const BrvBlock *block,
-           JsonObject *arguments,
-           const char *start_name,
-           const char *end_name,
-           BrvRange *range,
-           GError **error)
-{
-  const BrvQuote *quote = brv_block_get_quote (block);
-
-  return get_range_of (quote != NULL ? brv_quote_get_exact (quote)
-                                     : brv_text_get_utf8 (brv_block_get_text (block)),
-                       arguments, start_name, end_name, range, error);
-}
-
-static gboolean
-op_type (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
-  const char *text;
-  BrvRange range;
-  BrvPlace caret;
-  BrvStyle style;
-  BrvCellPlace cell;
-  const BrvText *cell_text = NULL;
-
-  if (block == NULL || !brv_apply_get_string (arguments, "text", &text, error) ||
-      !brv_apply_get_cell (arguments, block, &cell, &cell_text, error))
-    return FALSE;
-  if (cell_text != NULL)
-    return get_range_of (brv_text_get_utf8 (cell_text), arguments, "at", "at", &range, error) &&
-           brv_edit_type_in_cell (apply->document, cell, range, text, error);
-  if (!get_range (block, arguments, "at", "at", &range, error))
-    return FALSE;
-  style = range.start > 0 ? brv_text_get_style_at (brv_block_get_text (block), range.start - 1)
-                          : BRV_STYLE_NONE;
-  return brv_edit_type (apply->document, (BrvPlace){ *id, range.start },
-                        (BrvPlace){ *id, range.start }, text, style, &caret, error);
-}
-
-static gboolean
-op_delete (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
-  BrvRange range;
-  BrvPlace caret;
-  BrvCellPlace cell;
-  const BrvText *cell_text = NULL;
-
-  if (block == NULL || !brv_apply_get_cell (arguments, block, &cell, &cell_text, error))
-    return FALSE;
-  if (cell_text != NULL)
-    return get_range_of (brv_text_get_utf8 (cell_text), arguments, "start", "end", &range, error) &&
-           brv_edit_type_in_cell (apply->document, cell, range, "", error);
-  return get_range (block, arguments, "start", "end", &range, error) &&
-         brv_edit_replace (apply->document, (BrvPlace){ *id, range.start },
-                           (BrvPlace){ *id, range.end }, NULL, BRV_EDIT_OTHER, &caret, error);
-}
-
-static gboolean
-op_split (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  BrvId block_id;
-  const BrvBlock *block = brv_apply_get_block (apply, arguments, &block_id, error);
-  BrvRange range;
-  BrvPlace caret;
-
-  if (block == NULL || !get_range (block, arguments, "at", "at", &range, error) ||
-      !brv_edit_split (apply->document, (BrvPlace){ block_id, range.start }, &caret, error))
-    return FALSE;
-  *id = caret.id;
-  return TRUE;
-}
-
-static gboolean
-op_join (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  BrvId block_id;
-  BrvPlace caret;
-
-  if (brv_apply_get_block (apply, arguments, &block_id, error) == NULL ||
-      !brv_edit_join (apply->document, block_id, &caret, error))
-    return FALSE;
-  *id = caret.id;
-  return TRUE;
-}
-
-static gboolean
-op_elide (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
-  BrvRange range;
-
-  return block != NULL && get_range (block, arguments, "start", "end", &range, error) &&
-         brv_edit_elide (apply->document, *id, range, error);
-}
-
-static gboolean
-op_insert (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
-  const char *text;
-  BrvRange range;
-
-  return block != NULL && brv_apply_get_string (arguments, "text", &text, error) &&
-         get_range (block, arguments, "at", "at", &range, error) &&
-         brv_edit_insert (apply->document, *id, range.start, text, error);
-}
-
-static gboolean
-op_initial (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  return brv_apply_get_block (apply, arguments, id, error) != NULL &&
-         brv_edit_change_initial (apply->document, *id, error);
-}
-
-static gboolean
-op_reset_quote (
-  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
-{
-  return brv_apply_get_block (apply, arguments, id, error) != NULL &&
-         brv_edit_reset_quote (apply->document, *id, error);
-}
-
-static gboolean
 op_move (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
 {
   BrvId section_id;
@@ -647,13 +500,13 @@ brv_apply_find (const char *op)
     { "add-section", op_add_section },
     { "add-table", brv_apply_add_table },
     { "checkpoint", op_checkpoint },
-    { "delete", op_delete },
+    { "delete", brv_apply_delete },
     { "edit-table", brv_apply_edit_table },
-    { "elide", op_elide },
+    { "elide", brv_apply_elide },
     { "import", op_import },
-    { "initial", op_initial },
-    { "insert", op_insert },
-    { "join", op_join },
+    { "initial", brv_apply_initial },
+    { "insert", brv_apply_insert },
+    { "join", brv_apply_join },
     { "move", op_move },
     { "move-section", op_move_section },
     { "redo", op_redo },
@@ -662,14 +515,14 @@ brv_apply_find (const char *op)
     { "remove-section", op_remove_section },
     { "remove-source", op_remove_source },
     { "rename-section", op_rename_section },
-    { "reset-quote", op_reset_quote },
+    { "reset-quote", brv_apply_reset_quote },
     { "save", op_save },
     { "set", op_set },
     { "set-figure", brv_apply_set_figure },
     { "set-look", brv_apply_set_look },
     { "set-source", op_set_source },
-    { "split", op_split },
-    { "type", op_type },
+    { "split", brv_apply_split },
+    { "type", brv_apply_type },
     { "undo", op_undo },
   };
 

@@ -38,6 +38,23 @@ gboolean brv_apply_set_look (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
 gboolean brv_apply_add_page_break (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_type (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_delete (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_split (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_join (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_elide (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_insert (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_initial (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_reset_quote (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+
 gboolean brv_apply_get_cell (JsonObject *arguments,
                              const BrvBlock *block,
                              BrvCellPlace *cell,
