@@ -120,20 +120,37 @@ list_source (Collector *self, const BrvSource *source)
   return (gint)self->notes->entries->len - 1;
 }
 
+/* All notes of a block; those of a table's cells follow those of its caption. */
+static const BrvNote *
+list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes)
+{
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_block, &block_id));
+
+  *n_notes = 0;
+  if (first == 0)
+    return NULL;
+  while (
+    first - 1 + *n_notes < self->notes->len &&
+    brv_id_equal (g_array_index (self->notes, BrvNote, first - 1 + *n_notes).block_id, block_id))
+    (*n_notes)++;
+  return &g_array_index (self->notes, BrvNote, first - 1);
+}
+
 /* The same citation in the last run, if nothing that it is formatted from has changed. */
 static const BrvNote *
 recall (const Collector *self, const BrvNote *note, const Origin *origin)
 {
   guint n_notes = 0;
   const BrvNote *notes =
-    self->last != NULL ? brv_notes_list_of_block (self->last, note->block_id, &n_notes) : NULL;
+    self->last != NULL ? list_of_block (self->last, note->block_id, &n_notes) : NULL;
 
   for (guint i = 0; i < n_notes; i++)
     {
       const Origin *last = &g_array_index (self->last->origins, Origin, notes[i].number - 1);
 
-      if (notes[i].at == note->at && notes[i].kind == note->kind && last->block == origin->block &&
-          last->source == origin->source && notes[i].reference == note->reference)
+      if (notes[i].cell == note->cell && notes[i].at == note->at && notes[i].kind == note->kind &&
+          last->block == origin->block && last->source == origin->source &&
+          notes[i].reference == note->reference)
         return &notes[i];
     }
   return NULL;
@@ -211,9 +228,9 @@ add_quote (Collector *self, const BrvBlock *block)
 }
 
 static void
-add_reference (Collector *self, const BrvBlock *block, const BrvReference *reference)
+add_reference (Collector *self, const BrvBlock *block, guint cell, const BrvReference *reference)
 {
-  BrvNote note = { .block_id = brv_block_get_id (block), .at = reference->at };
+  BrvNote note = { .block_id = brv_block_get_id (block), .cell = cell, .at = reference->at };
 
   if (reference->kind == BRV_REFERENCE_NOTE)
     {
@@ -228,9 +245,13 @@ add_reference (Collector *self, const BrvBlock *block, const BrvReference *refer
 }
 
 static void
-add_address (Collector *self, BrvId block_id, const BrvText *text, const BrvRun *run)
+add_address (
+  Collector *self, const BrvBlock *block, guint cell, const BrvText *text, const BrvRun *run)
 {
-  BrvNote note = { .kind = BRV_NOTE_ADDRESS, .block_id = block_id, .at = run->range.end };
+  BrvNote note = { .kind = BRV_NOTE_ADDRESS,
+                   .block_id = brv_block_get_id (block),
+                   .cell = cell,
+                   .at = run->range.end };
   g_autoptr (BrvText) address = NULL;
   gsize length = brv_range_length (run->range);
   const char *shown = brv_text_get_utf8 (text) + run->range.start;
@@ -252,10 +273,8 @@ link_goes_on (const BrvRun *runs, guint n_runs, guint index)
 }
 
 static void
-add_text (Collector *self, const BrvBlock *block)
+add_text (Collector *self, const BrvBlock *block, guint cell, const BrvText *text)
 {
-  const BrvText *text = brv_block_get_text (block);
-  BrvId block_id = brv_block_get_id (block);
   guint n_runs;
   guint n_references;
   const BrvRun *runs = brv_text_get_runs (text, &n_runs);
@@ -271,11 +290,25 @@ add_text (Collector *self, const BrvBlock *block)
       for (; run < n_runs && runs[run].range.end <= end; run++)
         {
           if (runs[run].link != NULL && !link_goes_on (runs, n_runs, run))
-            add_address (self, block_id, text, &runs[run]);
+            add_address (self, block, cell, text, &runs[run]);
         }
       if (i < n_references)
-        add_reference (self, block, &references[i]);
+        add_reference (self, block, cell, &references[i]);
     }
+}
+
+/* A table's caption stands above it, so its notes come first. */
+static void
+add_block (Collector *self, const BrvBlock *block)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  gboolean has_marks = table != NULL && brv_table_has_marks (table);
+  guint n_columns = has_marks ? brv_table_get_n_columns (table) : 0;
+  guint n_cells = has_marks ? brv_table_get_n_rows (table) * n_columns : 0;
+
+  add_text (self, block, 0, brv_block_get_text (block));
+  for (guint i = 0; i < n_cells; i++)
+    add_text (self, block, i + 1, brv_table_get_cell (table, i / n_columns, i % n_columns));
 }
 
 static void
@@ -349,7 +382,7 @@ brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell
           if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
             add_quote (&collector, block);
           else
-            add_text (&collector, block);
+            add_block (&collector, block);
         }
     }
   index_blocks (self);
@@ -406,24 +439,43 @@ brv_notes_get (const BrvNotes *self, guint *n_notes)
  * @block_id: a block
  * @n_notes: (out): how many
  *
- * Returns: (array length=n_notes) (nullable): the notes of a block, in order
+ * Returns: (array length=n_notes) (nullable): the notes of a block's own text, in order
  */
 const BrvNote *
 brv_notes_list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes)
 {
-  guint first;
+  const BrvNote *notes;
+  guint n_all;
 
   g_return_val_if_fail (self != NULL && n_notes != NULL, NULL);
 
+  notes = list_of_block (self, block_id, &n_all);
   *n_notes = 0;
-  first = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_block, &block_id));
-  if (first == 0)
-    return NULL;
-  while (
-    first - 1 + *n_notes < self->notes->len &&
-    brv_id_equal (g_array_index (self->notes, BrvNote, first - 1 + *n_notes).block_id, block_id))
+  while (*n_notes < n_all && notes[*n_notes].cell == 0)
     (*n_notes)++;
-  return &g_array_index (self->notes, BrvNote, first - 1);
+  return notes;
+}
+
+/**
+ * brv_notes_list_of_cells:
+ * @self: notes
+ * @block_id: a table
+ * @n_notes: (out): how many
+ *
+ * Returns: (array length=n_notes) (nullable): the notes of a table's cells, row by row
+ */
+const BrvNote *
+brv_notes_list_of_cells (const BrvNotes *self, BrvId block_id, guint *n_notes)
+{
+  const BrvNote *notes;
+  guint n_own;
+
+  g_return_val_if_fail (self != NULL && n_notes != NULL, NULL);
+
+  notes = list_of_block (self, block_id, n_notes);
+  brv_notes_list_of_block (self, block_id, &n_own);
+  *n_notes -= n_own;
+  return *n_notes > 0 ? notes + n_own : NULL;
 }
 
 /**

@@ -20,7 +20,8 @@ typedef struct
   guint number; /* from 1 */
   BrvNoteKind kind;
   BrvId block_id;
-  gsize at;        /* byte of its U+FFFC in the block's text; the text's length for a quote; of an
+  guint cell;      /* of a table, counted from 1 row by row; 0: in the block's own text */
+  gsize at;        /* byte of its U+FFFC in that text; the text's length for a quote; of an
                           ADDRESS, where the link ends */
   BrvId source_id; /* or BRV_ID_NONE for the author's own note */
   guint reference; /* number of the note that names the source in full; 0: none, or this one */
@@ -45,6 +46,7 @@ void brv_notes_unref (BrvNotes *self);
 const BrvNote *brv_notes_get (const BrvNotes *self, guint *n_notes);
 const BrvNote *brv_notes_find (const BrvNotes *self, BrvId block_id, gsize at);
 const BrvNote *brv_notes_list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes);
+const BrvNote *brv_notes_list_of_cells (const BrvNotes *self, BrvId block_id, guint *n_notes);
 guint brv_notes_get_n_sources (const BrvNotes *self);
 const BrvSource *brv_notes_get_source (const BrvNotes *self, guint index);
 const BrvText *brv_notes_get_source_entry (const BrvNotes *self, guint index);

@@ -491,9 +491,11 @@ brv_apply_find (const char *op)
     BrvApplyFunc func;
   } ops[] = {
     { "add-callout", brv_apply_add_callout },
+    { "add-citation", brv_apply_add_citation },
     { "add-figure", brv_apply_add_figure },
     { "add-heading", op_add_heading },
     { "add-list", op_add_list },
+    { "add-note", brv_apply_add_note },
     { "add-page-break", brv_apply_add_page_break },
     { "add-paragraph", op_add_paragraph },
     { "add-quote", op_add_quote },

@@ -46,6 +46,10 @@ gboolean brv_apply_split (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
 gboolean brv_apply_join (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_add_note (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
+gboolean brv_apply_add_citation (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
 gboolean brv_apply_elide (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error);
 gboolean brv_apply_insert (

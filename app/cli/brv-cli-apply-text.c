@@ -92,6 +92,62 @@ brv_apply_delete (
                            (BrvPlace){ *id, range.end }, NULL, BRV_EDIT_OTHER, &caret, error);
 }
 
+/* Puts a reference into a block's text, or into that of a cell; without "at" behind it. */
+static gboolean
+add_reference (BrvApply *apply,
+               JsonObject *arguments,
+               const BrvBlock *block,
+               const BrvReference *reference,
+               GError **error)
+{
+  BrvId id = brv_block_get_id (block);
+  BrvCellPlace cell;
+  const BrvText *text = NULL;
+  gboolean is_in_cell;
+  BrvRange range;
+
+  if (!brv_apply_get_cell (arguments, block, &cell, &text, error))
+    return FALSE;
+  is_in_cell = text != NULL;
+  if (!is_in_cell)
+    text = brv_block_get_text (block);
+  range.start = brv_text_get_length (text);
+  if (json_object_has_member (arguments, "at") &&
+      !get_range_of (brv_text_get_utf8 (text), arguments, "at", "at", &range, error))
+    return FALSE;
+  if (is_in_cell)
+    return brv_edit_add_reference_in_cell (apply->document, cell, range.start, reference, error);
+  return brv_edit_add_reference (apply->document, (BrvPlace){ id, range.start }, reference, error);
+}
+
+gboolean
+brv_apply_add_note (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
+  BrvReference reference = { .kind = BRV_REFERENCE_NOTE };
+  g_autoptr (BrvText) note = NULL;
+  const char *markdown;
+
+  if (block == NULL || !brv_apply_get_string (arguments, "text", &markdown, error) ||
+      (note = brv_cli_read_markdown (markdown, error)) == NULL)
+    return FALSE;
+  reference.note = note;
+  return add_reference (apply, arguments, block, &reference, error);
+}
+
+gboolean
+brv_apply_add_citation (
+  BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
+{
+  const BrvBlock *block = brv_apply_get_block (apply, arguments, id, error);
+  BrvReference reference = { .kind = BRV_REFERENCE_CITATION };
+
+  return block != NULL && brv_apply_get_source (apply, arguments, &reference.source_id, error) &&
+         brv_apply_get_optional_string (arguments, "locator", &reference.locator, error) &&
+         add_reference (apply, arguments, block, &reference, error);
+}
+
 gboolean
 brv_apply_split (
   BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)

@@ -130,7 +130,11 @@ describe_rows (const BrvTable *table)
       JsonArray *row = json_array_new ();
 
       for (guint k = 0; k < brv_table_get_n_columns (table); k++)
-        json_array_add_string_element (row, brv_text_get_utf8 (brv_table_get_cell (table, i, k)));
+        {
+          g_autofree char *plain = brv_text_dup_plain (brv_table_get_cell (table, i, k));
+
+          json_array_add_string_element (row, plain);
+        }
       json_array_add_array_element (rows, row);
     }
   return rows;

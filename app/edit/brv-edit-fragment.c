@@ -165,6 +165,23 @@ adopt_text (Adoption *adoption, const BrvText *dirty)
   return g_steal_pointer (&text);
 }
 
+/* The cells of a table that came from elsewhere. */
+static BrvBlock *
+adopt_cells (Adoption *adoption, const BrvBlock *block)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  guint n_columns = brv_table_get_n_columns (table);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unref);
+  g_autoptr (BrvTable) adopted = NULL;
+
+  for (guint i = 0; i < brv_table_get_n_rows (table) * n_columns; i++)
+    g_ptr_array_add (
+      cells, adopt_text (adoption, brv_table_get_cell (table, i / n_columns, i % n_columns)));
+  adopted = brv_table_new ((BrvText *const *)cells->pdata, brv_table_get_n_rows (table), n_columns,
+                           brv_table_get_n_header_rows (table));
+  return brv_block_with_table (block, adopted);
+}
+
 static BrvBlock *
 adopt_block (Adoption *adoption, const BrvBlock *block)
 {
@@ -183,8 +200,10 @@ adopt_block (Adoption *adoption, const BrvBlock *block)
   else
     {
       g_autoptr (BrvText) text = adopt_text (adoption, brv_block_get_text (block));
+      g_autoptr (BrvBlock) whole =
+        brv_block_get_table (block) != NULL ? adopt_cells (adoption, block) : brv_block_ref (block);
 
-      adopted = brv_block_with_text (block, text);
+      adopted = brv_block_with_text (whole, text);
     }
   return brv_block_with_id (adopted, brv_id_new ());
 }
@@ -254,13 +273,11 @@ copy_quote (Copy *copy, const BrvBlock *block, BrvRange shown)
 }
 
 static void
-copy_text (Copy *copy, const BrvBlock *block, BrvRange range)
+take_sources_along (Copy *copy, const BrvText *text)
 {
-  g_autoptr (BrvText) part = brv_text_slice (brv_block_get_text (block), range);
   guint n_references;
-  const BrvReference *references = brv_text_get_references (part, &n_references);
+  const BrvReference *references = brv_text_get_references (text, &n_references);
 
-  g_ptr_array_add (copy->blocks, brv_block_with_text (block, part));
   for (guint i = 0; i < n_references; i++)
     {
       if (references[i].kind == BRV_REFERENCE_CITATION)
@@ -268,11 +285,21 @@ copy_text (Copy *copy, const BrvBlock *block, BrvRange range)
     }
 }
 
+static void
+copy_text (Copy *copy, const BrvBlock *block, BrvRange range)
+{
+  g_autoptr (BrvText) part = brv_text_slice (brv_block_get_text (block), range);
+
+  g_ptr_array_add (copy->blocks, brv_block_with_text (block, part));
+  take_sources_along (copy, part);
+}
+
 /* A figure, a table or a page break: whole, unless all that is copied are words of its caption. */
 static void
 copy_whole (Copy *copy, const BrvBlock *block, BrvRange range, gboolean one_line)
 {
   BrvRange all = { 0, brv_text_get_length (brv_block_get_text (block)) };
+  const BrvTable *table = brv_block_get_table (block);
 
   if (brv_block_get_kind (block) == BRV_BLOCK_PAGE_BREAK)
     {
@@ -288,6 +315,11 @@ copy_whole (Copy *copy, const BrvBlock *block, BrvRange range, gboolean one_line
       return;
     }
   copy_text (copy, block, all);
+  for (guint i = 0; table != NULL && i < brv_table_get_n_rows (table); i++)
+    {
+      for (guint k = 0; k < brv_table_get_n_columns (table); k++)
+        take_sources_along (copy, brv_table_get_cell (table, i, k));
+    }
 }
 
 static void

@@ -25,6 +25,8 @@ void brv_edit_replace_block (BrvDocument *document,
                              BrvBlock *changed,
                              const char *label,
                              BrvEditKind kind);
+gboolean brv_edit_check_source (BrvDocument *document, BrvId id, GError **error);
+gboolean brv_edit_fail_no_note (GError **error);
 gboolean brv_edit_check_place (gint *at, guint n, GError **error);
 
 BrvBlock *brv_edit_make_filler (void) G_GNUC_WARN_UNUSED_RESULT;

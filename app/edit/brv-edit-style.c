@@ -416,13 +416,8 @@ brv_edit_add_reference (BrvDocument *document,
       return FALSE;
     }
   is_note = reference->kind == BRV_REFERENCE_NOTE;
-  if (!is_note &&
-      brv_brief_find_source (brv_document_get_brief (document), reference->source_id) < 0)
-    {
-      g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND,
-                           _ ("The brief has no such source."));
-      return FALSE;
-    }
+  if (!is_note && !brv_edit_check_source (document, reference->source_id, error))
+    return FALSE;
   mark = brv_text_new_reference (reference);
   text = brv_text_replace (brv_block_get_text (spot.line), (BrvRange){ at.at, at.at }, mark);
   replace_text (document, &spot, text, is_note ? _ ("Add Note") : _ ("Add Citation"),
@@ -472,7 +467,5 @@ brv_edit_set_note (BrvDocument *document, BrvPlace reference, const BrvText *not
                     reference.at + BRV_OBJECT_CHARACTER_LENGTH);
       return TRUE;
     }
-  g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND,
-                       _ ("There is no note at this place."));
-  return FALSE;
+  return brv_edit_fail_no_note (error);
 }

@@ -107,6 +107,22 @@ replace_cells (BrvDocument *document,
   brv_edit_replace_block (document, spot->section, spot->index, spot->block, changed, label, kind);
 }
 
+/* Puts @words into the place of a range of a cell. */
+static void
+replace_in_cell (BrvDocument *document,
+                 BrvCellPlace cell,
+                 const CellSpot *spot,
+                 BrvRange range,
+                 const BrvText *words,
+                 const char *label,
+                 BrvEditKind kind)
+{
+  g_autoptr (BrvText) now = brv_text_replace (spot->text, range, words);
+  g_autoptr (BrvTable) table = brv_table_with_cell (spot->table, cell.row, cell.column, now);
+
+  replace_cells (document, spot, table, label, kind);
+}
+
 /* Words typed behind others look like those. */
 static BrvText *
 make_typed (const BrvText *around, gsize at, const char *text)
@@ -137,8 +153,6 @@ brv_edit_type_in_cell (
 {
   CellSpot spot;
   g_autoptr (BrvText) typed = NULL;
-  g_autoptr (BrvText) now = NULL;
-  g_autoptr (BrvTable) table = NULL;
   gboolean erases;
 
   g_return_val_if_fail (BRV_IS_DOCUMENT (document) && text != NULL, FALSE);
@@ -147,10 +161,8 @@ brv_edit_type_in_cell (
     return FALSE;
   erases = *text == '\0';
   typed = make_typed (spot.text, range.start, text);
-  now = brv_text_replace (spot.text, range, typed);
-  table = brv_table_with_cell (spot.table, cell.row, cell.column, now);
-  replace_cells (document, &spot, table, erases ? _ ("Delete") : _ ("Type"),
-                 erases ? BRV_EDIT_ERASE : BRV_EDIT_TYPE);
+  replace_in_cell (document, cell, &spot, range, typed, erases ? _ ("Delete") : _ ("Type"),
+                   erases ? BRV_EDIT_ERASE : BRV_EDIT_TYPE);
   return TRUE;
 }
 
@@ -191,6 +203,83 @@ brv_edit_set_cell_style (BrvDocument *document,
                                                : _ ("Change Style"),
                  BRV_EDIT_OTHER);
   return TRUE;
+}
+
+/**
+ * brv_edit_add_reference_in_cell:
+ * @document: a document
+ * @cell: a cell
+ * @at: a byte of the cell's text
+ * @reference: a note or a citation of one of the brief's sources; its place is ignored
+ * @error: return location
+ *
+ * Puts a reference into a cell. Its note stands on the page of the cell's row.
+ *
+ * Returns: %FALSE with an error of brv_edit_type_in_cell(), also %BRV_EDIT_ERROR_NOT_FOUND if the
+ *   brief lacks the source
+ */
+gboolean
+brv_edit_add_reference_in_cell (
+  BrvDocument *document, BrvCellPlace cell, gsize at, const BrvReference *reference, GError **error)
+{
+  const BrvRange range = { at, at };
+  CellSpot spot;
+  g_autoptr (BrvText) mark = NULL;
+  gboolean is_note;
+
+  g_return_val_if_fail (BRV_IS_DOCUMENT (document) && reference != NULL, FALSE);
+
+  if (!find_cell (document, cell, &range, &spot, error))
+    return FALSE;
+  is_note = reference->kind == BRV_REFERENCE_NOTE;
+  if (!is_note && !brv_edit_check_source (document, reference->source_id, error))
+    return FALSE;
+  mark = brv_text_new_reference (reference);
+  replace_in_cell (document, cell, &spot, range, mark,
+                   is_note ? _ ("Add Note") : _ ("Add Citation"), BRV_EDIT_OTHER);
+  return TRUE;
+}
+
+/**
+ * brv_edit_set_note_in_cell:
+ * @document: a document
+ * @cell: a cell
+ * @at: the byte of the cell's text where a note's reference stands
+ * @note: what the note is to say
+ * @error: return location
+ *
+ * Changes the words of the author's own note in a cell.
+ *
+ * Returns: %FALSE with an error of brv_edit_type_in_cell(), also %BRV_EDIT_ERROR_NOT_FOUND if there
+ *   is no note at @at
+ */
+gboolean
+brv_edit_set_note_in_cell (
+  BrvDocument *document, BrvCellPlace cell, gsize at, const BrvText *note, GError **error)
+{
+  CellSpot spot;
+  const BrvReference *references;
+  guint n_references;
+
+  g_return_val_if_fail (BRV_IS_DOCUMENT (document) && note != NULL, FALSE);
+
+  if (!find_cell (document, cell, NULL, &spot, error))
+    return FALSE;
+  references = brv_text_get_references (spot.text, &n_references);
+  for (guint i = 0; i < n_references; i++)
+    {
+      BrvReference changed = references[i];
+      g_autoptr (BrvText) mark = NULL;
+
+      if (changed.at != at || changed.kind != BRV_REFERENCE_NOTE)
+        continue;
+      changed.note = note;
+      mark = brv_text_new_reference (&changed);
+      replace_in_cell (document, cell, &spot, (BrvRange){ at, at + BRV_OBJECT_CHARACTER_LENGTH },
+                       mark, _ ("Edit Note"), BRV_EDIT_OTHER);
+      return TRUE;
+    }
+  return brv_edit_fail_no_note (error);
 }
 
 /**

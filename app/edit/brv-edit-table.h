@@ -32,6 +32,13 @@ gboolean brv_edit_set_cell_style (BrvDocument *document,
                                   BrvStyle style,
                                   gboolean on,
                                   GError **error);
+gboolean brv_edit_add_reference_in_cell (BrvDocument *document,
+                                         BrvCellPlace cell,
+                                         gsize at,
+                                         const BrvReference *reference,
+                                         GError **error);
+gboolean brv_edit_set_note_in_cell (
+  BrvDocument *document, BrvCellPlace cell, gsize at, const BrvText *note, GError **error);
 gboolean brv_edit_paste_cells (BrvDocument *document,
                                BrvCellPlace cell,
                                const BrvTable *cells,

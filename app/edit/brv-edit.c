@@ -48,6 +48,25 @@ brv_edit_find_block (BrvDocument *document, BrvId id, guint *section, guint *blo
   return found;
 }
 
+/* Whether the brief has a source; else FALSE with BRV_EDIT_ERROR_NOT_FOUND. */
+gboolean
+brv_edit_check_source (BrvDocument *document, BrvId id, GError **error)
+{
+  if (brv_brief_find_source (brv_document_get_brief (document), id) >= 0)
+    return TRUE;
+  g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND,
+                       _ ("The brief has no such source."));
+  return FALSE;
+}
+
+gboolean
+brv_edit_fail_no_note (GError **error)
+{
+  g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND,
+                       _ ("There is no note at this place."));
+  return FALSE;
+}
+
 /*
  * brv_edit_check_place:
  * @at: (inout): an index, -1 for the end; never -1 afterwards

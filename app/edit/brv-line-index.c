@@ -178,11 +178,22 @@ add_node (BrvLineIndex *self, GPtrArray *nodes, BrvId id, gboolean is_heading, g
 static guint
 count_own (const BrvBlock *block)
 {
+  const BrvTable *table = brv_block_get_table (block);
   guint n_references = 0;
 
   if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
     return 1;
   brv_text_get_references (brv_block_get_text (block), &n_references);
+  for (guint i = 0; table != NULL && i < brv_table_get_n_rows (table); i++)
+    {
+      for (guint k = 0; k < brv_table_get_n_columns (table); k++)
+        {
+          guint n_in_cell;
+
+          brv_text_get_references (brv_table_get_cell (table, i, k), &n_in_cell);
+          n_references += n_in_cell;
+        }
+    }
   return n_references;
 }
 

@@ -344,16 +344,30 @@ brv_brief_lookup_source (const BrvBrief *self, BrvId id)
 }
 
 static guint
-count_citations (const BrvBlock *block, BrvId source_id)
+count_citations (const BrvText *text, BrvId source_id)
 {
   guint n_references;
-  const BrvReference *references =
-    brv_text_get_references (brv_block_get_text (block), &n_references);
+  const BrvReference *references = brv_text_get_references (text, &n_references);
   guint n = 0;
 
   for (guint i = 0; i < n_references; i++)
     n += references[i].kind == BRV_REFERENCE_CITATION &&
          brv_id_equal (references[i].source_id, source_id);
+  return n;
+}
+
+/* In its words, and in its cells where it has some. */
+static guint
+count_citations_of_block (const BrvBlock *block, BrvId source_id)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  guint n = count_citations (brv_block_get_text (block), source_id);
+
+  for (guint i = 0; table != NULL && i < brv_table_get_n_rows (table); i++)
+    {
+      for (guint k = 0; k < brv_table_get_n_columns (table); k++)
+        n += count_citations (brv_table_get_cell (table, i, k), source_id);
+    }
   return n;
 }
 
@@ -408,7 +422,7 @@ brv_brief_count_uses_of (const BrvBrief *self, BrvId source_id)
         {
           const BrvBlock *block = brv_section_get_block (section, j);
 
-          n += quotes_source (block, source_id) + count_citations (block, source_id);
+          n += quotes_source (block, source_id) + count_citations_of_block (block, source_id);
         }
     }
   return n;

@@ -13,10 +13,25 @@ struct _BrvTable
   guint n_rows;
   guint n_columns;
   guint n_header_rows;
-  BrvText **cells; /* row by row */
+  BrvText **cells;    /* row by row */
+  gboolean has_marks; /* references or links in a cell: most tables have none */
 };
 
-/* A cell is one paragraph: its breaks become spaces, and references have no place in it. */
+static gboolean
+is_reference (const BrvText *text, gsize at)
+{
+  guint n;
+  const BrvReference *references = brv_text_get_references (text, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (references[i].at == at)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A cell is one paragraph: its breaks become spaces. */
 static BrvText *
 clean_cell (const BrvText *text)
 {
@@ -32,7 +47,7 @@ clean_cell (const BrvText *text)
       g_autoptr (BrvText) space = is_break ? brv_text_new (" ", 1) : NULL;
       BrvText *next;
 
-      if (!is_break && c != 0xFFFC && c >= 0x20 && c != 0x7F)
+      if (!is_break && c >= 0x20 && c != 0x7F && (c != 0xFFFC || is_reference (clean, at)))
         {
           at += length;
           continue;
@@ -57,6 +72,24 @@ table_alloc (guint n_rows, guint n_columns, guint n_header_rows)
   return self;
 }
 
+/* Ends the making of a table. */
+static BrvTable *
+finish (BrvTable *self)
+{
+  for (gsize i = 0; !self->has_marks && i < (gsize)self->n_rows * self->n_columns; i++)
+    {
+      guint n_runs;
+      const BrvRun *runs = brv_text_get_runs (self->cells[i], &n_runs);
+      guint n_references;
+
+      brv_text_get_references (self->cells[i], &n_references);
+      self->has_marks = n_references > 0;
+      for (guint k = 0; k < n_runs; k++)
+        self->has_marks = self->has_marks || runs[k].link != NULL;
+    }
+  return self;
+}
+
 static BrvText **
 cell_of (const BrvTable *self, guint row, guint column)
 {
@@ -72,8 +105,7 @@ is_size (guint n_rows, guint n_columns)
 
 /**
  * brv_table_new:
- * @cells: (array): the cells, row by row; %NULL for an empty one. References in them are dropped,
- *   and breaks become spaces
+ * @cells: (array): the cells, row by row; %NULL for an empty one. Breaks in them become spaces
  * @n_rows: from 1 to %BRV_TABLE_MAX_ROWS
  * @n_columns: from 1 to %BRV_TABLE_MAX_COLUMNS
  * @n_header_rows: how many of the rows are heads; all of them at most
@@ -92,7 +124,7 @@ brv_table_new (BrvText *const *cells, guint n_rows, guint n_columns, guint n_hea
   for (gsize i = 0; i < (gsize)n_rows * n_columns; i++)
     self->cells[i] =
       cells != NULL && cells[i] != NULL ? clean_cell (cells[i]) : brv_text_ref (empty);
-  return self;
+  return finish (self);
 }
 
 /**
@@ -238,6 +270,18 @@ brv_table_get_cell (const BrvTable *self, guint row, guint column)
   return *cell_of (self, row, column);
 }
 
+/**
+ * brv_table_has_marks:
+ * @self: a table
+ *
+ * Returns: whether a reference or a link stands in one of its cells
+ */
+gboolean
+brv_table_has_marks (const BrvTable *self)
+{
+  return self->has_marks;
+}
+
 /* Digits with their signs and marks around them, such as −3.5 %, €1,200, 12–15 or (4). */
 static gboolean
 is_number (const char *text)
@@ -279,7 +323,8 @@ is_placeholder (const char *text)
  * @self: a table
  * @column: from 0
  *
- * Returns: whether the column holds numbers below its heads, and nothing else but placeholders
+ * Returns: whether the column holds numbers below its heads, and nothing else but placeholders and
+ *   references
  */
 gboolean
 brv_table_is_numeric (const BrvTable *self, guint column)
@@ -290,11 +335,11 @@ brv_table_is_numeric (const BrvTable *self, guint column)
 
   for (guint row = self->n_header_rows; row < self->n_rows; row++)
     {
-      const char *utf8 = brv_text_get_utf8 (*cell_of (self, row, column));
+      g_autofree char *plain = brv_text_dup_plain (*cell_of (self, row, column));
 
-      if (is_number (utf8))
+      if (is_number (plain))
         any = TRUE;
-      else if (!is_placeholder (utf8))
+      else if (!is_placeholder (plain))
         return FALSE;
     }
   return any;
@@ -364,7 +409,7 @@ table_copy (const BrvTable *self)
  * @self: a table
  * @row: from 0
  * @column: from 0
- * @text: what the cell is to say; references in it are dropped, and breaks become spaces
+ * @text: what the cell is to say; breaks in it become spaces
  *
  * Returns: (transfer full): the table with another cell
  */
@@ -380,7 +425,7 @@ brv_table_with_cell (const BrvTable *self, guint row, guint column, const BrvTex
   cell = cell_of (copy, row, column);
   brv_text_unref (*cell);
   *cell = clean_cell (text);
-  return copy;
+  return finish (copy);
 }
 
 /**
@@ -396,7 +441,7 @@ brv_table_with_header_rows (const BrvTable *self, guint n_header_rows)
   BrvTable *copy = table_copy (self);
 
   copy->n_header_rows = MIN (n_header_rows, copy->n_rows);
-  return copy;
+  return finish (copy);
 }
 
 /* A table of another size, whose new cells are empty; rows and columns from @row and @column on
@@ -420,7 +465,7 @@ resize (const BrvTable *self, guint row, gint d_row, guint column, gint d_column
                    : brv_text_ref (*cell_of (self, (guint)from_row, (guint)from_column));
         }
     }
-  return copy;
+  return finish (copy);
 }
 
 /**

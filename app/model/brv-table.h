@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define BRV_TABLE_MAX_COLUMNS 40
 
 /*
- * Cells in rows and columns. Each cell is rich text without notes and citations, which belong into
- * the caption. Immutable; what a change does not touch is shared.
+ * Cells in rows and columns. Each cell is rich text of one line, in which notes and citations may
+ * stand. Immutable; what a change does not touch is shared.
  */
 typedef struct _BrvTable BrvTable;
 
@@ -27,6 +27,7 @@ guint brv_table_get_n_rows (const BrvTable *self);
 guint brv_table_get_n_columns (const BrvTable *self);
 guint brv_table_get_n_header_rows (const BrvTable *self);
 const BrvText *brv_table_get_cell (const BrvTable *self, guint row, guint column);
+gboolean brv_table_has_marks (const BrvTable *self);
 gboolean brv_table_is_numeric (const BrvTable *self, guint column);
 gboolean brv_table_equal (const BrvTable *a, const BrvTable *b);
 char *brv_table_dup_plain (const BrvTable *self);

@@ -9,8 +9,9 @@
  * differs from this by a letter, so a change here is a new version: the old text stays beside the
  * new one, and files that have it are still read.
  *
- * Version 2 has the same tables as version 1, which it also reads; what is new are the kinds of block
- * in them, so that an older program says that the file is newer, not that it is damaged.
+ * All versions have the same tables, and each reads those before it. New in version 2 were kinds of
+ * block, and in version 3 notes and citations in the cells of tables: an older program says that the
+ * file is newer, where it would call it damaged or drop what it does not know.
  *
  * Values are rows with a JSON body (model/brv-codec.h), a source's text apart from its body; bytes
  * are found by their SHA-256.

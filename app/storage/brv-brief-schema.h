@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define BRV_BRIEF_APPLICATION_ID 0x42726576 /* "Brev" */
-#define BRV_BRIEF_VERSION        2
+#define BRV_BRIEF_VERSION        3
 
 /* One table of a brief file, by the exact text that SQLite keeps of it. */
 typedef struct

@@ -39,6 +39,7 @@ typedef struct
   double left;    /* of the column that is being set, from the paper's edge */
   double measure; /* likewise */
   double shift;   /* of what is being set from the start of the measure: a cell */
+  guint notes_at; /* what is added to its notes: a cell's are counted from its table's first */
   /* The quote whose lines are being set on this page. */
   guint group;
   double group_top;
@@ -106,7 +107,7 @@ static void
 add_link (
   Composer *self, const BrvStyledBlock *block, const BrvInline *piece, guint node, BrvRect rect)
 {
-  guint note = block->first_note + piece->target;
+  guint note = self->notes_at + block->first_note + piece->target;
   const BrvStructure *structure = self->composition->structure;
   g_autofree char *label = NULL;
   BrvLink link = { .kind = BRV_LINK_NODE, .rect = rect, .node = node };
@@ -161,8 +162,9 @@ add_run (Composer *self,
       return;
     }
   g_snprintf (digits.text, sizeof digits.text, "%u",
-              piece->counter == BRV_COUNTER_NOTE ? block->first_note + piece->target + 1
-                                                 : block->reference);
+              piece->counter == BRV_COUNTER_NOTE
+                ? self->notes_at + block->first_note + piece->target + 1
+                : block->reference);
   brv_canvas_add_counter (&self->canvas, block->paragraph, run, &digits, node, x, baseline, color);
 }
 
@@ -357,11 +359,13 @@ add_table_line (Composer *self,
       if (!brv_table_setting_find_cell_line (table, index, column, &at))
         continue;
       self->shift = brv_table_setting_find_x (table, line->row, column, at);
+      self->notes_at = block->first_note;
       add_runs (self, cell, is_repeated ? &furniture : cell_nodes,
                 brv_paragraph_get_line (cell->paragraph, at),
                 top + brv_look_get_baseline (&cell->look));
     }
   self->shift = 0;
+  self->notes_at = 0;
 }
 
 /* The heads once more, at the top of a page on which a table goes on. */

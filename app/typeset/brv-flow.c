@@ -209,9 +209,12 @@ judge_row_break (const BrvTableSetting *table, guint index, double text_height)
 }
 
 static void
-add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, double text_height)
+add_table (
+  BrvFlow *self, const BrvStyledDocument *document, guint index, double gap, double text_height)
 {
+  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
   const BrvTableSetting *table = block->table;
+  guint note = block->first_note;
   double head = brv_table_setting_get_head_height (table);
   gboolean is_short = brv_table_setting_get_height (table) < text_height * SHORT_TABLE;
 
@@ -229,6 +232,12 @@ add_table (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap, 
                            .break_after = is_kept ? BRV_PAGE_BREAK_NEVER
                                                   : judge_row_break (table, i, text_height) };
 
+      if (table->n_notes != NULL && !document->has_endnotes)
+        {
+          line.first_note = note;
+          line.n_notes = g_array_index (table->n_notes, guint, i);
+          note += line.n_notes;
+        }
       add_line (self, &line, index, i);
     }
 }
@@ -244,7 +253,7 @@ add_block (
   if (block->kind == BRV_STYLED_FIGURE)
     add_figure (self, block, index, gap);
   else if (block->kind == BRV_STYLED_TABLE)
-    add_table (self, block, index, gap, text_height);
+    add_table (self, document, index, gap, text_height);
   else
     add_lines (self, document, index, gap);
   if (self->lines->len == n_before)

@@ -15,13 +15,14 @@ typedef struct
   gboolean printable;
   gboolean has_title;
   guint root;
-  guint section;  /* node of the section that is open, or the root */
-  guint quote;    /* node of the quote that is open */
-  guint group;    /* its number, or 0 */
-  guint heading;  /* level of the heading before */
-  guint box;      /* node of the box that is open, of the group's number */
-  guint figure;   /* node of the figure and its caption; 0: none waits for a caption */
-  guint table;    /* node of a table whose caption came before it; 0: none */
+  guint section; /* node of the section that is open, or the root */
+  guint quote;   /* node of the quote that is open */
+  guint group;   /* its number, or 0 */
+  guint heading; /* level of the heading before */
+  guint box;     /* node of the box that is open, of the group's number */
+  guint figure;  /* node of the figure and its caption; 0: none waits for a caption */
+  guint table;   /* node of a table whose caption came before it; 0: none */
+  guint shift; /* what is added to the notes of a cell, which are counted from its table's first */
   guint contents; /* node of the table of contents; 0: not begun */
   /* The open lists, from the outside in; bodies take the lists inside them. */
   guint lists[BRV_LIST_MAX_LEVEL + 1];
@@ -49,7 +50,7 @@ role_of_inline (const Maker *self, const BrvInline *piece)
 static void
 note_number (Maker *self, const BrvStyledBlock *block, const BrvInline *piece, guint node)
 {
-  guint note = block->first_note + piece->target;
+  guint note = self->shift + block->first_note + piece->target;
 
   if (piece->kind == BRV_INLINE_NUMBER && note < self->structure->numbers->len)
     g_array_index (self->structure->numbers, guint, note) = node;
@@ -154,19 +155,26 @@ add_note (Maker *self, const BrvStyledBlock *block, guint parent)
   return nodes;
 }
 
+static void
+add_foot_note (Maker *self, guint note)
+{
+  if (note < self->document->foot_blocks->len)
+    g_array_index (self->structure->foot_blocks, BrvBlockNodes, note) =
+      add_note (self, g_ptr_array_index (self->document->foot_blocks, note), self->section);
+}
+
 /* Notes are read after the block that refers to them. */
 static void
 add_notes_of (Maker *self, const BrvStyledBlock *block)
 {
+  for (guint i = 0; i < block->n_notes; i++)
+    add_foot_note (self, block->first_note + i);
   for (guint i = 0; block->text->n_numbers > 0 && i < block->text->inlines->len; i++)
     {
       const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, i);
 
-      guint note = block->first_note + piece->target;
-
-      if (piece->kind == BRV_INLINE_NUMBER && note < self->document->foot_blocks->len)
-        g_array_index (self->structure->foot_blocks, BrvBlockNodes, note) =
-          add_note (self, g_ptr_array_index (self->document->foot_blocks, note), self->section);
+      if (piece->kind == BRV_INLINE_NUMBER)
+        add_foot_note (self, block->first_note + piece->target);
     }
 }
 
@@ -241,11 +249,13 @@ add_caption (Maker *self)
 }
 
 static guint
-add_table (Maker *self, const BrvTableSetting *table)
+add_table (Maker *self, const BrvStyledBlock *block)
 {
+  const BrvTableSetting *table = block->table;
   guint node = self->table != 0 ? self->table : add_node (self, BRV_NODE_TABLE, self->section, 0);
 
   self->table = 0;
+  self->shift = block->first_note;
   for (guint row = 0; row < table->n_rows; row++)
     {
       guint row_node = add_node (self, BRV_NODE_TABLE_ROW, node, 0);
@@ -262,6 +272,7 @@ add_table (Maker *self, const BrvTableSetting *table)
           g_array_append_val (self->structure->cells, nodes);
         }
     }
+  self->shift = 0;
   return node;
 }
 
@@ -322,7 +333,7 @@ add_block (Maker *self, guint index)
       nodes.block = add_caption (self);
       break;
     case BRV_STYLED_TABLE:
-      nodes.block = add_table (self, block->table);
+      nodes.block = add_table (self, block);
       break;
     case BRV_STYLED_CALLOUT:
       nodes.block = add_node (self, BRV_NODE_PARAGRAPH, box_node (self, block), 0);

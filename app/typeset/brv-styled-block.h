@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "cite/brv-notes.h"
 #include "model/brv-block.h"
 #include "typeset/brv-inline.h"
 #include "typeset/brv-paragraph.h"
@@ -66,18 +67,20 @@ typedef struct
   double hang;         /* the part of the indent that hanging numbers take */
   gboolean begins_box; /* the first and the last block of a box */
   gboolean ends_box;
-  gboolean ends_page;     /* the next block begins a page */
-  gboolean is_wide;       /* goes across all columns, where there are several */
-  BrvImage *image;        /* of FIGURE (nullable) */
-  char *alternative;      /* of FIGURE (nullable) */
-  double image_width;     /* on the page */
-  double image_height;    /* likewise */
-  const BrvTable *cells;  /* of TABLE (nullable); the brief's */
+  gboolean ends_page;    /* the next block begins a page */
+  gboolean is_wide;      /* goes across all columns, where there are several */
+  BrvImage *image;       /* of FIGURE (nullable) */
+  char *alternative;     /* of FIGURE (nullable) */
+  double image_width;    /* on the page */
+  double image_height;   /* likewise */
+  const BrvTable *cells; /* of TABLE (nullable); the brief's */
+  const BrvNote *notes;  /* of TABLE (nullable): those of its cells; the document's */
+  guint n_notes;
   BrvTableSetting *table; /* of TABLE (nullable): until the paragraphs are made */
   void (*free_table) (BrvTableSetting *table);
   guint target;     /* of CONTENTS: index of the heading's block */
   guint index;      /* of NOTE: among the notes; of SOURCE: in the source list */
-  guint first_note; /* index of the first note of the text among all */
+  guint first_note; /* index of the first note of the text among all; of CELL: among its table's */
   guint reference;  /* number of the note that the text refers to, or 0 */
   gboolean keep;    /* with the next block */
   double before;

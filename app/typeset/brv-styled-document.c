@@ -10,6 +10,7 @@
 
 #include "base/brv-utf8.h"
 #include "cite/brv-citation.h"
+#include "typeset/brv-pending-notes.h"
 
 /* Each level of a list stands so much deeper than the one before. */
 #define LIST_STEP 18.0
@@ -108,63 +109,14 @@ add_title_block (Styler *self)
   add_details (self);
 }
 
-/* The notes whose numbers stand in a stretch of a block's text, one after the other. */
-typedef struct
-{
-  const BrvNote *notes;
-  guint n_notes;
-  guint next;
-} PendingNotes;
-
-static guint
-count_digits (guint number)
-{
-  guint n = 1;
-
-  for (; number >= 10; number /= 10)
-    n++;
-  return n;
-}
-
-static void
-append_number (BrvStyledBlock *block, const PendingNotes *pending)
-{
-  const BrvNote *note = &pending->notes[pending->next];
-  BrvRange origin = { note->at, note->at };
-
-  if (note->kind == BRV_NOTE_AUTHOR || note->kind == BRV_NOTE_CITATION)
-    origin.end += BRV_OBJECT_CHARACTER_LENGTH;
-  brv_inline_text_append_number (block->text, count_digits (note->number), pending->next, origin);
-}
-
-static void
-append_text_anew (BrvStyledBlock *block, const BrvText *text, BrvRange range, PendingNotes *pending)
-{
-  gsize at = range.start;
-
-  while (pending->next < pending->n_notes && pending->notes[pending->next].at <= range.end)
-    {
-      const BrvNote *note = &pending->notes[pending->next];
-      gboolean stands_on_object = note->kind == BRV_NOTE_AUTHOR || note->kind == BRV_NOTE_CITATION;
-
-      if (stands_on_object && note->at == range.end)
-        break;
-      brv_inline_text_append (block->text, text, (BrvRange){ at, note->at }, BRV_INLINE_TEXT, 0);
-      append_number (block, pending);
-      at = note->at + (stands_on_object ? BRV_OBJECT_CHARACTER_LENGTH : 0);
-      pending->next++;
-    }
-  brv_inline_text_append (block->text, text, (BrvRange){ at, range.end }, BRV_INLINE_TEXT, 0);
-}
-
 /* What the numbers of notes and the purpose add to a text; their digits are not in it. */
 static guint
-sign_notes (const Styler *self, const PendingNotes *pending, BrvRange range, gboolean is_last)
+sign_notes (const Styler *self, const BrvPendingNotes *pending, BrvRange range, gboolean is_last)
 {
   guint signature = (guint)range.end * 4 + (self->printable ? 2 : 0) + (is_last ? 1 : 0);
 
   for (guint i = pending->next; i < pending->n_notes; i++)
-    signature = signature * 31 + count_digits (pending->notes[i].number);
+    signature = signature * 31 + brv_pending_notes_count_digits (&pending->notes[i]);
   return signature * 31 + pending->next;
 }
 
@@ -184,7 +136,7 @@ append_text (Styler *self,
              BrvStyledBlock *block,
              const BrvText *text,
              BrvRange range,
-             PendingNotes *pending,
+             BrvPendingNotes *pending,
              gboolean is_last)
 {
   BrvTextOrigin origin = { text, range.start, sign_notes (self, pending, range, is_last) };
@@ -200,9 +152,9 @@ append_text (Styler *self,
     }
   if (block->text == NULL)
     set_text (block, brv_inline_text_new ());
-  append_text_anew (block, text, range, pending);
-  for (; is_last && pending->next < pending->n_notes; pending->next++)
-    append_number (block, pending);
+  brv_pending_notes_append_text (pending, block->text, text, range);
+  while (is_last && pending->next < pending->n_notes)
+    brv_pending_notes_append_number (pending, block->text);
   brv_text_cache_add (self->texts, &origin, block->text);
 }
 
@@ -211,7 +163,7 @@ void
 brv_styler_append_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block)
 {
   const BrvText *text = brv_block_get_text (block);
-  PendingNotes pending = { 0 };
+  BrvPendingNotes pending = { 0 };
 
   styled->id = brv_block_get_id (block);
   pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
@@ -223,13 +175,14 @@ void
 brv_styler_append_more_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block)
 {
   const BrvText *text = brv_block_get_text (block);
-  PendingNotes pending = { 0 };
+  BrvPendingNotes pending = { 0 };
 
   styled->id = brv_block_get_id (block);
   pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
   if (pending.n_notes > 0)
     styled->first_note = pending.notes[0].number - 1;
-  append_text_anew (styled, text, (BrvRange){ 0, brv_text_get_length (text) }, &pending);
+  brv_pending_notes_append_text (&pending, styled->text, text,
+                                 (BrvRange){ 0, brv_text_get_length (text) });
 }
 
 static void
@@ -308,7 +261,7 @@ static void
 add_quote (Styler *self, const BrvBlock *block)
 {
   const BrvText *shown = brv_quote_get_shown (brv_block_get_quote (block));
-  PendingNotes pending = { 0 };
+  BrvPendingNotes pending = { 0 };
   guint group = ++self->n_groups;
   const char *utf8 = brv_text_get_utf8 (shown);
   gsize length = find_last_letter (utf8, brv_text_get_length (shown));

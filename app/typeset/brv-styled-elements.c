@@ -211,6 +211,10 @@ brv_styler_add_table (Styler *self, const BrvBlock *block)
   table = brv_styler_add_block (self, BRV_STYLED_TABLE, BRV_LOOK_TABLE);
   table->id = brv_block_get_id (block);
   table->cells = brv_block_get_table (block);
+  table->notes =
+    brv_notes_list_of_cells (self->document->notes, brv_block_get_id (block), &table->n_notes);
+  if (table->n_notes > 0)
+    table->first_note = table->notes[0].number - 1;
   table->before = has_caption ? 0 : MAX (look->before, space);
   table->after = MAX (look->after, space);
 }

@@ -4,6 +4,8 @@
 
 #include "typeset/brv-table-cache.h"
 
+#include "typeset/brv-pending-notes.h"
+
 /* Tables and themes never change, and are kept: none can get the address of another. */
 typedef struct
 {
@@ -11,6 +13,8 @@ typedef struct
   BrvTheme *theme;
   char *language; /* (nullable) */
   double measure;
+  guint n_notes;
+  guint n_digits; /* of them all: they follow each other, so it says how many each has */
   BrvTableSetting *setting;
   guint generation; /* of the last run that used it */
 } Entry;
@@ -37,7 +41,8 @@ equal_entries (gconstpointer a, gconstpointer b)
   const Entry *right = b;
 
   return left->cells == right->cells && left->theme == right->theme &&
-         left->measure == right->measure && g_strcmp0 (left->language, right->language) == 0;
+         left->measure == right->measure && left->n_notes == right->n_notes &&
+         left->n_digits == right->n_digits && g_strcmp0 (left->language, right->language) == 0;
 }
 
 static void
@@ -86,10 +91,21 @@ brv_table_cache_free (BrvTableCache *self)
   g_free (self);
 }
 
+static guint
+count_digits (BrvTableNotes notes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < notes.n_notes; i++)
+    n += brv_pending_notes_count_digits (&notes.notes[i]);
+  return n;
+}
+
 /**
  * brv_table_cache_need:
  * @self: a cache
  * @cells: a table
+ * @notes: the notes of its cells, in order
  * @theme: how it looks
  * @language: (nullable): a BCP 47 tag
  * @measure: the width that it may take
@@ -101,11 +117,17 @@ brv_table_cache_free (BrvTableCache *self)
 BrvTableSetting *
 brv_table_cache_need (BrvTableCache *self,
                       const BrvTable *cells,
+                      BrvTableNotes notes,
                       const BrvTheme *theme,
                       const char *language,
                       double measure)
 {
-  const Entry wanted = { (BrvTable *)cells, (BrvTheme *)theme, (char *)language, measure, NULL, 0 };
+  const Entry wanted = { .cells = (BrvTable *)cells,
+                         .theme = (BrvTheme *)theme,
+                         .language = (char *)language,
+                         .measure = measure,
+                         .n_notes = notes.n_notes,
+                         .n_digits = count_digits (notes) };
   Entry *entry;
 
   g_return_val_if_fail (self != NULL && cells != NULL && theme != NULL, NULL);
@@ -118,7 +140,9 @@ brv_table_cache_need (BrvTableCache *self,
       entry->theme = brv_theme_ref (theme);
       entry->language = g_strdup (language);
       entry->measure = measure;
-      entry->setting = brv_table_setting_new (cells, theme, self->maker, language, measure);
+      entry->n_notes = wanted.n_notes;
+      entry->n_digits = wanted.n_digits;
+      entry->setting = brv_table_setting_new (cells, notes, theme, self->maker, language, measure);
       g_hash_table_add (self->entries, entry);
     }
   entry->generation = self->generation;

@@ -14,6 +14,7 @@ void brv_table_cache_free (BrvTableCache *self);
 
 BrvTableSetting *brv_table_cache_need (BrvTableCache *self,
                                        const BrvTable *cells,
+                                       BrvTableNotes notes,
                                        const BrvTheme *theme,
                                        const char *language,
                                        double measure) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "typeset/brv-pending-notes.h"
+
 /* Wider than any page: what is set at it breaks nowhere. */
 #define NO_BREAK 8000.0
 
@@ -23,6 +25,7 @@ static const double sizes[] = { 1, 0.92, 0.85, 0.78 };
 typedef struct
 {
   const BrvTable *table;
+  BrvTableNotes notes;
   const BrvTheme *theme;
   BrvParagraphMaker *maker;
   const char *language;
@@ -33,11 +36,28 @@ typedef struct
   BrvTableSetting *setting;
 } Setter;
 
+/* The notes of one cell; what follows counts from the first of them. */
+static BrvPendingNotes
+find_notes (const Setter *self, guint row, guint column, guint *first)
+{
+  guint cell = row * self->setting->n_columns + column + 1;
+  guint n = 0;
+
+  *first = 0;
+  while (*first < self->notes.n_notes && self->notes.notes[*first].cell < cell)
+    (*first)++;
+  while (*first + n < self->notes.n_notes && self->notes.notes[*first + n].cell == cell)
+    n++;
+  return (BrvPendingNotes){ n > 0 ? self->notes.notes + *first : NULL, n, 0 };
+}
+
 static BrvStyledBlock *
 make_cell (const Setter *self, guint row, guint column)
 {
   gboolean is_head = row < self->setting->n_header_rows;
   const BrvText *text = brv_table_get_cell (self->table, row, column);
+  guint first;
+  BrvPendingNotes pending = find_notes (self, row, column, &first);
   BrvStyledBlock *cell = brv_styled_block_new (
     BRV_STYLED_CELL,
     brv_theme_get_look (self->theme, is_head ? BRV_LOOK_TABLE_HEAD : BRV_LOOK_TABLE));
@@ -47,8 +67,9 @@ make_cell (const Setter *self, guint row, guint column)
   cell->look.balance = FALSE;
   cell->look.size *= self->size;
   cell->look.leading *= self->size;
-  brv_inline_text_append (cell->text, text, (BrvRange){ 0, brv_text_get_length (text) },
-                          BRV_INLINE_TEXT, 0);
+  cell->first_note = first;
+  brv_pending_notes_append_text (&pending, cell->text, text,
+                                 (BrvRange){ 0, brv_text_get_length (text) });
   return cell;
 }
 
@@ -243,10 +264,24 @@ find_decimals (const char *text, const char *language)
   return strlen (text);
 }
 
+/* What is said before the first number of a note. */
+static char *
+dup_words (const BrvStyledBlock *cell)
+{
+  for (guint i = 0; i < cell->text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (cell->text->inlines, BrvInline, i);
+
+      if (piece->kind == BRV_INLINE_NUMBER)
+        return g_strndup (cell->text->text->str, piece->range.start);
+    }
+  return g_strdup (cell->text->text->str);
+}
+
 static double
 measure_whole_part (const Setter *self, const BrvStyledBlock *cell)
 {
-  const char *text = cell->text->text->str;
+  g_autofree char *text = dup_words (cell);
   g_autofree char *whole = g_strndup (text, find_decimals (text, self->language));
   g_autoptr (BrvStyledBlock) part = brv_styled_block_new (BRV_STYLED_CELL, &cell->look);
 
@@ -310,9 +345,72 @@ set_cells (Setter *self)
     }
 }
 
+static gboolean
+has_number_of (const BrvTableSetting *self, guint line, guint column, guint note)
+{
+  const BrvTableLine *entry = &g_array_index (self->lines, BrvTableLine, line);
+  const BrvStyledBlock *cell = brv_table_setting_get_cell (self, entry->row, column);
+  const BrvSetLine *set;
+  guint at;
+
+  if (!brv_table_setting_find_cell_line (self, line, column, &at))
+    return FALSE;
+  set = brv_paragraph_get_line (cell->paragraph, at);
+  for (guint i = 0; i < cell->text->inlines->len; i++)
+    {
+      const BrvInline *piece = &g_array_index (cell->text->inlines, BrvInline, i);
+
+      if (piece->kind == BRV_INLINE_NUMBER && cell->first_note + piece->target == note &&
+          piece->range.start >= set->range.start && piece->range.start < set->range.end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where the number of a note stands; the last line if it is on none. */
+static guint
+find_line_of (const BrvTableSetting *self, guint column, guint note, guint from)
+{
+  for (guint line = from; line < self->lines->len; line++)
+    {
+      if (has_number_of (self, line, column, note))
+        return line;
+    }
+  return self->lines->len - 1;
+}
+
+/*
+ * Notes are counted cell by cell, but pages end between the lines of a row, which run through all of
+ * its cells. So a note stands with the line of its number or, where one counted before it is further
+ * down in its row, with that one's.
+ */
+static void
+spread_notes (const Setter *self)
+{
+  BrvTableSetting *setting = self->setting;
+  guint line = 0;
+
+  if (self->notes.n_notes == 0)
+    return;
+  setting->n_notes = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_array_set_size (setting->n_notes, setting->lines->len);
+  for (guint i = 0; i < self->notes.n_notes; i++)
+    {
+      guint cell = self->notes.notes[i].cell - 1;
+      guint first = 0;
+
+      while (first < setting->lines->len &&
+             g_array_index (setting->lines, BrvTableLine, first).row < cell / setting->n_columns)
+        first++;
+      line = MAX (line, find_line_of (setting, cell % setting->n_columns, i, first));
+      g_array_index (setting->n_notes, guint, line)++;
+    }
+}
+
 /**
  * brv_table_setting_new:
  * @cells: a table
+ * @notes: the notes of its cells, in order
  * @theme: a theme
  * @maker: makes the paragraphs
  * @language: (nullable): a BCP 47 tag
@@ -328,6 +426,7 @@ set_cells (Setter *self)
  */
 BrvTableSetting *
 brv_table_setting_new (const BrvTable *cells,
+                       BrvTableNotes notes,
                        const BrvTheme *theme,
                        BrvParagraphMaker *maker,
                        const char *language,
@@ -339,6 +438,7 @@ brv_table_setting_new (const BrvTable *cells,
   g_autofree double *least = NULL;
   g_autofree double *most = NULL;
   Setter setter = { .table = cells,
+                    .notes = notes,
                     .theme = theme,
                     .maker = maker,
                     .language = language,
@@ -368,6 +468,7 @@ brv_table_setting_new (const BrvTable *cells,
         align_numbers (&setter, column);
     }
   set_cells (&setter);
+  spread_notes (&setter);
   return self;
 }
 
@@ -396,6 +497,7 @@ clear_setting (BrvTableSetting *self)
   g_free (self->shifts);
   g_free (self->n_lines);
   g_array_unref (self->lines);
+  g_clear_pointer (&self->n_notes, g_array_unref);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "cite/brv-notes.h"
 #include "typeset/brv-paragraph-maker.h"
 #include "typeset/brv-styled-block.h"
 
@@ -31,9 +32,19 @@ struct _BrvTableSetting
   double rule;        /* width of the lines above and below */
   double line_rule;   /* and of that below the heads */
   gboolean is_narrow; /* words had to be broken where they should not be */
+  GArray *n_notes; /* guint: by line, of the notes that stand on its page; NULL: there are none */
 };
 
+/* The notes of a table's cells. All that its setting needs of them are their places and how many
+ * digits they have. */
+typedef struct
+{
+  const BrvNote *notes; /* (nullable) */
+  guint n_notes;
+} BrvTableNotes;
+
 BrvTableSetting *brv_table_setting_new (const BrvTable *cells,
+                                        BrvTableNotes notes,
                                         const BrvTheme *theme,
                                         BrvParagraphMaker *maker,
                                         const char *language,

@@ -203,8 +203,9 @@ fits_column (const Run *run, const BrvTableSetting *table)
 static BrvTableSetting *
 set_table (const Run *run, BrvStyledBlock *block)
 {
-  BrvTableSetting *table = brv_table_cache_need (run->typesetter->tables, block->cells, run->theme,
-                                                 run->language, find_measure (run, block));
+  BrvTableSetting *table = brv_table_cache_need (
+    run->typesetter->tables, block->cells, (BrvTableNotes){ block->notes, block->n_notes },
+    run->theme, run->language, find_measure (run, block));
 
   if (block->is_wide || run->composition->sheet.n_columns == 1 || fits_column (run, table))
     return table;

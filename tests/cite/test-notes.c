@@ -124,6 +124,60 @@ test_order (Fixture *self, gconstpointer data)
   g_assert_true (brv_id_is_none (list[1].source_id));
 }
 
+/* The notes of a table: its caption's, then its cells', row by row; links too on paper. */
+static void
+test_cells (void)
+{
+  static const struct
+  {
+    guint cell;
+    gsize at;
+    BrvNoteKind kind;
+    const char *text;
+  } rows[] = {
+    { 0, 5, BRV_NOTE_AUTHOR, "Of the caption." },
+    { 2, 1, BRV_NOTE_CITATION, "“First”, undated." },
+    { 3, 4, BRV_NOTE_ADDRESS, "https://example.org/map" },
+    { 3, 4, BRV_NOTE_AUTHOR, "Of a cell." },
+  };
+  g_autoptr (BrvSource) source = make_source ("First", "Text of the first.");
+  g_autoptr (BrvText) first = brv_text_new ("Of the caption.", -1);
+  g_autoptr (BrvText) second = brv_text_new ("Of a cell.", -1);
+  const BrvReference references[] = {
+    { .at = 5, .kind = BRV_REFERENCE_NOTE, .note = first },
+    { .at = 1, .kind = BRV_REFERENCE_CITATION, .source_id = brv_source_get_id (source) },
+    { .at = 4, .kind = BRV_REFERENCE_NOTE, .note = second },
+  };
+  const BrvRun run = { { 0, 4 }, BRV_STYLE_NONE, "https://example.org/map" };
+  g_autoptr (BrvText) caption = brv_text_new_rich ("Ships" O, -1, NULL, 0, &references[0], 1);
+  g_autoptr (BrvText) cited = brv_text_new_rich ("7" O, -1, NULL, 0, &references[1], 1);
+  g_autoptr (BrvText) noted = brv_text_new_rich ("maps" O, -1, &run, 1, &references[2], 1);
+  BrvText *const cells[] = { NULL, cited, noted, NULL };
+  g_autoptr (BrvTable) table = brv_table_new (cells, 2, 2, 1);
+  g_autoptr (BrvBlock) block = brv_block_new_table (brv_id_new (), table, caption);
+  g_autoptr (BrvSection) section = brv_section_new (brv_id_new (), "a", "A", NULL, &block, 1);
+  g_autoptr (BrvRecord) record = brv_record_new ();
+  g_autoptr (BrvBrief) brief = brv_brief_new (brv_id_new (), record, &section, 1, &source, 1);
+  g_autoptr (BrvNotes) last = brv_notes_new (brief, TRUE);
+  g_autoptr (BrvNotes) notes = brv_notes_new_after (last, brief, TRUE);
+  guint n_notes;
+  const BrvNote *list = brv_notes_get (notes, &n_notes);
+
+  g_assert_cmpuint (n_notes, ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < n_notes; i++)
+    {
+      g_assert_cmpuint (list[i].cell, ==, rows[i].cell);
+      g_assert_cmpuint (list[i].at, ==, rows[i].at);
+      g_assert_cmpint (list[i].kind, ==, rows[i].kind);
+      g_assert_cmpstr (brv_text_get_utf8 (list[i].text), ==, rows[i].text);
+    }
+  g_assert_true (brv_notes_list_of_block (notes, brv_block_get_id (block), &n_notes) == list);
+  g_assert_cmpuint (n_notes, ==, 1);
+  g_assert_true (brv_notes_list_of_cells (notes, brv_block_get_id (block), &n_notes) == list + 1);
+  g_assert_cmpuint (n_notes, ==, 3);
+  g_assert_cmpuint (brv_brief_count_uses_of (brief, brv_source_get_id (source)), ==, 1);
+}
+
 static void
 test_find (Fixture *self, gconstpointer data)
 {
@@ -193,5 +247,6 @@ main (int argc, char **argv)
   g_test_add ("/cite/notes/addresses", Fixture, NULL, set_up, test_addresses, tear_down);
   g_test_add ("/cite/notes/sources", Fixture, NULL, set_up, test_sources, tear_down);
   g_test_add ("/cite/notes/lost-source", Fixture, NULL, set_up, test_lost_source, tear_down);
+  g_test_add_func ("/cite/notes/cells", test_cells);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "edit/brv-edit-table.h"
 #include "edit/brv-edit-text.h"
 
 #include "brief-notation.h"
@@ -127,6 +128,46 @@ test_hostile (void)
   g_assert_finalize_object (document);
 }
 
+/* What a cell cites comes along with its table, under the id by which the other brief knows it. */
+static void
+test_cells (void)
+{
+  g_autoptr (BrvDocument) document = notation_open ("= A\nT Shares\n> words", NULL, NULL);
+  const BrvSource *source = brv_brief_get_source (brv_document_get_brief (document), 0);
+  g_autoptr (BrvSource) same = brv_source_with_id (source, brv_id_new ());
+  const BrvReference citation = { .kind = BRV_REFERENCE_CITATION,
+                                  .source_id = brv_source_get_id (source) };
+  BrvCellPlace cell = { notation_block_id (document, 0, 0), 1, 1 };
+  g_autoptr (BrvFragment) fragment = NULL;
+  Notation other = notation_read ("= B\np |");
+  BrvId known[] = { brv_source_get_id (source), brv_source_get_id (same) };
+
+  g_assert_true (brv_edit_add_reference_in_cell (document, cell, 0, &citation, NULL));
+  fragment = brv_edit_copy (brv_document_get_brief (document), (BrvPlace){ cell.block_id, 0 },
+                            (BrvPlace){ cell.block_id, 6 });
+  g_assert_cmpuint (brv_fragment_get_n_sources (fragment), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autoptr (BrvBrief) brief =
+        brv_brief_splice_sources (other.brief, 0, brv_brief_get_n_sources (other.brief), &same, i);
+      g_autoptr (BrvDocument) target = brv_document_new (brief);
+      BrvPlace caret;
+      const BrvTable *table;
+      const BrvReference *references;
+      guint n;
+
+      g_assert_true (
+        brv_edit_replace (target, other.from, other.to, fragment, BRV_EDIT_OTHER, &caret, NULL));
+      table = brv_block_get_table (
+        brv_section_get_block (brv_brief_get_section (brv_document_get_brief (target), 0), 0));
+      references = brv_text_get_references (brv_table_get_cell (table, 1, 1), &n);
+      g_assert_cmpuint (n, ==, 1);
+      g_assert_true (brv_id_equal (references[0].source_id, known[i]));
+      g_assert_cmpuint (brv_brief_get_n_sources (brv_document_get_brief (target)), ==, 1);
+    }
+  brv_brief_unref (other.brief);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -135,6 +176,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/edit-fragment/narrows", test_narrows);
   g_test_add_func ("/edit/edit-fragment/nothing", test_nothing);
   g_test_add_func ("/edit/edit-fragment/same-source", test_same_source);
+  g_test_add_func ("/edit/edit-fragment/cells", test_cells);
   g_test_add_func ("/edit/edit-fragment/hostile", test_hostile);
   return g_test_run ();
 }

@@ -48,6 +48,59 @@ test_cells (void)
   g_assert_error (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_RANGE);
 }
 
+static guint
+count_references (BrvDocument *document, BrvCellPlace cell)
+{
+  guint n;
+
+  brv_text_get_references (
+    brv_table_get_cell (table_of (document, cell.block_id), cell.row, cell.column), &n);
+  return n;
+}
+
+/* Notes in a cell stay where words are typed around them, and go with the words that have them. */
+static void
+test_notes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvDocument) document = notation_open ("= A\nT Shares", NULL, NULL);
+  BrvCellPlace cell = { notation_block_id (document, 0, 0), 1, 0 };
+  g_autoptr (BrvText) words = brv_text_new ("An estimate.", -1);
+  g_autoptr (BrvText) other = brv_text_new ("A guess.", -1);
+  const BrvReference note = { .kind = BRV_REFERENCE_NOTE, .note = words };
+  const BrvReference citation = { .kind = BRV_REFERENCE_CITATION, .source_id = brv_id_new () };
+  const BrvReference *references;
+  guint n;
+
+  g_assert_true (brv_edit_type_in_cell (document, cell, (BrvRange){ 0, 0 }, "1200", &error));
+  g_assert_true (brv_edit_add_reference_in_cell (document, cell, 4, &note, &error));
+  g_assert_true (brv_edit_type_in_cell (document, cell, (BrvRange){ 1, 1 }, ",", &error));
+  references =
+    brv_text_get_references (brv_table_get_cell (table_of (document, cell.block_id), 1, 0), &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (references[0].at, ==, 5);
+  g_assert_true (brv_edit_set_note_in_cell (document, cell, 5, other, &error));
+  references =
+    brv_text_get_references (brv_table_get_cell (table_of (document, cell.block_id), 1, 0), &n);
+  g_assert_cmpstr (brv_text_get_utf8 (references[0].note), ==, "A guess.");
+  g_assert_no_error (error);
+
+  g_assert_false (brv_edit_set_note_in_cell (document, cell, 0, other, &error));
+  g_assert_error (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (brv_edit_add_reference_in_cell (document, cell, 0, &citation, &error));
+  g_assert_error (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (brv_edit_add_reference_in_cell (document, cell, 99, &note, &error));
+  g_assert_error (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_RANGE);
+  g_clear_error (&error);
+
+  g_assert_true (brv_edit_type_in_cell (document, cell, (BrvRange){ 3, 8 }, "", &error));
+  g_assert_cmpuint (count_references (document, cell), ==, 0);
+  g_assert_true (brv_document_undo (document));
+  g_assert_cmpuint (count_references (document, cell), ==, 1);
+}
+
 static void
 test_rows_and_columns (void)
 {
@@ -94,6 +147,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/edit/table/cells", test_cells);
+  g_test_add_func ("/edit/table/notes", test_notes);
   g_test_add_func ("/edit/table/rows-and-columns", test_rows_and_columns);
   return g_test_run ();
 }

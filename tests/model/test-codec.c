@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "base/brv-utf8.h"
 #include "model/brv-codec.h"
 #include "model/brv-quote-alter.h"
 #include "model/brv-template.h"
@@ -77,7 +78,12 @@ make_table_block (void)
   const BrvRun run = { { 0, 2 }, BRV_STYLE_EMPHASIS, NULL };
   g_autoptr (BrvText) head = brv_text_new_rich ("In 2024", -1, &run, 1, NULL, 0);
   g_autoptr (BrvText) cell = brv_text_new ("1.5 %", -1);
-  BrvText *cells[] = { head, NULL, cell, cell, NULL, cell };
+  g_autoptr (BrvText) note = brv_text_new ("An estimate.", -1);
+  const BrvReference references[] = { { 1, BRV_REFERENCE_NOTE, note, BRV_ID_NONE, NULL },
+                                      { 4, BRV_REFERENCE_CITATION, NULL, brv_id_new (), "p. 5" } };
+  g_autoptr (BrvText) noted =
+    brv_text_new_rich ("2" BRV_OBJECT_CHARACTER BRV_OBJECT_CHARACTER, -1, NULL, 0, references, 2);
+  BrvText *cells[] = { head, NULL, cell, noted, NULL, cell };
   g_autoptr (BrvTable) table = brv_table_new (cells, 3, 2, 1);
   g_autoptr (BrvText) caption = brv_text_new ("Shares", -1);
 

@@ -52,7 +52,7 @@ test_resize (void)
   assert_plain (table, "a\tb\nc\td\n");
 }
 
-/* A cell is one paragraph without references. */
+/* A cell is one paragraph; each U+FFFC in it is a reference. */
 static void
 test_cells (void)
 {
@@ -61,15 +61,15 @@ test_cells (void)
   const BrvReference reference = { 3, BRV_REFERENCE_NOTE, note, BRV_ID_NONE, NULL };
   const BrvRun run = { { 0, 3 }, BRV_STYLE_STRONG, NULL };
   g_autoptr (BrvText) text =
-    brv_text_new_rich ("two\357\277\274\nlines\there", -1, &run, 1, &reference, 1);
+    brv_text_new_rich ("two\357\277\274\nlines\there\357\277\274", -1, &run, 1, &reference, 1);
   g_autoptr (BrvTable) changed = brv_table_with_cell (table, 1, 0, text);
   const BrvText *cell = brv_table_get_cell (changed, 1, 0);
   guint n_references;
 
-  g_assert_cmpstr (brv_text_get_utf8 (cell), ==, "two lines here");
+  g_assert_cmpstr (brv_text_get_utf8 (cell), ==, "two\357\277\274 lines here");
   g_assert_cmpint (brv_text_get_style_at (cell, 1), ==, BRV_STYLE_STRONG);
   brv_text_get_references (cell, &n_references);
-  g_assert_cmpuint (n_references, ==, 0);
+  g_assert_cmpuint (n_references, ==, 1);
   g_assert_false (brv_table_equal (table, changed));
 }
 
@@ -95,6 +95,19 @@ test_numeric (void)
     }
 }
 
+/* The mark of a note beside a number does not make it a word. */
+static void
+test_numeric_with_note (void)
+{
+  g_autoptr (BrvTable) table = make ("Head\t\n12\t\n");
+  g_autoptr (BrvText) note = brv_text_new ("estimated", -1);
+  const BrvReference reference = { 2, BRV_REFERENCE_NOTE, note, BRV_ID_NONE, NULL };
+  g_autoptr (BrvText) text = brv_text_new_rich ("12\357\277\274", -1, NULL, 0, &reference, 1);
+  g_autoptr (BrvTable) noted = brv_table_with_cell (table, 1, 0, text);
+
+  g_assert_true (brv_table_is_numeric (noted, 0));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -103,5 +116,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/table/resize", test_resize);
   g_test_add_func ("/model/table/cells", test_cells);
   g_test_add_func ("/model/table/numeric", test_numeric);
+  g_test_add_func ("/model/table/numeric-with-note", test_numeric_with_note);
   return g_test_run ();
 }

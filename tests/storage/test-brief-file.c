@@ -165,7 +165,7 @@ test_hostile (Fixture *fixture, gconstpointer data)
     int code;
     gboolean makes_sense; /* only the digest can tell */
   } cases[] = {
-    { "PRAGMA user_version = 3", BRV_STORAGE_ERROR_NEWER },
+    { "PRAGMA user_version = 4", BRV_STORAGE_ERROR_NEWER },
     { "PRAGMA user_version = 0", BRV_STORAGE_ERROR_DAMAGED },
     { "PRAGMA application_id = 1", BRV_STORAGE_ERROR_DAMAGED },
     { "PRAGMA journal_mode = WAL", BRV_STORAGE_ERROR_DAMAGED },

@@ -164,6 +164,22 @@ make_figure (void)
   return brv_block_new_figure (brv_id_new (), image, "A picture", caption);
 }
 
+/* A short word, or none; now and then with a note. */
+static BrvText *
+make_cell (guint index)
+{
+  g_autofree char *word = g_strdup_printf ("%c%u", 'a' + (char)(index % 26), index);
+  g_autoptr (BrvText) text = brv_text_new (index % 7 == 3 ? "" : word, -1);
+  g_autoptr (BrvText) note = brv_text_new ("A note on what stands in a cell of a table.", -1);
+  const BrvReference reference = { .kind = BRV_REFERENCE_NOTE, .note = note };
+  g_autoptr (BrvText) number = brv_text_new_reference (&reference);
+  gsize end = brv_text_get_length (text);
+
+  if (g_test_rand_int_range (0, 12) > 0)
+    return g_steal_pointer (&text);
+  return brv_text_replace (text, (BrvRange){ end, end }, number);
+}
+
 /* Cells of one short word, as the lines of a row's cells are told together. */
 static BrvBlock *
 make_table (void)
@@ -175,11 +191,7 @@ make_table (void)
   g_autoptr (BrvTable) table = NULL;
 
   for (guint i = 0; i < n_rows * n_columns; i++)
-    {
-      g_autofree char *cell = g_strdup_printf ("%c%u", 'a' + (char)(i % 26), i);
-
-      g_ptr_array_add (cells, brv_text_new (i % 7 == 3 ? "" : cell, -1));
-    }
+    g_ptr_array_add (cells, make_cell (i));
   table = brv_table_new ((BrvText *const *)cells->pdata, n_rows, n_columns,
                          (guint)g_test_rand_int_range (0, 2));
   return brv_block_new_table (brv_id_new (), table, caption);

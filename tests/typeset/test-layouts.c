@@ -22,7 +22,8 @@
  *                                  ! + text begins another without one
  *   300x200 caption                a figure of so many pixels; 300x200@50 is half as wide as the text
  *   | head | head, N| cell | cell  rows of a table, the first its head; N before it repeats the row
- *   | = caption                    the caption of the table whose rows stand above it; it ends the table
+ *   | = caption                    the caption of the table whose rows stand above it; it ends the table;
+ *                                  cells and caption may have notes
  *   %                              a page break
  *   text with (^a note) in it      a paragraph; N× before it repeats its words
  *
@@ -211,7 +212,7 @@ read_row (Reader *self, const char *line)
 
   if (row[0] == '=')
     {
-      g_autoptr (BrvText) caption = brv_text_new (g_strchug (row + 1), -1);
+      g_autoptr (BrvText) caption = read_text (g_strchug (row + 1));
       g_autoptr (BrvTable) table =
         brv_table_new ((BrvText *const *)self->cells->pdata, self->cells->len / self->n_columns,
                        self->n_columns, 1);
@@ -224,7 +225,7 @@ read_row (Reader *self, const char *line)
   for (guint64 i = 0; i < n; i++)
     {
       for (guint k = 0; k < self->n_columns; k++)
-        g_ptr_array_add (self->cells, brv_text_new (cells[k], -1));
+        g_ptr_array_add (self->cells, read_text (cells[k]));
     }
 }
 

@@ -75,23 +75,45 @@ append_caption (GString *string, const BrvBlock *block, const char *label, guint
   append_letters (string, brv_text_get_utf8 (caption), brv_text_get_length (caption));
 }
 
+/* A text with the numbers of its notes where they stand. */
 static void
-append_table (GString *string, const BrvTable *table)
+append_noted (GString *string, const BrvText *text, const BrvNote *notes, guint n_notes)
 {
-  for (guint row = 0; row < brv_table_get_n_rows (table); row++)
-    {
-      for (guint column = 0; column < brv_table_get_n_columns (table); column++)
-        {
-          const BrvText *cell = brv_table_get_cell (table, row, column);
+  const char *utf8 = brv_text_get_utf8 (text);
+  gsize at = 0;
 
-          append_letters (string, brv_text_get_utf8 (cell), brv_text_get_length (cell));
-        }
+  for (guint i = 0; i < n_notes; i++)
+    {
+      append_letters (string, utf8 + at, notes[i].at - at);
+      g_string_append_printf (string, "%u", notes[i].number);
+      at = notes[i].at;
+    }
+  append_letters (string, utf8 + at, brv_text_get_length (text) - at);
+}
+
+static void
+append_table (GString *string, const BrvBlock *block, const BrvNotes *notes)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  guint n_columns = brv_table_get_n_columns (table);
+  guint n_notes;
+  const BrvNote *list = brv_notes_list_of_cells (notes, brv_block_get_id (block), &n_notes);
+  guint next = 0;
+
+  for (guint i = 0; i < brv_table_get_n_rows (table) * n_columns; i++)
+    {
+      guint first = next;
+
+      while (next < n_notes && list[next].cell == i + 1)
+        next++;
+      append_noted (string, brv_table_get_cell (table, i / n_columns, i % n_columns), list + first,
+                    next - first);
     }
 }
 
 /* Appends a block that is not made of words alone; otherwise returns %FALSE. */
 static gboolean
-append_element (GString *string, const BrvBlock *block, Counters *counters)
+append_element (GString *string, const BrvBlock *block, const BrvNotes *notes, Counters *counters)
 {
   BrvBlockKind kind = brv_block_get_kind (block);
 
@@ -100,7 +122,7 @@ append_element (GString *string, const BrvBlock *block, Counters *counters)
   if (kind == BRV_BLOCK_TABLE)
     {
       append_caption (string, block, "Table", &counters->n_tables);
-      append_table (string, brv_block_get_table (block));
+      append_table (string, block, notes);
     }
   return kind == BRV_BLOCK_FIGURE || kind == BRV_BLOCK_TABLE || kind == BRV_BLOCK_PAGE_BREAK;
 }
@@ -112,18 +134,10 @@ append_block (GString *string, const BrvBlock *block, const BrvNotes *notes)
   gboolean is_quote = brv_block_get_kind (block) == BRV_BLOCK_QUOTE;
   const BrvText *text =
     is_quote ? brv_quote_get_shown (brv_block_get_quote (block)) : brv_block_get_text (block);
-  const char *utf8 = brv_text_get_utf8 (text);
   guint n_notes;
   const BrvNote *list = brv_notes_list_of_block (notes, brv_block_get_id (block), &n_notes);
-  gsize at = 0;
 
-  for (guint i = 0; i < n_notes; i++)
-    {
-      append_letters (string, utf8 + at, list[i].at - at);
-      g_string_append_printf (string, "%u", list[i].number);
-      at = list[i].at;
-    }
-  append_letters (string, utf8 + at, brv_text_get_length (text) - at);
+  append_noted (string, text, list, n_notes);
 }
 
 static gboolean
@@ -156,7 +170,7 @@ expect_text (const BrvBrief *brief, const BrvNotes *notes)
         {
           const BrvBlock *block = brv_section_get_block (section, j);
 
-          if (!append_element (string, block, &counters))
+          if (!append_element (string, block, notes, &counters))
             append_block (string, block, notes);
         }
     }
@@ -590,7 +604,19 @@ check_print_colors (const BrvFrame *frame, gboolean has_label)
     }
 }
 
-/* The number of a note stands on the line of what is before it in its block. */
+/* The cell of a table that a node is in, or the root. */
+static guint
+find_cell (const BrvNode *nodes, guint node)
+{
+  if (node == BRV_NODE_ARTIFACT)
+    return 0;
+  while (node > 0 && nodes[node].role != BRV_NODE_TABLE_CELL &&
+         nodes[node].role != BRV_NODE_TABLE_HEAD)
+    node = nodes[node].parent;
+  return node;
+}
+
+/* The number of a note stands on the line of what is before it in its block, or in its cell. */
 static void
 check_numbers (const BrvFrame *frame, const BrvNode *nodes)
 {
@@ -604,6 +630,7 @@ check_numbers (const BrvFrame *frame, const BrvNode *nodes)
 
       if (is_number (nodes, &items[i]) && before != NULL &&
           find_column (frame, area) == find_column (frame, before) &&
+          find_cell (nodes, items[i].node) == find_cell (nodes, items[i - 1].node) &&
           items[i - 1].kind == BRV_ITEM_GLYPHS && brv_id_equal (area->block_id, before->block_id))
         g_assert_cmpfloat (ABS (items[i].y - items[i - 1].y), <,
                            MOST_RAISED * MAX (brv_frame_get_font (frame, items[i].font)->size,
