@@ -217,7 +217,7 @@ adjust_pen (Writer *self, double x)
 static void
 show_picture (Writer *self, guint number, const double matrix[6])
 {
-  if (brv_pdf_fonts_is_transparent (self->fonts, number))
+  if (brv_pdf_pictures_is_transparent (brv_pdf_fonts_get_pictures (self->fonts), number))
     self->is_transparent = TRUE;
   g_string_append (self->out, "q ");
   append_numbers (self, matrix, 6, "cm /G");
@@ -405,7 +405,9 @@ show_image (Writer *self, const BrvItem *item)
 
   close_text (self);
   open_sequence (self, item->node);
-  show_picture (self, brv_pdf_fonts_find_image (self->fonts, item->image), numbers);
+  show_picture (self,
+                brv_pdf_pictures_find_image (brv_pdf_fonts_get_pictures (self->fonts), item->image),
+                numbers);
   close_sequence (self);
 }
 

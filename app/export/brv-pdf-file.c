@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
 #include "export/brv-pdf-file.h"
@@ -106,4 +107,69 @@ brv_pdf_file_get_stream (BrvPdfFile *self, qpdf_oh stream)
     return g_bytes_new_static ("", 0);
   qpdf_oh_get_stream_data (self->qpdf, stream, qpdf_dl_all, &is_decoded, &data, &length);
   return g_bytes_new_with_free_func (data, length, free, data);
+}
+
+static cairo_status_t
+append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/**
+ * brv_pdf_file_new_drawn:
+ * @func: (scope call): draws pages
+ * @user_data: for @func
+ * @error: where to put a fault
+ *
+ * Lets cairo write a file, and opens what it wrote.
+ *
+ * Returns: (transfer full): the file, or %NULL with an error of @func or %BRV_EXPORT_ERROR_DRAWING
+ */
+BrvPdfFile *
+brv_pdf_file_new_drawn (BrvPdfDrawFunc func, gpointer user_data, GError **error)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (GBytes) file = NULL;
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, 1, 1);
+  cairo_t *cr;
+  cairo_status_t status;
+  gboolean drawn;
+
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_5);
+  cr = cairo_create (surface);
+  drawn = func (cr, user_data, error);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  file = g_byte_array_free_to_bytes (bytes);
+  if (!drawn)
+    return NULL;
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_DRAWING,
+                   _ ("The pages could not be drawn: %s."), cairo_status_to_string (status));
+      return NULL;
+    }
+  return brv_pdf_file_new (file, error);
+}
+
+/**
+ * brv_pdf_file_set_damaged:
+ * @error: where to put a fault
+ *
+ * Says that what cairo wrote is not what it should be.
+ *
+ * Returns: %FALSE with %BRV_EXPORT_ERROR_DRAWING
+ */
+gboolean
+brv_pdf_file_set_damaged (GError **error)
+{
+  g_set_error_literal (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_DRAWING,
+                       _ ("The PDF file could not be finished: it is not built as expected. "
+                          "Please report this."));
+  return FALSE;
 }

@@ -3,20 +3,11 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "export/brv-pdf-fonts.h"
-#include "export/brv-export.h"
 #include "export/brv-font-faces.h"
-#include "export/brv-painter.h"
 #include "export/brv-pdf-cut-font.h"
-#include "typeset/brv-frame-builder.h"
-
-/* A picture is drawn so wide and high, and a glyph in it so large and so far from its corner. */
-#define PICTURE_SIZE   1000.0
-#define PICTURE_GLYPH  (BRV_PDF_PICTURE_GLYPH * PICTURE_SIZE)
-#define PICTURE_ORIGIN (BRV_PDF_PICTURE_ORIGIN * PICTURE_SIZE)
 
 #define N_GLYPHS 65536
 
@@ -29,20 +20,13 @@ typedef struct
   GArray *indices;       /* guint32: the glyph of each */
 } Face;
 
-typedef struct
-{
-  gboolean is_transparent;
-} Picture;
-
 struct _BrvPdfFonts
 {
-  GPtrArray *faces;  /* Face */
-  GArray *face_of;   /* guint: index of the face + 1, by font of the frames */
-  GPtrArray *images; /* GBytes, each once */
-  GArray *pictures;  /* Picture: images first, then glyphs */
-  GPtrArray *frames; /* BrvFrame: one a picture */
-  guint n_fonts;     /* in the file */
-  guint resources;   /* number of the object that has them all */
+  GPtrArray *faces; /* Face */
+  GArray *face_of;  /* guint: index of the face + 1, by font of the frames */
+  BrvPdfPictures *pictures;
+  guint n_fonts;   /* in the file */
+  guint resources; /* number of the object that has them all */
   char *producer;
 };
 
@@ -137,22 +121,6 @@ collect_glyphs (BrvPdfFonts *self, const BrvFrame *frame, const BrvItem *item)
 }
 
 static void
-collect_image (BrvPdfFonts *self, GBytes *image)
-{
-  g_autoptr (GPtrArray) fonts = g_ptr_array_new ();
-  g_autoptr (BrvFrameBuilder) builder = NULL;
-
-  if (g_ptr_array_find (self->images, image, NULL))
-    return;
-  builder = brv_frame_builder_new (fonts);
-  g_ptr_array_add (self->images, g_bytes_ref (image));
-  brv_frame_builder_begin (builder, PICTURE_SIZE, PICTURE_SIZE, NULL);
-  brv_frame_builder_add_image (builder, BRV_NODE_ARTIFACT,
-                               (BrvRect){ 0, 0, PICTURE_SIZE, PICTURE_SIZE }, image, NULL);
-  g_ptr_array_add (self->frames, brv_frame_builder_finish (builder));
-}
-
-static void
 collect (BrvPdfFonts *self, const BrvFrame *frame)
 {
   guint n_items;
@@ -163,15 +131,8 @@ collect (BrvPdfFonts *self, const BrvFrame *frame)
       if (items[i].kind == BRV_ITEM_GLYPHS)
         collect_glyphs (self, frame, &items[i]);
       else if (items[i].kind == BRV_ITEM_IMAGE)
-        collect_image (self, items[i].image);
+        brv_pdf_pictures_add_image (self->pictures, items[i].image);
     }
-}
-
-static cairo_status_t
-append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
 }
 
 /* Draws all glyphs of a face in a row: cairo drops what leaves no ink, but not beside ink. */
@@ -212,12 +173,11 @@ make_options (void)
   return options;
 }
 
-typedef gboolean (*DrawFunc) (BrvPdfFonts *self, cairo_t *cr, GError **error);
-
 /* Each on a page of its own. */
 static gboolean
-draw_faces (BrvPdfFonts *self, cairo_t *cr, GError **error)
+draw_faces (cairo_t *cr, gpointer user_data, GError **error)
 {
+  BrvPdfFonts *self = user_data;
   g_autoptr (BrvFontFaces) loaded = brv_font_faces_new ();
   cairo_font_options_t *options = make_options ();
   gboolean drawn = TRUE;
@@ -232,54 +192,6 @@ draw_faces (BrvPdfFonts *self, cairo_t *cr, GError **error)
       drawn = draw_face (face, loaded, cr, error);
     }
   return drawn;
-}
-
-/* Each on a page of its own. */
-static gboolean
-draw_pictures (BrvPdfFonts *self, cairo_t *cr, GError **error)
-{
-  g_autoptr (BrvPainter) painter = brv_painter_new ();
-  gboolean drawn = TRUE;
-
-  for (guint i = 0; drawn && i < self->frames->len; i++)
-    {
-      cairo_pdf_surface_set_size (cairo_get_target (cr), PICTURE_SIZE, PICTURE_SIZE);
-      drawn = brv_painter_paint (painter, cr, g_ptr_array_index (self->frames, i), error);
-      cairo_show_page (cr);
-    }
-  return drawn;
-}
-
-/* Lets cairo write something, and opens what it wrote. */
-static BrvPdfFile *
-draw (BrvPdfFonts *self, DrawFunc func, GError **error)
-{
-  GByteArray *bytes = g_byte_array_new ();
-  g_autoptr (GBytes) file = NULL;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, 1, 1);
-  cairo_t *cr;
-  cairo_status_t status;
-  gboolean drawn;
-
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_5);
-  cr = cairo_create (surface);
-  drawn = func (self, cr, error);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  file = g_byte_array_free_to_bytes (bytes);
-  if (!drawn)
-    return NULL;
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_DRAWING,
-                   _ ("The pages could not be drawn: %s."), cairo_status_to_string (status));
-      return NULL;
-    }
-  return brv_pdf_file_new (file, error);
 }
 
 static void
@@ -297,59 +209,6 @@ assign_code (Face *face, guint index, BrvPdfCutFont *font, guint code)
     return;
   brv_pdf_append_utf16 (text, glyph->text, strlen (glyph->text));
   brv_pdf_to_unicode_observe (font->to_unicode, code, text->str);
-}
-
-/* Whether something in a picture lets shine through what lies under it. */
-static gboolean
-is_transparent (BrvPdfFile *file, qpdf_oh resources)
-{
-  qpdf_data qpdf = file->qpdf;
-  qpdf_oh pictures = qpdf_oh_get_key (qpdf, resources, "/XObject");
-  g_autoptr (GPtrArray) names = brv_pdf_file_list_keys (file, pictures);
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      qpdf_oh dictionary =
-        qpdf_oh_get_dict (qpdf, qpdf_oh_get_key (qpdf, pictures, g_ptr_array_index (names, i)));
-
-      if (qpdf_oh_has_key (qpdf, dictionary, "/SMask") ||
-          qpdf_oh_has_key (qpdf, dictionary, "/Group"))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A page of the draft becomes a picture of one unit's width and height. */
-static void
-write_picture (BrvPdfFonts *self, BrvPdfCopier *copier, guint page, GString *resources)
-{
-  qpdf_data qpdf = copier->file->qpdf;
-  qpdf_oh own = qpdf_oh_get_key (qpdf, copier->file->pages[page], "/Resources");
-  g_autoptr (GBytes) content = brv_pdf_file_get_stream (
-    copier->file, qpdf_oh_get_key (qpdf, copier->file->pages[page], "/Contents"));
-  g_autoptr (GString) entries = g_string_new (NULL);
-  g_autofree char *written = g_strdup (qpdf_oh_unparse_resolved (qpdf, own));
-  Picture picture = { is_transparent (copier->file, own) };
-  guint number = brv_pdf_writer_reserve (copier->writer);
-  gsize length;
-  const char *data = g_bytes_get_data (content, &length);
-
-  g_string_append_printf (entries,
-                          "/Type/XObject/Subtype/Form/BBox[0 0 %g %g]/Matrix[%g 0 0 %g 0 0]"
-                          "/Resources ",
-                          PICTURE_SIZE, PICTURE_SIZE, 1 / PICTURE_SIZE, 1 / PICTURE_SIZE);
-  brv_pdf_copier_append (copier, entries, written);
-  brv_pdf_writer_put_compressed (copier->writer, number, entries->str, data, length);
-  g_array_append_val (self->pictures, picture);
-  g_string_append_printf (resources, "/G%u %u 0 R", self->pictures->len, number);
-}
-
-static void
-set_damaged (GError **error)
-{
-  g_set_error_literal (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_DRAWING,
-                       _ ("The PDF file could not be finished: it is not built as expected. "
-                          "Please report this."));
 }
 
 /* Takes the fonts of a face over, and reads its codes. */
@@ -405,7 +264,7 @@ dup_producer (BrvPdfFile *file)
 static gboolean
 take_faces (BrvPdfFonts *self, BrvPdfWriter *writer, GString *resources, GError **error)
 {
-  g_autoptr (BrvPdfFile) file = draw (self, draw_faces, error);
+  g_autoptr (BrvPdfFile) file = brv_pdf_file_new_drawn (draw_faces, self, error);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   BrvPdfCopier copier = { file, writer, numbers };
 
@@ -413,7 +272,7 @@ take_faces (BrvPdfFonts *self, BrvPdfWriter *writer, GString *resources, GError 
     return FALSE;
   if (file->n_pages != MAX (self->faces->len, 1))
     {
-      set_damaged (error);
+      brv_pdf_file_set_damaged (error);
       return FALSE;
     }
   self->producer = dup_producer (file);
@@ -424,63 +283,21 @@ take_faces (BrvPdfFonts *self, BrvPdfWriter *writer, GString *resources, GError 
 
 /* What is no outline, as a colourful sign, cairo does not put into fonts: it becomes a picture. */
 static void
-collect_missing (BrvPdfFonts *self, const Face *face)
+picture_missing (BrvPdfFonts *self)
 {
-  BrvFontKey key = *face->key;
-  const BrvCluster cluster = { 1, 1 };
-  BrvItem item = { .x = PICTURE_ORIGIN,
-                   .y = PICTURE_SIZE - PICTURE_ORIGIN,
-                   .x_scale = 1,
-                   .text = "?",
-                   .text_length = 1,
-                   .n_glyphs = 1,
-                   .clusters = &cluster,
-                   .n_clusters = 1 };
-
-  key.size = PICTURE_GLYPH;
-  for (guint i = 0; i < face->glyphs->len; i++)
-    {
-      BrvPdfGlyph *glyph = &g_array_index (face->glyphs, BrvPdfGlyph, i);
-      const BrvGlyph drawn = { g_array_index (face->indices, guint32, i), 0, 0 };
-      g_autoptr (GPtrArray) fonts = NULL;
-      g_autoptr (BrvFrameBuilder) builder = NULL;
-
-      if (glyph->font != BRV_PDF_NO_FONT)
-        continue;
-      fonts = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (fonts, g_memdup2 (&key, sizeof key));
-      builder = brv_frame_builder_new (fonts);
-      item.node = BRV_NODE_ARTIFACT;
-      item.glyphs = &drawn;
-      brv_frame_builder_begin (builder, PICTURE_SIZE, PICTURE_SIZE, NULL);
-      brv_frame_builder_add_glyphs (builder, &item);
-      g_ptr_array_add (self->frames, brv_frame_builder_finish (builder));
-      glyph->form = self->frames->len;
-    }
-}
-
-static gboolean
-take_pictures (BrvPdfFonts *self, BrvPdfWriter *writer, GString *resources, GError **error)
-{
-  g_autoptr (BrvPdfFile) file = NULL;
-  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  BrvPdfCopier copier = { NULL, writer, numbers };
-
   for (guint i = 0; i < self->faces->len; i++)
-    collect_missing (self, g_ptr_array_index (self->faces, i));
-  if (self->frames->len == 0)
-    return TRUE;
-  copier.file = file = draw (self, draw_pictures, error);
-  if (file == NULL)
-    return FALSE;
-  if (file->n_pages != self->frames->len)
     {
-      set_damaged (error);
-      return FALSE;
+      const Face *face = g_ptr_array_index (self->faces, i);
+
+      for (guint k = 0; k < face->glyphs->len; k++)
+        {
+          BrvPdfGlyph *glyph = &g_array_index (face->glyphs, BrvPdfGlyph, k);
+
+          if (glyph->font == BRV_PDF_NO_FONT)
+            glyph->form = brv_pdf_pictures_add_glyph (self->pictures, face->key,
+                                                      g_array_index (face->indices, guint32, k));
+        }
     }
-  for (guint i = 0; i < self->frames->len; i++)
-    write_picture (self, &copier, i, resources);
-  return TRUE;
 }
 
 /**
@@ -505,16 +322,15 @@ brv_pdf_fonts_new (
 
   self->faces = g_ptr_array_new_with_free_func (free_face);
   self->face_of = g_array_new (FALSE, TRUE, sizeof (guint));
-  self->images = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
-  self->pictures = g_array_new (FALSE, TRUE, sizeof (Picture));
-  self->frames = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_frame_unref);
+  self->pictures = brv_pdf_pictures_new ();
   self->resources = brv_pdf_writer_reserve (writer);
   for (guint i = 0; i < n_pages; i++)
     collect (self, brv_pages_get_frame (pages, first_page + i));
   if (!take_faces (self, writer, resources, error))
     return NULL;
   g_string_append (resources, ">>/XObject<<");
-  if (!take_pictures (self, writer, resources, error))
+  picture_missing (self);
+  if (!brv_pdf_pictures_write (self->pictures, writer, resources, error))
     return NULL;
   g_string_append (resources, ">>>>");
   brv_pdf_writer_put (writer, self->resources, resources);
@@ -534,9 +350,7 @@ brv_pdf_fonts_free (BrvPdfFonts *self)
 
   g_ptr_array_unref (self->faces);
   g_array_unref (self->face_of);
-  g_ptr_array_unref (self->images);
-  g_array_unref (self->pictures);
-  g_ptr_array_unref (self->frames);
+  brv_pdf_pictures_free (self->pictures);
   g_free (self->producer);
   g_free (self);
 }
@@ -559,32 +373,15 @@ brv_pdf_fonts_find (const BrvPdfFonts *self, guint font, guint glyph)
 }
 
 /**
- * brv_pdf_fonts_find_image:
+ * brv_pdf_fonts_get_pictures:
  * @self: the fonts
- * @image: an image that a page shows
  *
- * Returns: the number of its picture, which fills one unit
+ * Returns: (transfer none): the pictures beside them
  */
-guint
-brv_pdf_fonts_find_image (const BrvPdfFonts *self, GBytes *image)
+const BrvPdfPictures *
+brv_pdf_fonts_get_pictures (const BrvPdfFonts *self)
 {
-  guint index = 0;
-
-  g_ptr_array_find (self->images, image, &index);
-  return index + 1;
-}
-
-/**
- * brv_pdf_fonts_is_transparent:
- * @self: the fonts
- * @picture: the number of a picture
- *
- * Returns: whether it lets shine through what lies under it
- */
-gboolean
-brv_pdf_fonts_is_transparent (const BrvPdfFonts *self, guint picture)
-{
-  return g_array_index (self->pictures, Picture, picture - 1).is_transparent;
+  return self->pictures;
 }
 
 /**

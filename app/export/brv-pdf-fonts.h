@@ -4,16 +4,12 @@
 
 #include <cairo.h>
 
-#include "export/brv-pdf-writer.h"
+#include "export/brv-pdf-pictures.h"
 #include "typeset/brv-pages.h"
 
 G_BEGIN_DECLS
 
 #define BRV_PDF_NO_FONT G_MAXUINT
-
-/* The picture of a glyph shows it at a size of half a unit, a quarter of one off its lower left corner. */
-#define BRV_PDF_PICTURE_GLYPH  0.5
-#define BRV_PDF_PICTURE_ORIGIN 0.25
 
 /* How a glyph of a face is shown in the file. */
 typedef struct
@@ -41,8 +37,7 @@ BrvPdfFonts *brv_pdf_fonts_new (const BrvPages *pages,
 void brv_pdf_fonts_free (BrvPdfFonts *self);
 
 const BrvPdfGlyph *brv_pdf_fonts_find (const BrvPdfFonts *self, guint font, guint glyph);
-guint brv_pdf_fonts_find_image (const BrvPdfFonts *self, GBytes *image);
-gboolean brv_pdf_fonts_is_transparent (const BrvPdfFonts *self, guint picture);
+const BrvPdfPictures *brv_pdf_fonts_get_pictures (const BrvPdfFonts *self);
 guint brv_pdf_fonts_get_resources (const BrvPdfFonts *self);
 const char *brv_pdf_fonts_get_producer (const BrvPdfFonts *self);
 
