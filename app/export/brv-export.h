@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "base/brv-raster.h"
 #include "typeset/brv-pages.h"
 
 G_BEGIN_DECLS
@@ -20,13 +21,21 @@ typedef enum
   BRV_EXPORT_ERROR_DRAWING,     /* cairo or qpdf failed */
 } BrvExportError;
 
+/*
+ * Gives the pixels of an image: those come from outside, and what decodes them stands in a process of
+ * its own. Returns: (transfer full): the pixels, or NULL with any error.
+ */
+typedef BrvRaster *(*BrvRasterFunc) (GBytes *image, gpointer user_data, GError **error);
+
 typedef struct
 {
   guint first_page; /* index from 0 */
   guint n_pages;    /* 0: all from first_page on */
   gint64
     date; /* seconds since 1970 in UTC for the document's dates; -1: SOURCE_DATE_EPOCH, else now */
-  double resolution; /* of PNG, in pixels per inch; 0: 150 */
+  double resolution;         /* of PNG, in pixels per inch; 0: 150 */
+  BrvRasterFunc raster_func; /* (nullable): for images that are not drawn from their bytes */
+  gpointer raster_data;
 } BrvExportOptions;
 
 GBytes *brv_export_pdf (const BrvPages *pages,

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/brv-raster.h"
-#include "export/brv-export.h"
 #include "export/brv-images.h"
 #include "export/brv-jpeg-metadata.h"
 
@@ -16,13 +15,15 @@
 /* Larger sides than any camera's are a fault or an attack. */
 #define MAX_SIDE_PX 32767
 /* As many as the decoder in the worker lets in; briefs that came from elsewhere may hold anything. */
-#define MAX_PIXELS_PNG  (40u * 1000 * 1000)
 #define MAX_PIXELS_JPEG (150u * 1000 * 1000)
 
 struct _BrvImages
 {
-  GHashTable *surfaces; /* GBytes (by pointer, owned) → cairo_surface_t */
+  GHashTable *pixels; /* GBytes (by pointer, owned) → cairo_surface_t */
+  GHashTable *jpegs;  /* likewise: surfaces that have the bytes of a JPEG and no pixels */
   gsize kept_bytes;
+  BrvRasterFunc raster_func; /* (nullable) */
+  gpointer raster_data;
 };
 
 typedef struct
@@ -31,12 +32,6 @@ typedef struct
   guint height_px;
   guint n_channels;
 } JpegSize;
-
-typedef struct
-{
-  const guint8 *data;
-  gsize left;
-} PngReader;
 
 /*
  * Reads the frame header of a JPEG. Source: ITU-T T.81 (09/92) §B.1.1.3 (markers) and §B.2.2
@@ -121,74 +116,27 @@ load_jpeg (GBytes *image, GError **error)
   return surface;
 }
 
-static cairo_status_t
-read_png_cb (void *closure, unsigned char *data, unsigned int length)
-{
-  PngReader *reader = closure;
-
-  if (length > reader->left)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy (data, reader->data, length);
-  reader->data += length;
-  reader->left -= length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static guint32
-read_big_endian (const guint8 *data)
-{
-  return (guint32)data[0] << 24 | (guint32)data[1] << 16 | (guint32)data[2] << 8 | data[3];
-}
-
-/*
- * Whether a PNG says that it has no more pixels than it may: a few bytes may unpack to gigabytes.
- *
- * Source: Portable Network Graphics (PNG) Specification, 2nd edition, 5.2 (signature), 5.3 (chunks),
- * 11.2.2 (IHDR).
- */
-static gboolean
-is_png_bounded (const guint8 *data, gsize length)
-{
-  static const guint8 start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n',
-                                  0,    0,   0,   13,  'I',  'H',  'D',  'R' };
-
-  guint64 width;
-  guint64 height;
-
-  if (length < sizeof start + 8 || memcmp (data, start, sizeof start) != 0)
-    return FALSE;
-  width = read_big_endian (data + sizeof start);
-  height = read_big_endian (data + sizeof start + 4);
-  return width <= MAX_SIDE_PX && height <= MAX_SIDE_PX && width * height <= MAX_PIXELS_PNG;
-}
-
-static cairo_surface_t *
-load_png (GBytes *image, GError **error)
-{
-  PngReader reader;
-
-  reader.data = g_bytes_get_data (image, &reader.left);
-  if (!is_png_bounded (reader.data, reader.left))
-    {
-      set_image_error (error, _ ("it is damaged or too large"));
-      return NULL;
-    }
-  return cairo_image_surface_create_from_png_stream (read_png_cb, &reader);
-}
-
 static void
-keep_surface (BrvImages *self, GBytes *image, cairo_surface_t *surface)
+keep_surface (BrvImages *self, GHashTable *surfaces, GBytes *image, cairo_surface_t *surface)
 {
   gsize bytes = (gsize)cairo_image_surface_get_stride (surface) *
                 (gsize)cairo_image_surface_get_height (surface);
 
   if (self->kept_bytes + bytes > MAX_KEPT_BYTES)
     {
-      g_hash_table_remove_all (self->surfaces);
+      g_hash_table_remove_all (self->pixels);
+      g_hash_table_remove_all (self->jpegs);
       self->kept_bytes = 0;
     }
   self->kept_bytes += bytes;
-  g_hash_table_insert (self->surfaces, g_bytes_ref (image), surface);
+  g_hash_table_insert (surfaces, g_bytes_ref (image), surface);
+}
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (NULL, NULL, (GDestroyNotify)g_bytes_unref,
+                                (GDestroyNotify)cairo_surface_destroy);
 }
 
 /**
@@ -203,8 +151,8 @@ brv_images_new (void)
 {
   BrvImages *self = g_new0 (BrvImages, 1);
 
-  self->surfaces = g_hash_table_new_full (NULL, NULL, (GDestroyNotify)g_bytes_unref,
-                                          (GDestroyNotify)cairo_surface_destroy);
+  self->pixels = new_table ();
+  self->jpegs = new_table ();
   return self;
 }
 
@@ -219,8 +167,38 @@ brv_images_free (BrvImages *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_hash_table_unref (self->surfaces);
+  g_hash_table_unref (self->pixels);
+  g_hash_table_unref (self->jpegs);
   g_free (self);
+}
+
+/**
+ * brv_images_set_raster_func:
+ * @self: the images
+ * @func: (nullable) (scope forever): gives the pixels of an image
+ * @user_data: for @func
+ *
+ * Sets where pixels come from. Nothing is decoded here: images may come from anywhere.
+ */
+void
+brv_images_set_raster_func (BrvImages *self, BrvRasterFunc func, gpointer user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->raster_func = func;
+  self->raster_data = user_data;
+}
+
+/**
+ * brv_images_has_raster_func:
+ * @self: the images
+ *
+ * Returns: whether images can be decoded
+ */
+gboolean
+brv_images_has_raster_func (const BrvImages *self)
+{
+  return self->raster_func != NULL;
 }
 
 /**
@@ -243,28 +221,27 @@ brv_images_is_jpeg (GBytes *image)
 }
 
 /**
- * brv_images_find:
+ * brv_images_find_jpeg:
  * @self: the images
- * @image: the bytes of a JPEG or PNG image
+ * @image: the bytes of a JPEG
  * @error: where to put a fault
  *
- * Finds an image or loads it. The surface of a JPEG has its bytes and size, but no pixels.
+ * Finds a JPEG as a PDF file takes it, or looks at its frame header.
  *
- * Returns: (transfer none): an image surface, valid until the next call, or %NULL with
- *   %BRV_EXPORT_ERROR_IMAGE
+ * Returns: (transfer none): an image surface with the JPEG's bytes and size, but without its pixels,
+ *   valid until the next call, or %NULL with %BRV_EXPORT_ERROR_IMAGE
  */
 cairo_surface_t *
-brv_images_find (BrvImages *self, GBytes *image, GError **error)
+brv_images_find_jpeg (BrvImages *self, GBytes *image, GError **error)
 {
   cairo_surface_t *surface;
 
   g_return_val_if_fail (self != NULL && image != NULL, NULL);
 
-  surface = g_hash_table_lookup (self->surfaces, image);
+  surface = g_hash_table_lookup (self->jpegs, image);
   if (surface != NULL)
     return surface;
-
-  surface = brv_images_is_jpeg (image) ? load_jpeg (image, error) : load_png (image, error);
+  surface = load_jpeg (image, error);
   if (surface == NULL)
     return NULL;
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
@@ -274,33 +251,69 @@ brv_images_find (BrvImages *self, GBytes *image, GError **error)
       return NULL;
     }
   set_unique_id (surface, image);
-  keep_surface (self, image, surface);
+  keep_surface (self, self->jpegs, image, surface);
   return surface;
 }
 
+/* Cairo only reads what is painted from. */
 static cairo_surface_t *
-load_preview (GBytes *preview, GError **error)
+make_surface (const BrvRaster *raster)
 {
   static const cairo_user_data_key_t pixels_key;
-  g_autoptr (BrvRaster) raster = brv_raster_unpack (preview, NULL);
-  GBytes *pixels;
-  cairo_surface_t *surface;
-
-  if (raster == NULL)
-    {
-      set_image_error (error, _ ("it is damaged"));
-      return NULL;
-    }
-  pixels = g_bytes_ref (brv_raster_get_pixels (raster));
-  /* Cairo only reads what is painted from. */
-  surface = cairo_image_surface_create_for_data (
+  GBytes *pixels = g_bytes_ref (brv_raster_get_pixels (raster));
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
     (guchar *)g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_ARGB32,
     (int)brv_raster_get_width_px (raster), (int)brv_raster_get_height_px (raster),
     (int)brv_raster_get_stride (raster));
+
   if (cairo_surface_set_user_data (surface, &pixels_key, pixels,
                                    (cairo_destroy_func_t)g_bytes_unref) != CAIRO_STATUS_SUCCESS)
     g_bytes_unref (pixels);
   return surface;
+}
+
+/* Keeps the pixels of @image, or says that there are none. */
+static cairo_surface_t *
+keep_raster (BrvImages *self, GBytes *image, const BrvRaster *raster, GError **error)
+{
+  cairo_surface_t *surface;
+
+  if (raster == NULL)
+    {
+      set_image_error (error, _ ("it is damaged or too large"));
+      return NULL;
+    }
+  surface = make_surface (raster);
+  set_unique_id (surface, image);
+  keep_surface (self, self->pixels, image, surface);
+  return surface;
+}
+
+/**
+ * brv_images_find_pixels:
+ * @self: the images, with something that decodes them
+ * @image: the bytes of an image
+ * @error: where to put a fault
+ *
+ * Finds the pixels of an image, or has it decoded.
+ *
+ * Returns: (transfer none): an image surface, valid until the next call, or %NULL with
+ *   %BRV_EXPORT_ERROR_IMAGE
+ */
+cairo_surface_t *
+brv_images_find_pixels (BrvImages *self, GBytes *image, GError **error)
+{
+  cairo_surface_t *surface;
+  g_autoptr (BrvRaster) raster = NULL;
+
+  g_return_val_if_fail (self != NULL && image != NULL, NULL);
+
+  surface = g_hash_table_lookup (self->pixels, image);
+  if (surface != NULL)
+    return surface;
+  if (self->raster_func != NULL)
+    raster = self->raster_func (image, self->raster_data, NULL);
+  return keep_raster (self, image, raster, error);
 }
 
 /**
@@ -318,14 +331,13 @@ cairo_surface_t *
 brv_images_find_preview (BrvImages *self, GBytes *preview, GError **error)
 {
   cairo_surface_t *surface;
+  g_autoptr (BrvRaster) raster = NULL;
 
   g_return_val_if_fail (self != NULL && preview != NULL, NULL);
 
-  surface = g_hash_table_lookup (self->surfaces, preview);
+  surface = g_hash_table_lookup (self->pixels, preview);
   if (surface != NULL)
     return surface;
-  surface = load_preview (preview, error);
-  if (surface != NULL)
-    keep_surface (self, preview, surface);
-  return surface;
+  raster = brv_raster_unpack (preview, NULL);
+  return keep_raster (self, preview, raster, error);
 }

@@ -16,8 +16,6 @@ struct _BrvPainter
   BrvImages *images;
   cairo_font_options_t *options; /* unhinted: the same positions on screen and paper */
   BrvGlyphRun *run;              /* for one item at a time */
-  BrvRasterFunc raster_func;
-  gpointer raster_data;
 };
 
 static void
@@ -76,13 +74,24 @@ paint_rect (cairo_t *cr, const BrvItem *item)
   cairo_fill (cr);
 }
 
-/* Where the pixels of a photo are not at hand, its room is shown instead. */
+/* Where the pixels of a picture are not at hand, its room is shown instead. */
 static void
 paint_empty_image (cairo_t *cr, const BrvRect *rect)
 {
   cairo_set_source_rgb (cr, 0.9, 0.9, 0.9);
   cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
   cairo_fill (cr);
+}
+
+/* A PDF file takes a JPEG as it is, and a screen the preview. */
+static cairo_surface_t *
+find_image (BrvPainter *self, const BrvItem *item, gboolean to_pdf, GError **error)
+{
+  if (to_pdf && brv_images_is_jpeg (item->image))
+    return brv_images_find_jpeg (self->images, item->image, error);
+  if (!to_pdf && item->preview != NULL)
+    return brv_images_find_preview (self->images, item->preview, error);
+  return brv_images_find_pixels (self->images, item->image, error);
 }
 
 static gboolean
@@ -93,18 +102,14 @@ paint_image (BrvPainter *self, cairo_t *cr, const BrvItem *item, GError **error)
   int width_px;
   int height_px;
 
-  surface = !to_pdf && item->preview != NULL
-              ? brv_images_find_preview (self->images, item->preview, error)
-              : brv_images_find (self->images, item->image, error);
-  if (surface == NULL)
-    return FALSE;
-  if (!to_pdf && item->preview == NULL && brv_images_is_jpeg (item->image))
-    surface = self->raster_func != NULL ? self->raster_func (item->image, self->raster_data) : NULL;
-  if (surface == NULL)
+  if (!to_pdf && item->preview == NULL && !brv_images_has_raster_func (self->images))
     {
       paint_empty_image (cr, &item->rect);
       return TRUE;
     }
+  surface = find_image (self, item, to_pdf, error);
+  if (surface == NULL)
+    return FALSE;
 
   width_px = cairo_image_surface_get_width (surface);
   height_px = cairo_image_surface_get_height (surface);
@@ -165,19 +170,18 @@ brv_painter_free (BrvPainter *self)
 /**
  * brv_painter_set_raster_func:
  * @self: a painter
- * @func: (nullable) (scope forever): gives the pixels of JPEG images, owned by itself
+ * @func: (nullable) (scope forever): gives the pixels of images
  * @user_data: for @func
  *
- * Sets where the pixels of photos come from when a page is painted for a screen. Without it, or
- * where it gives none, a photo is a grey box. PDF does not need it.
+ * Sets where the pixels of images come from: on a screen of those without a preview, in a PDF file of
+ * all but JPEG. Without it such an image is a grey box on a screen, and a fault in a PDF file.
  */
 void
 brv_painter_set_raster_func (BrvPainter *self, BrvRasterFunc func, gpointer user_data)
 {
   g_return_if_fail (self != NULL);
 
-  self->raster_func = func;
-  self->raster_data = user_data;
+  brv_images_set_raster_func (self->images, func, user_data);
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #include <cairo.h>
 
-#include "typeset/brv-pages.h"
+#include "export/brv-export.h"
 
 G_BEGIN_DECLS
 
@@ -13,12 +13,6 @@ G_BEGIN_DECLS
  * font faces and images; one belongs to one thread at a time.
  */
 typedef struct _BrvPainter BrvPainter;
-
-/*
- * Gives the pixels of a JPEG image, or NULL. The painter itself decodes no JPEG: they come from
- * outside, and what decodes them stands in a process of its own.
- */
-typedef cairo_surface_t *(*BrvRasterFunc) (GBytes *image, gpointer user_data);
 
 BrvPainter *brv_painter_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void brv_painter_free (BrvPainter *self);

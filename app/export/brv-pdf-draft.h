@@ -2,8 +2,8 @@
 
 #pragma once
 
+#include "export/brv-export.h"
 #include "export/brv-pdf-writer.h"
-#include "typeset/brv-pages.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,8 @@ typedef struct
   const BrvPages *pages; /* borrowed */
   guint first_page;      /* of the pages: the first that is in the file */
   guint n_pages;
+  BrvRasterFunc raster_func; /* (nullable): decodes images that are not JPEG */
+  gpointer raster_data;
   BrvPdfWriter *writer;
   guint *page_objects; /* numbers, by page of the file */
   GPtrArray *marks;    /* GArray of guint, one a page: the node of each mark by its number */

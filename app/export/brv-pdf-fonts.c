@@ -302,10 +302,7 @@ picture_missing (BrvPdfFonts *self)
 
 /**
  * brv_pdf_fonts_new:
- * @pages: the pages
- * @first_page: the first page that is in the file, counted from 0
- * @n_pages: how many are
- * @writer: receives the fonts and pictures
+ * @draft: the file; its writer receives the fonts and pictures
  * @error: where to put a fault
  *
  * Writes the fonts and pictures that pages need.
@@ -314,26 +311,25 @@ picture_missing (BrvPdfFonts *self)
  *   %BRV_EXPORT_ERROR_IMAGE or %BRV_EXPORT_ERROR_DRAWING
  */
 BrvPdfFonts *
-brv_pdf_fonts_new (
-  const BrvPages *pages, guint first_page, guint n_pages, BrvPdfWriter *writer, GError **error)
+brv_pdf_fonts_new (const BrvPdfDraft *draft, GError **error)
 {
   g_autoptr (BrvPdfFonts) self = g_new0 (BrvPdfFonts, 1);
   g_autoptr (GString) resources = g_string_new ("<</ProcSet[/PDF/Text/ImageB/ImageC]/Font<<");
 
   self->faces = g_ptr_array_new_with_free_func (free_face);
   self->face_of = g_array_new (FALSE, TRUE, sizeof (guint));
-  self->pictures = brv_pdf_pictures_new ();
-  self->resources = brv_pdf_writer_reserve (writer);
-  for (guint i = 0; i < n_pages; i++)
-    collect (self, brv_pages_get_frame (pages, first_page + i));
-  if (!take_faces (self, writer, resources, error))
+  self->pictures = brv_pdf_pictures_new (draft->raster_func, draft->raster_data);
+  self->resources = brv_pdf_writer_reserve (draft->writer);
+  for (guint i = 0; i < draft->n_pages; i++)
+    collect (self, brv_pages_get_frame (draft->pages, draft->first_page + i));
+  if (!take_faces (self, draft->writer, resources, error))
     return NULL;
   g_string_append (resources, ">>/XObject<<");
   picture_missing (self);
-  if (!brv_pdf_pictures_write (self->pictures, writer, resources, error))
+  if (!brv_pdf_pictures_write (self->pictures, draft->writer, resources, error))
     return NULL;
   g_string_append (resources, ">>>>");
-  brv_pdf_writer_put (writer, self->resources, resources);
+  brv_pdf_writer_put (draft->writer, self->resources, resources);
   return g_steal_pointer (&self);
 }
 

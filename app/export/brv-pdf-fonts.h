@@ -4,8 +4,8 @@
 
 #include <cairo.h>
 
+#include "export/brv-pdf-draft.h"
 #include "export/brv-pdf-pictures.h"
-#include "typeset/brv-pages.h"
 
 G_BEGIN_DECLS
 
@@ -29,11 +29,7 @@ typedef struct
  */
 typedef struct _BrvPdfFonts BrvPdfFonts;
 
-BrvPdfFonts *brv_pdf_fonts_new (const BrvPages *pages,
-                                guint first_page,
-                                guint n_pages,
-                                BrvPdfWriter *writer,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvPdfFonts *brv_pdf_fonts_new (const BrvPdfDraft *draft, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_fonts_free (BrvPdfFonts *self);
 
 const BrvPdfGlyph *brv_pdf_fonts_find (const BrvPdfFonts *self, guint font, guint glyph);

@@ -17,6 +17,8 @@
 
 struct _BrvPdfPictures
 {
+  BrvRasterFunc raster_func; /* (nullable) */
+  gpointer raster_data;
   GPtrArray *images;   /* GBytes, each once: they are the first pictures */
   GPtrArray *frames;   /* BrvFrame: one a picture */
   GArray *transparent; /* gboolean: once written, whether something shines through */
@@ -24,16 +26,20 @@ struct _BrvPdfPictures
 
 /**
  * brv_pdf_pictures_new:
+ * @func: (nullable) (scope forever): gives the pixels of images that are not JPEG
+ * @user_data: for @func
  *
  * Starts without a picture.
  *
  * Returns: (transfer full): no pictures
  */
 BrvPdfPictures *
-brv_pdf_pictures_new (void)
+brv_pdf_pictures_new (BrvRasterFunc func, gpointer user_data)
 {
   BrvPdfPictures *self = g_new0 (BrvPdfPictures, 1);
 
+  self->raster_func = func;
+  self->raster_data = user_data;
   self->images = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->frames = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_frame_unref);
   self->transparent = g_array_new (FALSE, FALSE, sizeof (gboolean));
@@ -130,6 +136,7 @@ draw_pictures (cairo_t *cr, gpointer user_data, GError **error)
   g_autoptr (BrvPainter) painter = brv_painter_new ();
   gboolean drawn = TRUE;
 
+  brv_painter_set_raster_func (painter, self->raster_func, self->raster_data);
   for (guint i = 0; drawn && i < self->frames->len; i++)
     {
       cairo_pdf_surface_set_size (cairo_get_target (cr), PICTURE_SIZE, PICTURE_SIZE);

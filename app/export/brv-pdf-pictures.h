@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "export/brv-export.h"
 #include "export/brv-pdf-writer.h"
 #include "typeset/brv-frame.h"
 
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  */
 typedef struct _BrvPdfPictures BrvPdfPictures;
 
-BrvPdfPictures *brv_pdf_pictures_new (void) G_GNUC_WARN_UNUSED_RESULT;
+BrvPdfPictures *
+brv_pdf_pictures_new (BrvRasterFunc func, gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_pictures_free (BrvPdfPictures *self);
 
 void brv_pdf_pictures_add_image (BrvPdfPictures *self, GBytes *image);

@@ -134,8 +134,7 @@ write_pages (const BrvPdfDraft *draft,
 static GBytes *
 write_file (const BrvPdfDraft *draft, gint64 date, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (BrvPdfFonts) fonts =
-    brv_pdf_fonts_new (draft->pages, draft->first_page, draft->n_pages, draft->writer, error);
+  g_autoptr (BrvPdfFonts) fonts = brv_pdf_fonts_new (draft, error);
   guint catalog;
   guint info;
 
@@ -152,7 +151,8 @@ write_file (const BrvPdfDraft *draft, gint64 date, GCancellable *cancellable, GE
 /**
  * brv_export_pdf:
  * @pages: the pages
- * @options: (nullable): which pages, and the date; the resolution is not looked at
+ * @options: (nullable): which pages, the date, and what decodes pictures; the resolution is not
+ *   looked at
  * @cancellable: (nullable): stops the work
  * @error: where to put a fault
  *
@@ -183,5 +183,10 @@ brv_export_pdf (const BrvPages *pages,
       return NULL;
     }
   draft = brv_pdf_draft_new (pages, first, n > 0 ? n : n_all - first);
+  if (options != NULL)
+    {
+      draft->raster_func = options->raster_func;
+      draft->raster_data = options->raster_data;
+    }
   return write_file (draft, choose_date (options), cancellable, error);
 }

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "export/brv-export.h"
-#include "export/brv-images.h"
 #include "export/brv-painter.h"
 
 #define DEFAULT_PX_PER_INCH 150.0
@@ -19,8 +18,7 @@ append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Photos without a preview need a decoder that the core does not have; a page without its figures
- * is no page. */
+/* A page without its pictures is no page. */
 static gboolean
 check_images (const BrvFrame *frame, GError **error)
 {
@@ -29,11 +27,10 @@ check_images (const BrvFrame *frame, GError **error)
 
   for (guint i = 0; i < n_items; i++)
     {
-      if (items[i].kind == BRV_ITEM_IMAGE && items[i].preview == NULL &&
-          brv_images_is_jpeg (items[i].image))
+      if (items[i].kind == BRV_ITEM_IMAGE && items[i].preview == NULL)
         {
           g_set_error_literal (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_UNSUPPORTED,
-                               _ ("A page with a photo cannot be saved as an image. "
+                               _ ("A page with a picture cannot be saved as an image here. "
                                   "Export it as PDF."));
           return FALSE;
         }
@@ -45,7 +42,7 @@ check_images (const BrvFrame *frame, GError **error)
  * brv_export_png:
  * @pages: the pages
  * @page: the page, counted from 0
- * @options: (nullable): the resolution; the range is not looked at
+ * @options: (nullable): the resolution, and what decodes pictures; the range is not looked at
  * @cancellable: (nullable): stops the work
  * @error: where to put a fault
  *
@@ -53,7 +50,7 @@ check_images (const BrvFrame *frame, GError **error)
  *
  * Returns: (transfer full): the file's bytes, or %NULL with %BRV_EXPORT_ERROR_RANGE if there is
  *   no such page, %BRV_EXPORT_ERROR_UNSUPPORTED if the image would be too large or the page has
- *   a photo, another %BRV_EXPORT_ERROR if it cannot be drawn, or %G_IO_ERROR_CANCELLED
+ *   a picture that cannot be decoded, another %BRV_EXPORT_ERROR if it cannot be drawn, or %G_IO_ERROR_CANCELLED
  */
 GBytes *
 brv_export_png (const BrvPages *pages,
@@ -94,7 +91,7 @@ brv_export_png (const BrvPages *pages,
                            _ ("The image would be too large. Choose a lower resolution."));
       return NULL;
     }
-  if (!check_images (frame, error))
+  if ((options == NULL || options->raster_func == NULL) && !check_images (frame, error))
     return NULL;
 
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)width_px, (int)height_px);
@@ -103,6 +100,8 @@ brv_export_png (const BrvPages *pages,
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
   painter = brv_painter_new ();
+  if (options != NULL)
+    brv_painter_set_raster_func (painter, options->raster_func, options->raster_data);
   painted = brv_painter_paint (painter, cr, frame, error);
   cairo_destroy (cr);
 

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "import/brv-image-decoder.h"
@@ -60,12 +61,14 @@ average (const BrvPixels *pixels, guint x0, guint y0, guint x1, guint y1)
          (guint32)((sums[1] / 255 + n / 2) / n) << 8 | (guint32)((sums[2] / 255 + n / 2) / n);
 }
 
-/* A raster no larger than max_px on a side. */
+/* A raster no larger than max_px on a side, nor than any may be. */
 static BrvRaster *
 make_raster (const BrvPixels *pixels, guint max_px)
 {
   guint longer = MAX (pixels->width_px, pixels->height_px);
-  guint side = MIN (longer, max_px);
+  guint shorter = MAX (1, MIN (pixels->width_px, pixels->height_px));
+  guint most = (guint)sqrt ((double)BRV_RASTER_MAX_PIXELS * longer / shorter);
+  guint side = MIN (longer, MIN (max_px, MIN (most, BRV_RASTER_MAX_SIDE_PX)));
   guint width = MAX (1, (guint)((guint64)pixels->width_px * side / longer));
   guint height = MAX (1, (guint)((guint64)pixels->height_px * side / longer));
   guint32 *out = NULL;
@@ -190,6 +193,39 @@ brv_image_decode (GBytes *bytes, guint max_px, BrvDecodedImage *image, GError **
   brv_decoded_image_clear (image);
   g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_DAMAGED, "image");
   return FALSE;
+}
+
+/**
+ * brv_image_decode_pixels:
+ * @bytes: an image file that may be hostile
+ * @max_px: the longer side of the raster at most, positive
+ * @error: return location for an error
+ *
+ * Decodes an image as brv_image_decode() does, for somebody who has its bytes already.
+ *
+ * Returns: (transfer full): its pixels, or %NULL with an error of brv_image_decode()
+ */
+BrvRaster *
+brv_image_decode_pixels (GBytes *bytes, guint max_px, GError **error)
+{
+  g_auto (BrvPixels) pixels = { 0 };
+  g_auto (BrvDecodedImage) image = { 0 };
+  Kind kind = KIND_OTHER;
+  BrvRaster *raster = NULL;
+
+  g_return_val_if_fail (bytes != NULL && max_px > 0, NULL);
+
+  kind = detect (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (kind == KIND_OTHER)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED, "image/*");
+      return NULL;
+    }
+  if (read_pixels (kind, bytes, max_px, &pixels, &image))
+    raster = make_raster (&pixels, max_px);
+  if (raster == NULL)
+    g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_DAMAGED, "image");
+  return raster;
 }
 
 /**

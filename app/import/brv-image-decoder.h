@@ -17,6 +17,8 @@ typedef struct
 } BrvDecodedImage;
 
 gboolean brv_image_decode (GBytes *bytes, guint max_px, BrvDecodedImage *image, GError **error);
+BrvRaster *
+brv_image_decode_pixels (GBytes *bytes, guint max_px, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void brv_decoded_image_clear (BrvDecodedImage *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BrvDecodedImage, brv_decoded_image_clear)

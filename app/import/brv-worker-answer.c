@@ -511,3 +511,37 @@ brv_worker_answer_read_image (GBytes *bytes, BrvDecodedImage *image)
   image->raster = read_raster (&body);
   return image->bytes != NULL && image->raster != NULL;
 }
+
+/**
+ * brv_worker_answer_write_pixels:
+ * @raster: the pixels of an image
+ *
+ * Returns: (transfer full): @raster as brv_worker_answer_read_pixels() reads it
+ */
+GBytes *
+brv_worker_answer_write_pixels (const BrvRaster *raster)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GBytes) packed = brv_raster_pack (raster);
+  g_autoptr (GPtrArray) blobs = g_ptr_array_new ();
+
+  g_ptr_array_add (blobs, packed);
+  json_object_set_int_member (object, RASTER, 0);
+  return brv_worker_body_write (object, blobs);
+}
+
+/**
+ * brv_worker_answer_read_pixels:
+ * @bytes: an answer that may be hostile
+ *
+ * Returns: (transfer full) (nullable): the pixels, or %NULL if @bytes are no such answer
+ */
+BrvRaster *
+brv_worker_answer_read_pixels (GBytes *bytes)
+{
+  g_auto (BrvWorkerBody) body = { 0 };
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return brv_worker_body_read (bytes, &body) ? read_raster (&body) : NULL;
+}

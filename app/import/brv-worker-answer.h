@@ -26,4 +26,7 @@ brv_worker_answer_read_areas (GBytes *bytes, const BrvSource *source) G_GNUC_WAR
 GBytes *brv_worker_answer_write_image (const BrvDecodedImage *image);
 gboolean brv_worker_answer_read_image (GBytes *bytes, BrvDecodedImage *image);
 
+GBytes *brv_worker_answer_write_pixels (const BrvRaster *raster);
+BrvRaster *brv_worker_answer_read_pixels (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -258,6 +258,44 @@ brv_worker_client_extract (BrvWorkerClient *self,
 }
 
 /**
+ * brv_worker_client_decode_pixels:
+ * @self: a client
+ * @bytes: the bytes of an image file
+ * @max_px: the longer side of the raster at most, positive
+ * @cancellable: (nullable): kills the worker
+ * @error: return location for an error
+ *
+ * Has a worker process decode an image, and waits for its pixels. It does not write them anew, which
+ * takes most of the time of brv_worker_client_decode_image().
+ *
+ * Returns: (transfer full): the pixels, or %NULL with an error of brv_worker_client_decode_image()
+ */
+BrvRaster *
+brv_worker_client_decode_pixels (
+  BrvWorkerClient *self, GBytes *bytes, guint max_px, GCancellable *cancellable, GError **error)
+{
+  const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
+  JsonObject *members = NULL;
+  g_autoptr (GBytes) body = NULL;
+  BrvRaster *raster;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (max_px > 0, NULL);
+
+  members = json_object_new ();
+  json_object_set_int_member (members, BRV_WORKER_MAX_PX, max_px);
+  json_object_set_boolean_member (members, BRV_WORKER_PIXELS, TRUE);
+  body = ask (self, BRV_WORKER_DECODE, members, bytes, NULL, &limits, cancellable, error);
+  if (body == NULL)
+    return NULL;
+  raster = brv_worker_answer_read_pixels (body);
+  if (raster == NULL)
+    brv_worker_run_fail (error, "bad pixels");
+  return raster;
+}
+
+/**
  * brv_worker_client_decode_image:
  * @self: a client
  * @bytes: the bytes of an image file

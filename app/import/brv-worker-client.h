@@ -34,6 +34,11 @@ gboolean brv_worker_client_decode_image (BrvWorkerClient *self,
                                          BrvDecodedImage *image,
                                          GCancellable *cancellable,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvRaster *brv_worker_client_decode_pixels (BrvWorkerClient *self,
+                                            GBytes *bytes,
+                                            guint max_px,
+                                            GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvWorkerClient, brv_worker_client_unref)
 

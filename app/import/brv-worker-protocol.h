@@ -76,6 +76,7 @@ typedef struct
 #define BRV_WORKER_PASSWORD   "password"
 #define BRV_WORKER_ORIGIN     "origin"
 #define BRV_WORKER_MAX_PX     "max-px" /* of the longer side */
+#define BRV_WORKER_PIXELS     "pixels" /* of an image nothing else is wanted */
 #define BRV_WORKER_FILES      "files"  /* an array of objects with a name and a length in bytes */
 #define BRV_WORKER_LENGTH     "length"
 /* Members of a failure's. */

@@ -154,6 +154,15 @@ read_hints (const Request *request)
   };
 }
 
+static GBytes *
+decode_pixels (const Request *request, GError **error)
+{
+  g_autoptr (BrvRaster) raster = brv_image_decode_pixels (
+    request->document, MAX (1, get_number (request, BRV_WORKER_MAX_PX)), error);
+
+  return raster != NULL ? brv_worker_answer_write_pixels (raster) : NULL;
+}
+
 /* Returns the answer's body, or NULL with an error. */
 static GBytes *
 perform (const Request *request, GError **error)
@@ -169,6 +178,8 @@ perform (const Request *request, GError **error)
                                  FALSE, error);
       return result != NULL ? brv_worker_answer_write (result, request->document) : NULL;
     case BRV_WORKER_DECODE:
+      if (json_object_get_boolean_member_with_default (request->members, BRV_WORKER_PIXELS, FALSE))
+        return decode_pixels (request, error);
       return brv_image_decode (request->document, get_number (request, BRV_WORKER_MAX_PX), &image,
                                error)
                ? brv_worker_answer_write_image (&image)

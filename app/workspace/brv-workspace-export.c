@@ -10,6 +10,7 @@
 
 #include "base/brv-atomic-file.h"
 #include "export/brv-export.h"
+#include "import/brv-worker-client.h"
 #include "workspace/brv-workspace-private.h"
 
 /* What an export works on: values only, so that any thread may. */
@@ -17,7 +18,8 @@ typedef struct
 {
   BrvBrief *brief;
   BrvVerdicts *verdicts;
-  char *path; /* (nullable) */
+  BrvWorkerClient *workers; /* decode pictures */
+  char *path;               /* (nullable) */
   BrvExportFormat format;
   BrvTypesetFlags flags;
   char *pages;    /* (nullable): a range as typed */
@@ -30,6 +32,7 @@ export_operation_free (ExportOperation *operation)
 {
   g_clear_pointer (&operation->brief, brv_brief_unref);
   g_clear_pointer (&operation->verdicts, brv_verdicts_unref);
+  g_clear_pointer (&operation->workers, brv_worker_client_unref);
   g_free (operation->path);
   g_free (operation->pages);
   g_free (operation->overrule);
@@ -48,6 +51,7 @@ export_operation_new (BrvWorkspace *self,
 
   operation->brief = brv_brief_ref (brv_workspace_get_brief (self));
   operation->verdicts = brv_verdicts_ref (brv_workspace_check (self));
+  operation->workers = brv_worker_client_ref (brv_workspace_get_workers (self));
   operation->path = g_strdup (path);
   operation->format = format;
   if (request != NULL)
@@ -89,11 +93,20 @@ typeset (const BrvBrief *brief,
   return brv_typesetter_run (typesetter, brief, verdicts, flags, cancellable, error);
 }
 
+/* A brief may come from anywhere, and so may its pictures. */
+static BrvRaster *
+decode (GBytes *image, gpointer user_data, GError **error)
+{
+  return brv_worker_client_decode_pixels (user_data, image, BRV_RASTER_MAX_SIDE_PX, NULL, error);
+}
+
 static GBytes *
 make_output (ExportOperation *operation, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BrvPages) pages = NULL;
-  BrvExportOptions options = { .date = -1 };
+  BrvExportOptions options = { .date = -1,
+                               .raster_func = decode,
+                               .raster_data = operation->workers };
 
   if (!check_verdicts (operation, error))
     return NULL;

@@ -14,6 +14,7 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
 
+#include "base/brv-raster.h"
 #include "typeset/brv-pages-builder.h"
 
 #define SAMPLE_WIDTH  595.0
@@ -92,6 +93,52 @@ sample_png_new (void)
   cairo_surface_write_to_png_stream (surface, sample_append_cb, bytes);
   cairo_surface_destroy (surface);
   return g_byte_array_free_to_bytes (bytes);
+}
+
+typedef struct
+{
+  const guint8 *data;
+  gsize left;
+} SampleReader;
+
+static inline cairo_status_t
+sample_read_cb (void *closure, unsigned char *data, unsigned int length)
+{
+  SampleReader *reader = closure;
+
+  if (length > reader->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, reader->data, length);
+  reader->data += length;
+  reader->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* What the program leaves to a process of its own. */
+static inline BrvRaster *
+sample_decode (GBytes *image, gpointer user_data, GError **error)
+{
+  SampleReader reader;
+  cairo_surface_t *surface;
+  BrvRaster *raster = NULL;
+
+  reader.data = g_bytes_get_data (image, &reader.left);
+  surface = cairo_image_surface_create_from_png_stream (sample_read_cb, &reader);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    {
+      guint width = (guint)cairo_image_surface_get_width (surface);
+      guint height = (guint)cairo_image_surface_get_height (surface);
+      g_autofree guint32 *opaque = g_memdup2 (cairo_image_surface_get_data (surface),
+                                              (gsize)width * height * sizeof (guint32));
+      g_autoptr (GBytes) pixels = NULL;
+
+      for (guint i = 0; i < width * height; i++)
+        opaque[i] |= 0xff000000;
+      pixels = g_bytes_new (opaque, (gsize)width * height * sizeof (guint32));
+      raster = brv_raster_new (width, height, pixels);
+    }
+  cairo_surface_destroy (surface);
+  return raster;
 }
 
 static inline void

@@ -60,6 +60,7 @@ static void
 test_preflight (void)
 {
   g_autofree char *class_path = find_jars ();
+  const BrvExportOptions options = { .date = -1, .raster_func = sample_decode };
   g_autoptr (BrvPages) pages = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GSubprocess) process = NULL;
@@ -75,7 +76,7 @@ test_preflight (void)
       return;
     }
   pages = sample_pages_new (TRUE);
-  bytes = brv_export_pdf (pages, NULL, NULL, &error);
+  bytes = brv_export_pdf (pages, &options, NULL, &error);
   g_assert_no_error (error);
   path = pdf_tools_write (bytes);
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,

@@ -12,7 +12,9 @@ static GBytes *
 export_pages (guint first_page, guint n_pages)
 {
   g_autoptr (BrvPages) pages = sample_pages_new (TRUE);
-  const BrvExportOptions options = { .first_page = first_page, .n_pages = n_pages, .date = DATE };
+  const BrvExportOptions options = {
+    .first_page = first_page, .n_pages = n_pages, .date = DATE, .raster_func = sample_decode
+  };
   g_autoptr (GError) error = NULL;
   GBytes *bytes = brv_export_pdf (pages, &options, NULL, &error);
 
@@ -423,7 +425,7 @@ static void
 test_same_bytes (void)
 {
   g_autoptr (BrvPages) pages = sample_pages_new (TRUE);
-  const BrvExportOptions undated = { .date = -1 };
+  const BrvExportOptions undated = { .date = -1, .raster_func = sample_decode };
   g_autoptr (GBytes) first = export_pages (0, 0);
   g_autoptr (GBytes) second = export_pages (0, 0);
   g_autoptr (GBytes) from_environment = NULL;

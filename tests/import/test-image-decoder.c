@@ -111,10 +111,17 @@ test_worker (void)
       g_autoptr (GBytes) bytes = decode_base64 (rows[i].base64);
       g_auto (BrvDecodedImage) image = { 0 };
 
+      g_autoptr (BrvRaster) pixels = NULL;
+
       g_assert_true (brv_worker_client_decode_image (workers, bytes, 100, &image, NULL, &error));
       g_assert_no_error (error);
       check_image (&rows[i], bytes, &image);
+      pixels = brv_worker_client_decode_pixels (workers, bytes, 100, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (
+        g_bytes_equal (brv_raster_get_pixels (pixels), brv_raster_get_pixels (image.raster)));
     }
+  g_assert_null (brv_worker_client_decode_pixels (workers, text, 100, NULL, NULL));
   g_assert_false (brv_worker_client_decode_image (workers, text, 100, &none, NULL, &error));
   g_assert_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED);
 }
