@@ -57,6 +57,12 @@ next_top (const BrvComposition *composition, const BrvFlowLine *line, gboolean i
   return line->snap ? ceil (y / grid - 1e-6) * grid : y;
 }
 
+static gboolean
+is_backward (const Composer *self)
+{
+  return self->composition->document->is_backward;
+}
+
 static void
 add_rule (Composer *self, double y)
 {
@@ -261,7 +267,10 @@ add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
   const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, last);
   double baseline = top + brv_look_get_baseline (&block->look);
   double number_width = brv_paragraph_get_line (block->label_paragraph, 0)->width;
-  double from = line->x + line->width + LEADER_GAP;
+  gboolean backward = block->paragraph->right_to_left;
+  /* From the side where the entry begins. */
+  double end = backward ? self->measure - line->x : line->x + line->width;
+  double from = end + LEADER_GAP;
   double to = self->measure - number_width - LEADER_GAP;
   BrvLink link = { .kind = BRV_LINK_NODE,
                    .rect = { self->left, top, self->measure, block->look.leading },
@@ -270,11 +279,11 @@ add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
 
   for (double x = ceil (from / LEADER_STEP) * LEADER_STEP; x < to; x += LEADER_STEP)
     {
-      BrvRect dot = { self->left + x, baseline - LEADER_DOT, LEADER_DOT, LEADER_DOT };
+      BrvRect dot = { self->left + (backward ? self->measure - x - LEADER_DOT : x),
+                      baseline - LEADER_DOT, LEADER_DOT, LEADER_DOT };
 
-      if (!block->paragraph->right_to_left)
-        brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, dot,
-                                    brv_theme_get_page (self->composition->theme)->grey);
+      brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, dot,
+                                  brv_theme_get_page (self->composition->theme)->grey);
     }
   if (self->composition->printable)
     return;
@@ -313,20 +322,29 @@ add_line (
 static void
 add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
 {
-  BrvRect rect = { self->left + block->hang, top, block->image_width, block->image_height };
+  double room = MAX (0, self->measure - block->image_width);
+  double x = MIN (block->hang, room);
+  BrvRect rect = { self->left + (is_backward (self) ? room - x : x), top, block->image_width,
+                   block->image_height };
   BrvArea area = { .block_id = block->id, .rect = rect };
 
-  rect.x = MIN (rect.x, self->left + self->measure - rect.width);
   brv_frame_builder_add_image (self->builder, nodes->block, rect,
                                brv_image_get_bytes (block->image),
                                brv_image_get_preview (block->image));
   brv_frame_builder_add_area (self->builder, &area);
 }
 
+/* A table that does not fill the measure stands where its lines begin. */
+static double
+find_table_left (const Composer *self, const BrvTableSetting *table)
+{
+  return self->left + (is_backward (self) ? self->measure - table->width : 0);
+}
+
 static void
 add_table_rule (Composer *self, const BrvTableSetting *table, double y, double width)
 {
-  BrvRect rect = { self->left, y - width / 2, table->width, width };
+  BrvRect rect = { find_table_left (self, table), y - width / 2, table->width, width };
 
   if (width > 0)
     brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
@@ -358,7 +376,8 @@ add_table_line (Composer *self,
 
       if (!brv_table_setting_find_cell_line (table, index, column, &at))
         continue;
-      self->shift = brv_table_setting_find_x (table, line->row, column, at);
+      self->shift = find_table_left (self, table) - self->left +
+                    brv_table_setting_find_x (table, is_backward (self), line->row, column, at);
       self->notes_at = block->first_note;
       add_runs (self, cell, is_repeated ? &furniture : cell_nodes,
                 brv_paragraph_get_line (cell->paragraph, at),
@@ -398,7 +417,8 @@ add_row (Composer *self,
   const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
   double height = brv_table_setting_get_line_height (table, index);
   gboolean ends_row = line->line + 1 == table->n_lines[line->row];
-  BrvArea area = { .block_id = block->id, .rect = { self->left, top, table->width, height } };
+  BrvArea area = { .block_id = block->id,
+                   .rect = { find_table_left (self, table), top, table->width, height } };
 
   if (lead > 0)
     repeat_heads (self, block, nodes, top - lead);
@@ -614,6 +634,8 @@ add_notes (Composer *self, const BrvPage *page)
 
   if (height <= 0)
     return;
+  if (is_backward (self))
+    rule.x = sheet->left + sheet->measure - rule.width;
   brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rule, geometry->hairline);
   for (guint i = page->first_note.note; i <= page->end_note.note && i < flow->notes->len; i++)
     {

@@ -165,7 +165,8 @@ brv_fallback_paragraph_new (BrvFontBook *fonts,
   part_inlines (attributes, inlines);
   bind_numbers (attributes, inlines);
   self->is_fallback = TRUE;
-  self->right_to_left = brv_shaped_text_runs_backward (inlines->text->str, inlines->text->len);
+  self->right_to_left =
+    brv_shaped_text_runs_backward (inlines->text->str, inlines->text->len, language);
   pango_layout_set_text (layout, inlines->text->str, (int)inlines->text->len);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_width (layout, (int)lrint (width * PANGO_SCALE));

@@ -4,6 +4,7 @@
 
 #include "typeset/brv-furniture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +35,7 @@ struct _BrvFurniture
   const char *language;
   guint n_pages;
   BrvParagraph *marking; /* (nullable) */
+  gboolean is_backward;  /* most of the text runs from right to left */
   gboolean is_label;     /* a Traffic Light Protocol label: on black, at the right */
   BrvColor marking_color;
   BrvParagraph *head; /* (nullable) */
@@ -229,6 +231,7 @@ make_folio (BrvFurniture *self, BrvParagraphMaker *maker, guint n_digits)
  * @maker: makes the paragraphs
  * @n_pages: how many pages there are
  * @printable: for paper: labels are white on black, which a printer without colour keeps
+ * @is_backward: whether the text runs from right to left
  *
  * Prepares what stands on every page.
  *
@@ -240,13 +243,15 @@ brv_furniture_new (const BrvBrief *brief,
                    const BrvSheet *sheet,
                    BrvParagraphMaker *maker,
                    guint n_pages,
-                   gboolean printable)
+                   gboolean printable,
+                   gboolean is_backward)
 {
   BrvFurniture *self = g_new0 (BrvFurniture, 1);
   const char *marking = brv_brief_get (brief, BRV_BRIEF_FIELD_MARKING);
   const char *title = brv_brief_get (brief, BRV_BRIEF_FIELD_TITLE);
 
   self->theme = theme;
+  self->is_backward = is_backward;
   self->sheet = sheet;
   self->n_pages = n_pages;
   self->language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
@@ -310,15 +315,38 @@ draw_marking (const BrvFurniture *self, BrvCanvas *canvas, double baseline)
                        self->marking_color);
 }
 
+/* Heads and page numbers stand at the start of the text, but for the side that a label takes. Where
+ * the lines of a paragraph begin, so that they stand there. */
+static double
+find_x (const BrvFurniture *self, const BrvParagraph *paragraph)
+{
+  gboolean at_right = self->is_backward && !(self->marking != NULL && self->is_label);
+  double left = INFINITY;
+  double right = 0;
+
+  for (guint i = 0; i < brv_paragraph_get_n_lines (paragraph); i++)
+    {
+      const BrvSetLine *line = brv_paragraph_get_line (paragraph, i);
+
+      left = MIN (left, line->x);
+      right = MAX (right, line->x + line->width);
+    }
+  if (at_right)
+    return self->sheet->left + self->sheet->measure - right;
+  return self->sheet->left - (paragraph->right_to_left ? left : 0);
+}
+
 static void
 draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
 {
   const BrvLook *look = brv_theme_get_look (self->theme, BRV_LOOK_HEAD);
   const Folio *folio = &self->folios[count_digits (page + 1) - 1];
   const BrvSetLine *line;
+  double x;
 
   if (brv_paragraph_get_n_lines (folio->paragraph) == 0)
     return;
+  x = find_x (self, folio->paragraph);
   line = brv_paragraph_get_line (folio->paragraph, 0);
   for (guint i = 0; i < line->n_runs; i++)
     {
@@ -329,11 +357,11 @@ draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
       g_snprintf (digits.text, sizeof digits.text, "%u",
                   piece->counter == BRV_COUNTER_NOTE ? page + 1 : self->n_pages);
       if (piece->counter == BRV_COUNTER_NONE)
-        brv_canvas_add_run (canvas, folio->paragraph, run, BRV_NODE_ARTIFACT, self->sheet->left,
-                            self->sheet->foot, look->color);
+        brv_canvas_add_run (canvas, folio->paragraph, run, BRV_NODE_ARTIFACT, x, self->sheet->foot,
+                            look->color);
       else
-        brv_canvas_add_counter (canvas, folio->paragraph, run, &digits, BRV_NODE_ARTIFACT,
-                                self->sheet->left, self->sheet->foot, look->color);
+        brv_canvas_add_counter (canvas, folio->paragraph, run, &digits, BRV_NODE_ARTIFACT, x,
+                                self->sheet->foot, look->color);
     }
 }
 
@@ -345,7 +373,7 @@ draw_head (const BrvFurniture *self, BrvCanvas *canvas)
   guint n_lines = brv_paragraph_get_n_lines (self->head);
 
   for (guint i = 0; i < n_lines; i++)
-    brv_canvas_add_line (canvas, self->head, i, BRV_NODE_ARTIFACT, self->sheet->left,
+    brv_canvas_add_line (canvas, self->head, i, BRV_NODE_ARTIFACT, find_x (self, self->head),
                          self->sheet->head - (n_lines - 1 - i) * look->leading, look->color);
 }
 

@@ -17,7 +17,8 @@ BrvFurniture *brv_furniture_new (const BrvBrief *brief,
                                  const BrvSheet *sheet,
                                  BrvParagraphMaker *maker,
                                  guint n_pages,
-                                 gboolean printable) G_GNUC_WARN_UNUSED_RESULT;
+                                 gboolean printable,
+                                 gboolean is_backward) G_GNUC_WARN_UNUSED_RESULT;
 void brv_furniture_free (BrvFurniture *self);
 void brv_furniture_draw (const BrvFurniture *self, BrvCanvas *canvas, guint page);
 

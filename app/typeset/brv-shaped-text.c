@@ -22,6 +22,8 @@
 /* Between a single and a double quotation mark, in ems: without it they read as one of three strokes. */
 #define QUOTES_SPACE (1.0 / 12)
 
+#define RIGHT_TO_LEFT_MARK 0x200F
+
 /* Letters beyond join or stand in frames: they are not expanded. */
 #define FIRST_UNEXPANDED 0x590
 
@@ -265,28 +267,48 @@ find_numbers (BrvShapedText *self, const BrvInlineText *text)
     }
 }
 
+/* Source: the Unicode Common Locale Data Repository, characterOrder of each language's layout. */
+static gboolean
+is_backward_language (const char *language)
+{
+  static const char *const backward[] = { "ar",  "ckb", "dv", "fa",  "he", "iw", "ks",
+                                          "nqo", "ps",  "sd", "syr", "ug", "ur", "yi" };
+  gsize length = language != NULL ? strcspn (language, "-_") : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (backward); i++)
+    {
+      if (strlen (backward[i]) == length &&
+          g_ascii_strncasecmp (language, backward[i], length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * brv_shaped_text_runs_backward:
  * @text: a paragraph
  * @length: its bytes
+ * @language: (nullable): a BCP 47 tag: it decides where there is no letter, as in a number
  *
- * Says which way a paragraph runs: the way of its first letter.
+ * Says which way a paragraph runs: the way of its first letter, or of a mark that says so.
  *
  * Source: Unicode Standard Annex #9, rules P2 and P3.
  *
  * Returns: whether it runs from right to left
  */
 gboolean
-brv_shaped_text_runs_backward (const char *text, gsize length)
+brv_shaped_text_runs_backward (const char *text, gsize length, const char *language)
 {
   for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
+      if (c == RIGHT_TO_LEFT_MARK)
+        return TRUE;
       if (g_unichar_isalpha (c))
         return is_backward_script (g_unichar_get_script (c));
     }
-  return FALSE;
+  return is_backward_language (language);
 }
 
 /**
@@ -327,7 +349,7 @@ brv_shaped_text_new (BrvFontBook *fonts,
   find_numbers (self, text);
   self->has_quotes = strstr (self->text, SINGLE_QUOTES) != NULL;
 
-  self->right_to_left = brv_shaped_text_runs_backward (self->text, self->length);
+  self->right_to_left = brv_shaped_text_runs_backward (self->text, self->length, language);
   items =
     pango_itemize_with_base_dir (brv_font_book_get_context (fonts),
                                  self->right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,

@@ -54,7 +54,7 @@ PangoAttrList *brv_shaped_text_make_attributes (BrvFontBook *fonts,
                                                 const BrvInlineText *text,
                                                 const BrvLook *look,
                                                 const char *language) G_GNUC_WARN_UNUSED_RESULT;
-gboolean brv_shaped_text_runs_backward (const char *text, gsize length);
+gboolean brv_shaped_text_runs_backward (const char *text, gsize length, const char *language);
 gunichar brv_shaped_text_get_char (const BrvShapedText *self, guint index);
 const BrvShapedRun *brv_shaped_text_get_run_of (const BrvShapedText *self, guint index);
 int brv_shaped_text_measure (const BrvShapedText *self, guint run, const char *text, gsize length);

@@ -16,7 +16,7 @@ typedef struct
   GPtrArray *blocks;      /* BrvStyledBlock, in order of reading */
   GPtrArray *foot_blocks; /* BrvStyledBlock: one a note; empty where they are endnotes */
   gboolean has_endnotes;
-  gboolean is_backward; /* most of it runs from right to left: so do its columns */
+  gboolean is_backward; /* most of it runs from right to left: so do its columns and tables */
   guint n_title_blocks; /* the first of the blocks: those of the title block */
 } BrvStyledDocument;
 

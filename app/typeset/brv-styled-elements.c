@@ -8,11 +8,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "typeset/brv-shaped-text.h"
 #include "typeset/brv-styled-document-private.h"
 
 /* A picture is at most so large that 150 of its pixels come to an inch: larger, they show. */
 #define LEAST_PIXELS_PER_INCH 150.0
 #define POINTS_PER_INCH       72.0
+
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
 
 static const BrvBlock *
 get_callout (const BrvSection *section, gint index, BrvVariant variant)
@@ -117,12 +120,15 @@ brv_styler_add_callout (Styler *self, const BrvSection *section, guint index)
   brv_styler_append_words (self, styled, block);
 }
 
-/* "Figure 1" before the words of a caption. */
+/* "Figure 1" before the words of a caption, which runs as they do, whatever script the label has. */
 static void
-append_caption_label (BrvStyledBlock *caption, const char *label)
+append_caption_label (BrvStyledBlock *caption, const BrvText *words, const char *label)
 {
+  if (brv_shaped_text_runs_backward (brv_text_get_utf8 (words), brv_text_get_length (words), NULL))
+    brv_inline_text_append_plain (caption->text, RIGHT_TO_LEFT_MARK);
   brv_inline_text_append_plain (caption->text, label);
-  g_array_index (caption->text->inlines, BrvInline, 0).style = BRV_STYLE_STRONG;
+  g_array_index (caption->text->inlines, BrvInline, caption->text->inlines->len - 1).style =
+    BRV_STYLE_STRONG;
   /* An em space parts it from the words. */
   brv_inline_text_append_plain (caption->text, "\342\200\203");
 }
@@ -132,7 +138,7 @@ add_caption (Styler *self, const BrvBlock *block, const char *label)
 {
   BrvStyledBlock *caption = brv_styler_add_block (self, BRV_STYLED_CAPTION, BRV_LOOK_CAPTION);
 
-  append_caption_label (caption, label);
+  append_caption_label (caption, brv_block_get_text (block), label);
   brv_styler_append_more_words (self, caption, block);
   return caption;
 }

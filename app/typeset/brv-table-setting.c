@@ -332,7 +332,7 @@ set_cells (Setter *self)
           cell->paragraph =
             brv_paragraph_maker_make (self->maker, cell->text, &cell->look, self->language,
                                       /* Rounding must not break a line that was measured whole. */
-                                      (shift > 0 ? NO_BREAK : setting->widths[column]) + 0.01);
+                                      (shift >= 0 ? NO_BREAK : setting->widths[column]) + 0.01);
           n = brv_paragraph_get_n_lines (cell->paragraph);
           setting->n_lines[row] = MAX (setting->n_lines[row], n);
         }
@@ -453,7 +453,9 @@ brv_table_setting_new (const BrvTable *cells,
   self->lefts = g_new0 (double, self->n_columns);
   self->widths = g_new0 (double, self->n_columns);
   self->cells = g_new0 (BrvStyledBlock *, n_cells);
-  self->shifts = g_new0 (double, n_cells);
+  self->shifts = g_new (double, n_cells);
+  for (gsize i = 0; i < n_cells; i++)
+    self->shifts[i] = -1;
   self->n_lines = g_new0 (guint, self->n_rows);
   self->lines = g_array_new (FALSE, FALSE, sizeof (BrvTableLine));
   self->padding = page->table_padding;
@@ -598,21 +600,31 @@ brv_table_setting_get_head_height (const BrvTableSetting *self)
 /**
  * brv_table_setting_find_x:
  * @self: a table
+ * @is_backward: whether its first column stands at the right
  * @row: from 0
  * @column: from 0
  * @at: a line of the cell's paragraph
  *
+ * Words stand at the side where their column begins. Numbers stand with their units below each
+ * other, and their heads at the right.
+ *
  * Returns: where that line's measure begins, from the table's left edge
  */
 double
-brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at)
+brv_table_setting_find_x (
+  const BrvTableSetting *self, gboolean is_backward, guint row, guint column, guint at)
 {
   const BrvStyledBlock *cell = brv_table_setting_get_cell (self, row, column);
-  double x = self->lefts[column] + self->shifts[(gsize)row * self->n_columns + column];
+  const BrvSetLine *line = brv_paragraph_get_line (cell->paragraph, at);
+  double shift = self->shifts[(gsize)row * self->n_columns + column];
+  double left =
+    is_backward ? self->width - self->lefts[column] - self->widths[column] : self->lefts[column];
 
-  if (cell->look.align == BRV_ALIGN_END && !cell->paragraph->right_to_left)
-    x += MAX (0, self->widths[column] - brv_paragraph_get_line (cell->paragraph, at)->width);
-  return x;
+  if (shift >= 0)
+    return left + shift - line->x;
+  if ((cell->look.align == BRV_ALIGN_END || is_backward) && !cell->paragraph->right_to_left)
+    return left + MAX (0, self->widths[column] - line->width);
+  return left;
 }
 
 /**

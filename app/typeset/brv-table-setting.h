@@ -25,7 +25,7 @@ struct _BrvTableSetting
   double *lefts;  /* by column: of its text, from the table's left edge */
   double *widths; /* by column */
   BrvStyledBlock **cells;
-  double *shifts;     /* by cell: how far its text is moved to the right */
+  double *shifts;     /* by cell: where its number stands in the column, or below 0 */
   guint *n_lines;     /* by row: of its highest cell */
   GArray *lines;      /* BrvTableLine, top to bottom */
   double padding;     /* above and below a row */
@@ -57,7 +57,8 @@ double brv_table_setting_get_leading (const BrvTableSetting *self, guint row);
 double brv_table_setting_get_line_height (const BrvTableSetting *self, guint line);
 double brv_table_setting_get_height (const BrvTableSetting *self);
 double brv_table_setting_get_head_height (const BrvTableSetting *self);
-double brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at);
+double brv_table_setting_find_x (
+  const BrvTableSetting *self, gboolean is_backward, guint row, guint column, guint at);
 gboolean
 brv_table_setting_find_cell_line (const BrvTableSetting *self, guint line, guint column, guint *at);
 

@@ -415,17 +415,16 @@ compose (const Run *run)
   BrvTypesetter *typesetter = run->typesetter;
   BrvComposition *composition = run->composition;
 
-  if (composition->sheet.n_columns > 1)
-    composition->document->is_backward = runs_backward (composition->document);
+  composition->document->is_backward = runs_backward (composition->document);
   composition->flow =
     brv_flow_new (composition->document, composition->sheet.bottom - composition->sheet.top);
   composition->pages = break_pages (run);
   add_page_if_none (composition->pages);
   tell_forced_breaks (run);
   number_contents (run);
-  composition->furniture =
-    brv_furniture_new (run->brief, run->theme, &composition->sheet, typesetter->maker,
-                       composition->pages->len, composition->printable);
+  composition->furniture = brv_furniture_new (
+    run->brief, run->theme, &composition->sheet, typesetter->maker, composition->pages->len,
+    composition->printable, composition->document->is_backward);
   composition->fonts = brv_font_book_share_keys (typesetter->fonts);
 }
 
