@@ -19,10 +19,11 @@
 /* Between a list's number and its text, in ems. */
 #define LABEL_GAP 0.57
 
-/* The dots that lead from an entry of the contents to its page: how far apart, and how large. */
-#define LEADER_STEP 6.0
-#define LEADER_DOT  0.7
-#define LEADER_GAP  8.0
+/* The dots that lead from an entry of the contents to its page, in ems: how far apart, how large, and
+ * how far from words and number. */
+#define LEADER_STEP 0.57
+#define LEADER_DOT  0.07
+#define LEADER_GAP  0.76
 
 /* The rule of a quote reaches from the capitals' height to the feet of the last line. */
 #define QUOTE_RULE_INSET 2.5
@@ -270,17 +271,20 @@ add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
   gboolean backward = block->paragraph->right_to_left;
   /* From the side where the entry begins. */
   double end = backward ? self->measure - line->x : line->x + line->width;
-  double from = end + LEADER_GAP;
-  double to = self->measure - number_width - LEADER_GAP;
+  double size = block->look.size;
+  double step = LEADER_STEP * size;
+  double diameter = LEADER_DOT * size;
+  double from = end + LEADER_GAP * size;
+  double to = self->measure - number_width - LEADER_GAP * size;
   BrvLink link = { .kind = BRV_LINK_NODE,
                    .rect = { self->left, top, self->measure, block->look.leading },
                    .node = nodes->block,
                    .label = block->text->text->str };
 
-  for (double x = ceil (from / LEADER_STEP) * LEADER_STEP; x < to; x += LEADER_STEP)
+  for (double x = ceil (from / step) * step; x < to; x += step)
     {
-      BrvRect dot = { self->left + (backward ? self->measure - x - LEADER_DOT : x),
-                      baseline - LEADER_DOT, LEADER_DOT, LEADER_DOT };
+      BrvRect dot = { self->left + (backward ? self->measure - x - diameter : x),
+                      baseline - diameter, diameter, diameter };
 
       brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, dot,
                                   brv_theme_get_page (self->composition->theme)->grey);
@@ -334,17 +338,19 @@ add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
   brv_frame_builder_add_area (self->builder, &area);
 }
 
-/* A table that does not fill the measure stands where its lines begin. */
+/* A table that does not fill the measure stands where lines begin. */
 static double
-find_table_left (const Composer *self, const BrvTableSetting *table)
+find_table_left (const Composer *self, const BrvStyledBlock *block)
 {
-  return self->left + (is_backward (self) ? self->measure - table->width : 0);
+  double room = MAX (0, self->measure - block->table->width);
+
+  return self->left + (is_backward (self) ? room - block->hang : block->hang);
 }
 
 static void
-add_table_rule (Composer *self, const BrvTableSetting *table, double y, double width)
+add_table_rule (Composer *self, const BrvStyledBlock *block, double y, double width)
 {
-  BrvRect rect = { find_table_left (self, table), y - width / 2, table->width, width };
+  BrvRect rect = { find_table_left (self, block), y - width / 2, block->table->width, width };
 
   if (width > 0)
     brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
@@ -376,7 +382,7 @@ add_table_line (Composer *self,
 
       if (!brv_table_setting_find_cell_line (table, index, column, &at))
         continue;
-      self->shift = find_table_left (self, table) - self->left +
+      self->shift = find_table_left (self, block) - self->left +
                     brv_table_setting_find_x (table, is_backward (self), line->row, column, at);
       self->notes_at = block->first_note;
       add_runs (self, cell, is_repeated ? &furniture : cell_nodes,
@@ -393,7 +399,7 @@ repeat_heads (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *
 {
   const BrvTableSetting *table = block->table;
 
-  add_table_rule (self, table, top, table->rule);
+  add_table_rule (self, block, top, table->rule);
   for (guint i = 0; i < table->lines->len; i++)
     {
       if (g_array_index (table->lines, BrvTableLine, i).row >= table->n_header_rows)
@@ -401,7 +407,7 @@ repeat_heads (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *
       add_table_line (self, block, nodes, i, top, TRUE);
       top += brv_table_setting_get_line_height (table, i);
     }
-  add_table_rule (self, table, top, table->line_rule);
+  add_table_rule (self, block, top, table->line_rule);
 }
 
 static void
@@ -418,18 +424,18 @@ add_row (Composer *self,
   double height = brv_table_setting_get_line_height (table, index);
   gboolean ends_row = line->line + 1 == table->n_lines[line->row];
   BrvArea area = { .block_id = block->id,
-                   .rect = { find_table_left (self, table), top, table->width, height } };
+                   .rect = { find_table_left (self, block), top, table->width, height } };
 
   if (lead > 0)
     repeat_heads (self, block, nodes, top - lead);
   else if (index == 0)
-    add_table_rule (self, table, top, table->rule);
+    add_table_rule (self, block, top, table->rule);
   add_table_line (self, block, nodes, index, top, FALSE);
   brv_frame_builder_add_area (self->builder, &area);
   if (index + 1 == table->lines->len)
-    add_table_rule (self, table, top + height, table->rule);
+    add_table_rule (self, block, top + height, table->rule);
   else if (ends_page || (ends_row && line->row + 1 == table->n_header_rows))
-    add_table_rule (self, table, top + height, table->line_rule);
+    add_table_rule (self, block, top + height, table->line_rule);
 }
 
 /* The ground and the edge of a box, as far as it stands on this page. */

@@ -167,6 +167,17 @@ fit_image (Styler *self, BrvStyledBlock *figure, guint percent)
   figure->is_wide = figure->image_width > self->measure + 0.01;
 }
 
+/* Where paragraphs are numbered, what fits beside the numbers stands where the words do. */
+static double
+find_hang (const Styler *self, double width)
+{
+  double hang = (self->numbering & BRV_NUMBERING_PARAGRAPHS) != 0
+                  ? brv_theme_get_page (self->theme)->paragraph_number_width
+                  : 0;
+
+  return width <= self->measure - hang + 0.01 ? hang : 0;
+}
+
 void
 brv_styler_add_figure (Styler *self, const BrvBlock *block)
 {
@@ -182,6 +193,7 @@ brv_styler_add_figure (Styler *self, const BrvBlock *block)
   figure->before = MAX (look->before, space);
   figure->after = MAX (look->after, space);
   fit_image (self, figure, brv_block_get_width_percent (block));
+  figure->hang = find_hang (self, figure->image_width);
   if (!has_words (block))
     return;
   figure->keep = TRUE;
@@ -190,6 +202,8 @@ brv_styler_add_figure (Styler *self, const BrvBlock *block)
   label = g_strdup_printf (_ ("Figure %u"), ++self->n_figures);
   caption = add_caption (self, block, label);
   caption->is_wide = figure->is_wide;
+  if (figure->hang > 0)
+    brv_styler_hang (self, caption);
   caption->before = look->before;
   caption->after = MAX (look->after, space);
 }
@@ -217,6 +231,7 @@ brv_styler_add_table (Styler *self, const BrvBlock *block)
   table = brv_styler_add_block (self, BRV_STYLED_TABLE, BRV_LOOK_TABLE);
   table->id = brv_block_get_id (block);
   table->cells = brv_block_get_table (block);
+  table->hang = find_hang (self, 0);
   table->notes =
     brv_notes_list_of_cells (self->document->notes, brv_block_get_id (block), &table->n_notes);
   if (table->n_notes > 0)

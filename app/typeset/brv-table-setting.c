@@ -138,16 +138,20 @@ add_up (const double *values, guint n)
   return sum;
 }
 
-/* A table with room to spare: each column has its share of it. */
+/* A table with room to spare: each column has its share of it. Only a first column of numbers has none,
+ * for they would stand at its end, and nothing where the table begins. */
 static void
 share_spare_room (Setter *self, double room)
 {
   guint n = self->setting->n_columns;
-  double most = add_up (self->most, n);
+  guint first = n > 1 && brv_table_is_numeric (self->table, 0) ? 1 : 0;
+  double spare = room - add_up (self->most, n);
+  double most = add_up (self->most + first, n - first);
 
   for (guint i = 0; i < n; i++)
-    self->setting->widths[i] =
-      self->most[i] + (room - most) * (most > 0 ? self->most[i] / most : 1.0 / n);
+    self->setting->widths[i] = self->most[i];
+  for (guint i = first; i < n; i++)
+    self->setting->widths[i] += spare * (most > 0 ? self->most[i] / most : 1.0 / (n - first));
 }
 
 /*

@@ -214,11 +214,12 @@ set_table (const Run *run, BrvStyledBlock *block)
   return set_table (run, block);
 }
 
-/* The caption over a table that turned out to need all columns. */
+/* The caption over a table that turned out to need all columns, or to fit beside numbers. */
 static void
-widen_caption (const Run *run, BrvStyledBlock *caption)
+make_caption_anew (const Run *run, BrvStyledBlock *caption, const BrvStyledBlock *table)
 {
-  caption->is_wide = TRUE;
+  caption->is_wide = table->is_wide;
+  caption->look.indent += table->hang;
   brv_paragraph_unref (caption->paragraph);
   caption->paragraph =
     brv_paragraph_maker_make (run->typesetter->maker, caption->text, &caption->look, run->language,
@@ -230,9 +231,11 @@ make_table (const Run *run, BrvStyledBlock *block, BrvStyledBlock *before)
 {
   block->table = set_table (run, block);
   block->free_table = brv_table_setting_unref;
-  if (block->is_wide && before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
-      !before->is_wide)
-    widen_caption (run, before);
+  if (block->table->width > find_measure (run, block) - block->hang + 0.01)
+    block->hang = 0;
+  if (before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
+      (block->is_wide != before->is_wide || block->hang > 0))
+    make_caption_anew (run, before, block);
   for (guint row = 0; row < block->table->n_rows; row++)
     {
       for (guint column = 0; column < block->table->n_columns; column++)
