@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "base/brv-atomic-file.h"
+#include "base/brv-atomic-file-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,20 +32,9 @@
 #define MAX_LINKS          40 /* what Linux follows in one path: path_resolution(7) */
 #define ACCESS_LIST_PREFIX "system.posix_acl_"
 
-typedef struct
-{
-  const char *given; /* as the caller wrote it, for messages */
-  char *path;        /* where the last symbolic link leads */
-  char *folder;
-  char *temporary;       /* path of the new file; NULL while it has no name */
-  int fd;                /* of the new file */
-  gboolean had_old;      /* whether there is a file to replace */
-  gboolean is_refused;   /* the folder takes no new file, or none in place of the old one */
-  struct stat old_state; /* of that file */
-} Replacement;
-
-static void
-replacement_clear (Replacement *self)
+/* Closes and removes what the replacement has not put in place. */
+void
+brv_replacement_clear (BrvReplacement *self)
 {
   if (self->fd >= 0)
     close (self->fd);
@@ -56,11 +45,9 @@ replacement_clear (Replacement *self)
   g_free (self->path);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Replacement, replacement_clear)
-
 /* Says in words what went wrong with writing the file that the user knows as @path. */
-static gboolean
-fail (GError **error, int code, const char *path)
+gboolean
+brv_replacement_fail (GError **error, int code, const char *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
   GIOErrorEnum io_code = g_io_error_from_errno (code);
@@ -153,23 +140,23 @@ brv_atomic_file_resolve (const char *path, GError **error)
       current =
         g_path_is_absolute (target) ? g_strdup (target) : g_build_filename (folder, target, NULL);
     }
-  fail (error, ELOOP, path);
+  brv_replacement_fail (error, ELOOP, path);
   return NULL;
 }
 
-/* As fail(), for what a file in the folder was refused for; whether that leaves the old one to write. */
+/* As brv_replacement_fail(), for what a file in the folder was refused for; whether that leaves the old one to write. */
 static gboolean
-refuse (Replacement *self, int code, GError **error)
+refuse (BrvReplacement *self, int code, GError **error)
 {
   self->is_refused = code == EACCES || code == EPERM || code == EXDEV || code == EEXIST ||
                      code == EBUSY || code == ETXTBSY || code == ENOSYS || code == EOPNOTSUPP ||
                      code == EINVAL;
-  return fail (error, code, self->given);
+  return brv_replacement_fail (error, code, self->given);
 }
 
 /* Creates the new file: without a name where the file system can, else under a random one. */
 static gboolean
-create_temporary (Replacement *self, gboolean is_private, GError **error)
+create_temporary (BrvReplacement *self, gboolean is_private, GError **error)
 {
   mode_t mode = self->had_old || is_private ? 0600 : 0666;
 
@@ -196,7 +183,7 @@ create_temporary (Replacement *self, gboolean is_private, GError **error)
 
 /* Gives the new file a name that rename() can move; what was written without one needs it. */
 static gboolean
-name_temporary (Replacement *self, GError **error)
+name_temporary (BrvReplacement *self, GError **error)
 {
   g_autofree char *open_file = g_strdup_printf ("/proc/self/fd/%d", self->fd);
 
@@ -213,8 +200,11 @@ name_temporary (Replacement *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_all (Replacement *self, GBytes *contents, GCancellable *cancellable, GError **error)
+gboolean
+brv_replacement_write (BrvReplacement *self,
+                       GBytes *contents,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (contents, &size);
@@ -229,7 +219,7 @@ write_all (Replacement *self, GBytes *contents, GCancellable *cancellable, GErro
       if (n < 0 && errno == EINTR)
         continue;
       if (n <= 0)
-        return fail (error, n < 0 ? errno : ENOSPC, self->given);
+        return brv_replacement_fail (error, n < 0 ? errno : ENOSPC, self->given);
       done += (gsize)n;
     }
   return TRUE;
@@ -267,7 +257,7 @@ copy_attributes (int from, int to)
 
 /* Makes the new file belong to whom the old one belonged, readable by whom that was. */
 static void
-copy_ownership (Replacement *self)
+copy_ownership (BrvReplacement *self)
 {
   mode_t mode = self->old_state.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
   int old_fd;
@@ -289,8 +279,11 @@ copy_ownership (Replacement *self)
 }
 
 /* Reads the new file from the disk, past the page cache, and compares. */
-static gboolean
-verify (Replacement *self, GBytes *contents, GCancellable *cancellable, GError **error)
+gboolean
+brv_replacement_verify (BrvReplacement *self,
+                        GBytes *contents,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (contents, &size);
@@ -308,25 +301,25 @@ verify (Replacement *self, GBytes *contents, GCancellable *cancellable, GError *
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail (error, errno, self->given);
+        return brv_replacement_fail (error, errno, self->given);
       if (n == 0)
-        return done == size || fail (error, EIO, self->given);
+        return done == size || brv_replacement_fail (error, EIO, self->given);
       if ((gsize)n > size - done || memcmp (data + done, chunk, (gsize)n) != 0)
-        return fail (error, EIO, self->given);
+        return brv_replacement_fail (error, EIO, self->given);
       done += (gsize)n;
     }
 }
 
 /* What may be replaced: nothing, or a file that the user may write. */
 static gboolean
-inspect_old (Replacement *self, GError **error)
+inspect_old (BrvReplacement *self, GError **error)
 {
   if (stat (self->path, &self->old_state) != 0)
-    return errno == ENOENT || fail (error, errno, self->given);
+    return errno == ENOENT || brv_replacement_fail (error, errno, self->given);
 
   self->had_old = TRUE;
   if (S_ISDIR (self->old_state.st_mode))
-    return fail (error, EISDIR, self->given);
+    return brv_replacement_fail (error, EISDIR, self->given);
   if (!S_ISREG (self->old_state.st_mode))
     {
       g_autofree char *name = g_filename_display_basename (self->given);
@@ -337,7 +330,7 @@ inspect_old (Replacement *self, GError **error)
     }
   /* rename() would get past a file that its owner has made read-only. */
   if (access (self->path, W_OK) != 0)
-    return fail (error, errno, self->given);
+    return brv_replacement_fail (error, errno, self->given);
   return TRUE;
 }
 
@@ -358,21 +351,21 @@ brv_atomic_file_sync_folder (const char *folder, GError **error)
 
   /* A folder may be written to without being readable. */
   if (fd < 0)
-    return errno == EACCES || fail (error, errno, folder);
+    return errno == EACCES || brv_replacement_fail (error, errno, folder);
   result = fsync (fd) == 0 ? 0 : errno;
   close (fd);
   if (result != 0 && result != EINVAL && result != ENOTSUP && result != EROFS)
-    return fail (error, result, folder);
+    return brv_replacement_fail (error, result, folder);
   return TRUE;
 }
 
-static gboolean
-replace (Replacement *self,
-         GBytes *contents,
-         BrvAtomicFileFlags flags,
-         BrvFileIdentity *identity,
-         GCancellable *cancellable,
-         GError **error)
+gboolean
+brv_replacement_run (BrvReplacement *self,
+                     GBytes *contents,
+                     BrvAtomicFileFlags flags,
+                     BrvFileIdentity *identity,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   BrvFileIdentity written;
   int fd;
@@ -383,13 +376,14 @@ replace (Replacement *self,
   self->folder = g_path_get_dirname (self->path);
   if (!inspect_old (self, error) ||
       !create_temporary (self, (flags & BRV_ATOMIC_FILE_PRIVATE) != 0, error) ||
-      !write_all (self, contents, cancellable, error))
+      !brv_replacement_write (self, contents, cancellable, error))
     return FALSE;
   if (self->had_old)
     copy_ownership (self);
   if (fsync (self->fd) != 0)
-    return fail (error, errno, self->given);
-  if ((flags & BRV_ATOMIC_FILE_VERIFY) && !verify (self, contents, cancellable, error))
+    return brv_replacement_fail (error, errno, self->given);
+  if ((flags & BRV_ATOMIC_FILE_VERIFY) &&
+      !brv_replacement_verify (self, contents, cancellable, error))
     return FALSE;
   written = brv_file_identity_of_fd (self->fd);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !name_temporary (self, error))
@@ -399,7 +393,7 @@ replace (Replacement *self,
   fd = self->fd;
   self->fd = -1;
   if (close (fd) != 0 && errno != EINTR)
-    return fail (error, errno, self->given);
+    return brv_replacement_fail (error, errno, self->given);
   if (rename (self->temporary, self->path) != 0)
     return refuse (self, errno, error);
   g_clear_pointer (&self->temporary, g_free);
@@ -437,162 +431,12 @@ brv_atomic_file_replace_full (const char *path,
                               GCancellable *cancellable,
                               GError **error)
 {
-  g_auto (Replacement) self = { .given = path, .fd = -1 };
+  g_auto (BrvReplacement) self = { .given = path, .fd = -1 };
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (contents != NULL, FALSE);
 
-  return replace (&self, contents, flags, identity, cancellable, error);
-}
-
-/* All of the open file, to be able to put it back. */
-static GBytes *
-read_old (Replacement *self, GError **error)
-{
-  gsize size = (gsize)self->old_state.st_size;
-  g_autofree guint8 *data = g_try_malloc (MAX (size, 1));
-
-  if (data == NULL)
-    {
-      fail (error, ENOMEM, self->given);
-      return NULL;
-    }
-  for (gsize done = 0; done < size;)
-    {
-      ssize_t n = pread (self->fd, data + done, size - done, (off_t)done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          fail (error, n < 0 ? errno : EIO, self->given);
-          return NULL;
-        }
-      done += (gsize)n;
-    }
-  return g_bytes_new_take (g_steal_pointer (&data), size);
-}
-
-/* Makes the open file say @contents and nothing else, and makes sure of it. */
-static gboolean
-put_in_place (Replacement *self, GBytes *contents, GError **error)
-{
-  if (lseek (self->fd, 0, SEEK_SET) != 0)
-    return fail (error, errno, self->given);
-  if (!write_all (self, contents, NULL, error))
-    return FALSE;
-  if (ftruncate (self->fd, (off_t)g_bytes_get_size (contents)) != 0 || fsync (self->fd) != 0)
-    return fail (error, errno, self->given);
-  return verify (self, contents, NULL, error);
-}
-
-/* Says that the old file is lost too. */
-static void
-set_torn (Replacement *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (self->given);
-
-  g_clear_error (error);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("Writing “%s” failed half-way, and what was in it could not be put back. Save "
-                  "under another name."),
-               name);
-}
-
-/* Writes over the old file, for which its folder has no stand-in. */
-static gboolean
-overwrite (Replacement *self, GBytes *contents, BrvFileIdentity *identity, GError **error)
-{
-  g_autoptr (GBytes) old = NULL;
-  off_t size = (off_t)g_bytes_get_size (contents);
-
-  self->fd = open (self->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (self->fd < 0 || fstat (self->fd, &self->old_state) != 0)
-    return fail (error, errno, self->given);
-  old = read_old (self, error);
-  if (old == NULL)
-    return FALSE;
-  /* The room first: a full disk is to be noticed before the first byte is gone. */
-  if (size > self->old_state.st_size)
-    {
-      int result =
-        posix_fallocate (self->fd, self->old_state.st_size, size - self->old_state.st_size);
-
-      if (result != 0 && result != EINVAL && result != EOPNOTSUPP)
-        {
-          fail (error, result, self->given);
-          if (ftruncate (self->fd, self->old_state.st_size) != 0)
-            set_torn (self, error);
-          return FALSE;
-        }
-    }
-  if (!put_in_place (self, contents, error))
-    {
-      if (!put_in_place (self, old, NULL))
-        set_torn (self, error);
-      return FALSE;
-    }
-  if (identity != NULL)
-    *identity = brv_file_identity_of_fd (self->fd);
-  return TRUE;
-}
-
-/**
- * brv_atomic_file_replace_or_overwrite:
- * @path: where to write; a symbolic link is followed and stays one
- * @contents: all of the new file
- * @identity: (out) (optional): what the new file can be known by
- * @prepare: (scope call): called before an old file is written over; %FALSE with an error stops it
- * @data: for @prepare
- * @is_overwritten: (out): whether the old file was written over
- * @cancellable: (nullable): stops until the moment of replacing
- *
- * Replaces the file at @path as brv_atomic_file_replace_full() does, and verifies it. Where the
- * folder takes no new file or the file system cannot put one in place of another, the old file is
- * written over instead: its bytes are kept in memory, the new ones are written, synced and read
- * back, and on failure the old ones are put back. A crash meanwhile leaves a torn file, so @prepare
- * has to have the contents safe elsewhere.
- *
- * Returns: %FALSE with a G_IO_ERROR as there, or what @prepare gave
- */
-gboolean
-brv_atomic_file_replace_or_overwrite (const char *path,
-                                      GBytes *contents,
-                                      BrvFileIdentity *identity,
-                                      BrvAtomicFilePrepareFunc prepare,
-                                      gpointer data,
-                                      gboolean *is_overwritten,
-                                      GCancellable *cancellable,
-                                      GError **error)
-{
-  g_auto (Replacement) self = { .given = path, .fd = -1 };
-  g_autoptr (GError) cause = NULL;
-
-  g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (contents != NULL, FALSE);
-  g_return_val_if_fail (prepare != NULL && is_overwritten != NULL, FALSE);
-
-  *is_overwritten = FALSE;
-  if (replace (&self, contents, BRV_ATOMIC_FILE_VERIFY, identity, cancellable, &cause))
-    return TRUE;
-  if (!self.is_refused || !self.had_old)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (self.fd >= 0)
-    close (self.fd);
-  self.fd = -1;
-  if (!prepare (data, error))
-    return FALSE;
-  g_clear_error (&cause);
-  if (!overwrite (&self, contents, identity, &cause))
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  *is_overwritten = TRUE;
-  return TRUE;
+  return brv_replacement_run (&self, contents, flags, identity, cancellable, error);
 }
 
 /**
@@ -614,61 +458,4 @@ brv_atomic_file_replace (const char *path,
 {
   return brv_atomic_file_replace_full (path, contents, BRV_ATOMIC_FILE_NONE, NULL, cancellable,
                                        error);
-}
-
-static BrvFileIdentity
-identity_of_state (const struct stat *state)
-{
-  return (BrvFileIdentity){
-    .device = state->st_dev,
-    .inode = state->st_ino,
-    .size_bytes = state->st_size,
-    .modified_ns = state->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + state->st_mtim.tv_nsec,
-  };
-}
-
-/**
- * brv_file_identity_of:
- * @path: a path; symbolic links are followed
- *
- * Returns: what the file at @path can be known by, all zero if there is none
- */
-BrvFileIdentity
-brv_file_identity_of (const char *path)
-{
-  struct stat state;
-
-  if (stat (path, &state) != 0)
-    return (BrvFileIdentity){ 0 };
-  return identity_of_state (&state);
-}
-
-/**
- * brv_file_identity_of_fd:
- * @fd: an open file
- *
- * Returns: what the file can be known by, all zero if it cannot be asked
- */
-BrvFileIdentity
-brv_file_identity_of_fd (int fd)
-{
-  struct stat state;
-
-  if (fstat (fd, &state) != 0)
-    return (BrvFileIdentity){ 0 };
-  return identity_of_state (&state);
-}
-
-/**
- * brv_file_identity_equal:
- * @a: an identity
- * @b: another
- *
- * Returns: whether both are of one file in one state
- */
-gboolean
-brv_file_identity_equal (BrvFileIdentity a, BrvFileIdentity b)
-{
-  return a.device == b.device && a.inode == b.inode && a.size_bytes == b.size_bytes &&
-         a.modified_ns == b.modified_ns;
 }

@@ -4,16 +4,9 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "base/brv-file-identity.h"
 
-/* What tells whether a file is still the one that was read or written. All zero: no file. */
-typedef struct
-{
-  guint64 device;
-  guint64 inode;
-  gint64 size_bytes;
-  gint64 modified_ns; /* nanoseconds since 1970 in UTC */
-} BrvFileIdentity;
+G_BEGIN_DECLS
 
 typedef enum
 {
@@ -47,9 +40,5 @@ gboolean brv_atomic_file_replace_or_overwrite (const char *path,
 
 char *brv_atomic_file_resolve (const char *path, GError **error);
 gboolean brv_atomic_file_sync_folder (const char *folder, GError **error);
-
-BrvFileIdentity brv_file_identity_of (const char *path);
-BrvFileIdentity brv_file_identity_of_fd (int fd);
-gboolean brv_file_identity_equal (BrvFileIdentity a, BrvFileIdentity b);
 
 G_END_DECLS
