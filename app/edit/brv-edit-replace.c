@@ -2,11 +2,10 @@
 
 #include "config.h"
 
-#include "edit/brv-edit-text-private.h"
+#include "edit/brv-edit-replace-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "base/brv-utf8.h"
 #include "edit/brv-document-private.h"
 #include "edit/brv-edit-private.h"
 
@@ -40,12 +39,6 @@ typedef struct
   gint caret;      /* index in @out; -1: not in there */
   gsize caret_at;
 } Replacement;
-
-gboolean
-brv_edit_is_text_block (const BrvBlock *block)
-{
-  return brv_block_is_running (block);
-}
 
 static gsize
 length_of (const BrvBlock *block)
@@ -82,95 +75,6 @@ cut (const BrvBlock *block, gsize start, gsize end)
     return brv_block_ref (block);
   part = brv_text_slice (brv_block_get_text (block), (BrvRange){ start, end });
   return brv_block_with_text (block, part);
-}
-
-/* The second block's text runs on in the first one. */
-static BrvBlock *
-join (const BrvBlock *first, const BrvBlock *second)
-{
-  gsize length = length_of (first);
-  g_autoptr (BrvText) text = NULL;
-
-  if (length_of (second) == 0)
-    return brv_block_ref (first);
-  text = brv_text_replace (brv_block_get_text (first), (BrvRange){ length, length },
-                           brv_block_get_text (second));
-  return brv_block_with_text (first, text);
-}
-
-/*
- * brv_edit_find_spot:
- * @document: a document
- * @place: a place
- * @spot: (out): what is there
- * @error: return location
- *
- * Returns: FALSE with BRV_EDIT_ERROR_NOT_FOUND, or BRV_EDIT_ERROR_RANGE if the offset lies outside of
- *   the line or within a character
- */
-gboolean
-brv_edit_find_spot (BrvDocument *document, BrvPlace place, BrvSpot *spot, GError **error)
-{
-  guint block = 0;
-
-  *spot = (BrvSpot){ place, 0, -1, NULL, NULL, 0 };
-  spot->line = brv_document_find_block (document, place.id, &spot->section, &block);
-  if (spot->line != NULL)
-    {
-      spot->block = (gint)block;
-      spot->text = brv_text_get_utf8 (brv_block_get_text (spot->line));
-    }
-  else
-    {
-      const BrvBrief *brief = brv_document_get_brief (document);
-      gint section = brv_brief_find_section (brief, place.id);
-
-      if (section < 0)
-        {
-          g_set_error_literal (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_NOT_FOUND,
-                               _ ("The brief has no such block."));
-          return FALSE;
-        }
-      spot->section = (guint)section;
-      spot->text = brv_section_get_heading (brv_brief_get_section (brief, spot->section));
-    }
-  spot->length = strlen (spot->text);
-  if (place.at <= spot->length && brv_utf8_is_boundary (spot->text, spot->length, place.at))
-    return TRUE;
-  g_set_error (error, BRV_EDIT_ERROR, BRV_EDIT_ERROR_RANGE,
-               _ ("The block has no place %" G_GSIZE_FORMAT "."), place.at);
-  return FALSE;
-}
-
-/*
- * brv_edit_find_spots:
- * @document: a document
- * @from: one end of a selection
- * @to: the other end
- * @first: (out): the end that comes first
- * @last: (out): the other one
- * @error: return location
- *
- * Returns: FALSE with the error of brv_edit_find_spot()
- */
-gboolean
-brv_edit_find_spots (
-  BrvDocument *document, BrvPlace from, BrvPlace to, BrvSpot *first, BrvSpot *last, GError **error)
-{
-  if (!brv_edit_find_spot (document, from, first, error) ||
-      !brv_edit_find_spot (document, to, last, error))
-    return FALSE;
-  if (first->section > last->section ||
-      (first->section == last->section &&
-       (first->block > last->block ||
-        (first->block == last->block && first->place.at > last->place.at))))
-    {
-      BrvSpot swapped = *first;
-
-      *first = *last;
-      *last = swapped;
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -270,7 +174,7 @@ insert_first (Replacement *self, const BrvBlock *block)
     {
       set_block (self->out, self->out->len - 1,
                  on_paragraph ? brv_block_with_id (block, brv_block_get_id (left))
-                              : join (left, block));
+                              : brv_edit_join_blocks (left, block));
       return;
     }
   /* A quote on an empty paragraph or item takes its place. */
@@ -331,7 +235,7 @@ append_right (Replacement *self)
           brv_edit_is_empty_paragraph (last))
         set_block (self->out, self->out->len - 1, brv_block_ref (self->right));
       else
-        set_block (self->out, self->out->len - 1, join (last, self->right));
+        set_block (self->out, self->out->len - 1, brv_edit_join_blocks (last, self->right));
     }
   else if (!self->right_open || has_words || (last == NULL && self->from->line != NULL))
     {
@@ -402,61 +306,6 @@ compose (Replacement *self)
     }
 }
 
-static gboolean
-same_content (const BrvBlock *a, const BrvBlock *b)
-{
-  g_autoptr (BrvBlock) same_id = NULL;
-
-  if (a == b)
-    return TRUE;
-  same_id = brv_block_with_id (b, brv_block_get_id (a));
-  return brv_block_equal (a, same_id);
-}
-
-/* By content, not by id: to delete what is gone already must come out as no change. */
-static gboolean
-is_same (const BrvSection *section, guint at, guint n_old, GPtrArray *blocks)
-{
-  if (n_old != blocks->len)
-    return FALSE;
-  for (guint i = 0; i < n_old; i++)
-    {
-      if (!same_content (brv_section_get_block (section, at + i), block_at (blocks, i)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Adds a splice of what really differs; a section without blocks gets one. */
-static void
-add_splice (
-  BrvChange *change, const BrvBrief *brief, guint index, guint at, guint n_old, GPtrArray *blocks)
-{
-  const BrvSection *section = brv_brief_get_section (brief, index);
-  g_autoptr (GPtrArray) old = g_ptr_array_new ();
-  guint skipped = 0;
-  guint n_new;
-
-  if (blocks->len == 0 && n_old == brv_section_get_n_blocks (section))
-    g_ptr_array_add (blocks, brv_edit_make_filler ());
-  if (is_same (section, at, n_old, blocks))
-    return;
-  n_new = blocks->len;
-  while (skipped < n_old && skipped < n_new &&
-         brv_section_get_block (section, at + skipped) == block_at (blocks, skipped))
-    skipped++;
-  while (n_old > skipped && n_new > skipped &&
-         brv_section_get_block (section, at + n_old - 1) == block_at (blocks, n_new - 1))
-    {
-      n_old--;
-      n_new--;
-    }
-  for (guint i = skipped; i < n_old; i++)
-    g_ptr_array_add (old, (gpointer)brv_section_get_block (section, at + i));
-  brv_change_add_blocks (change, index, at + skipped, (BrvBlock *const *)old->pdata, old->len,
-                         (BrvBlock *const *)blocks->pdata + skipped, n_new - skipped);
-}
-
 static BrvPlace
 find_caret (const Replacement *self, guint low, guint high, gboolean changed)
 {
@@ -484,36 +333,6 @@ add_sources (BrvChange *change, const BrvBrief *brief, const BrvInsertion *inser
   if (insertion->sources->len > 0)
     brv_change_add_sources (change, brv_brief_get_n_sources (brief), NULL, 0,
                             (BrvSource *const *)insertion->sources->pdata, insertion->sources->len);
-}
-
-/* Whether the replacement is of words within one caption. */
-static gboolean
-is_in_caption (const BrvSpot *from, const BrvSpot *to, const BrvInsertion *insertion)
-{
-  return from->line != NULL && from->line == to->line && brv_block_has_caption (from->line) &&
-         (insertion->blocks->len == 0 ||
-          (insertion->blocks->len == 1 && insertion->open_start && insertion->open_end &&
-           brv_edit_is_text_block (block_at (insertion->blocks, 0))));
-}
-
-static void
-replace_in_caption (const BrvSpot *from,
-                    const BrvSpot *to,
-                    const BrvInsertion *insertion,
-                    BrvChange *change,
-                    BrvPlace *caret)
-{
-  const BrvText *words =
-    insertion->blocks->len > 0 ? brv_block_get_text (block_at (insertion->blocks, 0)) : NULL;
-  g_autoptr (BrvText) text = brv_text_replace (brv_block_get_text (from->line),
-                                               (BrvRange){ from->place.at, to->place.at }, words);
-  g_autoptr (BrvBlock) changed = brv_block_with_text (from->line, text);
-  BrvBlock *old = (BrvBlock *)from->line;
-
-  *caret = (BrvPlace){ from->place.id,
-                       from->place.at + (words != NULL ? brv_text_get_length (words) : 0) };
-  if (!brv_block_equal (old, changed))
-    brv_change_add_blocks (change, from->section, (guint)from->block, &old, 1, &changed, 1);
 }
 
 /* Everything but a replacement within one section's heading or one caption. */
@@ -544,7 +363,7 @@ replace_blocks (const BrvBrief *brief,
   if (done)
     {
       compose (&self);
-      add_splice (change, brief, from->section, low, high - low, out);
+      brv_edit_add_splice (change, brief, from->section, low, high - low, out);
       brv_change_get_splices (change, &n_splices);
       *caret = find_caret (&self, low, high, n_splices > 0);
       for (guint i = from->section + 1; i < to->section; i++)
@@ -552,84 +371,16 @@ replace_blocks (const BrvBrief *brief,
           g_autoptr (GPtrArray) nothing =
             g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
 
-          add_splice (change, brief, i, 0,
-                      brv_section_get_n_blocks (brv_brief_get_section (brief, i)), nothing);
+          brv_edit_add_splice (change, brief, i, 0,
+                               brv_section_get_n_blocks (brv_brief_get_section (brief, i)),
+                               nothing);
         }
       if (!one_section)
-        add_splice (change, brief, to->section, 0, end, tail);
+        brv_edit_add_splice (change, brief, to->section, 0, end, tail);
     }
   g_clear_pointer (&self.left, brv_block_unref);
   g_clear_pointer (&self.right, brv_block_unref);
   return done;
-}
-
-/* An empty paragraph below a heading whose section has nothing else is there already. */
-static gboolean
-has_it_below (const BrvSection *section, GPtrArray *blocks)
-{
-  return brv_edit_is_filler (section, 0) && blocks->len == 1 &&
-         brv_edit_is_empty_paragraph (block_at (blocks, 0));
-}
-
-/* What is inserted below a heading, with the rest of its words; a filler gives way to it. */
-static BrvPlace
-insert_below_heading (const BrvBrief *brief,
-                      guint index,
-                      GPtrArray *below,
-                      const char *rest,
-                      gboolean open_end,
-                      BrvChange *change)
-{
-  const BrvSection *section = brv_brief_get_section (brief, index);
-  BrvPlace caret = brv_edit_end_of (last_of (below));
-  g_autoptr (BrvText) words = brv_text_new (rest, -1);
-  g_autoptr (BrvBlock) paragraph = brv_block_new_paragraph (brv_id_new (), words);
-
-  if (open_end && brv_edit_is_text_block (last_of (below)))
-    set_block (below, below->len - 1, join (last_of (below), paragraph));
-  else if (*rest != '\0')
-    g_ptr_array_add (below, brv_block_ref (paragraph));
-  if (has_it_below (section, below))
-    return (BrvPlace){ brv_block_get_id (brv_section_get_block (section, 0)), 0 };
-  add_splice (change, brief, index, 0, brv_edit_is_filler (section, 0) ? 1 : 0, below);
-  return caret;
-}
-
-/* Within one heading: it takes words; where lines follow them, its own rest goes below with those. */
-static void
-replace_in_heading (const BrvBrief *brief,
-                    const BrvSpot *from,
-                    const BrvSpot *to,
-                    const BrvInsertion *insertion,
-                    BrvChange *change,
-                    BrvPlace *caret)
-{
-  g_autoptr (GPtrArray) below = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
-  g_autoptr (GString) heading = g_string_new_len (from->text, (gssize)from->place.at);
-  const char *rest = to->text + to->place.at;
-  GPtrArray *blocks = insertion->blocks;
-  gboolean takes_words =
-    blocks->len > 0 && insertion->open_start && brv_edit_is_text_block (block_at (blocks, 0));
-
-  if (takes_words)
-    {
-      g_autofree char *words = brv_text_dup_plain (brv_block_get_text (block_at (blocks, 0)));
-
-      g_string_append (heading, words);
-    }
-  for (guint i = takes_words ? 1 : 0; i < blocks->len; i++)
-    g_ptr_array_add (below, brv_block_ref (block_at (blocks, i)));
-
-  *caret = (BrvPlace){ from->place.id, heading->len };
-  if (below->len == 0 || !takes_words)
-    {
-      g_string_append (heading, rest);
-      rest = "";
-    }
-  if (!g_str_equal (heading->str, from->text))
-    brv_change_add_heading (change, from->section, from->text, heading->str);
-  if (below->len > 0)
-    *caret = insert_below_heading (brief, from->section, below, rest, insertion->open_end, change);
 }
 
 /*
@@ -663,9 +414,9 @@ brv_edit_replace_labelled (BrvDocument *document,
   if (insertion.blocks->len > 0 || !brv_id_equal (from.id, to.id) || from.at != to.at)
     {
       if (first.line == NULL && last.line == NULL && first.section == last.section)
-        replace_in_heading (brief, &first, &last, &insertion, change, &after);
-      else if (is_in_caption (&first, &last, &insertion))
-        replace_in_caption (&first, &last, &insertion, change, &after);
+        brv_edit_replace_in_heading (brief, &first, &last, &insertion, change, &after);
+      else if (brv_edit_is_in_caption (&first, &last, &insertion))
+        brv_edit_replace_in_caption (&first, &last, &insertion, change, &after);
       else if (!replace_blocks (brief, &first, &last, &insertion, change, &after, error))
         return FALSE;
     }
