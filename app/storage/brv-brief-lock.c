@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "storage/brv-owner.h"
@@ -62,26 +64,38 @@ make_contents (void)
 
 /* At most a few lines: somebody else may have put anything under that name. */
 static char *
-read_lock (const char *path)
+read_lock (int fd)
 {
-  int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   g_autofree char *text = g_malloc0 (MAX_LOCK_BYTES + 1);
-  ssize_t size;
+
+  return pread (fd, text, MAX_LOCK_BYTES, 0) > 0 ? g_steal_pointer (&text) : NULL;
+}
+
+static int
+open_lock (const char *path)
+{
+  return open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+static char *
+read_lock_at (const char *path)
+{
+  int fd = open_lock (path);
+  char *text;
 
   if (fd < 0)
     return NULL;
-  size = read (fd, text, MAX_LOCK_BYTES);
+  text = read_lock (fd);
   close (fd);
-  return size > 0 ? g_steal_pointer (&text) : NULL;
+  return text;
 }
 
-/* Makes the lock file with its contents in one step; 0 or an errno, EEXIST if there is one. */
+/* Makes a file that is not there yet; 0 or an errno. */
 static int
-create_lock (const char *path, const char *contents)
+create_file (const char *path, const char *contents)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.%08x", path, g_random_int ());
   gsize size = strlen (contents);
-  int fd = open (temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0644);
+  int fd = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0644);
   int result = 0;
 
   if (fd < 0)
@@ -91,30 +105,71 @@ create_lock (const char *path, const char *contents)
     result = ENOSPC;
   if (close (fd) != 0 && result == 0)
     result = errno;
-  if (result == 0 && link (temporary, path) != 0)
-    {
-      result = errno;
-      /* File systems without hard links: not in one step, then. */
-      if (result == EPERM || result == EOPNOTSUPP || result == ENOSYS)
-        result = renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ? 0 : errno;
-    }
+  if (result != 0)
+    unlink (path);
+  return result;
+}
+
+static gboolean
+is_unknown_call (int result)
+{
+  return result == EPERM || result == EOPNOTSUPP || result == ENOSYS || result == EINVAL;
+}
+
+/*
+ * Makes the lock file with its contents in one step; 0 or an errno, EEXIST if there is one. File
+ * systems without hard links can mostly rename without replacing; those that can neither, as some
+ * that are reached through FUSE, get the file in two steps.
+ */
+static int
+create_lock (const char *path, const char *contents)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary =
+    g_strdup_printf ("%s/.brevier-%08x.tmp", folder, g_random_int ()); /* the name may be full */
+  int result = create_file (temporary, contents);
+
+  if (result != 0)
+    return result;
+  result = link (temporary, path) == 0 ? 0 : errno;
+  if (is_unknown_call (result))
+    result = renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ? 0 : errno;
+  if (is_unknown_call (result))
+    result = create_file (path, contents);
   unlink (temporary);
   return result;
 }
 
-/* Takes a stale lock away, unless somebody else has just done so and put his own there. */
+static gboolean
+is_at (int fd, const char *path)
+{
+  struct stat state;
+  struct stat there;
+
+  return fstat (fd, &state) == 0 && lstat (path, &there) == 0 && state.st_dev == there.st_dev &&
+         state.st_ino == there.st_ino;
+}
+
+/*
+ * Takes a stale lock away, one process at a time: two that found the same one must not take each
+ * other's new one away.
+ */
 static void
 remove_stale (const char *path, const char *stale)
 {
-  g_autofree char *aside = g_strdup_printf ("%s.%08x", path, g_random_int ());
+  int fd = open_lock (path);
   g_autofree char *found = NULL;
 
-  if (rename (path, aside) != 0)
+  if (fd < 0)
     return;
-  found = read_lock (aside);
-  if (g_strcmp0 (found, stale) != 0)
-    (void)!link (aside, path);
-  unlink (aside);
+  /* Where the file system has no such locks, there is only the look at what is there. */
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    {
+      found = read_lock (fd);
+      if (g_strcmp0 (found, stale) == 0 && is_at (fd, path))
+        unlink (path);
+    }
+  close (fd);
 }
 
 static gboolean
@@ -186,7 +241,7 @@ brv_brief_lock_take (const char *resolved_path, GError **error)
             }
           return self;
         }
-      found = read_lock (path);
+      found = read_lock_at (path);
       if (found != NULL)
         g_key_file_load_from_data (file, found, (gsize)-1, G_KEY_FILE_NONE, NULL);
       owner = brv_owner_new_from_key_file (file);
@@ -211,7 +266,7 @@ brv_brief_lock_release (BrvBriefLock *self)
 {
   if (self->path != NULL)
     {
-      g_autofree char *found = read_lock (self->path);
+      g_autofree char *found = read_lock_at (self->path);
 
       if (g_strcmp0 (found, self->contents) == 0)
         unlink (self->path);

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The lock beside an open brief is advice, and what goes wrong with such files elsewhere must not go
+ * wrong here: a stale one that stands in the way, one that is lost, comes back or is somebody
+ * else's, one that was never a lock, and folders in which none can be made.
+ */
+
+#include "storage-fixture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "storage/brv-brief-lock.h"
+#include "storage/brv-owner.h"
+
+static char *
+dup_lock_path (Fixture *fixture)
+{
+  return g_build_filename (fixture->folder, ".north.brief.lock", NULL);
+}
+
+static void
+make_file (const char *path)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (0, 0);
+  g_autoptr (BrvStore) store = brv_store_new (brief, NULL);
+
+  g_assert_true (brv_store_save (store, path, brief, NULL, NULL));
+  g_assert_true (brv_store_close (store, FALSE, NULL));
+}
+
+static void
+assert_locked (const char *path, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_open (path, NULL, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, says));
+}
+
+static BrvStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+close_store (BrvStore *store)
+{
+  g_assert_true (brv_store_close (store, FALSE, NULL));
+  g_assert_finalize_object (store);
+}
+
+/* A process that has ended and been fetched, so that nobody has its number. */
+static pid_t
+make_dead_process (void)
+{
+  pid_t child = fork ();
+
+  if (child == 0)
+    _exit (0);
+  waitpid (child, NULL, 0);
+  return child;
+}
+
+/* Writes what a process would, with one value changed. */
+static void
+write_lock (const char *path, gint64 pid, const char *key, const char *value)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (BrvOwner) owner = brv_owner_new_self ();
+
+  owner->pid = pid;
+  brv_owner_write (owner, file);
+  if (key != NULL)
+    g_key_file_set_string (file, "owner", key, value);
+  g_assert_true (g_key_file_save_to_file (file, path, NULL));
+}
+
+/* A lock whose owner cannot be there any more is taken over without a question. */
+static void
+test_stale (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  const struct
+  {
+    const char *what;
+    gint64 pid;
+    const char *key;
+    const char *value;
+  } cases[] = {
+    { "a process that has ended", make_dead_process (), NULL, NULL },
+    { "another boot", getppid (), "boot", "00000000-0000-0000-0000-000000000000" },
+    { "a number that another process has now", getppid (), "start", "1" },
+    { "no number", 0, NULL, NULL },
+    { "all processes", -1, NULL, NULL },
+    { "a number that none can have", G_MAXINT64, NULL, NULL },
+  };
+
+  make_file (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *other = g_build_filename (fixture->folder, "other.brief", NULL);
+      BrvStore *store;
+
+      g_test_message ("%s", cases[i].what);
+      write_lock (lock, cases[i].pid, cases[i].key, cases[i].value);
+      store = open_store (fixture->path);
+      g_assert_true (brv_store_save (store, NULL, brv_store_get_brief (store), NULL, NULL));
+      /* Under the name of another brief with a stale lock, too. */
+      g_clear_pointer (&lock, g_free);
+      lock = brv_brief_lock_make_path (other);
+      write_lock (lock, cases[i].pid, cases[i].key, cases[i].value);
+      g_assert_true (brv_store_save (store, other, brv_store_get_brief (store), NULL, NULL));
+      close_store (store);
+      g_assert_cmpint (g_unlink (other), ==, 0);
+      g_free (lock);
+      lock = dup_lock_path (fixture);
+      g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+    }
+}
+
+/* One whose owner may be there says who that is; reading and saving elsewhere go on. */
+static void
+test_living (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autofree char *other = g_build_filename (fixture->folder, "other.brief", NULL);
+  const struct
+  {
+    const char *key;
+    const char *value;
+    const char *says;
+  } cases[] = {
+    { "machine", "0123456789abcdef0123456789abcdef", ".north.brief.lock" },
+    { "pid-namespace", "pid:[1]", g_get_user_name () },
+    { "host", "elsewhere", "already open" }, /* the name alone means nothing */
+  };
+
+  make_file (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BrvStore *store;
+      BrvStore *read;
+
+      write_lock (lock, getpid (), cases[i].key, cases[i].value);
+      assert_locked (fixture->path, cases[i].says);
+
+      read = brv_store_open_to_read (fixture->path, NULL, NULL);
+      g_assert_nonnull (read);
+      store = brv_store_new (brv_store_get_brief (read), NULL);
+      g_assert_false (
+        brv_store_save (store, fixture->path, brv_store_get_brief (store), NULL, NULL));
+      g_assert_true (brv_store_save (store, other, brv_store_get_brief (store), NULL, NULL));
+      close_store (store);
+      g_clear_object (&read);
+      g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+      /* What the message says to do helps. */
+      g_assert_cmpint (g_unlink (lock), ==, 0);
+      close_store (open_store (fixture->path));
+    }
+}
+
+/* The lock of another computer names it. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  make_file (fixture->path);
+  g_key_file_set_string (file, "owner", "machine", "0123456789abcdef0123456789abcdef");
+  g_key_file_set_string (file, "owner", "user", "mh");
+  g_key_file_set_string (file, "owner", "host", "desk-7");
+  g_assert_true (g_key_file_save_to_file (file, lock, NULL));
+  assert_locked (fixture->path, "mh has it on desk-7");
+}
+
+/* In the lock stands a login, never a person's name, and nothing that tells the machine's id. */
+static void
+test_says_little (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autofree char *text = NULL;
+  g_autofree char *machine = NULL;
+  BrvStore *store;
+
+  make_file (fixture->path);
+  store = open_store (fixture->path);
+  g_assert_true (g_file_get_contents (lock, &text, NULL, NULL));
+  if (!g_str_equal (g_get_real_name (), "Unknown") &&
+      !g_str_equal (g_get_real_name (), g_get_user_name ()))
+    g_assert_null (strstr (text, g_get_real_name ()));
+  if (g_file_get_contents ("/etc/machine-id", &machine, NULL, NULL) && strlen (machine) > 8)
+    g_assert_null (strstr (text, g_strchomp (machine)));
+  close_store (store);
+}
+
+/* What was never a lock is no reason to wait, to follow a link, or to delete it. */
+static void
+test_rubbish (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autofree char *much = g_strnfill (1 << 20, 'x');
+  const char *const contents[] = { "", "rubbish", "[owner]\n", "[owner]\npid=x\n", much };
+
+  make_file (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *left = NULL;
+
+      g_assert_true (g_file_set_contents (lock, contents[i], -1, NULL));
+      assert_locked (fixture->path, ".north.brief.lock");
+      g_assert_true (g_file_get_contents (lock, &left, NULL, NULL));
+      g_assert_cmpstr (left, ==, contents[i]);
+    }
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+
+  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  assert_locked (fixture->path, ".north.brief.lock");
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+
+  g_assert_cmpint (mkfifo (lock, 0600), ==, 0);
+  assert_locked (fixture->path, ".north.brief.lock");
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+
+  g_assert_cmpint (symlink ("/etc/passwd", lock), ==, 0);
+  assert_locked (fixture->path, ".north.brief.lock");
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", lock), ==, 0);
+  assert_locked (fixture->path, ".north.brief.lock");
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+}
+
+/* One brief has one lock, whichever way it is reached, beside the file and not beside the link. */
+static void
+test_links (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "links", NULL);
+  g_autofree char *link_path = g_build_filename (folder, "n.brief", NULL);
+  g_autofree char *folder_link = g_build_filename (fixture->folder, "here", NULL);
+  g_autofree char *through = g_build_filename (folder_link, "north.brief", NULL);
+  g_autofree char *lock = dup_lock_path (fixture);
+  BrvStore *store;
+
+  make_file (fixture->path);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink ("../north.brief", link_path), ==, 0);
+  g_assert_cmpint (symlink (".", folder_link), ==, 0);
+
+  store = open_store (link_path);
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (fixture_count_files (folder), ==, 1);
+  assert_locked (fixture->path, "already open");
+  assert_locked (through, "already open");
+  close_store (store);
+  store = open_store (through);
+  assert_locked (link_path, "already open");
+  close_store (store);
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+}
+
+/* Names as long as a file may have leave no room for more letters. */
+static void
+test_long_names (Fixture *fixture, gconstpointer data)
+{
+  const gsize lengths[] = { 1, 200, 243, 244, 249 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *stems[] = { g_strnfill (lengths[i], 'a'), g_strnfill (lengths[i], 'b') };
+      BrvStore *stores[2];
+
+      for (guint k = 0; k < 2; k++)
+        {
+          g_autofree char *name = g_strconcat (stems[k], ".brief", NULL);
+          g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+          g_autofree char *lock = brv_brief_lock_make_path (path);
+
+          make_file (path);
+          stores[k] = open_store (path);
+          g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+          assert_locked (path, "already open");
+        }
+      for (guint k = 0; k < 2; k++)
+        close_store (stores[k]);
+      g_clear_pointer (&stems[1], g_free);
+    }
+}
+
+/* What synchronises a folder takes a lock away, brings an old one back, or puts another's there. */
+static void
+test_synchronised (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvBrief) brief = NULL;
+  g_autoptr (BrvChange) change = NULL;
+  BrvStore *store;
+
+  make_file (fixture->path);
+
+  g_test_message ("it is gone: two have the brief, and neither writes over the other's words");
+  store = open_store (fixture->path);
+  g_assert_cmpint (g_rename (lock, aside), ==, 0);
+  {
+    BrvStore *second = open_store (fixture->path);
+    g_autoptr (BrvBrief) mine = brv_brief_ref (brv_store_get_brief (second));
+    g_autoptr (BrvChange) typing = fixture_type (mine, "second");
+
+    fixture_do (second, &mine, typing, BRV_JOURNAL_DO);
+    g_assert_true (brv_store_save (second, NULL, mine, NULL, NULL));
+    close_store (second);
+  }
+  brief = brv_brief_ref (brv_store_get_brief (store));
+  change = fixture_type (brief, "first");
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  g_assert_false (brv_store_save (store, NULL, brief, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
+  g_assert_true (brv_store_close (store, TRUE, NULL));
+  g_assert_finalize_object (store);
+
+  g_test_message ("the old one comes back: its process is this one, and has let go of it");
+  g_assert_cmpint (g_rename (aside, lock), ==, 0);
+  g_assert_true (g_file_get_contents (lock, &text, NULL, NULL));
+  {
+    g_autoptr (GKeyFile) file = g_key_file_new ();
+    g_autofree char *number = g_strdup_printf ("%d", (int)make_dead_process ());
+
+    g_key_file_load_from_data (file, text, (gsize)-1, G_KEY_FILE_NONE, NULL);
+    g_key_file_set_string (file, "owner", "pid", number);
+    g_assert_true (g_key_file_save_to_file (file, lock, NULL));
+  }
+  store = open_store (fixture->path);
+
+  g_test_message ("another's takes its place: it is not this one's to remove");
+  write_lock (lock, 1, "machine", "0123456789abcdef0123456789abcdef");
+  close_store (store);
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+}
+
+/* Many find the same stale lock at the same moment: one of them gets the brief. */
+static void
+test_race (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    N_RACERS = 6
+  };
+  const guint n_rounds = g_test_slow () ? 500 : 25;
+  g_autofree char *lock = dup_lock_path (fixture);
+  const pid_t dead = make_dead_process ();
+
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      pid_t racers[N_RACERS];
+      int start[2];
+      int answers[2];
+      int end[2];
+      guint n_winners = 0;
+
+      write_lock (lock, dead, NULL, NULL);
+      g_assert_cmpint (pipe (start), ==, 0);
+      g_assert_cmpint (pipe (answers), ==, 0);
+      g_assert_cmpint (pipe (end), ==, 0);
+      for (guint i = 0; i < N_RACERS; i++)
+        {
+          racers[i] = fork ();
+          if (racers[i] == 0)
+            {
+              char byte;
+              BrvBriefLock *taken;
+
+              close (start[1]);
+              close (end[1]);
+              /* Both moments are told by closing the pipe; the winner lives until the end. */
+              (void)!read (start[0], &byte, 1);
+              taken = brv_brief_lock_take (fixture->path, NULL);
+              byte = taken != NULL;
+              if (write (answers[1], &byte, 1) != 1)
+                _exit (1);
+              (void)!read (end[0], &byte, 1);
+              _exit (0);
+            }
+        }
+      close (start[0]);
+      close (start[1]);
+      for (guint i = 0; i < N_RACERS; i++)
+        {
+          char has_won;
+
+          g_assert_cmpint (read (answers[0], &has_won, 1), ==, 1);
+          n_winners += has_won == 1;
+        }
+      close (answers[0]);
+      close (answers[1]);
+      close (end[0]);
+      close (end[1]);
+      for (guint i = 0; i < N_RACERS; i++)
+        waitpid (racers[i], NULL, 0);
+      g_assert_cmpuint (n_winners, ==, 1);
+      g_assert_cmpint (g_unlink (lock), ==, 0);
+      g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
+    }
+}
+
+#define ADD(name, function)                                                         \
+  g_test_add ("/storage/brief-lock/" name, Fixture, NULL, fixture_set_up, function, \
+              fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  fixture_init (&argc, &argv);
+  ADD ("stale", test_stale);
+  ADD ("living", test_living);
+  ADD ("elsewhere", test_elsewhere);
+  ADD ("says-little", test_says_little);
+  ADD ("rubbish", test_rubbish);
+  ADD ("links", test_links);
+  ADD ("long-names", test_long_names);
+  ADD ("synchronised", test_synchronised);
+  ADD ("race", test_race);
+  return fixture_run ();
+}
