@@ -34,6 +34,7 @@ typedef struct
   BrvHistory *history;       /* after the journal */
   GPtrArray *checkpoints;    /* (element-type BrvCheckpoint) */
   GHashTable *blobs;         /* (element-type utf8 GBytes): by SHA-256 */
+  gboolean is_old;           /* it has the schema of an older version, which is never added to */
 } BrvBriefContents;
 
 BrvBriefContents *brv_brief_contents_new (const BrvBrief *brief);
@@ -66,7 +67,16 @@ GHashTable *brv_brief_parts_collect_blobs (const BrvBriefParts *self);
 GBytes *brv_brief_file_write (const BrvBriefParts *parts, const char *path, GError **error);
 gboolean
 brv_brief_file_check_header (const guint8 *header, gsize size, const char *path, GError **error);
-gboolean brv_brief_file_check_schema (BrvDatabase *database, GError **error);
+
+/* Which of the schemas that there have been a file has. */
+typedef struct
+{
+  gint64 version;
+  gboolean has_digest;
+} BrvBriefSchema;
+
+gboolean
+brv_brief_file_check_schema (BrvDatabase *database, BrvBriefSchema *schema, GError **error);
 BrvBriefContents *
 brv_brief_file_read (GBytes *bytes, const char *path, GCancellable *cancellable, GError **error);
 

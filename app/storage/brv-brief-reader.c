@@ -77,16 +77,49 @@ has_whole_pages (GBytes *bytes)
   return page_size >= 512 && size % page_size == 0;
 }
 
+static gboolean
+read_version (BrvDatabase *database, gint64 *version, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+    brv_database_prepare (database, "PRAGMA user_version", error);
+  gboolean has_row;
+
+  if (statement == NULL || !brv_database_step (database, statement, &has_row, error))
+    return FALSE;
+  *version = sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
+/* Whether a row of the schema is of the table as it was made in that version. */
+static gboolean
+is_table (sqlite3_stmt *row, guint index, const BrvSchemaTable *table, BrvBriefSchema *schema)
+{
+  const char *sql = brv_statement_get_text (row, 3);
+
+  if (g_strcmp0 (brv_statement_get_text (row, 0), "table") != 0 ||
+      g_strcmp0 (brv_statement_get_text (row, 1), table->name) != 0 ||
+      g_strcmp0 (brv_statement_get_text (row, 2), table->name) != 0)
+    return FALSE;
+  if (index == 0 && schema->version == 1 &&
+      g_strcmp0 (sql, brv_brief_schema_get_first_brief_table ()) == 0)
+    {
+      schema->has_digest = FALSE;
+      return TRUE;
+    }
+  return g_strcmp0 (sql, table->sql) == 0;
+}
+
 /**
  * brv_brief_file_check_schema:
  * @database: a connection to a brief file or a working copy
+ * @schema: (out): what its schema is
  *
  * Compares the schema letter for letter: whatever else there is was not made by this program.
  *
  * Returns: %FALSE with BRV_STORAGE_ERROR_DAMAGED
  */
 gboolean
-brv_brief_file_check_schema (BrvDatabase *database, GError **error)
+brv_brief_file_check_schema (BrvDatabase *database, BrvBriefSchema *schema, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = brv_database_prepare (
     database, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid", error);
@@ -95,7 +128,8 @@ brv_brief_file_check_schema (BrvDatabase *database, GError **error)
   guint n = 0;
   gboolean has_row;
 
-  if (statement == NULL)
+  *schema = (BrvBriefSchema){ .has_digest = TRUE };
+  if (statement == NULL || !read_version (database, &schema->version, error))
     return FALSE;
   for (;;)
     {
@@ -103,10 +137,7 @@ brv_brief_file_check_schema (BrvDatabase *database, GError **error)
         return FALSE;
       if (!has_row)
         break;
-      if (n == n_tables || g_strcmp0 (brv_statement_get_text (statement, 0), "table") != 0 ||
-          g_strcmp0 (brv_statement_get_text (statement, 1), tables[n].name) != 0 ||
-          g_strcmp0 (brv_statement_get_text (statement, 2), tables[n].name) != 0 ||
-          g_strcmp0 (brv_statement_get_text (statement, 3), tables[n].sql) != 0)
+      if (n == n_tables || !is_table (statement, n, &tables[n], schema))
         return brv_storage_error_set_damaged (error, brv_database_get_path (database));
       n++;
     }
@@ -453,9 +484,12 @@ BrvBriefContents *
 brv_brief_file_read_database (BrvDatabase *database, GError **error)
 {
   g_autoptr (BrvBriefContents) contents = contents_alloc ();
+  BrvBriefSchema schema;
 
-  if (!brv_brief_file_check_schema (database, error) || !check_integrity (database, error) ||
-      !brv_brief_digest_check (database, error) || !read_document (database, contents, error) ||
+  if (!brv_brief_file_check_schema (database, &schema, error) ||
+      !check_integrity (database, error) ||
+      (schema.has_digest && !brv_brief_digest_check (database, error)) ||
+      !read_document (database, contents, error) ||
       !read_rows (database,
                   "SELECT step, time_us, change, blobs, position FROM journal"
                   " ORDER BY position",
@@ -466,6 +500,7 @@ brv_brief_file_read_database (BrvDatabase *database, GError **error)
                   read_checkpoint_cb, contents, error) ||
       !replay (contents, brv_database_get_path (database), error))
     return NULL;
+  contents->is_old = schema.version != BRV_BRIEF_VERSION;
   return g_steal_pointer (&contents);
 }
 

@@ -43,6 +43,11 @@ static const BrvSchemaTable tables[] = {
     " STRICT" },
 };
 
+/* In place of the first table, as version 1 began: without a digest. */
+static const char first_brief_table[] =
+  "CREATE TABLE brief (position INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL,"
+  " n_undone INTEGER NOT NULL, program TEXT NOT NULL) STRICT";
+
 /**
  * brv_brief_schema_get_tables:
  * @n_tables: (out): how many
@@ -54,4 +59,15 @@ brv_brief_schema_get_tables (guint *n_tables)
 {
   *n_tables = G_N_ELEMENTS (tables);
   return tables;
+}
+
+/**
+ * brv_brief_schema_get_first_brief_table:
+ *
+ * Returns: what files of version 1 may have in place of the first table
+ */
+const char *
+brv_brief_schema_get_first_brief_table (void)
+{
+  return first_brief_table;
 }

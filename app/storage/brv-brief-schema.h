@@ -17,5 +17,6 @@ typedef struct
 } BrvSchemaTable;
 
 const BrvSchemaTable *brv_brief_schema_get_tables (guint *n_tables);
+const char *brv_brief_schema_get_first_brief_table (void);
 
 G_END_DECLS

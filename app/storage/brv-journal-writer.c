@@ -10,17 +10,11 @@
 #include "storage/brv-blobs.h"
 #include "storage/brv-brief-digest.h"
 #include "storage/brv-checkpoint-thinning.h"
+#include "storage/brv-journal-rows.h"
 #include "storage/brv-versions-private.h"
 
 /* How many changes may have come in between the taking of a brief and the save of it. */
 #define MAX_STEPS_BACK 1000
-
-/* One change since the last save. Those of one row make one step of the history. */
-typedef struct
-{
-  BrvJournalEntry *entry;
-  guint64 row;
-} Later;
 
 struct _BrvJournalWriter
 {
@@ -31,21 +25,11 @@ struct _BrvJournalWriter
   BrvBriefContents *contents;   /* of which saved, saved_history, brief and history move on */
   GHashTable *blobs;            /* (element-type utf8 GBytes): of the file and of checkpoints */
   GHashTable *written_blobs;    /* set of hashes: those in the database */
-  GArray *later;                /* (element-type Later): the journal as it came */
-  guint n_written;              /* of those: their rows are in the database as they should be */
-  guint64 next_row;
+  BrvJournalRows *rows;         /* the journal since the last save, as it came */
+  guint n_written;       /* of its entries: their rows are in the database as they should be */
   guint64 n_changes;     /* that were ever recorded */
-  gboolean can_extend;   /* the last row may take more of the same */
   gboolean has_snapshot; /* a save is under way: the entries up to it stay where they are */
 };
-
-static void
-clear_later (gpointer data)
-{
-  Later *later = data;
-
-  brv_journal_entry_unref (later->entry);
-}
 
 /**
  * brv_journal_snapshot_clear:
@@ -60,54 +44,6 @@ brv_journal_snapshot_clear (BrvJournalSnapshot *self)
   g_clear_pointer (&self->blobs, g_hash_table_unref);
 }
 
-static Later *
-get_later (BrvJournalWriter *self, guint index)
-{
-  return &g_array_index (self->later, Later, index);
-}
-
-/* The changes of one row as one entry; @index is that of its first, and moves past its last. */
-static BrvJournalEntry *
-merge_row (BrvJournalWriter *self, guint *index)
-{
-  const Later *first = get_later (self, *index);
-  g_autoptr (BrvChange) change = brv_change_ref (first->entry->change);
-  gint64 time_us = first->entry->time_us;
-  guint end = *index + 1;
-
-  for (; end < self->later->len && get_later (self, end)->row == first->row; end++)
-    {
-      const BrvJournalEntry *entry = get_later (self, end)->entry;
-      BrvChange *merged = brv_history_merge (change, entry->change);
-
-      brv_change_unref (change);
-      change = merged;
-      time_us = entry->time_us;
-    }
-  if (end == *index + 1)
-    time_us = first->entry->time_us;
-  *index = end;
-  return brv_journal_entry_new (first->entry->step, time_us, change);
-}
-
-/* The journal from @index on, a row an entry; rows are numbered anew from 0. */
-static GPtrArray *
-list_rows (BrvJournalWriter *self, guint index)
-{
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_journal_entry_unref);
-
-  while (index < self->later->len)
-    {
-      guint begin = index;
-
-      g_ptr_array_add (rows, merge_row (self, &index));
-      for (guint i = begin; i < index; i++)
-        get_later (self, i)->row = rows->len - 1;
-    }
-  self->next_row = rows->len;
-  return rows;
-}
-
 static const char *
 get_name (BrvJournalWriter *self)
 {
@@ -120,7 +56,7 @@ get_name (BrvJournalWriter *self)
 static GBytes *
 make_image (BrvJournalWriter *self, GHashTable **blobs, GError **error)
 {
-  g_autoptr (GPtrArray) rows = list_rows (self, 0);
+  g_autoptr (GPtrArray) rows = brv_journal_rows_renumber (self->rows, 0);
   const BrvBriefParts parts = {
     .brief = self->contents->saved,
     .history = self->contents->saved_history,
@@ -175,7 +111,7 @@ open_generation (BrvJournalWriter *self, GError **error)
 
   g_hash_table_remove_all (self->written_blobs);
   note_written (self, blobs);
-  self->n_written = self->later->len;
+  self->n_written = brv_journal_rows_get_n (self->rows);
   brv_working_copy_remove_older (self->working_copy, self->generation);
   return TRUE;
 }
@@ -207,26 +143,21 @@ brv_journal_writer_new (BrvWorkingCopy *working_copy,
 
   self->working_copy = working_copy;
   self->contents = contents;
+  /* What an older version made is written anew: it could not hold all that may come. */
+  if (contents->is_old)
+    g_clear_pointer (&database, brv_database_free);
   self->database = database;
   file = brv_working_copy_find_database (working_copy, &self->generation);
-  self->image = image != NULL && contents->journal->len == 0 ? g_bytes_ref (image) : NULL;
+  self->image =
+    image != NULL && contents->journal->len == 0 && !contents->is_old ? g_bytes_ref (image) : NULL;
   self->blobs = brv_blobs_new ();
   brv_blobs_add_all (self->blobs, contents->blobs);
   self->written_blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->later = g_array_new (FALSE, FALSE, sizeof (Later));
-  g_array_set_clear_func (self->later, clear_later);
-
-  for (guint i = 0; i < contents->journal->len; i++)
-    {
-      Later later = { brv_journal_entry_ref (g_ptr_array_index (contents->journal, i)), i };
-
-      g_array_append_val (self->later, later);
-    }
+  self->rows = brv_journal_rows_new (contents->journal, contents->last_row + 1);
   if (database != NULL)
     {
       note_written (self, contents->blobs);
-      self->n_written = self->later->len;
-      self->next_row = contents->last_row + 1;
+      self->n_written = brv_journal_rows_get_n (self->rows);
     }
   return self;
 }
@@ -243,7 +174,7 @@ brv_journal_writer_free (BrvJournalWriter *self)
   brv_brief_contents_free (self->contents);
   g_hash_table_unref (self->blobs);
   g_hash_table_unref (self->written_blobs);
-  g_array_unref (self->later);
+  brv_journal_rows_free (self->rows);
   g_free (self);
 }
 
@@ -297,16 +228,13 @@ run_transaction (BrvJournalWriter *self, WriteFunc write, gpointer data, GError 
 static gboolean
 write_rows (BrvJournalWriter *self, GHashTable *blobs, gpointer data, GError **error)
 {
-  guint index = self->n_written;
-
   /* A row that has grown is written again as a whole. */
-  while (index > 0 && index < self->later->len &&
-         get_later (self, index - 1)->row == get_later (self, index)->row)
-    index--;
-  while (index < self->later->len)
+  guint index = brv_journal_rows_find_begin (self->rows, self->n_written);
+
+  while (index < brv_journal_rows_get_n (self->rows))
     {
-      guint64 row = get_later (self, index)->row;
-      g_autoptr (BrvJournalEntry) entry = merge_row (self, &index);
+      guint64 row = brv_journal_rows_get_row (self->rows, index);
+      g_autoptr (BrvJournalEntry) entry = brv_journal_rows_merge (self->rows, &index);
 
       brv_journal_entry_add_blobs (entry, blobs);
       if (!brv_brief_file_write_journal (self->database, row, entry, error))
@@ -330,11 +258,11 @@ brv_journal_writer_write (BrvJournalWriter *self, GError **error)
 
   if (self->database == NULL && !open_generation (self, error))
     return FALSE;
-  if (self->n_written == self->later->len)
+  if (self->n_written == brv_journal_rows_get_n (self->rows))
     return TRUE;
   if (run_transaction (self, write_rows, NULL, &cause))
     {
-      self->n_written = self->later->len;
+      self->n_written = brv_journal_rows_get_n (self->rows);
       return TRUE;
     }
   if (g_error_matches (cause, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE))
@@ -345,50 +273,6 @@ brv_journal_writer_write (BrvJournalWriter *self, GError **error)
   g_info ("The working copy failed and is written anew: %s", cause->message);
   drop_database (self);
   return open_generation (self, error);
-}
-
-/*
- * Folds the changes of a finished row into one. The last two rows stay as they came, because a
- * save that was just asked for may be of a state within them.
- */
-static void
-compact (BrvJournalWriter *self)
-{
-  guint end = self->later->len;
-  guint begin;
-  guint next;
-  g_autoptr (BrvJournalEntry) merged = NULL;
-
-  if (self->has_snapshot)
-    return;
-  for (guint i = 0; i < 2 && end > 0; i++)
-    {
-      guint64 row = get_later (self, end - 1)->row;
-
-      while (end > 0 && get_later (self, end - 1)->row == row)
-        end--;
-    }
-  begin = end;
-  while (begin > 0 && get_later (self, begin - 1)->row == get_later (self, end - 1)->row)
-    begin--;
-  if (end - begin < 2 || self->n_written < end)
-    return;
-  next = begin;
-  merged = merge_row (self, &next);
-  brv_journal_entry_unref (get_later (self, begin)->entry);
-  get_later (self, begin)->entry = g_steal_pointer (&merged);
-  g_array_remove_range (self->later, begin + 1, end - begin - 1);
-  self->n_written -= end - begin - 1;
-}
-
-/* A row that is written again when it grows would write long texts over and over. */
-static gboolean
-adds_sources (const BrvChange *change)
-{
-  guint n_splices;
-  const BrvSplice *splices = brv_change_get_splices (change, &n_splices);
-
-  return n_splices > 0 && splices[0].kind == BRV_SPLICE_SOURCES;
 }
 
 /**
@@ -402,29 +286,22 @@ void
 brv_journal_writer_record (BrvJournalWriter *self, const BrvJournalEntry *entry)
 {
   BrvBrief *next = brv_change_apply (entry->change, self->contents->brief);
-  Later later = { .entry = brv_journal_entry_ref (entry) };
 
   self->n_changes++;
   if (next == NULL)
     {
       /* The next save mends it: it begins anew from the brief that it is given. */
       g_critical ("A change does not fit the brief that the journal has");
-      brv_journal_entry_unref (later.entry);
       return;
     }
   brv_brief_unref (self->contents->brief);
   self->contents->brief = next;
   brv_history_record (self->contents->history, entry);
 
-  later.row = self->next_row;
-  if (entry->step == BRV_JOURNAL_EXTEND && self->can_extend && !adds_sources (entry->change))
-    later.row = get_later (self, self->later->len - 1)->row;
-  else
-    self->next_row++;
-  self->can_extend = entry->step == BRV_JOURNAL_DO || entry->step == BRV_JOURNAL_EXTEND;
-  g_array_append_val (self->later, later);
-  if (later.row + 1 == self->next_row)
-    compact (self);
+  brv_journal_rows_append (self->rows, entry);
+  /* What a save under way was taken for has to stay where it is. */
+  if (!self->has_snapshot)
+    self->n_written -= brv_journal_rows_compact (self->rows, self->n_written);
 }
 
 /*
@@ -436,14 +313,15 @@ find_point (BrvJournalWriter *self, const BrvBrief *brief, guint *point)
 {
   g_autoptr (BrvBrief) candidate = brv_brief_ref (self->contents->brief);
 
-  for (*point = self->later->len; !brv_brief_equal (candidate, brief); (*point)--)
+  for (*point = brv_journal_rows_get_n (self->rows); !brv_brief_equal (candidate, brief);
+       (*point)--)
     {
       g_autoptr (BrvChange) inverse = NULL;
       BrvBrief *before;
 
-      if (*point == 0 || self->later->len - *point == MAX_STEPS_BACK)
+      if (*point == 0 || brv_journal_rows_get_n (self->rows) - *point == MAX_STEPS_BACK)
         return FALSE;
-      inverse = brv_change_invert (get_later (self, *point - 1)->entry->change);
+      inverse = brv_change_invert (brv_journal_rows_get_entry (self->rows, *point - 1)->change);
       before = brv_change_apply (inverse, candidate);
       if (before == NULL)
         return FALSE;
@@ -458,11 +336,11 @@ make_history (BrvJournalWriter *self, guint point)
 {
   BrvHistory *history;
 
-  if (point == self->later->len)
+  if (point == brv_journal_rows_get_n (self->rows))
     return brv_history_copy (self->contents->history);
   history = brv_history_copy (self->contents->saved_history);
   for (guint i = 0; i < point; i++)
-    brv_history_record (history, get_later (self, i)->entry);
+    brv_history_record (history, brv_journal_rows_get_entry (self->rows, i));
   return history;
 }
 
@@ -493,7 +371,7 @@ brv_journal_writer_take_snapshot (BrvJournalWriter *self,
   if (find_point (self, brief, &point))
     {
       snapshot->history = make_history (self, point);
-      snapshot->n_changes = self->n_changes - (self->later->len - point);
+      snapshot->n_changes = self->n_changes - (brv_journal_rows_get_n (self->rows) - point);
       snapshot->point = point;
     }
   else
@@ -525,7 +403,7 @@ write_settled (BrvJournalWriter *self, GHashTable *blobs, gpointer data, GError 
   const BrvBrief *brief = settlement->brief;
   const BrvHistory *history = settlement->snapshot->history;
   guint n_common = brv_history_count_common (self->contents->saved_history, history);
-  g_autoptr (GPtrArray) rows = list_rows (self, settlement->snapshot->point);
+  g_autoptr (GPtrArray) rows = brv_journal_rows_renumber (self->rows, settlement->snapshot->point);
   const BrvBriefParts parts = { .brief = brief, .history = history, .journal = rows };
   g_autoptr (GHashTable) needed = brv_brief_parts_collect_blobs (&parts);
 
@@ -580,7 +458,7 @@ brv_journal_writer_settle (BrvJournalWriter *self,
   gboolean done;
 
   self->has_snapshot = FALSE;
-  self->can_extend = FALSE;
+  brv_journal_rows_seal (self->rows);
   done = self->database != NULL && run_transaction (self, write_settled, &settlement, NULL);
 
   replace_brief (&contents->saved, brief);
@@ -590,8 +468,9 @@ brv_journal_writer_settle (BrvJournalWriter *self,
       replace_brief (&contents->brief, brief);
       replace_history (&contents->history, snapshot->history);
     }
-  g_array_remove_range (self->later, 0, MIN (snapshot->point, self->later->len));
-  self->n_written = self->later->len;
+  brv_journal_rows_remove_first (self->rows,
+                                 MIN (snapshot->point, brv_journal_rows_get_n (self->rows)));
+  self->n_written = brv_journal_rows_get_n (self->rows);
   if (done)
     return TRUE;
   /* Memory has moved on, so the database has to be made anew. */

@@ -457,8 +457,9 @@ static BrvDatabase *
 open_bytes (GBytes *bytes, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BrvDatabase) database = brv_database_open_bytes (bytes, path, cancellable, error);
+  BrvBriefSchema schema;
 
-  if (database == NULL || !brv_brief_file_check_schema (database, error))
+  if (database == NULL || !brv_brief_file_check_schema (database, &schema, error))
     return NULL;
   return g_steal_pointer (&database);
 }
