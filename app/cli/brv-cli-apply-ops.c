@@ -449,7 +449,12 @@ op_redo (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, 
 static gboolean
 op_save (BrvApply *apply, JsonObject *arguments, JsonObject *answer, BrvId *id, GError **error)
 {
-  return brv_workspace_save (apply->workspace, apply->path, error);
+  if (!brv_workspace_save (apply->workspace, apply->path, error))
+    return FALSE;
+  brv_cli_say_overwritten (apply->cli, apply->workspace, apply->path);
+  if (brv_workspace_was_overwritten (apply->workspace))
+    json_object_set_boolean_member (answer, "overwritten", TRUE);
+  return TRUE;
 }
 
 static gboolean

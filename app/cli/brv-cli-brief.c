@@ -16,9 +16,13 @@
 static void
 say_recovered (BrvCli *cli, const char *path, BrvWorkspace *workspace)
 {
-  if (brv_workspace_is_recovered (workspace) && !cli->quiet)
-    g_printerr ("brevier: %s: %s\n", path,
-                _ ("Work that was not saved when the program ended has been taken over."));
+  if (!brv_workspace_is_recovered (workspace) || cli->quiet)
+    return;
+  g_printerr ("brevier: %s: %s\n", path,
+              brv_workspace_is_file_torn (workspace)
+                ? _ ("The file is damaged since the program ended while it was open. The brief has "
+                     "been taken over from its working copy.")
+                : _ ("Work that was not saved when the program ended has been taken over."));
 }
 
 /* Opens a brief to change it; takes over what a dead process left of it. */
@@ -80,6 +84,15 @@ brv_cli_salvage (BrvCli *cli, const char *path, JsonArray *missing, BrvExit *sta
   return workspace;
 }
 
+/* Not every folder lets a file be put in place of another: what that means the user has to know. */
+void
+brv_cli_say_overwritten (BrvCli *cli, BrvWorkspace *workspace, const char *path)
+{
+  if (brv_workspace_was_overwritten (workspace) && !cli->quiet)
+    g_printerr ("brevier: %s: %s\n", path,
+                _ ("The file was written over in place, because its folder takes no new file."));
+}
+
 BrvExit
 brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
 {
@@ -96,9 +109,7 @@ brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
       brv_workspace_close (workspace, TRUE, NULL);
       return brv_cli_fail_code (cli, status, code, path, error->message);
     }
-  if (brv_workspace_was_overwritten (workspace) && !cli->quiet)
-    g_printerr ("brevier: %s: %s\n", path,
-                _ ("The file was written over in place, because its folder takes no new file."));
+  brv_cli_say_overwritten (cli, workspace, path);
   if (!brv_workspace_close (workspace, TRUE, &error))
     return brv_cli_fail (cli, path, error);
   return BRV_EXIT_DONE;

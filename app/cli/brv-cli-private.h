@@ -78,6 +78,7 @@ gboolean brv_cli_read_range (const char *text, gint64 start, gint64 end, BrvRang
 BrvWorkspace *brv_cli_open (BrvCli *cli, const char *path, BrvExit *status);
 BrvWorkspace *brv_cli_read (BrvCli *cli, const char *path, BrvExit *status);
 BrvWorkspace *brv_cli_salvage (BrvCli *cli, const char *path, JsonArray *missing, BrvExit *status);
+void brv_cli_say_overwritten (BrvCli *cli, BrvWorkspace *workspace, const char *path);
 BrvExit brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path);
 
 /* The answer to a passage that was found, or the places of one that is ambiguous. */

@@ -4,6 +4,7 @@
 
 #include "storage/brv-database.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -377,7 +378,11 @@ brv_database_fail (BrvDatabase *self, GError **error)
     }
   if (self->kind == KIND_LIBRARY)
     return brv_storage_error_set_library (error, code & 0xff, sqlite3_errstr (code));
-  /* Bytes in memory cannot fail to be read: what is wrong with them is their own fault. */
+  /* Too little memory or time is no fault of the bytes; all else is, since memory can be read. */
+  if (self->kind == KIND_BYTES && (code & 0xff) == SQLITE_NOMEM)
+    return brv_storage_error_set_reading (error, ENOMEM, self->path);
+  if (self->kind == KIND_BYTES && (code & 0xff) == SQLITE_INTERRUPT)
+    return brv_storage_error_set_reading (error, ETIMEDOUT, self->path);
   if (self->kind == KIND_BYTES || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     return brv_storage_error_set_damaged (error, self->path);
   return brv_storage_error_set_working_copy (error, (code & 0xff) == SQLITE_FULL, self->path,

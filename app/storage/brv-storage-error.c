@@ -135,6 +135,29 @@ brv_storage_error_set_working_copy (GError **error,
 }
 
 /**
+ * brv_storage_error_set_unsaved:
+ * @error: (out) (optional): where to put the error
+ * @path: (nullable): the brief; %NULL if it is untitled
+ *
+ * Says that what a dead process left cannot be read for a reason that may pass.
+ *
+ * Returns: %FALSE, to be returned
+ */
+gboolean
+brv_storage_error_set_unsaved (GError **error, const char *path)
+{
+  g_autofree char *name =
+    path != NULL ? g_filename_display_basename (path) : g_strdup (_ ("Untitled Brief"));
+
+  g_set_error (
+    error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_READ,
+    _ ("There is unsaved work on “%s” that cannot be read just now. Close other programs "
+       "and open the brief again."),
+    name);
+  return FALSE;
+}
+
+/**
  * brv_storage_error_set_library:
  * @error: (out) (optional): where to put the error
  * @code: a primary result code of SQLite

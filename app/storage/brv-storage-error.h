@@ -33,6 +33,7 @@ gboolean brv_storage_error_set_working_copy (GError **error,
                                              gboolean is_full,
                                              const char *path,
                                              const char *reason);
+gboolean brv_storage_error_set_unsaved (GError **error, const char *path);
 gboolean brv_storage_error_set_library (GError **error, int code, const char *reason);
 gboolean brv_storage_error_take (GError **error, GError *cause);
 

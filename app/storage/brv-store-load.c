@@ -86,19 +86,8 @@ read_all (int fd, gsize size, const char *path, GCancellable *cancellable, GErro
   return g_bytes_new_take (g_steal_pointer (&data), size);
 }
 
-/**
- * brv_store_load_file:
- * @path: a brief file
- * @file: (out caller-allocates): what is in it
- * @cancellable: (nullable): stops it
- *
- * Returns: %FALSE with a BRV_STORAGE_ERROR, or G_IO_ERROR_CANCELLED
- */
-gboolean
-brv_store_load_file (const char *path,
-                     BrvLoadedFile *file,
-                     GCancellable *cancellable,
-                     GError **error)
+static gboolean
+load_file (const char *path, BrvLoadedFile *file, GCancellable *cancellable, GError **error)
 {
   /* Without waiting: it may be a pipe that nobody writes to. */
   int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -126,6 +115,51 @@ brv_store_load_file (const char *path,
   return file->contents != NULL;
 }
 
+static BrvFileState
+get_state (const GError *error)
+{
+  if (error->domain != BRV_STORAGE_ERROR)
+    return BRV_FILE_BARRED;
+  switch (error->code)
+    {
+    case BRV_STORAGE_ERROR_NOT_FOUND:
+      return BRV_FILE_ABSENT;
+    case BRV_STORAGE_ERROR_DAMAGED:
+    case BRV_STORAGE_ERROR_EMPTY:
+      return BRV_FILE_TORN;
+    case BRV_STORAGE_ERROR_READ:
+      return BRV_FILE_FAILING;
+    default:
+      return BRV_FILE_BARRED;
+    }
+}
+
+/**
+ * brv_store_load_file:
+ * @path: a brief file
+ * @file: (out caller-allocates): what is in it
+ * @cancellable: (nullable): stops it
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR, or G_IO_ERROR_CANCELLED
+ */
+gboolean
+brv_store_load_file (const char *path,
+                     BrvLoadedFile *file,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (load_file (path, file, cancellable, &cause))
+    {
+      file->state = BRV_FILE_WHOLE;
+      return TRUE;
+    }
+  file->state = get_state (cause);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
 /**
  * brv_store_load_copy:
  * @folder: the working copy of a dead process
@@ -134,7 +168,8 @@ brv_store_load_file (const char *path,
  * Takes over a working copy. One that cannot be read is moved aside.
  *
  * Returns: %FALSE with BRV_STORAGE_ERROR_LOCKED if a living process has it, _DAMAGED if it was
- *   moved aside, _NOT_FOUND if there was nothing in it and it was removed
+ *   moved aside, _NOT_FOUND if there was nothing in it and it was removed, _READ, _WRITE or
+ *   _NO_SPACE if it cannot be had just now
  */
 gboolean
 brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error)
@@ -162,27 +197,13 @@ brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error)
 
   g_clear_pointer (&copy->database, brv_database_free);
   if (g_error_matches (cause, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
-    brv_working_copy_set_aside (g_steal_pointer (&copy->copy));
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
-/**
- * brv_store_is_file_torn:
- * @path: (nullable): a brief's path
- *
- * Returns: whether there is a file that is no brief, as a crash leaves it while the file is written
- *   over
- */
-gboolean
-brv_store_is_file_torn (const char *path)
-{
-  g_auto (BrvLoadedFile) file = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  return path != NULL && !brv_store_load_file (path, &file, NULL, &error) &&
-         (g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED) ||
-          g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_EMPTY));
+    {
+      brv_working_copy_set_aside (g_steal_pointer (&copy->copy), BRV_WORKING_COPY_FAILED);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  g_debug ("%s: %s", folder, cause->message);
+  return brv_storage_error_set_unsaved (error, path);
 }
 
 /* What was changed and undone again can still be done again: that is more than the file has. */
@@ -230,41 +251,94 @@ brv_store_has_own_names (const BrvBriefContents *copy, const BrvBriefContents *f
 }
 
 /**
+ * brv_loaded_copy_has_more:
+ * @self: a working copy that was read
+ * @file: what is known of its file
+ *
+ * Returns: whether the working copy has something that the file has not: changes or names, or all
+ *   of it where the file cannot be read any more
+ */
+gboolean
+brv_loaded_copy_has_more (const BrvLoadedCopy *self, const BrvLoadedFile *file)
+{
+  if (file->state == BRV_FILE_TORN || file->state == BRV_FILE_FAILING)
+    return TRUE;
+  if (self->contents->journal->len > 0 &&
+      (file->contents == NULL || says_more (self->contents, file)))
+    return TRUE;
+  return brv_store_has_own_names (self->contents, file->contents);
+}
+
+/* A working copy that was moved aside, that is gone, or that somebody else has by now. */
+static gboolean
+is_settled (const GError *error)
+{
+  return g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED) ||
+         g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND) ||
+         g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+}
+
+/**
  * brv_store_load_abandoned:
  * @path: a brief's path, without symbolic links at its end
- * @file: (nullable): what is in the file, if it can be read
+ * @file: what is known of the file there
  * @copy: (out caller-allocates): what a dead process left of it
  *
  * Looks for unsaved work on the brief at @path, or for all of it where the file is damaged. A
  * working copy that has nothing that the file has not is removed.
  *
- * Returns: whether there is some
+ * Returns: whether there is some; %FALSE with BRV_STORAGE_ERROR_READ, _WRITE or _NO_SPACE if there
+ *   may be some that cannot be had just now
  */
 gboolean
-brv_store_load_abandoned (const char *path, const BrvLoadedFile *file, BrvLoadedCopy *copy)
+brv_store_load_abandoned (const char *path,
+                          const BrvLoadedFile *file,
+                          BrvLoadedCopy *copy,
+                          GError **error)
 {
   g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path);
 
   for (guint i = 0; i < folders->len; i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) cause = NULL;
 
-      if (!brv_store_load_copy (g_ptr_array_index (folders, i), copy, &error))
+      if (!brv_store_load_copy (g_ptr_array_index (folders, i), copy, &cause))
         {
-          g_debug ("%s: %s", (const char *)g_ptr_array_index (folders, i), error->message);
           brv_loaded_copy_clear (copy);
-          continue;
+          if (is_settled (cause))
+            continue;
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
         }
       g_assert (copy->contents != NULL);
-      if (copy->contents->journal->len > 0 && (file == NULL || says_more (copy->contents, file)))
-        return TRUE;
-      if (file == NULL && brv_store_is_file_torn (path))
-        return TRUE;
-      if (file != NULL && brv_store_has_own_names (copy->contents, file->contents))
+      if (brv_loaded_copy_has_more (copy, file))
         return TRUE;
       g_clear_pointer (&copy->database, brv_database_free);
-      brv_working_copy_remove (g_steal_pointer (&copy->copy));
+      /* Of a file that cannot be looked at nobody knows what it has. */
+      if (file->state != BRV_FILE_BARRED)
+        brv_working_copy_remove (g_steal_pointer (&copy->copy));
       brv_loaded_copy_clear (copy);
     }
   return FALSE;
+}
+
+/**
+ * brv_store_set_aside_replaced:
+ * @path: a brief's path, without symbolic links at its end, where another brief was put
+ *
+ * Takes what dead processes left of the brief that was there out of the way: it is not work on the
+ * brief that is there now, and may be all that is left of the other.
+ */
+void
+brv_store_set_aside_replaced (const char *path)
+{
+  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      BrvWorkingCopy *copy = brv_working_copy_adopt (g_ptr_array_index (folders, i), NULL);
+
+      if (copy != NULL)
+        brv_working_copy_set_aside (copy, BRV_WORKING_COPY_REPLACED);
+    }
 }

@@ -54,6 +54,21 @@ has_been (const BrvBriefContents *contents, const BrvBrief *brief)
   return TRUE;
 }
 
+/*
+ * Whether the file is the one that the dead process knew: it says what the brief once said, whatever
+ * copied it or wrote it again; or it is that very file, torn while it was written over.
+ */
+static gboolean
+is_own_file (const BrvLoadedCopy *copy, const BrvLoadedFile *file)
+{
+  const BrvFileIdentity known = brv_working_copy_get_identity (copy->copy);
+
+  if (file->state == BRV_FILE_WHOLE)
+    return has_been (copy->contents, file->contents->brief);
+  return file->state == BRV_FILE_TORN && file->identity.device == known.device &&
+         file->identity.inode == known.inode;
+}
+
 static BrvStore *
 start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *lock)
 {
@@ -62,16 +77,14 @@ start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *l
     path != NULL && brv_store_has_own_names (copy->contents, file->contents);
   BrvStore *self;
 
-  /*
-   * A file that says what the brief once said is the one that was saved, whatever copied it or
-   * wrote it again; the process may have died before it could note that.
-   */
-  if (path != NULL && file->contents != NULL && has_been (copy->contents, file->contents->brief))
+  /* The process may have died before it could note that. */
+  if (path != NULL && is_own_file (copy, file))
     brv_working_copy_set_path (copy->copy, path, file->identity, NULL);
 
   self = brv_store_start (g_steal_pointer (&copy->copy), lock, g_steal_pointer (&copy->contents),
                           g_steal_pointer (&copy->database), NULL);
   self->is_recovered = TRUE;
+  self->is_torn = path != NULL && (file->state == BRV_FILE_TORN || file->state == BRV_FILE_FAILING);
   self->n_named = has_names;
   return self;
 }
@@ -117,6 +130,7 @@ brv_store_open (const char *path, GCancellable *cancellable, GError **error)
   g_auto (BrvLoadedCopy) copy = { 0 };
   g_autoptr (BrvBriefLock) lock = NULL;
   g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) left_error = NULL; /* of what a dead process left */
   BrvWorkingCopy *working_copy;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -132,11 +146,12 @@ brv_store_open (const char *path, GCancellable *cancellable, GError **error)
     return NULL;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
+  if (brv_store_load_abandoned (resolved, &file, &copy, &left_error))
     return start_recovered (&copy, &file, g_steal_pointer (&lock));
-  if (file.contents == NULL)
+  if (left_error != NULL || file.contents == NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&cause));
+      g_propagate_error (error, left_error != NULL ? g_steal_pointer (&left_error)
+                                                   : g_steal_pointer (&cause));
       return NULL;
     }
 
@@ -178,20 +193,17 @@ brv_store_recover (const char *working_copy, GError **error)
   return start_recovered (&copy, &file, g_steal_pointer (&lock));
 }
 
-/* Whether a working copy has something that its file has not. */
+/* Whether a working copy has something that its file has not, as far as that can be known. */
 static gboolean
-is_worth_keeping (const BrvLoadedCopy *copy)
+is_worth_keeping (const BrvLoadedCopy *copy, gboolean *is_known)
 {
   const char *path = brv_working_copy_get_path (copy->copy);
   g_auto (BrvLoadedFile) file = { 0 };
 
-  if (copy->contents->journal->len > 0 || brv_store_is_file_torn (path))
-    return TRUE;
-  if (!brv_store_has_own_names (copy->contents, NULL))
-    return FALSE;
   if (path != NULL)
     brv_store_load_file (path, &file, NULL, NULL);
-  return brv_store_has_own_names (copy->contents, file.contents);
+  *is_known = file.state != BRV_FILE_BARRED;
+  return brv_loaded_copy_has_more (copy, &file);
 }
 
 /**
@@ -212,16 +224,18 @@ brv_store_list_abandoned (GError **error)
     {
       const char *folder = g_ptr_array_index (folders, i);
       g_auto (BrvLoadedCopy) copy = { 0 };
+      gboolean is_known;
 
       if (!brv_store_load_copy (folder, &copy, NULL))
         continue;
-      if (is_worth_keeping (&copy))
+      if (is_worth_keeping (&copy, &is_known))
         {
           g_strv_builder_add (found, folder);
           continue;
         }
       g_clear_pointer (&copy.database, brv_database_free);
-      brv_working_copy_remove (g_steal_pointer (&copy.copy));
+      if (is_known)
+        brv_working_copy_remove (g_steal_pointer (&copy.copy));
     }
   return g_strv_builder_end (found);
 }
@@ -232,7 +246,8 @@ brv_store_list_abandoned (GError **error)
  *
  * Looks for unsaved work on one brief that a dead process left.
  *
- * Returns: (transfer full) (nullable): the working copy, or %NULL if there is none
+ * Returns: (transfer full) (nullable): the working copy; %NULL if there is none, or with
+ *   BRV_STORAGE_ERROR_READ, _WRITE or _NO_SPACE if it cannot be had just now
  */
 char *
 brv_store_find_abandoned (const char *path, GError **error)
@@ -249,7 +264,7 @@ brv_store_find_abandoned (const char *path, GError **error)
   if (folders->len == 0)
     return NULL;
   brv_store_load_file (resolved, &file, NULL, NULL);
-  if (!brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
+  if (!brv_store_load_abandoned (resolved, &file, &copy, error))
     return NULL;
   return g_strdup (brv_working_copy_get_folder (copy.copy));
 }
@@ -288,6 +303,7 @@ brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **er
   g_auto (BrvLoadedFile) file = { 0 };
   g_auto (BrvLoadedCopy) copy = { 0 };
   g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) left_error = NULL; /* of what a dead process left */
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -300,16 +316,18 @@ brv_store_open_to_read (const char *path, GCancellable *cancellable, GError **er
   brv_store_load_file (resolved, &file, cancellable, &cause);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (brv_store_load_abandoned (resolved, file.contents != NULL ? &file : NULL, &copy))
+  if (brv_store_load_abandoned (resolved, &file, &copy, &left_error))
     {
       BrvStore *self = store_show (copy.contents, resolved);
 
       self->is_recovered = TRUE;
+      self->is_torn = file.state == BRV_FILE_TORN || file.state == BRV_FILE_FAILING;
       return self;
     }
-  if (file.contents != NULL)
+  if (left_error == NULL && file.contents != NULL)
     return store_show (file.contents, resolved);
-  g_propagate_error (error, g_steal_pointer (&cause));
+  g_propagate_error (error,
+                     left_error != NULL ? g_steal_pointer (&left_error) : g_steal_pointer (&cause));
   return NULL;
 }
 

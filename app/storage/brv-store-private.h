@@ -39,6 +39,7 @@ struct _BrvStore
   guint n_named;           /* states that were named so far; one that was found counts */
   guint n_named_saved;     /* of those, what is in the file */
   gboolean is_overwritten; /* the last save had no other way */
+  gboolean is_torn;        /* the file was found damaged, and was not written since */
   gint64 changed_us;       /* of the latest change, in microseconds since 1970 in UTC */
 };
 

@@ -45,6 +45,7 @@ char *brv_store_find_abandoned (const char *path, GError **error);
 const BrvBrief *brv_store_get_brief (BrvStore *self);
 const char *brv_store_get_path (BrvStore *self);
 gboolean brv_store_is_recovered (BrvStore *self);
+gboolean brv_store_is_file_torn (BrvStore *self);
 gboolean brv_store_is_dirty (BrvStore *self);
 gboolean brv_store_has_unsaved_names (BrvStore *self);
 gint64 brv_store_get_changed_us (BrvStore *self);

@@ -195,8 +195,8 @@ brv_working_copy_adopt (const char *folder, GError **error)
     return NULL;
   owner = read_about (folder, &path, &self->identity);
   self->path = g_intern_string (path);
-  if (!write_about (self, error))
-    return NULL;
+  /* The lock says that the folder is taken; a full disk is no reason to leave unsaved work in it. */
+  write_about (self, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -263,21 +263,24 @@ brv_working_copy_remove (BrvWorkingCopy *self)
 
 /**
  * brv_working_copy_set_aside:
- * @self: (transfer full): a working copy that cannot be read
+ * @self: (transfer full): a working copy
+ * @reason: what is the matter with it
  *
- * Moves the folder to `failed/`, where nobody looks for it but a person.
+ * Moves the folder to `failed/` or `replaced/`, where nobody looks for it but a person.
  */
 void
-brv_working_copy_set_aside (BrvWorkingCopy *self)
+brv_working_copy_set_aside (BrvWorkingCopy *self, BrvWorkingCopyReason reason)
 {
-  g_autofree char *root = make_root ("failed");
+  g_autofree char *root = make_root (reason == BRV_WORKING_COPY_FAILED ? "failed" : "replaced");
   g_autofree char *name = g_path_get_basename (self->folder);
   g_autofree char *target = g_build_filename (root, name, NULL);
 
   if (!make_private_folder (root, NULL) || rename (self->folder, target) != 0)
     g_warning ("%s: could not be moved to %s", self->folder, root);
-  else
+  else if (reason == BRV_WORKING_COPY_FAILED)
     g_message ("A working copy that cannot be read was moved to %s", target);
+  else
+    g_message ("The working copy of the brief that was replaced was moved to %s", target);
   brv_working_copy_free (self);
 }
 

@@ -18,7 +18,15 @@ BrvWorkingCopy *brv_working_copy_new (const char *path, BrvFileIdentity identity
 BrvWorkingCopy *brv_working_copy_adopt (const char *folder, GError **error);
 void brv_working_copy_free (BrvWorkingCopy *self);
 void brv_working_copy_remove (BrvWorkingCopy *self);
-void brv_working_copy_set_aside (BrvWorkingCopy *self);
+
+/* Why a working copy is put where nobody looks for it but a person. */
+typedef enum
+{
+  BRV_WORKING_COPY_FAILED,   /* it cannot be read */
+  BRV_WORKING_COPY_REPLACED, /* another brief took the place of its file */
+} BrvWorkingCopyReason;
+
+void brv_working_copy_set_aside (BrvWorkingCopy *self, BrvWorkingCopyReason reason);
 
 const char *brv_working_copy_get_folder (BrvWorkingCopy *self);
 const char *brv_working_copy_get_path (BrvWorkingCopy *self);

@@ -477,10 +477,25 @@ brv_workspace_is_recovered (BrvWorkspace *self)
 }
 
 /**
+ * brv_workspace_is_file_torn:
+ * @self: a workspace
+ *
+ * Returns: as brv_store_is_file_torn()
+ */
+gboolean
+brv_workspace_is_file_torn (BrvWorkspace *self)
+{
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), FALSE);
+
+  return brv_store_is_file_torn (self->store);
+}
+
+/**
  * brv_workspace_get_changed_us:
  * @self: a workspace
  *
- * Returns: the moment of the last change on stable storage, in microseconds since 1970 in UTC
+ * Returns: the moment of the last unsaved change, in microseconds since 1970 in UTC; 0 if there was
+ *   none
  */
 gint64
 brv_workspace_get_changed_us (BrvWorkspace *self)
@@ -535,7 +550,8 @@ brv_workspace_flush (BrvWorkspace *self, GError **error)
  *
  * Ends the work on the brief, running imports included. Nothing may be changed after this.
  *
- * Returns: %FALSE with a %BRV_STORAGE_ERROR if the last changes could not be written
+ * Returns: %FALSE with a %BRV_STORAGE_ERROR if the last changes could not be written; the work goes
+ *   on then
  */
 gboolean
 brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
@@ -544,10 +560,12 @@ brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error)
 
   if (self->closed)
     return TRUE;
-  self->closed = TRUE;
   brv_workspace_stop_imports (self);
+  if (!brv_store_close (self->store, discard, error))
+    return FALSE;
+  self->closed = TRUE;
   g_clear_pointer (&self->page_service, brv_page_service_free);
-  return brv_store_close (self->store, discard, error);
+  return TRUE;
 }
 
 /**

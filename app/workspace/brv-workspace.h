@@ -54,6 +54,7 @@ const char *brv_workspace_get_path (BrvWorkspace *self);
 char *brv_workspace_dup_title (BrvWorkspace *self);
 gboolean brv_workspace_is_read_only (BrvWorkspace *self);
 gboolean brv_workspace_is_recovered (BrvWorkspace *self);
+gboolean brv_workspace_is_file_torn (BrvWorkspace *self);
 gint64 brv_workspace_get_changed_us (BrvWorkspace *self);
 BrvSavedState brv_workspace_get_saved_state (BrvWorkspace *self);
 gboolean brv_workspace_flush (BrvWorkspace *self, GError **error);

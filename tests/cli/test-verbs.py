@@ -396,6 +396,41 @@ class Verbs(Program):
         self.assertIn('Kept safe.', listed.stdout)
         self.assertEqual(listed.stderr, '')
 
+    def kill_while_open(self, text):
+        """A process that has a change in its journal, and is killed."""
+        with subprocess.Popen([PROGRAM, 'apply', 'a.brief', '--keep-open'], cwd=self.path, env=self.env,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+            program.stdin.write(json.dumps({'op': 'add-paragraph', 'section': 'threat', 'text': text}) + '\n')
+            program.stdin.flush()
+            self.assertTrue(json.loads(program.stdout.readline())['ok'])
+            time.sleep(.4)
+            program.send_signal(signal.SIGKILL)
+
+    def test_replaced_after_a_crash(self):
+        """A new brief in the place of one with unsaved work is not taken for it."""
+        self.make_brief()
+        self.kill_while_open('Work on the old one.')
+        done = self.run_program('new', 'a.brief', '--force', '--title', 'Fresh')
+        self.assertIn('replaced', done.stderr)
+        self.assertEqual(len(list((self.path / 'state' / 'brevier' / 'replaced').iterdir())), 1)
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'Work on the new one.'})
+        self.assertEqual([b['text'] for b in self.blocks('a.brief')], ['Work on the new one.'])
+
+    def test_torn_file(self):
+        """A file that was hurt while it was open is mended from the working copy, and that is said."""
+        self.make_brief()
+        self.kill_while_open('Kept in the working copy.')
+        with open(self.path / 'a.brief', 'r+b') as file:
+            file.truncate(5000)
+        done = self.run_program('list', 'a.brief')
+        self.assertIn('damaged', done.stderr)
+        self.assertIn('Kept in the working copy.', done.stdout)
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'And more.'})
+        done = self.run_program('list', 'a.brief')
+        self.assertEqual(done.stderr, '')
+        self.assertIn('Kept in the working copy.', done.stdout)
+        self.assertIn('And more.', done.stdout)
+
     def test_undo_reaches_back(self):
         self.make_brief()
         self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'First.'})

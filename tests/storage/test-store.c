@@ -833,21 +833,19 @@ test_lock (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
 }
 
+/* Runs @check in a process that owns nothing, in a folder that takes no new files. */
 static void
-test_read_only_folder (Fixture *fixture, gconstpointer data)
+check_as_nobody (Fixture *fixture,
+                 int (*check) (Fixture *fixture, BrvBrief *brief),
+                 BrvBrief *brief)
 {
-  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
   pid_t child;
   int status;
 
-  make_file (fixture->path, brief);
   g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
   child = fork ();
   if (child == 0)
     {
-      g_autoptr (BrvStore) store = NULL;
-      g_autoptr (GError) error = NULL;
-
       if (geteuid () == 0)
         {
           /* The state folder belongs to root. */
@@ -857,23 +855,58 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
           if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
             _exit (10);
         }
-      store = brv_store_open (fixture->path, NULL, &error);
-      if (store == NULL)
-        _exit (11);
-      /* The file itself is another one's: neither beside it nor over it. */
-      if (brv_store_save (store, NULL, brief, NULL, &error))
-        _exit (12);
-      if (!g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION))
-        _exit (13);
-      if (brv_store_was_overwritten (store))
-        _exit (15);
-      _exit (brv_store_close (store, FALSE, NULL) ? 0 : 14);
+      _exit (check (fixture, brief));
     }
   waitpid (child, &status, 0);
   g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+static int
+check_read_only (Fixture *fixture, BrvBrief *brief)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvStore) store = brv_store_open (fixture->path, NULL, &error);
+
+  if (store == NULL)
+    return 11;
+  /* The file itself is another one's: neither beside it nor over it. */
+  if (brv_store_save (store, NULL, brief, NULL, &error))
+    return 12;
+  if (!g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION))
+    return 13;
+  if (brv_store_was_overwritten (store))
+    return 15;
+  return brv_store_close (store, FALSE, NULL) ? 0 : 14;
+}
+
+static void
+test_read_only_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+
+  make_file (fixture->path, brief);
+  check_as_nobody (fixture, check_read_only, brief);
   assert_file_says (fixture->path, brief);
+}
+
+static int
+check_overwriting (Fixture *fixture, BrvBrief *brief)
+{
+  g_autoptr (BrvStore) store = brv_store_open (fixture->path, NULL, NULL);
+  g_autoptr (BrvBrief) changed = brv_brief_ref (brief);
+  g_autoptr (BrvChange) change = fixture_type (brief, "w");
+
+  if (store == NULL)
+    return 11;
+  fixture_do (store, &changed, change, BRV_JOURNAL_DO);
+  if (!brv_store_save (store, NULL, changed, NULL, NULL) || !brv_store_was_overwritten (store))
+    return 12;
+  /* And again: the file is known as the one that was written. */
+  if (!brv_store_save (store, NULL, changed, NULL, NULL))
+    return 13;
+  return brv_store_close (store, FALSE, NULL) ? 0 : 14;
 }
 
 /* A file that may be written, in a folder that takes no new one, is written over. */
@@ -881,46 +914,42 @@ static void
 test_overwritten_file (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
-  g_autoptr (BrvChange) change = fixture_type (brief, "w");
-  g_autoptr (BrvBrief) changed = brv_change_apply (change, brief);
-  pid_t child;
-  int status;
+  g_autoptr (BrvBrief) found = NULL;
 
   make_file (fixture->path, brief);
   g_assert_cmpint (chmod (fixture->path, 0666), ==, 0);
-  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
-  child = fork ();
-  if (child == 0)
-    {
-      g_autoptr (BrvStore) store = NULL;
-
-      if (geteuid () == 0)
-        {
-          fixture_remove_all (g_get_user_state_dir ());
-          g_assert_cmpint (g_mkdir (g_get_user_state_dir (), 0700), ==, 0);
-          g_assert_cmpint (chown (g_get_user_state_dir (), NOBODY, NOBODY), ==, 0);
-          if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
-            _exit (10);
-        }
-      store = brv_store_open (fixture->path, NULL, NULL);
-      if (store == NULL)
-        _exit (11);
-      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
-      if (!brv_store_save (store, NULL, brief, NULL, NULL) || !brv_store_was_overwritten (store))
-        _exit (12);
-      /* And again: the file is known as the one that was written. */
-      if (!brv_store_save (store, NULL, brief, NULL, NULL))
-        _exit (13);
-      _exit (brv_store_close (store, FALSE, NULL) ? 0 : 14);
-    }
-  waitpid (child, &status, 0);
-  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
-  assert_file_says (fixture->path, changed);
+  check_as_nobody (fixture, check_overwriting, brief);
+  found = brv_store_read (fixture->path, NULL, NULL);
+  g_assert_nonnull (found);
+  g_assert_true (g_str_has_suffix (fixture_get_typed (found), ".w"));
 }
 
-/* A crash while the file was written over: the brief is in the working copy. */
+/* What a process leaves that edits @path, and is gone while the file is written over. */
+static void
+leave_torn (const char *path, BrvBrief *brief, const BrvChange *change)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      g_autoptr (BrvBrief) changed = brv_brief_ref (brief);
+      BrvStore *store = brv_store_open (path, NULL, NULL);
+
+      if (store == NULL)
+        _exit (10);
+      if (change != NULL)
+        fixture_do (store, &changed, change, BRV_JOURNAL_DO);
+      if (!brv_store_flush (store, NULL))
+        _exit (11);
+      _exit (truncate (path, 5000) == 0 ? 0 : 12);
+    }
+  waitpid (child, &status, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+/* A crash while the file was written over: the brief is in the working copy, and stays there. */
 static void
 test_torn_file (Fixture *fixture, gconstpointer data)
 {
@@ -930,34 +959,116 @@ test_torn_file (Fixture *fixture, gconstpointer data)
       g_autoptr (BrvChange) change = fixture_type (brief, "t");
       g_autoptr (BrvBrief) expected =
         n_changes > 0 ? brv_change_apply (change, brief) : brv_brief_ref (brief);
+      g_auto (GStrv) left = NULL;
       BrvStore *store;
-      pid_t child;
-      int status;
 
       make_file (fixture->path, brief);
-      child = fork ();
-      if (child == 0)
-        {
-          store = brv_store_open (fixture->path, NULL, NULL);
-          if (store == NULL)
-            _exit (10);
-          if (n_changes > 0)
-            fixture_do (store, &brief, change, BRV_JOURNAL_DO);
-          if (!brv_store_flush (store, NULL))
-            _exit (11);
-          _exit (truncate (fixture->path, 5000) == 0 ? 0 : 12);
-        }
-      waitpid (child, &status, 0);
-      g_assert_true (WIFEXITED (status));
-      g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+      leave_torn (fixture->path, brief, n_changes > 0 ? change : NULL);
+      left = brv_store_list_abandoned (NULL);
+      g_assert_cmpuint (g_strv_length (left), ==, 1);
+      store = brv_store_open_to_read (fixture->path, NULL, NULL);
+      g_assert_true (brv_store_is_file_torn (store));
+      g_assert_true (brv_brief_equal (brv_store_get_brief (store), expected));
+      g_clear_object (&store);
+
+      g_test_message ("closing it as it is loses nothing");
       store = open_store (fixture->path);
       g_assert_true (brv_store_is_recovered (store));
+      g_assert_true (brv_store_is_dirty (store));
       g_assert_true (brv_brief_equal (brv_store_get_brief (store), expected));
-      brv_store_accept_changed_file (store);
+      close_store (store);
+
+      g_test_message ("saving mends it, and asks nothing");
+      store = open_store (fixture->path);
+      g_assert_true (brv_store_is_file_torn (store));
+      g_assert_true (brv_brief_equal (brv_store_get_brief (store), expected));
       save (store, NULL, expected);
+      g_assert_false (brv_store_is_file_torn (store));
+      g_assert_false (brv_store_is_dirty (store));
       close_store (store);
       assert_file_says (fixture->path, expected);
     }
+}
+
+/* Something else took the file's place since, and is no brief: that is not ours to replace. */
+static void
+test_torn_by_another (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "picture", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+  g_autoptr (BrvChange) change = fixture_type (brief, "t");
+  g_autoptr (BrvBrief) expected = brv_change_apply (change, brief);
+  g_autoptr (GError) error = NULL;
+  BrvStore *store;
+
+  make_file (fixture->path, brief);
+  leave_torn (fixture->path, brief, change);
+  g_assert_true (g_file_set_contents (other, "\xff\xd8 not a brief", -1, NULL));
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  store = open_store (fixture->path);
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), expected));
+  g_assert_false (brv_store_save (store, NULL, expected, NULL, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_suffix (bytes, "not a brief"));
+  brv_store_accept_changed_file (store);
+  save (store, NULL, expected);
+  close_store (store);
+}
+
+/* A new brief in the place of one with unsaved work: that is kept, and is not taken for its own. */
+static void
+test_replaced_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *replaced =
+    g_build_filename (g_get_user_state_dir (), "brevier", "replaced", NULL);
+  g_autofree char *open = g_build_filename (g_get_user_state_dir (), "brevier", "open", NULL);
+  g_autoptr (BrvBrief) fresh = fixture_make_brief (0, 0);
+
+  for (guint n_changes = 0; n_changes < 2; n_changes++)
+    {
+      g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+      g_autoptr (BrvChange) change = fixture_type (brief, "r");
+      BrvStore *store;
+
+      make_file (fixture->path, brief);
+      leave_torn (fixture->path, brief, n_changes > 0 ? change : NULL);
+      g_assert_cmpuint (fixture_count_files (open), ==, 1);
+      g_test_expect_message ("Brevier", G_LOG_LEVEL_MESSAGE, "*replaced was moved to*");
+      make_file (fixture->path, fresh);
+      g_test_assert_expected_messages ();
+      g_assert_cmpuint (fixture_count_files (open), ==, 0);
+      g_assert_cmpuint (fixture_count_files (replaced), ==, n_changes + 1);
+      store = open_store (fixture->path);
+      g_assert_false (brv_store_is_recovered (store));
+      g_assert_true (brv_brief_equal (brv_store_get_brief (store), fresh));
+      save (store, NULL, fresh);
+      close_store (store);
+    }
+}
+
+/* A file that this process may not read may have what the working copy has, and may not. */
+static void
+test_barred_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *open = g_build_filename (g_get_user_state_dir (), "brevier", "open", NULL);
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+  g_auto (GStrv) left = NULL;
+
+  make_file (fixture->path, brief);
+  leave_torn (fixture->path, brief, NULL);
+  /* A folder in its place is as good as a file without permission, and root is no exception. */
+  g_assert_cmpint (g_rename (fixture->path, aside), ==, 0);
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  left = brv_store_list_abandoned (NULL);
+  g_assert_cmpuint (g_strv_length (left), ==, 0);
+  g_assert_null (brv_store_open (fixture->path, NULL, NULL));
+  g_assert_cmpuint (fixture_count_files (open), ==, 1);
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  g_assert_cmpint (g_rename (aside, fixture->path), ==, 0);
+  close_store (open_store (fixture->path));
 }
 
 /* A plain copy of the file to stable storage, as `dd conv=fsync` makes it. */
@@ -1135,6 +1246,9 @@ main (int argc, char *argv[])
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("overwritten-file", test_overwritten_file);
   ADD ("torn-file", test_torn_file);
+  ADD ("torn-by-another", test_torn_by_another);
+  ADD ("replaced-file", test_replaced_file);
+  ADD ("barred-file", test_barred_file);
   if (g_test_perf ())
     {
       ADD ("perf-size", test_perf_size);

@@ -3,6 +3,8 @@
 #include "workspace/brv-workspace.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "edit/brv-edit-structure.h"
 #include "edit/brv-edit-text.h"
@@ -198,6 +200,59 @@ test_export_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_pages, ==, 1);
 }
 
+static void
+note_failure_cb (BrvWorkspace *workspace, const GError *error, guint *n_failures)
+{
+  g_test_message ("%s", error->message);
+  (*n_failures)++;
+}
+
+/* A disk that is full when the window is to close: the brief stays open, and nothing typed is lost. */
+static void
+test_close_fails (Fixture *fixture, gconstpointer data)
+{
+  BrvDocument *document = brv_workspace_get_document (fixture->workspace);
+  const BrvBrief *brief = brv_workspace_get_brief (fixture->workspace);
+  const BrvId section = brv_section_get_id (brv_brief_get_section (brief, 0));
+  const char *const title[] = { "While the disk is full", NULL };
+  const char *const next[] = { "When there is room again", NULL };
+  g_autofree char *path = g_build_filename (fixture->folder, "a.brief", NULL);
+  g_autoptr (BrvWorkspace) again = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit;
+  struct rlimit full;
+  guint n_failures = 0;
+
+  g_signal_connect (fixture->workspace, "journal-failed", G_CALLBACK (note_failure_cb),
+                    &n_failures);
+  g_assert_true (brv_workspace_flush (fixture->workspace, &error));
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  full = (struct rlimit){ 0, limit.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  g_assert_true (brv_edit_set_field (document, BRV_BRIEF_FIELD_TITLE, title, &error));
+  g_assert_false (brv_workspace_close (fixture->workspace, FALSE, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE);
+  g_clear_error (&error);
+  g_assert_false (brv_workspace_save (fixture->workspace, path, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE);
+  g_clear_error (&error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_failures, ==, 1);
+
+  g_assert_true (brv_edit_set_field (document, BRV_BRIEF_FIELD_TITLE, next, &error));
+  g_assert_true (brv_edit_remove_section (document, section, &error));
+  g_assert_true (brv_workspace_flush (fixture->workspace, &error));
+  g_assert_true (brv_workspace_save (fixture->workspace, path, &error));
+  g_assert_no_error (error);
+  again = brv_workspace_read (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (brv_brief_equal (brv_workspace_get_brief (again),
+                                  brv_workspace_get_brief (fixture->workspace)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,6 +265,7 @@ main (int argc, char *argv[])
     { "/workspace/workspace/preview-ends-early", test_preview_ends_early },
     { "/workspace/workspace/save-and-open", test_save_and_open },
     { "/workspace/workspace/export-refused", test_export_refused },
+    { "/workspace/workspace/close-fails", test_close_fails },
   };
 
   g_autofree char *state = g_dir_make_tmp ("brevier-state-XXXXXX", NULL);
