@@ -42,12 +42,20 @@ find_window (BrvApplication *self, const char *path)
 static char *
 describe_recovery (BrvWorkspace *workspace)
 {
-  g_autoptr (GDateTime) time =
-    g_date_time_new_from_unix_local (brv_workspace_get_changed_us (workspace) / G_USEC_PER_SEC);
+  const gint64 changed_us = brv_workspace_get_changed_us (workspace);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (changed_us / G_USEC_PER_SEC);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *clock = NULL;
 
-  if (time == NULL)
+  if (brv_workspace_is_file_torn (workspace))
+    {
+      g_autofree char *name = g_filename_display_basename (brv_workspace_get_path (workspace));
+
+      return g_strdup_printf (_ ("“%s” was damaged when Brevier closed unexpectedly. Your work has "
+                                 "been restored; save it to mend the file."),
+                              name);
+    }
+  if (changed_us == 0 || time == NULL)
     return g_strdup (_ ("Brevier closed unexpectedly. Your work has been restored."));
   clock = g_date_time_format (
     time, g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now) &&
@@ -63,16 +71,19 @@ describe_recovery (BrvWorkspace *workspace)
 static void
 show_recovery (BrvApplication *self, BrvWindow *window, BrvWorkspace *workspace)
 {
+  const gboolean is_torn = brv_workspace_is_file_torn (workspace);
+
   /* What was unsaved when the session ended is unsaved again, as one left it. */
-  if (brv_workspace_is_recovered (workspace) && !self->ended)
+  if (brv_workspace_is_recovered (workspace) && (!self->ended || is_torn))
     {
       g_autofree char *text = describe_recovery (workspace);
       const char *path = brv_workspace_get_path (workspace);
 
-      brv_window_show_banner (window, path != NULL && g_file_test (path, G_FILE_TEST_EXISTS)
-                                        ? brv_banner_new_with_action (text, _ ("Show _Last Saved"),
-                                                                      "app.show-saved", path)
-                                        : brv_banner_new (text));
+      brv_window_show_banner (
+        window,
+        path != NULL && !is_torn && g_file_test (path, G_FILE_TEST_EXISTS)
+          ? brv_banner_new_with_action (text, _ ("Show _Last Saved"), "app.show-saved", path)
+          : brv_banner_new (text));
     }
 }
 

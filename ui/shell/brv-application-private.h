@@ -19,6 +19,7 @@ struct _BrvApplication
   char **reopen; /* (nullable): what was open the last time */
 
   guint signal_sources[BRV_N_END_SIGNALS];
+  guint end_source;   /* while the session is about to end */
   gboolean recovered; /* what dead processes left was looked for */
   gboolean ended;     /* the last process ended in good order */
   gboolean quitting;  /* what is open now is what the next start opens */

@@ -18,6 +18,8 @@
 
 /* So often it is asked whether the library is due for its daily check. */
 #define LIBRARY_CARE_S 300
+/* Whoever ends a session has ended it by then. */
+#define SESSION_END_S 60
 
 G_DEFINE_FINAL_TYPE (BrvApplication, brv_application, ADW_TYPE_APPLICATION)
 
@@ -270,12 +272,8 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   brv_application_open_start (BRV_APPLICATION (user_data));
 }
 
-/*
- * The session ends and grants a moment: enough for the journals, which a start goes on from. The
- * user may still go on working, if something else holds the session up.
- */
 static void
-query_end_cb (BrvApplication *self)
+leave_windows (BrvApplication *self)
 {
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
        link = link->next)
@@ -286,13 +284,33 @@ query_end_cb (BrvApplication *self)
   store_session (self, TRUE);
 }
 
-/* The system wants the program to end: it does, and asks nothing. */
 static gboolean
-terminate_cb (gpointer user_data)
+session_goes_on_cb (gpointer user_data)
 {
   BrvApplication *self = user_data;
 
-  query_end_cb (self);
+  self->end_source = 0;
+  store_session (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * The session ends and grants a moment: enough for the journals, which a start goes on from. The
+ * user may still go on working, if something else holds the session up.
+ */
+static void
+query_end_cb (BrvApplication *self)
+{
+  leave_windows (self);
+  g_clear_handle_id (&self->end_source, g_source_remove);
+  self->end_source = g_timeout_add_seconds (SESSION_END_S, session_goes_on_cb, self);
+}
+
+/* Closes what is open, and asks nothing: what is unsaved waits for the next start. */
+static void
+leave (BrvApplication *self)
+{
+  leave_windows (self);
   self->quitting = TRUE;
   for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
        link = link->next)
@@ -303,8 +321,25 @@ terminate_cb (gpointer user_data)
       if (workspace != NULL)
         brv_workspace_close (workspace, FALSE, NULL);
     }
-  g_application_quit (G_APPLICATION (self));
+}
+
+/* The system wants the program to end. */
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
   return G_SOURCE_CONTINUE;
+}
+
+/* Windows are left where not the user closed them: a signal came, or the session manager's word. */
+static void
+brv_application_shutdown (GApplication *application)
+{
+  BrvApplication *self = BRV_APPLICATION (application);
+
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    leave (self);
+  G_APPLICATION_CLASS (brv_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -346,6 +381,7 @@ brv_application_dispose (GObject *object)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_handle_id (&self->end_source, g_source_remove);
   g_clear_object (&self->recent);
   g_clear_object (&self->library);
 
@@ -359,6 +395,7 @@ brv_application_class_init (BrvApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = brv_application_dispose;
   application_class->startup = brv_application_startup;
+  application_class->shutdown = brv_application_shutdown;
   application_class->activate = brv_application_activate;
   application_class->open = brv_application_open;
   GTK_APPLICATION_CLASS (klass)->window_removed = brv_application_window_removed;

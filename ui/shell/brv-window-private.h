@@ -39,8 +39,9 @@ struct _BrvWindow
   BrvPane focused_pane; /* the one that had the focus last */
 
   gboolean close_when_saved;
-  gboolean close_confirmed; /* the brief is saved or discarded: nothing more to ask */
-  gboolean asking;          /* a question about closing is shown */
+  gboolean close_confirmed;  /* the brief is saved or discarded: nothing more to ask */
+  gboolean asking;           /* a question about closing is shown */
+  gboolean told_overwritten; /* the user knows that the file is written over in place */
 
   /* Template children */
   AdwToastOverlay *toast_overlay;

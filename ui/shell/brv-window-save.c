@@ -9,6 +9,7 @@
 #include "ui/shared/brv-confirm.h"
 #include "ui/shared/brv-file-dialog.h"
 #include "ui/shared/brv-question.h"
+#include "ui/shell/brv-banner.h"
 #include "ui/shell/brv-session.h"
 #include "ui/shell/brv-state-file.h"
 #include "ui/shell/brv-window-private.h"
@@ -67,6 +68,24 @@ ask_about_changed_file (BrvWindow *self)
                     g_object_unref);
 }
 
+/* Once a window: it is the folder that is so, and it stays so. */
+static void
+tell_overwritten (BrvWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->told_overwritten || !brv_workspace_was_overwritten (self->workspace))
+    return;
+  self->told_overwritten = TRUE;
+  name = g_filename_display_basename (brv_workspace_get_path (self->workspace));
+  text =
+    g_strdup_printf (_ ("The folder of “%s” takes no new files, so the file was written over in "
+                        "place. Keep a copy of it in another folder."),
+                     name);
+  brv_window_show_banner (self, brv_banner_new (text));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -87,6 +106,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->workspace == NULL)
     return;
   brv_window_remember_brief (self);
+  tell_overwritten (self);
   if (close)
     gtk_window_close (GTK_WINDOW (self));
 }

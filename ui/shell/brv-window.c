@@ -64,7 +64,8 @@ journal_failed_cb (BrvWorkspace *workspace, const GError *error, BrvWindow *self
   g_autofree char *text =
     g_strdup_printf (_ ("Changes are not being kept safe: %s Save the brief now."), error->message);
 
-  brv_window_show_message (self, text, NULL);
+  /* As long as it takes to be read. */
+  brv_window_show_banner (self, brv_banner_new (text));
 }
 
 static gboolean
