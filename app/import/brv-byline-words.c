@@ -26,8 +26,12 @@ static const char *const labels[] = {
   "authors",
   "author",
   /* German */
+  "created by",
+  "submitted by",
   "verfasst von",
   "geschrieben von",
+  "erstellt von",
+  "veröffentlicht von",
   "ein artikel von",
   "ein beitrag von",
   "ein gastbeitrag von",
@@ -47,6 +51,7 @@ static const char *const labels[] = {
   /* French */
   "écrit par",
   "rédigé par",
+  "publié par",
   "un article de",
   "texte de",
   "par",
@@ -57,6 +62,7 @@ static const char *const labels[] = {
   /* Spanish, Portuguese, Italian */
   "escrito por",
   "redactado por",
+  "publicado por",
   "texto de",
   "texto",
   "por",
@@ -64,6 +70,7 @@ static const char *const labels[] = {
   "autoras",
   "autora",
   "scritto da",
+  "pubblicato da",
   "a cura di",
   "di",
   "da",

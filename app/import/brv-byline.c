@@ -308,6 +308,20 @@ is_only_names (const char *text)
   return names->len > 0 && *rest == '\0';
 }
 
+/* The place after a date and the mark that parts it from what follows; text if it begins with none. */
+static const char *
+skip_date (const char *text)
+{
+  const char *start = skip_marks (text);
+  gsize length = MIN ((gsize)g_utf8_strlen (start, -1), 40);
+  g_autofree char *head = g_utf8_substring (start, 0, (glong)length);
+  gsize from = 1;
+  gsize end = 0;
+  g_autofree char *date = brv_date_find (head, &from, &end);
+
+  return date != NULL && from == 0 ? skip_joint (skip_marks (start + end)) : text;
+}
+
 /* The place after a label that stands behind a date, as in "12 March 2024, 6:08 PM by Ann Lee". */
 static const char *
 find_label_after_date (const char *text)
@@ -401,7 +415,7 @@ brv_byline_read (const char *const *pieces, BrvBylineKind kind)
             continue;
         }
       else
-        rest = text;
+        rest = kind == BRV_BYLINE_MARKED ? skip_date (text) : text;
       if (other || !labelled)
         {
           /* More than a section and a day before a label make it part of a sentence. */

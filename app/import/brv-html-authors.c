@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-authors.h"
@@ -25,6 +26,9 @@
 #define LEAVES_BEFORE_TITLE 6
 #define LEAVES_AFTER_TITLE  12
 #define MAX_BYLINE_WORDS    24
+#define MAX_HOUSE_WORDS     6
+/* How many elements around a line are asked for their names. */
+#define BYLINE_REACH 3
 
 /* Which names count. */
 typedef enum
@@ -65,7 +69,7 @@ is_account (const char *name)
   g_autofree char *lower = NULL;
 
   if (strchr (name, ' ') != NULL)
-    return FALSE;
+    return strstr (name, "www.") != NULL;
   if (strpbrk (name, "@_0123456789") != NULL)
     return TRUE;
   lower = g_utf8_strdown (name, -1);
@@ -97,6 +101,26 @@ turn_name (char **name)
   *name = turned;
 }
 
+/* "Ada Holm, PhD": names are cited without degrees. */
+static void
+cut_credentials (char *name)
+{
+  char *comma = strchr (name, ',');
+  g_auto (GStrv) words = NULL;
+
+  if (comma == NULL || strchr (name, ' ') == NULL || strchr (name, ' ') > comma)
+    return;
+  words = g_strsplit_set (comma + 1, ",", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (g_strstrip (words[i]), -1);
+
+      if (!brv_byline_words_hold (BRV_BYLINE_WORDS_CREDENTIAL, folded))
+        return;
+    }
+  *comma = '\0';
+}
+
 /* A name without label and marks around it; NULL if none is left. */
 static char *
 clean_name (const char *text)
@@ -111,6 +135,7 @@ clean_name (const char *text)
   g_strdelimit (name, "\n\t", ' ');
   g_strstrip (name);
   turn_name (&name);
+  cut_credentials (name);
   length = strlen (name);
   while (length > 0 && strchr (" |,;:-", name[length - 1]) != NULL)
     name[--length] = '\0';
@@ -142,6 +167,8 @@ set_authors (BrvHtmlReader *self,
   g_ptr_array_add (clean, NULL);
   brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                (const char *const *)clean->pdata, evidence);
+  g_strfreev (self->authors);
+  self->authors = (GStrv)g_ptr_array_steal (clean, NULL);
   return TRUE;
 }
 
@@ -278,7 +305,7 @@ leads_to_author (const char *address)
     "staff",        "writer",    "writers",    "reporter",   "reporters",   "journalist",
     "journalists",  "columnist", "columnists", "redakteur",  "redakteure",  "expert",
     "experts",      "team",      "our_people", "our-people", "journaliste", "forfatter",
-    "skribent",
+    "skribent",     "user",      "users",      "members",    "u",
   };
   const char *path = strstr (address, "://");
 
@@ -481,6 +508,35 @@ take_linked (BrvHtmlReader *self, guint index)
          set_authors_from_links (self, leaf);
 }
 
+/* Whether the element or one right around it is named a byline's. */
+static gboolean
+is_named_byline (const BrvHtmlReader *self, guint element)
+{
+  for (guint i = 0; i < BYLINE_REACH && element > 0; i++)
+    {
+      BrvElement *at = brv_html_page_element (self->page, element);
+
+      if ((brv_html_class_judge (at) & BRV_CLASS_BYLINE) != 0)
+        return TRUE;
+      element = at->parent;
+    }
+  return FALSE;
+}
+
+/* What a page marks as its author and labels so need be no person: "By the editors of The Quay". */
+static gboolean
+take_house (BrvHtmlReader *self, guint index)
+{
+  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+  const char *rest = brv_byline_skip_label (leaf->text);
+  const char *names[2] = { rest, NULL };
+
+  return rest != NULL && leaf->n_words <= MAX_HOUSE_WORDS &&
+         g_unichar_isupper (g_utf8_get_char (rest)) && is_named_byline (self, leaf->owner) &&
+         !brv_html_class_is_elsewhere (self->page, leaf->owner) &&
+         set_authors (self, names, ACCEPT_ANY, BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
 /* Calls take for each leaf near the title, first those after it, until it says TRUE. */
 static gboolean
 search_near_title (BrvHtmlReader *self, gboolean (*take) (BrvHtmlReader *self, guint leaf))
@@ -529,6 +585,30 @@ set_authors_from_marks (BrvHtmlReader *self)
   return FALSE;
 }
 
+static gboolean
+holds_name (const char *const *names, const char *name)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (strstr (names[i], name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the byline that was found names all of the given authors, and others with them: data
+ * often names the first alone. */
+static gboolean
+is_complete (const BrvHtmlReader *self, const char *const *given)
+{
+  for (guint i = 0; given[i] != NULL; i++)
+    {
+      g_autofree char *name = clean_name (given[i]);
+
+      if (name == NULL || !holds_name ((const char *const *)self->authors, name))
+        return FALSE;
+    }
+  return g_strv_length (self->authors) > g_strv_length ((GStrv)given);
+}
+
 /**
  * brv_html_authors_read:
  * @self: what was found in a page, the title and publisher set
@@ -539,15 +619,18 @@ void
 brv_html_authors_read (BrvHtmlReader *self)
 {
   const char *const *structured = (const char *const *)self->json_ld.authors;
+  const char *const *houses = (const char *const *)self->json_ld.organisations;
+  gboolean printed = search_near_title (self, take_labelled);
 
+  if (structured != NULL && printed && is_complete (self, structured))
+    return;
   if (structured != NULL &&
       set_authors (self, structured, ACCEPT_PERSONS, BRV_EVIDENCE_STRUCTURED_DATA))
     return;
-  if (search_near_title (self, take_labelled) || set_authors_from_meta (self, ACCEPT_PERSONS) ||
-      set_authors_from_card (self) || search_near_title (self, take_linked) ||
-      set_authors_from_plain_label (self) || set_authors_from_marks (self))
+  if (printed || set_authors_from_meta (self, ACCEPT_PERSONS) || set_authors_from_card (self) ||
+      search_near_title (self, take_linked) || set_authors_from_plain_label (self) ||
+      set_authors_from_marks (self) || search_near_title (self, take_house))
     return;
-  if (structured == NULL ||
-      !set_authors (self, structured, ACCEPT_ANY, BRV_EVIDENCE_STRUCTURED_DATA))
+  if (houses == NULL || !set_authors (self, houses, ACCEPT_ANY, BRV_EVIDENCE_STRUCTURED_DATA))
     set_authors_from_meta (self, ACCEPT_ANY);
 }

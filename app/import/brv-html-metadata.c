@@ -568,4 +568,5 @@ brv_html_metadata_read (const BrvHtmlPage *page,
   g_free (self.saved_from);
   g_free (self.printed);
   g_free (self.printed_change);
+  g_strfreev (self.authors);
 }

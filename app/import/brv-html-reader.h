@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *headings;  /* of char *: the h1 elements' texts */
   char *printed;        /* (nullable): the day that the page prints as that of publication */
   char *printed_change; /* (nullable): the day that the page prints as that of a change */
+  GStrv authors;        /* (nullable): as they were set last */
   guint title_leaf;     /* index of the leaf that is the title; the number of leaves if none is */
 } BrvHtmlReader;
 

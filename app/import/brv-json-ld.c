@@ -43,11 +43,24 @@ static const char *const page_types[] = {
   "CreativeWork", "WebContent",     "Guide",     "HowTo",
 };
 
+/* What is no person. */
+static const char *const organisation_types[] = {
+  "Organization",
+  "NewsMediaOrganization",
+  "Corporation",
+  "EducationalOrganization",
+  "GovernmentOrganization",
+  "NGO",
+  "WebSite",
+  "LocalBusiness",
+};
+
 /* Where names are looked up while scripts are read. */
 typedef struct
 {
   BrvJsonLd *result;
   GHashTable *named; /* "@id" -> name: what another object may refer to */
+  gboolean persons;  /* names of organisations are passed over */
 } Reading;
 
 /**
@@ -61,6 +74,7 @@ brv_json_ld_clear (BrvJsonLd *self)
 {
   g_clear_pointer (&self->headline, g_free);
   g_clear_pointer (&self->authors, g_strfreev);
+  g_clear_pointer (&self->organisations, g_strfreev);
   g_clear_pointer (&self->publisher, g_free);
   g_clear_pointer (&self->published, g_free);
   g_clear_pointer (&self->page_published, g_free);
@@ -189,6 +203,9 @@ collect_names (const Reading *self, JsonNode *node, GPtrArray *names, guint dept
       JsonObject *object = json_node_get_object (node);
       guint before = names->len;
 
+      if (self->persons && has_type (json_object_get_member (object, "@type"), organisation_types,
+                                     G_N_ELEMENTS (organisation_types)))
+        return;
       collect_names (self, json_object_get_member (object, "name"), names, depth + 1);
       if (names->len == before)
         {
@@ -247,6 +264,25 @@ note_names (const Reading *self, JsonNode *node, guint depth)
     }
 }
 
+/* A house alone is no author of its own: it published the article; beside persons it is one. */
+static void
+read_authors (const Reading *self, JsonObject *object)
+{
+  static const char *const members[] = { "author", "creator" };
+  const Reading persons = { self->result, self->named, TRUE };
+  BrvJsonLd *result = self->result;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members) && result->authors == NULL; i++)
+    {
+      g_auto (GStrv) names = dup_names (&persons, object, members[i]);
+
+      if (names != NULL)
+        result->authors = dup_names (self, object, members[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (members) && result->organisations == NULL; i++)
+    result->organisations = dup_names (self, object, members[i]);
+}
+
 static void
 take_first (char **place, char *value)
 {
@@ -278,10 +314,7 @@ read_article (const Reading *self, JsonObject *object)
     take_first (&result->address, dup_member (json_node_get_object (page), "@id"));
   if (publishers != NULL)
     take_first (&result->publisher, g_strstrip (g_strdup (publishers[0])));
-  if (result->authors == NULL)
-    result->authors = dup_names (self, object, "author");
-  if (result->authors == NULL)
-    result->authors = dup_names (self, object, "creator");
+  read_authors (self, object);
 }
 
 /* Articles stand at the top, in a list, in a graph, or as what another thing is about. */
@@ -371,7 +404,7 @@ brv_json_ld_read (const BrvHtmlPage *page, BrvJsonLd *result)
   xmlNode *root = xmlDocGetRootElement (page->document);
   g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func ((GDestroyNotify)json_node_unref);
   g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Reading self = { result, named };
+  Reading self = { result, named, FALSE };
 
   *result = (BrvJsonLd){ 0 };
   for (xmlNode *node = root; node != NULL; node = brv_html_next (node, root))

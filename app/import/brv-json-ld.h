@@ -11,6 +11,7 @@ typedef struct
 {
   char *headline;
   GStrv authors;
+  GStrv organisations; /* (nullable): authors that the page says are no persons */
   char *publisher;
   char *published;
   char *page_published; /* of the page, where it describes no article */
