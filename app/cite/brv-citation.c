@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "cite/brv-words.h"
+
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
 
 /* How titles are quoted in a language; the last row is for all others. */
 static const struct
@@ -22,37 +24,15 @@ static const struct
   { NULL, "“", "”" },
 };
 
-/* Whether @language is @tag or one of its kinds: "en-GB" is a kind of "en". */
-static gboolean
-language_is (const char *language, const char *tag)
-{
-  gsize length = strlen (tag);
-
-  return language != NULL && g_ascii_strncasecmp (language, tag, length) == 0 &&
-         (language[length] == '\0' || language[length] == '-' || language[length] == '_');
-}
-
 static char *
 dup_quoted (const char *title, const char *language)
 {
   guint i = 0;
 
   while (quotation_marks[i].language != NULL &&
-         !language_is (language, quotation_marks[i].language))
+         !brv_words_language_is (language, quotation_marks[i].language))
     i++;
   return g_strconcat (quotation_marks[i].opening, title, quotation_marks[i].closing, NULL);
-}
-
-static const char *
-month_name (guint month)
-{
-  const char *const names[] = {
-    N_ ("January"),   N_ ("February"), N_ ("March"),    N_ ("April"),
-    N_ ("May"),       N_ ("June"),     N_ ("July"),     N_ ("August"),
-    N_ ("September"), N_ ("October"),  N_ ("November"), N_ ("December"),
-  };
-
-  return _ (names[month - 1]);
 }
 
 /* The name of who published a source, or what comes nearest. */
@@ -75,19 +55,39 @@ dup_publisher (const BrvSource *source)
 }
 
 static char *
-dup_authors (const BrvSource *source)
+dup_authors (const BrvSource *source, const char *language)
 {
-  return brv_record_dup_joined (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS, ", ");
+  g_autofree char *comma = brv_words_dup (language, BRV_WORD_COMMA, NULL, NULL);
+
+  return brv_record_dup_joined (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS, comma);
 }
 
 static void
-add_part (GString *string, const char *part)
+add_part (GString *string, const char *part, const char *language)
 {
+  g_autofree char *comma = brv_words_dup (language, BRV_WORD_COMMA, NULL, NULL);
+
   if (part == NULL || part[0] == '\0')
     return;
   if (string->len > 0)
-    g_string_append (string, ", ");
+    g_string_append (string, comma);
   g_string_append (string, part);
+}
+
+static void
+add_word (GString *string, BrvWord word, const char *first, const char *language)
+{
+  g_autofree char *words = brv_words_dup (language, word, first, NULL);
+
+  add_part (string, words, language);
+}
+
+/* A citation runs as its language does, even if it begins with a name in other letters. */
+static void
+mark_direction (GString *string, const char *language)
+{
+  if (string->len > 0 && brv_words_language_runs_backward (language))
+    g_string_prepend (string, RIGHT_TO_LEFT_MARK);
 }
 
 /* Author, ‘Title’, Publisher: what names a source in every form. */
@@ -95,28 +95,30 @@ static GString *
 start_citation (const BrvSource *source, const char *language)
 {
   GString *string = g_string_new (NULL);
-  g_autofree char *authors = dup_authors (source);
+  g_autofree char *authors = dup_authors (source, language);
   g_autofree char *publisher = dup_publisher (source);
   const char *title = brv_source_get_title (source);
   g_autofree char *quoted = title != NULL ? dup_quoted (title, language) : NULL;
   gboolean has_authors = authors != NULL && authors[0] != '\0';
 
-  add_part (string, has_authors ? authors : publisher);
-  add_part (string, quoted);
+  add_part (string, has_authors ? authors : publisher, language);
+  add_part (string, quoted, language);
   if (has_authors)
-    add_part (string, publisher);
+    add_part (string, publisher, language);
+  mark_direction (string, language);
   return string;
 }
 
 static BrvText *
-end_sentence (GString *string)
+end_sentence (GString *string, const char *language)
 {
   g_autofree char *owned = g_string_free (string, FALSE);
+  g_autofree char *stop = brv_words_dup (language, BRV_WORD_STOP, NULL, NULL);
   g_autofree char *sentence = NULL;
 
-  if (owned[0] == '\0' || g_str_has_suffix (owned, "."))
+  if (owned[0] == '\0' || g_str_has_suffix (owned, stop))
     return brv_text_new (owned, -1);
-  sentence = g_strconcat (owned, ".", NULL);
+  sentence = g_strconcat (owned, stop, NULL);
   return brv_text_new (sentence, -1);
 }
 
@@ -158,16 +160,10 @@ brv_citation_dup_date_in_words (const char *date, const char *language)
       !read_digits (date + 5, 2, &month) || !g_date_valid_month ((GDateMonth)month))
     return g_strdup (date);
   if (length == strlen ("2026-11"))
-    /* Translators: month and year of a date: "November 2026" */
-    return g_strdup_printf (_ ("%1$s %2$u"), month_name (month), year);
+    return brv_words_dup_date (language, year, month, 0);
   if (length == strlen ("2026-11-24") && date[7] == '-' && read_digits (date + 8, 2, &day) &&
       g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-    {
-      if (language_is (language, "en-US"))
-        return g_strdup_printf ("%s %u, %u", month_name (month), day, year);
-      /* Translators: day, month and year of a date: "24 November 2026" */
-      return g_strdup_printf (_ ("%1$u %2$s %3$u"), day, month_name (month), year);
-    }
+    return brv_words_dup_date (language, year, month, day);
   return g_strdup (date);
 }
 
@@ -187,7 +183,7 @@ brv_citation_dup_date (const BrvSource *source, const char *language)
 
   date = brv_source_get (source, BRV_SOURCE_FIELD_DATE);
   if (date == NULL)
-    return g_strdup (_ ("undated"));
+    return brv_words_dup (language, BRV_WORD_UNDATED, NULL, NULL);
   return brv_citation_dup_date_in_words (date, language);
 }
 
@@ -195,6 +191,7 @@ brv_citation_dup_date (const BrvSource *source, const char *language)
  * brv_citation_dup_attribution:
  * @source: a source
  * @quote: (nullable): the quote that stands above the line
+ * @language: (nullable): a BCP 47 tag
  *
  * Writes the line under a quote: who said it, and when. Emphasis that the source does not have is
  * declared.
@@ -202,7 +199,7 @@ brv_citation_dup_date (const BrvSource *source, const char *language)
  * Returns: (transfer full): for example "RUSI, undated"
  */
 char *
-brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote)
+brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote, const char *language)
 {
   g_autoptr (GString) string = g_string_new (NULL);
   g_autofree char *publisher = NULL;
@@ -213,22 +210,24 @@ brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote)
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  authors = dup_authors (source);
+  authors = dup_authors (source, language);
   publisher = dup_publisher (source);
-  date = brv_citation_dup_date (source, NULL);
-  add_part (string, authors);
-  add_part (string, publisher);
+  date = brv_citation_dup_date (source, language);
+  add_part (string, authors, language);
+  add_part (string, publisher, language);
   if (string->len == 0)
-    add_part (string, brv_source_get_title (source));
-  add_part (string, date);
+    add_part (string, brv_source_get_title (source), language);
+  mark_direction (string, language);
+  add_part (string, date, language);
   if (quote != NULL)
     alterations = brv_quote_get_alterations (quote, &n_alterations);
   for (guint i = 0; i < n_alterations; i++)
     {
       if (alterations[i].kind == BRV_ALTERATION_EMPHASIS)
         {
-          g_string_append (string, "; ");
-          g_string_append (string, _ ("emphasis added"));
+          g_autofree char *added = brv_words_dup (language, BRV_WORD_EMPHASIS_ADDED, NULL, NULL);
+
+          g_string_append_printf (string, "; %s", added);
           break;
         }
     }
@@ -239,6 +238,7 @@ brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote)
  * brv_citation_dup_locator:
  * @source: a source
  * @anchor: the place of a passage in it
+ * @language: (nullable): a BCP 47 tag
  *
  * Says where in a source a passage stands: its printed page, or else its paragraphs.
  *
@@ -246,7 +246,7 @@ brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote)
  *   anchor's range is not in the text
  */
 char *
-brv_citation_dup_locator (const BrvSource *source, const BrvAnchor *anchor)
+brv_citation_dup_locator (const BrvSource *source, const BrvAnchor *anchor, const char *language)
 {
   const char *label;
   BrvRange range;
@@ -258,17 +258,13 @@ brv_citation_dup_locator (const BrvSource *source, const BrvAnchor *anchor)
   label = brv_anchor_get_page_label (anchor);
   range = brv_anchor_get_range (anchor);
   if (label != NULL)
-    /* Translators: page of a printed source */
-    return g_strdup_printf (_ ("p. %s"), label);
+    return brv_words_dup (language, BRV_WORD_PAGE, label, NULL);
   if (range.start >= range.end || range.end > brv_source_get_text_length (source))
     return NULL;
   first = brv_source_count_paragraphs_before (source, range.start) + 1;
   last = brv_source_count_paragraphs_before (source, range.end - 1) + 1;
-  if (last > first)
-    /* Translators: paragraphs of a source, from and to */
-    return g_strdup_printf (_ ("paras %u–%u"), first, last);
-  /* Translators: paragraph of a source */
-  return g_strdup_printf (_ ("para. %u"), first);
+  return brv_words_dup_numbered (language, last > first ? BRV_WORD_PARAGRAPHS : BRV_WORD_PARAGRAPH,
+                                 first, last);
 }
 
 /**
@@ -294,9 +290,9 @@ brv_citation_format_note (const BrvSource *source, const char *locator, const ch
 
   string = start_citation (source, language);
   date = brv_citation_dup_date (source, language);
-  add_part (string, date);
-  add_part (string, locator);
-  return end_sentence (string);
+  add_part (string, date, language);
+  add_part (string, locator, language);
+  return end_sentence (string, language);
 }
 
 /* The first number in a text, from a place on. */
@@ -336,27 +332,29 @@ brv_citation_format_later_note (const BrvSource *source,
   GString *string = g_string_new (NULL);
   g_autofree char *authors = NULL;
   g_autofree char *publisher = NULL;
+  g_autofree char *earlier = NULL;
   const char *title;
   gsize at;
 
   g_return_val_if_fail (source != NULL && number_range != NULL, NULL);
 
-  authors = dup_authors (source);
+  authors = dup_authors (source, language);
   publisher = dup_publisher (source);
   title = brv_source_get_title (source);
-  add_part (string, authors != NULL && authors[0] != '\0' ? authors : publisher);
+  add_part (string, authors != NULL && authors[0] != '\0' ? authors : publisher, language);
   if (title != NULL)
     {
       g_autofree char *quoted = dup_quoted (title, language);
 
-      add_part (string, quoted);
+      add_part (string, quoted, language);
     }
-  /* Translators: leads from a short note to the one that names the source in full */
+  mark_direction (string, language);
   at = string->len;
-  g_string_append_printf (string, _ (" (note %u)"), first_number);
+  earlier = brv_words_dup_numbered (language, BRV_WORD_EARLIER_NOTE, first_number, 0);
+  g_string_append (string, earlier);
   *number_range = find_digits (string, at);
-  add_part (string, locator);
-  return end_sentence (string);
+  add_part (string, locator, language);
+  return end_sentence (string, language);
 }
 
 /**
@@ -398,8 +396,7 @@ dup_accessed (const BrvSource *source, const char *language)
     return NULL;
   day = g_strndup (captured, strlen ("2026-11-24"));
   words = brv_citation_dup_date_in_words (day, language);
-  /* Translators: the day on which a web page was saved */
-  return g_strdup_printf (_ ("accessed %s"), words);
+  return brv_words_dup (language, BRV_WORD_ACCESSED, words, NULL);
 }
 
 /**
@@ -425,6 +422,7 @@ brv_citation_format_entry (const BrvSource *source,
   g_autofree char *date = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *accessed = NULL;
+  g_autofree char *stop = brv_words_dup (language, BRV_WORD_STOP, NULL, NULL);
   BrvRun run = { 0 };
 
   g_return_val_if_fail (source != NULL, NULL);
@@ -433,27 +431,22 @@ brv_citation_format_entry (const BrvSource *source,
   date = brv_citation_dup_date (source, language);
   republisher = brv_source_get (source, BRV_SOURCE_FIELD_REPUBLISHER);
   url = brv_source_get (source, BRV_SOURCE_FIELD_URL);
-  add_part (string, date);
+  add_part (string, date, language);
   if (republisher != NULL)
-    {
-      /* Translators: who republished an article of somebody else */
-      g_autofree char *by = g_strdup_printf (_ ("republished by %s"), republisher);
-
-      add_part (string, by);
-    }
+    add_word (string, BRV_WORD_REPUBLISHED, republisher, language);
   if (brv_source_is_incomplete (source))
-    add_part (string, _ ("excerpt"));
+    add_word (string, BRV_WORD_EXCERPT, NULL, language);
   if (url == NULL)
-    return end_sentence (string);
+    return end_sentence (string, language);
   shown = spell_out_address ? g_strdup (url) : brv_citation_dup_short_address (url);
-  add_part (string, shown);
+  add_part (string, shown, language);
   run.range.end = string->len;
   run.range.start = string->len - strlen (shown);
   run.link = url;
   accessed = dup_accessed (source, language);
-  add_part (string, accessed);
+  add_part (string, accessed, language);
   if (accessed != NULL)
-    g_string_append_c (string, '.');
+    g_string_append (string, stop);
   {
     g_autofree char *utf8 = g_string_free (string, FALSE);
 

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-char *brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote);
-char *brv_citation_dup_locator (const BrvSource *source, const BrvAnchor *anchor);
+char *
+brv_citation_dup_attribution (const BrvSource *source, const BrvQuote *quote, const char *language);
+char *
+brv_citation_dup_locator (const BrvSource *source, const BrvAnchor *anchor, const char *language);
 char *brv_citation_dup_date (const BrvSource *source, const char *language);
 char *brv_citation_dup_date_in_words (const char *date, const char *language);
 char *brv_citation_dup_short_address (const char *address);

@@ -206,7 +206,7 @@ add_citation (Collector *self, const BrvBlock *block, const char *locator, BrvNo
   else if (locator == NULL && note.kind == BRV_NOTE_QUOTE && origin.source != NULL)
     {
       g_autofree char *own = brv_citation_dup_locator (
-        origin.source, brv_quote_get_anchor (brv_block_get_quote (block)));
+        origin.source, brv_quote_get_anchor (brv_block_get_quote (block)), self->language);
 
       note.text = format_citation (self, own, &origin, &note);
     }

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include <glib/gi18n-lib.h>
+#include "cite/brv-words.h"
 
 #define HAIRLINE 0.6
 
@@ -116,6 +116,7 @@ add_link (
 {
   guint note = self->notes_at + block->first_note + piece->target;
   const BrvStructure *structure = self->composition->structure;
+  const char *language = brv_brief_get (self->composition->brief, BRV_BRIEF_FIELD_LANGUAGE);
   g_autofree char *label = NULL;
   BrvLink link = { .kind = BRV_LINK_NODE, .rect = rect, .node = node };
 
@@ -123,7 +124,7 @@ add_link (
     {
     case BRV_INLINE_NUMBER:
       link.target = g_array_index (structure->notes, guint, note);
-      label = g_strdup_printf (_ ("Note %u"), note + 1);
+      label = brv_words_dup_numbered (language, BRV_WORD_NOTE, note + 1, 0);
       break;
     case BRV_INLINE_ADDRESS:
       link.kind = BRV_LINK_ADDRESS;
@@ -132,7 +133,7 @@ add_link (
       break;
     case BRV_INLINE_SOURCE:
       link.target = g_array_index (structure->sources, guint, piece->target);
-      label = g_strdup (_ ("Entry in the source list"));
+      label = brv_words_dup (language, BRV_WORD_ENTRY, NULL, NULL);
       break;
     case BRV_INLINE_TEXT:
     default:
@@ -234,13 +235,15 @@ add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nod
   brv_canvas_add_line (&self->canvas, label, 0, nodes->label, x, baseline, block->label_color);
   if (block->kind == BRV_STYLED_NOTE && !self->composition->printable)
     {
+      const char *language = brv_brief_get (self->composition->brief, BRV_BRIEF_FIELD_LANGUAGE);
+      g_autofree char *said = brv_words_dup (language, BRV_WORD_BACK, NULL, NULL);
       BrvLink back = { .kind = BRV_LINK_NODE,
                        .rect = { x, baseline - block->look.size * LINK_ABOVE, width,
                                  block->look.size * LINK_HEIGHT },
                        .node = nodes->label,
                        .target =
                          g_array_index (self->composition->structure->numbers, guint, block->index),
-                       .label = _ ("Back to the text") };
+                       .label = said };
 
       brv_frame_builder_add_link (self->builder, &back);
     }

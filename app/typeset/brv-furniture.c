@@ -4,10 +4,9 @@
 
 #include "typeset/brv-furniture.h"
 
-#include <math.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "cite/brv-words.h"
 
 /* A label's black ground, in ems of its letters: beside them, above the baseline, and in all. */
 #define LABEL_PADDING (5.0 / 12)
@@ -211,8 +210,7 @@ make_folio (BrvFurniture *self, BrvParagraphMaker *maker, guint n_digits)
   Folio *folio = &self->folios[n_digits - 1];
   guint page = repeat_digit (1, n_digits);
   guint n_pages = repeat_digit (2, count_digits (self->n_pages));
-  /* Translators: the number of a page, and of how many */
-  g_autofree char *text = g_strdup_printf (_ ("page %u of %u"), page, n_pages);
+  g_autofree char *text = brv_words_dup_numbered (self->language, BRV_WORD_PAGE_OF, page, n_pages);
 
   folio->text = brv_inline_text_new ();
   brv_inline_text_append_plain (folio->text, text);
@@ -315,25 +313,13 @@ draw_marking (const BrvFurniture *self, BrvCanvas *canvas, double baseline)
                        self->marking_color);
 }
 
-/* Heads and page numbers stand at the start of the text, but for the side that a label takes. Where
- * the lines of a paragraph begin, so that they stand there. */
+/* Heads and page numbers stand at the start of the text, but for the side that a label takes. */
 static double
-find_x (const BrvFurniture *self, const BrvParagraph *paragraph)
+find_x (const BrvFurniture *self, const BrvSetLine *line)
 {
-  gboolean at_right = self->is_backward && !(self->marking != NULL && self->is_label);
-  double left = INFINITY;
-  double right = 0;
-
-  for (guint i = 0; i < brv_paragraph_get_n_lines (paragraph); i++)
-    {
-      const BrvSetLine *line = brv_paragraph_get_line (paragraph, i);
-
-      left = MIN (left, line->x);
-      right = MAX (right, line->x + line->width);
-    }
-  if (at_right)
-    return self->sheet->left + self->sheet->measure - right;
-  return self->sheet->left - (paragraph->right_to_left ? left : 0);
+  if (self->is_backward && !(self->marking != NULL && self->is_label))
+    return self->sheet->left + self->sheet->measure - line->width;
+  return self->sheet->left;
 }
 
 static void
@@ -346,8 +332,8 @@ draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
 
   if (brv_paragraph_get_n_lines (folio->paragraph) == 0)
     return;
-  x = find_x (self, folio->paragraph);
   line = brv_paragraph_get_line (folio->paragraph, 0);
+  x = find_x (self, line);
   for (guint i = 0; i < line->n_runs; i++)
     {
       const BrvSetRun *run = brv_paragraph_get_run (folio->paragraph, line->first_run + i);
@@ -373,7 +359,8 @@ draw_head (const BrvFurniture *self, BrvCanvas *canvas)
   guint n_lines = brv_paragraph_get_n_lines (self->head);
 
   for (guint i = 0; i < n_lines; i++)
-    brv_canvas_add_line (canvas, self->head, i, BRV_NODE_ARTIFACT, find_x (self, self->head),
+    brv_canvas_add_line (canvas, self->head, i, BRV_NODE_ARTIFACT,
+                         find_x (self, brv_paragraph_get_line (self->head, i)),
                          self->sheet->head - (n_lines - 1 - i) * look->leading, look->color);
 }
 

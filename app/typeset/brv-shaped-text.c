@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "cite/brv-words.h"
+
 /* A space stretches by a half and shrinks by a third, as in the fonts that TeX came with. */
 #define SPACE_STRETCH 0.5f
 #define SPACE_SHRINK  0.33f
@@ -67,6 +69,26 @@ describe_look (BrvFontBook *fonts, const BrvLook *look)
   return description;
 }
 
+/* Ideographs, kana and hangul have no italics, and are not slanted for want of them. */
+static void
+set_ideographs_upright (PangoAttrList *list, const GString *text)
+{
+  const char *end = text->str + text->len;
+
+  for (const char *at = text->str; at < end;)
+    {
+      const char *from = at;
+
+      while (at < end && is_ideographic (g_utf8_get_char (at)))
+        at = g_utf8_next_char (at);
+      if (at > from)
+        insert_attribute (list, pango_attr_style_new (PANGO_STYLE_NORMAL),
+                          (BrvRange){ (gsize)(from - text->str), (gsize)(at - text->str) });
+      else
+        at = g_utf8_next_char (at);
+    }
+}
+
 /**
  * brv_shaped_text_make_attributes:
  * @fonts: a font book
@@ -93,6 +115,8 @@ brv_shaped_text_make_attributes (BrvFontBook *fonts,
     insert_attribute (list, pango_attr_font_features_new (look->features), whole);
   if (language != NULL)
     insert_attribute (list, pango_attr_language_new (pango_language_from_string (language)), whole);
+  if (look->italic)
+    set_ideographs_upright (list, text->text);
   for (guint i = 0; i < text->inlines->len; i++)
     {
       const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
@@ -267,23 +291,6 @@ find_numbers (BrvShapedText *self, const BrvInlineText *text)
     }
 }
 
-/* Source: the Unicode Common Locale Data Repository, characterOrder of each language's layout. */
-static gboolean
-is_backward_language (const char *language)
-{
-  static const char *const backward[] = { "ar",  "ckb", "dv", "fa",  "he", "iw", "ks",
-                                          "nqo", "ps",  "sd", "syr", "ug", "ur", "yi" };
-  gsize length = language != NULL ? strcspn (language, "-_") : 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (backward); i++)
-    {
-      if (strlen (backward[i]) == length &&
-          g_ascii_strncasecmp (language, backward[i], length) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /**
  * brv_shaped_text_runs_backward:
  * @text: a paragraph
@@ -308,7 +315,7 @@ brv_shaped_text_runs_backward (const char *text, gsize length, const char *langu
       if (g_unichar_isalpha (c))
         return is_backward_script (g_unichar_get_script (c));
     }
-  return is_backward_language (language);
+  return brv_words_language_runs_backward (language);
 }
 
 /**

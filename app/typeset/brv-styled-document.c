@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "base/brv-utf8.h"
 #include "cite/brv-citation.h"
+#include "cite/brv-words.h"
 #include "typeset/brv-pending-notes.h"
 
 /* Each level of a list stands so much deeper than the one before. */
@@ -42,12 +41,14 @@ brv_styler_add_plain (Styler *self, BrvStyledKind kind, BrvLookKind look, const 
 }
 
 static void
-add_detail (Styler *self, const char *label, const char *value)
+add_detail (Styler *self, BrvWord word, const char *value)
 {
   BrvStyledBlock *block;
+  g_autofree char *label = NULL;
 
   if (value == NULL || value[0] == '\0')
     return;
+  label = brv_words_dup (self->language, word, NULL, NULL);
   block = brv_styler_add_plain (self, BRV_STYLED_PLAIN, BRV_LOOK_DETAIL, value);
   brv_styled_block_set_label (block, label, brv_theme_get_page (self->theme)->grey);
   block->label_at_start = TRUE;
@@ -69,8 +70,9 @@ add_details (Styler *self)
 {
   const BrvRecord *record = brv_brief_get_record (self->brief);
   guint first = self->document->blocks->len;
-  g_autofree char *to = brv_record_dup_joined (record, BRV_BRIEF_FIELD_RECIPIENTS, ", ");
-  g_autofree char *authors = brv_record_dup_joined (record, BRV_BRIEF_FIELD_AUTHORS, ", ");
+  g_autofree char *comma = brv_words_dup (self->language, BRV_WORD_COMMA, NULL, NULL);
+  g_autofree char *to = brv_record_dup_joined (record, BRV_BRIEF_FIELD_RECIPIENTS, comma);
+  g_autofree char *authors = brv_record_dup_joined (record, BRV_BRIEF_FIELD_AUTHORS, comma);
   const char *organisation = brv_brief_get (self->brief, BRV_BRIEF_FIELD_ORGANISATION);
   const char *date = brv_brief_get (self->brief, BRV_BRIEF_FIELD_DATE);
   g_autofree char *words =
@@ -79,12 +81,11 @@ add_details (Styler *self)
   guint end;
 
   if (from->len > 0 && organisation != NULL)
-    g_string_append (from, ", ");
+    g_string_append (from, comma);
   g_string_append (from, organisation != NULL ? organisation : "");
-  /* Translators: heads of the lines under a brief's title */
-  add_detail (self, _ ("To"), to);
-  add_detail (self, _ ("From"), from->str);
-  add_detail (self, _ ("Date"), words);
+  add_detail (self, BRV_WORD_TO, to);
+  add_detail (self, BRV_WORD_FROM, from->str);
+  add_detail (self, BRV_WORD_DATE, words);
 
   end = self->document->blocks->len;
   if (end == first)
@@ -192,7 +193,7 @@ add_attribution (Styler *self, const BrvBlock *block, guint group)
   BrvId source_id = brv_anchor_get_source_id (brv_quote_get_anchor (quote));
   const BrvSource *source = brv_brief_lookup_source (self->brief, source_id);
   g_autofree char *attribution =
-    source != NULL ? brv_citation_dup_attribution (source, quote) : NULL;
+    source != NULL ? brv_citation_dup_attribution (source, quote, self->language) : NULL;
   BrvStyledBlock *line;
 
   if (attribution == NULL || attribution[0] == '\0')
@@ -558,13 +559,21 @@ make_note (Styler *self, const BrvNote *note)
 }
 
 static void
+add_list_heading (Styler *self, BrvWord word)
+{
+  g_autofree char *words = brv_words_dup (self->language, word, NULL, NULL);
+
+  brv_styler_add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, words);
+}
+
+static void
 add_notes (Styler *self)
 {
   guint n_notes;
   const BrvNote *notes = brv_notes_get (self->document->notes, &n_notes);
 
   if (n_notes > 0 && self->document->has_endnotes)
-    brv_styler_add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Notes"));
+    add_list_heading (self, BRV_WORD_NOTES);
   for (guint i = 0; i < n_notes; i++)
     {
       BrvStyledBlock *block = make_note (self, &notes[i]);
@@ -582,7 +591,7 @@ add_source_list (Styler *self)
   guint n_sources = brv_notes_get_n_sources (self->document->notes);
 
   if (n_sources > 0)
-    brv_styler_add_plain (self, BRV_STYLED_SECTION, BRV_LOOK_SOURCE_HEADING, _ ("Sources"));
+    add_list_heading (self, BRV_WORD_SOURCES);
   for (guint i = 0; i < n_sources; i++)
     {
       const BrvText *entry = brv_notes_get_source_entry (self->document->notes, i);

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
+#include "cite/brv-words.h"
 #include "typeset/brv-shaped-text.h"
 #include "typeset/brv-styled-document-private.h"
 
@@ -198,8 +197,7 @@ brv_styler_add_figure (Styler *self, const BrvBlock *block)
     return;
   figure->keep = TRUE;
   figure->after = 0;
-  /* Translators: the label of a figure's caption */
-  label = g_strdup_printf (_ ("Figure %u"), ++self->n_figures);
+  label = brv_words_dup_numbered (self->language, BRV_WORD_FIGURE, ++self->n_figures, 0);
   caption = add_caption (self, block, label);
   caption->is_wide = figure->is_wide;
   if (figure->hang > 0)
@@ -221,8 +219,7 @@ brv_styler_add_table (Styler *self, const BrvBlock *block)
     {
       BrvStyledBlock *caption;
 
-      /* Translators: the label of a table's caption */
-      label = g_strdup_printf (_ ("Table %u"), ++self->n_tables);
+      label = brv_words_dup_numbered (self->language, BRV_WORD_TABLE, ++self->n_tables, 0);
       caption = add_caption (self, block, label);
       caption->keep = TRUE;
       caption->before = MAX (look->before, space);
@@ -301,6 +298,7 @@ brv_styler_add_contents (Styler *self, guint at)
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   BrvStyledBlock *heading;
   guint n_entries = 0;
+  g_autofree char *words = brv_words_dup (self->language, BRV_WORD_CONTENTS, NULL, NULL);
 
   for (guint i = at; i < blocks->len; i++)
     n_entries += is_listed (g_ptr_array_index (blocks, i));
@@ -315,7 +313,7 @@ brv_styler_add_contents (Styler *self, guint at)
     }
   heading = brv_styled_block_new (BRV_STYLED_CONTENTS_HEADING,
                                   brv_theme_get_look (self->theme, BRV_LOOK_CONTENTS_HEADING));
-  brv_inline_text_append_plain (heading->text, _ ("Contents"));
+  brv_inline_text_append_plain (heading->text, words);
   g_ptr_array_insert (blocks, (gint)at, heading);
   for (guint i = 0; i < entries->len; i++)
     {

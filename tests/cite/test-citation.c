@@ -142,7 +142,12 @@ test_notes (void)
       NULL,
       "de",
       "example.org, „Getreide“, 2026.",
-      "example.org, „Getreide“ (note 3)." },
+      "example.org, „Getreide“ (Anm. 3)." },
+    { { "Grain", .publisher = "Harbour Review" },
+      NULL,
+      "ar",
+      "\u200fHarbour Review، «Grain»، بلا تاريخ.",
+      "\u200fHarbour Review، «Grain» (الهامش 3)." },
     { { "Will It Hold?", NULL, NULL, NULL, NULL },
       NULL,
       NULL,
@@ -211,7 +216,8 @@ test_locators (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (BrvQuote) quote = make_quote (source, rows[i].range, rows[i].page_label);
-      g_autofree char *locator = brv_citation_dup_locator (source, brv_quote_get_anchor (quote));
+      g_autofree char *locator =
+        brv_citation_dup_locator (source, brv_quote_get_anchor (quote), NULL);
 
       g_assert_cmpstr (locator, ==, rows[i].locator);
     }
@@ -224,8 +230,8 @@ test_attribution (void)
     make_source ((Facts){ .title = "Grain Waits", .publisher = "Harbour Review" });
   g_autoptr (BrvQuote) quote = make_quote (source, (BrvRange){ 0, 17 }, NULL);
   g_autoptr (BrvQuote) emphasised = brv_quote_emphasise (quote, (BrvRange){ 0, 5 }, NULL);
-  g_autofree char *plain = brv_citation_dup_attribution (source, quote);
-  g_autofree char *declared = brv_citation_dup_attribution (source, emphasised);
+  g_autofree char *plain = brv_citation_dup_attribution (source, quote, NULL);
+  g_autofree char *declared = brv_citation_dup_attribution (source, emphasised, NULL);
 
   g_assert_cmpstr (plain, ==, "Harbour Review, undated");
   g_assert_cmpstr (declared, ==, "Harbour Review, undated; emphasis added");

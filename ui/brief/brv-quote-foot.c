@@ -75,7 +75,7 @@ show_attribution (BrvQuoteFoot *self)
   g_autofree char *name = NULL;
 
   if (self->source != NULL)
-    text = brv_citation_dup_attribution (self->source, brv_block_get_quote (self->block));
+    text = brv_citation_dup_attribution (self->source, brv_block_get_quote (self->block), NULL);
   if (text == NULL)
     text = g_strdup (_ ("No Source"));
   gtk_label_set_label (GTK_LABEL (self->attribution_label), text);
