@@ -19,22 +19,31 @@ typedef struct
   guint first_number; /* of the note that names it in full */
 } Entry;
 
-/* What a citation is formatted from; values are told apart by their addresses. */
+/* What a note is made from; values are told apart by their addresses. */
 typedef struct
 {
-  const BrvBlock *block; /* (nullable): of an author's note or an address */
-  const BrvSource *source;
+  const BrvBlock *block;
+  const BrvSource *source; /* (nullable) */
 } Origin;
+
+/* The notes of a section are those from its first one to that of the next. */
+typedef struct
+{
+  BrvSection *section; /* (nullable): behind the last */
+  guint first;
+} Part;
 
 struct _BrvNotes
 {
   char *language; /* (nullable) */
   gboolean spells_out_addresses;
-  GArray *origins;       /* Origin, of the notes; values owned */
-  GArray *notes;         /* BrvNote; texts owned */
-  GHashTable *by_block;  /* BrvId (in the notes' array) → index of the block's first note + 1 */
-  GArray *entries;       /* Entry */
-  GHashTable *by_source; /* BrvId (of the sources) → index + 1 */
+  GArray *origins;        /* Origin, of the notes; values owned */
+  GArray *parts;          /* Part, of the sections, and one behind them */
+  GHashTable *by_section; /* BrvSection → index of its part + 1 */
+  GArray *notes;          /* BrvNote; texts owned */
+  GHashTable *by_block;   /* BrvId (in the notes' array) → index of the block's first note + 1 */
+  GArray *entries;        /* Entry */
+  GHashTable *by_source;  /* BrvId (of the sources) → index + 1 */
 };
 
 typedef struct
@@ -42,6 +51,7 @@ typedef struct
   BrvNotes *notes;
   const BrvBrief *brief;
   const BrvNotes *last; /* (nullable): notes whose texts may be taken over */
+  const BrvNote *twin;  /* (nullable): of these, the one that the next note was */
   const char *language;
   gboolean spell_out_addresses;
 } Collector;
@@ -68,10 +78,17 @@ clear_origin (gpointer data)
 {
   Origin *origin = data;
 
-  if (origin->block != NULL)
-    brv_block_unref ((BrvBlock *)origin->block);
+  brv_block_unref ((BrvBlock *)origin->block);
   if (origin->source != NULL)
     brv_source_unref ((BrvSource *)origin->source);
+}
+
+static void
+clear_part (gpointer data)
+{
+  Part *part = data;
+
+  g_clear_pointer (&part->section, brv_section_unref);
 }
 
 static void
@@ -79,6 +96,8 @@ clear_notes (BrvNotes *self)
 {
   g_free (self->language);
   g_array_unref (self->origins);
+  g_array_unref (self->parts);
+  g_hash_table_unref (self->by_section);
   g_hash_table_unref (self->by_block);
   g_hash_table_unref (self->by_source);
   g_array_unref (self->notes);
@@ -140,9 +159,11 @@ list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes)
 static const BrvNote *
 recall (const Collector *self, const BrvNote *note, const Origin *origin)
 {
-  guint n_notes = 0;
-  const BrvNote *notes =
-    self->last != NULL ? list_of_block (self->last, note->block_id, &n_notes) : NULL;
+  guint n_notes = self->twin != NULL ? 1 : 0;
+  const BrvNote *notes = self->twin;
+
+  if (self->twin == NULL && self->last != NULL)
+    notes = list_of_block (self->last, note->block_id, &n_notes);
 
   for (guint i = 0; i < n_notes; i++)
     {
@@ -173,8 +194,7 @@ add_note (Collector *self, BrvNote note, Origin origin)
   note.number = self->notes->notes->len + 1;
   if (note.kind == BRV_NOTE_ADDRESS || note.kind == BRV_NOTE_AUTHOR)
     note.text = brv_text_ref (note.text);
-  if (origin.block != NULL)
-    brv_block_ref (origin.block);
+  brv_block_ref (origin.block);
   if (origin.source != NULL)
     brv_source_ref (origin.source);
   g_array_append_val (self->notes->notes, note);
@@ -236,7 +256,7 @@ add_reference (Collector *self, const BrvBlock *block, guint cell, const BrvRefe
     {
       note.kind = BRV_NOTE_AUTHOR;
       note.text = reference->note;
-      add_note (self, note, (Origin){ NULL, NULL });
+      add_note (self, note, (Origin){ block, NULL });
       return;
     }
   note.kind = BRV_NOTE_CITATION;
@@ -261,7 +281,7 @@ add_address (
     return;
   address = brv_text_new (run->link, -1);
   note.text = address;
-  add_note (self, note, (Origin){ NULL, NULL });
+  add_note (self, note, (Origin){ block, NULL });
 }
 
 /* Whether a link goes on in the run after: they differ in style only. */
@@ -311,6 +331,78 @@ add_block (Collector *self, const BrvBlock *block)
     add_text (self, block, i + 1, brv_table_get_cell (table, i / n_columns, i % n_columns));
 }
 
+/* The text in which a note stands. */
+static const BrvText *
+find_text (const BrvBlock *block, guint cell)
+{
+  const BrvTable *table = brv_block_get_table (block);
+  guint n_columns;
+
+  if (cell == 0)
+    return brv_block_get_text (block);
+  n_columns = brv_table_get_n_columns (table);
+  return brv_table_get_cell (table, (cell - 1) / n_columns, (cell - 1) % n_columns);
+}
+
+/* Adds a note of the last run that stands in a block which is the same value. */
+static void
+repeat_note (Collector *self, guint index)
+{
+  const BrvNote *twin = &g_array_index (self->last->notes, BrvNote, index);
+  const BrvBlock *block = g_array_index (self->last->origins, Origin, index).block;
+  guint n_references;
+  const BrvReference *references;
+
+  if (twin->kind == BRV_NOTE_AUTHOR || twin->kind == BRV_NOTE_ADDRESS)
+    {
+      add_note (self, *twin, (Origin){ block, NULL });
+      return;
+    }
+  self->twin = twin;
+  if (twin->kind == BRV_NOTE_QUOTE)
+    add_quote (self, block);
+  else
+    {
+      references = brv_text_get_references (find_text (block, twin->cell), &n_references);
+      for (guint i = 0; i < n_references; i++)
+        {
+          if (references[i].at == twin->at)
+            add_reference (self, block, twin->cell, &references[i]);
+        }
+    }
+  self->twin = NULL;
+}
+
+static void
+add_section (Collector *self, const BrvSection *section)
+{
+  Part part = { brv_section_ref (section), self->notes->notes->len };
+  guint last = 0;
+
+  if (self->last != NULL)
+    last = GPOINTER_TO_UINT (g_hash_table_lookup (self->last->by_section, section));
+  g_array_append_val (self->notes->parts, part);
+  g_hash_table_insert (self->notes->by_section, part.section,
+                       GUINT_TO_POINTER (self->notes->parts->len));
+  if (last > 0)
+    {
+      const Part *twin = &g_array_index (self->last->parts, Part, last - 1);
+
+      for (guint i = twin->first; i < twin[1].first; i++)
+        repeat_note (self, i);
+      return;
+    }
+  for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
+    {
+      const BrvBlock *block = brv_section_get_block (section, i);
+
+      if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
+        add_quote (self, block);
+      else
+        add_block (self, block);
+    }
+}
+
 static void
 index_blocks (BrvNotes *self)
 {
@@ -342,7 +434,8 @@ brv_notes_new (const BrvBrief *brief, gboolean spell_out_addresses)
  * @brief: a brief
  * @spell_out_addresses: as for brv_notes_new()
  *
- * Does what brv_notes_new() does, faster: what has not changed is not formatted again.
+ * Does what brv_notes_new() does, faster: sections that have not changed are not looked through, and
+ * what is the same is not formatted again.
  *
  * Returns: (transfer full): the notes
  */
@@ -353,6 +446,7 @@ brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell
   Collector collector = { .notes = self,
                           .brief = brief,
                           .spell_out_addresses = spell_out_addresses };
+  Part end = { NULL, 0 };
 
   g_return_val_if_fail (brief != NULL, NULL);
 
@@ -364,6 +458,9 @@ brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell
   self->spells_out_addresses = spell_out_addresses;
   self->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
   g_array_set_clear_func (self->origins, clear_origin);
+  self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (self->parts, clear_part);
+  self->by_section = g_hash_table_new (NULL, NULL);
   self->notes = g_array_new (FALSE, FALSE, sizeof (BrvNote));
   g_array_set_clear_func (self->notes, clear_note);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
@@ -372,19 +469,9 @@ brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell
   self->by_source = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, NULL);
 
   for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
-    {
-      const BrvSection *section = brv_brief_get_section (brief, i);
-
-      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
-        {
-          const BrvBlock *block = brv_section_get_block (section, j);
-
-          if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
-            add_quote (&collector, block);
-          else
-            add_block (&collector, block);
-        }
-    }
+    add_section (&collector, brv_brief_get_section (brief, i));
+  end.first = self->notes->len;
+  g_array_append_val (self->parts, end);
   index_blocks (self);
   return self;
 }
@@ -431,6 +518,21 @@ brv_notes_get (const BrvNotes *self, guint *n_notes)
 
   *n_notes = self->notes->len;
   return (const BrvNote *)(void *)self->notes->data;
+}
+
+/**
+ * brv_notes_find_first_of_section:
+ * @self: notes
+ * @section: index of a section of the brief, or how many there are
+ *
+ * Returns: how many notes stand in the sections before it
+ */
+guint
+brv_notes_find_first_of_section (const BrvNotes *self, guint section)
+{
+  g_return_val_if_fail (self != NULL && section < self->parts->len, 0);
+
+  return g_array_index (self->parts, Part, section).first;
 }
 
 /**

@@ -44,6 +44,7 @@ brv_notes_new_after (const BrvNotes *last, const BrvBrief *brief, gboolean spell
 void brv_notes_unref (BrvNotes *self);
 
 const BrvNote *brv_notes_get (const BrvNotes *self, guint *n_notes);
+guint brv_notes_find_first_of_section (const BrvNotes *self, guint section);
 const BrvNote *brv_notes_find (const BrvNotes *self, BrvId block_id, gsize at);
 const BrvNote *brv_notes_list_of_block (const BrvNotes *self, BrvId block_id, guint *n_notes);
 const BrvNote *brv_notes_list_of_cells (const BrvNotes *self, BrvId block_id, guint *n_notes);

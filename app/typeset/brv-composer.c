@@ -110,20 +110,37 @@ follow_group (Composer *self, const BrvStyledBlock *block, double top)
   self->group_bottom = top + block->look.leading;
 }
 
-static void
-add_link (
-  Composer *self, const BrvStyledBlock *block, const BrvInline *piece, guint node, BrvRect rect)
+/* The note to whose number a piece belongs, among all. */
+static guint
+find_note (const Composer *self,
+           const BrvStyledBlock *block,
+           const BrvBlockNodes *nodes,
+           const BrvInline *piece)
 {
-  guint note = self->notes_at + block->first_note + piece->target;
+  const GArray *spans = self->composition->document->spans;
+
+  return g_array_index (spans, BrvSectionSpan, nodes->part).first_note + self->notes_at +
+         block->first_note + piece->target;
+}
+
+static void
+add_link (Composer *self,
+          const BrvStyledBlock *block,
+          const BrvBlockNodes *nodes,
+          const BrvInline *piece,
+          guint node,
+          BrvRect rect)
+{
   const BrvStructure *structure = self->composition->structure;
   const char *language = brv_brief_get (self->composition->brief, BRV_BRIEF_FIELD_LANGUAGE);
+  guint note = find_note (self, block, nodes, piece);
   g_autofree char *label = NULL;
   BrvLink link = { .kind = BRV_LINK_NODE, .rect = rect, .node = node };
 
   switch (piece->kind)
     {
     case BRV_INLINE_NUMBER:
-      link.target = g_array_index (structure->notes, guint, note);
+      link.target = brv_structure_get_note (structure, note);
       label = brv_words_dup_numbered (language, BRV_WORD_NOTE, note + 1, 0);
       break;
     case BRV_INLINE_ADDRESS:
@@ -132,7 +149,7 @@ add_link (
       label = g_strdup (piece->address);
       break;
     case BRV_INLINE_SOURCE:
-      link.target = g_array_index (structure->sources, guint, piece->target);
+      link.target = brv_structure_get_source (structure, piece->target);
       label = brv_words_dup (language, BRV_WORD_ENTRY, NULL, NULL);
       break;
     case BRV_INLINE_TEXT:
@@ -155,6 +172,7 @@ color_of_piece (const Composer *self, const BrvStyledBlock *block, const BrvInli
 static void
 add_run (Composer *self,
          const BrvStyledBlock *block,
+         const BrvBlockNodes *nodes,
          const BrvSetRun *run,
          guint node,
          double x,
@@ -170,9 +188,8 @@ add_run (Composer *self,
       return;
     }
   g_snprintf (digits.text, sizeof digits.text, "%u",
-              piece->counter == BRV_COUNTER_NOTE
-                ? self->notes_at + block->first_note + piece->target + 1
-                : block->reference);
+              piece->counter == BRV_COUNTER_NOTE ? find_note (self, block, nodes, piece) + 1
+                                                 : block->reference);
   brv_canvas_add_counter (&self->canvas, block->paragraph, run, &digits, node, x, baseline, color);
 }
 
@@ -201,14 +218,14 @@ add_runs (Composer *self,
 
           if (run->piece != index)
             break;
-          add_run (self, block, run, node, x, baseline);
+          add_run (self, block, nodes, run, node, x, baseline);
           left = MIN (left, x + run->x);
           right = MAX (right, x + run->x + run->width);
           rise = run->rise;
         }
       if (node != BRV_NODE_ARTIFACT &&
           brv_structure_inline_leads (piece, self->composition->printable))
-        add_link (self, block, piece, node,
+        add_link (self, block, nodes, piece, node,
                   (BrvRect){ left, baseline - rise - block->look.size * LINK_ABOVE, right - left,
                              block->look.size * LINK_HEIGHT });
     }
@@ -242,7 +259,7 @@ add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nod
                                  block->look.size * LINK_HEIGHT },
                        .node = nodes->label,
                        .target =
-                         g_array_index (self->composition->structure->numbers, guint, block->index),
+                         brv_structure_get_number (self->composition->structure, block->index),
                        .label = said };
 
       brv_frame_builder_add_link (self->builder, &back);
@@ -294,8 +311,7 @@ add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
     }
   if (self->composition->printable)
     return;
-  link.target =
-    g_array_index (self->composition->structure->blocks, BrvBlockNodes, block->target).block;
+  link.target = brv_structure_get_block (self->composition->structure, block->target).block;
   brv_frame_builder_add_link (self->builder, &link);
 }
 
@@ -369,7 +385,7 @@ add_table_line (Composer *self,
                 double top,
                 gboolean is_repeated)
 {
-  static const BrvBlockNodes furniture = { BRV_NODE_ARTIFACT, BRV_NODE_ARTIFACT, G_MAXUINT, 0 };
+  static const BrvBlockNodes furniture = { BRV_NODE_ARTIFACT, BRV_NODE_ARTIFACT, 0, 0, 0 };
   const BrvTableSetting *table = block->table;
   const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
 
@@ -378,9 +394,8 @@ add_table_line (Composer *self,
   for (guint column = 0; column < table->n_columns; column++)
     {
       const BrvStyledBlock *cell = brv_table_setting_get_cell (table, line->row, column);
-      const BrvBlockNodes *cell_nodes =
-        &g_array_index (self->composition->structure->cells, BrvBlockNodes,
-                        nodes->first_cell + line->row * table->n_columns + column);
+      BrvBlockNodes cell_nodes = brv_structure_get_cell (self->composition->structure, nodes,
+                                                         line->row * table->n_columns + column);
       guint at;
 
       if (!brv_table_setting_find_cell_line (table, index, column, &at))
@@ -388,7 +403,7 @@ add_table_line (Composer *self,
       self->shift = find_table_left (self, block) - self->left +
                     brv_table_setting_find_x (table, is_backward (self), line->row, column, at);
       self->notes_at = block->first_note;
-      add_runs (self, cell, is_repeated ? &furniture : cell_nodes,
+      add_runs (self, cell, is_repeated ? &furniture : &cell_nodes,
                 brv_paragraph_get_line (cell->paragraph, at),
                 top + brv_look_get_baseline (&cell->look));
     }
@@ -556,19 +571,18 @@ add_flow_line (Composer *self, const BrvPage *page, const BrvColumnSpot *spots, 
   const BrvFlowLine *line = &g_array_index (self->composition->flow->lines, BrvFlowLine, index);
   const BrvFlowPlace *place = &g_array_index (self->composition->flow->places, BrvFlowPlace, index);
   const BrvStyledBlock *block = get_block (self, index);
-  const BrvBlockNodes *nodes =
-    &g_array_index (self->composition->structure->blocks, BrvBlockNodes, place->block);
+  const BrvBlockNodes nodes = brv_structure_get_block (self->composition->structure, place->block);
   const BrvColumnSpot *spot = &spots[index - page->first_line];
   double top = self->composition->sheet.top + spot->y;
 
   follow_group (self, block, top);
   if (block->kind == BRV_STYLED_FIGURE)
-    add_figure (self, block, nodes, top);
+    add_figure (self, block, &nodes, top);
   else if (block->kind == BRV_STYLED_TABLE)
-    add_row (self, block, nodes, place->line, top, spot->is_first ? line->lead : 0,
+    add_row (self, block, &nodes, place->line, top, spot->is_first ? line->lead : 0,
              ends_column (page, spots, index));
   else
-    add_line (self, block, nodes, place->line, top);
+    add_line (self, block, &nodes, place->line, top);
 }
 
 static void
@@ -623,11 +637,10 @@ static void
 add_note (Composer *self, guint index, guint first, guint end, double top)
 {
   const BrvStyledBlock *block = g_ptr_array_index (self->composition->document->foot_blocks, index);
-  const BrvBlockNodes *nodes =
-    &g_array_index (self->composition->structure->foot_blocks, BrvBlockNodes, index);
+  const BrvBlockNodes nodes = brv_structure_get_foot_block (self->composition->structure, index);
 
   for (guint i = first; i < MIN (end, brv_paragraph_get_n_lines (block->paragraph)); i++)
-    add_line (self, block, nodes, i, top + (i - first) * block->look.leading);
+    add_line (self, block, &nodes, i, top + (i - first) * block->look.leading);
 }
 
 static void
@@ -715,9 +728,9 @@ brv_composition_find_page (const BrvComposition *self, guint block)
 static void
 make_structure (gpointer data, GArray *nodes)
 {
-  BrvComposition *self = data;
+  const BrvComposition *self = data;
 
-  self->structure = brv_structure_new (nodes, self->document, self->printable);
+  brv_structure_add_nodes (self->structure, nodes);
 }
 
 static void
@@ -754,25 +767,38 @@ make_outline (gpointer data, GArray *entries)
     }
 }
 
+/* Looks for a block in a section; widens the pages that it stands on from those found so far. */
 static gboolean
-find_frames (gpointer data, BrvId block_id, guint *first, guint *end)
+find_in_section (
+  const BrvComposition *self, guint index, BrvId block_id, gboolean found, guint *first, guint *end)
 {
-  const BrvComposition *self = data;
-  gboolean found = FALSE;
+  const BrvSetSection *section = g_ptr_array_index (self->document->sections, index);
+  guint base = g_array_index (self->document->spans, BrvSectionSpan, index).first_block;
 
-  for (guint i = 0; i < self->document->blocks->len; i++)
+  for (guint i = 0; i < section->ids->len; i++)
     {
-      const BrvStyledBlock *block = g_ptr_array_index (self->document->blocks, i);
-      guint first_line = g_array_index (self->flow->first_lines, guint, i);
-      guint end_line = g_array_index (self->flow->first_lines, guint, i + 1);
+      guint first_line = g_array_index (self->flow->first_lines, guint, base + i);
+      guint end_line = g_array_index (self->flow->first_lines, guint, base + i + 1);
 
-      if (first_line == end_line || !brv_id_equal (block->id, block_id))
+      if (!brv_id_equal (g_array_index (section->ids, BrvId, i), block_id) ||
+          first_line == end_line)
         continue;
       if (!found)
         *first = find_page (self, first_line);
       *end = find_page (self, end_line - 1) + 1;
       found = TRUE;
     }
+  return found;
+}
+
+static gboolean
+find_frames (gpointer data, BrvId block_id, guint *first, guint *end)
+{
+  const BrvComposition *self = data;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->document->sections->len; i++)
+    found = find_in_section (self, i, block_id, found, first, end);
   return found;
 }
 
@@ -793,12 +819,12 @@ brv_composition_free (BrvComposition *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_clear_pointer (&self->structure, brv_structure_free);
+  g_clear_pointer (&self->structure, brv_structure_unref);
   g_clear_pointer (&self->furniture, brv_furniture_free);
   g_clear_pointer (&self->pages, g_array_unref);
   g_clear_pointer (&self->spots, g_array_unref);
   g_clear_pointer (&self->flow, brv_flow_free);
-  g_clear_pointer (&self->document, brv_styled_document_free);
+  g_clear_pointer (&self->document, brv_styled_document_unref);
   g_clear_pointer (&self->fonts, g_ptr_array_unref);
   g_clear_pointer (&self->theme, brv_theme_unref);
   g_clear_pointer (&self->brief, brv_brief_unref);

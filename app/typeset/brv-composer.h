@@ -22,8 +22,8 @@ typedef struct
   GArray *pages; /* BrvPage */
   GArray *spots; /* (nullable) BrvColumnSpot, by line: where there are columns */
   BrvFurniture *furniture;
-  GPtrArray *fonts;        /* BrvFontKey */
-  BrvStructure *structure; /* (nullable): until it is asked for */
+  GPtrArray *fonts; /* BrvFontKey */
+  BrvStructure *structure;
   gboolean printable;
 } BrvComposition;
 

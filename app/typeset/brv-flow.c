@@ -30,62 +30,60 @@ find_notes (const BrvStyledBlock *block, const BrvSetLine *set, BrvFlowLine *lin
 }
 
 static const BrvStyledBlock *
-find_in_group (const BrvStyledDocument *document, guint index, guint group)
+find_in_group (const GPtrArray *blocks, guint index, guint group)
 {
-  const BrvStyledBlock *block =
-    index < document->blocks->len ? g_ptr_array_index (document->blocks, index) : NULL;
+  const BrvStyledBlock *block = index < blocks->len ? g_ptr_array_index (blocks, index) : NULL;
 
   return block != NULL && block->group == group && block->kind == BRV_STYLED_QUOTE ? block : NULL;
 }
 
 /* Whether a quote's paragraph of one line would be all of the quote on a page. */
 static gboolean
-parts_quote (const BrvStyledDocument *document, guint index)
+parts_quote (const GPtrArray *blocks, guint index)
 {
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (blocks, index);
   const BrvStyledBlock *next;
 
   if (block->kind != BRV_STYLED_QUOTE)
     return FALSE;
   if (brv_paragraph_get_n_lines (block->paragraph) == 1 &&
-      (index == 0 || find_in_group (document, index - 1, block->group) == NULL))
+      (index == 0 || find_in_group (blocks, index - 1, block->group) == NULL))
     return TRUE;
-  next = find_in_group (document, index + 1, block->group);
+  next = find_in_group (blocks, index + 1, block->group);
   return next != NULL && brv_paragraph_get_n_lines (next->paragraph) == 1 &&
-         find_in_group (document, index + 2, block->group) == NULL;
+         find_in_group (blocks, index + 2, block->group) == NULL;
 }
 
 static gboolean
-is_list_item (const BrvStyledDocument *document, gint index)
+is_list_item (const GPtrArray *blocks, gint index)
 {
-  return index >= 0 && index < (gint)document->blocks->len &&
-         ((const BrvStyledBlock *)g_ptr_array_index (document->blocks, index))->kind ==
-           BRV_STYLED_LIST_ITEM;
+  return index >= 0 && index < (gint)blocks->len &&
+         ((const BrvStyledBlock *)g_ptr_array_index (blocks, index))->kind == BRV_STYLED_LIST_ITEM;
 }
 
 /* Whether an item of one line would be all of its list on a page. */
 static gboolean
-parts_list (const BrvStyledDocument *document, guint index)
+parts_list (const GPtrArray *blocks, guint index)
 {
   gint at = (gint)index;
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (blocks, index);
   const BrvStyledBlock *next;
 
-  if (!is_list_item (document, at) || !is_list_item (document, at + 1))
+  if (!is_list_item (blocks, at) || !is_list_item (blocks, at + 1))
     return FALSE;
-  if (brv_paragraph_get_n_lines (block->paragraph) == 1 && !is_list_item (document, at - 1))
+  if (brv_paragraph_get_n_lines (block->paragraph) == 1 && !is_list_item (blocks, at - 1))
     return TRUE;
-  next = g_ptr_array_index (document->blocks, index + 1);
-  return brv_paragraph_get_n_lines (next->paragraph) == 1 && !is_list_item (document, at + 2);
+  next = g_ptr_array_index (blocks, index + 1);
+  return brv_paragraph_get_n_lines (next->paragraph) == 1 && !is_list_item (blocks, at + 2);
 }
 
 /* Whether a paragraph announces what follows it: the list, table or passage after a colon. */
 static gboolean
-announces (const BrvStyledDocument *document, guint index)
+announces (const GPtrArray *blocks, guint index)
 {
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (blocks, index);
   const BrvStyledBlock *next =
-    index + 1 < document->blocks->len ? g_ptr_array_index (document->blocks, index + 1) : NULL;
+    index + 1 < blocks->len ? g_ptr_array_index (blocks, index + 1) : NULL;
 
   return block->kind == BRV_STYLED_PLAIN && next != NULL && next->kind != BRV_STYLED_PLAIN &&
          block->text->text->len > 0 && block->text->text->str[block->text->text->len - 1] == ':';
@@ -93,13 +91,13 @@ announces (const BrvStyledDocument *document, guint index)
 
 /* Neither a first nor a last line of a paragraph stands alone on a page. */
 static BrvPageBreakKind
-judge_break (const BrvStyledDocument *document, guint index, guint line, guint n_lines)
+judge_break (const GPtrArray *blocks, guint index, guint line, guint n_lines)
 {
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (blocks, index);
 
   if (line == n_lines - 1)
-    return block->keep || parts_quote (document, index) || parts_list (document, index) ||
-               announces (document, index)
+    return block->keep || parts_quote (blocks, index) || parts_list (blocks, index) ||
+               announces (blocks, index)
              ? BRV_PAGE_BREAK_NEVER
              : BRV_PAGE_BREAK_ALLOWED;
   if (block->kind == BRV_STYLED_TITLE || block->kind == BRV_STYLED_SECTION ||
@@ -131,47 +129,41 @@ find_gap (const BrvStyledBlock *before, const BrvStyledBlock *block)
 }
 
 static void
-add_line (BrvFlow *self, const BrvFlowLine *line, guint block, guint index)
+add_line (BrvSetSection *self, const BrvFlowLine *line, guint block, guint index)
 {
   BrvFlowPlace place = { block, index };
 
+  if (line->n_notes > 0)
+    g_array_append_val (self->noting_lines, self->lines->len);
   g_array_append_val (self->lines, *line);
   g_array_append_val (self->places, place);
 }
 
-/* All lines of a document pass here at every keystroke, so they are written in place. */
 static void
-add_lines (BrvFlow *self, const BrvStyledDocument *document, guint index, double gap)
+add_lines (BrvSetSection *self, guint index, gboolean has_foot_notes, double gap)
 {
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (self->blocks, index);
   guint n_lines = brv_paragraph_get_n_lines (block->paragraph);
-  guint first = self->lines->len;
-  gboolean has_notes = !document->has_endnotes && block->text->n_numbers > 0;
-  BrvFlowLine *lines;
-  BrvFlowPlace *places;
 
-  g_array_set_size (self->lines, first + n_lines);
-  g_array_set_size (self->places, first + n_lines);
-  lines = &g_array_index (self->lines, BrvFlowLine, first);
-  places = &g_array_index (self->places, BrvFlowPlace, first);
   for (guint i = 0; i < n_lines; i++)
     {
-      lines[i] = (BrvFlowLine){ .before = i == 0 ? gap : 0,
-                                .height = block->look.leading,
-                                .lead = block->padding,
-                                .tail = block->padding,
-                                .snap = i == 0 && block->look.snap,
-                                .is_wide = block->is_wide,
-                                .break_after = judge_break (document, index, i, n_lines) };
-      places[i] = (BrvFlowPlace){ index, i };
-      if (has_notes)
-        find_notes (block, brv_paragraph_get_line (block->paragraph, i), &lines[i]);
+      BrvFlowLine line = { .before = i == 0 ? gap : 0,
+                           .height = block->look.leading,
+                           .lead = block->padding,
+                           .tail = block->padding,
+                           .snap = i == 0 && block->look.snap,
+                           .is_wide = block->is_wide,
+                           .break_after = judge_break (self->blocks, index, i, n_lines) };
+
+      if (has_foot_notes && block->text->n_numbers > 0)
+        find_notes (block, brv_paragraph_get_line (block->paragraph, i), &line);
+      add_line (self, &line, index, i);
     }
 }
 
 /* A figure is one line as high as it is. */
 static void
-add_figure (BrvFlow *self, const BrvStyledBlock *block, guint index, double gap)
+add_figure (BrvSetSection *self, const BrvStyledBlock *block, guint index, double gap)
 {
   BrvFlowLine line = { .before = gap,
                        .height = block->image_height,
@@ -210,9 +202,9 @@ judge_row_break (const BrvTableSetting *table, guint index, double text_height)
 
 static void
 add_table (
-  BrvFlow *self, const BrvStyledDocument *document, guint index, double gap, double text_height)
+  BrvSetSection *self, guint index, gboolean has_foot_notes, double gap, double text_height)
 {
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (self->blocks, index);
   const BrvTableSetting *table = block->table;
   guint note = block->first_note;
   double head = brv_table_setting_get_head_height (table);
@@ -232,7 +224,7 @@ add_table (
                            .break_after = is_kept ? BRV_PAGE_BREAK_NEVER
                                                   : judge_row_break (table, i, text_height) };
 
-      if (table->n_notes != NULL && !document->has_endnotes)
+      if (table->n_notes != NULL && has_foot_notes)
         {
           line.first_note = note;
           line.n_notes = g_array_index (table->n_notes, guint, i);
@@ -244,58 +236,96 @@ add_table (
 
 static gboolean
 add_block (
-  BrvFlow *self, const BrvStyledDocument *document, guint index, double gap, double text_height)
+  BrvSetSection *self, guint index, gboolean has_foot_notes, double gap, double text_height)
 {
-  const BrvStyledBlock *block = g_ptr_array_index (document->blocks, index);
+  const BrvStyledBlock *block = g_ptr_array_index (self->blocks, index);
   guint n_before = self->lines->len;
-  BrvFlowLine *last;
 
   if (block->kind == BRV_STYLED_FIGURE)
     add_figure (self, block, index, gap);
   else if (block->kind == BRV_STYLED_TABLE)
-    add_table (self, document, index, gap, text_height);
+    add_table (self, index, has_foot_notes, gap, text_height);
   else
-    add_lines (self, document, index, gap);
+    add_lines (self, index, has_foot_notes, gap);
   if (self->lines->len == n_before)
     return FALSE;
-  last = &g_array_index (self->lines, BrvFlowLine, self->lines->len - 1);
   if (block->ends_page)
-    last->break_after = BRV_PAGE_BREAK_MUST;
+    g_array_index (self->lines, BrvFlowLine, self->lines->len - 1).break_after =
+      BRV_PAGE_BREAK_MUST;
   return TRUE;
 }
 
-/**
- * brv_flow_new:
- * @document: a document whose paragraphs are made
- * @text_height: of a page
- *
- * Lays the lines of a document out in one column.
- *
- * Returns: (transfer full): the flow
- */
-BrvFlow *
-brv_flow_new (const BrvStyledDocument *document, double text_height)
+/* Lays the lines of a section out; the runs that share it find them there. */
+static void
+lay_section (BrvSetSection *self, gboolean has_foot_notes, double text_height)
 {
-  BrvFlow *self = g_new0 (BrvFlow, 1);
   const BrvStyledBlock *before = NULL;
-  guint n_lines = 0;
 
-  for (guint i = 0; i < document->blocks->len; i++)
-    n_lines += brv_paragraph_get_n_lines (
-      ((const BrvStyledBlock *)g_ptr_array_index (document->blocks, i))->paragraph);
-  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowLine), n_lines);
-  self->places = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowPlace), n_lines);
-  self->notes = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowNote), document->foot_blocks->len);
-  self->first_lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), document->blocks->len + 1);
-  for (guint i = 0; i < document->blocks->len; i++)
+  for (guint i = 0; i < self->blocks->len; i++)
     {
-      const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
+      const BrvStyledBlock *block = g_ptr_array_index (self->blocks, i);
 
       g_array_append_val (self->first_lines, self->lines->len);
-      if (add_block (self, document, i, find_gap (before, block), text_height))
+      g_array_append_val (self->ids, block->id);
+      if (add_block (self, i, has_foot_notes, find_gap (before, block), text_height))
         before = block;
     }
   g_array_append_val (self->first_lines, self->lines->len);
+}
+
+/* The space above a section depends on what stands before it. */
+static void
+part_from_last (BrvFlow *self, const GPtrArray *blocks, guint first_line)
+{
+  BrvFlowLine *line = &g_array_index (self->lines, BrvFlowLine, first_line);
+  const BrvFlowPlace *places = (const BrvFlowPlace *)(void *)self->places->data;
+
+  if (first_line > 0)
+    line->before = find_gap (g_ptr_array_index (blocks, places[first_line - 1].block),
+                             g_ptr_array_index (blocks, places[first_line].block));
+}
+
+/* Appends the lines of a section; all of a document pass here at every keystroke. */
+static void
+append_section (BrvFlow *self, const BrvSetSection *section, const BrvSectionSpan *span)
+{
+  guint first = self->lines->len;
+  BrvFlowLine *lines;
+  BrvFlowPlace *places;
+
+  g_array_append_vals (self->lines, section->lines->data, section->lines->len);
+  g_array_append_vals (self->places, section->places->data, section->places->len);
+  lines = &g_array_index (self->lines, BrvFlowLine, first);
+  places = &g_array_index (self->places, BrvFlowPlace, first);
+  for (guint i = 0; i < section->places->len; i++)
+    places[i].block += span->first_block;
+  for (guint i = 0; i < section->noting_lines->len; i++)
+    lines[g_array_index (section->noting_lines, guint, i)].first_note += span->first_note;
+  for (guint i = 0; i < section->blocks->len; i++)
+    {
+      guint line = first + g_array_index (section->first_lines, guint, i);
+
+      g_array_append_val (self->first_lines, line);
+    }
+}
+
+static void
+end_pages (BrvFlow *self, const BrvStyledDocument *document)
+{
+  for (guint i = 0; i < document->page_ends->len; i++)
+    {
+      guint block = g_array_index (document->page_ends, guint, i);
+      guint first = g_array_index (self->first_lines, guint, block);
+      guint end = g_array_index (self->first_lines, guint, block + 1);
+
+      if (end > first)
+        g_array_index (self->lines, BrvFlowLine, end - 1).break_after = BRV_PAGE_BREAK_MUST;
+    }
+}
+
+static void
+add_notes (BrvFlow *self, const BrvStyledDocument *document)
+{
   for (guint i = 0; i < document->foot_blocks->len; i++)
     {
       const BrvStyledBlock *block = g_ptr_array_index (document->foot_blocks, i);
@@ -304,6 +334,48 @@ brv_flow_new (const BrvStyledDocument *document, double text_height)
 
       g_array_append_val (self->notes, note);
     }
+}
+
+/**
+ * brv_flow_new:
+ * @document: a document whose paragraphs are made
+ * @text_height: of a page
+ *
+ * Lays the lines of a document out in one column. Sections that an earlier run laid out stay as they
+ * are.
+ *
+ * Returns: (transfer full): the flow
+ */
+BrvFlow *
+brv_flow_new (const BrvStyledDocument *document, double text_height)
+{
+  BrvFlow *self = g_new0 (BrvFlow, 1);
+  guint n_lines = 0;
+
+  for (guint i = 0; i < document->sections->len; i++)
+    {
+      BrvSetSection *section = g_ptr_array_index (document->sections, i);
+
+      if (section->first_lines->len == 0)
+        lay_section (section, !document->has_endnotes, text_height);
+      n_lines += section->lines->len;
+    }
+  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowLine), n_lines);
+  self->places = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowPlace), n_lines);
+  self->notes = g_array_sized_new (FALSE, FALSE, sizeof (BrvFlowNote), document->foot_blocks->len);
+  self->first_lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), document->blocks->len + 1);
+  for (guint i = 0; i < document->sections->len; i++)
+    {
+      const BrvSetSection *section = g_ptr_array_index (document->sections, i);
+      guint first_line = self->lines->len;
+
+      append_section (self, section, &g_array_index (document->spans, BrvSectionSpan, i));
+      if (section->lines->len > 0)
+        part_from_last (self, document->blocks, first_line);
+    }
+  g_array_append_val (self->first_lines, self->lines->len);
+  end_pages (self, document);
+  add_notes (self, document);
   return self;
 }
 

@@ -7,13 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Which line of which block a flow line is. */
-typedef struct
-{
-  guint block;
-  guint line;
-} BrvFlowPlace;
-
 /* The lines of a document in one column without end, as the page breaker takes them. */
 typedef struct
 {

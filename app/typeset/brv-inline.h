@@ -47,6 +47,7 @@ typedef struct
   gboolean is_all_text; /* all inlines are TEXT */
   gpointer paragraph;   /* (nullable): what its maker made of it last */
   GDestroyNotify drop;  /* lets go of that */
+  guint generation;     /* of the cache that has it, when it was last used */
 } BrvInlineText;
 
 BrvInlineText *brv_inline_text_new (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,14 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* The mutex guards frames, nodes, outline and the two marks where there is a source. */
+/* The mutex guards frames, nodes, outline and the mark where there is a source. */
 struct _BrvPages
 {
   const BrvPagesSource *source; /* (nullable): makes what is not made yet */
   gpointer source_data;
   GMutex mutex;
-  gboolean has_structure;
-  gboolean has_places; /* nodes know where they stand, and the outline is there */
+  gboolean has_places; /* nodes and outline are there, and know where they stand */
   double width;        /* of frames that are not made yet */
   double height;
   GPtrArray *frames;     /* (nullable) BrvFrame */

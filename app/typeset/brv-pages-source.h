@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Makes the parts of pages when they are first asked for, in any thread, but one at a time. */
 typedef struct
 {
-  BrvFrame *(*make_frame) (gpointer data, guint page); /* after make_structure() */
+  BrvFrame *(*make_frame) (gpointer data, guint page);
   void (*make_structure) (gpointer data, GArray *nodes);
   void (*make_outline) (gpointer data, GArray *entries);
   gboolean (*find_frames) (gpointer data, BrvId block_id, guint *first, guint *end);

@@ -97,13 +97,10 @@ clear_pages (BrvPages *self)
   g_string_chunk_free (self->strings);
 }
 
-/* Makes a frame, and the structure that its items name; the mutex is held. */
+/* Makes a frame; the mutex is held. */
 static const BrvFrame *
 make_frame (BrvPages *self, guint index)
 {
-  if (!self->has_structure)
-    self->source->make_structure (self->source_data, self->nodes);
-  self->has_structure = TRUE;
   if (g_ptr_array_index (self->frames, index) == NULL)
     g_ptr_array_index (self->frames, index) = self->source->make_frame (self->source_data, index);
   return g_ptr_array_index (self->frames, index);
@@ -118,6 +115,7 @@ make_all (BrvPages *self)
   g_mutex_lock (&self->mutex);
   if (!self->has_places)
     {
+      self->source->make_structure (self->source_data, self->nodes);
       for (guint i = 0; i < self->frames->len; i++)
         make_frame (self, i);
       brv_pages_place_nodes (self);

@@ -8,15 +8,15 @@
 
 #include "typeset/brv-paragraph-crew.h"
 
-/* What no run uses any more is looked for only where it is more than the rest of this. */
-#define LEAST_USED 0.8
+/* What is not used any more is looked for when there is so much more than after the last time. */
+#define MOST_GROWTH 1.25
 
 struct _BrvParagraphMaker
 {
   BrvParagraphSetter *setter;
   GHashTable *paragraphs; /* Key → Entry (which owns the key) */
-  guint generation;       /* of the run that is going on */
-  guint n_used;           /* entries that it has used */
+  guint generation;       /* rises when paragraphs are used anew */
+  guint n_kept;           /* paragraphs that were left when the unused were forgotten */
   guint n_made;
 };
 
@@ -33,7 +33,7 @@ typedef struct
 {
   Key key;
   BrvParagraph *paragraph; /* (nullable): until it is made */
-  guint generation;        /* of the last run that used it */
+  guint generation;        /* when it was last used */
   gconstpointer maker;
   char *language; /* (nullable) */
 } Entry;
@@ -157,15 +157,6 @@ find_remembered (BrvParagraphMaker *self, const BrvParagraphTask *task)
   return entry;
 }
 
-static void
-use_entry (BrvParagraphMaker *self, Entry *entry)
-{
-  if (entry->generation == self->generation)
-    return;
-  entry->generation = self->generation;
-  self->n_used++;
-}
-
 /* Finds the entry for a paragraph, or adds one without a paragraph. */
 static Entry *
 need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_new)
@@ -177,7 +168,7 @@ need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_
   *is_new = FALSE;
   if (entry != NULL)
     {
-      use_entry (self, entry);
+      entry->generation = self->generation;
       return entry;
     }
   key.content = content = flatten (task->text, task->language);
@@ -194,7 +185,7 @@ need_entry (BrvParagraphMaker *self, const BrvParagraphTask *task, gboolean *is_
       entry->key.content = g_steal_pointer (&content);
       g_hash_table_insert (self->paragraphs, &entry->key, entry);
     }
-  use_entry (self, entry);
+  entry->generation = self->generation;
   remember (task->text, entry);
   return entry;
 }
@@ -307,6 +298,54 @@ brv_paragraph_maker_make_all (BrvParagraphMaker *self,
   return TRUE;
 }
 
+/**
+ * brv_paragraph_maker_has_grown:
+ * @self: a maker
+ *
+ * Returns: whether it has so many paragraphs more than after brv_paragraph_maker_forget_unused() that
+ *   it is worth while to look for those that are not used any more
+ */
+gboolean
+brv_paragraph_maker_has_grown (const BrvParagraphMaker *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_hash_table_size (self->paragraphs) > self->n_kept * MOST_GROWTH;
+}
+
+/**
+ * brv_paragraph_maker_begin_keeping:
+ * @self: a maker
+ *
+ * From now on paragraphs are used anew: those that are not will be forgotten.
+ */
+void
+brv_paragraph_maker_begin_keeping (BrvParagraphMaker *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->generation++;
+}
+
+/**
+ * brv_paragraph_maker_keep:
+ * @self: a maker
+ * @text: a text that is still used
+ *
+ * Sees to it that the paragraph that was last made of the text is not forgotten.
+ */
+void
+brv_paragraph_maker_keep (const BrvParagraphMaker *self, const BrvInlineText *text)
+{
+  Entry *entry;
+
+  g_return_if_fail (self != NULL && text != NULL);
+
+  entry = text->paragraph;
+  if (entry != NULL && entry->maker == self)
+    entry->generation = self->generation;
+}
+
 static gboolean
 is_unused_cb (gpointer key, gpointer value, gpointer user_data)
 {
@@ -319,17 +358,16 @@ is_unused_cb (gpointer key, gpointer value, gpointer user_data)
  * brv_paragraph_maker_forget_unused:
  * @self: a maker
  *
- * Ends a run: what it did not use is forgotten, when it has become much.
+ * Forgets the paragraphs that were neither wanted nor kept since
+ * brv_paragraph_maker_begin_keeping().
  */
 void
 brv_paragraph_maker_forget_unused (BrvParagraphMaker *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->n_used < g_hash_table_size (self->paragraphs) * LEAST_USED)
-    g_hash_table_foreach_remove (self->paragraphs, is_unused_cb, self);
-  self->n_used = 0;
-  self->generation++;
+  g_hash_table_foreach_remove (self->paragraphs, is_unused_cb, self);
+  self->n_kept = g_hash_table_size (self->paragraphs);
 }
 
 /**

@@ -25,6 +25,9 @@ gboolean brv_paragraph_maker_make_all (BrvParagraphMaker *self,
                                        guint n_tasks,
                                        GCancellable *cancellable,
                                        GError **error);
+void brv_paragraph_maker_begin_keeping (BrvParagraphMaker *self);
+gboolean brv_paragraph_maker_has_grown (const BrvParagraphMaker *self);
+void brv_paragraph_maker_keep (const BrvParagraphMaker *self, const BrvInlineText *text);
 void brv_paragraph_maker_forget_unused (BrvParagraphMaker *self);
 void brv_paragraph_maker_clear (BrvParagraphMaker *self);
 guint brv_paragraph_maker_get_n_made (const BrvParagraphMaker *self);

@@ -12,26 +12,40 @@ typedef struct
 {
   guint block;       /* what a link to it leads to */
   guint label;       /* leaf of its label, or BRV_NODE_ARTIFACT */
-  guint first_piece; /* of its inlines, in the structure's array */
-  guint first_cell;  /* of a table: of its cells, row by row, in the structure's array */
+  guint first_piece; /* of its inlines, among those of its part */
+  guint first_cell;  /* of a table: of its cells, row by row, likewise */
+  guint part;        /* the section in which it stands */
 } BrvBlockNodes;
 
-/* The logical structure of a document: which node each inline is drawn in. */
+typedef struct _BrvStructurePart BrvStructurePart;
+
+/*
+ * The logical structure of a document: which node each inline is drawn in. It consists of a part for
+ * each section, which the runs of a typesetter share, as they share the sections. Immutable.
+ */
 typedef struct
 {
-  GArray *pieces;      /* guint: leaves, one an inline, block after block */
-  GArray *blocks;      /* BrvBlockNodes, of the document's blocks */
-  GArray *cells;       /* BrvBlockNodes, of the tables' cells, table after table */
-  GArray *foot_blocks; /* BrvBlockNodes, of its notes */
-  GArray *numbers;     /* guint: by note, the node of its number in the text */
-  GArray *notes;       /* guint: by note, its own node */
-  GArray *sources;     /* guint: by entry of the source list, its node */
+  BrvStyledDocument *document;
+  gboolean printable;
+  gboolean has_title;
+  GPtrArray *parts; /* BrvStructurePart, of the document's sections */
+  GArray *bases;    /* guint: what the nodes of a part are counted from */
 } BrvStructure;
 
 BrvStructure *
-brv_structure_new (GArray *nodes, const BrvStyledDocument *document, gboolean printable)
+brv_structure_new (BrvStyledDocument *document, gboolean printable, const BrvStructure *last)
   G_GNUC_WARN_UNUSED_RESULT;
-void brv_structure_free (BrvStructure *self);
+BrvStructure *brv_structure_ref (BrvStructure *self);
+void brv_structure_unref (BrvStructure *self);
+
+void brv_structure_add_nodes (const BrvStructure *self, GArray *nodes);
+BrvBlockNodes brv_structure_get_block (const BrvStructure *self, guint block);
+BrvBlockNodes brv_structure_get_foot_block (const BrvStructure *self, guint note);
+BrvBlockNodes
+brv_structure_get_cell (const BrvStructure *self, const BrvBlockNodes *table, guint cell);
+guint brv_structure_get_note (const BrvStructure *self, guint note);
+guint brv_structure_get_number (const BrvStructure *self, guint note);
+guint brv_structure_get_source (const BrvStructure *self, guint source);
 
 /* Whether an inline is a link; on pages for paper nothing leads anywhere. */
 static inline gboolean
@@ -42,6 +56,6 @@ brv_structure_inline_leads (const BrvInline *piece, gboolean printable)
 
 guint brv_structure_get_piece (const BrvStructure *self, const BrvBlockNodes *block, guint piece);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStructure, brv_structure_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStructure, brv_structure_unref)
 
 G_END_DECLS

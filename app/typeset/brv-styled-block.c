@@ -28,7 +28,7 @@ brv_styled_block_new (BrvStyledKind kind, const BrvLook *look)
 BrvStyledBlock *
 brv_styled_block_new_with_text (BrvStyledKind kind, const BrvLook *look, BrvInlineText *text)
 {
-  BrvStyledBlock *self = g_new0 (BrvStyledBlock, 1);
+  BrvStyledBlock *self = g_atomic_rc_box_new0 (BrvStyledBlock);
 
   self->kind = kind;
   self->look = *look;
@@ -39,17 +39,9 @@ brv_styled_block_new_with_text (BrvStyledKind kind, const BrvLook *look, BrvInli
   return self;
 }
 
-/**
- * brv_styled_block_free:
- * @self: (transfer full): a block
- *
- * Frees it.
- */
-void
-brv_styled_block_free (BrvStyledBlock *self)
+static void
+clear_block (BrvStyledBlock *self)
 {
-  g_return_if_fail (self != NULL);
-
   g_clear_pointer (&self->text, brv_inline_text_unref);
   g_clear_pointer (&self->paragraph, brv_paragraph_unref);
   g_clear_pointer (&self->label_paragraph, brv_paragraph_unref);
@@ -58,7 +50,34 @@ brv_styled_block_free (BrvStyledBlock *self)
     self->free_table (self->table);
   g_free (self->alternative);
   g_free (self->label);
-  g_free (self);
+}
+
+/**
+ * brv_styled_block_ref:
+ * @self: a block
+ *
+ * Returns: (transfer full): @self
+ */
+BrvStyledBlock *
+brv_styled_block_ref (BrvStyledBlock *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * brv_styled_block_unref:
+ * @self: (transfer full): a block
+ *
+ * Drops a reference.
+ */
+void
+brv_styled_block_unref (BrvStyledBlock *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_block);
 }
 
 /**

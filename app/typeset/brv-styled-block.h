@@ -45,7 +45,8 @@ typedef enum
 
 typedef struct _BrvTableSetting BrvTableSetting;
 
-/* One paragraph with its look and its place in the structure. */
+/* One paragraph with its look and its place in the structure. Immutable once it is set, as runs of a
+ * typesetter share it. */
 typedef struct
 {
   BrvStyledKind kind;
@@ -74,15 +75,18 @@ typedef struct
   double image_width;    /* on the page */
   double image_height;   /* likewise */
   const BrvTable *cells; /* of TABLE (nullable); the brief's */
-  const BrvNote *notes;  /* of TABLE (nullable): those of its cells; the document's */
+  const BrvNote
+    *notes; /* of TABLE (nullable): those of its cells, until it is set; the document's */
   guint n_notes;
   BrvTableSetting *table; /* of TABLE (nullable): until the paragraphs are made */
   void (*free_table) (BrvTableSetting *table);
-  guint target;     /* of CONTENTS: index of the heading's block */
-  guint index;      /* of NOTE: among the notes; of SOURCE: in the source list */
-  guint first_note; /* index of the first note of the text among all; of CELL: among its table's */
-  guint reference;  /* number of the note that the text refers to, or 0 */
-  gboolean keep;    /* with the next block */
+  guint target; /* of CONTENTS: index of the heading's block in the document */
+  guint index;  /* of NOTE: among the notes; of SOURCE: in the source list */
+  guint
+    first_note;    /* index of the first note of the text among those of its section; of CELL: among
+                       its table's */
+  guint reference; /* number of the note that the text refers to, or 0 */
+  gboolean keep;   /* with the next block */
   double before;
   double after;
   gboolean rule_above; /* hairlines across the measure */
@@ -94,9 +98,10 @@ brv_styled_block_new (BrvStyledKind kind, const BrvLook *look) G_GNUC_WARN_UNUSE
 BrvStyledBlock *
 brv_styled_block_new_with_text (BrvStyledKind kind, const BrvLook *look, BrvInlineText *text)
   G_GNUC_WARN_UNUSED_RESULT;
-void brv_styled_block_free (BrvStyledBlock *self);
+BrvStyledBlock *brv_styled_block_ref (BrvStyledBlock *self);
+void brv_styled_block_unref (BrvStyledBlock *self);
 void brv_styled_block_set_label (BrvStyledBlock *self, const char *label, BrvColor color);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStyledBlock, brv_styled_block_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStyledBlock, brv_styled_block_unref)
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What is counted while the blocks of a brief get their looks. */
+/* What gives the blocks of a brief their looks, section after section. */
 typedef struct
 {
   BrvStyledDocument *document;
@@ -15,17 +15,17 @@ typedef struct
   const char *language;
   BrvTextCache *texts;
   gboolean printable;
+  gboolean has_columns;
   double measure;      /* of a column */
   double full_measure; /* of all of them */
   double text_height;  /* of a page */
+  BrvNumbering numbering;
+  BrvSetSection *section; /* that is being made */
+  GPtrArray *blocks;      /* its blocks */
+  BrvStyleCounters counters;
   guint n_groups;
   guint list_numbers[BRV_LIST_MAX_LEVEL + 1]; /* of the items counted so far, by level */
   guint list_level;                           /* of the item before; 0: no list */
-  BrvNumbering numbering;
-  guint n_paragraphs;                               /* numbered so far */
-  guint heading_numbers[BRV_HEADING_MAX_LEVEL + 1]; /* 0: of sections */
-  guint n_figures;                                  /* with a caption */
-  guint n_tables;
 } Styler;
 
 BrvStyledBlock *brv_styler_add_block (Styler *self, BrvStyledKind kind, BrvLookKind look);
@@ -39,6 +39,6 @@ void brv_styler_add_callout (Styler *self, const BrvSection *section, guint inde
 void brv_styler_add_figure (Styler *self, const BrvBlock *block);
 void brv_styler_add_table (Styler *self, const BrvBlock *block);
 void brv_styler_add_page_break (Styler *self);
-void brv_styler_add_contents (Styler *self, guint at);
+void brv_styler_add_contents (Styler *self);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ add_block_with_text (Styler *self, BrvStyledKind kind, BrvLookKind look, BrvInli
   BrvStyledBlock *block =
     brv_styled_block_new_with_text (kind, brv_theme_get_look (self->theme, look), text);
 
-  g_ptr_array_add (self->document->blocks, block);
+  g_ptr_array_add (self->blocks, block);
   return block;
 }
 
@@ -69,7 +69,7 @@ static void
 add_details (Styler *self)
 {
   const BrvRecord *record = brv_brief_get_record (self->brief);
-  guint first = self->document->blocks->len;
+  guint first = self->blocks->len;
   g_autofree char *comma = brv_words_dup (self->language, BRV_WORD_COMMA, NULL, NULL);
   g_autofree char *to = brv_record_dup_joined (record, BRV_BRIEF_FIELD_RECIPIENTS, comma);
   g_autofree char *authors = brv_record_dup_joined (record, BRV_BRIEF_FIELD_AUTHORS, comma);
@@ -87,11 +87,10 @@ add_details (Styler *self)
   add_detail (self, BRV_WORD_FROM, from->str);
   add_detail (self, BRV_WORD_DATE, words);
 
-  end = self->document->blocks->len;
+  end = self->blocks->len;
   if (end == first)
     return;
-  rule_off (g_ptr_array_index (self->document->blocks, first),
-            g_ptr_array_index (self->document->blocks, end - 1));
+  rule_off (g_ptr_array_index (self->blocks, first), g_ptr_array_index (self->blocks, end - 1));
 }
 
 static void
@@ -144,7 +143,7 @@ append_text (Styler *self,
   BrvInlineText *made = brv_text_cache_find (self->texts, &origin);
 
   if (pending->n_notes > 0)
-    block->first_note = pending->notes[0].number - 1;
+    block->first_note = pending->notes[0].number - 1 - self->section->first_note;
   if (made != NULL)
     {
       set_text (block, brv_inline_text_ref (made));
@@ -181,7 +180,7 @@ brv_styler_append_more_words (Styler *self, BrvStyledBlock *styled, const BrvBlo
   styled->id = brv_block_get_id (block);
   pending.notes = brv_notes_list_of_block (self->document->notes, styled->id, &pending.n_notes);
   if (pending.n_notes > 0)
-    styled->first_note = pending.notes[0].number - 1;
+    styled->first_note = pending.notes[0].number - 1 - self->section->first_note;
   brv_pending_notes_append_text (&pending, styled->text, text,
                                  (BrvRange){ 0, brv_text_get_length (text) });
 }
@@ -203,8 +202,7 @@ add_attribution (Styler *self, const BrvBlock *block, guint group)
   if (brv_block_get_variant (block) == BRV_VARIANT_PULL)
     {
       const BrvLook *pull = brv_theme_get_look (self->theme, BRV_LOOK_PULL);
-      BrvStyledBlock *passage =
-        g_ptr_array_index (self->document->blocks, self->document->blocks->len - 2);
+      BrvStyledBlock *passage = g_ptr_array_index (self->blocks, self->blocks->len - 2);
 
       /* It stands as near to the passage as other attributions do. */
       passage->after = brv_theme_get_look (self->theme, BRV_LOOK_QUOTE)->after;
@@ -266,7 +264,7 @@ add_quote (Styler *self, const BrvBlock *block)
   guint group = ++self->n_groups;
   const char *utf8 = brv_text_get_utf8 (shown);
   gsize length = find_last_letter (utf8, brv_text_get_length (shown));
-  guint first = self->document->blocks->len;
+  guint first = self->blocks->len;
   gboolean is_pulled = brv_block_get_variant (block) == BRV_VARIANT_PULL;
   const char *language = find_language (self, block);
 
@@ -296,10 +294,9 @@ add_quote (Styler *self, const BrvBlock *block)
       start = end + 1;
     }
   add_attribution (self, block, group);
-  if (self->document->blocks->len > first)
+  if (self->blocks->len > first)
     {
-      BrvStyledBlock *last =
-        g_ptr_array_index (self->document->blocks, self->document->blocks->len - 1);
+      BrvStyledBlock *last = g_ptr_array_index (self->blocks, self->blocks->len - 1);
 
       last->keep = FALSE;
       if (last->kind == BRV_STYLED_QUOTE)
@@ -361,8 +358,7 @@ end_list (Styler *self)
 {
   if (self->list_level > 0)
     {
-      BrvStyledBlock *last =
-        g_ptr_array_index (self->document->blocks, self->document->blocks->len - 1);
+      BrvStyledBlock *last = g_ptr_array_index (self->blocks, self->blocks->len - 1);
 
       last->after = MAX (last->after, brv_theme_get_look (self->theme, BRV_LOOK_BODY)->after);
     }
@@ -388,7 +384,7 @@ number_paragraph (Styler *self, BrvStyledBlock *block)
   if ((self->numbering & BRV_NUMBERING_PARAGRAPHS) == 0)
     return;
   brv_styler_hang (self, block);
-  label = g_strdup_printf ("%u.", ++self->n_paragraphs);
+  label = g_strdup_printf ("%u.", ++self->counters.n_paragraphs);
   brv_styled_block_set_label (block, label, block->look.color);
   block->label_at_start = TRUE;
 }
@@ -397,15 +393,16 @@ number_paragraph (Styler *self, BrvStyledBlock *block)
 static void
 number_heading (Styler *self, BrvStyledBlock *block, guint level)
 {
+  guint *numbers = self->counters.heading_numbers;
   g_autoptr (GString) label = g_string_new (NULL);
 
   if ((self->numbering & BRV_NUMBERING_SECTIONS) == 0)
     return;
-  self->heading_numbers[level]++;
+  numbers[level]++;
   for (guint i = level + 1; i <= BRV_HEADING_MAX_LEVEL; i++)
-    self->heading_numbers[i] = 0;
+    numbers[i] = 0;
   for (guint i = 0; i <= level; i++)
-    g_string_append_printf (label, "%s%u", i > 0 ? "." : "", MAX (1, self->heading_numbers[i]));
+    g_string_append_printf (label, "%s%u", i > 0 ? "." : "", MAX (1, numbers[i]));
   brv_styled_block_set_label (block, label->str, block->look.color);
   block->label_at_start = TRUE;
   block->label_widens = TRUE;
@@ -539,23 +536,48 @@ append_note (Styler *self, BrvStyledBlock *block, const BrvNote *note, gint sour
 }
 
 /* A note that cites leads to the source's entry as a whole. */
+static gint
+find_source (const Styler *self, const BrvNote *note)
+{
+  if (brv_id_is_none (note->source_id) || self->printable)
+    return -1;
+  return brv_notes_find_source (self->document->notes, note->source_id);
+}
+
 static BrvStyledBlock *
 make_note (Styler *self, const BrvNote *note)
 {
   BrvStyledBlock *block = brv_styled_block_new_with_text (
     BRV_STYLED_NOTE, brv_theme_get_look (self->theme, BRV_LOOK_NOTE), NULL);
   g_autofree char *number = g_strdup_printf ("%u", note->number);
-  gint source = -1;
+  gint source = find_source (self, note);
 
-  if (!brv_id_is_none (note->source_id) && !self->printable)
-    source = brv_notes_find_source (self->document->notes, note->source_id);
   block->index = note->number - 1;
+  block->target = (guint)(source + 1);
   block->look.indent =
     MAX (block->look.indent, brv_theme_get_page (self->theme)->note_number_width);
   append_note (self, block, note, source);
   brv_styled_block_set_label (block, number, block->look.color);
   block->label_at_start = TRUE;
   return block;
+}
+
+/* The block of the last run, if the note is the same, its numbers included. */
+static BrvStyledBlock *
+find_last_note (const Styler *self, const BrvStyledDocument *last, const BrvNote *note)
+{
+  guint index = note->number - 1;
+  guint n_notes = 0;
+  const BrvNote *notes = last != NULL ? brv_notes_get (last->notes, &n_notes) : NULL;
+  BrvStyledBlock *block;
+
+  if (index >= n_notes || notes[index].text != note->text || index >= last->foot_blocks->len)
+    return NULL;
+  block = g_ptr_array_index (last->foot_blocks, index);
+  return block->reference == note->reference &&
+             block->target == (guint)(find_source (self, note) + 1)
+           ? block
+           : NULL;
 }
 
 static void
@@ -567,21 +589,40 @@ add_list_heading (Styler *self, BrvWord word)
 }
 
 static void
-add_notes (Styler *self)
+add_foot_notes (Styler *self, const BrvStyledDocument *last)
 {
   guint n_notes;
   const BrvNote *notes = brv_notes_get (self->document->notes, &n_notes);
 
-  if (n_notes > 0 && self->document->has_endnotes)
+  for (guint i = 0; i < n_notes; i++)
+    {
+      BrvStyledBlock *block = find_last_note (self, last, &notes[i]);
+
+      if (block != NULL)
+        brv_styled_block_ref (block);
+      else
+        {
+          block = make_note (self, &notes[i]);
+          block->is_wide = self->has_columns;
+        }
+      g_ptr_array_add (self->document->foot_blocks, block);
+    }
+}
+
+static void
+add_endnotes (Styler *self)
+{
+  guint n_notes;
+  const BrvNote *notes = brv_notes_get (self->document->notes, &n_notes);
+
+  if (n_notes > 0)
     add_list_heading (self, BRV_WORD_NOTES);
   for (guint i = 0; i < n_notes; i++)
     {
       BrvStyledBlock *block = make_note (self, &notes[i]);
 
-      if (self->document->has_endnotes)
-        block->after = brv_theme_get_page (self->theme)->note_gap;
-      g_ptr_array_add (
-        self->document->has_endnotes ? self->document->blocks : self->document->foot_blocks, block);
+      block->after = brv_theme_get_page (self->theme)->note_gap;
+      g_ptr_array_add (self->blocks, block);
     }
 }
 
@@ -604,24 +645,258 @@ add_source_list (Styler *self)
     }
 }
 
-/* What goes across all columns whatever it says: the title block, the table of contents, headings of
- * sections where the theme has them so, and the notes at the feet of pages. */
-static void
-widen (BrvStyledDocument *self, const BrvTheme *theme)
+/* The list of the last run, if it is the same. */
+static BrvSetSection *
+find_last_source_list (const Styler *self, const BrvStyledDocument *last)
 {
-  gboolean wide_heads = brv_theme_get_page (theme)->wide_heads;
+  const BrvNotes *notes = self->document->notes;
+  guint n_sources = brv_notes_get_n_sources (notes);
 
-  for (guint i = 0; i < self->blocks->len; i++)
+  if (last == NULL || brv_notes_get_n_sources (last->notes) != n_sources)
+    return NULL;
+  for (guint i = 0; i < n_sources; i++)
+    {
+      if (brv_notes_get_source (notes, i) != brv_notes_get_source (last->notes, i) ||
+          brv_notes_get_source_entry (notes, i) != brv_notes_get_source_entry (last->notes, i))
+        return NULL;
+    }
+  return g_ptr_array_index (last->sections, last->sections->len - 1);
+}
+
+/* What goes across all columns whatever it says: what stands before the sections, and their headings
+ * where the theme has them so. */
+static void
+widen (const Styler *self, gboolean is_before_sections)
+{
+  gboolean has_wide_heads = brv_theme_get_page (self->theme)->wide_heads;
+
+  for (guint i = 0; self->has_columns && i < self->blocks->len; i++)
     {
       BrvStyledBlock *block = g_ptr_array_index (self->blocks, i);
 
-      if (i < self->n_title_blocks || block->kind == BRV_STYLED_CONTENTS ||
-          block->kind == BRV_STYLED_CONTENTS_HEADING ||
-          (wide_heads && block->kind == BRV_STYLED_SECTION))
+      if (is_before_sections || (has_wide_heads && block->kind == BRV_STYLED_SECTION))
         block->is_wide = TRUE;
     }
-  for (guint i = 0; i < self->foot_blocks->len; i++)
-    ((BrvStyledBlock *)g_ptr_array_index (self->foot_blocks, i))->is_wide = TRUE;
+}
+
+/* Begins a part of the document: what is added then stands in it. */
+static void
+begin_section (Styler *self, const BrvSection *section)
+{
+  self->section = brv_set_section_new (section);
+  self->section->before = self->counters;
+  self->blocks = self->section->blocks;
+}
+
+static void
+end_section (Styler *self, guint at, gboolean is_before_sections)
+{
+  widen (self, is_before_sections);
+  self->section->after = self->counters;
+  g_ptr_array_insert (self->document->sections, (gint)at, self->section);
+  self->section = NULL;
+  self->blocks = NULL;
+}
+
+static guint
+count_digits (guint first_note)
+{
+  const BrvNote note = { .number = first_note + 1 };
+
+  return brv_pending_notes_count_digits (&note);
+}
+
+/* Whether the numbers of a section's notes are as long as they were. */
+static gboolean
+has_same_digits (const BrvSetSection *section, guint first_note)
+{
+  guint n_more = section->n_notes > 0 ? section->n_notes - 1 : 0;
+  guint n_digits = count_digits (first_note);
+
+  return section->n_notes == 0 || section->first_note == first_note ||
+         (count_digits (section->first_note) == n_digits &&
+          count_digits (section->first_note + n_more) == n_digits &&
+          count_digits (first_note + n_more) == n_digits);
+}
+
+static gboolean
+counts_same (guint before, guint after, guint now)
+{
+  return before == after || before == now;
+}
+
+/* Takes a section over from the last run if it looks the same now; what it counts, counts on. */
+static gboolean
+take_over (Styler *self, const BrvStyledDocument *last, const BrvSection *section, guint first_note)
+{
+  BrvSetSection *found = last != NULL ? g_hash_table_lookup (last->by_section, section) : NULL;
+  BrvStyleCounters *counters = &self->counters;
+
+  if (found == NULL || !has_same_digits (found, first_note) ||
+      !counts_same (found->before.n_paragraphs, found->after.n_paragraphs,
+                    counters->n_paragraphs) ||
+      !counts_same (found->before.n_figures, found->after.n_figures, counters->n_figures) ||
+      !counts_same (found->before.n_tables, found->after.n_tables, counters->n_tables) ||
+      memcmp (found->before.heading_numbers, counters->heading_numbers,
+              sizeof counters->heading_numbers) != 0)
+    return FALSE;
+  counters->n_paragraphs += found->after.n_paragraphs - found->before.n_paragraphs;
+  counters->n_figures += found->after.n_figures - found->before.n_figures;
+  counters->n_tables += found->after.n_tables - found->before.n_tables;
+  memcpy (counters->heading_numbers, found->after.heading_numbers,
+          sizeof counters->heading_numbers);
+  g_ptr_array_add (self->document->sections, brv_set_section_ref (found));
+  return TRUE;
+}
+
+static void
+add_sections (Styler *self, const BrvStyledDocument *last)
+{
+  const BrvNotes *notes = self->document->notes;
+
+  for (guint i = 0; i < brv_brief_get_n_sections (self->brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (self->brief, i);
+      guint first_note = brv_notes_find_first_of_section (notes, i);
+
+      if (!take_over (self, last, section, first_note))
+        {
+          begin_section (self, section);
+          self->section->first_note = first_note;
+          self->section->n_notes = brv_notes_find_first_of_section (notes, i + 1) - first_note;
+          add_section (self, section);
+          end_section (self, self->document->sections->len, FALSE);
+        }
+      g_hash_table_insert (
+        self->document->by_section, (gpointer)section,
+        g_ptr_array_index (self->document->sections, self->document->sections->len - 1));
+    }
+}
+
+static void
+add_lists (Styler *self, const BrvStyledDocument *last)
+{
+  BrvSetSection *list = find_last_source_list (self, last);
+
+  if (self->document->has_endnotes)
+    {
+      begin_section (self, NULL);
+      add_endnotes (self);
+      end_section (self, self->document->sections->len, FALSE);
+    }
+  else
+    add_foot_notes (self, last);
+  if (list != NULL)
+    {
+      g_ptr_array_add (self->document->sections, brv_set_section_ref (list));
+      return;
+    }
+  begin_section (self, NULL);
+  add_source_list (self);
+  end_section (self, self->document->sections->len, FALSE);
+}
+
+/* What is before a page break at the start of a section ends its page. On the first page nothing is:
+ * there it means nothing. */
+static void
+end_page_before (BrvStyledDocument *self)
+{
+  for (guint i = self->blocks->len; i-- > 0;)
+    {
+      const BrvStyledBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->kind == BRV_STYLED_SECTION || block->kind == BRV_STYLED_HEADING)
+        continue;
+      g_array_append_val (self->page_ends, i);
+      return;
+    }
+}
+
+/* Puts the blocks of all sections into one row. */
+static void
+join_sections (BrvStyledDocument *self)
+{
+  BrvSectionSpan span = { 0, 0 };
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      BrvSetSection *section = g_ptr_array_index (self->sections, i);
+
+      if (section->breaks_before)
+        end_page_before (self);
+      g_array_append_val (self->spans, span);
+      for (guint j = 0; j < section->blocks->len; j++)
+        g_ptr_array_add (self->blocks, g_ptr_array_index (section->blocks, j));
+      span.first_block += section->blocks->len;
+      span.first_note += section->n_notes;
+    }
+  g_array_append_val (self->spans, span);
+}
+
+static gboolean
+has_same_sources (const BrvBrief *a, const BrvBrief *b)
+{
+  if (brv_brief_get_n_sources (a) != brv_brief_get_n_sources (b))
+    return FALSE;
+  for (guint i = 0; i < brv_brief_get_n_sources (a); i++)
+    {
+      if (brv_brief_get_source (a, i) != brv_brief_get_source (b, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether all that the looks of a section depend on beside itself is as it was. */
+static gboolean
+is_alike (const BrvStyledDocument *last, const Styler *styler)
+{
+  static const BrvBriefField fields[] = { BRV_BRIEF_FIELD_LANGUAGE, BRV_BRIEF_FIELD_PAPER,
+                                          BRV_BRIEF_FIELD_COLUMNS, BRV_BRIEF_FIELD_NUMBERING,
+                                          BRV_BRIEF_FIELD_NOTES };
+
+  if (last->theme != styler->theme || !last->printable != !styler->printable)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (g_strcmp0 (brv_brief_get (last->brief, fields[i]),
+                     brv_brief_get (styler->brief, fields[i])) != 0)
+        return FALSE;
+    }
+  return has_same_sources (last->brief, styler->brief);
+}
+
+static void
+init_styler (Styler *self, const BrvSheet *sheet)
+{
+  const char *numbering = brv_brief_get (self->brief, BRV_BRIEF_FIELD_NUMBERING);
+
+  self->measure = sheet->column_width;
+  self->full_measure = sheet->measure;
+  self->text_height = sheet->bottom - sheet->top;
+  self->has_columns = sheet->n_columns > 1;
+  self->numbering = brv_theme_get_page (self->theme)->numbering;
+  if (numbering != NULL)
+    brv_numbering_parse (numbering, &self->numbering);
+  self->language = brv_brief_get (self->brief, BRV_BRIEF_FIELD_LANGUAGE);
+}
+
+static BrvStyledDocument *
+make_document (const BrvBrief *brief, const BrvTheme *theme, gboolean printable)
+{
+  BrvStyledDocument *self = g_atomic_rc_box_new0 (BrvStyledDocument);
+
+  self->brief = brv_brief_ref (brief);
+  self->theme = brv_theme_ref (theme);
+  self->printable = printable;
+  self->has_endnotes = g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_NOTES), "endnotes") == 0;
+  self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_set_section_unref);
+  self->spans = g_array_new (FALSE, FALSE, sizeof (BrvSectionSpan));
+  self->by_section = g_hash_table_new (NULL, NULL);
+  self->blocks = g_ptr_array_new ();
+  self->page_ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->foot_notices = brv_notices_new ();
+  self->foot_blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_unref);
+  return self;
 }
 
 /**
@@ -631,13 +906,13 @@ widen (BrvStyledDocument *self, const BrvTheme *theme)
  * @sheet: how wide and high the text is
  * @printable: for paper: links become notes
  * @texts: texts that are taken over where nothing has changed
- * @last_notes: (nullable): the notes of the last run
+ * @last: (nullable): the document of the last run, its lines laid out
  *
  * Gives each part of a brief its look. Guidance and empty paragraphs are never printed, and a section
  * that has nothing else is left out with its heading, so that a brief may be circulated before
  * every section of its template is written.
  *
- * Returns: (transfer full): the document, its paragraphs not yet made
+ * Returns: (transfer full): the document; the paragraphs of what is new are not yet made
  */
 BrvStyledDocument *
 brv_styled_document_new (const BrvBrief *brief,
@@ -645,53 +920,123 @@ brv_styled_document_new (const BrvBrief *brief,
                          const BrvSheet *sheet,
                          gboolean printable,
                          BrvTextCache *texts,
-                         const BrvNotes *last_notes)
+                         const BrvStyledDocument *last)
 {
-  BrvStyledDocument *self = g_new0 (BrvStyledDocument, 1);
+  BrvStyledDocument *self = make_document (brief, theme, printable);
   Styler styler = {
     .document = self, .brief = brief, .theme = theme, .texts = texts, .printable = printable
   };
-  const char *numbering = brv_brief_get (brief, BRV_BRIEF_FIELD_NUMBERING);
-  guint n_title_blocks;
 
-  styler.measure = sheet->column_width;
-  styler.full_measure = sheet->measure;
-  styler.text_height = sheet->bottom - sheet->top;
-  styler.numbering = brv_theme_get_page (theme)->numbering;
-  if (numbering != NULL)
-    brv_numbering_parse (numbering, &styler.numbering);
-  styler.language = brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE);
-  self->notes = brv_notes_new_after (last_notes, brief, printable);
-  self->has_endnotes = g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_NOTES), "endnotes") == 0;
-  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
-  self->foot_blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_styled_block_free);
+  init_styler (&styler, sheet);
+  self->notes = brv_notes_new_after (last != NULL ? last->notes : NULL, brief, printable);
+  styler.n_groups = last != NULL ? last->n_groups : 0;
+  if (last != NULL && !is_alike (last, &styler))
+    last = NULL;
+  begin_section (&styler, NULL);
   add_title_block (&styler);
-  n_title_blocks = self->blocks->len;
-  self->n_title_blocks = n_title_blocks;
-  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
-    add_section (&styler, brv_brief_get_section (brief, i));
-  add_notes (&styler);
-  add_source_list (&styler);
+  end_section (&styler, 0, TRUE);
+  add_sections (&styler, last);
+  add_lists (&styler, last);
   if (g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_CONTENTS), "yes") == 0)
-    brv_styler_add_contents (&styler, n_title_blocks);
-  if (sheet->n_columns > 1)
-    widen (self, theme);
+    {
+      begin_section (&styler, NULL);
+      brv_styler_add_contents (&styler);
+      end_section (&styler, 1, TRUE);
+    }
+  self->n_groups = styler.n_groups;
+  join_sections (self);
   return self;
 }
 
+static void
+clear_document (BrvStyledDocument *self)
+{
+  g_ptr_array_unref (self->sections);
+  g_array_unref (self->spans);
+  g_hash_table_unref (self->by_section);
+  g_ptr_array_unref (self->blocks);
+  g_array_unref (self->page_ends);
+  g_ptr_array_unref (self->foot_blocks);
+  g_array_unref (self->foot_notices);
+  brv_notes_unref (self->notes);
+  brv_theme_unref (self->theme);
+  brv_brief_unref (self->brief);
+}
+
 /**
- * brv_styled_document_free:
+ * brv_styled_document_ref:
+ * @self: a document
+ *
+ * Returns: (transfer full): @self
+ */
+BrvStyledDocument *
+brv_styled_document_ref (BrvStyledDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * brv_styled_document_unref:
  * @self: (transfer full): a document
  *
- * Frees it.
+ * Drops a reference.
  */
 void
-brv_styled_document_free (BrvStyledDocument *self)
+brv_styled_document_unref (BrvStyledDocument *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_ptr_array_unref (self->blocks);
-  g_ptr_array_unref (self->foot_blocks);
-  brv_notes_unref (self->notes);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_document);
+}
+
+/**
+ * brv_styled_document_get_contents:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): the table of contents, its heading the first block; never one
+ *   that an earlier run made
+ */
+const BrvSetSection *
+brv_styled_document_get_contents (const BrvStyledDocument *self)
+{
+  const BrvSetSection *section;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  section = g_ptr_array_index (self->sections, 1);
+  if (section->blocks->len == 0 ||
+      ((const BrvStyledBlock *)g_ptr_array_index (section->blocks, 0))->kind !=
+        BRV_STYLED_CONTENTS_HEADING)
+    return NULL;
+  return section;
+}
+
+/**
+ * brv_styled_document_find_section:
+ * @self: a document
+ * @block: index of a block
+ *
+ * Returns: the index of the section in which the block stands
+ */
+guint
+brv_styled_document_find_section (const BrvStyledDocument *self, guint block)
+{
+  guint first = 0;
+  guint end;
+
+  g_return_val_if_fail (self != NULL && block < self->blocks->len, 0);
+
+  end = self->sections->len;
+  while (end - first > 1)
+    {
+      guint middle = (first + end) / 2;
+
+      if (g_array_index (self->spans, BrvSectionSpan, middle).first_block <= block)
+        first = middle;
+      else
+        end = middle;
+    }
+  return first;
 }

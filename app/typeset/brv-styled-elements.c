@@ -197,7 +197,7 @@ brv_styler_add_figure (Styler *self, const BrvBlock *block)
     return;
   figure->keep = TRUE;
   figure->after = 0;
-  label = brv_words_dup_numbered (self->language, BRV_WORD_FIGURE, ++self->n_figures, 0);
+  label = brv_words_dup_numbered (self->language, BRV_WORD_FIGURE, ++self->counters.n_figures, 0);
   caption = add_caption (self, block, label);
   caption->is_wide = figure->is_wide;
   if (figure->hang > 0)
@@ -219,7 +219,7 @@ brv_styler_add_table (Styler *self, const BrvBlock *block)
     {
       BrvStyledBlock *caption;
 
-      label = brv_words_dup_numbered (self->language, BRV_WORD_TABLE, ++self->n_tables, 0);
+      label = brv_words_dup_numbered (self->language, BRV_WORD_TABLE, ++self->counters.n_tables, 0);
       caption = add_caption (self, block, label);
       caption->keep = TRUE;
       caption->before = MAX (look->before, space);
@@ -232,30 +232,26 @@ brv_styler_add_table (Styler *self, const BrvBlock *block)
   table->notes =
     brv_notes_list_of_cells (self->document->notes, brv_block_get_id (block), &table->n_notes);
   if (table->n_notes > 0)
-    table->first_note = table->notes[0].number - 1;
+    table->first_note = table->notes[0].number - 1 - self->section->first_note;
   table->before = has_caption ? 0 : MAX (look->before, space);
   table->after = MAX (look->after, space);
 }
 
-/* Nothing stands on the first page before a page break: there it means nothing. Headings just before
- * it go to the next page with what they head. */
+/* Headings just before a page break go to the next page with what they head. */
 void
 brv_styler_add_page_break (Styler *self)
 {
-  GPtrArray *blocks = self->document->blocks;
-  guint n = blocks->len;
-
-  while (n > 0)
+  for (guint i = self->blocks->len; i-- > 0;)
     {
-      BrvStyledBlock *block = g_ptr_array_index (blocks, n - 1);
+      BrvStyledBlock *block = g_ptr_array_index (self->blocks, i);
 
       if (block->kind != BRV_STYLED_SECTION && block->kind != BRV_STYLED_HEADING)
         {
           block->ends_page = TRUE;
           return;
         }
-      n--;
     }
+  self->section->breaks_before = TRUE;
 }
 
 static gboolean
@@ -291,39 +287,46 @@ make_entry (Styler *self, const BrvStyledBlock *heading, guint target)
   return entry;
 }
 
-void
-brv_styler_add_contents (Styler *self, guint at)
+/* A section's entry stays with those of its headings. */
+static void
+add_entry (Styler *self, const BrvStyledBlock *heading, guint target)
 {
-  GPtrArray *blocks = self->document->blocks;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  BrvStyledBlock *heading;
-  guint n_entries = 0;
+  BrvStyledBlock *last = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  BrvStyledBlock *entry = make_entry (self, heading, target);
+
+  if (last->kind == BRV_STYLED_CONTENTS)
+    last->keep = entry->level > last->level;
+  g_ptr_array_add (self->blocks, entry);
+}
+
+/* Lists the headings of all sections that the document has: it comes to stand before them, behind the
+ * title block, which is the first. */
+void
+brv_styler_add_contents (Styler *self)
+{
+  const GPtrArray *sections = self->document->sections;
+  guint first = ((const BrvSetSection *)g_ptr_array_index (sections, 0))->blocks->len;
   g_autofree char *words = brv_words_dup (self->language, BRV_WORD_CONTENTS, NULL, NULL);
 
-  for (guint i = at; i < blocks->len; i++)
-    n_entries += is_listed (g_ptr_array_index (blocks, i));
-  if (n_entries == 0)
-    return;
-  for (guint i = at; i < blocks->len; i++)
+  brv_styler_add_plain (self, BRV_STYLED_CONTENTS_HEADING, BRV_LOOK_CONTENTS_HEADING, words);
+  for (guint i = 1; i < sections->len; i++)
     {
-      const BrvStyledBlock *block = g_ptr_array_index (blocks, i);
+      const BrvSetSection *section = g_ptr_array_index (sections, i);
 
-      if (is_listed (block))
-        g_ptr_array_add (entries, make_entry (self, block, i + n_entries + 1));
-    }
-  heading = brv_styled_block_new (BRV_STYLED_CONTENTS_HEADING,
-                                  brv_theme_get_look (self->theme, BRV_LOOK_CONTENTS_HEADING));
-  brv_inline_text_append_plain (heading->text, words);
-  g_ptr_array_insert (blocks, (gint)at, heading);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      BrvStyledBlock *entry = g_ptr_array_index (entries, i);
-      const BrvStyledBlock *next = i + 1 < entries->len ? g_ptr_array_index (entries, i + 1) : NULL;
+      for (guint j = 0; j < section->blocks->len; j++)
+        {
+          const BrvStyledBlock *block = g_ptr_array_index (section->blocks, j);
 
-      /* A section's entry stays with those of its headings. */
-      entry->keep = next != NULL && next->level > entry->level;
-      g_ptr_array_insert (blocks, (gint)(at + 1 + i), entry);
+          if (is_listed (block))
+            add_entry (self, block, first + j);
+        }
+      first += section->blocks->len;
     }
-  ((BrvStyledBlock *)g_ptr_array_index (entries, entries->len - 1))->after =
-    brv_theme_get_look (self->theme, BRV_LOOK_SECTION)->leading;
+  for (guint i = 1; i < self->blocks->len; i++)
+    ((BrvStyledBlock *)g_ptr_array_index (self->blocks, i))->target += self->blocks->len;
+  if (self->blocks->len == 1)
+    g_ptr_array_set_size (self->blocks, 0);
+  else
+    ((BrvStyledBlock *)g_ptr_array_index (self->blocks, self->blocks->len - 1))->after =
+      brv_theme_get_look (self->theme, BRV_LOOK_SECTION)->leading;
 }

@@ -16,14 +16,13 @@ typedef struct
   guint n_notes;
   guint n_digits; /* of them all: they follow each other, so it says how many each has */
   BrvTableSetting *setting;
-  guint generation; /* of the last run that used it */
 } Entry;
 
 struct _BrvTableCache
 {
   BrvParagraphMaker *maker; /* borrowed */
   GHashTable *entries;      /* Entry, by itself */
-  guint generation;
+  guint generation;         /* rises when tables are used anew */
 };
 
 static guint
@@ -145,8 +144,37 @@ brv_table_cache_need (BrvTableCache *self,
       entry->setting = brv_table_setting_new (cells, notes, theme, self->maker, language, measure);
       g_hash_table_add (self->entries, entry);
     }
-  entry->generation = self->generation;
+  entry->setting->generation = self->generation;
   return brv_table_setting_ref (entry->setting);
+}
+
+/**
+ * brv_table_cache_keep:
+ * @self: a cache
+ * @table: a table that is still used
+ *
+ * Sees to it that the table is not forgotten.
+ */
+void
+brv_table_cache_keep (const BrvTableCache *self, BrvTableSetting *table)
+{
+  g_return_if_fail (self != NULL && table != NULL);
+
+  table->generation = self->generation;
+}
+
+/**
+ * brv_table_cache_begin_keeping:
+ * @self: a cache
+ *
+ * From now on tables are used anew: those that are not will be forgotten.
+ */
+void
+brv_table_cache_begin_keeping (BrvTableCache *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->generation++;
 }
 
 static gboolean
@@ -154,14 +182,15 @@ is_unused_cb (gpointer key, gpointer value, gpointer user_data)
 {
   const BrvTableCache *self = user_data;
 
-  return ((const Entry *)value)->generation != self->generation;
+  return ((const Entry *)value)->setting->generation != self->generation;
 }
 
 /**
  * brv_table_cache_forget_unused:
  * @self: a cache
  *
- * Ends a run: what it did not use is forgotten.
+ * Forgets the tables that were neither wanted nor kept since
+ * brv_table_cache_begin_keeping().
  */
 void
 brv_table_cache_forget_unused (BrvTableCache *self)
@@ -169,5 +198,4 @@ brv_table_cache_forget_unused (BrvTableCache *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_foreach_remove (self->entries, is_unused_cb, self);
-  self->generation++;
 }

@@ -118,7 +118,7 @@ make_cells (Setter *self)
           BrvStyledBlock *cell = make_cell (self, row, column);
 
           g_clear_pointer (&setting->cells[row * setting->n_columns + column],
-                           brv_styled_block_free);
+                           brv_styled_block_unref);
           setting->cells[row * setting->n_columns + column] = cell;
           self->most[column] = MAX (self->most[column], measure_text (self, cell, NO_BREAK));
           if (row < MAX_PROBED_ROWS)
@@ -496,7 +496,7 @@ static void
 clear_setting (BrvTableSetting *self)
 {
   for (gsize i = 0; i < (gsize)self->n_rows * self->n_columns; i++)
-    g_clear_pointer (&self->cells[i], brv_styled_block_free);
+    g_clear_pointer (&self->cells[i], brv_styled_block_unref);
   g_free (self->cells);
   g_free (self->lefts);
   g_free (self->widths);

@@ -15,7 +15,7 @@ typedef struct
   guint line; /* of the row, from 0 */
 } BrvTableLine;
 
-/* A table whose columns have their widths and whose cells are set. Immutable. Lengths are points. */
+/* A table whose columns have their widths and whose cells are set. Immutable but for its cache. Lengths are points. */
 struct _BrvTableSetting
 {
   guint n_rows;
@@ -32,7 +32,8 @@ struct _BrvTableSetting
   double rule;        /* width of the lines above and below */
   double line_rule;   /* and of that below the heads */
   gboolean is_narrow; /* words had to be broken where they should not be */
-  GArray *n_notes; /* guint: by line, of the notes that stand on its page; NULL: there are none */
+  GArray *n_notes;  /* guint: by line, of the notes that stand on its page; NULL: there are none */
+  guint generation; /* of the cache that has it, when it was last used */
 };
 
 /* The notes of a table's cells. All that its setting needs of them are their places and how many

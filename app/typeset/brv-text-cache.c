@@ -8,25 +8,17 @@ typedef struct
 {
   BrvTextOrigin origin; /* its text is kept, so that no other can have its address */
   BrvInlineText *made;
-  guint generation; /* of the last run that used it */
 } Entry;
 
-/* Letters without any style, as those of a label. */
-typedef struct
-{
-  BrvInlineText *made;
-  guint generation;
-} PlainEntry;
-
-/* What no run uses any more is looked for only where it is more than the rest of this. */
-#define LEAST_USED 0.8
+/* What is not used any more is looked for when there is so much more than after the last time. */
+#define MOST_GROWTH 1.25
 
 struct _BrvTextCache
 {
   GHashTable *entries; /* Entry, by itself */
-  GHashTable *plain;   /* letters → PlainEntry */
-  guint generation;
-  guint n_used; /* of all entries, by the run that is going on */
+  GHashTable *plain;   /* letters → BrvInlineText, without any style, as those of a label */
+  guint generation;    /* rises when texts are used anew */
+  guint n_kept;        /* texts that were left when the unused were forgotten */
 };
 
 static guint
@@ -58,22 +50,10 @@ free_entry (gpointer data)
   g_free (entry);
 }
 
-static void
-free_plain (gpointer data)
+static guint
+count_texts (const BrvTextCache *self)
 {
-  PlainEntry *entry = data;
-
-  brv_inline_text_unref (entry->made);
-  g_free (entry);
-}
-
-static void
-use (BrvTextCache *self, guint *generation)
-{
-  if (*generation == self->generation)
-    return;
-  *generation = self->generation;
-  self->n_used++;
+  return g_hash_table_size (self->entries) + g_hash_table_size (self->plain);
 }
 
 /**
@@ -87,7 +67,8 @@ brv_text_cache_new (void)
   BrvTextCache *self = g_new0 (BrvTextCache, 1);
 
   self->entries = g_hash_table_new_full (hash_entry, equal_entries, NULL, free_entry);
-  self->plain = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_plain);
+  self->plain =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)brv_inline_text_unref);
   self->generation = 1;
   return self;
 }
@@ -123,7 +104,7 @@ brv_text_cache_find (BrvTextCache *self, const BrvTextOrigin *origin)
 
   if (found == NULL)
     return NULL;
-  use (self, &found->generation);
+  found->made->generation = self->generation;
   return found->made;
 }
 
@@ -143,7 +124,7 @@ brv_text_cache_add (BrvTextCache *self, const BrvTextOrigin *origin, BrvInlineTe
   entry->origin = *origin;
   entry->origin.text = brv_text_ref (origin->text);
   entry->made = brv_inline_text_ref (made);
-  use (self, &entry->generation);
+  made->generation = self->generation;
   g_hash_table_replace (self->entries, entry, entry);
 }
 
@@ -159,20 +140,63 @@ brv_text_cache_add (BrvTextCache *self, const BrvTextOrigin *origin, BrvInlineTe
 BrvInlineText *
 brv_text_cache_need_plain (BrvTextCache *self, const char *letters)
 {
-  PlainEntry *entry;
+  BrvInlineText *text;
 
   g_return_val_if_fail (self != NULL && letters != NULL, NULL);
 
-  entry = g_hash_table_lookup (self->plain, letters);
-  if (entry == NULL)
+  text = g_hash_table_lookup (self->plain, letters);
+  if (text == NULL)
     {
-      entry = g_new0 (PlainEntry, 1);
-      entry->made = brv_inline_text_new ();
-      brv_inline_text_append_plain (entry->made, letters);
-      g_hash_table_insert (self->plain, g_strdup (letters), entry);
+      text = brv_inline_text_new ();
+      brv_inline_text_append_plain (text, letters);
+      g_hash_table_insert (self->plain, g_strdup (letters), text);
     }
-  use (self, &entry->generation);
-  return brv_inline_text_ref (entry->made);
+  text->generation = self->generation;
+  return brv_inline_text_ref (text);
+}
+
+/**
+ * brv_text_cache_has_grown:
+ * @self: a cache
+ *
+ * Returns: whether it has so many texts more than after brv_text_cache_forget_unused() that it is
+ *   worth while to look for those that are not used any more
+ */
+gboolean
+brv_text_cache_has_grown (const BrvTextCache *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return count_texts (self) > self->n_kept * MOST_GROWTH;
+}
+
+/**
+ * brv_text_cache_begin_keeping:
+ * @self: a cache
+ *
+ * From now on texts are used anew: those that are not will be forgotten.
+ */
+void
+brv_text_cache_begin_keeping (BrvTextCache *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->generation++;
+}
+
+/**
+ * brv_text_cache_keep:
+ * @self: a cache
+ * @text: a text that is still used
+ *
+ * Sees to it that the text is not forgotten.
+ */
+void
+brv_text_cache_keep (const BrvTextCache *self, BrvInlineText *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  text->generation = self->generation;
 }
 
 static gboolean
@@ -180,7 +204,7 @@ is_unused_cb (gpointer key, gpointer value, gpointer user_data)
 {
   const BrvTextCache *self = user_data;
 
-  return ((const Entry *)value)->generation != self->generation;
+  return ((const Entry *)value)->made->generation != self->generation;
 }
 
 static gboolean
@@ -188,26 +212,22 @@ is_unused_plain_cb (gpointer key, gpointer value, gpointer user_data)
 {
   const BrvTextCache *self = user_data;
 
-  return ((const PlainEntry *)value)->generation != self->generation;
+  return ((const BrvInlineText *)value)->generation != self->generation;
 }
 
 /**
  * brv_text_cache_forget_unused:
  * @self: a cache
  *
- * Ends a run: what it did not use is forgotten, when it has become much.
+ * Forgets the texts that were neither found, added nor kept since
+ * brv_text_cache_begin_keeping().
  */
 void
 brv_text_cache_forget_unused (BrvTextCache *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->n_used <
-      (g_hash_table_size (self->entries) + g_hash_table_size (self->plain)) * LEAST_USED)
-    {
-      g_hash_table_foreach_remove (self->entries, is_unused_cb, self);
-      g_hash_table_foreach_remove (self->plain, is_unused_plain_cb, self);
-    }
-  self->n_used = 0;
-  self->generation++;
+  g_hash_table_foreach_remove (self->entries, is_unused_cb, self);
+  g_hash_table_foreach_remove (self->plain, is_unused_plain_cb, self);
+  self->n_kept = count_texts (self);
 }

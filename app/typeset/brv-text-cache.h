@@ -15,7 +15,7 @@ typedef struct
 } BrvTextOrigin;
 
 /*
- * The texts of the last run, so that the next one does not make again what has not changed, and
+ * The texts of the last runs, so that the next one does not make again what has not changed, and
  * finds its paragraphs at once.
  */
 typedef struct _BrvTextCache BrvTextCache;
@@ -26,6 +26,9 @@ BrvInlineText *brv_text_cache_find (BrvTextCache *self, const BrvTextOrigin *ori
 void brv_text_cache_add (BrvTextCache *self, const BrvTextOrigin *origin, BrvInlineText *made);
 BrvInlineText *
 brv_text_cache_need_plain (BrvTextCache *self, const char *letters) G_GNUC_WARN_UNUSED_RESULT;
+void brv_text_cache_begin_keeping (BrvTextCache *self);
+gboolean brv_text_cache_has_grown (const BrvTextCache *self);
+void brv_text_cache_keep (const BrvTextCache *self, BrvInlineText *text);
 void brv_text_cache_forget_unused (BrvTextCache *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvTextCache, brv_text_cache_free)

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "typeset/brv-block-setter.h"
 #include "typeset/brv-composer.h"
-#include "typeset/brv-table-cache.h"
 
 struct _BrvTypesetter
 {
@@ -18,9 +18,13 @@ struct _BrvTypesetter
   BrvTextCache *texts;
   BrvTableCache *tables;
   BrvPageBreaker *breaker;
-  BrvNotes *notes;  /* (nullable): of the last run, as the next two */
-  BrvTheme *theme;  /* (nullable) */
-  char *theme_name; /* (nullable) */
+  BrvStyledDocument *document; /* (nullable): of the last run, as all that follow */
+  BrvStructure *structure;     /* (nullable) */
+  BrvTheme *theme;             /* (nullable) */
+  char *theme_name;            /* (nullable) */
+  BrvTheme *adapted_theme;     /* (nullable): the theme as it was set */
+  char *hyphenation;           /* (nullable): what it was adapted to, as the next */
+  gboolean printable;
 };
 
 /* One run: what its stages hand on. */
@@ -32,6 +36,7 @@ typedef struct
   const char *language;
   BrvComposition *composition;
   BrvPagesBuilder *builder;
+  BrvBlockSetter setter;
 } Run;
 
 /**
@@ -69,10 +74,13 @@ brv_typesetter_free (BrvTypesetter *self)
   brv_table_cache_free (self->tables);
   brv_page_breaker_free (self->breaker);
   brv_paragraph_maker_free (self->maker);
-  g_clear_pointer (&self->notes, brv_notes_unref);
+  g_clear_pointer (&self->structure, brv_structure_unref);
+  g_clear_pointer (&self->document, brv_styled_document_unref);
   brv_font_book_free (self->fonts);
+  g_clear_pointer (&self->adapted_theme, brv_theme_unref);
   g_clear_pointer (&self->theme, brv_theme_unref);
   g_free (self->theme_name);
+  g_free (self->hyphenation);
   g_free (self);
 }
 
@@ -91,25 +99,35 @@ update_theme (BrvTypesetter *self, const BrvBrief *brief, GError **error)
   if (theme == NULL)
     return FALSE;
   g_clear_pointer (&self->theme, brv_theme_unref);
+  g_clear_pointer (&self->adapted_theme, brv_theme_unref);
   g_free (self->theme_name);
   self->theme = theme;
   self->theme_name = g_strdup (name);
   return TRUE;
 }
 
-/* The theme as this run sets it. */
+/* The theme as this run sets it: the same value as in the last run if nothing has changed, as what
+ * was set with it is then taken over. */
 static BrvTheme *
-adapt_theme (const BrvTypesetter *self, const BrvBrief *brief, gboolean printable)
+adapt_theme (BrvTypesetter *self, const BrvBrief *brief, gboolean printable)
 {
   const char *hyphenation = brv_brief_get (brief, BRV_BRIEF_FIELD_HYPHENATION);
   g_autoptr (BrvTheme) theme = brv_theme_ref (self->theme);
 
+  if (self->adapted_theme != NULL && !self->printable == !printable &&
+      g_strcmp0 (self->hyphenation, hyphenation) == 0)
+    return brv_theme_ref (self->adapted_theme);
   if (hyphenation != NULL)
     {
       brv_theme_unref (theme);
       theme = brv_theme_new_hyphenated (self->theme, g_str_equal (hyphenation, "yes"));
     }
-  return printable ? brv_theme_new_for_print (theme) : g_steal_pointer (&theme);
+  g_clear_pointer (&self->adapted_theme, brv_theme_unref);
+  self->adapted_theme = printable ? brv_theme_new_for_print (theme) : brv_theme_ref (theme);
+  self->printable = printable;
+  g_free (self->hyphenation);
+  self->hyphenation = g_strdup (hyphenation);
+  return brv_theme_ref (self->adapted_theme);
 }
 
 static void
@@ -142,160 +160,21 @@ tell_missing_fonts (const Run *run)
 }
 
 static void
-tell_faults (const Run *run, const BrvStyledBlock *block, BrvId id)
+add_notices (const Run *run, const GArray *notices)
 {
-  const GArray *missing = block->paragraph->missing;
-
-  for (guint i = 0; missing != NULL && i < missing->len; i++)
-    {
-      gunichar c = g_array_index (missing, gunichar, i);
-      char letter[7] = { 0 };
-      g_autofree char *message = NULL;
-
-      g_unichar_to_utf8 (c, letter);
-      /* Translators: a character and its number */
-      message = g_strdup_printf (_ ("No font has the character “%s” (U+%04X)."), letter, c);
-      add_notice (run, "missing-glyph", id, message);
-    }
-  if (block->paragraph->is_fallback)
-    add_notice (run, "fallback-script", id,
-                _ ("The lines of this paragraph are broken in a simpler way, as its script needs "
-                   "a dictionary."));
+  for (guint i = 0; i < notices->len; i++)
+    brv_pages_builder_add_notice (run->builder, &g_array_index (notices, BrvTypesetNotice, i));
 }
 
-static double
-find_measure (const Run *run, const BrvStyledBlock *block)
-{
-  const BrvSheet *sheet = &run->composition->sheet;
-
-  return block->is_wide ? sheet->measure : sheet->column_width;
-}
-
+/* What there is to tell about a section was found when it was set. */
 static void
-make_label (const Run *run, BrvStyledBlock *block)
-{
-  BrvLook look = block->look;
-  g_autoptr (BrvInlineText) label =
-    brv_text_cache_need_plain (run->typesetter->texts, block->label);
-
-  look.indent = look.indent_end = look.first_line = 0;
-  look.align = BRV_ALIGN_START;
-  block->label_paragraph = brv_paragraph_maker_make (run->typesetter->maker, label, &look,
-                                                     run->language, find_measure (run, block));
-  if (block->label_widens && brv_paragraph_get_n_lines (block->label_paragraph) > 0)
-    block->look.indent += brv_paragraph_get_line (block->label_paragraph, 0)->width +
-                          BRV_LABEL_SPACE * block->look.size;
-}
-
-/* A table of more columns, or higher than this part of the text, goes across two columns of text. */
-#define MOST_COLUMNS 3
-#define MOST_HEIGHT  0.3
-
-static gboolean
-fits_column (const Run *run, const BrvTableSetting *table)
-{
-  const BrvSheet *sheet = &run->composition->sheet;
-
-  return !table->is_narrow && table->n_columns <= MOST_COLUMNS &&
-         brv_table_setting_get_height (table) < (sheet->bottom - sheet->top) * MOST_HEIGHT;
-}
-
-static BrvTableSetting *
-set_table (const Run *run, BrvStyledBlock *block)
-{
-  BrvTableSetting *table = brv_table_cache_need (
-    run->typesetter->tables, block->cells, (BrvTableNotes){ block->notes, block->n_notes },
-    run->theme, run->language, find_measure (run, block));
-
-  if (block->is_wide || run->composition->sheet.n_columns == 1 || fits_column (run, table))
-    return table;
-  block->is_wide = TRUE;
-  brv_table_setting_unref (table);
-  return set_table (run, block);
-}
-
-/* The caption over a table that turned out to need all columns, or to fit beside numbers. */
-static void
-make_caption_anew (const Run *run, BrvStyledBlock *caption, const BrvStyledBlock *table)
-{
-  caption->is_wide = table->is_wide;
-  caption->look.indent += table->hang;
-  brv_paragraph_unref (caption->paragraph);
-  caption->paragraph =
-    brv_paragraph_maker_make (run->typesetter->maker, caption->text, &caption->look, run->language,
-                              find_measure (run, caption));
-}
-
-static void
-make_table (const Run *run, BrvStyledBlock *block, BrvStyledBlock *before)
-{
-  block->table = set_table (run, block);
-  block->free_table = brv_table_setting_unref;
-  if (block->table->width > find_measure (run, block) - block->hang + 0.01)
-    block->hang = 0;
-  if (before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
-      (block->is_wide != before->is_wide || block->hang > 0))
-    make_caption_anew (run, before, block);
-  for (guint row = 0; row < block->table->n_rows; row++)
-    {
-      for (guint column = 0; column < block->table->n_columns; column++)
-        tell_faults (run, brv_table_setting_get_cell (block->table, row, column), block->id);
-    }
-  if (block->table->is_narrow)
-    add_notice (run, "narrow-table", block->id,
-                _ ("A table is too wide for the page. Leave out a column or shorten its words."));
-}
-
-/* Labels come first: some of them indent the text. */
-static void
-add_tasks (const Run *run, GPtrArray *blocks, GArray *tasks)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      BrvStyledBlock *block = g_ptr_array_index (blocks, i);
-      BrvParagraphTask task = { .text = block->text,
-                                .look = &block->look,
-                                .language =
-                                  block->language != NULL ? block->language : run->language,
-                                .measure = find_measure (run, block) };
-
-      if (block->label != NULL)
-        make_label (run, block);
-      g_array_append_val (tasks, task);
-    }
-}
-
-static void
-take_paragraphs (const Run *run, GPtrArray *blocks, const BrvParagraphTask *tasks)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      BrvStyledBlock *block = g_ptr_array_index (blocks, i);
-
-      block->paragraph = tasks[i].paragraph;
-      if (block->kind == BRV_STYLED_TABLE)
-        make_table (run, block, i > 0 ? g_ptr_array_index (blocks, i - 1) : NULL);
-      tell_faults (run, block, block->id);
-    }
-}
-
-static gboolean
-make_paragraphs (const Run *run, GCancellable *cancellable, GError **error)
+tell_faults (const Run *run)
 {
   const BrvStyledDocument *document = run->composition->document;
-  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (BrvParagraphTask));
-  const BrvParagraphTask *made;
 
-  add_tasks (run, document->blocks, tasks);
-  add_tasks (run, document->foot_blocks, tasks);
-  if (!brv_paragraph_maker_make_all (run->typesetter->maker,
-                                     (BrvParagraphTask *)(void *)tasks->data, tasks->len,
-                                     cancellable, error))
-    return FALSE;
-  made = (const BrvParagraphTask *)(void *)tasks->data;
-  take_paragraphs (run, document->blocks, made);
-  take_paragraphs (run, document->foot_blocks, made + document->blocks->len);
-  return TRUE;
+  for (guint i = 0; i < document->sections->len; i++)
+    add_notices (run, ((const BrvSetSection *)g_ptr_array_index (document->sections, i))->notices);
+  add_notices (run, document->foot_notices);
 }
 
 static GArray *
@@ -382,18 +261,16 @@ static void
 number_contents (const Run *run)
 {
   const BrvComposition *composition = run->composition;
-  GPtrArray *blocks = composition->document->blocks;
+  const BrvSetSection *contents = brv_styled_document_get_contents (composition->document);
 
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = 1; contents != NULL && i < contents->blocks->len; i++)
     {
-      BrvStyledBlock *block = g_ptr_array_index (blocks, i);
-      g_autofree char *number = NULL;
+      BrvStyledBlock *block = g_ptr_array_index (contents->blocks, i);
+      g_autofree char *number =
+        g_strdup_printf ("%u", brv_composition_find_page (composition, block->target) + 1);
 
-      if (block->kind != BRV_STYLED_CONTENTS)
-        continue;
-      number = g_strdup_printf ("%u", brv_composition_find_page (composition, block->target) + 1);
       brv_styled_block_set_label (block, number, block->look.color);
-      make_label (run, block);
+      brv_block_setter_make_label (&run->setter, block);
     }
 }
 
@@ -402,12 +279,8 @@ runs_backward (const BrvStyledDocument *document)
 {
   guint n_backward = 0;
 
-  for (guint i = 0; i < document->blocks->len; i++)
-    {
-      const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
-
-      n_backward += block->paragraph->right_to_left;
-    }
+  for (guint i = 0; i < document->sections->len; i++)
+    n_backward += ((const BrvSetSection *)g_ptr_array_index (document->sections, i))->n_backward;
   return n_backward > document->blocks->len / 2;
 }
 
@@ -425,10 +298,25 @@ compose (const Run *run)
   add_page_if_none (composition->pages);
   tell_forced_breaks (run);
   number_contents (run);
+  composition->structure =
+    brv_structure_new (composition->document, composition->printable, typesetter->structure);
   composition->furniture = brv_furniture_new (
     run->brief, run->theme, &composition->sheet, typesetter->maker, composition->pages->len,
     composition->printable, composition->document->is_backward);
   composition->fonts = brv_font_book_share_keys (typesetter->fonts);
+}
+
+/* What the next run can take over. */
+static void
+remember (const Run *run)
+{
+  BrvTypesetter *self = run->typesetter;
+
+  brv_block_setter_forget_unused (&run->setter, run->composition->document);
+  g_clear_pointer (&self->structure, brv_structure_unref);
+  self->structure = brv_structure_ref (run->composition->structure);
+  g_clear_pointer (&self->document, brv_styled_document_unref);
+  self->document = brv_styled_document_ref (run->composition->document);
 }
 
 /**
@@ -479,18 +367,21 @@ brv_typesetter_run (BrvTypesetter *self,
   composition->sheet = brv_sheet_new (run.theme, brv_brief_get (brief, BRV_BRIEF_FIELD_PAPER),
                                       brv_brief_get (brief, BRV_BRIEF_FIELD_COLUMNS));
   composition->document = brv_styled_document_new (
-    brief, run.theme, &composition->sheet, composition->printable, self->texts, self->notes);
-  g_clear_pointer (&self->notes, brv_notes_unref);
-  self->notes = brv_notes_ref (composition->document->notes);
+    brief, run.theme, &composition->sheet, composition->printable, self->texts, self->document);
   run.builder = builder = brv_pages_builder_new ();
+  run.setter = (BrvBlockSetter){ .maker = self->maker,
+                                 .texts = self->texts,
+                                 .tables = self->tables,
+                                 .theme = run.theme,
+                                 .sheet = &composition->sheet,
+                                 .language = run.language };
   tell_missing_fonts (&run);
-  if (!make_paragraphs (&run, cancellable, error))
+  if (!brv_block_setter_run (&run.setter, composition->document, cancellable, error))
     return NULL;
+  tell_faults (&run);
   set_metadata (&run);
   compose (&run);
-  brv_paragraph_maker_forget_unused (self->maker);
-  brv_text_cache_forget_unused (self->texts);
-  brv_table_cache_forget_unused (self->tables);
+  remember (&run);
   sheet = composition->sheet;
   n_pages = composition->pages->len;
   brv_pages_builder_set_source (builder, brv_composition_get_source (),

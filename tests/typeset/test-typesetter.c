@@ -102,9 +102,49 @@ describe_pages (const BrvPages *pages)
   return g_string_free (string, FALSE);
 }
 
+/* The same brief with fields on which all pages depend, set at random. */
+static BrvBrief *
+vary_fields (BrvBrief *brief)
+{
+  const struct
+  {
+    BrvBriefField field;
+    const char *value;
+  } fields[] = { { BRV_BRIEF_FIELD_CONTENTS, g_test_rand_bit () ? "yes" : "no" },
+                 { BRV_BRIEF_FIELD_NUMBERING, g_test_rand_bit () ? "sections" : "paragraphs" },
+                 { BRV_BRIEF_FIELD_HYPHENATION, g_test_rand_bit () ? "yes" : "no" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (BrvRecord) record = brv_record_with (brv_brief_get_record (brief), fields[i].field,
+                                                      fields[i].value, BRV_EVIDENCE_USER);
+      BrvBrief *next = brv_brief_with_record (brief, record);
+
+      brv_brief_unref (brief);
+      brief = next;
+    }
+  return brief;
+}
+
+/* Takes a section away, or puts it where another stood. */
+static BrvBrief *
+change_sections (const BrvBrief *brief)
+{
+  guint n_sections = brv_brief_get_n_sections (brief);
+  guint from = (guint)g_test_rand_int_range (0, (gint)n_sections);
+  BrvSection *moved = brv_section_ref (brv_brief_get_section (brief, from));
+  g_autoptr (BrvBrief) without = brv_brief_splice_sections (brief, from, 1, NULL, 0);
+  guint to = (guint)g_test_rand_int_range (0, (gint)n_sections);
+  BrvBrief *changed = brv_brief_splice_sections (without, to, 0, &moved,
+                                                 n_sections == 1 || g_test_rand_bit () ? 1 : 0);
+
+  brv_section_unref (moved);
+  return changed;
+}
+
 /* Takes a block away, puts one in, or both, at a random place. */
 static BrvBrief *
-change_brief (const BrvBrief *brief)
+change_blocks (const BrvBrief *brief)
 {
   guint index = (guint)g_test_rand_int_range (0, (gint)brv_brief_get_n_sections (brief));
   const BrvSection *section = brv_brief_get_section (brief, index);
@@ -116,6 +156,16 @@ change_brief (const BrvBrief *brief)
     brv_section_splice (section, at, kind != 0 && at < n_blocks ? 1 : 0, &block, kind != 1 ? 1 : 0);
 
   return brv_brief_with_section (brief, index, changed);
+}
+
+static BrvBrief *
+change_brief (const BrvBrief *brief)
+{
+  gint kind = g_test_rand_int_range (0, 8);
+
+  if (kind == 0)
+    return vary_fields (brv_brief_ref (brief));
+  return kind == 1 ? change_sections (brief) : change_blocks (brief);
 }
 
 /* A typesetter that has seen other states of a brief sets it as one does that has seen none. */

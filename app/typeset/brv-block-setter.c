@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "typeset/brv-block-setter.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A table of more columns, or higher than this part of the text, goes across two columns of text. */
+#define MOST_COLUMNS 3
+#define MOST_HEIGHT  0.3
+
+/* Blocks that are not made yet, and what they are made from. */
+typedef struct
+{
+  const BrvBlockSetter *setter;
+  GArray *tasks; /* BrvParagraphTask */
+} Work;
+
+static double
+find_measure (const BrvBlockSetter *self, const BrvStyledBlock *block)
+{
+  return block->is_wide ? self->sheet->measure : self->sheet->column_width;
+}
+
+static gboolean
+is_new (const BrvSetSection *section)
+{
+  return section->first_lines->len == 0;
+}
+
+static void
+tell_faults (const BrvStyledBlock *block, BrvId id, GArray *notices)
+{
+  const GArray *missing = block->paragraph->missing;
+
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    {
+      gunichar c = g_array_index (missing, gunichar, i);
+      char letter[7] = { 0 };
+      g_autofree char *message = NULL;
+
+      g_unichar_to_utf8 (c, letter);
+      /* Translators: a character and its number */
+      message = g_strdup_printf (_ ("No font has the character “%s” (U+%04X)."), letter, c);
+      brv_notices_add (notices, "missing-glyph", id, message);
+    }
+  if (block->paragraph->is_fallback)
+    brv_notices_add (
+      notices, "fallback-script", id,
+      _ ("The lines of this paragraph are broken in a simpler way, as its script needs "
+         "a dictionary."));
+}
+
+/**
+ * brv_block_setter_make_label:
+ * @self: a setter
+ * @block: a block with a label
+ *
+ * Sets the block's label. Some labels indent the text, so they come before it.
+ */
+void
+brv_block_setter_make_label (const BrvBlockSetter *self, BrvStyledBlock *block)
+{
+  BrvLook look = block->look;
+  g_autoptr (BrvInlineText) label = brv_text_cache_need_plain (self->texts, block->label);
+
+  look.indent = look.indent_end = look.first_line = 0;
+  look.align = BRV_ALIGN_START;
+  block->label_paragraph = brv_paragraph_maker_make (self->maker, label, &look, self->language,
+                                                     find_measure (self, block));
+  if (block->label_widens && brv_paragraph_get_n_lines (block->label_paragraph) > 0)
+    block->look.indent += brv_paragraph_get_line (block->label_paragraph, 0)->width +
+                          BRV_LABEL_SPACE * block->look.size;
+}
+
+static gboolean
+fits_column (const BrvBlockSetter *self, const BrvTableSetting *table)
+{
+  return !table->is_narrow && table->n_columns <= MOST_COLUMNS &&
+         brv_table_setting_get_height (table) <
+           (self->sheet->bottom - self->sheet->top) * MOST_HEIGHT;
+}
+
+static BrvTableSetting *
+set_table (const BrvBlockSetter *self, BrvStyledBlock *block)
+{
+  BrvTableSetting *table = brv_table_cache_need (
+    self->tables, block->cells, (BrvTableNotes){ block->notes, block->n_notes }, self->theme,
+    self->language, find_measure (self, block));
+
+  if (block->is_wide || self->sheet->n_columns == 1 || fits_column (self, table))
+    return table;
+  block->is_wide = TRUE;
+  brv_table_setting_unref (table);
+  return set_table (self, block);
+}
+
+/* The caption over a table that turned out to need all columns, or to fit beside numbers. */
+static void
+make_caption_anew (const BrvBlockSetter *self, BrvStyledBlock *caption, const BrvStyledBlock *table)
+{
+  caption->is_wide = table->is_wide;
+  caption->look.indent += table->hang;
+  brv_paragraph_unref (caption->paragraph);
+  caption->paragraph = brv_paragraph_maker_make (self->maker, caption->text, &caption->look,
+                                                 self->language, find_measure (self, caption));
+}
+
+static void
+make_table (const BrvBlockSetter *self, BrvSetSection *section, guint index)
+{
+  BrvStyledBlock *block = g_ptr_array_index (section->blocks, index);
+  BrvStyledBlock *before = index > 0 ? g_ptr_array_index (section->blocks, index - 1) : NULL;
+
+  block->table = set_table (self, block);
+  block->free_table = brv_table_setting_unref;
+  block->notes = NULL;
+  if (block->table->width > find_measure (self, block) - block->hang + 0.01)
+    block->hang = 0;
+  if (before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
+      (block->is_wide != before->is_wide || block->hang > 0))
+    make_caption_anew (self, before, block);
+  for (guint row = 0; row < block->table->n_rows; row++)
+    {
+      for (guint column = 0; column < block->table->n_columns; column++)
+        tell_faults (brv_table_setting_get_cell (block->table, row, column), block->id,
+                     section->notices);
+    }
+  if (block->table->is_narrow)
+    brv_notices_add (
+      section->notices, "narrow-table", block->id,
+      _ ("A table is too wide for the page. Leave out a column or shorten its words."));
+}
+
+static void
+add_task (Work *self, BrvStyledBlock *block)
+{
+  const BrvBlockSetter *setter = self->setter;
+  BrvParagraphTask task = { .text = block->text,
+                            .look = &block->look,
+                            .language =
+                              block->language != NULL ? block->language : setter->language,
+                            .measure = find_measure (setter, block) };
+
+  if (block->label != NULL)
+    brv_block_setter_make_label (setter, block);
+  g_array_append_val (self->tasks, task);
+}
+
+static void
+add_tasks (Work *self, const BrvStyledDocument *document)
+{
+  for (guint i = 0; i < document->sections->len; i++)
+    {
+      const BrvSetSection *section = g_ptr_array_index (document->sections, i);
+
+      for (guint j = 0; is_new (section) && j < section->blocks->len; j++)
+        add_task (self, g_ptr_array_index (section->blocks, j));
+    }
+  for (guint i = 0; i < document->foot_blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (document->foot_blocks, i);
+
+      if (block->paragraph == NULL)
+        add_task (self, block);
+    }
+}
+
+static void
+finish_section (const BrvBlockSetter *self, BrvSetSection *section)
+{
+  for (guint i = 0; i < section->blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (section->blocks, i);
+
+      if (block->kind == BRV_STYLED_TABLE)
+        make_table (self, section, i);
+      tell_faults (block, block->id, section->notices);
+      section->n_backward += block->paragraph->right_to_left;
+    }
+}
+
+static void
+take_paragraphs (const Work *self, const BrvStyledDocument *document)
+{
+  const BrvParagraphTask *task = (const BrvParagraphTask *)(void *)self->tasks->data;
+
+  for (guint i = 0; i < document->sections->len; i++)
+    {
+      BrvSetSection *section = g_ptr_array_index (document->sections, i);
+
+      if (!is_new (section))
+        continue;
+      for (guint j = 0; j < section->blocks->len; j++)
+        ((BrvStyledBlock *)g_ptr_array_index (section->blocks, j))->paragraph = task++->paragraph;
+      finish_section (self->setter, section);
+    }
+  for (guint i = 0; i < document->foot_blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (document->foot_blocks, i);
+
+      if (block->paragraph == NULL)
+        block->paragraph = task++->paragraph;
+      tell_faults (block, block->id, document->foot_notices);
+    }
+}
+
+/**
+ * brv_block_setter_run:
+ * @self: a setter
+ * @document: a document
+ * @cancellable: (nullable): stops the work between two paragraphs
+ * @error: where to put a fault
+ *
+ * Makes the paragraphs of all sections and notes that have none yet.
+ *
+ * Returns: %FALSE with %G_IO_ERROR_CANCELLED
+ */
+gboolean
+brv_block_setter_run (const BrvBlockSetter *self,
+                      const BrvStyledDocument *document,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (BrvParagraphTask));
+  Work work = { self, tasks };
+
+  g_return_val_if_fail (self != NULL && document != NULL, FALSE);
+
+  add_tasks (&work, document);
+  if (!brv_paragraph_maker_make_all (self->maker, (BrvParagraphTask *)(void *)tasks->data,
+                                     tasks->len, cancellable, error))
+    return FALSE;
+  take_paragraphs (&work, document);
+  return TRUE;
+}
+
+static void
+keep_block (const BrvBlockSetter *self, const BrvStyledBlock *block)
+{
+  brv_text_cache_keep (self->texts, block->text);
+  brv_paragraph_maker_keep (self->maker, block->text);
+  if (block->table != NULL)
+    brv_table_cache_keep (self->tables, block->table);
+  if (block->label != NULL)
+    {
+      g_autoptr (BrvInlineText) label = brv_text_cache_need_plain (self->texts, block->label);
+
+      brv_paragraph_maker_keep (self->maker, label);
+    }
+}
+
+/**
+ * brv_block_setter_forget_unused:
+ * @self: a setter
+ * @document: the document of this run
+ *
+ * Ends a run: what the document does not use is forgotten, where it has become much.
+ */
+void
+brv_block_setter_forget_unused (const BrvBlockSetter *self, const BrvStyledDocument *document)
+{
+  g_return_if_fail (self != NULL && document != NULL);
+
+  if (!brv_text_cache_has_grown (self->texts) && !brv_paragraph_maker_has_grown (self->maker))
+    return;
+  brv_text_cache_begin_keeping (self->texts);
+  brv_paragraph_maker_begin_keeping (self->maker);
+  brv_table_cache_begin_keeping (self->tables);
+  for (guint i = 0; i < document->blocks->len; i++)
+    keep_block (self, g_ptr_array_index (document->blocks, i));
+  for (guint i = 0; i < document->foot_blocks->len; i++)
+    keep_block (self, g_ptr_array_index (document->foot_blocks, i));
+  brv_text_cache_forget_unused (self->texts);
+  brv_paragraph_maker_forget_unused (self->maker);
+  brv_table_cache_forget_unused (self->tables);
+}
