@@ -488,10 +488,25 @@ remove_theme (const BrvBrief *brief)
     }
 }
 
-static char *
-set_layout (const char *input, char **fonts)
+/* One typesetter sets all layouts: fonts and hyphens are loaded once. */
+typedef struct
 {
-  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  char *path;
+  BrvTypesetter *typesetter;
+} Layout;
+
+static void
+free_layout (gpointer data)
+{
+  Layout *layout = data;
+
+  g_free (layout->path);
+  g_free (layout);
+}
+
+static char *
+set_layout (BrvTypesetter *typesetter, const char *input, char **fonts)
+{
   gboolean shows_scales;
   g_autoptr (BrvBrief) brief = read_brief (input, &shows_scales);
   g_autoptr (GError) error = NULL;
@@ -529,7 +544,8 @@ compare_lines (const char *found, const char *expected)
 static void
 test_layout (gconstpointer data)
 {
-  const char *path = data;
+  const Layout *layout = data;
+  const char *path = layout->path;
   g_autofree char *contents = NULL;
   g_autofree char *input = NULL;
   g_autofree char *fonts = NULL;
@@ -539,7 +555,7 @@ test_layout (gconstpointer data)
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   rule = strstr (contents, RULE);
   input = rule != NULL ? g_strndup (contents, (gsize)(rule - contents)) : g_strdup (contents);
-  output = set_layout (input, &fonts);
+  output = set_layout (layout->typesetter, input, &fonts);
   if (g_getenv ("BREVIER_REFRESH") != NULL)
     {
       g_autofree char *fresh = g_strconcat (input, RULE, fonts, output, NULL);
@@ -561,7 +577,8 @@ main (int argc, char **argv)
 {
   g_autofree char *folder = NULL;
   g_autoptr (GDir) dir = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (free_layout);
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
   const char *name;
 
   g_test_init (&argc, &argv, NULL);
@@ -571,9 +588,11 @@ main (int argc, char **argv)
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *test = g_strconcat ("/typeset/layouts/", name, NULL);
+      Layout *layout = g_new (Layout, 1);
 
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-      g_test_add_data_func (test, paths->pdata[paths->len - 1], test_layout);
+      *layout = (Layout){ g_build_filename (folder, name, NULL), typesetter };
+      g_ptr_array_add (layouts, layout);
+      g_test_add_data_func (test, layout, test_layout);
     }
   return g_test_run ();
 }
