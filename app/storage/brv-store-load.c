@@ -160,6 +160,17 @@ brv_store_load_file (const char *path,
   return FALSE;
 }
 
+static gboolean
+read_copy (BrvLoadedCopy *copy, const char *database, const char *path, GError **error)
+{
+  copy->database = brv_database_open_file (database, path, error);
+  if (copy->database != NULL)
+    copy->contents = brv_brief_file_read_database (copy->database, error);
+  if (copy->contents == NULL)
+    g_clear_pointer (&copy->database, brv_database_free);
+  return copy->contents != NULL;
+}
+
 /**
  * brv_store_load_copy:
  * @folder: the working copy of a dead process
@@ -189,13 +200,10 @@ brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error)
       brv_working_copy_remove (g_steal_pointer (&copy->copy));
       return brv_storage_error_set_reading (error, ENOENT, folder);
     }
-  copy->database = brv_database_open_file (database, path, &cause);
-  if (copy->database != NULL)
-    copy->contents = brv_brief_file_read_database (copy->database, &cause);
-  if (copy->contents != NULL)
+  /* Twice: SQLite's own check takes a read that fails once for a page that is damaged. */
+  if (read_copy (copy, database, path, NULL) || read_copy (copy, database, path, &cause))
     return TRUE;
 
-  g_clear_pointer (&copy->database, brv_database_free);
   if (g_error_matches (cause, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
     {
       brv_working_copy_set_aside (g_steal_pointer (&copy->copy), BRV_WORKING_COPY_FAILED);

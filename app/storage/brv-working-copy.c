@@ -115,8 +115,11 @@ write_about (BrvWorkingCopy *self, GError **error)
     }
   data = g_key_file_to_data (file, &size, NULL);
   bytes = g_bytes_new_take (data, size);
-  return brv_atomic_file_replace_full (about, bytes, BRV_ATOMIC_FILE_PRIVATE, NULL, NULL, &cause) ||
-         brv_storage_error_take (error, g_steal_pointer (&cause));
+  if (brv_atomic_file_replace_full (about, bytes, BRV_ATOMIC_FILE_PRIVATE, NULL, NULL, &cause))
+    return TRUE;
+  /* By a folder that the user knows of, not by the file in it. */
+  return fail (error, g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? ENOSPC : EIO,
+               self->folder);
 }
 
 /* What stands in a folder's note; its owner. */
