@@ -7,7 +7,7 @@
  *
  * Environment:
  *   FAULT_ROOT   the folder; nothing outside of it is touched
- *   FAULT_CALL   write, sync, rename, link, unlink or truncate
+ *   FAULT_CALL   create, write, sync, rename, link, unlink or truncate
  *   FAULT_KIND   an errno by its number; "short": half of a write; "kill": the process ends there
  *   FAULT_AT     at which of these calls, from 1; with FAULT_LASTING=1 at all from then on
  *   FAULT_LOG    where to write the log
@@ -337,8 +337,11 @@ open_file (int folder, const char *path, int flags, mode_t mode)
 {
   const int is_new = (flags & O_CREAT) != 0 && is_below (path) && access (path, F_OK) != 0;
   const int is_unnamed = (flags & O_TMPFILE) == O_TMPFILE && is_below (path);
-  const int fd = (int)syscall (SYS_openat, folder, path, flags, mode);
+  int fd;
 
+  if ((is_new || is_unnamed) && fails ("create", NULL))
+    return -1;
+  fd = (int)syscall (SYS_openat, folder, path, flags, mode);
   if (fd >= 0 && (is_new || is_unnamed))
     tell (RECORD_CREATE, inode_of (fd), 0, path, is_unnamed ? 0 : strlen (path), NULL);
   if (fd >= 0 && (flags & O_TRUNC) != 0 && !is_new && is_below (path))
