@@ -23,31 +23,38 @@ typedef struct
 
 /* Longer prefixes first where one begins with another. */
 static const MonthName month_names[] = {
-  { "januar", 1 },    { "janv", 1 },     { "jan", 1 },      { "enero", 1 },      { "ene", 1 },
-  { "gennaio", 1 },   { "gen", 1 },      { "styczn", 1 },   { "led", 1 },        { "январ", 1 },
-  { "янв", 1 },       { "січн", 1 },     { "ocak", 1 },     { "tammikuu", 1 },   { "feb", 2 },
-  { "fév", 2 },       { "fev", 2 },      { "lut", 2 },      { "únor", 2 },       { "феврал", 2 },
-  { "фев", 2 },       { "лют", 2 },      { "şubat", 2 },    { "helmikuu", 2 },   { "março", 3 },
-  { "mar", 3 },       { "mär", 3 },      { "mrz", 3 },      { "maart", 3 },      { "mrt", 3 },
-  { "březn", 3 },     { "март", 3 },     { "берез", 3 },    { "maaliskuu", 3 },  { "apr", 4 },
-  { "avr", 4 },       { "abr", 4 },      { "kwie", 4 },     { "dub", 4 },        { "апрел", 4 },
-  { "апр", 4 },       { "квіт", 4 },     { "nisan", 4 },    { "huhtikuu", 4 },   { "may", 5 },
-  { "mai", 5 },       { "maj", 5 },      { "mei", 5 },      { "mag", 5 },        { "květ", 5 },
-  { "мая", 5 },       { "май", 5 },      { "трав", 5 },     { "toukokuu", 5 },   { "jun", 6 },
-  { "juin", 6 },      { "giu", 6 },      { "czerw", 6 },    { "červn", 6 },      { "июн", 6 },
-  { "черв", 6 },      { "haziran", 6 },  { "kesäkuu", 6 },  { "jul", 7 },        { "juil", 7 },
-  { "lug", 7 },       { "lip", 7 },      { "červenc", 7 },  { "июл", 7 },        { "лип", 7 },
-  { "temmuz", 7 },    { "heinäkuu", 7 }, { "aug", 8 },      { "août", 8 },       { "aout", 8 },
-  { "ago", 8 },       { "sierp", 8 },    { "srp", 8 },      { "август", 8 },     { "авг", 8 },
-  { "серп", 8 },      { "ağustos", 8 },  { "elokuu", 8 },   { "sep", 9 },        { "set", 9 },
-  { "wrze", 9 },      { "září", 9 },     { "сентябр", 9 },  { "сен", 9 },        { "верес", 9 },
-  { "eylül", 9 },     { "syyskuu", 9 },  { "oct", 10 },     { "okt", 10 },       { "out", 10 },
-  { "ott", 10 },      { "paźdz", 10 },   { "říj", 10 },     { "октябр", 10 },    { "окт", 10 },
-  { "жовт", 10 },     { "ekim", 10 },    { "lokakuu", 10 }, { "nov", 11 },       { "listopad", 11 },
-  { "ноябр", 11 },    { "ноя", 11 },     { "kasım", 11 },   { "marraskuu", 11 }, { "dec", 12 },
-  { "dez", 12 },      { "déc", 12 },     { "dic", 12 },     { "des", 12 },       { "grud", 12 },
-  { "pros", 12 },     { "декабр", 12 },  { "дек", 12 },     { "груд", 12 },      { "aralık", 12 },
-  { "joulukuu", 12 },
+  { "januar", 1 },     { "janv", 1 },      { "jan", 1 },      { "enero", 1 },
+  { "ene", 1 },        { "gennaio", 1 },   { "gen", 1 },      { "styczn", 1 },
+  { "led", 1 },        { "январ", 1 },     { "янв", 1 },      { "січн", 1 },
+  { "ocak", 1 },       { "tammikuu", 1 },  { "feb", 2 },      { "fév", 2 },
+  { "fev", 2 },        { "lut", 2 },       { "únor", 2 },     { "феврал", 2 },
+  { "фев", 2 },        { "лют", 2 },       { "şubat", 2 },    { "helmikuu", 2 },
+  { "março", 3 },      { "mar", 3 },       { "mär", 3 },      { "mrz", 3 },
+  { "maart", 3 },      { "mrt", 3 },       { "březn", 3 },    { "март", 3 },
+  { "берез", 3 },      { "maaliskuu", 3 }, { "apr", 4 },      { "avr", 4 },
+  { "abr", 4 },        { "kwie", 4 },      { "dub", 4 },      { "апрел", 4 },
+  { "апр", 4 },        { "квіт", 4 },      { "nisan", 4 },    { "huhtikuu", 4 },
+  { "may", 5 },        { "mai", 5 },       { "maj", 5 },      { "mei", 5 },
+  { "mag", 5 },        { "květ", 5 },      { "мая", 5 },      { "май", 5 },
+  { "трав", 5 },       { "toukokuu", 5 },  { "jun", 6 },      { "juin", 6 },
+  { "giu", 6 },        { "czerw", 6 },     { "červn", 6 },    { "июн", 6 },
+  { "черв", 6 },       { "haziran", 6 },   { "kesäkuu", 6 },  { "jul", 7 },
+  { "juil", 7 },       { "lug", 7 },       { "lip", 7 },      { "červenc", 7 },
+  { "июл", 7 },        { "лип", 7 },       { "temmuz", 7 },   { "heinäkuu", 7 },
+  { "aug", 8 },        { "août", 8 },      { "aout", 8 },     { "ago", 8 },
+  { "sierp", 8 },      { "srp", 8 },       { "август", 8 },   { "авг", 8 },
+  { "серп", 8 },       { "ağustos", 8 },   { "elokuu", 8 },   { "sep", 9 },
+  { "set", 9 },        { "wrze", 9 },      { "září", 9 },     { "сентябр", 9 },
+  { "сен", 9 },        { "верес", 9 },     { "eylül", 9 },    { "syyskuu", 9 },
+  { "oct", 10 },       { "okt", 10 },      { "out", 10 },     { "ott", 10 },
+  { "paźdz", 10 },     { "říj", 10 },      { "октябр", 10 },  { "окт", 10 },
+  { "жовт", 10 },      { "ekim", 10 },     { "lokakuu", 10 }, { "nov", 11 },
+  { "listopad", 11 },  { "ноябр", 11 },    { "ноя", 11 },     { "kasım", 11 },
+  { "marraskuu", 11 }, { "dec", 12 },      { "dez", 12 },     { "déc", 12 },
+  { "dic", 12 },       { "des", 12 },      { "grud", 12 },    { "pros", 12 },
+  { "декабр", 12 },    { "дек", 12 },      { "груд", 12 },    { "aralık", 12 },
+  { "joulukuu", 12 },  { "márc", 3 },      { "ápr", 4 },      { "máj", 5 },
+  { "jún", 6 },        { "júl", 7 },       { "szept", 9 },    { "листопад", 11 },
 };
 
 /* What is read at one place of a text. */
@@ -109,8 +116,8 @@ read_month_name (const char *folded, guint *month)
         continue;
       while (*p != '\0' && g_unichar_isalpha (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
-      /* No name of a month is longer; "market" and "decision" are none. */
-      if (g_utf8_strlen (folded, p - folded) > 11)
+      /* No name of a month is longer ("października"); "market" and "decision" are none. */
+      if (g_utf8_strlen (folded, p - folded) > 12)
         continue;
       if (*p == '.')
         p++;
