@@ -35,6 +35,7 @@
 #define MAX_FIGURE      150
 #define MIN_COPY_BYTES  60 /* in bytes */
 #define MAX_ENDING      8
+#define MAX_NOTE        40
 #define MIN_BEFORE_END  80
 #define WEAK_NAME_PROSE 60
 
@@ -524,6 +525,55 @@ find (Finder *self, guint level)
   return n_words;
 }
 
+/* Whether the page is a note of a few words, none of which reads like prose: there is nothing by
+ * which one of them could be told from another. */
+static gboolean
+is_note (const Finder *self)
+{
+  guint n_words = 0;
+
+  for (guint i = 0; i < n_leaves (self); i++)
+    {
+      if (self->values[i] >= MIN_GOOD)
+        return FALSE;
+      n_words += brv_html_page_leaf (self->page, i)->n_words;
+    }
+  return n_words <= MAX_NOTE;
+}
+
+static void
+keep_note (Finder *self)
+{
+  for (guint i = 0; i < n_leaves (self); i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+
+      self->kept[i] = !brv_html_page_element (self->page, leaf->owner)->excluded &&
+                      !brv_text_equal_folded (leaf->text, self->title) &&
+                      link_density (leaf) <= MAX_LINK_DENSITY &&
+                      brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_NONE;
+    }
+}
+
+static void
+find_article (Finder *self)
+{
+  guint n_words = find (self, 0);
+
+  if (n_words < SHORT_ARTICLE)
+    {
+      g_autofree gboolean *strict =
+        g_memdup2 (self->kept, MAX (n_leaves (self), 1) * sizeof (gboolean));
+
+      if (find (self, 1) <= 2 * n_words + 20)
+        {
+          g_free (self->kept);
+          self->kept = g_steal_pointer (&strict);
+        }
+    }
+  brv_html_confirm (self->page, self->kept);
+}
+
 /**
  * brv_html_article_find:
  * @page: a page
@@ -536,7 +586,6 @@ gboolean *
 brv_html_article_find (const BrvHtmlPage *page, const char *title)
 {
   Finder self = { .page = page, .title = title };
-  guint n_words = 0;
 
   g_return_val_if_fail (page != NULL, NULL);
 
@@ -544,19 +593,10 @@ brv_html_article_find (const BrvHtmlPage *page, const char *title)
   self.values = g_new0 (double, MAX (page->leaves->len, 1));
   self.kept = g_new0 (gboolean, MAX (page->leaves->len, 1));
   fill_infos (&self);
-  n_words = find (&self, 0);
-  if (n_words < SHORT_ARTICLE)
-    {
-      g_autofree gboolean *strict =
-        g_memdup2 (self.kept, MAX (page->leaves->len, 1) * sizeof (gboolean));
-
-      if (find (&self, 1) <= 2 * n_words + 20)
-        {
-          g_free (self.kept);
-          self.kept = g_steal_pointer (&strict);
-        }
-    }
-  brv_html_confirm (page, self.kept);
+  if (is_note (&self))
+    keep_note (&self);
+  else
+    find_article (&self);
   g_free (self.infos);
   g_free (self.values);
   return self.kept;

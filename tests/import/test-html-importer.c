@@ -205,6 +205,20 @@ test_deep (void)
   g_assert_cmpstr (brv_source_get_text (source), ==, LONG_1);
 }
 
+/* A page of a few words, none of which reads like an article: nothing parts one from another. */
+static void
+test_note (void)
+{
+  g_autoptr (BrvSource) source =
+    import_html ("<!doctype html><title>Tides</title><body><nav>Home</nav><a href='javascript:'>"
+                 "<p>low</p><p>high</p>low again</a><footer>Harbour office</footer></body>");
+  g_autofree char *blocks = describe_blocks (source);
+
+  g_assert_cmpstr (blocks, ==,
+                   "-furniture Home|+paragraph low|+paragraph high|+paragraph low again|-furniture "
+                   "Harbour office");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -215,5 +229,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/html-importer/roles", test_roles);
   g_test_add_func ("/import/html-importer/lost-control", test_lost_control);
   g_test_add_func ("/import/html-importer/deep", test_deep);
+  g_test_add_func ("/import/html-importer/note", test_note);
   return g_test_run ();
 }
