@@ -276,7 +276,7 @@ brv_furniture_leads_to_whole (const char *text)
     "unabridged", "in full",    "uncut",       "en entier", "entièr",   "ungekürzt",   "in voller",
     "na íntegra", "por entero", "per intero",  "integraal", "helhet",   "kokonais",    "kokonaan",
     "w całości",  "plné",       "plném",       "повніст",   "全体",     "全本",        "전체",
-    "tümü",       "ολόκληρ",    "πλήρ",
+    "tümü",       "весь ",      "всю ",        "увесь",     "ολόκληρ",  "πλήρ",
   };
   static const char *const reading[] = {
     "read",        "report",      "article",       "text",        "story",    "paper",

@@ -14,6 +14,8 @@
 
 /* Lengths in words. */
 #define MAX_PUBLISHER 7
+/* In lines. */
+#define MAX_SHORT_HEAD 3
 
 static void
 set_address (BrvTextParts *self, BrvSourceField field, const char *address)
@@ -153,6 +155,47 @@ stands_again (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
+/* Whether all words of a line begin with a capital but the small ones that stand within names. */
+static gboolean
+is_written_as_name (const char *text)
+{
+  static const char *const inner[] = { "of",  "the", "for", "and", "in",  "on",  "de",   "du",
+                                       "des", "la",  "le",  "les", "et",  "el",  "los",  "del",
+                                       "do",  "da",  "di",  "e",   "y",   "der", "die",  "das",
+                                       "am",  "im",  "für", "und", "van", "het", "voor", "en",
+                                       "och", "og",  "på",  "i",   "w",   "na",  "и",    "в",
+                                       "на",  "і",   "у",   NULL };
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gunichar first = g_utf8_get_char (words[i]);
+
+      /* As in l’Estran. */
+      if (strstr (words[i], "’") != NULL || strchr (words[i], '\'') != NULL)
+        continue;
+      if (g_unichar_islower (first) && (i == 0 || !g_strv_contains (inner, words[i])))
+        return FALSE;
+      n += g_unichar_isupper (first);
+    }
+  return n >= 2;
+}
+
+/*
+ * Whether a line that nothing confirms may still be the name at the head of a copy: the first line
+ * where few stand above the title, and among many, which are commands mostly, one that is written
+ * as names are.
+ */
+static gboolean
+heads_copy (const BrvTextParts *self, guint index, guint top)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  return !names_nobody (item) &&
+         ((index == 0 && top <= MAX_SHORT_HEAD) || is_written_as_name (item->unit->text));
+}
+
 /* Who the copy says published it first; NULL if it says nothing. */
 static char *
 find_originator (const BrvTextParts *self)
@@ -230,8 +273,7 @@ brv_text_origin_find_publisher (BrvTextParts *self)
   if (name == NULL)
     name = latest;
   for (guint i = 0; i < top && name == NULL; i++)
-    if (!names_nobody (brv_text_parts_at (self, i)) &&
-        (i == 0 || brv_text_parts_at (self, i)->n_words >= 2))
+    if (heads_copy (self, i, top))
       name = brv_text_parts_get_text (self, i);
   set_publishers (self, name);
 }
