@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "storage/brv-read-ahead-private.h"
 #include "storage/brv-salvage.h"
 #include "storage/brv-store-load.h"
 #include "storage/brv-store-private.h"
@@ -89,15 +90,17 @@ start_recovered (BrvLoadedCopy *copy, const BrvLoadedFile *file, BrvBriefLock *l
   return self;
 }
 
-/* Reads the file and locks it; again if it was replaced in between. */
+/* Reads the file, unless that was done, and locks it; again if it was replaced in between. */
 static BrvBriefLock *
 load_and_lock (const char *resolved,
+               BrvReadAhead *read_ahead,
                BrvLoadedFile *file,
                GCancellable *cancellable,
                GError **load_error,
                GError **error)
 {
-  gboolean is_loaded = brv_store_load_file (resolved, file, cancellable, load_error);
+  gboolean is_loaded = (read_ahead != NULL && brv_read_ahead_take (read_ahead, resolved, file)) ||
+                       brv_store_load_file (resolved, file, cancellable, load_error);
   BrvBriefLock *lock = brv_brief_lock_take (resolved, error);
 
   if (lock != NULL && is_loaded &&
@@ -125,6 +128,26 @@ load_and_lock (const char *resolved,
 BrvStore *
 brv_store_open (const char *path, GCancellable *cancellable, GError **error)
 {
+  return brv_store_open_read_ahead (path, NULL, cancellable, error);
+}
+
+/**
+ * brv_store_open_read_ahead:
+ * @path: a brief file
+ * @read_ahead: (nullable): its reading, begun before
+ * @cancellable: (nullable): stops the reading
+ *
+ * Opens a brief as brv_store_open() does. What was read ahead is taken if it is still what the file
+ * holds.
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with the same errors
+ */
+BrvStore *
+brv_store_open_read_ahead (const char *path,
+                           BrvReadAhead *read_ahead,
+                           GCancellable *cancellable,
+                           GError **error)
+{
   g_autofree char *resolved = NULL;
   g_auto (BrvLoadedFile) file = { 0 };
   g_auto (BrvLoadedCopy) copy = { 0 };
@@ -141,7 +164,7 @@ brv_store_open (const char *path, GCancellable *cancellable, GError **error)
       brv_storage_error_take (error, g_steal_pointer (&cause));
       return NULL;
     }
-  lock = load_and_lock (resolved, &file, cancellable, &cause, error);
+  lock = load_and_lock (resolved, read_ahead, &file, cancellable, &cause, error);
   if (lock == NULL)
     return NULL;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -186,7 +209,7 @@ brv_store_recover (const char *working_copy, GError **error)
   path = brv_working_copy_get_path (copy.copy);
   if (path != NULL)
     {
-      lock = load_and_lock (path, &file, NULL, NULL, error);
+      lock = load_and_lock (path, NULL, &file, NULL, NULL, error);
       if (lock == NULL)
         return NULL;
     }

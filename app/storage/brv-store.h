@@ -6,6 +6,7 @@
 
 #include "model/brv-change.h"
 #include "storage/brv-journal-entry.h"
+#include "storage/brv-read-ahead.h"
 #include "storage/brv-storage-error.h"
 #include "storage/brv-versions.h"
 
@@ -36,6 +37,10 @@ G_DECLARE_FINAL_TYPE (BrvStore, brv_store, BRV, STORE, GObject)
 BrvStore *brv_store_new (const BrvBrief *brief, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvStore *brv_store_open (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvStore *brv_store_open_read_ahead (const char *path,
+                                     BrvReadAhead *read_ahead,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvStore *brv_store_recover (const char *working_copy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The working copies that dead processes left, as paths for brv_store_recover(). */

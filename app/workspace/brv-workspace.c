@@ -294,6 +294,25 @@ brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
 }
 
 /**
+ * brv_workspace_open_read_ahead:
+ * @read_ahead: a brief file whose reading was begun before
+ * @cancellable: (nullable): what stops it
+ * @error: return location
+ *
+ * Opens a brief file as brv_workspace_open() does.
+ *
+ * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
+ */
+BrvWorkspace *
+brv_workspace_open_read_ahead (BrvReadAhead *read_ahead, GCancellable *cancellable, GError **error)
+{
+  BrvStore *store = brv_store_open_read_ahead (brv_read_ahead_get_path (read_ahead), read_ahead,
+                                               cancellable, error);
+
+  return store != NULL ? workspace_new_for_store (store) : NULL;
+}
+
+/**
  * brv_workspace_read:
  * @path: a brief file
  * @cancellable: (nullable): what stops it

@@ -38,6 +38,9 @@ typedef enum
 BrvWorkspace *brv_workspace_new (const BrvBrief *brief, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+BrvWorkspace *
+brv_workspace_open_read_ahead (BrvReadAhead *read_ahead, GCancellable *cancellable, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkspace *brv_workspace_salvage (const char *path,

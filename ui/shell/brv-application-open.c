@@ -12,6 +12,46 @@
 #include "ui/shell/brv-banner.h"
 #include "ui/shell/brv-session.h"
 
+/* Of a long session the first briefs alone: each takes a thread, and all want the same disk. */
+#define MAX_READS_AHEAD 4
+
+gboolean
+brv_application_is_brief_name (const char *path)
+{
+  return g_str_has_suffix (path, ".brief");
+}
+
+/* Begins to read the briefs that a start with these arguments will open. */
+void
+brv_application_read_ahead (BrvApplication *self, const char *const *arguments)
+{
+  gboolean ended = FALSE;
+  g_auto (GStrv) session = *arguments == NULL ? brv_session_load_briefs (&ended) : NULL;
+  const char *const *paths = session != NULL ? (const char *const *)session : arguments;
+
+  for (guint i = 0; paths[i] != NULL && i < MAX_READS_AHEAD; i++)
+    {
+      if (brv_application_is_brief_name (paths[i]))
+        g_ptr_array_add (self->reads_ahead, brv_read_ahead_start (paths[i]));
+    }
+}
+
+/* What was read ahead of a brief, if it was: for once. */
+static BrvReadAhead *
+take_read_ahead (BrvApplication *self, const char *path)
+{
+  for (guint i = 0; i < self->reads_ahead->len; i++)
+    {
+      BrvReadAhead *read_ahead = g_ptr_array_index (self->reads_ahead, i);
+      g_autofree char *absolute =
+        g_canonicalize_filename (brv_read_ahead_get_path (read_ahead), NULL);
+
+      if (g_str_equal (absolute, path))
+        return g_ptr_array_steal_index (self->reads_ahead, i);
+    }
+  return NULL;
+}
+
 static gboolean
 is_same_file (const char *a, const char *b)
 {
@@ -127,6 +167,7 @@ brv_application_reopen (BrvApplication *self)
       if (g_file_test (paths[i], G_FILE_TEST_EXISTS) && find_window (self, paths[i]) == NULL)
         brv_application_open_path (self, NULL, paths[i]);
     }
+  g_ptr_array_set_size (self->reads_ahead, 0);
 }
 
 /* A window that shows a brief and takes no changes; FALSE if it cannot be read. */
@@ -191,6 +232,7 @@ brv_application_open_path (BrvApplication *self, GtkWindow *from, const char *pa
 {
   GtkWindow *window;
   g_autoptr (GError) error = NULL;
+  g_autoptr (BrvReadAhead) read_ahead = NULL;
   g_autoptr (BrvWorkspace) workspace = NULL;
 
   g_return_if_fail (BRV_IS_APPLICATION (self) && path != NULL);
@@ -201,7 +243,9 @@ brv_application_open_path (BrvApplication *self, GtkWindow *from, const char *pa
       gtk_window_present (window);
       return;
     }
-  workspace = brv_workspace_open (path, NULL, &error);
+  read_ahead = take_read_ahead (self, path);
+  workspace = read_ahead != NULL ? brv_workspace_open_read_ahead (read_ahead, NULL, &error)
+                                 : brv_workspace_open (path, NULL, &error);
   if (workspace == NULL)
     {
       g_autofree char *name = g_filename_display_basename (path);

@@ -16,7 +16,8 @@ struct _BrvApplication
   /* Owned */
   BrvRecentBriefs *recent;
   BrvLibraryService *library;
-  char **reopen; /* (nullable): what was open the last time */
+  char **reopen;          /* (nullable): what was open the last time */
+  GPtrArray *reads_ahead; /* (element-type BrvReadAhead): briefs that are about to be opened */
 
   guint signal_sources[BRV_N_END_SIGNALS];
   guint end_source;   /* while the session is about to end */
@@ -34,6 +35,8 @@ void
 brv_application_tell (BrvApplication *self, GtkWindow *from, const char *heading, const char *body);
 
 /* brv-application-open.c */
+gboolean brv_application_is_brief_name (const char *path);
+void brv_application_read_ahead (BrvApplication *self, const char *const *arguments);
 void brv_application_recover (BrvApplication *self);
 void brv_application_reopen (BrvApplication *self);
 void brv_application_open_copy (BrvApplication *self);

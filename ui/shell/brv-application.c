@@ -204,10 +204,13 @@ brv_application_activate (GApplication *application)
     brv_application_open_start (self);
 }
 
+/* A brief is read while GTK comes up, which takes as long. */
 static gboolean
-is_brief_name (const char *path)
+brv_application_local_command_line (GApplication *application, char ***arguments, int *exit_status)
 {
-  return g_str_has_suffix (path, ".brief");
+  brv_application_read_ahead (BRV_APPLICATION (application), (const char *const *)*arguments + 1);
+  return G_APPLICATION_CLASS (brv_application_parent_class)
+    ->local_command_line (application, arguments, exit_status);
 }
 
 static void
@@ -227,11 +230,12 @@ brv_application_open (GApplication *application, GFile **files, gint n_files, co
 
           brv_application_tell (self, NULL, _ ("Only Files on This Computer Can Be Opened"), name);
         }
-      else if (is_brief_name (path))
+      else if (brv_application_is_brief_name (path))
         brv_application_open_path (self, NULL, path);
       else
         g_list_store_append (articles, files[i]);
     }
+  g_ptr_array_set_size (self->reads_ahead, 0);
   if (g_list_model_get_n_items (G_LIST_MODEL (articles)) > 0)
     {
       BrvWindow *window = brv_application_new_window (self);
@@ -382,6 +386,7 @@ brv_application_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_handle_id (&self->end_source, g_source_remove);
+  g_clear_pointer (&self->reads_ahead, g_ptr_array_unref);
   g_clear_object (&self->recent);
   g_clear_object (&self->library);
 
@@ -394,6 +399,7 @@ brv_application_class_init (BrvApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = brv_application_dispose;
+  application_class->local_command_line = brv_application_local_command_line;
   application_class->startup = brv_application_startup;
   application_class->shutdown = brv_application_shutdown;
   application_class->activate = brv_application_activate;
@@ -404,6 +410,7 @@ brv_application_class_init (BrvApplicationClass *klass)
 static void
 brv_application_init (BrvApplication *self)
 {
+  self->reads_ahead = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_read_ahead_free);
 }
 
 /**
