@@ -10,6 +10,11 @@
 #include "ui/sources/brv-source-filter.h"
 #include "ui/sources/brv-source-row.h"
 
+/* A list makes up to 200 rows at once. With so many it is full, and the others come when the window
+ * is there, a few in each turn of the main loop. */
+#define N_FIRST_ROWS 24
+#define N_MORE_ROWS  8
+
 struct _BrvSourceBrowser
 {
   GtkWidget parent_instance;
@@ -18,8 +23,11 @@ struct _BrvSourceBrowser
   BrvSourceListModel *model; /* (nullable) */
   BrvSourceFilter *filter;   /* (nullable) */
   GtkCustomSorter *sorter;   /* (nullable) */
+  GtkSortListModel *sorted;  /* (nullable): all rows */
+  GtkSliceListModel *slice;  /* (nullable): those that were made */
   GtkSingleSelection *selection;
 
+  guint grow_id; /* of the idle source that makes the other rows; 0: all are made */
   BrvSourceOrder order;
 
   /* Template children */
@@ -76,11 +84,37 @@ compare_items_cb (gconstpointer a, gconstpointer b, gpointer user_data)
     }
 }
 
+static void
+make_all_rows (BrvSourceBrowser *self)
+{
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+static gboolean
+grow_cb (gpointer data)
+{
+  BrvSourceBrowser *self = data;
+  guint size = gtk_slice_list_model_get_size (self->slice) + N_MORE_ROWS;
+
+  if (size < g_list_model_get_n_items (G_LIST_MODEL (self->sorted)))
+    {
+      gtk_slice_list_model_set_size (self->slice, size);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow_id = 0;
+  make_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The row of the source, which is made now if it was not yet. */
 static guint
 find_position (BrvSourceBrowser *self, BrvId source_id)
 {
   GListModel *shown = G_LIST_MODEL (self->selection);
 
+  if (self->grow_id != 0)
+    make_all_rows (self);
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
     {
       g_autoptr (BrvSourceItem) item = g_list_model_get_item (shown, i);
@@ -302,10 +336,13 @@ brv_source_browser_dispose (GObject *object)
 {
   BrvSourceBrowser *self = BRV_SOURCE_BROWSER (object);
 
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   if (self->list_view != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_SOURCE_BROWSER);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->sorter);
   g_clear_object (&self->filter);
   g_clear_object (&self->model);
@@ -393,7 +430,6 @@ void
 brv_source_browser_set_model (BrvSourceBrowser *self, BrvSourceListModel *model)
 {
   g_autoptr (GtkFilterListModel) filtered = NULL;
-  g_autoptr (GtkSortListModel) sorted = NULL;
 
   g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
   g_return_if_fail (BRV_IS_SOURCE_LIST_MODEL (model));
@@ -404,9 +440,12 @@ brv_source_browser_set_model (BrvSourceBrowser *self, BrvSourceListModel *model)
   self->sorter = gtk_custom_sorter_new (compare_items_cb, self, NULL);
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (model)),
                                         GTK_FILTER (g_object_ref (self->filter)));
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (filtered)),
-                                    GTK_SORTER (g_object_ref (self->sorter)));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (filtered)),
+                                          GTK_SORTER (g_object_ref (self->sorter)));
+  self->slice =
+    gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)), 0, N_FIRST_ROWS);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
+  self->grow_id = g_idle_add (grow_cb, self);
 
   g_signal_connect_object (model, "updated", G_CALLBACK (model_updated_cb), self,
                            G_CONNECT_SWAPPED);
@@ -553,13 +592,14 @@ brv_source_browser_clear_search (BrvSourceBrowser *self)
  * brv_source_browser_get_shown:
  * @self: a browser
  *
- * Returns: (transfer none) (element-type BrvSourceItem): the rows as they are shown now
+ * Returns: (transfer none) (element-type BrvSourceItem): the rows as they are shown now, or are
+ *   about to be
  */
 GListModel *
 brv_source_browser_get_shown (BrvSourceBrowser *self)
 {
   g_return_val_if_fail (BRV_IS_SOURCE_BROWSER (self), NULL);
-  return G_LIST_MODEL (self->selection);
+  return G_LIST_MODEL (self->sorted);
 }
 
 /**

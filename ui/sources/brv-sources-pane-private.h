@@ -27,6 +27,7 @@ struct _BrvSourcesPane
 
   BrvSourceOrder order;
   gboolean only_unused;
+  gboolean switcher_is_filled;
   gboolean side_by_side;
   gboolean reading;
 

@@ -227,6 +227,10 @@ switcher_activated_cb (BrvSourcesPane *self, BrvSourceItem *item)
 static void
 switcher_shown_cb (BrvSourcesPane *self)
 {
+  /* A list has rows whether it is seen or not. */
+  if (!self->switcher_is_filled)
+    brv_source_browser_set_model (get_switcher (self), self->model);
+  self->switcher_is_filled = TRUE;
   brv_source_browser_clear_search (get_switcher (self));
   brv_source_browser_select (get_switcher (self), brv_reader_get_source_id (get_reader (self)));
   brv_source_browser_focus_search (get_switcher (self));
@@ -587,7 +591,6 @@ brv_sources_pane_new (BrvWorkspace *workspace)
   brv_reader_set_document (get_reader (self), document);
   brv_reader_set_workers (get_reader (self), brv_workspace_get_workers (workspace));
   brv_source_browser_set_model (get_browser (self), self->model);
-  brv_source_browser_set_model (get_switcher (self), self->model);
   brv_sources_pane_init_watch (self);
   g_signal_connect_object (self->model, "updated", G_CALLBACK (model_updated_cb), self,
                            G_CONNECT_SWAPPED);
