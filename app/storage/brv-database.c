@@ -302,6 +302,18 @@ brv_database_get_n_changes (BrvDatabase *self)
 }
 
 /**
+ * brv_database_get_total_changes:
+ * @self: a connection
+ *
+ * Returns: how many rows were added, changed or removed since it was opened
+ */
+guint64
+brv_database_get_total_changes (BrvDatabase *self)
+{
+  return (guint64)sqlite3_total_changes64 (self->handle);
+}
+
+/**
  * brv_database_copy_to:
  * @self: a connection
  * @other: a connection that may write; what its database held is replaced

@@ -212,6 +212,64 @@ brv_library_index_change (BrvDatabase *database,
   return statement != NULL && brv_library_index_write (database, statement, id, words, error);
 }
 
+/* Asks the table itself for something. */
+static gboolean
+command (BrvDatabase *database, gint64 part, const char *name, gint value, GError **error)
+{
+  g_autofree char *table = brv_library_part_make_name (part);
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES (?1, ?2)", table, table);
+  g_autoptr (sqlite3_stmt) statement = brv_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 2, value);
+  return brv_database_finish (database, statement, error);
+}
+
+/**
+ * brv_library_index_begin_merge:
+ * @database: a connection that may write, in a transaction
+ * @part: a part's number
+ * @error: return location for an error
+ *
+ * Begins to make one piece of the pieces in which the part was written, and in each of which a
+ * search looks for a word. One that is in one piece already stays as it is.
+ *
+ * Source: SQLite documentation, “SQLite FTS5 Extension”, 6.8 and 6.12.
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_library_index_begin_merge (BrvDatabase *database, gint64 part, GError **error)
+{
+  return command (database, part, "usermerge", 2, error) &&
+         command (database, part, "merge", -1, error);
+}
+
+/**
+ * brv_library_index_merge:
+ * @database: a connection that may write, in a transaction
+ * @part: a part's number, of which brv_library_index_begin_merge() was called
+ * @n_pages: about how many pages to write
+ * @is_merged: (out): whether there was nothing left to do
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with a BRV_STORAGE_ERROR
+ */
+gboolean
+brv_library_index_merge (
+  BrvDatabase *database, gint64 part, guint n_pages, gboolean *is_merged, GError **error)
+{
+  guint64 before = brv_database_get_total_changes (database);
+
+  if (!command (database, part, "merge", (gint)n_pages, error))
+    return FALSE;
+  *is_merged = brv_database_get_total_changes (database) - before < 2;
+  return TRUE;
+}
+
 /**
  * brv_library_index_fill:
  * @database: a connection that may write, in a transaction

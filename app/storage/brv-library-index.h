@@ -48,6 +48,9 @@ gboolean brv_library_index_change (BrvDatabase *database,
                                    const BrvLibraryWords *words,
                                    gboolean is_deletion,
                                    GError **error);
+gboolean brv_library_index_begin_merge (BrvDatabase *database, gint64 part, GError **error);
+gboolean brv_library_index_merge (
+  BrvDatabase *database, gint64 part, guint n_pages, gboolean *is_merged, GError **error);
 gboolean brv_library_index_fill (BrvDatabase *database,
                                  guint n_max,
                                  GCancellable *cancellable,

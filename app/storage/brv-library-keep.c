@@ -49,9 +49,19 @@ check_database (BrvDatabase *database, GCancellable *cancellable, GError **error
 gboolean
 brv_library_check (BrvLibrary *self, GCancellable *cancellable, GError **error)
 {
-  BrvLibraryConnection *connection = brv_library_lock_to_read (self);
-  gboolean done = check_database (connection->database, cancellable, error);
+  g_autofree char *file = brv_library_make_file (self->folder);
+  g_autoptr (BrvDatabase) database = NULL;
+  BrvLibraryConnection *connection;
+  gboolean done;
 
+  /* A connection of its own keeps nobody waiting. */
+  if (self->reading.database != NULL)
+    {
+      database = brv_database_open_library (file, BRV_DATABASE_READ, error);
+      return database != NULL && check_database (database, cancellable, error);
+    }
+  connection = brv_library_lock_to_read (self);
+  done = check_database (connection->database, cancellable, error);
   brv_library_unlock (connection);
   return done;
 }

@@ -63,8 +63,8 @@ has_room (BrvLibrary *self)
  * @cancellable: (nullable): stops it
  * @error: return location for an error
  *
- * Looks for damage; where there is none, copies the library to library-kept.db beside it, if the
- * disk has room. Where there is, the next brv_library_open_mended() mends it.
+ * Looks for damage; where there is none, merges the index and copies the library to library-kept.db
+ * beside it, if the disk has room. Where there is, the next brv_library_open_mended() mends it.
  *
  * Returns: %FALSE with %BRV_STORAGE_ERROR_DAMAGED, another BRV_STORAGE_ERROR or
  *   %G_IO_ERROR_CANCELLED
@@ -83,6 +83,8 @@ brv_library_care (BrvLibrary *self, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
+  if (!brv_library_merge (self, cancellable, error))
+    return FALSE;
   if (has_room (self))
     {
       g_autofree char *kept = make_path (self, KEPT_NAME);

@@ -152,6 +152,8 @@ brv_library_list_usage (BrvLibrary *self, gint64 id, GError **error) G_GNUC_WARN
 void brv_library_usage_free (BrvLibraryUsage *self);
 
 /* Keeping it */
+gboolean brv_library_warm (BrvLibrary *self, GCancellable *cancellable, GError **error);
+gboolean brv_library_merge (BrvLibrary *self, GCancellable *cancellable, GError **error);
 gboolean brv_library_check (BrvLibrary *self, GCancellable *cancellable, GError **error);
 gboolean brv_library_backup (BrvLibrary *self, const char *path, GError **error);
 gboolean brv_library_is_care_due (BrvLibrary *self);

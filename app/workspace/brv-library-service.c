@@ -409,6 +409,28 @@ brv_library_service_add (BrvLibraryService *self, GPtrArray *sources)
 }
 
 static gpointer
+warm (BrvLibrary *library, gpointer data, GError **error)
+{
+  brv_library_warm (library, NULL, NULL);
+  return NULL;
+}
+
+/**
+ * brv_library_service_warm:
+ * @self: a service
+ *
+ * Begins to make searches quick, for somebody is about to type one.
+ */
+void
+brv_library_service_warm (BrvLibraryService *self)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_SERVICE (self));
+
+  if (brv_library_service_is_there (self))
+    brv_library_service_run_async (self, warm, NULL, NULL, NULL, FALSE, NULL, NULL);
+}
+
+static gpointer
 care (BrvLibrary *library, gpointer data, GError **error)
 {
   if (brv_library_is_care_due (library))

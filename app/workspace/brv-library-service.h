@@ -50,6 +50,7 @@ gboolean brv_library_service_is_there (BrvLibraryService *self);
 BrvLibrary *
 brv_library_service_open (BrvLibraryService *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void brv_library_service_warm (BrvLibraryService *self);
 void brv_library_service_take_care (BrvLibraryService *self, guint interval_s);
 void brv_library_service_add (BrvLibraryService *self, GPtrArray *sources);
 void

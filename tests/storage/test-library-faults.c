@@ -194,6 +194,18 @@ list_facets (Load *load, GError **error)
 }
 
 static gboolean
+warm (Load *load, GError **error)
+{
+  return brv_library_warm (load->library, NULL, error);
+}
+
+static gboolean
+merge (Load *load, GError **error)
+{
+  return brv_library_merge (load->library, NULL, error);
+}
+
+static gboolean
 take_care (Load *load, GError **error)
 {
   return brv_library_care (load->library, NULL, error);
@@ -247,6 +259,8 @@ static const struct
   { "read", read_all, FALSE },
   { "facets", list_facets, FALSE },
   { "rebuild", rebuild, FALSE },
+  { "warm", warm, FALSE },
+  { "merge", merge, FALSE },
   { "care", take_care, FALSE },
   { "open", open_again, FALSE },
   { "restore", restore, FALSE },

@@ -303,6 +303,85 @@ test_parts (Fixture *fixture, gconstpointer data)
   assert_finds (library, "harbour", "1");
 }
 
+/* The pieces that a part of the index was written in, as FTS5 has them. */
+static guint
+count_pieces (Fixture *fixture, const char *part)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(DISTINCT segid) FROM %s_idx", part);
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  guint n;
+
+  g_assert_cmpint (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = (guint)sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return n;
+}
+
+/* Full parts come to be in one piece and find the same; the last one is left alone. */
+static void
+test_merge (Fixture *fixture, gconstpointer data)
+{
+  const BrvLibraryOptions options = { .folder = fixture->folder, .part_sources = 2 };
+  const char *const tags[] = { "north", NULL };
+  g_autoptr (BrvLibrary) library = open_library_with (&options);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (brv_library_merge (library, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_pieces (fixture, "word"), ==, 2);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_assert_true (brv_library_merge (library, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_pieces (fixture, "word"), ==, 1);
+      g_assert_cmpuint (count_pieces (fixture, "word_1"), ==, 1);
+      assert_searches (library);
+      assert_orders (library);
+    }
+  /* What is written to a part later is another piece of it. */
+  g_assert_true (brv_library_set_tags (library, 2, tags, &error));
+  assert_finds (library, "tag:north", "2");
+  g_assert_cmpuint (count_pieces (fixture, "word"), >, 1);
+  g_assert_true (brv_library_merge (library, NULL, &error));
+  g_assert_cmpuint (count_pieces (fixture, "word"), ==, 1);
+  assert_finds (library, "tag:north", "2");
+  {
+    g_autoptr (BrvLibrary) reader = open_library (fixture, TRUE);
+
+    g_assert_false (brv_library_merge (reader, NULL, &error));
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+  }
+}
+
+static void
+test_warm (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvLibrary) library =
+    open_library_with (&(BrvLibraryOptions){ .folder = fixture->folder, .part_sources = 2 });
+  g_autoptr (BrvLibrary) reader = open_library (fixture, TRUE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (brv_library_warm (reader, NULL, &error));
+  g_assert_no_error (error);
+  fill (library);
+  g_assert_true (brv_library_warm (library, NULL, &error));
+  g_assert_true (brv_library_warm (reader, NULL, &error));
+  g_assert_no_error (error);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (brv_library_warm (library, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Many at once are in the order in which they were given. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -954,6 +1033,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/storage/library/search", test_search },
     { "/storage/library/parts", test_parts },
+    { "/storage/library/merge", test_merge },
+    { "/storage/library/warm", test_warm },
     { "/storage/library/many", test_many },
     { "/storage/library/upgrade", test_upgrade },
     { "/storage/library/twice", test_twice },

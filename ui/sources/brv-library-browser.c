@@ -39,6 +39,7 @@ struct _BrvLibraryBrowser
   guint pause_id;     /* of the timeout after which all hits are looked for; 0: none */
   guint follow_id;    /* of the timeout after which the list follows the library; 0: none */
   gboolean is_stale;  /* a search is due when the list is seen */
+  gboolean is_warm;   /* the index was read ahead */
   gboolean wants_all; /* it is scrolled to its end */
 
   /* Template children */
@@ -258,6 +259,9 @@ brv_library_browser_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (brv_library_browser_parent_class)->map (widget);
   if (self->is_stale)
     typed_cb (self);
+  if (self->library != NULL && !self->is_warm)
+    brv_library_service_warm (self->library);
+  self->is_warm = TRUE;
 }
 
 /* The list's own item is another source's after the next letter. */
