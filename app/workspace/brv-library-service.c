@@ -4,15 +4,6 @@
 
 #include "workspace/brv-library-service.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "model/brv-finding.h"
-
-#define SNIPPET_CHARS 160
-/* Who types waits no longer for more hits when there are some. */
-#define PATIENCE_MS 20
-
 struct _BrvLibraryService
 {
   GObject parent_instance;
@@ -61,78 +52,6 @@ typedef struct
   BrvBrief *brief;
   char *path;
 } Usage;
-
-static void
-hit_clear (gpointer data)
-{
-  BrvLibraryHit *self = data;
-
-  brv_library_entry_free (self->entry);
-  brv_library_snippet_free (self->snippet);
-}
-
-/**
- * brv_library_hit_read:
- * @library: a library
- * @id: of a source
- * @query: what was looked for
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): what a list shows of the source, or %NULL with a
- *   BRV_STORAGE_ERROR
- */
-BrvLibraryHit *
-brv_library_hit_read (BrvLibrary *library, gint64 id, const BrvLibraryQuery *query, GError **error)
-{
-  g_autoptr (BrvLibraryEntry) entry = brv_library_read_entry (library, id, error);
-  g_autofree char *text = entry != NULL ? brv_library_read_text (library, id, error) : NULL;
-  const char *body = text;
-  BrvLibraryHit *self;
-
-  if (text == NULL)
-    return NULL;
-  /* The list shows the title already. */
-  if (g_str_has_prefix (text, entry->title) && text[strlen (entry->title)] == '\n')
-    body += strlen (entry->title) + 1;
-  self = g_atomic_rc_box_new0 (BrvLibraryHit);
-  self->snippet = brv_library_snippet_new (body, query, SNIPPET_CHARS);
-  self->entry = g_steal_pointer (&entry);
-  return self;
-}
-
-/**
- * brv_library_hit_ref:
- * @self: what a search found
- *
- * Returns: (transfer full): @self
- */
-BrvLibraryHit *
-brv_library_hit_ref (const BrvLibraryHit *self)
-{
-  return g_atomic_rc_box_acquire ((gpointer)self);
-}
-
-/**
- * brv_library_hit_unref:
- * @self: (transfer full): what a search found
- */
-void
-brv_library_hit_unref (BrvLibraryHit *self)
-{
-  g_atomic_rc_box_release_full (self, hit_clear);
-}
-
-/**
- * brv_library_hits_free:
- * @self: (transfer full): what a search found
- */
-void
-brv_library_hits_free (BrvLibraryHits *self)
-{
-  g_array_unref (self->ids);
-  g_ptr_array_unref (self->hits);
-  g_free (self);
-}
 
 static void
 job_free (gpointer data)
@@ -529,59 +448,16 @@ brv_library_service_note_brief (BrvLibraryService *self, const BrvBrief *brief, 
                                  NULL);
 }
 
-static GArray *
-find_ids (BrvLibrary *library,
-          const BrvLibraryQuery *query,
-          const Search *search,
-          gboolean *is_complete,
-          GCancellable *cancellable,
-          GError **error)
-{
-  GArray *ids;
-
-  if (search->order == BRV_LIBRARY_ORDER_ADDED && search->limit > 0)
-    ids = brv_library_search_first (library, query, search->limit, PATIENCE_MS, is_complete,
-                                    cancellable, error);
-  else
-    ids = brv_library_search (library, query, search->order, search->limit, cancellable, error);
-  *is_complete = ids != NULL && *is_complete && (search->limit == 0 || ids->len < search->limit);
-  return ids;
-}
-
-static BrvLibraryHits *
-find (BrvLibrary *library, const Search *search, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (BrvLibraryQuery) query = brv_library_query_parse (search->typed);
-  g_autoptr (BrvLibraryHits) hits = NULL;
-  gboolean is_complete = TRUE;
-  GArray *ids = find_ids (library, query, search, &is_complete, cancellable, error);
-
-  if (ids == NULL)
-    return NULL;
-  hits = g_new0 (BrvLibraryHits, 1);
-  hits->ids = ids;
-  hits->is_complete = is_complete;
-  hits->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_library_hit_unref);
-  for (guint i = 0; i < MIN (ids->len, search->n_shown); i++)
-    {
-      BrvLibraryHit *hit;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      hit = brv_library_hit_read (library, g_array_index (ids, gint64, i), query, NULL);
-      /* One that was removed meanwhile is none. */
-      if (hit != NULL)
-        g_ptr_array_add (hits->hits, hit);
-    }
-  return g_steal_pointer (&hits);
-}
-
 static void
 search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
   g_autoptr (BrvLibrary) library = brv_library_service_open (source, &error);
-  BrvLibraryHits *hits = library != NULL ? find (library, data, cancellable, &error) : NULL;
+  const Search *search = data;
+  BrvLibraryHits *hits =
+    library != NULL ? brv_library_hits_find (library, search->typed, search->order, search->limit,
+                                             search->n_shown, cancellable, &error)
+                    : NULL;
 
   if (hits != NULL)
     g_task_return_pointer (task, hits, (GDestroyNotify)brv_library_hits_free);
@@ -634,59 +510,4 @@ brv_library_service_search_finish (BrvLibraryService *self, GAsyncResult *result
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static BrvFinding *
-make_doubt (BrvLibrary *library, const BrvSource *source, const BrvLibraryEntry *entry)
-{
-  gboolean is_replaced = entry->standing == BRV_LIBRARY_REPLACED;
-  g_autoptr (BrvLibraryEntry) other =
-    is_replaced ? brv_library_read_entry (library, entry->replaced_by, NULL) : NULL;
-  g_autofree char *message = NULL;
-  g_autofree char *whole = NULL;
-
-  if (other != NULL)
-    message = g_strdup_printf (_ ("“%s” was replaced by “%s” in the library. Compare its quotes."),
-                               brv_source_get_title (source), other->title);
-  else if (is_replaced)
-    message = g_strdup_printf (_ ("“%s” was replaced in the library. Compare its quotes."),
-                               brv_source_get_title (source));
-  else
-    message = g_strdup_printf (_ ("“%s” was withdrawn in the library. Look at its quotes again."),
-                               brv_source_get_title (source));
-  whole = *entry->reason != '\0' ? g_strdup_printf ("%s (%s)", message, entry->reason) : NULL;
-  return brv_finding_new (is_replaced ? "source-replaced" : "source-withdrawn",
-                          BRV_SEVERITY_WARNING, BRV_ID_NONE, brv_source_get_id (source),
-                          whole != NULL ? whole : message, NULL, NULL);
-}
-
-/**
- * brv_library_list_doubts:
- * @library: a library
- * @brief: a brief
- * @error: return location for an error
- *
- * Looks up what has become of the brief's sources since they came in.
- *
- * Returns: (transfer full) (nullable) (element-type BrvFinding): a warning for each source that was
- *   withdrawn or replaced, or %NULL with a BRV_STORAGE_ERROR
- */
-GPtrArray *
-brv_library_list_doubts (BrvLibrary *library, const BrvBrief *brief, GError **error)
-{
-  g_autoptr (GPtrArray) doubts = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_finding_unref);
-
-  for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
-    {
-      const BrvSource *source = brv_brief_get_source (brief, i);
-      g_autoptr (BrvLibraryEntry) entry = NULL;
-      gint64 id;
-
-      if (!brv_library_find (library, source, &id, error))
-        return NULL;
-      entry = id != 0 ? brv_library_read_entry (library, id, NULL) : NULL;
-      if (entry != NULL && entry->standing != BRV_LIBRARY_SOUND)
-        g_ptr_array_add (doubts, make_doubt (library, source, entry));
-    }
-  return g_steal_pointer (&doubts);
 }

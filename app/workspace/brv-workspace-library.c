@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "workspace/brv-import-job-private.h"
+#include "workspace/brv-library-doubts.h"
 #include "workspace/brv-workspace-private.h"
 
 /* Sources that a change brings in; opening a brief is none, so its sources do not go there. */
