@@ -33,6 +33,9 @@ struct _BrvWorkspace
   gboolean closed; /* nothing goes to the store any more; or it was only opened to read */
 };
 
+/* brv-workspace.c */
+BrvWorkspace *brv_workspace_new_for_store (BrvStore *store);
+
 /* brv-workspace-sources.c */
 void brv_workspace_stop_imports (BrvWorkspace *self);
 

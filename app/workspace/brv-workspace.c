@@ -219,21 +219,9 @@ store_failed_cb (BrvStore *store, const GError *error, BrvWorkspace *self)
   g_signal_emit (self, signals[SIGNAL_JOURNAL_FAILED], 0, error);
 }
 
-/* Undo reaches back into earlier sessions. */
-static void
-restore_history (BrvWorkspace *self)
-{
-  guint n_steps, n_undone;
-  const BrvHistoryStep *steps = brv_store_get_history (self->store, &n_steps, &n_undone);
-  g_autofree const BrvChange **changes = g_new (const BrvChange *, n_steps + 1);
-
-  for (guint i = 0; i < n_steps; i++)
-    changes[i] = steps[i].change;
-  brv_document_restore_history (self->document, changes, n_steps, n_undone);
-}
-
-static BrvWorkspace *
-workspace_new_to_read (BrvStore *store)
+/* A workspace whose undo does not reach back before it; takes the store. */
+BrvWorkspace *
+brv_workspace_new_for_store (BrvStore *store)
 {
   BrvWorkspace *self = g_object_new (BRV_TYPE_WORKSPACE, NULL);
 
@@ -245,119 +233,6 @@ workspace_new_to_read (BrvStore *store)
   g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (modified_changed_cb),
                            self, 0);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, 0);
-  return self;
-}
-
-static BrvWorkspace *
-workspace_new_for_store (BrvStore *store)
-{
-  BrvWorkspace *self = workspace_new_to_read (store);
-
-  restore_history (self);
-  return self;
-}
-
-/**
- * brv_workspace_new:
- * @brief: what to begin with
- * @error: return location
- *
- * Opens a new brief that has no file yet.
- *
- * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR if the working copy
- *   cannot be made
- */
-BrvWorkspace *
-brv_workspace_new (const BrvBrief *brief, GError **error)
-{
-  BrvStore *store = brv_store_new (brief, error);
-
-  return store != NULL ? workspace_new_for_store (store) : NULL;
-}
-
-/**
- * brv_workspace_open:
- * @path: a brief file
- * @cancellable: (nullable): what stops it
- * @error: return location
- *
- * Opens a brief file. If a dead process left a working copy of it, goes on from that.
- *
- * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
- */
-BrvWorkspace *
-brv_workspace_open (const char *path, GCancellable *cancellable, GError **error)
-{
-  BrvStore *store = brv_store_open (path, cancellable, error);
-
-  return store != NULL ? workspace_new_for_store (store) : NULL;
-}
-
-/**
- * brv_workspace_open_read_ahead:
- * @read_ahead: a brief file whose reading was begun before
- * @cancellable: (nullable): what stops it
- * @error: return location
- *
- * Opens a brief file as brv_workspace_open() does.
- *
- * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
- */
-BrvWorkspace *
-brv_workspace_open_read_ahead (BrvReadAhead *read_ahead, GCancellable *cancellable, GError **error)
-{
-  BrvStore *store = brv_store_open_read_ahead (brv_read_ahead_get_path (read_ahead), read_ahead,
-                                               cancellable, error);
-
-  return store != NULL ? workspace_new_for_store (store) : NULL;
-}
-
-/**
- * brv_workspace_read:
- * @path: a brief file
- * @cancellable: (nullable): what stops it
- * @error: return location
- *
- * Reads a brief file without a working copy or a lock. If a dead process left a working copy of
- * it, shows that. What is changed in this workspace stays in memory, and it cannot be saved. Undo does
- * not reach back before it; brv_workspace_get_history() does.
- *
- * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
- */
-BrvWorkspace *
-brv_workspace_read (const char *path, GCancellable *cancellable, GError **error)
-{
-  BrvStore *store = brv_store_open_to_read (path, cancellable, error);
-  BrvWorkspace *self = store != NULL ? workspace_new_to_read (store) : NULL;
-
-  if (self != NULL)
-    self->closed = self->read_only = TRUE;
-  return self;
-}
-
-/**
- * brv_workspace_salvage:
- * @path: a brief file
- * @missing: (element-type utf8): gets what could not be read, in words for the user; nothing if the
- *   brief is whole
- * @cancellable: (nullable): what stops it
- * @error: return location
- *
- * Reads what is left of a damaged brief file; otherwise as brv_workspace_read().
- *
- * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
- */
-BrvWorkspace *
-brv_workspace_salvage (const char *path,
-                       GPtrArray *missing,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  BrvStore *store = brv_store_salvage (path, missing, cancellable, error);
-  BrvWorkspace *self = store != NULL ? workspace_new_for_store (store) : NULL;
-
-  if (self != NULL)
-    self->closed = self->read_only = TRUE;
   return self;
 }
 
@@ -373,35 +248,6 @@ brv_workspace_is_read_only (BrvWorkspace *self)
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), TRUE);
 
   return self->read_only;
-}
-
-/**
- * brv_workspace_recover:
- * @working_copy: one of brv_workspace_list_abandoned()
- * @error: return location
- *
- * Opens what a dead process was working on.
- *
- * Returns: (transfer full): the workspace, or %NULL with a %BRV_STORAGE_ERROR
- */
-BrvWorkspace *
-brv_workspace_recover (const char *working_copy, GError **error)
-{
-  BrvStore *store = brv_store_recover (working_copy, error);
-
-  return store != NULL ? workspace_new_for_store (store) : NULL;
-}
-
-/**
- * brv_workspace_list_abandoned:
- *
- * Returns: (transfer full) (array zero-terminated=1) (nullable): the working copies that dead
- *   processes left
- */
-char **
-brv_workspace_list_abandoned (void)
-{
-  return brv_store_list_abandoned (NULL);
 }
 
 /**
