@@ -6,9 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "import/brv-fetch.h"
+#include "workspace/brv-import-entry.h"
 #include "workspace/brv-import-merge.h"
-#include "workspace/brv-import-walk.h"
 
 /* How often what has come out is put into the document. */
 #define DELIVERY_INTERVAL_MS 50
@@ -17,42 +16,20 @@
 /* So long a slow file keeps what is ready after it out of the document, for the sake of the order. */
 #define ORDER_PATIENCE_US ((gint64)2 * G_USEC_PER_SEC)
 
-/* One input with what became of it. Its thread writes its results, then hands it back. */
-typedef struct
-{
-  BrvImportInput input;
-  char *path;
-  GBytes *bytes;
-  char *media_type;
-  char *address;
-  char *given_name; /* (nullable): of bytes */
-  char *charset;
-  char *password;
-  char *name;         /* for the user */
-  gboolean in_folder; /* found in a folder, not chosen itself */
-
-  /* What came out: one of the three */
-  BrvImportResult *result; /* (nullable) */
-  GPtrArray *found;        /* (nullable) (element-type filename): it is a folder with these files */
-  GError *error;           /* (nullable) */
-
-  gboolean done;     /* handed back */
-  GArray *delivered; /* (element-type BrvImportOutcome): as far as the sources are delivered */
-} Entry;
-
 struct _BrvImportJob
 {
   GObject parent_instance;
 
   /* Owned */
   BrvTask *task;
-  GPtrArray *entries; /* (element-type Entry): in order; a folder's files come in its place */
-  GPtrArray *folders; /* (element-type Entry): that gave way to their files */
+  /* (element-type BrvImportEntry): in order; a folder's files come in its place */
+  GPtrArray *entries;
+  GPtrArray *folders; /* (element-type BrvImportEntry): that gave way to their files */
   GArray *outcomes;   /* (element-type BrvImportOutcome): shown when finished */
   BrvDocument *document;
   BrvWorkerClient *workers;
   GThreadPool *pool;     /* (nullable): while it runs */
-  GAsyncQueue *finished; /* (element-type Entry): from the threads */
+  GAsyncQueue *finished; /* (element-type BrvImportEntry): from the threads */
 
   guint n_left;        /* entries that the threads still have */
   guint next;          /* index of the first entry that is not delivered */
@@ -72,24 +49,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BrvImportJob, brv_import_job, G_TYPE_OBJECT)
-
-static void
-entry_free (Entry *entry)
-{
-  g_free (entry->path);
-  g_clear_pointer (&entry->bytes, g_bytes_unref);
-  g_free (entry->media_type);
-  g_free (entry->address);
-  g_free (entry->given_name);
-  g_free (entry->charset);
-  g_free (entry->password);
-  g_free (entry->name);
-  g_clear_pointer (&entry->result, brv_import_result_unref);
-  g_clear_pointer (&entry->found, g_ptr_array_unref);
-  g_clear_error (&entry->error);
-  g_clear_pointer (&entry->delivered, g_array_unref);
-  g_free (entry);
-}
 
 static void
 clear_outcome (gpointer data)
@@ -126,8 +85,8 @@ brv_import_job_class_init (BrvImportJobClass *klass)
 static void
 brv_import_job_init (BrvImportJob *self)
 {
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
-  self->folders = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_import_entry_free);
+  self->folders = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_import_entry_free);
   self->outcomes = g_array_new (FALSE, FALSE, sizeof (BrvImportOutcome));
   g_array_set_clear_func (self->outcomes, clear_outcome);
   self->finished = g_async_queue_new ();
@@ -211,7 +170,7 @@ is_cancelled (const GError *error)
 }
 
 static gboolean
-is_passed_over (const Entry *entry)
+is_passed_over (const BrvImportEntry *entry)
 {
   return entry->in_folder &&
          g_error_matches (entry->error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_UNSUPPORTED);
@@ -219,7 +178,7 @@ is_passed_over (const Entry *entry)
 
 /* Says that an input held more than was taken. */
 static void
-add_cut_outcome (BrvImportJob *self, const Entry *entry, guint input)
+add_cut_outcome (BrvImportJob *self, const BrvImportEntry *entry, guint input)
 {
   g_autofree char *name = g_filename_display_basename (entry->name);
   BrvImportOutcome outcome = { .name = g_strdup (entry->name), .input = input };
@@ -237,7 +196,7 @@ add_cut_outcome (BrvImportJob *self, const Entry *entry, guint input)
 static void
 add_outcomes (BrvImportJob *self, guint input)
 {
-  const Entry *entry = g_ptr_array_index (self->entries, input);
+  const BrvImportEntry *entry = g_ptr_array_index (self->entries, input);
   guint n = entry->result != NULL ? entry->delivered->len : 1;
 
   for (guint i = 0; i < n; i++)
@@ -269,7 +228,7 @@ finish (BrvImportJob *self)
 }
 
 static gboolean
-has_more (const Entry *entry)
+has_more (const BrvImportEntry *entry)
 {
   return entry->result != NULL &&
          entry->delivered->len < brv_import_result_get_n_sources (entry->result);
@@ -277,7 +236,7 @@ has_more (const Entry *entry)
 
 /* Puts sources of one entry into @batch, as many as have room there, or learns that they are known. */
 static void
-deliver (BrvImportJob *self, Entry *entry, GHashTable *known, GPtrArray *batch)
+deliver (BrvImportJob *self, BrvImportEntry *entry, GHashTable *known, GPtrArray *batch)
 {
   while (has_more (entry) && batch->len < BATCH_SOURCES)
     {
@@ -291,12 +250,12 @@ deliver (BrvImportJob *self, Entry *entry, GHashTable *known, GPtrArray *batch)
 }
 
 /* The next entry with something to deliver from an index on, or NULL. */
-static Entry *
+static BrvImportEntry *
 find_ready (const BrvImportJob *self, guint from)
 {
   for (guint i = from; i < self->entries->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+      BrvImportEntry *entry = g_ptr_array_index (self->entries, i);
 
       if (entry->done && has_more (entry))
         return entry;
@@ -309,14 +268,14 @@ find_ready (const BrvImportJob *self, guint from)
  * before it. How long the first of all takes does not count while nothing else is ready: on a busy
  * machine the workers are as slow to start for each.
  */
-static Entry *
+static BrvImportEntry *
 find_deliverable (BrvImportJob *self)
 {
-  Entry *ready = NULL;
+  BrvImportEntry *ready = NULL;
 
   while (self->next < self->entries->len)
     {
-      Entry *entry = g_ptr_array_index (self->entries, self->next);
+      BrvImportEntry *entry = g_ptr_array_index (self->entries, self->next);
 
       if (!entry->done)
         break;
@@ -340,7 +299,7 @@ find_deliverable (BrvImportJob *self)
 static void
 deliver_batch (BrvImportJob *self)
 {
-  Entry *entry = find_deliverable (self);
+  BrvImportEntry *entry = find_deliverable (self);
   g_autoptr (BrvBrief) brief = NULL;
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (GPtrArray) batch = NULL;
@@ -361,48 +320,26 @@ deliver_batch (BrvImportJob *self)
                            self->entries->len > 1, NULL);
 }
 
-static Entry *
-entry_new_for_path (const char *path, gboolean in_folder)
+static void
+push (BrvImportJob *self, BrvImportEntry *entry)
 {
-  Entry *entry = g_new0 (Entry, 1);
-
+  brv_import_entry_prepare (entry);
   entry->delivered = g_array_new (FALSE, FALSE, sizeof (BrvImportOutcome));
-  entry->path = g_strdup (path);
-  entry->name = g_strdup (path);
-  entry->in_folder = in_folder;
-  return entry;
-}
-
-static void
-fill_input (Entry *entry)
-{
-  entry->input = (BrvImportInput){ .path = entry->path,
-                                   .bytes = entry->bytes,
-                                   .media_type = entry->media_type,
-                                   .name = entry->given_name,
-                                   .address = entry->address,
-                                   .charset = entry->charset,
-                                   .password = entry->password };
-}
-
-static void
-push (BrvImportJob *self, Entry *entry)
-{
-  fill_input (entry);
   self->n_left++;
   g_thread_pool_push (self->pool, entry, NULL);
 }
 
 /* Puts the files of a folder into its place. */
 static void
-open_folder (BrvImportJob *self, Entry *folder)
+open_folder (BrvImportJob *self, BrvImportEntry *folder)
 {
   guint index = 0;
   g_autoptr (GPtrArray) old = self->entries;
 
   if (!g_ptr_array_find (old, folder, &index))
     return;
-  self->entries = g_ptr_array_new_full (old->len + folder->found->len, (GDestroyNotify)entry_free);
+  self->entries =
+    g_ptr_array_new_full (old->len + folder->found->len, (GDestroyNotify)brv_import_entry_free);
   g_ptr_array_set_free_func (old, NULL);
   for (guint i = 0; i < old->len; i++)
     {
@@ -410,7 +347,8 @@ open_folder (BrvImportJob *self, Entry *folder)
         g_ptr_array_add (self->entries, g_ptr_array_index (old, i));
       for (guint k = 0; i == index && k < folder->found->len; k++)
         {
-          Entry *entry = entry_new_for_path (g_ptr_array_index (folder->found, k), TRUE);
+          BrvImportEntry *entry =
+            brv_import_entry_new_for_path (g_ptr_array_index (folder->found, k), TRUE);
 
           g_ptr_array_add (self->entries, entry);
           push (self, entry);
@@ -424,7 +362,7 @@ open_folder (BrvImportJob *self, Entry *folder)
 static void
 collect (BrvImportJob *self)
 {
-  Entry *entry;
+  BrvImportEntry *entry;
 
   while ((entry = g_async_queue_try_pop (self->finished)) != NULL)
     {
@@ -451,31 +389,11 @@ deliver_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Lists a folder; an empty one is a failure that says so. */
-static void
-walk_entry (BrvImportJob *self, Entry *entry, GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *name = g_filename_display_basename (entry->path);
-
-  if (!brv_import_walk (entry->path, paths, cancellable, &entry->error))
-    {
-      if (!is_cancelled (entry->error))
-        g_prefix_error (&entry->error, _ ("“%s” could not be read: "), name);
-      return;
-    }
-  if (paths->len == 0)
-    g_set_error (&entry->error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_EMPTY,
-                 _ ("There are no files in the folder “%s”."), name);
-  else
-    entry->found = g_steal_pointer (&paths);
-}
-
 /* What is told while one page comes. */
 typedef struct
 {
   BrvImportJob *job;
-  Entry *entry;
+  BrvImportEntry *entry;
 } Fetching;
 
 static void
@@ -493,35 +411,15 @@ fetch_progress_cb (gsize n_received, gsize n_total, gpointer user_data)
                      (g_atomic_int_get (&self->n_done) + share) / MAX (n_inputs, 1));
 }
 
-/* Gets the page at the entry's address; it then is an entry of bytes. */
-static gboolean
-fetch_entry (BrvImportJob *self, Entry *entry, GCancellable *cancellable)
-{
-  const BrvFetchLimits limits = BRV_FETCH_LIMITS_DEFAULT;
-  Fetching fetching = { self, entry };
-  g_auto (BrvFetched) fetched = { 0 };
-  g_autofree char *address = brv_fetch_parse_address (entry->address, &entry->error);
-
-  if (address == NULL || !brv_fetch (address, &limits, fetch_progress_cb, &fetching, &fetched,
-                                     cancellable, &entry->error))
-    return FALSE;
-  g_free (entry->address);
-  entry->address = g_steal_pointer (&fetched.address);
-  entry->bytes = g_steal_pointer (&fetched.bytes);
-  entry->media_type = g_steal_pointer (&fetched.media_type);
-  entry->charset = g_steal_pointer (&fetched.charset);
-  fill_input (entry);
-  return TRUE;
-}
-
 static void
 import_entry (gpointer data, gpointer user_data)
 {
-  Entry *entry = data;
+  BrvImportEntry *entry = data;
   BrvImportJob *self = user_data;
   GCancellable *cancellable = brv_task_get_cancellable (self->task);
   gint n_inputs = g_atomic_int_get (&self->n_inputs);
   gint n_done = g_atomic_int_get (&self->n_done);
+  Fetching fetching = { self, entry };
 
   if (g_cancellable_set_error_if_cancelled (cancellable, &entry->error))
     {
@@ -529,38 +427,8 @@ import_entry (gpointer data, gpointer user_data)
       return;
     }
   brv_task_report (self->task, entry->name, (double)n_done / MAX (n_inputs, 1));
-  if (entry->path != NULL && g_file_test (entry->path, G_FILE_TEST_IS_DIR))
-    {
-      walk_entry (self, entry, cancellable);
-    }
-  else
-    {
-      if (entry->path == NULL && entry->bytes == NULL && !fetch_entry (self, entry, cancellable))
-        {
-          g_async_queue_push (self->finished, entry);
-          return;
-        }
-      entry->result = brv_import (self->workers, &entry->input, cancellable, &entry->error);
-    }
+  brv_import_entry_run (entry, self->workers, fetch_progress_cb, &fetching, cancellable);
   g_async_queue_push (self->finished, entry);
-}
-
-static Entry *
-entry_new (const BrvImportInput *input)
-{
-  Entry *entry = entry_new_for_path (input->path, FALSE);
-
-  entry->bytes = input->bytes != NULL ? g_bytes_ref (input->bytes) : NULL;
-  entry->media_type = g_strdup (input->media_type);
-  entry->address = g_strdup (input->address);
-  entry->given_name = g_strdup (input->name);
-  entry->charset = g_strdup (input->charset);
-  entry->password = g_strdup (input->password);
-  if (input->path == NULL && input->name != NULL)
-    entry->name = g_strdup (input->name);
-  else if (input->path == NULL)
-    entry->name = g_strdup (input->address != NULL ? input->address : _ ("Clipboard"));
-  return entry;
 }
 
 /**
@@ -589,7 +457,7 @@ brv_import_job_new (BrvDocument *document,
   self->task = brv_task_new (_ ("Adding Sources"));
   self->n_inputs = (gint)n_inputs;
   for (guint i = 0; i < n_inputs; i++)
-    g_ptr_array_add (self->entries, entry_new (&inputs[i]));
+    g_ptr_array_add (self->entries, brv_import_entry_new (&inputs[i]));
   self->pool = g_thread_pool_new (import_entry, self, (gint)g_get_num_processors (), FALSE, NULL);
   for (guint i = 0; i < n_inputs; i++)
     push (self, g_ptr_array_index (self->entries, i));
@@ -681,7 +549,7 @@ brv_import_job_get_outcomes (BrvImportJob *self, guint *n_outcomes)
 const BrvImportResult *
 brv_import_job_get_result (BrvImportJob *self, guint input)
 {
-  const Entry *entry = NULL;
+  const BrvImportEntry *entry = NULL;
 
   g_return_val_if_fail (BRV_IS_IMPORT_JOB (self), NULL);
   g_return_val_if_fail (input < self->entries->len, NULL);
