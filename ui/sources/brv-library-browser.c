@@ -7,8 +7,8 @@
 
 #include "ui/sources/brv-library-browser.h"
 
-#include "ui/sources/brv-drag-card.h"
 #include "ui/sources/brv-library-facets.h"
+#include "ui/sources/brv-library-menu.h"
 #include "ui/sources/brv-library-model.h"
 #include "ui/sources/brv-library-row.h"
 
@@ -51,13 +51,6 @@ struct _BrvLibraryBrowser
   GtkWidget *scroller;
   GtkWidget *list_view;
   GtkWidget *error_page;
-};
-
-static const char *const order_names[] = {
-  [BRV_LIBRARY_ORDER_ADDED] = "added",
-  [BRV_LIBRARY_ORDER_RELEVANCE] = "relevance",
-  [BRV_LIBRARY_ORDER_DATE] = "date",
-  [BRV_LIBRARY_ORDER_TITLE] = "title",
 };
 
 enum
@@ -379,14 +372,13 @@ narrow_action_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
 static void
 set_order (BrvLibraryBrowser *self, const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
-    {
-      if (g_strcmp0 (order_names[i], name) != 0 || self->order == i)
-        continue;
-      self->order = i;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
-      typed_cb (self);
-    }
+  BrvLibraryOrder order;
+
+  if (!brv_library_menu_parse_order (name, &order) || order == self->order)
+    return;
+  self->order = order;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+  typed_cb (self);
 }
 
 static void
@@ -395,7 +387,7 @@ brv_library_browser_get_property (GObject *object, guint id, GValue *value, GPar
   BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (object);
 
   if (id == PROP_ORDER)
-    g_value_set_static_string (value, order_names[self->order]);
+    g_value_set_static_string (value, brv_library_menu_get_order_name (self->order));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -459,39 +451,15 @@ row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvLibr
     pop_up_menu (self, menu_x, menu_y);
 }
 
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source, double x, double y, BrvLibraryRow *row)
-{
-  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (row);
-  g_autoptr (BrvLibraryItem) copy = item != NULL ? brv_library_item_copy (item) : NULL;
-
-  return copy != NULL ? gdk_content_provider_new_typed (BRV_TYPE_LIBRARY_ITEM, copy) : NULL;
-}
-
-static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, BrvLibraryRow *row)
-{
-  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (row);
-  const BrvLibraryHit *hit = item != NULL ? brv_library_item_get_hit (item) : NULL;
-  g_autofree char *byline = item != NULL ? brv_library_item_dup_byline (item) : NULL;
-
-  if (hit != NULL)
-    brv_drag_card_dress (drag, brv_drag_card_new (hit->entry->title, byline));
-}
-
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvLibraryBrowser *self)
 {
   GtkWidget *row = brv_library_row_new ();
   GtkGesture *gesture = gtk_gesture_click_new ();
-  GtkDragSource *drag_source = gtk_drag_source_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (gesture, "pressed", G_CALLBACK (row_menu_cb), self);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
-  g_signal_connect (drag_source, "prepare", G_CALLBACK (drag_prepare_cb), row);
-  g_signal_connect (drag_source, "drag-begin", G_CALLBACK (drag_begin_cb), row);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drag_source));
   gtk_list_item_set_child (list_item, row);
 }
 
@@ -598,66 +566,20 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
 }
 
-static GMenuModel *
-make_order_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  const char *const labels[] = {
-    [BRV_LIBRARY_ORDER_ADDED] = _ ("Last _Added First"),
-    [BRV_LIBRARY_ORDER_RELEVANCE] = _ ("_Best Match First"),
-    [BRV_LIBRARY_ORDER_DATE] = _ ("Latest _Date First"),
-    [BRV_LIBRARY_ORDER_TITLE] = _ ("By _Title"),
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (labels[i], NULL);
-
-      g_menu_item_set_action_and_target (item, "library.order", "s", order_names[i]);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
-static GMenuModel *
-make_use_menu (void)
-{
-  const struct
-  {
-    const char *label;
-    const char *narrowing;
-  } uses[] = {
-    { _ ("_Used"), "used:yes" },
-    { _ ("_Not Used Yet"), "used:no" },
-    { _ ("_Withdrawn"), "is:withdrawn" },
-    { _ ("_Replaced"), "is:replaced" },
-  };
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (uses[i].label, NULL);
-
-      g_menu_item_set_action_and_target (item, "library.narrow", "s", uses[i].narrowing);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
 static void
-make_narrow_menu (BrvLibraryBrowser *self)
+make_menus (BrvLibraryBrowser *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuModel) orders = make_order_menu ();
-  g_autoptr (GMenuModel) uses = make_use_menu ();
-  g_autoptr (GMenu) fields = g_menu_new ();
+  g_autoptr (GMenuModel) row_menu = brv_library_menu_make_for_row ();
+  g_autoptr (GMenuModel) menu = NULL;
+
+  self->menu = gtk_popover_menu_new_from_model (row_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 
   self->narrowing = g_menu_new ();
-  g_menu_append_section (fields, NULL, G_MENU_MODEL (self->narrowing));
-  g_menu_append_submenu (fields, _ ("Use"), uses);
-  g_menu_append_section (menu, _ ("Order"), orders);
-  g_menu_append_section (menu, _ ("Narrow By"), G_MENU_MODEL (fields));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->narrow_button), G_MENU_MODEL (menu));
+  menu = brv_library_menu_make (self->narrowing);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->narrow_button), menu);
   g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->narrow_button)),
                            "map", G_CALLBACK (narrow_opened_cb), self, G_CONNECT_SWAPPED);
 }
@@ -666,19 +588,11 @@ static void
 brv_library_browser_init (BrvLibraryBrowser *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
 
   g_type_ensure (ADW_TYPE_STATUS_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_menu_append (menu, _ ("_Add to Brief"), "library.add");
-  g_menu_append (menu, _ ("_Marks and Use…"), "library.details");
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-
-  make_narrow_menu (self);
+  make_menus (self);
   g_signal_connect_object (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
     G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,8 @@
 
 #include "ui/sources/brv-library-row.h"
 
+#include "ui/sources/brv-drag-card.h"
+
 struct _BrvLibraryRow
 {
   GtkWidget parent_instance;
@@ -50,6 +52,26 @@ update_cb (BrvLibraryRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, BrvLibraryRow *self)
+{
+  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (self);
+  g_autoptr (BrvLibraryItem) copy = item != NULL ? brv_library_item_copy (item) : NULL;
+
+  return copy != NULL ? gdk_content_provider_new_typed (BRV_TYPE_LIBRARY_ITEM, copy) : NULL;
+}
+
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, BrvLibraryRow *self)
+{
+  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (self);
+  const BrvLibraryHit *hit = item != NULL ? brv_library_item_get_hit (item) : NULL;
+  g_autofree char *byline = item != NULL ? brv_library_item_dup_byline (item) : NULL;
+
+  if (hit != NULL)
+    brv_drag_card_dress (drag, brv_drag_card_new (hit->entry->title, byline));
+}
+
 static void
 brv_library_row_dispose (GObject *object)
 {
@@ -82,9 +104,14 @@ brv_library_row_class_init (BrvLibraryRowClass *klass)
 static void
 brv_library_row_init (BrvLibraryRow *self)
 {
+  GtkDragSource *drag_source = gtk_drag_source_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->item_signals = g_signal_group_new (BRV_TYPE_LIBRARY_ITEM);
   g_signal_group_connect_swapped (self->item_signals, "loaded", G_CALLBACK (update_cb), self);
+  g_signal_connect (drag_source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (drag_source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag_source));
 }
 
 /**
