@@ -23,6 +23,8 @@ struct _BrvWindow
   GtkWindow *settings;    /* (nullable) (weak): of the document, while they are shown */
   GtkWidget *end_buttons; /* Print, Export, menu: in whichever header bar is the rightmost */
 
+  GtkWidget *start_page; /* (nullable): borrowed; not shown yet */
+
   /* Borrowed: the panes of the brief, NULL without one */
   BrvSourcesPane *sources;
   BrvBriefPane *brief;

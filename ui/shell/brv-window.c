@@ -51,6 +51,22 @@ open_sample_cb (BrvWindow *self)
 }
 
 static void
+build_start_page (BrvWindow *self)
+{
+  GtkWidget *start_page = brv_start_page_new (self->recent);
+
+  self->start_page = start_page;
+  gtk_widget_set_vexpand (start_page, TRUE);
+  gtk_box_append (GTK_BOX (self->start_box), start_page);
+  g_signal_connect_object (start_page, "new-brief", G_CALLBACK (new_brief_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (start_page, "open-brief", G_CALLBACK (open_brief_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (start_page, "open-sample", G_CALLBACK (open_sample_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 show_title (BrvWindow *self)
 {
   g_autofree char *title = brv_workspace_dup_title (self->workspace);
@@ -79,6 +95,17 @@ brv_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (brv_window_parent_class)->close_request (window);
 }
 
+/* A window that opens with a brief never shows the start page. */
+static void
+brv_window_show (GtkWidget *widget)
+{
+  BrvWindow *self = BRV_WINDOW (widget);
+
+  if (self->workspace == NULL && self->start_page == NULL)
+    build_start_page (self);
+  GTK_WIDGET_CLASS (brv_window_parent_class)->show (widget);
+}
+
 static void
 brv_window_dispose (GObject *object)
 {
@@ -102,6 +129,7 @@ brv_window_class_init (BrvWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = brv_window_dispose;
+  widget_class->show = brv_window_show;
   GTK_WINDOW_CLASS (klass)->close_request = brv_window_close_request;
 
   signals[SIGNAL_OPEN_PATH_REQUESTED] =
@@ -151,18 +179,8 @@ BrvWindow *
 brv_window_new (GtkApplication *application, BrvRecentBriefs *recent)
 {
   BrvWindow *self = g_object_new (BRV_TYPE_WINDOW, "application", application, NULL);
-  GtkWidget *start_page;
 
   self->recent = g_object_ref (recent);
-  start_page = brv_start_page_new (recent);
-  gtk_widget_set_vexpand (start_page, TRUE);
-  gtk_box_append (GTK_BOX (self->start_box), start_page);
-  g_signal_connect_object (start_page, "new-brief", G_CALLBACK (new_brief_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (start_page, "open-brief", G_CALLBACK (open_brief_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (start_page, "open-sample", G_CALLBACK (open_sample_cb), self,
-                           G_CONNECT_SWAPPED);
   brv_window_load_state (self);
   return self;
 }
