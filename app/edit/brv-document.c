@@ -11,13 +11,15 @@
 
 /*
  * One step of the history. The roots share all that the change did not touch. A step of an earlier
- * session has none: they are made when they are first gone back to.
+ * session has none: they are made when they are first gone back to. Its change is read when it is
+ * the next one to be undone or redone.
  */
 typedef struct
 {
-  BrvBrief *before; /* (nullable) */
-  BrvBrief *after;  /* (nullable) */
-  BrvChange *change;
+  BrvBrief *before;  /* (nullable) */
+  BrvBrief *after;   /* (nullable) */
+  BrvChange *change; /* (nullable): not read yet */
+  guint number;      /* by which it is read */
   BrvEditKind kind;
   gint64 time_us; /* of the last change that went into it */
 } Step;
@@ -32,6 +34,9 @@ struct _BrvDocument
   GPtrArray *undo; /* (element-type Step), the latest last */
   GPtrArray *redo; /* (element-type Step), the next one last */
   BrvLineIndex *lines;
+  BrvDocumentReadFunc read_change; /* (nullable): of earlier sessions */
+  gpointer read_data;
+  GDestroyNotify free_read_data;
 
   BrvDocumentClock clock;
   gboolean read_only;
@@ -235,6 +240,24 @@ coalesce (BrvDocument *self, BrvChange *change, BrvEditKind kind, gint64 now_us)
   return TRUE;
 }
 
+/* Reads what is undone or redone next. What cannot be read ends the history there. */
+static void
+read_next (BrvDocument *self)
+{
+  GPtrArray *const lists[] = { self->undo, self->redo };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      Step *step = last_step (lists[i]);
+
+      if (step == NULL || step->change != NULL)
+        continue;
+      step->change = self->read_change (step->number, self->read_data);
+      if (step->change == NULL)
+        g_ptr_array_set_size (lists[i], 0);
+    }
+}
+
 /* What the properties say, to notify only those that say something else afterwards. */
 typedef struct
 {
@@ -335,6 +358,8 @@ brv_document_finalize (GObject *object)
   g_clear_pointer (&self->saved, brv_brief_unref);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
+  if (self->free_read_data != NULL)
+    self->free_read_data (self->read_data);
   g_clear_pointer (&self->lines, brv_line_index_free);
   G_OBJECT_CLASS (brv_document_parent_class)->finalize (object);
 }
@@ -647,6 +672,7 @@ brv_document_undo (BrvDocument *self)
   state = get_state (self);
   step = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
   g_ptr_array_add (self->redo, step);
+  read_next (self);
   inverse = brv_change_invert (step->change);
   left = brv_brief_ref (self->brief);
   if (step->before == NULL)
@@ -690,6 +716,7 @@ brv_document_redo (BrvDocument *self)
   state = get_state (self);
   step = g_ptr_array_steal_index (self->redo, self->redo->len - 1);
   g_ptr_array_add (self->undo, step);
+  read_next (self);
   change = brv_change_ref (step->change);
   left = brv_brief_ref (self->brief);
   if (step->after == NULL)
@@ -709,41 +736,48 @@ brv_document_redo (BrvDocument *self)
   return TRUE;
 }
 
+static void
+add_unread (GPtrArray *steps, guint number)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->number = number;
+  g_ptr_array_add (steps, step);
+}
+
 /**
  * brv_document_restore_history:
  * @self: a document that was not changed yet
- * @changes: (array length=n_changes): what was done to the brief in earlier sessions, oldest first
- * @n_changes: how many
+ * @n_changes: how many changes were made to the brief in earlier sessions
  * @n_undone: how many of them, at the end, are undone now and can be redone
+ * @read: reads one of them when it is needed
+ * @data: for @read
+ * @free_data: (nullable): frees @data
  *
  * Lets undo and redo reach back into earlier sessions. Nothing is announced but the properties.
  */
 void
 brv_document_restore_history (BrvDocument *self,
-                              const BrvChange *const *changes,
                               guint n_changes,
-                              guint n_undone)
+                              guint n_undone,
+                              BrvDocumentReadFunc read,
+                              gpointer data,
+                              GDestroyNotify free_data)
 {
   State state;
 
-  g_return_if_fail (BRV_IS_DOCUMENT (self));
+  g_return_if_fail (BRV_IS_DOCUMENT (self) && self->read_change == NULL);
   g_return_if_fail (self->undo->len == 0 && self->redo->len == 0 && n_undone <= n_changes);
 
   state = get_state (self);
+  self->read_change = read;
+  self->read_data = data;
+  self->free_read_data = free_data;
   for (guint i = 0; i < n_changes - n_undone; i++)
-    {
-      Step *step = g_new0 (Step, 1);
-
-      step->change = brv_change_ref (changes[i]);
-      g_ptr_array_add (self->undo, step);
-    }
+    add_unread (self->undo, i);
   for (guint i = n_changes; i > n_changes - n_undone; i--)
-    {
-      Step *step = g_new0 (Step, 1);
-
-      step->change = brv_change_ref (changes[i - 1]);
-      g_ptr_array_add (self->redo, step);
-    }
+    add_unread (self->redo, i - 1);
+  read_next (self);
   self->sealed = TRUE;
   notify_since (self, state);
 }

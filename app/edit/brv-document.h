@@ -38,6 +38,10 @@ typedef enum
   BRV_STEP_REDO,
 } BrvStep;
 
+/* Reads a change of an earlier session by its number, from 0, the oldest first; (transfer full)
+ * (nullable): NULL if it cannot be read. */
+typedef BrvChange *(*BrvDocumentReadFunc) (guint number, gpointer data);
+
 /*
  * The open document: the one writer. It holds the current root, applies changes, keeps the
  * history and announces each change.
@@ -65,9 +69,11 @@ void brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
 gboolean brv_document_undo (BrvDocument *self);
 gboolean brv_document_redo (BrvDocument *self);
 void brv_document_restore_history (BrvDocument *self,
-                                   const BrvChange *const *changes,
                                    guint n_changes,
-                                   guint n_undone);
+                                   guint n_undone,
+                                   BrvDocumentReadFunc read,
+                                   gpointer data,
+                                   GDestroyNotify free_data);
 void brv_document_seal (BrvDocument *self);
 void brv_document_mark_saved (BrvDocument *self, const BrvBrief *saved);
 

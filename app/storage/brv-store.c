@@ -268,6 +268,20 @@ brv_store_get_changed_us (BrvStore *self)
 }
 
 /**
+ * brv_store_dup_history:
+ * @self: a store
+ *
+ * Returns: (transfer full): the history as it was when the store was made
+ */
+BrvHistory *
+brv_store_dup_history (BrvStore *self)
+{
+  g_return_val_if_fail (BRV_IS_STORE (self), NULL);
+
+  return brv_history_copy (self->history);
+}
+
+/**
  * brv_store_get_history:
  * @self: a store
  * @n_steps: (out): how many

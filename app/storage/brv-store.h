@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "model/brv-change.h"
-#include "storage/brv-journal-entry.h"
+#include "storage/brv-history.h"
 #include "storage/brv-read-ahead.h"
 #include "storage/brv-storage-error.h"
 #include "storage/brv-versions.h"
@@ -54,6 +54,7 @@ gboolean brv_store_is_file_torn (BrvStore *self);
 gboolean brv_store_is_dirty (BrvStore *self);
 gboolean brv_store_has_unsaved_names (BrvStore *self);
 gint64 brv_store_get_changed_us (BrvStore *self);
+BrvHistory *brv_store_dup_history (BrvStore *self) G_GNUC_WARN_UNUSED_RESULT;
 const BrvHistoryStep *brv_store_get_history (BrvStore *self, guint *n_steps, guint *n_undone);
 
 void brv_store_append (BrvStore *self, const BrvChange *change, BrvJournalStep step);

@@ -6,17 +6,26 @@
 
 #include "workspace/brv-workspace-private.h"
 
+static BrvChange *
+read_change_cb (guint number, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  BrvChange *change = brv_journal_entry_dup_change (brv_history_get_step (data, number), &error);
+
+  if (change == NULL)
+    g_info ("The history cannot be read: %s", error->message);
+  return change;
+}
+
 /* Undo reaches back into earlier sessions. */
 static void
 restore_history (BrvWorkspace *self)
 {
-  guint n_steps, n_undone;
-  const BrvHistoryStep *steps = brv_store_get_history (self->store, &n_steps, &n_undone);
-  g_autofree const BrvChange **changes = g_new (const BrvChange *, n_steps + 1);
+  BrvHistory *history = brv_store_dup_history (self->store);
 
-  for (guint i = 0; i < n_steps; i++)
-    changes[i] = steps[i].change;
-  brv_document_restore_history (self->document, changes, n_steps, n_undone);
+  brv_document_restore_history (self->document, brv_history_get_n_steps (history),
+                                brv_history_get_n_undone (history), read_change_cb, history,
+                                (GDestroyNotify)brv_history_free);
 }
 
 static BrvWorkspace *

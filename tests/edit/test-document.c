@@ -173,25 +173,57 @@ take_change_cb (
   g_ptr_array_add (changes, brv_change_ref (change));
 }
 
-/* Steps of an earlier session come as changes alone. */
-static void
-test_restores_history (void)
+/* What earlier sessions left; each change is read when it is needed. */
+typedef struct
+{
+  GPtrArray *changes;
+  guint n_read;
+  gint unreadable; /* number of one that cannot be read, or -1 */
+} Earlier;
+
+static BrvChange *
+read_change_cb (guint number, gpointer data)
+{
+  Earlier *self = data;
+
+  self->n_read++;
+  return (gint)number == self->unreadable
+           ? NULL
+           : brv_change_ref (g_ptr_array_index (self->changes, number));
+}
+
+/* Three letters typed one after the other, of which the last is undone. */
+static BrvDocument *
+type_earlier (Earlier *self)
 {
   BrvDocument *earlier = notation_open ("= A\np x", NULL, NULL);
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_change_unref);
-  BrvDocument *document;
 
-  g_signal_connect (earlier, "changed", G_CALLBACK (take_change_cb), changes);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_change_unref);
+  self->unreadable = -1;
+  g_signal_connect (earlier, "changed", G_CALLBACK (take_change_cb), self->changes);
   for (guint i = 1; i <= 3; i++)
     {
       brv_document_seal (earlier);
       edit (earlier, 0, i, 0, "y");
     }
-  g_signal_handlers_disconnect_by_func (earlier, take_change_cb, changes);
+  g_signal_handlers_disconnect_by_func (earlier, take_change_cb, self->changes);
   brv_document_undo (earlier);
-  document = brv_document_new (brv_document_get_brief (earlier));
-  brv_document_restore_history (document, (const BrvChange *const *)changes->pdata, 3, 1);
+  return earlier;
+}
 
+/* Steps of an earlier session come as changes alone. */
+static void
+test_restores_history (void)
+{
+  Earlier left = { 0 };
+  BrvDocument *earlier = type_earlier (&left);
+  BrvDocument *document;
+
+  document = brv_document_new (brv_document_get_brief (earlier));
+  brv_document_restore_history (document, 3, 1, read_change_cb, &left, NULL);
+
+  /* What is next to be undone and redone, for their labels. */
+  g_assert_cmpuint (left.n_read, ==, 2);
   g_assert_false (brv_document_get_modified (document));
   g_assert_true (brv_document_undo (document));
   g_assert_true (brv_document_undo (document));
@@ -207,8 +239,43 @@ test_restores_history (void)
   while (brv_document_undo (document))
     ;
   notation_assert (document, NOWHERE, "= A\np x");
+  g_assert_cmpuint (left.n_read, ==, 3);
   g_assert_finalize_object (document);
   g_assert_finalize_object (earlier);
+  g_ptr_array_unref (left.changes);
+}
+
+/* Undo goes back as far as the history can be read. */
+static void
+test_unreadable_history (void)
+{
+  const struct
+  {
+    gint unreadable;
+    guint n_undo;
+    guint n_redo;
+  } cases[] = { { 0, 1, 2 }, { 1, 0, 1 }, { 2, 2, 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Earlier left = { 0 };
+      BrvDocument *earlier = type_earlier (&left);
+      BrvDocument *document = brv_document_new (brv_document_get_brief (earlier));
+      guint n_undo = 0;
+      guint n_redo = 0;
+
+      left.unreadable = cases[i].unreadable;
+      brv_document_restore_history (document, 3, 1, read_change_cb, &left, NULL);
+      while (brv_document_undo (document))
+        n_undo++;
+      while (brv_document_redo (document))
+        n_redo++;
+      g_assert_cmpuint (n_undo, ==, cases[i].n_undo);
+      g_assert_cmpuint (n_redo, ==, cases[i].n_redo);
+      g_assert_finalize_object (document);
+      g_assert_finalize_object (earlier);
+      g_ptr_array_unref (left.changes);
+    }
 }
 
 static void
@@ -236,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/document/history", test_history);
   g_test_add_func ("/edit/document/announces", test_announces);
   g_test_add_func ("/edit/document/restores-history", test_restores_history);
+  g_test_add_func ("/edit/document/unreadable-history", test_unreadable_history);
   g_test_add_func ("/edit/document/finds-blocks", test_finds_blocks);
   return g_test_run ();
 }
