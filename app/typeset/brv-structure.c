@@ -244,11 +244,13 @@ find_alternative (const Maker *self, guint index)
 static guint
 add_figure (Maker *self, guint index)
 {
+  const BrvStyledBlock *block = g_ptr_array_index (self->blocks, index);
   guint division = add_node (self, BRV_NODE_DIVISION, self->section, 0);
   guint figure = add_node (self, BRV_NODE_FIGURE, division, 0);
 
   g_array_index (self->part->nodes, BrvNode, figure).alternative = find_alternative (self, index);
-  self->figure = division;
+  /* A caption that comes later may be a table's. */
+  self->figure = block->keep ? division : 0;
   return figure;
 }
 
