@@ -88,14 +88,24 @@ make_source (void)
   return brv_source_new (&parts);
 }
 
-static BrvBlock *
-make_quote (const BrvSource *source)
+/* A passage; a hyphen alone could not be told from one that was inserted. */
+static BrvRange
+choose_passage (const BrvSource *source)
 {
+  const char *text = brv_source_get_text (source);
   gsize length = brv_source_get_text_length (source);
   gsize start = (gsize)g_test_rand_int_range (0, (gint32)length - 1);
   gsize end = (gsize)g_test_rand_int_range ((gint32)start + 1, (gint32)length + 1);
-  BrvRange range =
-    brv_utf8_snap_to_graphemes (brv_source_get_text (source), length, (BrvRange){ start, end });
+  BrvRange range = brv_utf8_snap_to_graphemes (text, length, (BrvRange){ start, end });
+
+  return brv_range_length (range) == 1 && text[range.start] == '-' ? (BrvRange){ 0, length }
+                                                                   : range;
+}
+
+static BrvBlock *
+make_quote (const BrvSource *source)
+{
+  BrvRange range = choose_passage (source);
   g_autoptr (BrvAnchor) anchor = brv_anchor_new (
     brv_source_get_id (source), brv_source_get_text_sha256 (source), range, "", "", NULL);
   g_autofree char *exact =
