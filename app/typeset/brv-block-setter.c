@@ -133,6 +133,27 @@ make_table (const BrvBlockSetter *self, BrvSetSection *section, guint index)
       _ ("A table is too wide for the page. Leave out a column or shorten its words."));
 }
 
+/* What announces an element that goes across all columns goes across as well: in one of them it would
+ * leave a hole beside it. */
+static void
+widen_announcement (const BrvBlockSetter *self, GPtrArray *blocks, guint element)
+{
+  BrvStyledBlock *block;
+
+  if (element > 0 &&
+      ((BrvStyledBlock *)g_ptr_array_index (blocks, element - 1))->kind == BRV_STYLED_CAPTION)
+    element--;
+  if (element == 0)
+    return;
+  block = g_ptr_array_index (blocks, element - 1);
+  if (block->is_wide || !brv_styled_block_announces (block))
+    return;
+  block->is_wide = TRUE;
+  brv_paragraph_unref (block->paragraph);
+  block->paragraph = brv_paragraph_maker_make (self->maker, block->text, &block->look,
+                                               self->language, find_measure (self, block));
+}
+
 static void
 add_task (Work *self, BrvStyledBlock *block)
 {
@@ -176,6 +197,8 @@ finish_section (const BrvBlockSetter *self, BrvSetSection *section)
 
       if (block->kind == BRV_STYLED_TABLE)
         make_table (self, section, i);
+      if (block->is_wide && (block->kind == BRV_STYLED_TABLE || block->kind == BRV_STYLED_FIGURE))
+        widen_announcement (self, section->blocks, i);
       tell_faults (block, block->id, section->notices);
       section->n_backward += block->paragraph->right_to_left;
     }

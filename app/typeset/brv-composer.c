@@ -22,7 +22,7 @@
 /* The dots that lead from an entry of the contents to its page, in ems: how far apart, how large, and
  * how far from words and number. */
 #define LEADER_STEP 0.57
-#define LEADER_DOT  0.07
+#define LEADER_DOT  0.09
 #define LEADER_GAP  0.76
 
 /* The rule of a quote reaches from the capitals' height to the feet of the last line. */

@@ -85,8 +85,7 @@ announces (const GPtrArray *blocks, guint index)
   const BrvStyledBlock *next =
     index + 1 < blocks->len ? g_ptr_array_index (blocks, index + 1) : NULL;
 
-  return block->kind == BRV_STYLED_PLAIN && next != NULL && next->kind != BRV_STYLED_PLAIN &&
-         block->text->text->len > 0 && block->text->text->str[block->text->text->len - 1] == ':';
+  return brv_styled_block_announces (block) && next != NULL && next->kind != BRV_STYLED_PLAIN;
 }
 
 /* Neither a first nor a last line of a paragraph stands alone on a page. */

@@ -97,3 +97,17 @@ brv_styled_block_set_label (BrvStyledBlock *self, const char *label, BrvColor co
   self->label = g_strdup (label);
   self->label_color = color;
 }
+
+/**
+ * brv_styled_block_announces:
+ * @self: a block
+ *
+ * Returns: whether it is a paragraph that ends with a colon: what follows belongs to it
+ */
+gboolean
+brv_styled_block_announces (const BrvStyledBlock *self)
+{
+  const GString *text = self->text->text;
+
+  return self->kind == BRV_STYLED_PLAIN && text->len > 0 && text->str[text->len - 1] == ':';
+}

@@ -101,6 +101,7 @@ brv_styled_block_new_with_text (BrvStyledKind kind, const BrvLook *look, BrvInli
 BrvStyledBlock *brv_styled_block_ref (BrvStyledBlock *self);
 void brv_styled_block_unref (BrvStyledBlock *self);
 void brv_styled_block_set_label (BrvStyledBlock *self, const char *label, BrvColor color);
+gboolean brv_styled_block_announces (const BrvStyledBlock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvStyledBlock, brv_styled_block_unref)
 

@@ -14,6 +14,9 @@
 /* Each level of a list stands so much deeper than the one before. */
 #define LIST_STEP 18.0
 
+/* The narrowest lines that are justified, in ems. */
+#define LEAST_JUSTIFIED 15.0
+
 static BrvStyledBlock *
 add_block_with_text (Styler *self, BrvStyledKind kind, BrvLookKind look, BrvInlineText *text)
 {
@@ -679,6 +682,21 @@ widen (const Styler *self, gboolean is_before_sections)
     }
 }
 
+/* Lines of fewer than about thirty letters have too few spaces to be justified: they stay ragged. */
+static void
+relax_narrow (const Styler *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (self->blocks, i);
+      double width = self->measure - block->look.indent - block->look.indent_end;
+
+      if (!block->is_wide && block->look.align == BRV_ALIGN_JUSTIFY &&
+          width < LEAST_JUSTIFIED * block->look.size)
+        block->look.align = BRV_ALIGN_START;
+    }
+}
+
 /* Begins a part of the document: what is added then stands in it. */
 static void
 begin_section (Styler *self, const BrvSection *section)
@@ -692,6 +710,7 @@ static void
 end_section (Styler *self, guint at, gboolean is_before_sections)
 {
   widen (self, is_before_sections);
+  relax_narrow (self);
   self->section->after = self->counters;
   g_ptr_array_insert (self->document->sections, (gint)at, self->section);
   self->section = NULL;
