@@ -10,6 +10,4 @@ GPtrArray *brv_pdf_paragraphs_group (const BrvPdfLines *lines,
                                      const BrvPdfText *text,
                                      const BrvPdfLineKind *kinds) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean brv_pdf_line_is_caption (const char *line_text);
-
 G_END_DECLS

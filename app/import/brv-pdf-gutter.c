@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The gutter between two columns: a strip of white that words stand on both sides of. Words that
+ * cross it part the page into bands.
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "import/brv-pdf-gutter.h"
+
+/* Where gutters are looked for, in points. */
+#define STEP 2.0
+/* The white of a gutter is so many times the text's size at least. */
+#define GUTTER 0.7
+/* A column has lines of at least so many letters on average; a table has shorter cells. */
+#define COLUMN_LETTERS       18
+#define COLUMN_LETTERS_KNOWN 10
+#define COLUMN_LINES         3
+
+/**
+ * brv_pdf_site_get_word:
+ * @self: a page
+ * @words: (element-type guint): some of its words
+ * @i: which of these
+ *
+ * Returns: (transfer none): the word
+ */
+const BrvPdfWord *
+brv_pdf_site_get_word (const BrvPdfSite *self, const GArray *words, guint i)
+{
+  return &g_array_index (self->page->words, BrvPdfWord, g_array_index (words, guint, i));
+}
+
+static double
+get_middle (const BrvPdfBox *box)
+{
+  return ((double)box->y1 + box->y2) / 2;
+}
+
+/**
+ * brv_pdf_gutter_is_left:
+ * @box: of a word
+ * @gutter: a gutter
+ *
+ * Returns: whether it stands in the left one of the two columns
+ */
+gboolean
+brv_pdf_gutter_is_left (const BrvPdfBox *box, const BrvPdfStrip *gutter)
+{
+  return (double)box->x1 + box->x2 < gutter->x1 + gutter->x2;
+}
+
+/* Large type has spaces that are as wide as a gutter of the text. */
+static gboolean
+crosses (const BrvPdfSite *self, const BrvPdfWord *word, const BrvPdfStrip *strip)
+{
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
+  double reach = MAX (size - self->body_size, 0) * 0.3;
+
+  return word->box.x1 - reach < strip->x2 && word->box.x2 + reach > strip->x1;
+}
+
+/* What stands on one side of a gutter within a band. */
+typedef struct
+{
+  guint n; /* lines */
+  guint letters;
+  double top;
+  double bottom;
+  BrvPdfBox row; /* the first word of the last one */
+  double size;   /* its type's */
+} SideSum;
+
+static void
+add_to_side (const BrvPdfSite *self, SideSum *sum, const BrvPdfWord *word)
+{
+  gunichar first = g_array_index (self->page->glyphs, BrvPdfGlyph, word->first).letter;
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
+
+  sum->top = sum->n == 0 ? word->box.y1 : MIN (sum->top, word->box.y1);
+  sum->bottom = sum->n == 0 ? word->box.y2 : MAX (sum->bottom, word->box.y2);
+  if (sum->n == 0 || !brv_pdf_box_shares_line (&sum->row, sum->size, &word->box, size))
+    {
+      sum->n++;
+      sum->row = word->box;
+      sum->size = size;
+    }
+  sum->letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
+}
+
+/**
+ * brv_pdf_gutter_is_known:
+ * @self: a page
+ * @gutter: a strip of it
+ *
+ * Returns: whether there is a gutter at the same place of a page before
+ */
+gboolean
+brv_pdf_gutter_is_known (const BrvPdfSite *self, const BrvPdfStrip *gutter)
+{
+  for (guint i = 0; i < self->gutters->len; i++)
+    if (fabs (g_array_index (self->gutters, double, i) - (gutter->x1 + gutter->x2) / 2) < 8)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether lines that cross the gutter follow closely both above and below: a word space of a
+ * paragraph happens to lie there. */
+static gboolean
+is_among_lines (const BrvPdfSite *self, const GArray *words, const BrvPdfBand *band)
+{
+  const BrvPdfBox *first = &brv_pdf_site_get_word (self, words, band->start)->box;
+  const BrvPdfBox *last = &brv_pdf_site_get_word (self, words, band->end - 1)->box;
+  double near = 0.6 * self->body_size;
+
+  return band->start > 0 && band->end < words->len &&
+         first->y1 - brv_pdf_site_get_word (self, words, band->start - 1)->box.y2 < near &&
+         brv_pdf_site_get_word (self, words, band->end)->box.y1 - last->y2 < near;
+}
+
+/* How many letters stand in two columns in the band; 0 if these are none. */
+static guint
+weigh_band (const BrvPdfSite *self,
+            const GArray *words,
+            const BrvPdfBand *band,
+            const BrvPdfStrip *strip)
+{
+  SideSum sums[2] = { { 0 }, { 0 } };
+  gboolean known = brv_pdf_gutter_is_known (self, strip);
+  guint least = known && !is_among_lines (self, words, band) ? 1 : COLUMN_LINES;
+
+  for (guint i = band->start; i < band->end; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+
+      add_to_side (self, &sums[brv_pdf_gutter_is_left (&word->box, strip) ? 0 : 1], word);
+    }
+  if (sums[0].n < least || sums[1].n < least ||
+      MIN (sums[0].bottom, sums[1].bottom) <= MAX (sums[0].top, sums[1].top))
+    return 0;
+  for (guint i = 0; i < 2; i++)
+    if (sums[i].letters < sums[i].n * (known ? COLUMN_LETTERS_KNOWN : COLUMN_LETTERS))
+      return 0;
+  return sums[0].letters + sums[1].letters;
+}
+
+/* Moves the lines that end a paragraph above the columns out of the band. */
+static void
+trim_band (const BrvPdfSite *self, const GArray *words, BrvPdfBand *band, const BrvPdfStrip *strip)
+{
+  double right_top = G_MAXDOUBLE;
+
+  if (band->start == 0)
+    return;
+  for (guint i = band->start; i < band->end; i++)
+    if (!brv_pdf_gutter_is_left (&brv_pdf_site_get_word (self, words, i)->box, strip))
+      right_top = MIN (right_top, brv_pdf_site_get_word (self, words, i)->box.y1);
+  while (band->start < band->end)
+    {
+      const BrvPdfWord *above = brv_pdf_site_get_word (self, words, band->start - 1);
+      const BrvPdfWord *first = brv_pdf_site_get_word (self, words, band->start);
+      double height = (double)first->box.y2 - first->box.y1;
+
+      if (first->box.y1 - above->box.y2 > 0.5 * height ||
+          right_top < first->box.y2 - 0.3 * height || first->style != above->style)
+        break;
+      band->start++;
+    }
+}
+
+static gint
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  double start_a = ((const BrvPdfStrip *)a)->x1;
+  double start_b = ((const BrvPdfStrip *)b)->x1;
+
+  return start_a < start_b ? -1 : start_a > start_b;
+}
+
+/* The heights at which words cross a strip, from top to bottom. */
+static void
+find_crossings (const BrvPdfSite *self,
+                const GArray *words,
+                const BrvPdfStrip *strip,
+                GArray *crossings)
+{
+  guint n = 0;
+
+  g_array_set_size (crossings, 0);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+      BrvPdfStrip height = { word->box.y1, word->box.y2 };
+
+      if (crosses (self, word, strip))
+        g_array_append_val (crossings, height);
+    }
+  g_array_sort (crossings, compare_starts);
+  for (guint i = 0; i < crossings->len; i++)
+    {
+      BrvPdfStrip height = g_array_index (crossings, BrvPdfStrip, i);
+      BrvPdfStrip *last = n > 0 ? &g_array_index (crossings, BrvPdfStrip, n - 1) : NULL;
+
+      if (last != NULL && height.x1 <= last->x2)
+        last->x2 = MAX (last->x2, height.x2);
+      else
+        g_array_index (crossings, BrvPdfStrip, n++) = height;
+    }
+  g_array_set_size (crossings, n);
+}
+
+/**
+ * brv_pdf_gutter_find_bands:
+ * @self: a page
+ * @words: (element-type guint): some of its words, from top to bottom
+ * @strip: where a gutter may be
+ * @bands: (element-type BrvPdfBand): set to the stretches that stand in two columns
+ *
+ * Returns: how many letters these have
+ */
+guint
+brv_pdf_gutter_find_bands (const BrvPdfSite *self,
+                           const GArray *words,
+                           const BrvPdfStrip *strip,
+                           GArray *bands)
+{
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (BrvPdfStrip));
+  guint total = 0;
+  guint start = 0;
+  guint next = 0;
+
+  g_array_set_size (bands, 0);
+  find_crossings (self, words, strip, crossings);
+  for (guint i = 0; i <= words->len; i++)
+    {
+      BrvPdfBand band = { start, i };
+      guint weight = 0;
+
+      if (i < words->len)
+        {
+          double y = get_middle (&brv_pdf_site_get_word (self, words, i)->box);
+
+          while (next < crossings->len && g_array_index (crossings, BrvPdfStrip, next).x2 < y)
+            next++;
+          if (next == crossings->len || g_array_index (crossings, BrvPdfStrip, next).x1 > y)
+            continue;
+        }
+      start = i + 1;
+      if (band.end > band.start)
+        weight = weigh_band (self, words, &band, strip);
+      if (weight == 0)
+        continue;
+      trim_band (self, words, &band, strip);
+      total += weight;
+      g_array_append_val (bands, band);
+    }
+  return total;
+}
+
+/* The left edge of the right column: where most of its lines begin. */
+static double
+find_right_edge (const BrvPdfSite *self,
+                 const GArray *words,
+                 const GArray *bands,
+                 const BrvPdfStrip *strip)
+{
+  double best = -1;
+  guint most = 0;
+
+  for (guint b = 0; b < bands->len; b++)
+    {
+      const BrvPdfBand *band = &g_array_index (bands, BrvPdfBand, b);
+      double edge = G_MAXDOUBLE;
+      guint n = 0;
+
+      for (guint i = band->start; i < band->end; i++)
+        if (!brv_pdf_gutter_is_left (&brv_pdf_site_get_word (self, words, i)->box, strip))
+          edge = MIN (edge, brv_pdf_site_get_word (self, words, i)->box.x1);
+      for (guint i = band->start; i < band->end; i++)
+        n += fabs (brv_pdf_site_get_word (self, words, i)->box.x1 - edge) < 1;
+      if (n > most)
+        {
+          most = n;
+          best = edge;
+        }
+    }
+  return most >= COLUMN_LINES ? best : -1;
+}
+
+/* Lines that are set too long stand out into the gutter, but end before the next column. */
+static void
+narrow_strip (const BrvPdfSite *self, const GArray *words, BrvPdfStrip *strip, guint weight)
+{
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
+  BrvPdfStrip narrow = { 0, 0 };
+  double edge = 0;
+
+  brv_pdf_gutter_find_bands (self, words, strip, bands);
+  edge = find_right_edge (self, words, bands, strip);
+  narrow = (BrvPdfStrip){ edge - 0.5 * self->body_size, edge - 0.05 * self->body_size };
+  if (edge > 0 && brv_pdf_gutter_find_bands (self, words, &narrow, bands) > weight)
+    *strip = narrow;
+}
+
+/**
+ * brv_pdf_gutter_find:
+ * @self: a page
+ * @words: (element-type guint): some of its words, from top to bottom
+ * @left: of what they stand in, in points
+ * @right: of the same
+ * @gutter: (out): the gutter
+ *
+ * Finds the strip that the fewest words cross, of those with columns on both sides.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+brv_pdf_gutter_find (
+  const BrvPdfSite *self, const GArray *words, double left, double right, BrvPdfStrip *gutter)
+{
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
+  double half = GUTTER * self->body_size / 2;
+  double margin = (right - left) * 0.1;
+  double run_start = -1;
+  double best = -1;
+  guint most = 0;
+
+  for (double x = left + margin; x <= right - margin; x += STEP)
+    {
+      BrvPdfStrip strip = { x - half, x + half };
+      guint weight = brv_pdf_gutter_find_bands (self, words, &strip, bands);
+
+      if (weight > most)
+        {
+          most = weight;
+          best = x;
+          run_start = x;
+        }
+      else if (weight > 0 && weight == most && x - best <= STEP * 1.5)
+        {
+          best = x;
+        }
+    }
+  if (most == 0)
+    return FALSE;
+  best = (run_start + best) / 2;
+  *gutter = (BrvPdfStrip){ best - half, best + half };
+  narrow_strip (self, words, gutter, most);
+  return TRUE;
+}

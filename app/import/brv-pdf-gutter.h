@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-pdf-text.h"
+
+G_BEGIN_DECLS
+
+/* A page whose columns are looked for. */
+typedef struct
+{
+  const BrvPdfText *text;
+  const BrvPdfPage *page;
+  double body_size;
+  GArray *gutters; /* (element-type double): the middles of those found before, on any page */
+} BrvPdfSite;
+
+/* A strip of a page from top to bottom, or from left to right. */
+typedef struct
+{
+  double x1, x2;
+} BrvPdfStrip;
+
+/* A stretch of the page between words that cross the gutter. */
+typedef struct
+{
+  guint start; /* in the words, sorted from top to bottom */
+  guint end;
+} BrvPdfBand;
+
+const BrvPdfWord *brv_pdf_site_get_word (const BrvPdfSite *self, const GArray *words, guint i);
+
+gboolean brv_pdf_gutter_is_left (const BrvPdfBox *box, const BrvPdfStrip *gutter);
+gboolean brv_pdf_gutter_is_known (const BrvPdfSite *self, const BrvPdfStrip *gutter);
+gboolean brv_pdf_gutter_find (
+  const BrvPdfSite *self, const GArray *words, double left, double right, BrvPdfStrip *gutter);
+guint brv_pdf_gutter_find_bands (const BrvPdfSite *self,
+                                 const GArray *words,
+                                 const BrvPdfStrip *strip,
+                                 GArray *bands);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A heading that belongs to both columns though it does not reach across them: what stands above
+ * it in both is read before what stands below it.
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "import/brv-pdf-spanning.h"
+
+/* The white in one column beside a heading over both is so many times the text's size. */
+#define HEADING_WHITE 2.8
+
+static double
+get_middle (const BrvPdfBox *box)
+{
+  return ((double)box->y1 + box->y2) / 2;
+}
+
+/* Type that stands out from the text, as that of headings does. */
+static gboolean
+is_display (const BrvPdfSite *self, const BrvPdfWord *word)
+{
+  return brv_pdf_text_get_style (self->text, word->style)->size > 1.07 * self->body_size ||
+         brv_pdf_text_get_style (self->text, word->style)->bold;
+}
+
+/* The words of the left column beside a stretch of white in the right one: if these end with type
+ * that stands out, and both columns end above it and go on below it at about the same height, that
+ * is a heading. */
+static gboolean
+find_heading_beside (const BrvPdfSite *self,
+                     const GArray *words,
+                     const BrvPdfBand *band,
+                     const BrvPdfStrip *gutter,
+                     const BrvPdfStrip *white,
+                     double reach,
+                     BrvPdfBand *heading)
+{
+  BrvPdfBox box = { 0 };
+  double above = -1;        /* where the left column ends */
+  double below = white->x2; /* where it goes on */
+  gboolean followed = FALSE;
+
+  *heading = (BrvPdfBand){ band->end, band->end };
+  for (guint i = band->start; i < band->end && !followed; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+      double y = get_middle (&word->box);
+
+      if (!brv_pdf_gutter_is_left (&word->box, gutter))
+        continue;
+      followed = heading->start < band->end &&
+                 (y > white->x2 - 0.3 * self->body_size || !is_display (self, word));
+      if (followed)
+        below = word->box.y1;
+      else if (y < white->x1 || !is_display (self, word))
+        above = MAX (above, word->box.y2);
+      else
+        {
+          if (heading->start == band->end)
+            *heading = (BrvPdfBand){ i, i };
+          if (heading->end == heading->start)
+            box = word->box;
+          heading->end = i + 1;
+          brv_pdf_box_extend (&box, &word->box);
+        }
+    }
+  return heading->start < band->end &&
+         white->x2 - MAX (white->x1, box.y1 - self->body_size) >
+           box.y2 - box.y1 + self->body_size &&
+         (above < 0 || fabs (above - white->x1) < 4 * self->body_size) &&
+         (white->x2 == G_MAXDOUBLE || fabs (below - white->x2) < reach);
+}
+
+/* Whether the line of a word of the right column stands in its middle, as captions and tables do:
+ * they explain white above them. */
+static gboolean
+is_centred (const BrvPdfSite *self,
+            const GArray *words,
+            const BrvPdfBand *band,
+            const BrvPdfStrip *gutter,
+            guint index)
+{
+  const BrvPdfWord *first = brv_pdf_site_get_word (self, words, index);
+  BrvPdfBox line = first->box;
+  BrvPdfBox column = first->box;
+
+  for (guint i = band->start; i < band->end; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+
+      if (brv_pdf_gutter_is_left (&word->box, gutter))
+        continue;
+      brv_pdf_box_extend (&column, &word->box);
+      if (fabs (get_middle (&word->box) - get_middle (&first->box)) < 0.3 * self->body_size)
+        brv_pdf_box_extend (&line, &word->box);
+    }
+  return line.x1 - column.x1 > 0.8 * self->body_size &&
+         fabs (((double)line.x1 + line.x2) - ((double)column.x1 + column.x2)) < 2 * self->body_size;
+}
+
+/**
+ * brv_pdf_spanning_find:
+ * @self: a page
+ * @words: (element-type guint): some of its words, from top to bottom
+ * @band: those of them that stand in two columns
+ * @gutter: between these
+ * @heading: (out): the words of the heading
+ *
+ * Finds the first heading in a band that belongs to both columns: there is white beside it, of more
+ * than its height, and nothing else is there.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+brv_pdf_spanning_find (const BrvPdfSite *self,
+                       const GArray *words,
+                       const BrvPdfBand *band,
+                       const BrvPdfStrip *gutter,
+                       BrvPdfBand *heading)
+{
+  BrvPdfStrip white = { -1, 0 }; /* in the right column, from top to bottom */
+
+  for (guint i = band->start; i <= band->end; i++)
+    {
+      const BrvPdfBox *box = i < band->end ? &brv_pdf_site_get_word (self, words, i)->box : NULL;
+
+      if (box != NULL && brv_pdf_gutter_is_left (box, gutter))
+        continue;
+      white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
+      /* At the foot of the page nothing tells that the heading is not that of the next column. */
+      if (white.x1 >= 0 && white.x2 - white.x1 > HEADING_WHITE * self->body_size &&
+          (box != NULL ? !is_display (self, brv_pdf_site_get_word (self, words, i))
+                       : band->end < words->len))
+        {
+          /* White above a table is mostly the table's. */
+          gboolean exactly = box != NULL && is_centred (self, words, band, gutter, i);
+
+          if (find_heading_beside (self, words, band, gutter, &white,
+                                   (exactly ? 0.3 : 2) * self->body_size, heading))
+            return TRUE;
+        }
+      if (box != NULL)
+        white.x1 = MAX (white.x1, box->y2);
+    }
+  return FALSE;
+}

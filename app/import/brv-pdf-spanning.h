@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-pdf-gutter.h"
+
+G_BEGIN_DECLS
+
+gboolean brv_pdf_spanning_find (const BrvPdfSite *self,
+                                const GArray *words,
+                                const BrvPdfBand *band,
+                                const BrvPdfStrip *gutter,
+                                BrvPdfBand *heading);
+
+G_END_DECLS
