@@ -53,14 +53,40 @@ brv_pdf_gutter_is_left (const BrvPdfBox *box, const BrvPdfStrip *gutter)
   return (double)box->x1 + box->x2 < gutter->x1 + gutter->x2;
 }
 
+/* Whether large type goes on with a word of about the same size on the other side of a strip. */
+static gboolean
+goes_across (const BrvPdfSite *self, const GArray *words, guint i, const BrvPdfStrip *strip)
+{
+  const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+  gboolean left = brv_pdf_gutter_is_left (&word->box, strip);
+
+  for (gint step = -1; step <= 1; step += 2)
+    for (gint k = (gint)i + step; k >= 0 && k < (gint)words->len; k += step)
+      {
+        const BrvPdfWord *other = brv_pdf_site_get_word (self, words, (guint)k);
+        double size = brv_pdf_text_get_style (self->text, other->style)->size;
+
+        if (fabs (get_middle (&other->box) - get_middle (&word->box)) > 0.5 * size)
+          break;
+        if (brv_pdf_gutter_is_left (&other->box, strip) != left &&
+            size > 0.8 * brv_pdf_text_get_style (self->text, word->style)->size)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* Large type has spaces that are as wide as a gutter of the text. */
 static gboolean
-crosses (const BrvPdfSite *self, const BrvPdfWord *word, const BrvPdfStrip *strip)
+crosses (const BrvPdfSite *self, const GArray *words, guint i, const BrvPdfStrip *strip)
 {
+  const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
   double size = brv_pdf_text_get_style (self->text, word->style)->size;
   double reach = MAX (size - self->body_size, 0) * 0.3;
 
-  return word->box.x1 - reach < strip->x2 && word->box.x2 + reach > strip->x1;
+  if (word->box.x1 < strip->x2 && word->box.x2 > strip->x1)
+    return TRUE;
+  return reach > 0 && word->box.x1 - reach < strip->x2 && word->box.x2 + reach > strip->x1 &&
+         goes_across (self, words, i, strip);
 }
 
 /* What stands on one side of a gutter within a band. */
@@ -195,7 +221,7 @@ find_crossings (const BrvPdfSite *self,
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
       BrvPdfStrip height = { word->box.y1, word->box.y2 };
 
-      if (crosses (self, word, strip))
+      if (crosses (self, words, i, strip))
         g_array_append_val (crossings, height);
     }
   g_array_sort (crossings, compare_starts);
@@ -295,14 +321,21 @@ static void
 narrow_strip (const BrvPdfSite *self, const GArray *words, BrvPdfStrip *strip, guint weight)
 {
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
-  BrvPdfStrip narrow = { 0, 0 };
+  static const double widths[] = { 0.5, 0.3, 0.15 }; /* times the text's size */
   double edge = 0;
 
   brv_pdf_gutter_find_bands (self, words, strip, bands);
   edge = find_right_edge (self, words, bands, strip);
-  narrow = (BrvPdfStrip){ edge - 0.5 * self->body_size, edge - 0.05 * self->body_size };
-  if (edge > 0 && brv_pdf_gutter_find_bands (self, words, &narrow, bands) > weight)
-    *strip = narrow;
+  for (guint i = 0; edge > 0 && i < G_N_ELEMENTS (widths); i++)
+    {
+      BrvPdfStrip narrow = { edge - widths[i] * self->body_size, edge - 0.05 * self->body_size };
+      guint narrow_weight = brv_pdf_gutter_find_bands (self, words, &narrow, bands);
+
+      if (narrow_weight <= weight)
+        continue;
+      *strip = narrow;
+      weight = narrow_weight;
+    }
 }
 
 /**

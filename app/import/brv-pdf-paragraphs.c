@@ -106,10 +106,25 @@ is_centred (const BrvPdfLine *line)
 }
 
 static gboolean
-are_centred (const BrvPdfLine *a, const BrvPdfLine *b)
+fills_column (const BrvPdfLine *line)
 {
-  return fabs ((double)a->box.x1 + a->box.x2 - b->box.x1 - b->box.x2) < 3 &&
-         fabs ((double)a->box.x1 - b->box.x1) > 3 && is_centred (a) && is_centred (b);
+  return line->box.x1 - line->left < 0.5 * line->size &&
+         line->right - line->box.x2 < 0.5 * line->size;
+}
+
+static gboolean
+are_centred (const Grouper *self, guint p, guint i)
+{
+  const BrvPdfLine *a = get_line (self, p);
+  const BrvPdfLine *b = get_line (self, i);
+
+  if (fabs ((double)a->box.x1 + a->box.x2 - b->box.x1 - b->box.x2) >= 3 ||
+      fabs ((double)a->box.x1 - b->box.x1) <= 3 || !is_centred (a) || !is_centred (b))
+    return FALSE;
+  /* Below a full line, an indented one can look so; then the next begins at the edge again. */
+  return !fills_column (a) || i + 1 == self->lines->lines->len ||
+         !brv_pdf_measures_are_neighbours (self->measures, i + 1) ||
+         is_centred (get_line (self, i + 1));
 }
 
 /* A line further in than the first one of its block: hung in, or the indented start of the next. */
@@ -194,7 +209,7 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
         g_unichar_isdigit (brv_pdf_line_get_letter (self->lines, self->text, line, 0, 0))) ||
        (block->role == BRV_ROLE_LIST_ITEM && is_first)))
     return FOLLOW_NEW;
-  if (brv_pdf_measures_is_display (self->measures, line) || are_centred (above, line))
+  if (brv_pdf_measures_is_display (self->measures, line) || are_centred (self, p, i))
     return FOLLOW_JOIN;
   if (ends_sentence (self, above) && is_caption (self, i))
     return FOLLOW_NEW;

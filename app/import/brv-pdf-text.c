@@ -327,7 +327,7 @@ read_page (BrvPdfText *self, PopplerPage *source, BrvPdfPage *page)
 
 /* Gives letters the height that belongs to their corrected size. */
 static void
-shrink_boxes (BrvPdfPage *page, const double *factors)
+fit_boxes (BrvPdfPage *page, const double *factors)
 {
   const double below = 0.2; /* the part of a box below the baseline */
 
@@ -376,7 +376,8 @@ measure_letters (const BrvPdfText *self, const BrvPdfPage *page, GHashTable *fon
       gpointer key = GUINT_TO_POINTER (style->font);
       FontSum *sum = NULL;
 
-      if (!g_unichar_isalpha (glyph->letter) || brv_pdf_letter_is_rtl (glyph->letter))
+      if (!g_unichar_isalpha (glyph->letter) || g_unichar_iswide (glyph->letter) ||
+          brv_pdf_letter_is_rtl (glyph->letter))
         continue;
       sum = g_hash_table_lookup (fonts, key);
       if (sum == NULL)
@@ -390,13 +391,14 @@ measure_letters (const BrvPdfText *self, const BrvPdfPage *page, GHashTable *fon
 }
 
 /*
- * Poppler guesses the size of fonts whose letters are drawings (Type 3), and can be far too high.
- * How wide letters are on average tells it well enough.
+ * Poppler guesses the size of fonts whose letters are drawings (Type 3), and can be far off. How wide
+ * letters are on average tells it well enough.
  */
 static void
 correct_sizes (BrvPdfText *self)
 {
   const double narrowest = 0.33; /* of the size: that of condensed type is more */
+  const double widest = 0.8;     /* that of broad capitals is less */
   const double usual = 0.52;
   const guint least_letters = 20;
   g_autoptr (GHashTable) fonts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -411,12 +413,12 @@ correct_sizes (BrvPdfText *self)
       const FontSum *sum = g_hash_table_lookup (fonts, GUINT_TO_POINTER (style->font));
       double width = sum != NULL && sum->n >= least_letters ? sum->width / sum->n : usual;
 
-      factors[i] = width > 0 && width < narrowest ? width / usual : 1;
-      any = any || factors[i] < 1;
+      factors[i] = width > 0 && (width < narrowest || width > widest) ? width / usual : 1;
+      any = any || factors[i] < 1 || factors[i] > 1;
       style->size *= factors[i];
     }
   for (guint p = 0; p < self->pages->len && any; p++)
-    shrink_boxes (g_ptr_array_index (self->pages, p), factors);
+    fit_boxes (g_ptr_array_index (self->pages, p), factors);
 }
 
 /**
