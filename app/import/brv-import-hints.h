@@ -23,6 +23,7 @@ typedef struct
   const char *address;
   const char *charset;
   const char *password;        /* of an encrypted document */
+  const char *text;            /* that was read from it before, where its pages are wanted */
   gboolean all_is_article;     /* of a page: it is a text without furniture, such as a letter */
   BrvFindImageFunc find_image; /* of a page: what came along with it */
   gpointer find_image_data;

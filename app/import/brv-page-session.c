@@ -136,7 +136,8 @@ read_answer (BrvPageSession *self, GByteArray *answer, GError **error)
 static gboolean
 start (BrvPageSession *self, GError **error)
 {
-  const BrvImportHints hints = { .password = self->password };
+  const BrvImportHints hints = { .password = self->password,
+                                 .text = brv_source_get_text (self->source) };
   g_autoptr (GByteArray) answer = g_byte_array_new ();
   g_autoptr (GBytes) opened = NULL;
   int input_fd = brv_worker_run_make_input (BRV_WORKER_PAGES, brv_worker_run_describe (&hints),

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <cairo.h>
 
@@ -20,7 +21,8 @@ struct _BrvPdfDrawer
 {
   PopplerDocument *document;
   GBytes *bytes;
-  GPtrArray *areas; /* (nullable) (element-type GArray): of each page, once they are read */
+  char *source_text; /* (nullable): that areas are wanted in */
+  GPtrArray *areas;  /* (nullable) (element-type GArray): of each page, once they are read */
   char *text_sha256;
 };
 
@@ -64,7 +66,7 @@ draw (PopplerPage *page, double width, double height, double scale)
 /**
  * brv_pdf_drawer_new:
  * @bytes: the bytes of a PDF
- * @hints: its password, where it has one
+ * @hints: its password, where it has one, and the text that was read from it
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): a drawer of its pages, or %NULL with an error of
@@ -81,6 +83,7 @@ brv_pdf_drawer_new (GBytes *bytes, const BrvImportHints *hints, GError **error)
   self = g_new0 (BrvPdfDrawer, 1);
   self->document = document;
   self->bytes = g_bytes_ref (bytes);
+  self->source_text = g_strdup (hints->text);
   return self;
 }
 
@@ -97,6 +100,7 @@ brv_pdf_drawer_free (BrvPdfDrawer *self)
     return;
   g_object_unref (self->document);
   g_bytes_unref (self->bytes);
+  g_free (self->source_text);
   g_clear_pointer (&self->areas, g_ptr_array_unref);
   g_free (self->text_sha256);
   g_free (self);
@@ -140,6 +144,49 @@ brv_pdf_drawer_draw (BrvPdfDrawer *self, guint page, double scale, GError **erro
   return brv_drawn_page_new (raster, width, height);
 }
 
+static gboolean
+is_joint (char c)
+{
+  return c == '-' || c == ' ' || c == '\n';
+}
+
+/*
+ * Moves areas from one text to another that has other hyphens and spaces, but the same letters: what
+ * a line's end parts is not joined alike where there are other dictionaries, or another version.
+ */
+static gboolean
+move_areas (GArray *areas, const char *from, const char *to)
+{
+  g_autofree guint32 *places = g_new (guint32, strlen (from) + 1);
+  gsize i = 0;
+  gsize k = 0;
+
+  while (from[i] != '\0' || to[k] != '\0')
+    {
+      places[i] = (guint32)k;
+      if (from[i] == to[k])
+        {
+          i++;
+          k++;
+        }
+      else if (is_joint (from[i]))
+        i++;
+      else if (is_joint (to[k]))
+        k++;
+      else
+        return FALSE;
+    }
+  places[i] = (guint32)k;
+  for (guint a = 0; a < areas->len; a++)
+    {
+      BrvPdfArea *area = &g_array_index (areas, BrvPdfArea, a);
+
+      area->start = places[area->start];
+      area->end = MAX (places[area->end], area->start);
+    }
+  return TRUE;
+}
+
 /* Reads the text of all pages: once, as it takes long. */
 static void
 read_text (BrvPdfDrawer *self)
@@ -153,6 +200,11 @@ read_text (BrvPdfDrawer *self)
   for (int i = 0; i < poppler_document_get_n_pages (self->document); i++)
     g_ptr_array_add (self->areas, g_array_new (FALSE, FALSE, sizeof (BrvPageArea)));
   all = brv_pdf_importer_find_areas (self->document, self->bytes, &text, NULL);
+  if (all != NULL && self->source_text != NULL && move_areas (all, text, self->source_text))
+    {
+      g_free (text);
+      text = g_strdup (self->source_text);
+    }
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       const BrvPdfArea *area = &g_array_index (all, BrvPdfArea, i);
@@ -160,7 +212,7 @@ read_text (BrvPdfDrawer *self)
                             { area->box.x1, area->box.y1, area->box.x2 - area->box.x1,
                               area->box.y2 - area->box.y1 } };
 
-      if (area->page < self->areas->len && area->box.x2 > area->box.x1 &&
+      if (area->page < self->areas->len && area->end > area->start && area->box.x2 > area->box.x1 &&
           area->box.y2 > area->box.y1)
         g_array_append_val ((GArray *)g_ptr_array_index (self->areas, area->page), found);
     }

@@ -74,6 +74,7 @@ typedef struct
 #define BRV_WORKER_ADDRESS    "address"
 #define BRV_WORKER_CHARSET    "charset"
 #define BRV_WORKER_PASSWORD   "password"
+#define BRV_WORKER_TEXT       "text" /* of the source whose pages are wanted */
 #define BRV_WORKER_ORIGIN     "origin"
 #define BRV_WORKER_MAX_PX     "max-px" /* of the longer side */
 #define BRV_WORKER_PIXELS     "pixels" /* of an image nothing else is wanted */

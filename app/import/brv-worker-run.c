@@ -84,6 +84,7 @@ brv_worker_run_describe (const BrvImportHints *hints)
   set_member (object, BRV_WORKER_ADDRESS, hints->address);
   set_member (object, BRV_WORKER_CHARSET, hints->charset);
   set_member (object, BRV_WORKER_PASSWORD, hints->password);
+  set_member (object, BRV_WORKER_TEXT, hints->text);
   if (hints->side_files != NULL && hints->side_files->len > 0)
     json_object_set_array_member (object, BRV_WORKER_FILES, describe_files (hints->side_files));
   return object;

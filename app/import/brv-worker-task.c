@@ -149,6 +149,7 @@ read_hints (const Request *request)
     .address = get_string (request, BRV_WORKER_ADDRESS),
     .charset = get_string (request, BRV_WORKER_CHARSET),
     .password = get_string (request, BRV_WORKER_PASSWORD),
+    .text = get_string (request, BRV_WORKER_TEXT),
     .find_image = brv_side_folder_find,
     .find_image_data = request->files,
   };
