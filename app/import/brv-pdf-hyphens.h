@@ -18,7 +18,8 @@ typedef enum
 typedef struct _BrvPdfHyphens BrvPdfHyphens;
 
 BrvPdfHyphens *
-brv_pdf_hyphens_new (const BrvPdfLines *lines, const BrvPdfText *text) G_GNUC_WARN_UNUSED_RESULT;
+brv_pdf_hyphens_new (const BrvPdfLines *lines, const BrvPdfText *text, const char *language)
+  G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_hyphens_free (BrvPdfHyphens *self);
 
 BrvPdfHyphen

@@ -306,8 +306,8 @@ read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **
   brv_pdf_notes_mark (lines, text, kinds);
   cells = brv_pdf_tables_mark (lines, text, kinds);
   blocks = brv_pdf_paragraphs_group (lines, text, kinds);
-  hyphens = brv_pdf_hyphens_new (lines, text);
   brv_pdf_metadata_read (document, bytes, &metadata);
+  hyphens = brv_pdf_hyphens_new (lines, text, metadata.language);
 
   composer = (BrvPdfComposer){ lines, text, hyphens, cells };
   brv_pdf_roles_assign (&composer, blocks, metadata.title, (const char *const *)metadata.authors);

@@ -50,7 +50,8 @@
    LANDLOCK_ACCESS_FS_MAKE_SYM)
 
 /* Where C libraries keep the tables of encodings, by distribution; poppler's tables of CJK
- * encodings, which it reads when a document wants them; time zones. */
+ * encodings, which it reads when a document wants them; time zones; spelling dictionaries, as
+ * brv-lexicon looks for them. */
 static const char *const data_folders[] = {
   "/usr/lib/x86_64-linux-gnu/gconv",
   "/usr/lib/aarch64-linux-gnu/gconv",
@@ -58,6 +59,10 @@ static const char *const data_folders[] = {
   "/usr/lib/gconv",
   "/usr/share/poppler",
   "/usr/share/zoneinfo",
+  "/usr/share/hunspell",
+  "/usr/local/share/hunspell",
+  "/app/share/hunspell",
+  "/usr/share/myspell",
 };
 static const char *const font_folders[] = {
   "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/fontconfig", "/etc/fonts",
