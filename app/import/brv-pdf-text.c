@@ -358,65 +358,76 @@ fit_boxes (BrvPdfPage *page, const double *factors)
     }
 }
 
-/* The widths of a font's letters, in parts of their size. */
+/* The widths of the letters of a font or style, in parts of their size. */
 typedef struct
 {
   double width;
   guint n;
-} FontSum;
+} WidthSum;
 
 static void
-measure_letters (const BrvPdfText *self, const BrvPdfPage *page, GHashTable *fonts)
+measure_letters (const BrvPdfText *self, const BrvPdfPage *page, WidthSum *sums)
 {
   for (guint i = 0; i < page->glyphs->len; i++)
     {
       const BrvPdfGlyph *glyph = &g_array_index (page->glyphs, BrvPdfGlyph, i);
-      const BrvPdfStyle *style =
-        &g_array_index (self->styles, BrvPdfStyle, g_array_index (page->styles, guint, i));
-      gpointer key = GUINT_TO_POINTER (style->font);
-      FontSum *sum = NULL;
+      guint style = g_array_index (page->styles, guint, i);
 
-      if (!g_unichar_isalpha (glyph->letter) || g_unichar_iswide (glyph->letter) ||
-          brv_pdf_letter_is_rtl (glyph->letter))
+      if (!g_unichar_isalpha (glyph->letter) || g_unichar_isupper (glyph->letter) ||
+          g_unichar_iswide (glyph->letter) || brv_pdf_letter_is_rtl (glyph->letter))
         continue;
-      sum = g_hash_table_lookup (fonts, key);
-      if (sum == NULL)
-        {
-          sum = g_new0 (FontSum, 1);
-          g_hash_table_insert (fonts, key, sum);
-        }
-      sum->width += ((double)glyph->box.x2 - glyph->box.x1) / style->size;
-      sum->n++;
+      sums[style].width +=
+        ((double)glyph->box.x2 - glyph->box.x1) / brv_pdf_text_get_style (self, style)->size;
+      sums[style].n++;
     }
 }
 
+/* The average width of a style's letters; that of all its font's where it has few. */
+static double
+find_width (const BrvPdfText *self, const WidthSum *sums, guint style)
+{
+  const guint least_letters = 20;
+  WidthSum font = sums[style];
+
+  for (guint i = 0; i < self->styles->len && sums[style].n < least_letters; i++)
+    if (i != style &&
+        brv_pdf_text_get_style (self, i)->font == brv_pdf_text_get_style (self, style)->font)
+      {
+        font.width += sums[i].width;
+        font.n += sums[i].n;
+      }
+  return font.n >= least_letters ? font.width / font.n : 0;
+}
+
 /*
- * Poppler guesses the size of fonts whose letters are drawings (Type 3), and can be far off. How wide
- * letters are on average tells it well enough.
+ * Poppler guesses the size of fonts whose letters are drawings (Type 3), by the width of one of them,
+ * and can be far off. How wide small letters are on average tells it well enough.
  */
 static void
 correct_sizes (BrvPdfText *self)
 {
   const double narrowest = 0.33; /* of the size: that of condensed type is more */
-  const double widest = 0.8;     /* that of broad capitals is less */
-  const double usual = 0.52;
-  const guint least_letters = 20;
-  g_autoptr (GHashTable) fonts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  const double widest = 0.62;    /* of type that is not bold */
+  const double usual = 0.48;
+  const guint nameless = g_str_hash ("Default"); /* as poppler names fonts without a name */
+  g_autofree WidthSum *sums = g_new0 (WidthSum, self->styles->len);
   g_autofree double *factors = g_new0 (double, self->styles->len);
   gboolean any = FALSE;
 
   for (guint p = 0; p < self->pages->len; p++)
-    measure_letters (self, g_ptr_array_index (self->pages, p), fonts);
+    measure_letters (self, g_ptr_array_index (self->pages, p), sums);
   for (guint i = 0; i < self->styles->len; i++)
     {
-      BrvPdfStyle *style = &g_array_index (self->styles, BrvPdfStyle, i);
-      const FontSum *sum = g_hash_table_lookup (fonts, GUINT_TO_POINTER (style->font));
-      double width = sum != NULL && sum->n >= least_letters ? sum->width / sum->n : usual;
+      double width = find_width (self, sums, i);
+      gboolean wrong =
+        width > 0 && (width < narrowest ||
+                      (width > widest && brv_pdf_text_get_style (self, i)->font == nameless));
 
-      factors[i] = width > 0 && (width < narrowest || width > widest) ? width / usual : 1;
-      any = any || factors[i] < 1 || factors[i] > 1;
-      style->size *= factors[i];
+      factors[i] = wrong ? width / usual : 1;
+      any = any || wrong;
     }
+  for (guint i = 0; i < self->styles->len; i++)
+    g_array_index (self->styles, BrvPdfStyle, i).size *= factors[i];
   for (guint p = 0; p < self->pages->len && any; p++)
     fit_boxes (g_ptr_array_index (self->pages, p), factors);
 }
