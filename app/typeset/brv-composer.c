@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "typeset/brv-composer.h"
+#include "typeset/brv-column-filler.h"
 #include "typeset/brv-table-setting.h"
 
 #include <math.h>
@@ -48,15 +49,6 @@ typedef struct
   double group_hang;
   gboolean group_backward;
 } Composer;
-
-static double
-next_top (const BrvComposition *composition, const BrvFlowLine *line, gboolean is_first, double y)
-{
-  double grid = brv_theme_get_page (composition->theme)->grid;
-
-  y += is_first ? line->lead : line->before;
-  return line->snap ? ceil (y / grid - 1e-6) * grid : y;
-}
 
 static gboolean
 is_backward (const Composer *self)
@@ -496,28 +488,17 @@ get_block (const Composer *self, guint line)
   return g_ptr_array_index (self->composition->document->blocks, place->block);
 }
 
-/* Where the lines of a page stand, from the top of the text: in one column these are not kept. */
+/* Where the lines of a page stand, from the top of the text. */
 static BrvColumnSpot *
 find_spots (const BrvComposition *composition, const BrvPage *page)
 {
-  guint n_lines = page->end_line - page->first_line;
-  BrvColumnSpot *spots = g_new (BrvColumnSpot, n_lines + 1);
-  double y = 0;
+  const BrvFlow *flow = composition->flow;
+  const BrvPageMatter matter = { (const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
+                                 (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len,
+                                 &composition->settings };
+  BrvColumnSpot *spots = g_new (BrvColumnSpot, page->end_line - page->first_line + 1);
 
-  for (guint i = 0; i < n_lines; i++)
-    {
-      const BrvFlowLine *line =
-        &g_array_index (composition->flow->lines, BrvFlowLine, page->first_line + i);
-
-      if (composition->spots != NULL)
-        {
-          spots[i] = g_array_index (composition->spots, BrvColumnSpot, page->first_line + i);
-          continue;
-        }
-      y = next_top (composition, line, i == 0, y);
-      spots[i] = (BrvColumnSpot){ y, BRV_COLUMN_WIDE, i == 0 };
-      y += line->height;
-    }
+  brv_column_filler_place_lines (&matter, page, spots);
   return spots;
 }
 
@@ -822,7 +803,6 @@ brv_composition_free (BrvComposition *self)
   g_clear_pointer (&self->structure, brv_structure_unref);
   g_clear_pointer (&self->furniture, brv_furniture_free);
   g_clear_pointer (&self->pages, g_array_unref);
-  g_clear_pointer (&self->spots, g_array_unref);
   g_clear_pointer (&self->flow, brv_flow_free);
   g_clear_pointer (&self->document, brv_styled_document_unref);
   g_clear_pointer (&self->fonts, g_ptr_array_unref);

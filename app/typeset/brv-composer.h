@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/brv-brief.h"
-#include "typeset/brv-column-breaker.h"
+#include "typeset/brv-page-breaker.h"
 #include "typeset/brv-flow.h"
 #include "typeset/brv-furniture.h"
 #include "typeset/brv-pages-builder.h"
@@ -19,8 +19,8 @@ typedef struct
   BrvTheme *theme;
   BrvSheet sheet;
   BrvFlow *flow;
-  GArray *pages; /* BrvPage */
-  GArray *spots; /* (nullable) BrvColumnSpot, by line: where there are columns */
+  GArray *pages;                 /* BrvPage */
+  BrvPageBreakSettings settings; /* by which they were broken */
   BrvFurniture *furniture;
   GPtrArray *fonts; /* BrvFontKey */
   BrvStructure *structure;

@@ -152,6 +152,7 @@ add_lines (BrvSetSection *self, guint index, gboolean has_foot_notes, double gap
                            .tail = block->padding,
                            .snap = i == 0 && block->look.snap,
                            .is_wide = block->is_wide,
+                           .goes_on = i + 1 < n_lines,
                            .break_after = judge_break (self->blocks, index, i, n_lines) };
 
       if (has_foot_notes && block->text->n_numbers > 0)

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "typeset/brv-page-breaker.h"
+#include "typeset/brv-page-matter.h"
 #include "typeset/brv-styled-document.h"
 
 G_BEGIN_DECLS

@@ -4,25 +4,9 @@
 
 #include "typeset/brv-page-breaker.h"
 
-#include <math.h>
+#include "typeset/brv-column-filler.h"
 
-/* Costs, in squares of empty lines. */
-#define POOR_BREAK_COST   4.0
-#define SPLIT_NOTE_COST   9.0
 #define FORCED_BREAK_COST 1e6
-
-/* A last page of fewer lines looks left over. */
-#define SHORT_LAST_PAGE_LINES 4
-#define SHORT_LAST_PAGE_COST  40.0
-
-/* The least of a note that stands on the page of its reference, and the least carried over. */
-#define MIN_NOTE_LINES 2
-
-/* Pages emptier than this share are taken only where nothing else is left. */
-#define MOST_EMPTY 0.4
-
-/* The least text on a page that carries a long note on. */
-#define MIN_BODY_LINES 3
 
 /* Costs are whole numbers of these, so that sums do not depend on where they begin. */
 #define COST_UNIT 1024.0
@@ -53,170 +37,33 @@ struct _BrvPageBreaker
 
 typedef struct
 {
-  const BrvFlowLine *lines;
-  guint n_lines;
-  const BrvFlowNote *notes;
-  guint n_notes;
-  const BrvPageBreakSettings *settings;
+  BrvPageMatter matter;
   GArray *nodes;
   gint *first_at;
   guint reach;
+  GArray *ends; /* BrvPageEnd, of the page that is being looked at */
 } Breaker;
 
-/* A page that is being filled. */
-typedef struct
-{
-  double y;            /* end of the text */
-  double notes_height; /* without the separator */
-  BrvNotePlace end;    /* of the notes on it */
-} Fill;
-
-static double
-used_height (const Breaker *self, double y, double notes_height)
-{
-  return y + (notes_height > 0 ? notes_height + self->settings->separator : 0);
-}
-
-static double
-add_note_height (const Breaker *self, double notes_height, double lines_height)
-{
-  return notes_height + (notes_height > 0 ? self->settings->note_gap : 0) + lines_height;
-}
-
-static double
-next_y (const Breaker *self, guint line, guint first_line, double y)
-{
-  const BrvFlowLine *flow = &self->lines[line];
-
-  y += line > first_line ? flow->before : flow->lead;
-  if (flow->snap && self->settings->grid > 0)
-    y = ceil (y / self->settings->grid - 1e-6) * self->settings->grid;
-  return y + flow->height;
-}
-
-/* Puts as much of a carried note on the page as leaves room for some text. */
-static void
-place_carried (const Breaker *self, BrvNotePlace carry, Fill *fill)
-{
-  const BrvFlowNote *note;
-  double room = self->settings->height - self->settings->separator -
-                MIN_BODY_LINES * self->settings->line_height;
-  guint n_lines;
-
-  fill->end = carry;
-  if (carry.line == 0)
-    return;
-  note = &self->notes[carry.note];
-  n_lines = note->n_lines - carry.line;
-  if (n_lines * note->line_height > room)
-    n_lines = MAX (1, (guint)floor (room / note->line_height));
-  fill->notes_height = n_lines * note->line_height;
-  fill->end.line += n_lines;
-  if (fill->end.line >= note->n_lines)
-    fill->end = (BrvNotePlace){ carry.note + 1, 0 };
-}
-
-/* Puts a line and all its notes on the page; %FALSE if they do not fit. */
-static gboolean
-place_line (const Breaker *self, guint line, guint first_line, Fill *fill)
-{
-  const BrvFlowLine *flow = &self->lines[line];
-  double y = next_y (self, line, first_line, fill->y);
-  double notes_height = fill->notes_height;
-
-  /* What is carried on to the next page leaves no room for further notes. */
-  if (fill->end.line > 0 && flow->n_notes > 0)
-    return FALSE;
-  for (guint i = 0; i < flow->n_notes; i++)
-    {
-      const BrvFlowNote *note = &self->notes[flow->first_note + i];
-
-      notes_height = add_note_height (self, notes_height, note->n_lines * note->line_height);
-    }
-  if (used_height (self, y + flow->tail, notes_height) > self->settings->height + 1e-6)
-    return FALSE;
-  fill->y = y;
-  fill->notes_height = notes_height;
-  if (flow->n_notes > 0)
-    fill->end = (BrvNotePlace){ flow->first_note + flow->n_notes, 0 };
-  return TRUE;
-}
-
-/* Puts a line on the page whose last note must be split; %FALSE if even that does not fit. */
-static gboolean
-place_split (const Breaker *self, guint line, guint first_line, Fill *fill, gboolean at_any_price)
-{
-  const BrvFlowLine *flow = &self->lines[line];
-  double y = next_y (self, line, first_line, fill->y);
-  double notes_height = fill->notes_height;
-
-  if (flow->n_notes == 0 || fill->end.line > 0)
-    return FALSE;
-  for (guint i = 0; i < flow->n_notes; i++)
-    {
-      guint index = flow->first_note + i;
-      const BrvFlowNote *note = &self->notes[index];
-      double whole = add_note_height (self, notes_height, note->n_lines * note->line_height);
-      double room = self->settings->height - used_height (self, y, notes_height + 1e-9) -
-                    (notes_height > 0 ? self->settings->note_gap : 0);
-      guint n_lines = room > 0 ? (guint)floor (room / note->line_height + 1e-6) : 0;
-      guint least = at_any_price ? 1 : MIN_NOTE_LINES;
-
-      if (used_height (self, y, whole) <= self->settings->height + 1e-6)
-        {
-          notes_height = whole;
-          continue;
-        }
-      if (!at_any_price && note->n_lines > MIN_NOTE_LINES)
-        n_lines = MIN (n_lines, note->n_lines - MIN_NOTE_LINES);
-      if (i + 1 < flow->n_notes || n_lines < least || n_lines >= note->n_lines)
-        return FALSE;
-      fill->y = y;
-      fill->notes_height = add_note_height (self, notes_height, n_lines * note->line_height);
-      fill->end = (BrvNotePlace){ index, n_lines };
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static double
-page_badness (const Breaker *self, const Fill *fill, guint end_line)
-{
-  double used = used_height (self, fill->y, fill->notes_height);
-  double empty = (self->settings->height - used) / self->settings->line_height;
-  double cost = 0;
-
-  if (end_line == self->n_lines && fill->end.line == 0)
-    return used < SHORT_LAST_PAGE_LINES * self->settings->line_height ? SHORT_LAST_PAGE_COST : 0;
-  if (self->lines[end_line - 1].break_after != BRV_PAGE_BREAK_MUST)
-    cost = empty * empty;
-  if (self->lines[end_line - 1].break_after == BRV_PAGE_BREAK_POOR)
-    cost += POOR_BREAK_COST;
-  if (fill->end.line > 0)
-    cost += SPLIT_NOTE_COST;
-  return cost;
-}
-
 static gint64
-page_cost (const Breaker *self, const Fill *fill, guint end_line, gboolean is_forced)
+find_cost (const BrvPageEnd *end)
 {
-  double cost = page_badness (self, fill, end_line) + (is_forced ? FORCED_BREAK_COST : 0);
+  double cost = end->badness + (end->is_forced ? FORCED_BREAK_COST : 0);
 
   return (gint64)(cost * COST_UNIT + 0.5);
 }
 
 static void
-add_edge (Breaker *self, gint from, guint end_line, const Fill *fill, gboolean is_forced)
+add_edge (Breaker *self, gint from, const BrvPageEnd *end)
 {
   const Node *start = &g_array_index (self->nodes, Node, (guint)from);
-  Node node = { .line = end_line,
-                .carry = fill->end,
-                .cost = start->cost + page_cost (self, fill, end_line, is_forced),
+  Node node = { .line = end->end_line,
+                .carry = end->end_note,
+                .cost = start->cost + find_cost (end),
                 .previous = from,
-                .is_forced = is_forced,
-                .next_same_line = self->first_at[end_line] };
+                .is_forced = end->is_forced,
+                .next_same_line = self->first_at[end->end_line] };
 
-  for (gint i = self->first_at[end_line]; i >= 0;)
+  for (gint i = self->first_at[end->end_line]; i >= 0;)
     {
       Node *other = &g_array_index (self->nodes, Node, (guint)i);
 
@@ -230,80 +77,30 @@ add_edge (Breaker *self, gint from, guint end_line, const Fill *fill, gboolean i
       i = other->next_same_line;
     }
   g_array_append_val (self->nodes, node);
-  self->first_at[end_line] = (gint)self->nodes->len - 1;
+  self->first_at[end->end_line] = (gint)self->nodes->len - 1;
 }
 
 static gboolean
 is_end (const Breaker *self, const Node *node)
 {
-  return node->line == self->n_lines && node->carry.line == 0;
+  return node->line == self->matter.n_lines && node->carry.line == 0;
 }
-
-typedef struct
-{
-  guint end_line;
-  Fill fill;
-  gboolean is_found;
-} Candidate;
 
 /* Tries all ends of a page that begins at a node. */
 static void
 try_pages (Breaker *self, gint from)
 {
   const Node start = g_array_index (self->nodes, Node, (guint)from);
-  double least = self->settings->height * (1 - MOST_EMPTY);
-  Candidate last_allowed = { 0 };
-  gboolean has_edge = FALSE;
-  gboolean is_full = FALSE;
-  Fill fill = { 0 };
-  guint line;
+  guint reach;
 
-  place_carried (self, start.carry, &fill);
-  for (line = start.line; line < self->n_lines && !is_full; line++)
-    {
-      if (!place_line (self, line, start.line, &fill))
-        {
-          Fill split = fill;
-
-          if (!place_split (self, line, start.line, &split, line == start.line))
-            break;
-          fill = split;
-          is_full = TRUE;
-        }
-      if (self->lines[line].break_after == BRV_PAGE_BREAK_NEVER && line + 1 < self->n_lines)
-        continue;
-      if (self->lines[line].break_after == BRV_PAGE_BREAK_MUST ||
-          (self->settings->is_optimising &&
-           (line + 1 == self->n_lines || used_height (self, fill.y, fill.notes_height) >= least)))
-        {
-          add_edge (self, from, line + 1, &fill, FALSE);
-          has_edge = TRUE;
-        }
-      else if (!has_edge)
-        last_allowed = (Candidate){ line + 1, fill, TRUE };
-      is_full = is_full || self->lines[line].break_after == BRV_PAGE_BREAK_MUST;
-    }
-  self->reach = MAX (self->reach, line - start.line + 1);
-  if (start.line == self->n_lines)
-    last_allowed = (Candidate){ start.line, fill, TRUE };
-  if (!has_edge && last_allowed.is_found)
-    add_edge (self, from, last_allowed.end_line, &last_allowed.fill, FALSE);
-  else if (!has_edge)
-    {
-      guint end_line = line;
-
-      /* A single line higher than the page still goes on one. */
-      if (line == start.line && fill.end.line == 0)
-        {
-          fill.y = next_y (self, start.line, start.line, 0);
-          if (self->lines[start.line].n_notes > 0)
-            fill.end =
-              (BrvNotePlace){ self->lines[start.line].first_note + self->lines[start.line].n_notes,
-                              0 };
-          end_line = start.line + 1;
-        }
-      add_edge (self, from, end_line, &fill, TRUE);
-    }
+  g_array_set_size (self->ends, 0);
+  if (self->matter.settings->n_columns > 1)
+    reach = brv_column_filler_find_ends (&self->matter, start.line, start.carry, self->ends);
+  else
+    reach = brv_page_filler_find_ends (&self->matter, start.line, start.carry, self->ends);
+  self->reach = MAX (self->reach, reach);
+  for (guint i = 0; i < self->ends->len; i++)
+    add_edge (self, from, &g_array_index (self->ends, BrvPageEnd, i));
 }
 
 /* A page that only carries a note on begins and ends at the same line, so nodes may be added. */
@@ -331,7 +128,7 @@ collect_pages (const Breaker *self)
   GArray *pages = g_array_new (FALSE, TRUE, sizeof (BrvPage));
   gint best = -1;
 
-  for (gint i = self->first_at[self->n_lines]; i >= 0;
+  for (gint i = self->first_at[self->matter.n_lines]; i >= 0;
        i = g_array_index (self->nodes, Node, (guint)i).next_same_line)
     {
       const Node *node = &g_array_index (self->nodes, Node, (guint)i);
@@ -366,7 +163,7 @@ same_notes (const Breaker *self, const BrvPageBreaker *last, guint note, guint l
 {
   for (guint i = 0; i < n; i++)
     {
-      const BrvFlowNote *a = &self->notes[note + i];
+      const BrvFlowNote *a = &self->matter.notes[note + i];
       const BrvFlowNote *b = &last->notes[last_note + i];
 
       if (a->n_lines != b->n_lines || a->line_height != b->line_height)
@@ -379,12 +176,12 @@ static gboolean
 same_line (
   const Breaker *self, const BrvPageBreaker *last, guint line, guint last_line, gint note_shift)
 {
-  const BrvFlowLine *a = &self->lines[line];
+  const BrvFlowLine *a = &self->matter.lines[line];
   const BrvFlowLine *b = &last->lines[last_line];
 
   if (a->before != b->before || a->height != b->height || a->lead != b->lead ||
-      a->tail != b->tail || !a->snap != !b->snap || a->n_notes != b->n_notes ||
-      a->break_after != b->break_after)
+      a->tail != b->tail || !a->snap != !b->snap || !a->is_wide != !b->is_wide ||
+      !a->goes_on != !b->goes_on || a->n_notes != b->n_notes || a->break_after != b->break_after)
     return FALSE;
   return a->n_notes == 0 || ((gint)a->first_note == (gint)b->first_note + note_shift &&
                              same_notes (self, last, a->first_note, b->first_note, a->n_notes));
@@ -393,14 +190,14 @@ same_line (
 static Change
 compare_lines (const Breaker *self, const BrvPageBreaker *last)
 {
-  Change change = { .line_shift = (gint)self->n_lines - (gint)last->n_lines,
-                    .note_shift = (gint)self->n_notes - (gint)last->n_notes };
-  guint least = MIN (self->n_lines, last->n_lines);
+  Change change = { .line_shift = (gint)self->matter.n_lines - (gint)last->n_lines,
+                    .note_shift = (gint)self->matter.n_notes - (gint)last->n_notes };
+  guint least = MIN (self->matter.n_lines, last->n_lines);
 
   while (change.n_same < least && same_line (self, last, change.n_same, change.n_same, 0))
     change.n_same++;
   while (change.n_same_end < least - change.n_same &&
-         same_line (self, last, self->n_lines - 1 - change.n_same_end,
+         same_line (self, last, self->matter.n_lines - 1 - change.n_same_end,
                     last->n_lines - 1 - change.n_same_end, change.note_shift))
     change.n_same_end++;
   return change;
@@ -490,8 +287,8 @@ same_nodes (Breaker *self,
 static gboolean
 is_unchanged (const Breaker *self, const BrvPageBreaker *last, const Change *change)
 {
-  return change->n_same == self->n_lines && self->n_lines == last->n_lines &&
-         self->n_notes == last->n_notes;
+  return change->n_same == self->matter.n_lines && self->matter.n_lines == last->n_lines &&
+         self->matter.n_notes == last->n_notes;
 }
 
 /* Runs from before the change to where all pages to come are known from the last run. */
@@ -509,10 +306,10 @@ resume (Breaker *self, const BrvPageBreaker *last, Change change)
 
   self->reach = reach;
   copy_nodes (self, last, 0, kept + 1, &none, 0, map);
-  for (; line <= self->n_lines; line++)
+  for (; line <= self->matter.n_lines; line++)
     {
       try_pages_from (self, line);
-      if (line + change.n_same_end < self->n_lines)
+      if (line + change.n_same_end < self->matter.n_lines)
         continue;
       if (!same_nodes (self, last, line, &change, &has_shift, &cost_shift, map))
         {
@@ -522,7 +319,7 @@ resume (Breaker *self, const BrvPageBreaker *last, Change change)
       else if (++n_agreeing > self->reach && has_shift)
         break;
     }
-  if (line < self->n_lines)
+  if (line < self->matter.n_lines)
     copy_nodes (self, last, (guint)((gint)line + 1 - change.line_shift), last->n_lines + 1, &change,
                 cost_shift, map);
 }
@@ -532,7 +329,7 @@ same_settings (const BrvPageBreakSettings *a, const BrvPageBreakSettings *b)
 {
   return a->height == b->height && a->grid == b->grid && a->line_height == b->line_height &&
          a->separator == b->separator && a->note_gap == b->note_gap &&
-         !a->is_optimising == !b->is_optimising;
+         a->n_columns == b->n_columns && !a->is_optimising == !b->is_optimising;
 }
 
 static void
@@ -547,12 +344,14 @@ clear_run (BrvPageBreaker *self)
 static void
 keep_run (BrvPageBreaker *self, Breaker *run)
 {
+  const BrvPageMatter *matter = &run->matter;
+
   clear_run (self);
-  self->lines = g_memdup2 (run->lines, run->n_lines * sizeof *run->lines);
-  self->n_lines = run->n_lines;
-  self->notes = g_memdup2 (run->notes, run->n_notes * sizeof *run->notes);
-  self->n_notes = run->n_notes;
-  self->settings = *run->settings;
+  self->lines = g_memdup2 (matter->lines, matter->n_lines * sizeof *matter->lines);
+  self->n_lines = matter->n_lines;
+  self->notes = g_memdup2 (matter->notes, matter->n_notes * sizeof *matter->notes);
+  self->n_notes = matter->n_notes;
+  self->settings = *matter->settings;
   self->nodes = g_steal_pointer (&run->nodes);
   self->first_at = g_steal_pointer (&run->first_at);
   self->reach = run->reach;
@@ -565,7 +364,7 @@ run_anew (Breaker *self)
 
   g_array_append_val (self->nodes, start);
   self->first_at[0] = 0;
-  for (guint line = 0; line <= self->n_lines; line++)
+  for (guint line = 0; line <= self->matter.n_lines; line++)
     try_pages_from (self, line);
 }
 
@@ -607,7 +406,7 @@ brv_page_breaker_free (BrvPageBreaker *self)
  * Breaks lines into pages.
  *
  * A note stands on the page of its reference; if it must be split, at least two of its lines do.
- * When optimising, the sum of the squares of the empty lines at all pages' feet is least, with
+ * When optimising, the sum of the squares of the empty lines at the feet of all columns is least, with
  * some extra for breaks that look worse; otherwise each page is as full as may be. Runs in
  * O(n_lines × lines of a page), but after another run only until all that follows is as it was.
  *
@@ -624,9 +423,8 @@ brv_page_breaker_run (BrvPageBreaker *self,
                       guint n_notes,
                       const BrvPageBreakSettings *settings)
 {
-  Breaker run = {
-    .lines = lines, .n_lines = n_lines, .notes = notes, .n_notes = n_notes, .settings = settings
-  };
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (BrvPageEnd));
+  Breaker run = { .matter = { lines, n_lines, notes, n_notes, settings }, .ends = ends };
   Change change = { 0 };
   gboolean can_resume;
   GArray *pages;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/brv-section.h"
-#include "typeset/brv-page-breaker.h"
+#include "typeset/brv-page-matter.h"
 #include "typeset/brv-pages.h"
 #include "typeset/brv-styled-block.h"
 

@@ -11,6 +11,10 @@
 #include "typeset/brv-block-setter.h"
 #include "typeset/brv-composer.h"
 
+/* Where a text in columns has more lines than these, some 130 pages, the optimum of all pages is not
+ * looked for: it would take longer than a keystroke may. */
+#define MOST_OPTIMISED_LINES 12000
+
 struct _BrvTypesetter
 {
   BrvFontBook *fonts;
@@ -180,25 +184,22 @@ tell_faults (const Run *run)
 static GArray *
 break_pages (const Run *run)
 {
-  const BrvFlow *flow = run->composition->flow;
+  BrvComposition *composition = run->composition;
+  const BrvFlow *flow = composition->flow;
   const BrvThemePage *page = brv_theme_get_page (run->theme);
-  BrvPageBreakSettings settings = { .height =
-                                      run->composition->sheet.bottom - run->composition->sheet.top,
-                                    .grid = page->grid,
-                                    .line_height =
-                                      brv_theme_get_look (run->theme, BRV_LOOK_BODY)->leading,
-                                    .separator = page->note_separator_space,
-                                    .note_gap = page->note_gap,
-                                    .is_optimising = TRUE };
 
-  const BrvFlowLine *lines = (const BrvFlowLine *)(void *)flow->lines->data;
-  const BrvFlowNote *notes = (const BrvFlowNote *)(void *)flow->notes->data;
-
-  if (run->composition->sheet.n_columns > 1)
-    return brv_column_breaker_run (lines, flow->lines->len, notes, flow->notes->len, &settings,
-                                   &run->composition->spots);
-  return brv_page_breaker_run (run->typesetter->breaker, lines, flow->lines->len, notes,
-                               flow->notes->len, &settings);
+  composition->settings =
+    (BrvPageBreakSettings){ .height = composition->sheet.bottom - composition->sheet.top,
+                            .grid = page->grid,
+                            .line_height = brv_theme_get_look (run->theme, BRV_LOOK_BODY)->leading,
+                            .separator = page->note_separator_space,
+                            .note_gap = page->note_gap,
+                            .n_columns = composition->sheet.n_columns,
+                            .is_optimising = composition->sheet.n_columns == 1 ||
+                                             flow->lines->len <= MOST_OPTIMISED_LINES };
+  return brv_page_breaker_run (
+    run->typesetter->breaker, (const BrvFlowLine *)(void *)flow->lines->data, flow->lines->len,
+    (const BrvFlowNote *)(void *)flow->notes->data, flow->notes->len, &composition->settings);
 }
 
 static void

@@ -10,7 +10,8 @@
 
 /*
  * The typesetter without window or PDF: how many pages it sets in a second, and how long after a
- * change the page with it is there again, verdicts included. Usage: bench-layout WORDS EDITS
+ * change the page with it is there again, verdicts included.
+ * Usage: bench-layout WORDS EDITS [one|two], as many columns
  */
 
 static const char *const words[] = {
@@ -68,14 +69,16 @@ make_quote (GRand *random, const BrvSource *source)
 
 /* Sections of twelve blocks, a quarter of them quotes: about two quotes a page. */
 static BrvBrief *
-make_brief (GRand *random, guint n_words)
+make_brief (GRand *random, guint n_words, const char *columns)
 {
   g_autoptr (BrvSource) source = make_source (random);
   g_autoptr (BrvRecord) empty = brv_record_new ();
   g_autoptr (BrvRecord) titled =
     brv_record_with (empty, BRV_BRIEF_FIELD_TITLE, "On Harbours", BRV_EVIDENCE_USER);
-  g_autoptr (BrvRecord) record =
+  g_autoptr (BrvRecord) named =
     brv_record_with (titled, BRV_BRIEF_FIELD_LANGUAGE, "en-GB", BRV_EVIDENCE_USER);
+  g_autoptr (BrvRecord) record =
+    brv_record_with (named, BRV_BRIEF_FIELD_COLUMNS, columns, BRV_EVIDENCE_USER);
   g_autoptr (GPtrArray) sections =
     g_ptr_array_new_with_free_func ((GDestroyNotify)brv_section_unref);
 
@@ -246,7 +249,7 @@ main (int argc, char **argv)
   guint n_words = argc > 1 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : 27000;
   guint n_edits = argc > 2 ? (guint)g_ascii_strtoull (argv[2], NULL, 10) : 500;
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  g_autoptr (BrvBrief) brief = make_brief (random, n_words);
+  g_autoptr (BrvBrief) brief = make_brief (random, n_words, argc > 3 ? argv[3] : "one");
   gint64 start = g_get_monotonic_time ();
   g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
   g_autoptr (GError) error = NULL;

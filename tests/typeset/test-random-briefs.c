@@ -450,29 +450,6 @@ has_text_below (const BrvPages *pages, guint page, BrvRect rect)
   return FALSE;
 }
 
-/* Whether a line is the first or the last of its block. */
-static gboolean
-is_at_edge (const BrvPages *pages, const BrvArea *area)
-{
-  gboolean is_first = TRUE;
-  gboolean is_last = TRUE;
-
-  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
-    {
-      guint n_areas;
-      const BrvArea *areas = brv_frame_get_areas (brv_pages_get_frame (pages, i), &n_areas);
-
-      for (guint j = 0; j < n_areas; j++)
-        {
-          if (!brv_id_equal (areas[j].block_id, area->block_id))
-            continue;
-          is_first = is_first && areas[j].range.start >= area->range.start;
-          is_last = is_last && areas[j].range.start <= area->range.start;
-        }
-    }
-  return is_first || is_last;
-}
-
 /* Its caption may be wider than what it belongs to. */
 static gboolean
 is_element (const BrvBlock *block)
@@ -481,7 +458,7 @@ is_element (const BrvBlock *block)
          brv_block_get_kind (block) == BRV_BLOCK_TABLE;
 }
 
-/* No first or last line of a paragraph is alone on a page, and no heading is a page's last line. */
+/* No line of a paragraph is alone on a page or in a column, and no heading is a page's last line. */
 static void
 check_breaks (const BrvBrief *brief, const BrvPages *pages)
 {
@@ -499,7 +476,7 @@ check_breaks (const BrvBrief *brief, const BrvPages *pages)
           const BrvBlock *block = brv_brief_find_block (brief, areas[j].block_id, NULL, NULL);
 
           if (block != NULL && brv_block_get_kind (block) != BRV_BLOCK_QUOTE &&
-              count_lines (pages, areas[j].block_id, -1, -1) > 1 && is_at_edge (pages, &areas[j]))
+              count_lines (pages, areas[j].block_id, -1, -1) > 1)
             g_assert_cmpuint (
               count_lines (pages, areas[j].block_id, (gint)i,
                            is_element (block) ? -1 : find_column (frame, &areas[j])),

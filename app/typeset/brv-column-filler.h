@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "typeset/brv-page-breaker.h"
+#include "typeset/brv-page-filler.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +17,12 @@ typedef struct
   gboolean is_first; /* of its column, or of a page */
 } BrvColumnSpot;
 
-GArray *brv_column_breaker_run (const BrvFlowLine *lines,
-                                guint n_lines,
-                                const BrvFlowNote *notes,
-                                guint n_notes,
-                                const BrvPageBreakSettings *settings,
-                                GArray **spots) G_GNUC_WARN_UNUSED_RESULT;
+guint brv_column_filler_find_ends (const BrvPageMatter *matter,
+                                   guint first_line,
+                                   BrvNotePlace carry,
+                                   GArray *ends);
+void brv_column_filler_place_lines (const BrvPageMatter *matter,
+                                    const BrvPage *page,
+                                    BrvColumnSpot *spots);
 
 G_END_DECLS
