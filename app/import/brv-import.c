@@ -18,6 +18,8 @@
 
 /* No article is larger; a page with all its pictures inside can come near. */
 #define MAX_BYTES ((gsize)64 * 1024 * 1024)
+/* A file of so many bytes may take long because of its size alone. */
+#define LARGE_BYTES ((gsize)8 * 1024 * 1024)
 
 /* An input with its bytes read. */
 typedef struct
@@ -121,8 +123,9 @@ describe (BrvImportError code, const char *detail, const char *name)
 
 /* Puts the message for a user in the place of that for developers. */
 static void
-explain (GError **error, const GError *cause, const char *name)
+explain (GError **error, const GError *cause, const Opened *opened)
 {
+  const char *name = opened->display_name;
   g_autofree char *message = NULL;
 
   if (cause->domain != BRV_IMPORT_ERROR)
@@ -132,7 +135,14 @@ explain (GError **error, const GError *cause, const char *name)
         g_prefix_error (error, _ ("“%s” could not be read: "), name);
       return;
     }
-  message = describe ((BrvImportError)cause->code, cause->message, name);
+  if (cause->code == BRV_IMPORT_ERROR_TIMEOUT && opened->bytes != NULL &&
+      g_bytes_get_size (opened->bytes) > LARGE_BYTES)
+    message = g_strdup_printf (
+      _ ("Reading “%s” took too long and was stopped: it is very large. Save only the part you "
+         "need."),
+      name);
+  else
+    message = describe ((BrvImportError)cause->code, cause->message, name);
   g_set_error_literal (error, BRV_IMPORT_ERROR, cause->code, message);
 }
 
@@ -290,7 +300,7 @@ import (BrvWorkerClient *workers,
                                             &limits, cancellable, &cause);
     }
   if (result == NULL)
-    explain (error, cause, opened.display_name);
+    explain (error, cause, &opened);
   return result;
 }
 

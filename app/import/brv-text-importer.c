@@ -2,9 +2,22 @@
 
 #include "config.h"
 
+#include "import/brv-import-error.h"
+#include "import/brv-import-result.h"
 #include "import/brv-text-article.h"
 #include "import/brv-text-importer.h"
 #include "import/brv-text-lines.h"
+
+/* Bytes of what is no white space. */
+static gsize
+count_letters (const char *text, gsize length)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += !g_ascii_isspace (text[i]);
+  return n;
+}
 
 /**
  * brv_text_importer_run:
@@ -16,7 +29,7 @@
  *
  * Fills @builder from a plain text: a report, notes, or the copy of a web page.
  *
- * Returns: %TRUE
+ * Returns: %FALSE with %BRV_IMPORT_ERROR_TOO_LARGE if it has more letters than a source may have
  */
 gboolean
 brv_text_importer_run (const char *text,
@@ -25,8 +38,15 @@ brv_text_importer_run (const char *text,
                        BrvSourceBuilder *builder,
                        GError **error)
 {
-  g_autoptr (GPtrArray) units = brv_text_lines_join (text, length);
+  g_autoptr (GPtrArray) units = NULL;
 
+  /* It would be found at the end, too, but that takes half a minute. */
+  if (count_letters (text, length) > BRV_IMPORT_MAX_TEXT_BYTES)
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE, "letters");
+      return FALSE;
+    }
+  units = brv_text_lines_join (text, length);
   brv_text_article_build (units, builder);
   return TRUE;
 }

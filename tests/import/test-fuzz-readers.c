@@ -202,6 +202,8 @@ read_answer (GBytes *bytes)
   g_auto (BrvDecodedImage) image = { 0 };
 
   brv_worker_answer_read_image (bytes, &image);
+  if (page != NULL)
+    g_assert_cmpfloat (brv_drawn_page_get_width (page), >, 0);
   for (guint i = 0; result != NULL && i < brv_import_result_get_n_sources (result); i++)
     check_source (brv_import_result_get_source (result, i));
   for (guint i = 0; areas != NULL && i < areas->len; i++)
