@@ -3,6 +3,7 @@
 #include "edit/brv-document-private.h"
 
 #include "brief-notation.h"
+#include "edit/brv-edit-text.h"
 
 #define NOWHERE ((BrvPlace){ BRV_ID_NONE, 0 })
 
@@ -296,6 +297,53 @@ test_finds_blocks (void)
   g_assert_finalize_object (document);
 }
 
+/* What views bind to says what the functions say; a brief that is read-only cannot be undone. */
+static void
+test_properties (void)
+{
+  BrvPlace place;
+  g_autoptr (BrvDocument) document = notation_open ("= A\np |ab", &place, NULL);
+  g_autofree char *undo_label = NULL;
+  g_autofree char *redo_label = NULL;
+  gpointer brief;
+  gboolean can_undo, can_redo, modified;
+
+  g_assert_true (brv_edit_type (document, place, place, "x", BRV_STYLE_NONE, NULL, NULL));
+  g_object_get (document, "brief", &brief, "can-undo", &can_undo, "can-redo", &can_redo,
+                "undo-label", &undo_label, "redo-label", &redo_label, "modified", &modified, NULL);
+  g_assert_true (brief == brv_document_get_brief (document));
+  g_assert_true (can_undo && !can_redo && modified);
+  g_assert_cmpstr (undo_label, ==, "Type");
+  g_assert_null (redo_label);
+
+  g_assert_true (brv_document_undo (document));
+  brv_document_set_read_only (document);
+  g_object_get (document, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  g_assert_false (can_undo || can_redo);
+  g_assert_false (brv_document_redo (document));
+  g_assert_true (brv_document_is_read_only (document));
+  g_assert_true (brv_edit_type (document, place, place, "x", BRV_STYLE_NONE, NULL, NULL));
+  g_assert_true (brief != brv_document_get_brief (document));
+  notation_assert (document, (BrvPlace){ BRV_ID_NONE, 0 }, "= A\np ab");
+  brv_document_mark_saved (document, NULL);
+  g_assert_true (brv_document_get_modified (document));
+}
+
+/* Typing in a section's heading is one step like any other. */
+static void
+test_typing_in_heading (void)
+{
+  BrvPlace place;
+  g_autoptr (BrvDocument) document = notation_open ("= Head|\np ab", &place, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (brv_edit_type (document, place, place, "x", BRV_STYLE_NONE, &place, NULL));
+  notation_assert (document, place, "= Headxxx|\np ab");
+  g_assert_true (brv_document_undo (document));
+  notation_assert (document, (BrvPlace){ BRV_ID_NONE, 0 }, "= Head\np ab");
+  g_assert_false (brv_document_undo (document));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,5 +353,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/document/restores-history", test_restores_history);
   g_test_add_func ("/edit/document/unreadable-history", test_unreadable_history);
   g_test_add_func ("/edit/document/finds-blocks", test_finds_blocks);
+  g_test_add_func ("/edit/document/properties", test_properties);
+  g_test_add_func ("/edit/document/typing-in-heading", test_typing_in_heading);
   return g_test_run ();
 }
