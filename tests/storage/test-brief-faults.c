@@ -213,7 +213,7 @@ test_recovery (Fixture *fixture, gconstpointer data)
   g_assert_not_reached ();
 }
 
-/* Reading bytes, whole or hurt, with too little memory: all of it, or an error that blames nothing. */
+/* Reading bytes, whole or hurt, and writing them with too little memory: all of it, or an error. */
 static void
 test_reading (Fixture *fixture, gconstpointer data)
 {
@@ -224,7 +224,8 @@ test_reading (Fixture *fixture, gconstpointer data)
 
   make_file (fixture->path, brief);
   g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
-  for (gint n = 0; has_failed; n = next_n (n))
+  /* In memory alone, so nearly each. */
+  for (gint n = 0; has_failed; n += 1 + n / 50)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (contents, size);
       g_autoptr (GBytes) hurt = g_bytes_new (contents, size - 4096);
@@ -242,7 +243,7 @@ test_reading (Fixture *fixture, gconstpointer data)
       if (found != NULL)
         g_assert_true (brv_brief_equal (found->brief, brief));
       else
-        g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_READ);
+        g_assert_true (error != NULL && error->domain == BRV_STORAGE_ERROR);
       g_clear_error (&error);
 
       fault_arm (FAULT_MEMORY, n);

@@ -10,9 +10,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -355,6 +361,91 @@ test_synchronised (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
 }
 
+/* From now on links cannot be made by this process, and renames replace what they find. */
+static gboolean
+forbid_links (void)
+{
+  struct sock_filter filter[] = {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_linkat, 3, 0),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_renameat2, 3, 0),
+#ifdef SYS_link
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_link, 1, 0),
+#else
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_linkat, 1, 0),
+#endif
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+  };
+  const struct sock_fprog program = { G_N_ELEMENTS (filter), filter };
+
+  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+/* Where a file system knows no links, a brief is locked all the same, and only once. */
+static void
+test_no_links (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  pid_t child;
+  int status;
+
+  child = fork ();
+  if (child == 0)
+    {
+      g_autoptr (GError) error = NULL;
+      BrvBriefLock *taken;
+
+      if (!forbid_links ())
+        _exit (77);
+      if (link ("/proc/self/exe", "/nowhere") == 0 || errno != EPERM)
+        _exit (1);
+      taken = brv_brief_lock_take (fixture->path, &error);
+      if (taken == NULL || !g_file_test (lock, G_FILE_TEST_EXISTS))
+        _exit (2);
+      if (brv_brief_lock_take (fixture->path, &error) != NULL ||
+          !g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED))
+        _exit (3);
+      brv_brief_lock_release (taken);
+      _exit (g_file_test (lock, G_FILE_TEST_EXISTS) ? 4 : 0);
+    }
+  waitpid (child, &status, 0);
+  g_assert_true (WIFEXITED (status));
+  if (WEXITSTATUS (status) == 77)
+    {
+      g_test_skip ("The kernel takes no filter");
+      return;
+    }
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
+}
+
+/* Where no lock can be written, for the disk is full or the folder is barred, the brief still opens. */
+static void
+test_no_room (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "none", "a.brief", NULL);
+  struct rlimit limit;
+  struct rlimit full;
+  BrvBriefLock *taken;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  full = (struct rlimit){ 0, limit.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  taken = brv_brief_lock_take (fixture->path, NULL);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_nonnull (taken);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
+  brv_brief_lock_release (taken);
+
+  taken = brv_brief_lock_take (nowhere, NULL);
+  g_assert_nonnull (taken);
+  brv_brief_lock_release (taken);
+}
+
 /* Many find the same stale lock at the same moment: one of them gets the brief. */
 static void
 test_race (Fixture *fixture, gconstpointer data)
@@ -436,6 +527,8 @@ main (int argc, char *argv[])
   ADD ("links", test_links);
   ADD ("long-names", test_long_names);
   ADD ("synchronised", test_synchronised);
+  ADD ("no-links", test_no_links);
+  ADD ("no-room", test_no_room);
   ADD ("race", test_race);
   return fixture_run ();
 }

@@ -136,8 +136,8 @@ assert_nothing_lost (const char *path, GArray *reports, guint32 start)
 static void
 test_faults (Fixture *fixture, gconstpointer data)
 {
-  const char *const calls[] = { "fdatasync", "fsync",  "pwrite64",  "write",
-                                "rename",    "linkat", "ftruncate", "unlink" };
+  const char *const calls[] = { "fdatasync", "fsync",     "pwrite64", "write", "rename", "linkat",
+                                "link",      "ftruncate", "unlink",   "flock", "pread64" };
   const char *const faults[] = { "error=EIO", "error=ENOSPC", "signal=KILL" };
   g_autofree char *strace = g_find_program_in_path ("strace");
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 500);

@@ -1071,6 +1071,106 @@ test_barred_file (Fixture *fixture, gconstpointer data)
   close_store (open_store (fixture->path));
 }
 
+/* A path that leads nowhere, a reading that was stopped, and unsaved work that somebody else has. */
+static void
+test_not_opened (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *loop = g_build_filename (fixture->folder, "loop.brief", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+  g_autoptr (BrvChange) change = fixture_type (brief, "n");
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *left = NULL;
+  GError *errors[8] = { NULL };
+  BrvStore *store;
+
+  make_file (fixture->path, brief);
+  g_assert_cmpint (symlink ("loop.brief", loop), ==, 0);
+  g_assert_null (brv_store_open (loop, NULL, &errors[0]));
+  g_assert_null (brv_store_open_to_read (loop, NULL, &errors[1]));
+  g_assert_null (brv_store_salvage (loop, missing, NULL, &errors[2]));
+  g_assert_null (brv_store_find_abandoned (loop, NULL));
+  store = open_store (fixture->path);
+  g_assert_false (brv_store_save (store, loop, brief, NULL, &errors[3]));
+  g_assert_false (brv_store_save_for_sharing (store, loop, brief, NULL, &errors[4]));
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_nonnull (errors[i]);
+      g_assert_true (errors[i]->domain == BRV_STORAGE_ERROR);
+      g_clear_error (&errors[i]);
+    }
+
+  g_cancellable_cancel (stopped);
+  g_assert_false (brv_store_save (store, NULL, brief, stopped, &errors[5]));
+  g_assert_error (errors[5], G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&errors[5]);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  close_store (store);
+  g_assert_null (brv_store_open (fixture->path, stopped, &errors[6]));
+  g_assert_error (errors[6], G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&errors[6]);
+  g_assert_null (brv_store_open_to_read (fixture->path, stopped, &errors[7]));
+  g_assert_error (errors[7], G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&errors[7]);
+
+  /* Stopping took nothing of the unsaved work. */
+  left = brv_store_find_abandoned (fixture->path, NULL);
+  g_assert_nonnull (left);
+  store = brv_store_recover (left, NULL);
+  g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+  close_store (store);
+}
+
+/* A process died between the writing of the file and its note of it; another brief is not its file. */
+static void
+test_file_it_once_was (Fixture *fixture, gconstpointer data)
+{
+  for (guint n_later = 0; n_later < 3; n_later++)
+    {
+      g_autofree char *copy = g_build_filename (fixture->folder, "copy.brief", NULL);
+      g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
+      g_autoptr (BrvBrief) saved = NULL;
+      g_autoptr (BrvBrief) foreign = fixture_make_brief (2, 10);
+      g_autoptr (GError) error = NULL;
+      BrvStore *store;
+
+      make_file (fixture->path, brief);
+      store = open_store (fixture->path);
+      for (guint i = 0; i < 3; i++)
+        {
+          g_autoptr (BrvChange) change = fixture_type (brief, "o");
+
+          if (i == n_later)
+            saved = brv_brief_ref (brief);
+          fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+        }
+      close_store (store);
+      make_file (copy, saved);
+      g_assert_cmpint (g_rename (copy, fixture->path), ==, 0);
+      store = open_store (fixture->path);
+      g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
+      save (store, NULL, brief);
+      close_store (store);
+
+      /* But not where it says what this brief never said. */
+      store = open_store (fixture->path);
+      {
+        g_autoptr (BrvChange) change = fixture_type (brief, "p");
+
+        fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+      }
+      close_store (store);
+      make_file (copy, foreign);
+      g_assert_cmpint (g_rename (copy, fixture->path), ==, 0);
+      store = open_store (fixture->path);
+      g_assert_true (brv_store_is_recovered (store));
+      g_assert_false (brv_store_save (store, NULL, brief, NULL, &error));
+      g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
+      g_assert_true (brv_store_close (store, TRUE, NULL));
+      g_assert_finalize_object (store);
+    }
+}
+
 /* A plain copy of the file to stable storage, as `dd conv=fsync` makes it. */
 static double
 copy_plainly (const char *from, const char *to)
@@ -1249,6 +1349,8 @@ main (int argc, char *argv[])
   ADD ("torn-by-another", test_torn_by_another);
   ADD ("replaced-file", test_replaced_file);
   ADD ("barred-file", test_barred_file);
+  ADD ("not-opened", test_not_opened);
+  ADD ("file-it-once-was", test_file_it_once_was);
   if (g_test_perf ())
     {
       ADD ("perf-size", test_perf_size);
