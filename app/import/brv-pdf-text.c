@@ -175,6 +175,17 @@ find_style (BrvPdfText *self, Walk *walk)
   return walk->style;
 }
 
+/* Letters of one style on two lines: where poppler takes the type for twice as high as it is, it reads
+ * these as one. Letters of turned text follow each other downwards, and are broader than high. */
+static gboolean
+is_on_other_line (const BrvPdfBox *last, const BrvPdfBox *box)
+{
+  double height = (double)box->y2 - box->y1;
+
+  return fabs ((double)box->y2 - last->y2) > 0.25 * height && box->x2 - box->x1 < height &&
+         last->x2 - last->x1 < last->y2 - last->y1;
+}
+
 /* Poppler does not part everything that stands apart: two columns with few lines, for one. It puts
  * no space between words where it goes back to the top of the next column. */
 static void
@@ -184,6 +195,7 @@ part_at_gap (const BrvPdfText *self,
              const BrvPdfBox *last,
              const BrvPdfBox *box,
              guint style,
+             gboolean same_style,
              guint *first_word)
 {
   double size = brv_pdf_text_get_style (self, style)->size;
@@ -191,7 +203,8 @@ part_at_gap (const BrvPdfText *self,
 
   gboolean beside = brv_pdf_box_overlap_y (last, box) >= 0.5;
   double above = MAX ((double)box->y1 - last->y2, (double)last->y1 - box->y2);
-  gboolean jumps = gap < -2 * size || above > 0.5 * size || (!beside && gap > PIECE_GAP * size);
+  gboolean jumps = gap < -2 * size || above > 0.5 * size || (!beside && gap > PIECE_GAP * size) ||
+                   (same_style && is_on_other_line (last, box));
 
   if (!jumps && (!beside || gap < WORD_GAP * size))
     return;
@@ -207,6 +220,7 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
 {
   guint first_word = 0;
   BrvPdfBox last = { 0 };
+  guint last_style = 0;
   g_auto (BrvPdfRawWord) raw = { 0 };
 
   brv_pdf_raw_word_init (&raw);
@@ -228,9 +242,10 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
       else
         {
           if (raw.letters->len > 0 || page->words->len > first_word)
-            part_at_gap (self, page, &raw, &last, &box, style, &first_word);
+            part_at_gap (self, page, &raw, &last, &box, style, style == last_style, &first_word);
           brv_pdf_raw_word_add (&raw, c, &box, style);
           last = box;
+          last_style = style;
         }
       if (c == '\n')
         {
