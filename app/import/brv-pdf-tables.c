@@ -114,13 +114,43 @@ is_prose (const Tables *self, const BrvPdfLine *line)
   return n >= 2 || n * 2 >= line->n_words;
 }
 
+/* The least and the widest gap between the words of a line, raised marks aside. */
+static void
+find_gaps (const Tables *self, const BrvPdfLine *line, double *least, double *most)
+{
+  *least = G_MAXDOUBLE;
+  *most = 0;
+  for (guint i = 1; i < line->n_words; i++)
+    {
+      const BrvPdfWord *a = brv_pdf_lines_get_word (self->lines, self->text, line, i - 1);
+      const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
+      double gap = MAX ((double)b->box.x1 - a->box.x2, (double)a->box.x1 - b->box.x2);
+
+      if (brv_pdf_lines_is_raised (self->text, line, b->first))
+        continue;
+      *least = MIN (*least, gap);
+      *most = MAX (*most, gap);
+    }
+}
+
+/* Three words or more with spaces that are all alike, however wide. */
+static gboolean
+is_evenly_set (const Tables *self, const BrvPdfLine *line)
+{
+  double least = 0;
+  double most = 0;
+
+  find_gaps (self, line, &least, &most);
+  return line->n_words >= 3 && most < 1.3 * least + 0.5 && is_prose (self, line);
+}
+
 /* Whether a line begins and ends where a line of text above or below it does. */
 static gboolean
 is_flush_with (const Tables *self, guint i, gint step)
 {
   const BrvPdfLine *line = get_line (self, i);
 
-  for (guint k = 1; k <= 4; k++)
+  for (guint k = 1; k <= 6; k++)
     {
       const BrvPdfLine *other = NULL;
       const BrvPdfLine *between = get_line (self, step < 0 ? i - k + 1 : i + k - 1);
@@ -131,7 +161,8 @@ is_flush_with (const Tables *self, guint i, gint step)
       if (other->column != line->column || fabs (other->size - line->size) > 0.1 ||
           fabs (other->base - between->base) > 1.7 * line->size)
         return FALSE;
-      if (other->n_cells == 1 && other->n_words >= 3 && is_prose (self, other))
+      if (other->n_words >= 3 &&
+          (other->n_cells == 1 ? is_prose (self, other) : is_evenly_set (self, other)))
         return line->box.x1 > other->box.x1 - 1.5 &&
                line->box.x1 < other->box.x1 + 2.5 * line->size &&
                fabs ((double)line->box.x2 - other->box.x2) < 1.5;
@@ -153,22 +184,12 @@ static gboolean
 is_justified (const Tables *self, guint index)
 {
   const BrvPdfLine *line = get_line (self, index);
-  double least = G_MAXDOUBLE;
+  double least = 0;
   double most = 0;
 
-  for (guint i = 1; i < line->n_words; i++)
-    {
-      const BrvPdfWord *a = brv_pdf_lines_get_word (self->lines, self->text, line, i - 1);
-      const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
-      double gap = MAX ((double)b->box.x1 - a->box.x2, (double)a->box.x1 - b->box.x2);
-
-      if (brv_pdf_lines_is_raised (self->text, line, b->first))
-        continue;
-      least = MIN (least, gap);
-      most = MAX (most, gap);
-    }
-  if (line->n_words >= 3 && most < 1.3 * least + 0.5 && is_prose (self, line))
+  if (is_evenly_set (self, line))
     return TRUE;
+  find_gaps (self, line, &least, &most);
   if (!is_flush (self, index))
     return FALSE;
   return most < 2.2 * least && most < (is_prose (self, line) ? 8 : 3) * line->size;
@@ -215,6 +236,16 @@ fits_column (const Cells *cell, const Cells *columns, gboolean *first)
   return FALSE;
 }
 
+static gboolean
+are_aligned_after (const Cells *a, const Cells *b, double shift)
+{
+  Cells moved = *a;
+
+  for (guint i = 0; i < moved.n; i++)
+    moved.spans[i] = (Span){ a->spans[i].x1 + shift, a->spans[i].x2 + shift };
+  return are_aligned (&moved, b);
+}
+
 /* Whether a row at the top of a column goes on with the table at the foot of the one before. */
 static gboolean
 goes_on (const Tables *self, guint start, const Cells *row)
@@ -233,10 +264,12 @@ goes_on (const Tables *self, guint start, const Cells *row)
   if (above->column == line->column || fabs (above->size - line->size) > 0.6)
     return FALSE;
   find_cells (self, above, &last);
+  if (last.n != row->n)
+    return FALSE;
+  /* Beside each other in their columns, or where a column's edge is not known, from cell to cell. */
   shift = line->left - above->left;
-  for (guint i = 0; i < last.n; i++)
-    last.spans[i] = (Span){ last.spans[i].x1 + shift, last.spans[i].x2 + shift };
-  return last.n == row->n && are_aligned (&last, row);
+  return are_aligned_after (&last, row, shift) ||
+         are_aligned_after (&last, row, row->spans[0].x1 - last.spans[0].x1);
 }
 
 /* The end of the table that begins with a line; that line itself if it begins none. */
