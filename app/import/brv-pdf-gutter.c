@@ -206,6 +206,24 @@ compare_starts (gconstpointer a, gconstpointer b)
   return start_a < start_b ? -1 : start_a > start_b;
 }
 
+/*
+ * Whether a line goes on across a gutter that happens to lie in a space between its words, as those of
+ * notes below the columns do: the next word follows closely, and not where the lines of the right
+ * column begin.
+ */
+static gboolean
+is_followed_across (const BrvPdfSite *self, guint index, const BrvPdfStrip *gutter)
+{
+  const BrvPdfWord *word = &g_array_index (self->page->words, BrvPdfWord, index);
+  const BrvPdfWord *next = word + 1;
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
+
+  return gutter->edge > 0 && index + 1 < self->page->words->len && !next->breaks_line &&
+         next->style == word->style && brv_pdf_gutter_is_left (&word->box, gutter) &&
+         !brv_pdf_gutter_is_left (&next->box, gutter) && next->box.x1 - word->box.x2 < 0.5 * size &&
+         fabs (next->box.x1 - gutter->edge) > 1;
+}
+
 /* The heights at which words cross a strip, from top to bottom. */
 static void
 find_crossings (const BrvPdfSite *self,
@@ -221,7 +239,8 @@ find_crossings (const BrvPdfSite *self,
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
       BrvPdfStrip height = { word->box.y1, word->box.y2 };
 
-      if (crosses (self, words, i, strip))
+      if (crosses (self, words, i, strip) ||
+          is_followed_across (self, g_array_index (words, guint, i), strip))
         g_array_append_val (crossings, height);
     }
   g_array_sort (crossings, compare_starts);
@@ -326,9 +345,11 @@ narrow_strip (const BrvPdfSite *self, const GArray *words, BrvPdfStrip *strip, g
 
   brv_pdf_gutter_find_bands (self, words, strip, bands);
   edge = find_right_edge (self, words, bands, strip);
+  strip->edge = MAX (edge, 0);
   for (guint i = 0; edge > 0 && i < G_N_ELEMENTS (widths); i++)
     {
-      BrvPdfStrip narrow = { edge - widths[i] * self->body_size, edge - 0.05 * self->body_size };
+      BrvPdfStrip narrow = { edge - widths[i] * self->body_size, edge - 0.05 * self->body_size,
+                             edge };
       guint narrow_weight = brv_pdf_gutter_find_bands (self, words, &narrow, bands);
 
       if (narrow_weight <= weight)

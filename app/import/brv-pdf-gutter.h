@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   double x1, x2;
+  double edge; /* of a gutter: where the lines right of it begin; 0 where that is not known */
 } BrvPdfStrip;
 
 /* A stretch of the page between words that cross the gutter. */

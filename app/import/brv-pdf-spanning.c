@@ -37,10 +37,12 @@ find_heading_beside (const BrvPdfSite *self,
                      const BrvPdfBand *band,
                      const BrvPdfStrip *gutter,
                      const BrvPdfStrip *white,
+                     double tolerance,
                      double reach,
                      BrvPdfBand *heading)
 {
   BrvPdfBox box = { 0 };
+  double size = 0;          /* of the heading's type */
   double above = -1;        /* where the left column ends */
   double below = white->x2; /* where it goes on */
   gboolean followed = FALSE;
@@ -49,20 +51,26 @@ find_heading_beside (const BrvPdfSite *self,
   for (guint i = band->start; i < band->end && !followed; i++)
     {
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+      double word_size = brv_pdf_text_get_style (self->text, word->style)->size;
       double y = get_middle (&word->box);
 
       if (!brv_pdf_gutter_is_left (&word->box, gutter))
         continue;
-      followed = heading->start < band->end &&
-                 (y > white->x2 - 0.3 * self->body_size || !is_display (self, word));
+      followed =
+        heading->start < band->end && (y > white->x2 - 0.3 * self->body_size ||
+                                       !is_display (self, word) || word_size < 0.95 * size);
       if (followed)
         below = word->box.y1;
       else if (y < white->x1 || !is_display (self, word))
         above = MAX (above, word->box.y2);
       else
         {
-          if (heading->start == band->end)
+          /* Below a lesser heading, which is the left column's. */
+          if (heading->start < band->end && word_size > 1.05 * size)
+            above = MAX (above, box.y2);
+          if (heading->start == band->end || word_size > 1.05 * size)
             *heading = (BrvPdfBand){ i, i };
+          size = MAX (size, word_size);
           if (heading->end == heading->start)
             box = word->box;
           heading->end = i + 1;
@@ -72,8 +80,9 @@ find_heading_beside (const BrvPdfSite *self,
   return heading->start < band->end &&
          white->x2 - MAX (white->x1, box.y1 - self->body_size) >
            box.y2 - box.y1 + self->body_size &&
-         (above < 0 || fabs (above - white->x1) < 4 * self->body_size) &&
-         (white->x2 == G_MAXDOUBLE || fabs (below - white->x2) < reach);
+         (above < 0 || fabs (above - white->x1) < tolerance) &&
+         (white->x2 == G_MAXDOUBLE ? band->end < words->len || !followed
+                                   : fabs (below - white->x2) < reach);
 }
 
 /* Whether the line of a word of the right column stands in its middle, as captions and tables do:
@@ -87,6 +96,7 @@ is_centred (const BrvPdfSite *self,
 {
   const BrvPdfWord *first = brv_pdf_site_get_word (self, words, index);
   BrvPdfBox line = first->box;
+  BrvPdfBox next = { 0 };
   BrvPdfBox column = first->box;
 
   for (guint i = band->start; i < band->end; i++)
@@ -98,9 +108,39 @@ is_centred (const BrvPdfSite *self,
       brv_pdf_box_extend (&column, &word->box);
       if (fabs (get_middle (&word->box) - get_middle (&first->box)) < 0.3 * self->body_size)
         brv_pdf_box_extend (&line, &word->box);
+      else if (next.x2 <= 0 && word->box.y1 > first->box.y1)
+        next = word->box;
+      else if (fabs (get_middle (&word->box) - get_middle (&next)) < 0.3 * self->body_size)
+        brv_pdf_box_extend (&next, &word->box);
     }
+  /* A quotation that is set in. */
+  if (fabs ((double)line.x1 - next.x1) < 1 && fabs ((double)line.x2 - next.x2) < 1)
+    return FALSE;
   return line.x1 - column.x1 > 0.8 * self->body_size &&
          fabs (((double)line.x1 + line.x2) - ((double)column.x1 + column.x2)) < 2 * self->body_size;
+}
+
+/* Whether the right column, of words from start to end, begins in the middle of a sentence. */
+static gboolean
+goes_on_right (
+  const BrvPdfSite *self, const GArray *words, guint start, guint end, const BrvPdfStrip *gutter)
+{
+  const BrvPdfWord *first = NULL;
+
+  for (guint i = start; i < end; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+
+      if (brv_pdf_gutter_is_left (&word->box, gutter))
+        continue;
+      if (first != NULL &&
+          get_middle (&word->box) - get_middle (&first->box) > 0.5 * self->body_size)
+        break;
+      if (first == NULL || word->box.x1 < first->box.x1)
+        first = word;
+    }
+  return first != NULL &&
+         g_unichar_islower (g_array_index (self->page->glyphs, BrvPdfGlyph, first->first).letter);
 }
 
 /**
@@ -132,15 +172,21 @@ brv_pdf_spanning_find (const BrvPdfSite *self,
       if (box != NULL && brv_pdf_gutter_is_left (box, gutter))
         continue;
       white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
-      /* At the foot of the page nothing tells that the heading is not that of the next column. */
+      /* At the foot of the page the heading can be that of the text of the next column, but not where
+       * that goes on with a sentence. */
       if (white.x1 >= 0 && white.x2 - white.x1 > HEADING_WHITE * self->body_size &&
           (box != NULL ? !is_display (self, brv_pdf_site_get_word (self, words, i))
-                       : band->end < words->len))
+                       : band->end < words->len ||
+                           goes_on_right (self, words, band->start, band->end, gutter)))
         {
           /* White above a table is mostly the table's. */
           gboolean exactly = box != NULL && is_centred (self, words, band, gutter, i);
 
+          gboolean goes_on =
+            goes_on_right (self, words, box != NULL ? i : band->start, band->end, gutter);
+
           if (find_heading_beside (self, words, band, gutter, &white,
+                                   (goes_on ? 8 : 4) * self->body_size,
                                    (exactly ? 0.3 : 2) * self->body_size, heading))
             return TRUE;
         }
