@@ -142,6 +142,31 @@ find_flush_edge (const BrvPdfMeasures *self, guint start, guint end)
   return best >= 4 && best * 3 >= end - start ? edge : -1;
 }
 
+static gboolean
+is_joined_by_pitch (const BrvPdfMeasures *self, guint i)
+{
+  return brv_pdf_measures_are_neighbours (self, i) &&
+         brv_pdf_measures_is_same_type (get_line (self, i), get_line (self, i - 1)) &&
+         measure_pitch (self, i) <=
+           brv_pdf_measures_get_pitch (self, get_line (self, i)->size) * BRV_PDF_GAP + 0.6;
+}
+
+/* Whether all but the last lines of paragraphs end at the edge. */
+static gboolean
+is_justified (const BrvPdfMeasures *self, guint start, guint end, double edge)
+{
+  guint n = 0;
+  guint n_flush = 0;
+
+  for (guint i = start; i + 1 < MIN (end, start + 200); i++)
+    if (is_joined_by_pitch (self, i + 1))
+      {
+        n++;
+        n_flush += fabs (get_line (self, i)->box.x2 - edge) < 1.5 ? 1 : 0;
+      }
+  return n >= 6 && n_flush * 10 >= n * 7;
+}
+
 static void
 find_flush_edges (BrvPdfMeasures *self)
 {
@@ -151,13 +176,18 @@ find_flush_edges (BrvPdfMeasures *self)
     {
       guint end = start + 1;
       double edge = -1;
+      gboolean justified = FALSE;
 
       while (end < n && get_line (self, end)->column == get_line (self, start)->column)
         end++;
       /* Of a very long column a part tells as much. */
       edge = find_flush_edge (self, start, MIN (end, start + 200));
+      justified = edge > 0 && is_justified (self, start, end, edge);
       for (guint i = start; edge > 0 && i < end; i++)
-        self->right_edges[i] = MAX (edge, get_line (self, i)->box.x2);
+        {
+          self->right_edges[i] = MAX (edge, get_line (self, i)->box.x2);
+          self->justified[i] = justified;
+        }
       start = end;
     }
 }
@@ -210,11 +240,13 @@ find_right_edges (BrvPdfMeasures *self)
         }
       for (guint i = start; i < end; i++)
         {
+          /* Set in at the left only, as lists are. */
+          gboolean one_sided = right > line->right - 0.4 * (left - line->left);
           gboolean inset = left - line->left > 0.8 * line->size &&
                            right > line->left + 0.5 * (line->right - line->left);
 
           if (inset && end - start >= 3)
-            self->right_edges[i] = right;
+            self->right_edges[i] = one_sided ? MAX (line->right, right) : right;
           else if (inset) /* at the foot or top of a page: most are so at both sides */
             self->right_edges[i] = MAX (right, line->right - (left - line->left));
           else if (self->right_edges[i] <= 0)
@@ -273,6 +305,24 @@ brv_pdf_measures_is_short (const BrvPdfMeasures *self, guint p, guint i)
   if (g_unichar_iswide (brv_pdf_line_get_letter (self->lines, self->text, line, 0, 0)))
     width = MIN (width, 2 * line->size);
   return room > width + measure_space (self, above) + (self->apart ? 0.5 * line->size : 1);
+}
+
+/**
+ * brv_pdf_measures_is_unstretched:
+ * @self: measures
+ * @i: index of a line
+ *
+ * Returns: whether it ends before the edge that the lines around it are set flush with, as only the
+ *   last line of a paragraph does
+ */
+gboolean
+brv_pdf_measures_is_unstretched (const BrvPdfMeasures *self, guint i)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  return self->justified[i] && line->n_words > 1 && !line->rtl &&
+         line->box.x1 - line->left < line->size &&
+         self->right_edges[i] - line->box.x2 > 0.25 * line->size;
 }
 
 /**
@@ -368,6 +418,7 @@ brv_pdf_measures_new (const BrvPdfLines *lines, const BrvPdfText *text, const Br
   self->kinds = kinds;
   self->pitches = g_hash_table_new (NULL, NULL);
   self->right_edges = g_new0 (double, lines->lines->len + 1);
+  self->justified = g_new0 (gboolean, lines->lines->len + 1);
   find_pitches (self);
   find_flush_edges (self);
   find_right_edges (self);
@@ -388,5 +439,6 @@ brv_pdf_measures_free (BrvPdfMeasures *self)
     return;
   g_hash_table_unref (self->pitches);
   g_free (self->right_edges);
+  g_free (self->justified);
   g_free (self);
 }

@@ -57,7 +57,9 @@ ends_sentence (const Grouper *self, const BrvPdfLine *line)
 static gboolean
 is_short (const Grouper *self, guint p, guint i)
 {
-  return brv_pdf_measures_is_short (self->measures, p, i);
+  return brv_pdf_measures_is_short (self->measures, p, i) ||
+         (ends_sentence (self, get_line (self, p)) &&
+          brv_pdf_measures_is_unstretched (self->measures, p));
 }
 
 /* Whether a line goes on with a word that the one before it parts. */
