@@ -86,7 +86,8 @@ open_to_write (BrvLibrary *self, const char *file, GError **error)
                         ? "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE;"
                           "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536"
                         : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                          "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864";
+                          "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864;"
+                          "PRAGMA wal_autocheckpoint = 8192";
 
   self->writing.database = brv_database_open_library (file, BRV_DATABASE_CREATE, error);
   return self->writing.database != NULL &&
