@@ -3,7 +3,7 @@
 
 Prints what is measured, and how it grows as a table and as drawings (library-growth.svg beside the build). Each size is
 filled by one process and asked by another; then the window starts with it, and real keys search it. `--keep FOLDER` keeps
-what was filled, and the next run takes it from there; `--no-window` needs no display.
+what was filled, and the next run takes it from there, or goes on filling it; `--no-window` needs no display.
 """
 import argparse
 import json
@@ -69,7 +69,8 @@ def start_seconds(desktop, command, cold):
     program = desk.Program(desktop, command, PROBE, maximise=False)
     program.wait(lambda: program.ask('started').split()[1] != '0', 'the first frame')
     seconds = int(program.ask('started').split()[1]) / 1e6 - started
-    program.quit(kill=True)
+    # In good order: after a kill the next start would look through what was left behind.
+    program.quit()
     return seconds
 
 
