@@ -289,6 +289,8 @@ brv_detect_format (const guint8 *data, gsize length, const char *name, const cha
 
   g_return_val_if_fail (data != NULL || length == 0, BRV_FORMAT_BINARY);
 
+  if (length == 0)
+    return BRV_FORMAT_TEXT;
   for (guint i = 0; i < G_N_ELEMENTS (magics); i++)
     if (length >= magics[i].offset + magics[i].length &&
         memcmp (data + magics[i].offset, magics[i].bytes, magics[i].length) == 0)

@@ -351,6 +351,7 @@ test_reader (gconstpointer user_data)
   Reader reader = (Reader)GPOINTER_TO_UINT (user_data);
   g_autoptr (GPtrArray) seeds = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 
+  read_bytes (reader, NULL, 0);
   add_seeds (reader, seeds);
   for (guint i = 0; i < seeds->len; i++)
     {
