@@ -301,6 +301,22 @@ class Verbs(Program):
         self.assertEqual(quote['verdict'], 'altered')
         self.assertEqual(quote['alterations'][0]['kind'], 'elision')
 
+    def test_apply_notes_in_cells(self):
+        self.make_brief()
+        source = self.run_json('list', 'a.brief')[0]['sources'][0]['id']
+        answers = self.apply(
+            {'op': 'add-table', 'section': 'threat',
+             'rows': [['Port', 'Ships'], ['North', f'1,204[^note: Counted twice.][^cite: {source}]']]},
+            {'op': 'add-note', 'block': '@1', 'row': 1, 'column': 0, 'at': 5, 'text': 'Of *two*.'},
+            {'op': 'add-citation', 'block': '@1', 'row': 0, 'column': 1, 'source': source, 'locator': 'p. 5'},
+            {'op': 'add-paragraph', 'section': 'threat', 'text': 'Words.'},
+            {'op': 'add-note', 'block': '@4', 'text': 'At its end.'})
+        self.assertTrue(all(a['ok'] for a in answers), answers)
+        table = {s['key']: s for s in self.sections()}['threat']['blocks'][0]
+        self.assertEqual(table['rows'], [['Port', 'Ships'], ['North', '1,204']])
+        self.apply({'op': 'add-note', 'block': table['id'], 'row': 9, 'column': 0, 'text': 'x'}, expect=2)
+        self.run_program('export', 'a.brief', '-o', 'a.pdf')
+
     def test_apply_cites_what_a_line_imported(self):
         self.make_brief()
         answers = self.apply(

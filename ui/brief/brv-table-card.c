@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/brv-utf8.h"
 #include "edit/brv-edit-table.h"
 #include "ui/brief/brv-field-view.h"
 
@@ -79,6 +80,7 @@ type_difference (BrvTableCard *self, BrvCellPlace place, const char *was, const 
   gsize now_length = strlen (now);
   gsize head = 0;
   gsize tail = 0;
+  BrvRange changed;
   g_autofree char *typed = NULL;
 
   while (head < was_length && head < now_length && was[head] == now[head])
@@ -90,13 +92,10 @@ type_difference (BrvTableCard *self, BrvCellPlace place, const char *was, const 
     tail++;
   while (tail > 0 && ((guchar)was[was_length - tail] & 0xc0) == 0x80)
     tail--;
-  typed = g_strndup (now + head, now_length - head - tail);
-  if (!brv_edit_type_in_cell (self->document, place, (BrvRange){ head, was_length - tail }, typed,
-                              NULL))
-    {
-      /* A composed letter in the middle: all words at once. */
-      brv_edit_type_in_cell (self->document, place, (BrvRange){ 0, was_length }, now, NULL);
-    }
+  /* A composed letter changes as a whole, and nothing beside it: notes stand between the words. */
+  changed = brv_utf8_snap_to_graphemes (was, was_length, (BrvRange){ head, was_length - tail });
+  typed = g_strndup (now + changed.start, now_length - changed.start - (was_length - changed.end));
+  brv_edit_type_in_cell (self->document, place, changed, typed, NULL);
 }
 
 static void
