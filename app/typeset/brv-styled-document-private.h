@@ -35,6 +35,14 @@ void brv_styler_append_words (Styler *self, BrvStyledBlock *styled, const BrvBlo
 void brv_styler_append_more_words (Styler *self, BrvStyledBlock *styled, const BrvBlock *block);
 void brv_styler_hang (Styler *self, BrvStyledBlock *block);
 
+void brv_styler_take_text (BrvStyledBlock *block, BrvInlineText *text);
+
+void brv_styler_add_section (Styler *self, const BrvSection *section);
+void brv_styler_add_foot_notes (Styler *self, const BrvStyledDocument *last);
+void brv_styler_add_endnotes (Styler *self);
+void brv_styler_add_source_list (Styler *self);
+BrvSetSection *brv_styler_find_last_source_list (const Styler *self, const BrvStyledDocument *last);
+
 void brv_styler_add_callout (Styler *self, const BrvSection *section, guint index);
 void brv_styler_add_figure (Styler *self, const BrvBlock *block);
 void brv_styler_add_table (Styler *self, const BrvBlock *block);
