@@ -51,9 +51,14 @@ load_file (const char *path)
   return g_file_load_bytes (file, NULL, NULL, NULL);
 }
 
-/* A name is that of a theme inside the program, else that of a file in the user's folder. */
-static GBytes *
-load_named (const char *name)
+/**
+ * brv_theme_load_data:
+ * @name: the name or path of a theme, as for brv_theme_load()
+ *
+ * Returns: (transfer full) (nullable): what the file of the theme says, or %NULL if there is none
+ */
+GBytes *
+brv_theme_load_data (const char *name)
 {
   GBytes *bytes;
   g_autofree char *folder = NULL;
@@ -85,7 +90,7 @@ BrvTheme *
 brv_theme_load (const char *name, GError **error)
 {
   const char *known = name != NULL ? name : BRV_THEME_DEFAULT;
-  g_autoptr (GBytes) bytes = load_named (known);
+  g_autoptr (GBytes) bytes = brv_theme_load_data (known);
   BrvTheme *self;
 
   if (bytes == NULL)

@@ -136,6 +136,7 @@ typedef struct _BrvTheme BrvTheme;
 
 char *brv_theme_dup_folder (void);
 GBytes *brv_theme_load_built_in (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *brv_theme_load_data (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_numbering_parse (const char *name, BrvNumbering *numbering);
 
 BrvTheme *brv_theme_load (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -25,7 +25,7 @@ struct _BrvTypesetter
   BrvStyledDocument *document; /* (nullable): of the last run, as all that follow */
   BrvStructure *structure;     /* (nullable) */
   BrvTheme *theme;             /* (nullable) */
-  char *theme_name;            /* (nullable) */
+  GBytes *theme_data;          /* (nullable): what its file said */
   BrvTheme *adapted_theme;     /* (nullable): the theme as it was set */
   char *hyphenation;           /* (nullable): what it was adapted to, as the next */
   gboolean printable;
@@ -83,30 +83,30 @@ brv_typesetter_free (BrvTypesetter *self)
   brv_font_book_free (self->fonts);
   g_clear_pointer (&self->adapted_theme, brv_theme_unref);
   g_clear_pointer (&self->theme, brv_theme_unref);
-  g_free (self->theme_name);
+  g_clear_pointer (&self->theme_data, g_bytes_unref);
   g_free (self->hyphenation);
   g_free (self);
 }
 
-/* Themes inside the program never change; one's own is read anew at every run. */
+/* A theme of one's own may have changed since the last run; while its file says the same, it stays the
+ * same value, so that what was set with it is taken over. */
 static gboolean
 update_theme (BrvTypesetter *self, const BrvBrief *brief, GError **error)
 {
   const char *name = brv_brief_get (brief, BRV_BRIEF_FIELD_THEME);
-  g_autoptr (GBytes) built_in = name != NULL ? brv_theme_load_built_in (name) : NULL;
+  g_autoptr (GBytes) data = brv_theme_load_data (name != NULL ? name : BRV_THEME_DEFAULT);
   BrvTheme *theme;
 
-  if (self->theme != NULL && g_strcmp0 (name, self->theme_name) == 0 &&
-      (name == NULL || built_in != NULL))
+  if (self->theme_data != NULL && data != NULL && g_bytes_equal (data, self->theme_data))
     return TRUE;
   theme = brv_theme_load (name, error);
   if (theme == NULL)
     return FALSE;
   g_clear_pointer (&self->theme, brv_theme_unref);
   g_clear_pointer (&self->adapted_theme, brv_theme_unref);
-  g_free (self->theme_name);
+  g_clear_pointer (&self->theme_data, g_bytes_unref);
   self->theme = theme;
-  self->theme_name = g_strdup (name);
+  self->theme_data = g_steal_pointer (&data);
   return TRUE;
 }
 
