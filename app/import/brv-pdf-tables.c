@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Tables: lines in a row that are parted into cells, with cells under each other. A line with some
- * of the cells only, or one that follows more closely than rows do, goes on with the row above.
+ * Tables: lines in a row that are parted into cells, with cells under each
+ * other. A line with some of the cells only, or one that follows more closely
+ * than rows do, goes on with the row above.
  */
 
 #include "config.h"
@@ -97,7 +98,8 @@ is_list_item (const Tables *self, const BrvPdfLine *line, const Cells *cells)
   return last == '.' || last == ')' || last == ']' || word->n_glyphs == 1;
 }
 
-/* Whether a line has words in the middle of a sentence: what begins with no capital and no digit. */
+/* Whether a line has words in the middle of a sentence: what begins with no
+ * capital and no digit. */
 static gboolean
 is_prose (const Tables *self, const BrvPdfLine *line)
 {
@@ -114,7 +116,16 @@ is_prose (const Tables *self, const BrvPdfLine *line)
   return n >= 2 || n * 2 >= line->n_words;
 }
 
-/* The least and the widest gap between the words of a line, raised marks aside. */
+static gunichar
+get_last_letter (const Tables *self, const BrvPdfLine *line, const BrvPdfWord *word)
+{
+  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
+
+  return g_array_index (page->glyphs, BrvPdfGlyph, word->first + word->n_glyphs - 1).letter;
+}
+
+/* The least and the widest gap between the words of a line, raised marks aside.
+ * TeX stretches the one after a sentence three times as much as others. */
 static void
 find_gaps (const Tables *self, const BrvPdfLine *line, double *least, double *most)
 {
@@ -126,7 +137,8 @@ find_gaps (const Tables *self, const BrvPdfLine *line, double *least, double *mo
       const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
       double gap = MAX ((double)b->box.x1 - a->box.x2, (double)a->box.x1 - b->box.x2);
 
-      if (brv_pdf_lines_is_raised (self->text, line, b->first))
+      if (brv_pdf_lines_is_raised (self->text, line, b->first) ||
+          (line->n_words >= 5 && get_last_letter (self, line, a) == '.' && is_prose (self, line)))
         continue;
       *least = MIN (*least, gap);
       *most = MAX (*most, gap);
@@ -144,7 +156,8 @@ is_evenly_set (const Tables *self, const BrvPdfLine *line)
   return line->n_words >= 3 && most < 1.3 * least + 0.5 && is_prose (self, line);
 }
 
-/* Whether a line begins and ends where a line of text above or below it does. */
+/* Whether a line begins and ends where a line of text above or below it does.
+ */
 static gboolean
 is_flush_with (const Tables *self, guint i, gint step)
 {
@@ -179,7 +192,8 @@ is_flush (const Tables *self, guint i)
          is_flush_with (self, i, -1) || is_flush_with (self, i, 1);
 }
 
-/* A line set flush with both edges of its column has wide spaces, all of them alike. */
+/* A line set flush with both edges of its column has wide spaces, all of them
+ * alike. */
 static gboolean
 is_justified (const Tables *self, guint index)
 {
@@ -216,7 +230,8 @@ is_next (const Tables *self, guint i, guint first)
          line->base - get_line (self, i - 1)->base < 4 * line->size;
 }
 
-/* Whether a line with one cell stands within one of the columns; and whether that is the first. */
+/* Whether a line with one cell stands within one of the columns; and whether
+ * that is the first. */
 static gboolean
 fits_column (const Cells *cell, const Cells *columns, gboolean *first)
 {
@@ -246,7 +261,8 @@ are_aligned_after (const Cells *a, const Cells *b, double shift)
   return are_aligned (&moved, b);
 }
 
-/* Whether a row at the top of a column goes on with the table at the foot of the one before. */
+/* Whether a row at the top of a column goes on with the table at the foot of
+ * the one before. */
 static gboolean
 goes_on (const Tables *self, guint start, const Cells *row)
 {
@@ -266,13 +282,35 @@ goes_on (const Tables *self, guint start, const Cells *row)
   find_cells (self, above, &last);
   if (last.n != row->n)
     return FALSE;
-  /* Beside each other in their columns, or where a column's edge is not known, from cell to cell. */
+  /* Beside each other in their columns, or where a column's edge is not known,
+   * from cell to cell. */
   shift = line->left - above->left;
   return are_aligned_after (&last, row, shift) ||
          are_aligned_after (&last, row, row->spans[0].x1 - last.spans[0].x1);
 }
 
-/* The end of the table that begins with a line; that line itself if it begins none. */
+/* Whether a row stands alone at the foot of a column, and others at the top of
+ * the next go on. */
+static gboolean
+goes_on_after (const Tables *self, guint start, const Cells *row)
+{
+  const BrvPdfLine *line = get_line (self, start);
+  guint next = start + 1;
+  Cells cells = { 0 };
+
+  while (next < self->lines->lines->len &&
+         (self->kinds[next] == BRV_PDF_LINE_NOTE || self->kinds[next] == BRV_PDF_LINE_NOTE_START))
+    next++;
+  if (next + 1 >= self->lines->lines->len || get_line (self, next)->column == line->column ||
+      fabs (get_line (self, next)->size - line->size) > 0.6 || !is_row (self, next, &cells) ||
+      cells.n != row->n)
+    return FALSE;
+  return are_aligned_after (row, &cells, cells.spans[0].x1 - row->spans[0].x1) &&
+         is_row (self, next + 1, &cells) && cells.n == row->n;
+}
+
+/* The end of the table that begins with a line; that line itself if it begins
+ * none. */
 static guint
 find_end (const Tables *self, guint start, Cells *columns)
 {
@@ -300,11 +338,12 @@ find_end (const Tables *self, guint start, Cells *columns)
       find_cells (self, get_line (self, i), &cells);
       if (cells.n != 1 || !fits_column (&cells, columns, &first))
         break;
-      /* Below the last row, only what stands under another column than the first is part of it. */
+      /* Below the last row, only what stands under another column than the first
+     * is part of it. */
       if (!first)
         end = i + 1;
     }
-  return n_rows >= 2 ? end : start;
+  return n_rows >= 2 || (end == start + 1 && goes_on_after (self, start, columns)) ? end : start;
 }
 
 /* Makes the columns as wide as the cells under them. */
@@ -345,7 +384,8 @@ find_column (const Cells *columns, const BrvPdfBox *box)
   return best;
 }
 
-/* Below which distance a line goes on with the row above; 0 where all lines are rows. */
+/* Below which distance a line goes on with the row above; 0 where all lines are
+ * rows. */
 static double
 find_row_pitch (const Tables *self, guint start, guint end)
 {
@@ -388,8 +428,8 @@ mark_table (Tables *self, guint start, guint end, Cells *columns)
  *
  * Finds the tables.
  *
- * Returns: (transfer full) (array): for each of the lines' cells the column of the table that
- *   it stands in
+ * Returns: (transfer full) (array): for each of the lines' cells the column of
+ * the table that it stands in
  */
 guint8 *
 brv_pdf_tables_mark (const BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
