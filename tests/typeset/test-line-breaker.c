@@ -70,7 +70,7 @@ line_ratio (const Paragraph *self, guint from, guint to, double width)
 
 /* The least sum of demerits over all ways to break: every line is tried, from the end backwards. */
 static double
-least_badness (const Paragraph *self, double width)
+least_unevenness (const Paragraph *self, double width)
 {
   double least[MAX_POINTS] = { 0 };
 
@@ -80,12 +80,12 @@ least_badness (const Paragraph *self, double width)
       for (guint to = from + 1; to < self->n_points; to++)
         {
           double ratio = line_ratio (self, from, to, width);
-          double badness = 100 * pow (fabs (ratio), 3);
+          double unevenness = 100 * pow (ratio, 2);
 
           if (to == self->n_points - 1 && ratio >= 0)
-            badness = 0;
+            unevenness = 0;
           if (ratio >= -1)
-            least[from] = MIN (least[from], pow (10 + badness, 2) + least[to]);
+            least[from] = MIN (least[from], pow (10 + unevenness, 2) + least[to]);
         }
     }
   return least[0];
@@ -189,23 +189,23 @@ test_optimum (void)
           g_string_append (text, i < 13 ? " " : "");
         }
       read_paragraph (&paragraph, text->str);
-      if (isinf (least_badness (&paragraph, width)))
+      if (isinf (least_unevenness (&paragraph, width)))
         continue;
       n_breaks = brv_line_breaker_run (paragraph.points, paragraph.n_points, &settings, breaks);
       g_assert_cmpuint (n_breaks, >, 0);
       for (guint i = 0; i < n_breaks; i++)
         {
           double ratio = line_ratio (&paragraph, from, breaks[i], width);
-          double badness = 100 * pow (fabs (ratio), 3);
+          double unevenness = 100 * pow (ratio, 2);
 
           g_assert_cmpfloat (ratio, >=, -1.0001);
           if (i == n_breaks - 1 && ratio >= 0)
-            badness = 0;
-          found += pow (10 + badness, 2);
+            unevenness = 0;
+          found += pow (10 + unevenness, 2);
           from = breaks[i];
         }
       /* The extra demerits of neighbours and short last lines may cost some evenness. */
-      g_assert_cmpfloat (found, <=, least_badness (&paragraph, width) + 14 * 10000.0 + 40000);
+      g_assert_cmpfloat (found, <=, least_unevenness (&paragraph, width) + 14 * 10000.0 + 40000);
     }
 }
 
