@@ -194,8 +194,8 @@ make_attributes (void)
 static GBytes *
 make_xml_attributes (void)
 {
-  GString *text = g_string_new ("<w:document xmlns:w='http://schemas.openxmlformats.org/"
-                                "wordprocessingml/2006/main'><w:body><w:p");
+  g_autoptr (GString) text = g_string_new ("<w:document xmlns:w='http://schemas.openxmlformats.org/"
+                                           "wordprocessingml/2006/main'><w:body><w:p");
 
   for (guint i = 0; i < SIZE (100000); i++)
     g_string_append_printf (text, " a%u='b'", i);

@@ -35,7 +35,7 @@ class Desktop:
         self.env = {**os.environ, 'DISPLAY': self.display, 'HOME': str(self.path), 'GDK_BACKEND': 'x11',
                     'GSK_RENDERER': 'cairo', 'GSETTINGS_BACKEND': 'memory', 'GTK_USE_PORTAL': '0', 'GTK_A11Y': 'none',
                     'ADW_DISABLE_PORTAL': '1', 'LIBGL_ALWAYS_SOFTWARE': '1', 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC',
-                    'NO_AT_BRIDGE': '1', 'GDK_DEBUG': 'gl-disable'}
+                    'NO_AT_BRIDGE': '1', 'GDK_DEBUG': 'gl-disable', 'GDK_DISABLE': 'gl,vulkan'}
         self.env.pop('WAYLAND_DISPLAY', None)
         # GTK's own warnings must not end the program; a story looks at what was said when it is over.
         self.env.pop('G_DEBUG', None)
