@@ -141,49 +141,141 @@ brv_table_new_empty (guint n_rows, guint n_columns, guint n_header_rows)
   return brv_table_new (NULL, n_rows, n_columns, n_header_rows);
 }
 
+/*
+ * The end of a cell that stands in quotation marks, behind the closing one; NULL for a cell whose
+ * quotation marks are its own. Spreadsheets put them around a cell with a break, a tab or quotation
+ * marks in it, which are doubled then.
+ */
+static const char *
+find_closing_mark (const char *start)
+{
+  gboolean must_be_quoted = FALSE;
+
+  for (const char *at = start + 1; *start == '"' && *at != '\0'; at++)
+    {
+      if (*at == '\n' || *at == '\t')
+        must_be_quoted = TRUE;
+      if (*at != '"')
+        continue;
+      if (at[1] != '"')
+        return must_be_quoted && strchr ("\t\r\n", at[1]) != NULL ? at + 1 : NULL;
+      must_be_quoted = TRUE;
+      at++;
+    }
+  return NULL;
+}
+
+/* The cell at @at, which moves behind it. */
+static BrvText *
+read_cell (const char **at)
+{
+  const char *end = find_closing_mark (*at);
+  gboolean is_quoted = end != NULL;
+  g_autofree char *cell = NULL;
+
+  if (is_quoted)
+    {
+      g_autoptr (GString) inner = g_string_new_len (*at + 1, end - *at - 2);
+
+      g_string_replace (inner, "\"\"", "\"", 0);
+      cell = g_string_free (g_steal_pointer (&inner), FALSE);
+    }
+  else
+    {
+      end = *at + strcspn (*at, "\t\n");
+      cell = g_strndup (*at, (gsize)(end - *at));
+    }
+  *at = end + strspn (end, "\r");
+  return brv_text_new (g_strstrip (cell), -1);
+}
+
+static gboolean
+is_blank_cell (const BrvText *cell)
+{
+  return *brv_text_get_utf8 (cell) == '\0';
+}
+
+/* The rows of @text without the blank ones at the end: (element-type GPtrArray) of BrvText. */
+static GPtrArray *
+read_rows (const char *text)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  guint n_filled = 0;
+
+  for (const char *at = text; *at != '\0' && rows->len <= BRV_TABLE_MAX_ROWS;)
+    {
+      GPtrArray *row = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unref);
+      gboolean is_filled = FALSE;
+
+      g_ptr_array_add (rows, row);
+      for (gboolean more = TRUE; more;)
+        {
+          g_ptr_array_add (row, read_cell (&at));
+          is_filled = is_filled || !is_blank_cell (g_ptr_array_index (row, row->len - 1));
+          more = *at == '\t';
+          at += more;
+        }
+      if (*at == '\n')
+        at++;
+      if (is_filled)
+        n_filled = rows->len;
+    }
+  g_ptr_array_set_size (rows, (gint)n_filled);
+  return rows;
+}
+
+/* Text has tabs too: before a paragraph, or in one of its lines. */
+static gboolean
+are_rows_of_table (const GPtrArray *rows)
+{
+  gboolean has_first = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GPtrArray *row = g_ptr_array_index (rows, i);
+
+      if (row->len < 2)
+        return FALSE;
+      has_first = has_first || !is_blank_cell (g_ptr_array_index (row, 0));
+    }
+  return has_first;
+}
+
 /**
  * brv_table_new_from_plain:
  * @text: valid UTF-8
  *
- * Reads what a spreadsheet puts on the clipboard as text: a line a row, cells parted by tabs. The
- * first row is the head.
+ * Reads what a spreadsheet puts on the clipboard as text: a line a row, cells parted by tabs, and in
+ * quotation marks those with breaks in them. The first row is the head.
  *
- * Returns: (transfer full) (nullable): a table, or %NULL if the text has no tab or is larger than a
- *   table may be
+ * Returns: (transfer full) (nullable): a table, or %NULL if a line of the text has no tab, nothing
+ *   stands before the first tabs, or it is larger than a table may be
  */
 BrvTable *
 brv_table_new_from_plain (const char *text)
 {
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unref);
-  guint n_rows;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   guint n_columns = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (strchr (text, '\t') == NULL)
+  rows = strchr (text, '\t') != NULL ? read_rows (text) : NULL;
+  if (rows == NULL || !are_rows_of_table (rows))
     return NULL;
-  lines = g_strsplit (text, "\n", -1);
-  n_rows = g_strv_length (lines);
-  while (n_rows > 0 && strspn (lines[n_rows - 1], "\t\r ") == strlen (lines[n_rows - 1]))
-    n_rows--;
-  for (guint i = 0; i < n_rows; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", -1);
-
-      n_columns = MAX (n_columns, g_strv_length (parts));
-    }
-  if (!is_size (n_rows, n_columns))
+  for (guint i = 0; i < rows->len; i++)
+    n_columns = MAX (n_columns, ((GPtrArray *)g_ptr_array_index (rows, i))->len);
+  if (!is_size (rows->len, n_columns))
     return NULL;
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", -1);
-      guint n = g_strv_length (parts);
+      const GPtrArray *row = g_ptr_array_index (rows, i);
 
       for (guint k = 0; k < n_columns; k++)
-        g_ptr_array_add (cells, brv_text_new (k < n ? g_strstrip (parts[k]) : "", -1));
+        g_ptr_array_add (cells, k < row->len ? g_ptr_array_index (row, k) : NULL);
     }
-  return brv_table_new ((BrvText *const *)cells->pdata, n_rows, n_columns, n_rows > 1 ? 1 : 0);
+  return brv_table_new ((BrvText *const *)cells->pdata, rows->len, n_columns,
+                        rows->len > 1 ? 1 : 0);
 }
 
 /**
@@ -343,6 +435,58 @@ brv_table_is_numeric (const BrvTable *self, guint column)
         return FALSE;
     }
   return any;
+}
+
+/* Whether the first letter of @utf8 belongs to a script that runs to the left. */
+static gboolean
+runs_to_the_left (const char *utf8, gboolean *has_letter)
+{
+  static const GUnicodeScript scripts[] = {
+    G_UNICODE_SCRIPT_ARABIC, G_UNICODE_SCRIPT_HEBREW, G_UNICODE_SCRIPT_SYRIAC,
+    G_UNICODE_SCRIPT_THAANA, G_UNICODE_SCRIPT_NKO,    G_UNICODE_SCRIPT_ADLAM,
+  };
+
+  for (const char *at = utf8; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      *has_letter = TRUE;
+      for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+        {
+          if (g_unichar_get_script (c) == scripts[i])
+            return TRUE;
+        }
+      return FALSE;
+    }
+  *has_letter = FALSE;
+  return FALSE;
+}
+
+/**
+ * brv_table_is_right_to_left:
+ * @self: a table
+ *
+ * Says in which direction its columns follow each other. The language of the brief does not: an
+ * Arabic table in an English brief is read as its readers read.
+ *
+ * Returns: whether most of the cells with letters in them begin in a script that runs to the left
+ */
+gboolean
+brv_table_is_right_to_left (const BrvTable *self)
+{
+  gsize n_left = 0;
+  gsize n_letters = 0;
+
+  for (gsize i = 0; i < (gsize)self->n_rows * self->n_columns; i++)
+    {
+      gboolean has_letter;
+
+      n_left += runs_to_the_left (brv_text_get_utf8 (self->cells[i]), &has_letter);
+      n_letters += has_letter;
+    }
+  return 2 * n_left > n_letters;
 }
 
 /**

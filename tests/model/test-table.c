@@ -30,6 +30,54 @@ test_from_plain (void)
   assert_plain (table, "Year\tTons\n2023\t12\n2024\t\n");
   g_assert_null (brv_table_new_from_plain ("no tab\nat all"));
   g_assert_null (brv_table_new_from_plain ("\t\n\t"));
+  g_assert_null (brv_table_new_from_plain ("\tAn indented paragraph.\n\tAnother one."));
+  g_assert_null (brv_table_new_from_plain ("Words.\nA line with\ta tab."));
+}
+
+/* Quotation marks around a cell are the spreadsheet's only where it needs them. */
+static void
+test_quoted (void)
+{
+  static const char *const cases[][2] = {
+    { "a\t\"one\ntwo\"\nb\tc", "a\tone two\nb\tc\n" },
+    { "a\t\"one\ttwo\"\r\nb\tc\r\n", "a\tone two\nb\tc\n" },
+    { "a\t\"say \"\"no\"\"\"\nb\tc", "a\tsay \"no\"\nb\tc\n" },
+    { "a\t\"own\"\nb\tc", "a\t\"own\"\nb\tc\n" },
+    { "a\t\"open\nb\tc", "a\t\"open\nb\tc\n" },
+    { "a\t5\" pipe\nb\t7\" pipe", "a\t5\" pipe\nb\t7\" pipe\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvTable) table = make (cases[i][0]);
+
+      g_test_message ("%s", cases[i][0]);
+      assert_plain (table, cases[i][1]);
+    }
+}
+
+static void
+test_direction (void)
+{
+  static const struct
+  {
+    const char *plain;
+    gboolean is_right_to_left;
+  } cases[] = {
+    { "Year\tShips\n2001\t12", FALSE },
+    { "السنة\tالسفن\n2001\t12", TRUE },
+    { "שנה\tאוניות\nPilot\t12", TRUE },
+    { "سنة\tShips\nPilots\t12", FALSE },
+    { "1\t2\n3\t4", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvTable) table = make (cases[i].plain);
+
+      g_test_message ("%s", cases[i].plain);
+      g_assert_cmpint (brv_table_is_right_to_left (table), ==, cases[i].is_right_to_left);
+    }
 }
 
 static void
@@ -113,6 +161,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/table/from-plain", test_from_plain);
+  g_test_add_func ("/model/table/quoted", test_quoted);
+  g_test_add_func ("/model/table/direction", test_direction);
   g_test_add_func ("/model/table/resize", test_resize);
   g_test_add_func ("/model/table/cells", test_cells);
   g_test_add_func ("/model/table/numeric", test_numeric);
