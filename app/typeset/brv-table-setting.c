@@ -238,6 +238,9 @@ choose_widths (Setter *self)
       setting->lefts[i] = x;
       x += setting->widths[i] + (i + 1 < setting->n_columns ? gaps / (setting->n_columns - 1) : 0);
     }
+  /* The first column stands where reading begins. */
+  for (guint i = 0; i < setting->n_columns && brv_table_is_right_to_left (self->table); i++)
+    setting->lefts[i] = x - setting->lefts[i] - setting->widths[i];
   setting->width = MIN (x, self->measure);
 }
 
