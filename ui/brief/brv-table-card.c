@@ -2,35 +2,13 @@
 
 #include "config.h"
 
-#include "ui/brief/brv-table-card.h"
+#include "ui/brief/brv-table-card-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/brv-utf8.h"
-#include "edit/brv-edit-table.h"
-#include "ui/brief/brv-field-view.h"
-
-struct _BrvTableCard
-{
-  GtkWidget parent_instance;
-
-  /* Owned */
-  BrvDocument *document;
-  BrvTable *table; /* (nullable): what is shown */
-  BrvId id;
-  GPtrArray *cells; /* (element-type GtkTextView), row by row, borrowed from the grid */
-  GSimpleActionGroup *actions;
-
-  guint n_rows; /* shown */
-  guint n_columns;
-  gboolean showing; /* the buffers change because the document has */
-  gboolean shows_found;
-
-  /* Children */
-  GtkWidget *grid;
-  GtkWidget *more; /* says how many rows are not shown */
-};
+#include "ui/brief/brv-table-cell.h"
 
 enum
 {
@@ -42,18 +20,63 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BrvTableCard, brv_table_card, GTK_TYPE_WIDGET)
 
-static GtkTextView *
-get_cell (BrvTableCard *self, guint row, guint column)
+/*
+ * brv_table_card_get_cell:
+ * @self: a card
+ * @row: one that is shown
+ * @column: from 0
+ *
+ * Returns: (transfer none): the cell
+ */
+GtkTextView *
+brv_table_card_get_cell (BrvTableCard *self, guint row, guint column)
 {
   return g_ptr_array_index (self->cells, row * self->n_columns + column);
 }
 
-static gboolean
-find_focus (BrvTableCard *self, guint *row, guint *column)
+/*
+ * brv_table_card_get_place:
+ * @self: a card
+ * @index: of one of its cells
+ *
+ * Returns: which cell of the brief that is
+ */
+BrvCellPlace
+brv_table_card_get_place (BrvTableCard *self, guint index)
 {
-  for (guint i = 0; i < self->cells->len; i++)
+  return (BrvCellPlace){ self->id, index / self->n_columns, index % self->n_columns };
+}
+
+/* What the document has, which is ahead of what is shown while one types; NULL if it is gone. */
+static const BrvTable *
+find_table (BrvTableCard *self)
+{
+  const BrvBlock *block =
+    brv_brief_find_block (brv_document_get_brief (self->document), self->id, NULL, NULL);
+
+  return block != NULL ? brv_block_get_table (block) : NULL;
+}
+
+/*
+ * brv_table_card_find_focus:
+ * @self: a card
+ * @row: (out): of the cell that has the keyboard
+ * @column: (out): likewise
+ *
+ * Returns: whether one has it
+ */
+gboolean
+brv_table_card_find_focus (BrvTableCard *self, guint *row, guint *column)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->cells->len; i++)
     {
-      if (gtk_widget_has_focus (g_ptr_array_index (self->cells, i)))
+      GtkWidget *cell = g_ptr_array_index (self->cells, i);
+
+      /* Its menu takes the keyboard, and is a child of it. */
+      if (focus == cell || gtk_widget_is_ancestor (focus, cell))
         {
           *row = i / self->n_columns;
           *column = i % self->n_columns;
@@ -61,15 +84,6 @@ find_focus (BrvTableCard *self, guint *row, guint *column)
         }
     }
   return FALSE;
-}
-
-static char *
-dup_buffer (GtkTextBuffer *buffer)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
 }
 
 /* The least replacement that makes the model's words those of the buffer. */
@@ -102,18 +116,16 @@ static void
 changed_cb (GtkTextBuffer *buffer, BrvTableCard *self)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (buffer), "brv-index"));
-  BrvCellPlace place = { self->id, index / self->n_columns, index % self->n_columns };
+  BrvCellPlace place = brv_table_card_get_place (self, index);
   g_autofree char *now = NULL;
-  const BrvBlock *block;
+  const BrvTable *table = find_table (self);
   const BrvText *cell;
 
-  if (self->showing)
+  if (self->showing || table == NULL)
     return;
-  block = brv_brief_find_block (brv_document_get_brief (self->document), self->id, NULL, NULL);
-  if (block == NULL || brv_block_get_table (block) == NULL)
-    return;
-  cell = brv_table_get_cell (brv_block_get_table (block), place.row, place.column);
-  now = g_strdelimit (dup_buffer (buffer), "\n\t", ' ');
+  cell = brv_table_get_cell (table, place.row, place.column);
+  now = brv_table_cell_dup_text (g_ptr_array_index (self->cells, index));
+  g_strdelimit (now, "\n\t", ' ');
   if (!g_str_equal (now, brv_text_get_utf8 (cell)))
     type_difference (self, place, brv_text_get_utf8 (cell), now);
 }
@@ -133,7 +145,7 @@ step (BrvTableCard *self, gint by)
   guint column = 0;
   gint at;
 
-  if (!find_focus (self, &row, &column))
+  if (!brv_table_card_find_focus (self, &row, &column))
     return;
   brv_document_seal (self->document);
   at = (gint)(row * self->n_columns + column) + by;
@@ -157,24 +169,14 @@ step (BrvTableCard *self, gint by)
 }
 
 static gboolean
-is_at_edge (GtkTextView *cell, gboolean at_end)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (cell);
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  return at_end ? !gtk_text_view_forward_display_line (cell, &iter)
-                : !gtk_text_view_backward_display_line (cell, &iter);
-}
-
-static gboolean
 move_row (BrvTableCard *self, gint by)
 {
   guint row = 0;
   guint column = 0;
   gint to;
 
-  if (!find_focus (self, &row, &column) || !is_at_edge (get_cell (self, row, column), by > 0))
+  if (!brv_table_card_find_focus (self, &row, &column) ||
+      !brv_table_cell_is_at_edge (brv_table_card_get_cell (self, row, column), by > 0))
     return FALSE;
   brv_document_seal (self->document);
   to = (gint)row + by;
@@ -190,25 +192,11 @@ toggle_style (BrvTableCard *self, BrvStyle style)
 {
   guint row = 0;
   guint column = 0;
-  GtkTextBuffer *buffer;
-  GtkTextIter start, end;
-  g_autofree char *before = NULL;
-  g_autofree char *selected = NULL;
   BrvRange range;
 
-  if (!find_focus (self, &row, &column))
+  if (!brv_table_card_find_focus (self, &row, &column))
     return;
-  buffer = gtk_text_view_get_buffer (get_cell (self, row, column));
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    gtk_text_buffer_get_bounds (buffer, &start, &end);
-  {
-    GtkTextIter first;
-
-    gtk_text_buffer_get_start_iter (buffer, &first);
-    before = gtk_text_buffer_get_text (buffer, &first, &start, TRUE);
-  }
-  selected = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  range = (BrvRange){ strlen (before), strlen (before) + strlen (selected) };
+  range = brv_table_cell_get_selection (brv_table_card_get_cell (self, row, column));
   if (brv_range_length (range) > 0)
     brv_edit_set_cell_style (
       self->document, (BrvCellPlace){ self->id, row, column }, range, style,
@@ -216,6 +204,8 @@ toggle_style (BrvTableCard *self, BrvStyle style)
        style) == 0,
       NULL);
 }
+
+/* ---- keys ---- */
 
 static gboolean
 key_cb (GtkEventControllerKey *controller,
@@ -255,153 +245,39 @@ key_cb (GtkEventControllerKey *controller,
     }
 }
 
-/* ---- rows and columns ---- */
-
-static void
-change (BrvTableCard *self, BrvTableEdit edit, gint row_shift, gint column_shift)
-{
-  guint row = 0;
-  guint column = 0;
-  gboolean by_column = edit == BRV_TABLE_INSERT_COLUMN || edit == BRV_TABLE_REMOVE_COLUMN;
-  guint index;
-
-  if (self->table == NULL)
-    return;
-  find_focus (self, &row, &column);
-  brv_document_seal (self->document);
-  index = by_column ? column + (guint)column_shift : row + (guint)row_shift;
-  if (edit == BRV_TABLE_SET_HEADER_ROWS)
-    index = brv_table_get_n_header_rows (self->table) > 0 ? 0 : 1;
-  if (!brv_edit_change_table (self->document, self->id, edit, index, NULL))
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  if (edit != BRV_TABLE_SET_HEADER_ROWS)
-    brv_table_card_focus_cell (self, MIN (row + (guint)row_shift, self->n_rows - 1),
-                               MIN (column + (guint)column_shift, self->n_columns - 1));
-}
-
-static void
-row_above_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_INSERT_ROW, 0, 0);
-}
-
-static void
-row_below_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_INSERT_ROW, 1, 0);
-}
-
-static void
-remove_row_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_REMOVE_ROW, 0, 0);
-}
-
-static void
-column_before_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_INSERT_COLUMN, 0, 0);
-}
-
-static void
-column_after_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_INSERT_COLUMN, 0, 1);
-}
-
-static void
-remove_column_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_REMOVE_COLUMN, 0, 0);
-}
-
-static void
-header_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
-{
-  change (self, BRV_TABLE_SET_HEADER_ROWS, 0, 0);
-}
-
-static GMenuModel *
-make_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) rows = g_menu_new ();
-  g_autoptr (GMenu) columns = g_menu_new ();
-  g_autoptr (GMenu) head = g_menu_new ();
-
-  g_menu_append (rows, _ ("Add Row _Above"), "table.row-above");
-  g_menu_append (rows, _ ("Add Row _Below"), "table.row-below");
-  g_menu_append (rows, _ ("_Remove Row"), "table.remove-row");
-  g_menu_append (columns, _ ("Add Column Be_fore"), "table.column-before");
-  g_menu_append (columns, _ ("Add Column Af_ter"), "table.column-after");
-  g_menu_append (columns, _ ("Remove _Column"), "table.remove-column");
-  g_menu_append (head, _ ("_Header Row"), "table.header");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (rows));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (columns));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (head));
-  return G_MENU_MODEL (menu);
-}
-
 /* ---- showing ---- */
 
 static void
 show_cell (BrvTableCard *self, const BrvTable *table, guint row, guint column)
 {
-  GtkTextView *view = get_cell (self, row, column);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  const BrvText *text = brv_table_get_cell (table, row, column);
-  g_autofree char *now = dup_buffer (buffer);
-  guint n_runs;
-  const BrvRun *runs = brv_text_get_runs (text, &n_runs);
-  GtkTextIter start, end;
+  GtkTextView *cell = brv_table_card_get_cell (self, row, column);
 
-  if (!g_str_equal (now, brv_text_get_utf8 (text)))
-    gtk_text_buffer_set_text (buffer, brv_text_get_utf8 (text), -1);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_all_tags (buffer, &start, &end);
-  for (guint i = 0; i < n_runs; i++)
-    {
-      gtk_text_buffer_get_iter_at_line_index (buffer, &start, 0, (int)runs[i].range.start);
-      gtk_text_buffer_get_iter_at_line_index (buffer, &end, 0, (int)runs[i].range.end);
-      if (runs[i].style & BRV_STYLE_STRONG)
-        gtk_text_buffer_apply_tag_by_name (buffer, "strong", &start, &end);
-      if (runs[i].style & BRV_STYLE_EMPHASIS)
-        gtk_text_buffer_apply_tag_by_name (buffer, "emphasis", &start, &end);
-    }
+  brv_table_cell_show (cell, brv_table_get_cell (table, row, column));
+  gtk_widget_set_direction (GTK_WIDGET (cell), gtk_widget_get_direction (self->grid));
   if (row < brv_table_get_n_header_rows (table))
-    gtk_widget_add_css_class (GTK_WIDGET (view), "brv-head");
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "brv-head");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (view), "brv-head");
-  gtk_text_view_set_justification (view, brv_table_is_numeric (table, column) ? GTK_JUSTIFY_RIGHT
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "brv-head");
+  gtk_text_view_set_justification (cell, brv_table_is_numeric (table, column) ? GTK_JUSTIFY_RIGHT
                                                                               : GTK_JUSTIFY_LEFT);
 }
 
-static GtkWidget *
+static GtkTextView *
 make_cell (BrvTableCard *self, guint index)
 {
-  GtkWidget *cell = g_object_new (BRV_TYPE_FIELD_VIEW, NULL);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (cell));
-  guint row = index / self->n_columns;
-  guint column = index % self->n_columns;
+  BrvCellPlace place = brv_table_card_get_place (self, index);
   /* Translators: the place of a cell in a table, counted from 1 */
-  g_autofree char *label = g_strdup_printf (_ ("Row %u, column %u"), row + 1, column + 1);
-  g_autoptr (GMenuModel) menu = make_menu ();
+  g_autofree char *label =
+    g_strdup_printf (_ ("Row %u, column %u"), place.row + 1, place.column + 1);
+  g_autoptr (GMenuModel) menu = brv_table_card_make_menu ();
+  GtkTextView *cell = brv_table_cell_new (label, menu);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (cell);
 
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (cell), menu);
-  gtk_text_buffer_create_tag (buffer, "strong", "weight", PANGO_WEIGHT_BOLD, NULL);
-  gtk_text_buffer_create_tag (buffer, "emphasis", "style", PANGO_STYLE_ITALIC, NULL);
-  gtk_text_buffer_create_tag (buffer, "found", "background", "#f8e45c", "foreground", "#241f31",
-                              NULL);
-  gtk_widget_set_hexpand (cell, TRUE);
-  gtk_widget_set_size_request (cell, 36, -1);
-  gtk_widget_add_css_class (cell, "brv-cell");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (buffer), "brv-index", GUINT_TO_POINTER (index));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, 0);
-  gtk_grid_attach (GTK_GRID (self->grid), cell, (int)column, (int)row, 1, 1);
+  g_signal_connect_object (cell, "paste-clipboard", G_CALLBACK (brv_table_card_paste), self, 0);
+  gtk_grid_attach (GTK_GRID (self->grid), GTK_WIDGET (cell), (int)place.column, (int)place.row, 1,
+                   1);
   return cell;
 }
 
@@ -448,15 +324,6 @@ brv_table_card_class_init (BrvTableCardClass *class)
 static void
 brv_table_card_init (BrvTableCard *self)
 {
-  const GActionEntry entries[] = {
-    { "row-above", row_above_cb, NULL, NULL, NULL, { 0 } },
-    { "row-below", row_below_cb, NULL, NULL, NULL, { 0 } },
-    { "remove-row", remove_row_cb, NULL, NULL, NULL, { 0 } },
-    { "column-before", column_before_cb, NULL, NULL, NULL, { 0 } },
-    { "column-after", column_after_cb, NULL, NULL, NULL, { 0 } },
-    { "remove-column", remove_column_cb, NULL, NULL, NULL, { 0 } },
-    { "header", header_cb, NULL, NULL, NULL, { 0 } },
-  };
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_orientable_set_orientation (
@@ -471,10 +338,7 @@ brv_table_card_init (BrvTableCard *self)
   gtk_label_set_xalign (GTK_LABEL (self->more), 0);
   gtk_widget_add_css_class (self->more, "brv-hint");
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", G_ACTION_GROUP (self->actions));
+  brv_table_card_add_actions (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -533,6 +397,8 @@ brv_table_card_show (BrvTableCard *self, const BrvBlock *block)
   self->showing = TRUE;
   if (n_rows != self->n_rows || n_columns != self->n_columns)
     make_cells (self, n_rows, n_columns);
+  gtk_widget_set_direction (self->grid, brv_table_is_right_to_left (table) ? GTK_TEXT_DIR_RTL
+                                                                           : GTK_TEXT_DIR_LTR);
   for (guint row = 0; row < n_rows; row++)
     {
       for (guint column = 0; column < n_columns; column++)
@@ -556,20 +422,6 @@ brv_table_card_get_id (BrvTableCard *self)
   return self->id;
 }
 
-static void
-clear_found (BrvTableCard *self)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (g_ptr_array_index (self->cells, i));
-      GtkTextIter start, end;
-
-      gtk_text_buffer_get_bounds (buffer, &start, &end);
-      gtk_text_buffer_remove_tag_by_name (buffer, "found", &start, &end);
-    }
-  self->shows_found = FALSE;
-}
-
 /**
  * brv_table_card_show_found:
  * @self: a card
@@ -580,21 +432,15 @@ clear_found (BrvTableCard *self)
 void
 brv_table_card_show_found (BrvTableCard *self, const BrvCellRange *found)
 {
-  GtkTextBuffer *buffer;
-  GtkTextIter start, end;
+  const BrvRange none = { 0, 0 };
 
+  for (guint i = 0; self->shows_found && i < self->cells->len; i++)
+    brv_table_cell_show_found (g_ptr_array_index (self->cells, i), none);
+  self->shows_found =
+    found != NULL && found->place.row < self->n_rows && found->place.column < self->n_columns;
   if (self->shows_found)
-    clear_found (self);
-  if (found == NULL || found->place.row >= self->n_rows || found->place.column >= self->n_columns)
-    return;
-  buffer = gtk_text_view_get_buffer (get_cell (self, found->place.row, found->place.column));
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  if (found->range.end > (gsize)gtk_text_iter_get_line_index (&end))
-    return;
-  gtk_text_iter_set_line_index (&start, (int)found->range.start);
-  gtk_text_iter_set_line_index (&end, (int)found->range.end);
-  gtk_text_buffer_apply_tag_by_name (buffer, "found", &start, &end);
-  self->shows_found = TRUE;
+    brv_table_cell_show_found (
+      brv_table_card_get_cell (self, found->place.row, found->place.column), found->range);
 }
 
 /**
@@ -612,16 +458,11 @@ brv_table_card_focus_cell (BrvTableCard *self, guint row, guint column)
 {
   const BrvBlock *block =
     brv_brief_find_block (brv_document_get_brief (self->document), self->id, NULL, NULL);
-  GtkTextView *cell;
-  GtkTextIter start, end;
 
   if (block != NULL && brv_block_get_table (block) != NULL)
     brv_table_card_show (self, block);
   if (row >= self->n_rows || column >= self->n_columns)
     return FALSE;
-  cell = get_cell (self, row, column);
-  gtk_widget_grab_focus (GTK_WIDGET (cell));
-  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (cell), &start, &end);
-  gtk_text_buffer_select_range (gtk_text_view_get_buffer (cell), &start, &end);
+  brv_table_cell_focus (brv_table_card_get_cell (self, row, column));
   return TRUE;
 }
