@@ -33,7 +33,7 @@ struct _BrvLibraryBrowser
   GArray
     *all_ids; /* (element-type gint64) (nullable): all hits, where the list has but the first */
   BrvLibraryOrder order;
-  GtkWidget *menu;
+  GtkWidget *menu;  /* (nullable): of a row, where there is more to do than to choose it */
   GMenu *narrowing; /* the part of the button's menu that depends on the library */
 
   guint pause_id;     /* of the timeout after which all hits are looked for; 0: none */
@@ -419,7 +419,7 @@ menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   double x = 0;
   double y = 0;
 
-  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+  if (self->menu == NULL || gtk_single_selection_get_selected_item (self->selection) == NULL)
     return;
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->list_view))
     gtk_widget_translate_coordinates (focus, widget, 0, gtk_widget_get_height (focus), &x, &y);
@@ -434,7 +434,7 @@ row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvLibr
   double menu_x = 0;
   double menu_y = 0;
 
-  if (item == NULL)
+  if (item == NULL || self->menu == NULL)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
@@ -633,6 +633,21 @@ brv_library_browser_set_library (BrvLibraryBrowser *self, BrvLibraryService *lib
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,
                            G_CONNECT_SWAPPED);
   typed_cb (self);
+}
+
+/**
+ * brv_library_browser_set_for_choosing:
+ * @self: a browser
+ *
+ * Makes its rows something to choose from: a row has no menu.
+ */
+void
+brv_library_browser_set_for_choosing (BrvLibraryBrowser *self)
+{
+  g_return_if_fail (BRV_IS_LIBRARY_BROWSER (self));
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.details", FALSE);
 }
 
 /**

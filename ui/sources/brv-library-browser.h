@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (BrvLibraryBrowser, brv_library_browser, BRV, LIBRARY_BROWS
 GtkWidget *brv_library_browser_new (void);
 
 void brv_library_browser_set_library (BrvLibraryBrowser *self, BrvLibraryService *library);
+void brv_library_browser_set_for_choosing (BrvLibraryBrowser *self);
 void brv_library_browser_search (BrvLibraryBrowser *self, const char *typed);
 void brv_library_browser_focus_search (BrvLibraryBrowser *self);
 

@@ -9,6 +9,7 @@
 #include "ui/sources/brv-library-marks.h"
 
 #include "ui/shared/brv-confirm.h"
+#include "ui/sources/brv-library-chooser.h"
 
 #define RELIABILITIES "ABCDEF"
 #define CREDIBILITIES "123456"
@@ -20,6 +21,7 @@ struct _BrvLibraryMarks
   /* Owned */
   BrvLibraryService *library;
   BrvLibraryItem *item;
+  gint64 replaced_by; /* what stands in the window: id, or 0 */
 
   /* Template children */
   GtkWidget *marks_group;
@@ -28,6 +30,8 @@ struct _BrvLibraryMarks
   GtkWidget *credibility_row;
   GtkWidget *note_row;
   GtkWidget *withdrawn_switch;
+  GtkWidget *replacement_row;
+  GtkWidget *not_replaced_button;
   GtkWidget *reason_row;
   GtkWidget *usage_group;
 };
@@ -111,7 +115,6 @@ save_cb (BrvLibraryMarks *self)
   Marks *marks = g_new0 (Marks, 1);
   GString *grade = g_string_new (NULL);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  gboolean is_withdrawn = gtk_switch_get_active (GTK_SWITCH (self->withdrawn_switch));
 
   append_grade (grade, self->reliability_row, RELIABILITIES);
   append_grade (grade, self->credibility_row, CREDIBILITIES);
@@ -120,16 +123,106 @@ save_cb (BrvLibraryMarks *self)
   marks->grade = g_string_free (grade, FALSE);
   marks->note = dup_text (self->note_row);
   marks->reason = dup_text (self->reason_row);
-  marks->standing = entry->standing;
-  marks->replaced_by = entry->replaced_by;
-  if (is_withdrawn)
+  marks->replaced_by = self->replaced_by;
+  if (self->replaced_by != 0)
+    marks->standing = BRV_LIBRARY_REPLACED;
+  else if (gtk_switch_get_active (GTK_SWITCH (self->withdrawn_switch)))
     marks->standing = BRV_LIBRARY_WITHDRAWN;
-  else if (entry->standing == BRV_LIBRARY_WITHDRAWN)
+  else
     marks->standing = BRV_LIBRARY_SOUND;
   brv_library_service_run_async (self->library, write_marks, marks, marks_free, NULL, TRUE,
                                  written_cb, parent != NULL ? g_object_ref (parent) : NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
+
+/* ---- what is to be used instead ---- */
+
+static void
+show_replacement (BrvLibraryMarks *self, gint64 id, const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  self->replaced_by = id;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->replacement_row),
+                               id != 0 ? escaped : _ ("No other source"));
+  gtk_widget_set_visible (self->not_replaced_button, id != 0);
+  if (id != 0)
+    gtk_switch_set_active (GTK_SWITCH (self->withdrawn_switch), FALSE);
+}
+
+static void
+withdrawn_cb (BrvLibraryMarks *self)
+{
+  if (gtk_switch_get_active (GTK_SWITCH (self->withdrawn_switch)))
+    show_replacement (self, 0, "");
+}
+
+static void
+not_replaced_cb (BrvLibraryMarks *self)
+{
+  show_replacement (self, 0, "");
+  gtk_widget_grab_focus (self->replacement_row);
+}
+
+static void
+replacement_chosen_cb (BrvLibraryMarks *self, BrvLibraryItem *item)
+{
+  const BrvLibraryHit *hit = brv_library_item_get_hit (item);
+
+  if (hit == NULL)
+    return;
+  if (hit->entry->id == get_entry (self)->id)
+    {
+      brv_confirm_tell (GTK_WINDOW (self), _ ("A Source Cannot Replace Itself"),
+                        _ ("Choose the other source that is to be used instead of this one."));
+      return;
+    }
+  show_replacement (self, hit->entry->id, hit->entry->title);
+}
+
+static void
+choose_replacement_cb (BrvLibraryMarks *self)
+{
+  BrvLibraryChooser *chooser =
+    brv_library_chooser_new (GTK_WINDOW (self), self->library, _ ("Replaced By"));
+
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (replacement_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static gpointer
+read_title (BrvLibrary *library, gpointer data, GError **error)
+{
+  g_autoptr (BrvLibraryEntry) entry = brv_library_read_entry (library, *(gint64 *)data, error);
+
+  return entry != NULL ? g_strdup (entry->title) : NULL;
+}
+
+static void
+title_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BrvLibraryMarks) self = data;
+  g_autofree char *title =
+    brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
+
+  if (self->library != NULL && title != NULL && self->replaced_by == get_entry (self)->replaced_by)
+    show_replacement (self, self->replaced_by, title);
+}
+
+static void
+fill_replacement (BrvLibraryMarks *self)
+{
+  gint64 id =
+    get_entry (self)->standing == BRV_LIBRARY_REPLACED ? get_entry (self)->replaced_by : 0;
+
+  show_replacement (self, id, _ ("Another source"));
+  if (id != 0)
+    brv_library_service_run_async (self->library, read_title, g_memdup2 (&id, sizeof id), g_free,
+                                   g_free, FALSE, title_read_cb, g_object_ref (self));
+}
+
+/* ---- where it is used ---- */
 
 static gpointer
 list_usage (BrvLibrary *library, gpointer data, GError **error)
@@ -195,6 +288,7 @@ fill (BrvLibraryMarks *self)
   gtk_editable_set_text (GTK_EDITABLE (self->reason_row), entry->reason);
   gtk_switch_set_active (GTK_SWITCH (self->withdrawn_switch),
                          entry->standing == BRV_LIBRARY_WITHDRAWN);
+  fill_replacement (self);
   select_grade (self->reliability_row, entry->grade, RELIABILITIES);
   select_grade (self->credibility_row, entry->grade, CREDIBILITIES);
   brv_library_service_run_async (self->library, list_usage, g_memdup2 (&id, sizeof id), g_free,
@@ -228,9 +322,14 @@ brv_library_marks_class_init (BrvLibraryMarksClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, credibility_row);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, note_row);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, withdrawn_switch);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, replacement_row);
+  gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, not_replaced_button);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, reason_row);
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryMarks, usage_group);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, withdrawn_cb);
+  gtk_widget_class_bind_template_callback (widget_class, not_replaced_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_replacement_cb);
 }
 
 static void
