@@ -70,6 +70,12 @@ BrvPane brv_window_get_focused_pane (BrvWindow *self);
 /* brv-window-save.c */
 void brv_window_save (BrvWindow *self);
 void brv_window_save_as (BrvWindow *self);
+void brv_window_ask_path_async (BrvWindow *self,
+                                const char *title,
+                                const char *name,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+char *brv_window_ask_path_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 void brv_window_save_version (BrvWindow *self, const char *name, gint version);
 gboolean brv_window_confirm_close (BrvWindow *self);
 void brv_window_remember_brief (BrvWindow *self);

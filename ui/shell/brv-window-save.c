@@ -129,23 +129,52 @@ brv_window_save_version (BrvWindow *self, const char *name, gint version)
                                     g_object_ref (self));
 }
 
+/* Asks for a brief's file, beside the present one; the callback hands it to brv_window_ask_path_finish(). */
+void
+brv_window_ask_path_async (BrvWindow *self,
+                           const char *title,
+                           const char *name,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  const char *path = brv_workspace_get_path (self->workspace);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autofree char *folder_path = path != NULL
+                                   ? g_path_get_dirname (path)
+                                   : g_strdup (documents != NULL ? documents : g_get_home_dir ());
+  g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
+  const BrvFileDialogRequest request = { .kind = BRV_FILE_DIALOG_SAVE,
+                                         .title = title,
+                                         .accept_label = _ ("_Save"),
+                                         .name = name,
+                                         .folder = folder };
+
+  brv_file_dialog_run_async (GTK_WINDOW (self), &request, NULL, callback, user_data);
+}
+
+/* The path that was chosen, with a brief's suffix; NULL if none was. */
+char *
+brv_window_ask_path_finish (GAsyncResult *result)
+{
+  g_autoptr (GListModel) files = brv_file_dialog_run_finish (result, NULL);
+  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path == NULL || g_str_has_suffix (path, ".brief"))
+    return g_steal_pointer (&path);
+  return g_strconcat (path, ".brief", NULL);
+}
+
 static void
 name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BrvWindow) self = user_data;
-  g_autoptr (GListModel) files = brv_file_dialog_run_finish (result, NULL);
-  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *with_suffix = NULL;
+  g_autofree char *path = brv_window_ask_path_finish (result);
 
-  if (path == NULL || self->workspace == NULL)
-    {
-      self->close_when_saved = FALSE;
-      return;
-    }
-  with_suffix =
-    g_str_has_suffix (path, ".brief") ? g_strdup (path) : g_strconcat (path, ".brief", NULL);
-  save_to (self, with_suffix);
+  if (path != NULL && self->workspace != NULL)
+    save_to (self, path);
+  else
+    self->close_when_saved = FALSE;
 }
 
 /* The brief's title as a file name. */
@@ -165,21 +194,9 @@ suggest_name (BrvWindow *self)
 void
 brv_window_save_as (BrvWindow *self)
 {
-  const char *path = brv_workspace_get_path (self->workspace);
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *name = suggest_name (self);
-  g_autofree char *folder_path = path != NULL
-                                   ? g_path_get_dirname (path)
-                                   : g_strdup (documents != NULL ? documents : g_get_home_dir ());
-  g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-  const BrvFileDialogRequest request = { .kind = BRV_FILE_DIALOG_SAVE,
-                                         .title = _ ("Save Brief"),
-                                         .accept_label = _ ("_Save"),
-                                         .name = name,
-                                         .folder = folder };
 
-  brv_file_dialog_run_async (GTK_WINDOW (self), &request, NULL, name_chosen_cb,
-                             g_object_ref (self));
+  brv_window_ask_path_async (self, _ ("Save Brief"), name, name_chosen_cb, g_object_ref (self));
 }
 
 void

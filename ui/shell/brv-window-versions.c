@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "ui/shared/brv-confirm.h"
-#include "ui/shared/brv-file-dialog.h"
 #include "ui/shell/brv-window-private.h"
 #include "ui/versions/brv-versions-window.h"
 
@@ -84,17 +83,12 @@ static void
 copy_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BrvWindow) self = user_data;
-  g_autoptr (GListModel) files = brv_file_dialog_run_finish (result, NULL);
-  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *with_suffix = NULL;
+  g_autofree char *path = brv_window_ask_path_finish (result);
 
   if (path == NULL || self->workspace == NULL)
     return;
-  with_suffix =
-    g_str_has_suffix (path, ".brief") ? g_strdup (path) : g_strconcat (path, ".brief", NULL);
   brv_brief_pane_commit (self->brief);
-  brv_workspace_save_for_sharing_async (self->workspace, with_suffix, NULL, shared_cb,
+  brv_workspace_save_for_sharing_async (self->workspace, path, NULL, shared_cb,
                                         g_object_ref (self));
 }
 
@@ -114,18 +108,8 @@ suggest_copy_name (BrvWindow *self)
 void
 brv_window_share (BrvWindow *self)
 {
-  const char *path = brv_workspace_get_path (self->workspace);
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *name = suggest_copy_name (self);
-  g_autofree char *folder_path = path != NULL
-                                   ? g_path_get_dirname (path)
-                                   : g_strdup (documents != NULL ? documents : g_get_home_dir ());
-  g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-  const BrvFileDialogRequest request = { .kind = BRV_FILE_DIALOG_SAVE,
-                                         .title = _ ("Save a Copy for Sharing"),
-                                         .accept_label = _ ("_Save"),
-                                         .name = name,
-                                         .folder = folder };
 
-  brv_file_dialog_run_async (GTK_WINDOW (self), &request, NULL, copy_named_cb, g_object_ref (self));
+  brv_window_ask_path_async (self, _ ("Save a Copy for Sharing"), name, copy_named_cb,
+                             g_object_ref (self));
 }
