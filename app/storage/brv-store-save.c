@@ -292,6 +292,31 @@ brv_store_save_for_sharing (BrvStore *self,
 }
 
 /**
+ * brv_store_check_file:
+ * @self: a store
+ * @error: return location
+ *
+ * Looks whether the file still says what it said when it was opened or saved last, however it was
+ * written since. May be called on any thread; a closed store and one without a file have nothing to
+ * look at.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_CHANGED, which a save would give too
+ */
+gboolean
+brv_store_check_file (BrvStore *self, GError **error)
+{
+  gboolean unchanged = TRUE;
+
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  g_mutex_lock (&self->saving);
+  if (self->working_copy != NULL && brv_working_copy_get_path (self->working_copy) != NULL)
+    unchanged = check_unchanged (self, brv_working_copy_get_path (self->working_copy), error);
+  g_mutex_unlock (&self->saving);
+  return unchanged;
+}
+
+/**
  * brv_store_accept_changed_file:
  * @self: a store that is not closed
  *

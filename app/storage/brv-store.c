@@ -382,9 +382,12 @@ brv_store_close (BrvStore *self, gboolean discard, GError **error)
     return FALSE;
 
   g_clear_pointer (&self->journal, brv_journal_stop);
+  /* Another thread may be looking at the file. */
+  g_mutex_lock (&self->saving);
   if (discard || !brv_store_is_dirty (self))
     brv_working_copy_remove (g_steal_pointer (&self->working_copy));
   g_clear_pointer (&self->working_copy, brv_working_copy_free);
   g_clear_pointer (&self->lock, brv_brief_lock_release);
+  g_mutex_unlock (&self->saving);
   return TRUE;
 }

@@ -70,6 +70,7 @@ gboolean brv_store_save_for_sharing (BrvStore *self,
                                      const BrvBrief *brief,
                                      GCancellable *cancellable,
                                      GError **error);
+gboolean brv_store_check_file (BrvStore *self, GError **error);
 void brv_store_accept_changed_file (BrvStore *self);
 gboolean brv_store_checkpoint (BrvStore *self, const char *name, GError **error);
 void brv_store_checkpoint_later (BrvStore *self);

@@ -201,3 +201,55 @@ brv_workspace_was_overwritten (BrvWorkspace *self)
 
   return brv_store_was_overwritten (self->store);
 }
+
+static void
+check_file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (brv_store_check_file (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * brv_workspace_check_file_async:
+ * @self: a workspace
+ * @cancellable: (nullable): gives the result up
+ * @callback: what to call when it is known
+ * @user_data: for @callback
+ *
+ * Looks whether another program has changed the brief's file.
+ */
+void
+brv_workspace_check_file_async (BrvWorkspace *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BRV_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, brv_workspace_check_file_async);
+  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  g_task_run_in_thread (task, check_file_in_thread);
+}
+
+/**
+ * brv_workspace_check_file_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_CHANGED if one has, or %G_IO_ERROR_CANCELLED
+ */
+gboolean
+brv_workspace_check_file_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

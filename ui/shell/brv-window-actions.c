@@ -62,6 +62,12 @@ save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_changed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_window_open_changed (user_data);
+}
+
+static void
 share_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   brv_window_share (user_data);
@@ -322,6 +328,7 @@ static const GActionEntry entries[] = {
 static const GActionEntry brief_entries[] = {
   { "save", save_cb, NULL, NULL, NULL, { 0 } },
   { "save-as", save_as_cb, NULL, NULL, NULL, { 0 } },
+  { "open-changed", open_changed_cb, NULL, NULL, NULL, { 0 } },
   { "share", share_cb, NULL, NULL, NULL, { 0 } },
   { "save-version", save_version_cb, NULL, NULL, NULL, { 0 } },
   { "versions", versions_cb, NULL, NULL, NULL, { 0 } },

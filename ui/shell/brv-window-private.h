@@ -4,6 +4,7 @@
 
 #include "ui/brief/brv-brief-pane.h"
 #include "ui/pages/brv-pages-pane.h"
+#include "ui/shell/brv-file-watch.h"
 #include "ui/shell/brv-pane-container.h"
 #include "ui/shell/brv-section-shelf.h"
 #include "ui/shell/brv-start-page.h"
@@ -40,6 +41,9 @@ struct _BrvWindow
   GtkWidget *versions;  /* (nullable): the window of versions, while it is open */
   BrvPane focused_pane; /* the one that had the focus last */
 
+  BrvFileWatch *file_watch;  /* Owned (nullable) */
+  GtkWidget *changed_banner; /* (nullable) (weak): says that another program has changed the file */
+
   gboolean close_when_saved;
   gboolean close_confirmed;  /* the brief is saved or discarded: nothing more to ask */
   gboolean asking;           /* a question about closing is shown */
@@ -53,6 +57,9 @@ struct _BrvWindow
   GtkOverlay *brief_overlay;
   BrvSectionShelf *shelf;
 };
+
+/* brv-window.c */
+void brv_window_clear_workspace (BrvWindow *self);
 
 /* brv-window-actions.c */
 void brv_window_add_actions (BrvWindow *self);
@@ -83,6 +90,13 @@ void brv_window_load_state (BrvWindow *self);
 void brv_window_store_state (BrvWindow *self);
 void brv_window_store_place (BrvWindow *self);
 void brv_window_restore_place (BrvWindow *self);
+
+gboolean brv_window_let_go (BrvWindow *self);
+
+/* brv-window-changed.c */
+void brv_window_watch_file (BrvWindow *self);
+void brv_window_hide_changed_banner (BrvWindow *self);
+void brv_window_open_changed (BrvWindow *self);
 
 /* brv-window-versions.c */
 void brv_window_show_versions (BrvWindow *self);

@@ -107,6 +107,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   brv_window_remember_brief (self);
   tell_overwritten (self);
+  brv_window_hide_changed_banner (self);
   if (close)
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -225,6 +226,17 @@ close_brief (BrvWindow *self, gboolean discard)
       return FALSE;
     }
   self->close_confirmed = TRUE;
+  return TRUE;
+}
+
+/* Gives the brief up as it is in its file, and goes back to the start page. */
+gboolean
+brv_window_let_go (BrvWindow *self)
+{
+  if (!close_brief (self, TRUE))
+    return FALSE;
+  self->close_confirmed = FALSE;
+  brv_window_clear_workspace (self);
   return TRUE;
 }
 

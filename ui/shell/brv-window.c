@@ -112,6 +112,8 @@ brv_window_dispose (GObject *object)
   BrvWindow *self = BRV_WINDOW (object);
 
   g_clear_weak_pointer (&self->versions);
+  g_clear_weak_pointer (&self->changed_banner);
+  g_clear_object (&self->file_watch);
   brv_window_clear_panes (self);
   g_clear_weak_pointer (&self->settings);
   g_clear_object (&self->end_buttons);
@@ -235,6 +237,7 @@ brv_window_set_workspace (BrvWindow *self, BrvWorkspace *workspace)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "journal-failed", G_CALLBACK (journal_failed_cb), self, 0);
   brv_window_build_panes (self);
+  brv_window_watch_file (self);
   if (brv_workspace_is_read_only (workspace))
     make_read_only (self);
   gtk_stack_set_visible_child_name (self->stack, "brief");
@@ -246,6 +249,30 @@ brv_window_set_workspace (BrvWindow *self, BrvWorkspace *workspace)
   brv_window_restore_place (self);
   caret = brv_brief_pane_get_caret (self->brief);
   brv_pages_pane_follow (self->pages, caret.id, caret.at);
+}
+
+/*
+ * brv_window_clear_workspace:
+ * @self: a window whose brief is closed
+ *
+ * Shows the start page again, where another brief may be opened.
+ */
+void
+brv_window_clear_workspace (BrvWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "start");
+  if (self->versions != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->versions));
+  if (self->settings != NULL)
+    gtk_window_destroy (self->settings);
+  g_clear_object (&self->file_watch);
+  g_clear_weak_pointer (&self->changed_banner);
+  brv_window_store_state (self);
+  brv_window_clear_panes (self);
+  g_clear_object (&self->end_buttons);
+  g_clear_object (&self->workspace);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Brevier"));
+  brv_window_update_actions (self);
 }
 
 /**
