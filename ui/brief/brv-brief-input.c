@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "ui/brief/brv-brief-input.h"
+#include "ui/brief/brv-brief-input-private.h"
 
 #include <string.h>
 
@@ -10,19 +10,6 @@
 #include "edit/brv-edit-structure.h"
 #include "edit/brv-edit-text.h"
 #include "ui/brief/brv-brief-shown.h"
-
-struct _BrvBriefInput
-{
-  GObject parent_instance;
-
-  GtkTextView *view; /* Borrowed: it owns this */
-  BrvBriefProjection *projection;
-  guint user_actions; /* open ones: the present write comes from the view's own user */
-  /* A style switched on or off with nothing selected holds for what is typed at that place. */
-  gboolean has_style;
-  BrvStyle style;
-  BrvPlace style_at;
-};
 
 G_DEFINE_FINAL_TYPE (BrvBriefInput, brv_brief_input, G_TYPE_OBJECT)
 
@@ -38,39 +25,27 @@ get_document (BrvBriefInput *self)
   return brv_brief_projection_get_document (self->projection);
 }
 
-static guint
-get_caret_line (BrvBriefInput *self)
-{
-  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->projection);
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  return (guint)gtk_text_iter_get_line (&iter);
-}
-
-static gboolean
-is_quote (const BrvBlock *block)
+/*
+ * brv_brief_input_is_quote:
+ * @block: (nullable): a block
+ *
+ * Returns: whether its words are another's
+ */
+gboolean
+brv_brief_input_is_quote (const BrvBlock *block)
 {
   return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE;
 }
 
-/* A figure, a table or a page break: it goes by its menu, or by Backspace beside a page break. */
-static gboolean
-stands_alone (const BrvBlock *block)
-{
-  return block != NULL && !brv_block_is_running (block) &&
-         brv_block_get_kind (block) != BRV_BLOCK_QUOTE;
-}
-
-static gboolean
-is_empty_paragraph (const BrvBlock *block)
-{
-  return block != NULL && brv_block_get_kind (block) == BRV_BLOCK_PARAGRAPH &&
-         brv_text_get_length (brv_block_get_text (block)) == 0;
-}
-
-static void
-place_caret (BrvBriefInput *self, BrvPlace caret)
+/*
+ * brv_brief_input_place_caret:
+ * @self: the input
+ * @caret: where it goes
+ *
+ * Puts the caret there and shows it.
+ */
+void
+brv_brief_input_place_caret (BrvBriefInput *self, BrvPlace caret)
 {
   brv_brief_projection_select (self->projection, caret, caret);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
@@ -132,7 +107,7 @@ get_style (BrvBriefInput *self, BrvPlace at)
 
   if (self->has_style && places_equal (self->style_at, at))
     return self->style;
-  if (block == NULL || is_quote (block))
+  if (block == NULL || brv_brief_input_is_quote (block))
     return BRV_STYLE_NONE;
   /* What one types goes on in the style of the character before. */
   text = brv_block_get_text (block);
@@ -187,7 +162,7 @@ insert_text_cb (
   clean = strip_shown_characters (text, length < 0 ? strlen (text) : (gsize)length);
   caret = from;
   if (*clean != '\0' && !brv_id_is_none (from.id) && write_text (self, from, to, clean, &caret))
-    place_caret (self, caret);
+    brv_brief_input_place_caret (self, caret);
   set_iter_to_caret (self, location);
 }
 
@@ -229,7 +204,7 @@ delete_range_cb (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end, Br
                         brv_id_equal (from.id, to.id) ? BRV_EDIT_ERASE : BRV_EDIT_OTHER, &caret,
                         &error))
     {
-      place_caret (self, caret);
+      brv_brief_input_place_caret (self, caret);
       set_iter_to_caret (self, start);
     }
   else
@@ -372,195 +347,6 @@ brv_brief_input_select_line (BrvBriefInput *self, guint line)
   gtk_text_buffer_select_range (buffer, &end, &start);
 }
 
-static void
-move_to_line_end (BrvBriefInput *self, guint line)
-{
-  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->projection);
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_line (buffer, &iter, (int)line);
-  if (!gtk_text_iter_ends_line (&iter))
-    gtk_text_iter_forward_to_line_end (&iter);
-  gtk_text_buffer_place_cursor (buffer, &iter);
-}
-
-/**
- * brv_brief_input_delete_selection:
- * @self: the input
- *
- * Deletes what is selected, as far as the document's rules allow it.
- *
- * Returns: whether anything was selected
- */
-gboolean
-brv_brief_input_delete_selection (BrvBriefInput *self)
-{
-  BrvPlace from, to, caret;
-  GError *error = NULL;
-
-  if (!brv_brief_projection_get_selection (self->projection, &from, &to))
-    return FALSE;
-  brv_brief_projection_finish (self->projection);
-  if (brv_edit_replace (get_document (self), from, to, NULL, BRV_EDIT_OTHER, &caret, &error))
-    place_caret (self, caret);
-  else
-    brv_brief_input_refuse (self, error);
-  return TRUE;
-}
-
-/* Removes an empty paragraph beside the caret and leaves the caret where it is. */
-static gboolean
-remove_beside (BrvBriefInput *self, guint line)
-{
-  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
-  GError *error = NULL;
-
-  if (!brv_edit_remove_block (get_document (self),
-                              brv_brief_projection_get_id (self->projection, line), &error))
-    return brv_brief_input_refuse (self, error);
-  place_caret (self, caret);
-  return TRUE;
-}
-
-/* A list item or a heading becomes a plain paragraph before it joins anything. */
-static gboolean
-make_paragraph (BrvBriefInput *self, BrvPlace at)
-{
-  GError *error = NULL;
-
-  if (!brv_edit_set_block_kind (get_document (self), at, at, BRV_BLOCK_PARAGRAPH, 0, FALSE, &error))
-    return brv_brief_input_refuse (self, error);
-  place_caret (self, at);
-  return TRUE;
-}
-
-static void
-join_with_line_before (BrvBriefInput *self, guint line)
-{
-  const BrvBlock *before = brv_brief_projection_get_block (self->projection, line - 1);
-  BrvPlace caret = { BRV_ID_NONE, 0 };
-
-  if (brv_edit_join (get_document (self), brv_brief_projection_get_id (self->projection, line),
-                     &caret, NULL))
-    place_caret (self, caret);
-  else if (is_quote (before))
-    brv_brief_input_select_line (self, line - 1);
-  else if (stands_alone (brv_brief_projection_get_block (self->projection, line)) &&
-           is_empty_paragraph (before))
-    remove_beside (self, line - 1);
-  else
-    move_to_line_end (self, line - 1);
-}
-
-/**
- * brv_brief_input_backspace:
- * @self: the input
- *
- * Does what Backspace means at the caret, where that is more than erasing a character.
- *
- * Returns: whether it was done; if not, the view erases the character before the caret
- */
-gboolean
-brv_brief_input_backspace (BrvBriefInput *self)
-{
-  guint line = 0;
-  BrvPlace caret;
-  const BrvBlock *block = NULL;
-  const BrvBlock *before = NULL;
-
-  gtk_text_view_reset_im_context (self->view);
-  brv_brief_projection_finish (self->projection);
-  if (brv_brief_input_delete_selection (self))
-    return TRUE;
-  line = get_caret_line (self);
-  caret = brv_brief_projection_get_caret (self->projection);
-  block = brv_brief_projection_get_block (self->projection, line);
-  before = line > 0 ? brv_brief_projection_get_block (self->projection, line - 1) : NULL;
-  if (caret.at > 0 && !is_quote (block))
-    return FALSE;
-  if (caret.at > 0)
-    brv_brief_input_select_line (self, line);
-  else if (block == NULL) /* a section's heading */
-    brv_brief_input_refuse (self, NULL);
-  else if (brv_block_get_kind (block) == BRV_BLOCK_LIST_ITEM ||
-           brv_block_get_kind (block) == BRV_BLOCK_HEADING)
-    make_paragraph (self, caret);
-  else if (!is_quote (block))
-    join_with_line_before (self, line);
-  else if (is_empty_paragraph (before))
-    remove_beside (self, line - 1);
-  else if (is_quote (before))
-    brv_brief_input_select_line (self, line - 1);
-  else
-    move_to_line_end (self, line - 1);
-  return TRUE;
-}
-
-static void
-delete_at_line_end (BrvBriefInput *self, guint line)
-{
-  const BrvBlock *block = brv_brief_projection_get_block (self->projection, line);
-  const BrvBlock *after = brv_brief_projection_get_block (self->projection, line + 1);
-  BrvPlace caret = { BRV_ID_NONE, 0 };
-  GError *error = NULL;
-
-  if (is_quote (after))
-    brv_brief_input_select_line (self, line + 1);
-  else if (stands_alone (after) && brv_block_get_kind (after) != BRV_BLOCK_PAGE_BREAK)
-    move_to_line_end (self, line + 1);
-  else if (after == NULL) /* a section's heading, or the end of the brief */
-    brv_brief_input_refuse (self, NULL);
-  else if (block == NULL || is_quote (block) || stands_alone (block))
-    {
-      if (is_empty_paragraph (after))
-        remove_beside (self, line + 1);
-      else
-        brv_brief_input_refuse (self, NULL);
-    }
-  else if (brv_edit_join (get_document (self), brv_block_get_id (after), &caret, &error))
-    place_caret (self, caret);
-  else
-    brv_brief_input_refuse (self, error);
-}
-
-/**
- * brv_brief_input_delete:
- * @self: the input
- * @count: above 0 forwards, below 0 backwards
- *
- * Does what Delete and its relatives mean at the caret, where that is more than erasing text.
- *
- * Returns: whether it was done; if not, the view erases what it would erase
- */
-gboolean
-brv_brief_input_delete (BrvBriefInput *self, gint count)
-{
-  GtkTextBuffer *buffer = brv_brief_projection_get_buffer (self->projection);
-  GtkTextIter iter;
-  guint line = 0;
-
-  gtk_text_view_reset_im_context (self->view);
-  brv_brief_projection_finish (self->projection);
-  if (brv_brief_input_delete_selection (self))
-    return TRUE;
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  line = (guint)gtk_text_iter_get_line (&iter);
-  if (is_quote (brv_brief_projection_get_block (self->projection, line)) &&
-      !(count > 0 ? gtk_text_iter_ends_line (&iter) : gtk_text_iter_starts_line (&iter)))
-    {
-      brv_brief_input_select_line (self, line);
-      return TRUE;
-    }
-  if (count > 0 && gtk_text_iter_ends_line (&iter))
-    {
-      delete_at_line_end (self, line);
-      return TRUE;
-    }
-  if (count < 0 && gtk_text_iter_starts_line (&iter))
-    return brv_brief_input_backspace (self);
-  return FALSE;
-}
-
 /**
  * brv_brief_input_paste:
  * @self: the input
@@ -578,7 +364,7 @@ brv_brief_input_paste (BrvBriefInput *self, const BrvFragment *fragment)
   brv_brief_projection_get_selection (self->projection, &from, &to);
   brv_brief_projection_finish (self->projection);
   if (brv_edit_replace (get_document (self), from, to, fragment, BRV_EDIT_OTHER, &caret, &error))
-    place_caret (self, caret);
+    brv_brief_input_place_caret (self, caret);
   else
     brv_brief_input_refuse (self, error);
 }
@@ -600,7 +386,7 @@ brv_brief_input_move (BrvBriefInput *self, gint direction)
   gtk_text_view_reset_im_context (self->view);
   brv_brief_projection_finish (self->projection);
   if (brv_edit_nudge_block (get_document (self), caret.id, direction, &error))
-    place_caret (self, caret);
+    brv_brief_input_place_caret (self, caret);
   else
     brv_brief_input_refuse (self, error);
 }
@@ -615,7 +401,8 @@ has_style (BrvBriefInput *self, BrvPlace from, BrvPlace to, BrvStyle style)
   for (gint line = first; line >= 0 && line <= last; line++)
     {
       const BrvBlock *block = brv_brief_projection_get_block (self->projection, (guint)line);
-      const BrvText *text = block == NULL || is_quote (block) ? NULL : brv_block_get_text (block);
+      const BrvText *text =
+        block == NULL || brv_brief_input_is_quote (block) ? NULL : brv_block_get_text (block);
       const char *utf8 = text != NULL ? brv_text_get_utf8 (text) : "";
       gsize start = line == first ? from.at : 0;
       gsize end = text == NULL ? 0 : line == last ? to.at : brv_text_get_length (text);
