@@ -2,27 +2,12 @@
 
 #include "config.h"
 
-#include "ui/brief/brv-brief-projection.h"
+#include "ui/brief/brv-brief-projection-private.h"
 
 #include <string.h>
 
-#include "edit/brv-line-index.h"
 #include "ui/brief/brv-brief-shown.h"
-#include "ui/brief/brv-brief-tags.h"
 #include "ui/brief/brv-line-gaps.h"
-
-/*
- * Two counts of lines meet here: the index counts those of the document, the buffer those that
- * stand in it. They differ only while a long splice is being projected: the buffer's lines
- * [pending.at, + n_stale) are still to go, and the document's [pending.at, + n_missing) still to
- * come. Everything public speaks of the buffer's lines.
- */
-typedef struct
-{
-  guint at;
-  guint n_stale;
-  guint n_missing;
-} Pending;
 
 /* Splices longer than this many lines are projected in slices, each of about SLICE_US. */
 #define SLICED_LINES 500
@@ -30,27 +15,6 @@ typedef struct
 #define SLICE_US     5000
 
 #define MAX_MARKED_HITS 1000
-
-struct _BrvBriefProjection
-{
-  GObject parent_instance;
-
-  /* Owned */
-  BrvDocument *document;
-  GtkTextBuffer *buffer;
-  BrvBrief *brief; /* what the buffer shows: during a change still the root before it */
-  BrvLineIndex *index;
-  BrvBriefTags *tags;
-  GHashTable *rooms; /* BrvId -> pixels below (int) */
-
-  guint n_lines; /* in the buffer */
-  guint n_notes; /* numbers on the lines, to see when their counts of digits change */
-  guint depth;   /* > 0: the present write comes from here */
-  Pending pending;
-  guint slice_source;
-  gboolean select_when_done;
-  BrvSelection selection; /* to be set when the last slice is in */
-};
 
 enum
 {
@@ -62,61 +26,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BrvBriefProjection, brv_brief_projection, G_TYPE_OBJECT)
 
-/* ---- the document's lines ---- */
-
-static const BrvBlock *
-get_index_block (BrvBriefProjection *self, guint line)
-{
-  BrvLine place = brv_line_index_get_line (self->index, line);
-
-  if (place.block < 0)
-    return NULL;
-  return brv_section_get_block (brv_brief_get_section (self->brief, place.section),
-                                (guint)place.block);
-}
-
-static const char *
-get_index_text (BrvBriefProjection *self, guint line)
-{
-  BrvLine place = brv_line_index_get_line (self->index, line);
-  const BrvSection *section = brv_brief_get_section (self->brief, place.section);
-  const BrvBlock *block = NULL;
-
-  if (place.block < 0)
-    return brv_section_get_heading (section);
-  block = brv_section_get_block (section, (guint)place.block);
-  if (brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
-    return brv_text_get_utf8 (brv_quote_get_shown (brv_block_get_quote (block)));
-  return brv_text_get_utf8 (brv_block_get_text (block));
-}
-
-/* The line of the document that a line of the buffer shows, or -1 for one that is to go. */
-static gint
-to_index_line (BrvBriefProjection *self, guint line)
-{
-  const Pending *p = &self->pending;
-
-  if (line >= self->n_lines)
-    return -1;
-  if (line < p->at || (p->n_stale == 0 && p->n_missing == 0))
-    return (gint)line;
-  if (line < p->at + p->n_stale)
-    return -1;
-  return (gint)(line - p->n_stale + p->n_missing);
-}
-
-static gint
-from_index_line (BrvBriefProjection *self, guint line)
-{
-  const Pending *p = &self->pending;
-
-  if (line < p->at || (p->n_stale == 0 && p->n_missing == 0))
-    return (gint)line;
-  if (line < p->at + p->n_missing)
-    return -1;
-  return (gint)(line - p->n_missing + p->n_stale);
-}
-
 static GString *
 join_lines (BrvBriefProjection *self, guint index_line, guint n)
 {
@@ -126,7 +35,7 @@ join_lines (BrvBriefProjection *self, guint index_line, guint n)
     {
       if (i > 0)
         g_string_append_c (string, '\n');
-      brv_brief_shown_append (string, get_index_text (self, index_line + i));
+      brv_brief_shown_append (string, brv_brief_projection_get_index_text (self, index_line + i));
     }
   return string;
 }
@@ -197,7 +106,7 @@ get_room (BrvBriefProjection *self, guint index_line)
 static void
 mend_line (BrvBriefProjection *self, guint line, guint index_line)
 {
-  brv_brief_tags_mend (self->tags, line, get_index_block (self, index_line),
+  brv_brief_tags_mend (self->tags, line, brv_brief_projection_get_index_block (self, index_line),
                        brv_line_index_count_references_before (self->index, index_line) + 1,
                        get_room (self, index_line));
 }
@@ -231,12 +140,13 @@ replace_lines (BrvBriefProjection *self, guint at, guint n_was, guint index_line
   for (guint i = 0; i < n_now; i++)
     mend_line (self, at + i, index_line + i);
   /* A separator that came or went stood beside them. */
-  if (at > 0 && to_index_line (self, at - 1) >= 0)
+  if (at > 0 && brv_brief_projection_to_index_line (self, at - 1) >= 0)
     mend_line (self, at - 1, index_line - 1);
   if (at + n_now < self->n_lines && n_was != n_now)
     {
-      gint after = brv_brief_projection_is_complete (self) ? (gint)(index_line + n_now)
-                                                           : to_index_line (self, at + n_now);
+      gint after = brv_brief_projection_is_complete (self)
+                     ? (gint)(index_line + n_now)
+                     : brv_brief_projection_to_index_line (self, at + n_now);
 
       if (after >= 0)
         mend_line (self, at + n_now, (guint)after);
@@ -327,7 +237,8 @@ mend_digits (BrvBriefProjection *self)
       for (guint nth = from; nth <= edges[i] + delta && nth < n; nth++)
         {
           gint index_line = brv_line_index_find_reference (self->index, nth);
-          gint line = index_line >= 0 ? from_index_line (self, (guint)index_line) : -1;
+          gint line =
+            index_line >= 0 ? brv_brief_projection_from_index_line (self, (guint)index_line) : -1;
 
           if (line >= 0)
             mend_line (self, (guint)line, (guint)index_line);
@@ -522,242 +433,6 @@ brv_brief_projection_finish (BrvBriefProjection *self)
 }
 
 /**
- * brv_brief_projection_get_n_lines:
- * @self: the projection
- *
- * Returns: the number of lines in the buffer
- */
-guint
-brv_brief_projection_get_n_lines (BrvBriefProjection *self)
-{
-  return self->n_lines;
-}
-
-/**
- * brv_brief_projection_find_line:
- * @self: the projection
- * @id: a section's or a block's id
- *
- * Returns: the line of the buffer, or -1 if there is none
- */
-gint
-brv_brief_projection_find_line (BrvBriefProjection *self, BrvId id)
-{
-  gint line = brv_line_index_find (self->index, id);
-
-  return line < 0 ? -1 : from_index_line (self, (guint)line);
-}
-
-/**
- * brv_brief_projection_get_block:
- * @self: the projection
- * @line: a line of the buffer
- *
- * Returns: (transfer none) (nullable): the block on the line, or %NULL for a section's heading
- *   and where there is no such line
- */
-const BrvBlock *
-brv_brief_projection_get_block (BrvBriefProjection *self, guint line)
-{
-  gint index_line = to_index_line (self, line);
-
-  return index_line < 0 ? NULL : get_index_block (self, (guint)index_line);
-}
-
-/**
- * brv_brief_projection_get_section_index:
- * @self: the projection
- * @line: a line of the buffer
- *
- * Returns: which section the line belongs to, or -1 where there is no such line
- */
-gint
-brv_brief_projection_get_section_index (BrvBriefProjection *self, guint line)
-{
-  gint index_line = to_index_line (self, line);
-
-  return index_line < 0 ? -1
-                        : (gint)brv_line_index_get_line (self->index, (guint)index_line).section;
-}
-
-/**
- * brv_brief_projection_get_section:
- * @self: the projection
- * @line: a line of the buffer
- *
- * Returns: (transfer none) (nullable): the section of the line
- */
-const BrvSection *
-brv_brief_projection_get_section (BrvBriefProjection *self, guint line)
-{
-  gint section = brv_brief_projection_get_section_index (self, line);
-
-  return section < 0 ? NULL : brv_brief_get_section (self->brief, (guint)section);
-}
-
-/**
- * brv_brief_projection_get_block_index:
- * @self: the projection
- * @line: a line of the buffer
- *
- * Returns: the block's index in its section, or -1 for a section's heading
- */
-gint
-brv_brief_projection_get_block_index (BrvBriefProjection *self, guint line)
-{
-  gint index_line = to_index_line (self, line);
-
-  return index_line < 0 ? -1 : brv_line_index_get_line (self->index, (guint)index_line).block;
-}
-
-/**
- * brv_brief_projection_get_first_line:
- * @self: the projection
- * @section: index of a section
- *
- * Returns: the line of its heading, or -1 if that is not in the buffer yet
- */
-gint
-brv_brief_projection_get_first_line (BrvBriefProjection *self, guint section)
-{
-  return from_index_line (self, brv_line_index_get_first_line (self->index, section));
-}
-
-/**
- * brv_brief_projection_get_id:
- * @self: the projection
- * @line: a line of the buffer
- *
- * Returns: the id of the block or section on the line, or none
- */
-BrvId
-brv_brief_projection_get_id (BrvBriefProjection *self, guint line)
-{
-  gint index_line = to_index_line (self, line);
-
-  return index_line < 0 ? BRV_ID_NONE : brv_line_index_get_id (self->index, (guint)index_line);
-}
-
-/**
- * brv_brief_projection_get_note_number:
- * @self: the projection
- * @line: a line of the buffer
- *
- * Returns: the number of the first reference on the line or after it
- */
-guint
-brv_brief_projection_get_note_number (BrvBriefProjection *self, guint line)
-{
-  gint index_line = to_index_line (self, line);
-
-  return index_line < 0
-           ? 0
-           : brv_line_index_count_references_before (self->index, (guint)index_line) + 1;
-}
-
-/**
- * brv_brief_projection_get_place:
- * @self: the projection
- * @iter: a place in the buffer
- *
- * Returns: the same place in the document; its id is none on a line that is about to go
- */
-BrvPlace
-brv_brief_projection_get_place (BrvBriefProjection *self, const GtkTextIter *iter)
-{
-  gint index_line = to_index_line (self, (guint)gtk_text_iter_get_line (iter));
-
-  if (index_line < 0)
-    return (BrvPlace){ BRV_ID_NONE, 0 };
-  return (BrvPlace){ brv_line_index_get_id (self->index, (guint)index_line),
-                     brv_brief_shown_to_text (get_index_text (self, (guint)index_line),
-                                              (gsize)gtk_text_iter_get_line_index (iter)) };
-}
-
-/**
- * brv_brief_projection_get_iter:
- * @self: the projection
- * @place: a place in the document; an offset past the line's end means its end
- * @iter: (out): the same place in the buffer
- *
- * Returns: whether the line is in the buffer
- */
-gboolean
-brv_brief_projection_get_iter (BrvBriefProjection *self, BrvPlace place, GtkTextIter *iter)
-{
-  gint index_line = brv_line_index_find (self->index, place.id);
-  gint line = index_line < 0 ? -1 : from_index_line (self, (guint)index_line);
-  const char *text = NULL;
-  gsize at = 0;
-
-  if (line < 0)
-    return FALSE;
-  text = get_index_text (self, (guint)index_line);
-  at = MIN (place.at, strlen (text));
-  while (at > 0 && ((guchar)text[at] & 0xc0) == 0x80)
-    at--;
-  gtk_text_buffer_get_iter_at_line_index (self->buffer, iter, line,
-                                          (int)brv_brief_shown_from_text (text, at));
-  return TRUE;
-}
-
-/**
- * brv_brief_projection_get_caret:
- * @self: the projection
- *
- * Returns: where the caret stands in the document
- */
-BrvPlace
-brv_brief_projection_get_caret (BrvBriefProjection *self)
-{
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
-  return brv_brief_projection_get_place (self, &iter);
-}
-
-/**
- * brv_brief_projection_get_selection:
- * @self: the projection
- * @from: (out): the selection's start in the document
- * @to: (out): its end
- *
- * Returns: whether anything is selected; if not, both are the caret
- */
-gboolean
-brv_brief_projection_get_selection (BrvBriefProjection *self, BrvPlace *from, BrvPlace *to)
-{
-  GtkTextIter start, end;
-  gboolean some = gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
-
-  *from = brv_brief_projection_get_place (self, &start);
-  *to = brv_brief_projection_get_place (self, &end);
-  return some;
-}
-
-/**
- * brv_brief_projection_select:
- * @self: the projection
- * @anchor: where the selection begins
- * @focus: where the caret goes
- *
- * Sets the selection.
- *
- * Returns: whether both places are in the buffer
- */
-gboolean
-brv_brief_projection_select (BrvBriefProjection *self, BrvPlace anchor, BrvPlace focus)
-{
-  GtkTextIter bound, insert;
-
-  if (!brv_brief_projection_get_iter (self, anchor, &bound) ||
-      !brv_brief_projection_get_iter (self, focus, &insert))
-    return FALSE;
-  gtk_text_buffer_select_range (self->buffer, &insert, &bound);
-  return TRUE;
-}
-
-/**
  * brv_brief_projection_set_scale:
  * @self: the projection
  * @scale: text scale × zoom, above 0
@@ -800,7 +475,7 @@ void
 brv_brief_projection_set_room (BrvBriefProjection *self, BrvId id, gint room_px)
 {
   gint index_line = brv_line_index_find (self->index, id);
-  gint line = index_line < 0 ? -1 : from_index_line (self, (guint)index_line);
+  gint line = index_line < 0 ? -1 : brv_brief_projection_from_index_line (self, (guint)index_line);
   gpointer present = NULL;
   gboolean had = g_hash_table_lookup_extended (self->rooms, &id, NULL, &present);
 
@@ -872,7 +547,8 @@ brv_brief_projection_check (BrvBriefProjection *self)
                             n);
   for (guint line = 0; line < n; line++)
     {
-      char *difference = brv_brief_tags_check (self->tags, line, get_index_block (self, line));
+      char *difference =
+        brv_brief_tags_check (self->tags, line, brv_brief_projection_get_index_block (self, line));
 
       if (difference != NULL)
         return difference;
