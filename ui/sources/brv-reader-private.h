@@ -79,8 +79,11 @@ void brv_reader_scroll_pages (BrvReader *self, BrvRange range);
 gboolean brv_reader_is_showing_pages (BrvReader *self);
 gboolean brv_reader_get_page_rectangle (BrvReader *self, GdkRectangle *rectangle);
 
-/* brv-reader.c: what is selected, else what is at the top. */
+/* brv-reader-places.c: where each source was read. */
 BrvRange brv_reader_get_read_range (BrvReader *self);
+void brv_reader_remember_place (BrvReader *self);
+void brv_reader_restore_place (BrvReader *self);
+gboolean brv_reader_showed_left_out (BrvReader *self);
 
 /* brv-reader-menu.c: the popover at the selection and the context menu. */
 void brv_reader_init_menus (BrvReader *self);

@@ -18,18 +18,6 @@
 #define ZOOM_MIN    0.6
 #define ZOOM_MAX    2.6
 
-/* Where on the screen a passage is shown that was asked for: a third from the top. */
-#define PASSAGE_ALIGN 0.3
-
-/* Where a source was read when another was opened. Offsets are bytes of its text. */
-typedef struct
-{
-  BrvRange selection; /* empty for none */
-  gsize top_offset;   /* of the first visible line */
-  gboolean scrolled;  /* FALSE: the very top, above the title */
-  gboolean show_left_out;
-} Place;
-
 enum
 {
   PROP_0,
@@ -54,84 +42,6 @@ G_DEFINE_FINAL_TYPE (BrvReader, brv_reader, GTK_TYPE_WIDGET)
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static gboolean
-get_selected_range (BrvReader *self, BrvRange *range)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end))
-    return FALSE;
-  range->start = brv_reader_buffer_get_source_offset (self->buffer, &start);
-  range->end = brv_reader_buffer_get_source_offset (self->buffer, &end);
-  return range->start < range->end;
-}
-
-static void
-remember_place (BrvReader *self)
-{
-  Place *place;
-  GdkRectangle visible;
-  GtkTextIter top;
-
-  if (brv_id_is_none (self->source_id) || brv_reader_buffer_get_source (self->buffer) == NULL)
-    return;
-  place = g_new0 (Place, 1);
-  if (!get_selected_range (self, &place->selection))
-    place->selection = (BrvRange){ 0, 0 };
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &top,
-                                      visible.x + visible.width / 2, MAX (visible.y, 0));
-  place->top_offset = brv_reader_buffer_get_source_offset (self->buffer, &top);
-  place->scrolled = self->scrolled;
-  place->show_left_out = self->show_left_out;
-  g_hash_table_replace (self->places, g_memdup2 (&self->source_id, sizeof self->source_id), place);
-}
-
-static void
-scroll_to (BrvReader *self, const GtkTextIter *iter, double align)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextMark *mark = gtk_text_buffer_create_mark (buffer, NULL, iter, TRUE);
-
-  /* By a mark: the view answers when it has measured the lines, not before. */
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0, TRUE, 0, align);
-  gtk_text_buffer_delete_mark (buffer, mark);
-}
-
-static gboolean
-select_range (BrvReader *self, BrvRange range)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (!brv_reader_buffer_get_iters (self->buffer, range, &start, &end))
-    return FALSE;
-  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (self->buffer), &start, &end);
-  return TRUE;
-}
-
-static void
-restore_place (BrvReader *self)
-{
-  const Place *place = g_hash_table_lookup (self->places, &self->source_id);
-  GtkAdjustment *adjustment =
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (place != NULL && brv_range_length (place->selection) > 0)
-    select_range (self, place->selection);
-  if (place == NULL || !place->scrolled)
-    {
-      gtk_adjustment_set_value (adjustment, 0);
-      return;
-    }
-  brv_reader_buffer_get_iters (self->buffer, (BrvRange){ place->top_offset, place->top_offset + 1 },
-                               &start, &end);
-  scroll_to (self, &start, 0);
-}
 
 static void
 show (BrvReader *self, const BrvSource *source)
@@ -167,9 +77,9 @@ reload (BrvReader *self)
 {
   const BrvBrief *brief = brv_document_get_brief (self->document);
 
-  remember_place (self);
+  brv_reader_remember_place (self);
   show (self, brv_brief_lookup_source (brief, self->source_id));
-  restore_place (self);
+  brv_reader_restore_place (self);
 }
 
 static void
@@ -233,29 +143,6 @@ scrolled_cb (BrvReader *self)
     return;
   self->scrolled = scrolled;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCROLLED]);
-}
-
-/*
- * brv_reader_get_read_range:
- * @self: a reader
- *
- * Returns: the selected bytes of the source's text, else the first visible one
- */
-BrvRange
-brv_reader_get_read_range (BrvReader *self)
-{
-  GdkRectangle visible;
-  GtkTextIter top;
-  BrvRange range = { 0, 0 };
-
-  if (brv_reader_get_source (self) == NULL || get_selected_range (self, &range))
-    return range;
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &top,
-                                      visible.x + visible.width / 2, MAX (visible.y, 0));
-  range.start = brv_reader_buffer_get_source_offset (self->buffer, &top);
-  range.end = range.start + 1;
-  return range;
 }
 
 static void
@@ -388,10 +275,10 @@ brv_reader_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_SHOW_LEFT_OUT:
       if (g_value_get_boolean (value) == self->show_left_out)
         break;
-      remember_place (self);
+      brv_reader_remember_place (self);
       set_show_left_out (self, g_value_get_boolean (value));
       show (self, brv_reader_get_source (self));
-      restore_place (self);
+      brv_reader_restore_place (self);
       break;
     case PROP_SHOW_PAGES:
       if (g_value_get_boolean (value) == self->show_pages)
@@ -548,7 +435,6 @@ void
 brv_reader_show_source (BrvReader *self, BrvId source_id)
 {
   const BrvSource *source;
-  const Place *place;
 
   g_return_if_fail (BRV_IS_READER (self));
   g_return_if_fail (self->document != NULL);
@@ -556,42 +442,11 @@ brv_reader_show_source (BrvReader *self, BrvId source_id)
   source = brv_brief_lookup_source (brv_document_get_brief (self->document), source_id);
   if (source == NULL || source == brv_reader_buffer_get_source (self->buffer))
     return;
-  remember_place (self);
+  brv_reader_remember_place (self);
   self->source_id = source_id;
-  place = g_hash_table_lookup (self->places, &source_id);
-  set_show_left_out (self, place != NULL && place->show_left_out);
+  set_show_left_out (self, brv_reader_showed_left_out (self));
   show (self, source);
-  restore_place (self);
-}
-
-/**
- * brv_reader_show_passage:
- * @self: a reader
- * @source_id: a source of the brief
- * @range: bytes of its text
- *
- * Shows the source with the passage selected and in view. Left-out text is shown where the
- * passage is in it.
- */
-void
-brv_reader_show_passage (BrvReader *self, BrvId source_id, BrvRange range)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  g_return_if_fail (BRV_IS_READER (self));
-
-  brv_reader_show_source (self, source_id);
-  if (!brv_id_equal (self->source_id, source_id))
-    return;
-  if (!select_range (self, range) && !self->show_left_out)
-    {
-      g_object_set (self, "show-left-out", TRUE, NULL);
-      select_range (self, range);
-    }
-  if (brv_reader_buffer_get_iters (self->buffer, range, &start, &end))
-    scroll_to (self, &start, PASSAGE_ALIGN);
-  brv_reader_scroll_pages (self, range);
+  brv_reader_restore_place (self);
 }
 
 /**
