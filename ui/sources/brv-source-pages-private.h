@@ -41,10 +41,26 @@ struct _BrvSourcePages
   gboolean selecting;
 };
 
-/* brv-source-pages.c */
+/* brv-source-pages-layout.c: where pages lie, and passages on them. */
+guint brv_source_pages_get_n_pages (BrvSourcePages *self);
+const BrvLoadedPage *brv_source_pages_get_page (BrvSourcePages *self, guint i);
 double brv_source_pages_get_scale (BrvSourcePages *self);
 graphene_rect_t brv_source_pages_get_place (BrvSourcePages *self, guint page);
 guint brv_source_pages_find_page (BrvSourcePages *self, double y);
+gboolean brv_source_pages_find_visible (BrvSourcePages *self, guint *first, guint *last);
+gboolean brv_source_pages_find_area (BrvSourcePages *self, BrvRange range, graphene_rect_t *rect);
+void brv_source_pages_measure (GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int for_size,
+                               int *minimum,
+                               int *natural,
+                               int *minimum_baseline,
+                               int *natural_baseline);
+
+/* brv-source-pages-snapshot.c: how they are painted. */
+void brv_source_pages_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+/* brv-source-pages.c: what the others emit. */
 void brv_source_pages_emit_selected (BrvSourcePages *self, gboolean finished);
 void brv_source_pages_emit_pressed_at (BrvSourcePages *self, gsize offset);
 GdkContentProvider *brv_source_pages_emit_drag_prepare (BrvSourcePages *self);
