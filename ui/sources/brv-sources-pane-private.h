@@ -63,6 +63,12 @@ struct _BrvSourcesPane
 void brv_sources_pane_say (BrvSourcesPane *self, const char *text, const BrvId *block_id);
 GtkWindow *brv_sources_pane_get_window (BrvSourcesPane *self);
 
+void brv_sources_pane_arrange (BrvSourcesPane *self);
+
+/* brv-sources-pane-reading.c: the reader in the pane. */
+void brv_sources_pane_update_reader_header (BrvSourcesPane *self);
+void brv_sources_pane_update_source_menu (BrvSourcesPane *self);
+
 /* brv-sources-pane-actions.c: what buttons, menus and keys do. */
 void brv_sources_pane_install_actions (GtkWidgetClass *widget_class);
 
