@@ -88,7 +88,7 @@ class Giver:
         arguments = []
         for number, (media_type, content) in enumerate(contents.items()):
             path = desktop.path / f'given-{number}'
-            path.write_text(content, encoding='utf-8')
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
             arguments += [media_type, str(path)]
         self.process = desktop.start([str(program), *arguments], env=desktop.env)
         self.window = desktop.tool('search', '--sync', '--onlyvisible', '--pid', self.process.pid).split()[0]
@@ -119,6 +119,20 @@ class Giver:
         self.desktop.tool('mouseup', 1)
         time.sleep(.3)
 
+    def copy(self):
+        """Puts it on the clipboard."""
+        self.desktop.tool('windowraise', self.window)
+        time.sleep(.2)
+        self.desktop.tool('mousemove', *self.place)
+        time.sleep(.1)
+        self.desktop.tool('click', 1)
+        time.sleep(.4)
+
+    def hide(self):
+        """Out of the way; what is on the clipboard stays there."""
+        self.desktop.tool('windowminimize', self.window)
+        time.sleep(.3)
+
     def close(self):
         """The other program ends."""
         self.process.terminate()
@@ -128,9 +142,16 @@ class Giver:
 class Program:
     """The program with the probe in it."""
 
-    def __init__(self, desktop, command, probe, maximise=True):
+    def __init__(self, desktop, command, probe, maximise=True, inside=(), env=()):
+        """Inside names a command that runs another one, in a world of its own."""
         self.desktop = desktop
-        env = {**desktop.env, 'LD_PRELOAD': str(probe)}
+        env = {**desktop.env, **dict(env)}
+        preload = [str(probe), env['LD_PRELOAD']] if 'LD_PRELOAD' in env else [str(probe)]
+        if inside:
+            command = [*inside, 'env', f'LD_PRELOAD={":".join(preload)}', *command]
+            env.pop('LD_PRELOAD', None)
+        else:
+            env['LD_PRELOAD'] = ':'.join(preload)
         self.log = open(desktop.path / 'stderr', 'ab')
         self.process = subprocess.Popen(command, env=env, cwd=desktop.path, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=self.log, text=True)

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Tables and figures from other programs, by hand: paste_story.py PROGRAM PROBE GIVER SHOTS [Paste.TEST…]
+
+Real pointer, keys and clipboard: cells of a spreadsheet, a table of a word processor and one in Arabic; rows and columns
+that come and go from the menu of a cell; an image that is dropped and one that is pasted.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import unittest
+
+import desktop as desk
+
+PROGRAM, PROBE, GIVER, SHOTS = map(os.path.abspath, sys.argv[1:5])
+CHOSEN = sys.argv[5:]
+CABLE = pathlib.Path(__file__).resolve().parents[2] / 'specimen' / 'cable.png'
+BRIEF = 'BrvBriefView'
+WORDS = 'Words before everything else.'
+
+# As a spreadsheet writes it: a cell with a break in it stands in quotation marks.
+SHEET = 'Port\tTons\tNote\nNorth\t1204\t"closed\nin May"\nSouth\t980\t\n'
+# As a word processor writes it; its text has a line for each cell.
+PAGE = '''<!DOCTYPE html><html><head><meta charset="utf-8"/></head><body><table><tr><th><p>Quay</p></th><th><p>Depth</p></th>
+</tr><tr><td><p>East</p></td><td><p>11</p></td></tr><tr><td><p>West</p></td><td><p>9</p></td></tr></table></body></html>'''
+PAGE_TEXT = 'Quay\nDepth\nEast\n11\nWest\n9\n'
+ARABIC = 'الميناء\tالسفن\tالسنة\nالشمال\t1204\t2001\nالجنوب\t980\t2002\n'
+
+
+class Paste(unittest.TestCase):
+    def run_verb(self, *arguments, stdin=None):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], env=self.desktop.env, input=stdin, capture_output=True,
+                              text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def setUp(self):
+        self.desktop = desk.Desktop(size='1280x800', shots=SHOTS)
+        self.addCleanup(self.desktop.close)
+        self.brief = self.desktop.path / 'a.brief'
+        self.run_verb('new', self.brief, '--title', 'Pasted', '--language', 'en-GB')
+        self.run_verb('apply', self.brief, '-',
+                      stdin=json.dumps({'op': 'add-paragraph', 'section': 'background', 'text': WORDS}) + '\n')
+        self.program = desk.Program(self.desktop, [PROGRAM, str(self.brief)], PROBE)
+        self.addCleanup(lambda: self.program.process.poll() is None and self.program.quit(kill=True))
+        self.program.wait(lambda: WORDS in self.program.ask(f'content {BRIEF}'), 'the brief')
+
+    def end(self):
+        self.program.quit()
+        self.assertNotRegex(self.program.errors(), '(?i)critical|warning')
+
+    def blocks(self):
+        self.program.key('ctrl+s')
+        time.sleep(.6)
+        brief = json.loads(self.run_verb('list', self.brief, '--what', 'blocks', '--json'))
+        return [block for section in brief['sections'] for block in section['blocks']]
+
+    def tables(self):
+        return [block['rows'] for block in self.blocks() if block['kind'] == 'table']
+
+    def copy(self, contents):
+        """Another program puts this on the clipboard, and keeps it there."""
+        giver = desk.Giver(self.desktop, GIVER, contents)
+        giver.copy()
+        giver.hide()
+        return giver
+
+    def go_behind(self, words):
+        _, _, x, y = self.program.place(BRIEF, words)
+        self.program.point(x - 3, y)
+        self.desktop.tool('click', 1)
+        time.sleep(.2)
+        self.program.key('End')
+
+    def menu_on_cell(self, words):
+        x, y, _, _ = self.program.bounds(f'text BrvFieldView {words}')
+        self.program.point(x + 4, y)
+        self.desktop.tool('click', 1)
+        time.sleep(.2)
+        self.desktop.tool('click', 3)
+        time.sleep(.5)
+
+    def test_spreadsheet(self):
+        program = self.program
+        giver = self.copy({'text/plain;charset=utf-8': SHEET, 'text/html': PAGE})
+        self.go_behind('everything else')
+        program.key('ctrl+v')
+        rows = [['Port', 'Tons', 'Note'], ['North', '1204', 'closed in May'], ['South', '980', '']]
+        program.wait(lambda: self.tables() == [rows], 'the table')
+        self.desktop.shot('paste-1-spreadsheet')
+
+        self.menu_on_cell('1204')
+        self.desktop.shot('paste-2-cell-menu')
+        program.click('Add Column After')
+        time.sleep(.3)
+        program.type('Cranes')
+        self.menu_on_cell('South')
+        program.click('Add Row Above')
+        time.sleep(.3)
+        program.type('Middle')
+        self.menu_on_cell('Port')
+        program.click('Header Row')
+        time.sleep(.3)
+        rows = [['Port', 'Tons', '', 'Note'], ['North', '1204', 'Cranes', 'closed in May'], ['Middle', '', '', ''],
+                ['South', '980', '', '']]
+        program.wait(lambda: self.tables() == [rows], 'another row and column')
+        self.desktop.shot('paste-3-changed')
+        self.menu_on_cell('closed')
+        program.click('Remove Column')
+        time.sleep(.3)
+        self.menu_on_cell('Middle')
+        program.click('Remove Row')
+        time.sleep(.3)
+        rows = [['Port', 'Tons', ''], ['North', '1204', 'Cranes'], ['South', '980', '']]
+        program.wait(lambda: self.tables() == [rows], 'fewer of them')
+
+        # Cells into cells: the table grows.
+        self.menu_on_cell('980')
+        program.key('Escape', 'ctrl+v')
+        rows = [['Port', 'Tons', '', ''], ['North', '1204', 'Cranes', ''], ['South', 'Port', 'Tons', 'Note'],
+                ['', 'North', '1204', 'closed in May'], ['', 'South', '980', '']]
+        program.wait(lambda: self.tables() == [rows], 'cells in the table')
+        self.desktop.shot('paste-4-cells')
+        giver.close()
+        self.end()
+
+    def test_page(self):
+        giver = self.copy({'text/html': PAGE, 'text/plain;charset=utf-8': PAGE_TEXT})
+        self.go_behind('everything else')
+        self.program.key('ctrl+v')
+        self.program.wait(lambda: self.tables() == [[['Quay', 'Depth'], ['East', '11'], ['West', '9']]], 'the table')
+        self.desktop.shot('paste-5-page')
+        giver.close()
+        self.end()
+
+    def test_right_to_left(self):
+        program = self.program
+        giver = self.copy({'text/plain;charset=utf-8': ARABIC})
+        self.go_behind('everything else')
+        program.key('ctrl+v')
+        program.wait(lambda: len(self.tables()) == 1, 'the table')
+        first = program.bounds('text BrvFieldView الميناء')
+        last = program.bounds('text BrvFieldView السنة')
+        self.assertGreater(first[0], last[0], 'the first column is the rightmost')
+        self.desktop.shot('paste-6-arabic')
+        giver.close()
+        self.end()
+
+    def test_images(self):
+        program = self.program
+        giver = desk.Giver(self.desktop, GIVER, {'text/uri-list': CABLE.as_uri() + '\r\n'})
+        x, y, _, _ = program.place(BRIEF, 'Threat')
+        giver.drag_to(x + 120, y + 50)
+        giver.close()
+        program.wait(lambda: [b['kind'] for b in self.blocks()].count('figure') == 1, 'the dropped image')
+        self.desktop.shot('paste-7-dropped')
+        giver = self.copy({'image/png': CABLE.read_bytes()})
+        self.go_behind('everything else')
+        program.key('ctrl+v')
+        program.wait(lambda: [b['kind'] for b in self.blocks()].count('figure') == 2, 'the pasted image')
+        program.type('A cable')
+        self.desktop.shot('paste-8-pasted')
+        program.wait(lambda: any(b['kind'] == 'figure' and b['caption'] == 'A cable' for b in self.blocks()), 'the caption')
+        giver.close()
+        self.end()
+
+
+if __name__ == '__main__':
+    if desk.missing():
+        print(f'1..0 # SKIP not installed: {", ".join(desk.missing())}')
+        sys.exit(77)
+    unittest.main(argv=[sys.argv[0], *CHOSEN], verbosity=2)

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""What an article is, decided by its reader: reader_story.py PROGRAM PROBE SHOTS
+
+Real pointer and keys: what the importer left out is shown, one piece of it taken in and one of the article left out, a
+paragraph made a heading; and each time the quotes keep their place and their verdicts.
+"""
+import json
+import os
+import subprocess
+import sys
+import time
+import unittest
+
+import desktop as desk
+
+PROGRAM, PROBE, SHOTS = map(os.path.abspath, sys.argv[1:4])
+BRIEF, READER = 'BrvBriefView', 'GtkTextView'
+
+MENU = 'Home Ports Opinion Archive'
+FIRST = 'The pilots of the river count the buoys each spring, and each spring some are missing.'
+SECOND = 'What the ice takes away is found again in June, forty miles down, on the beaches of the other shore.'
+THIRD = 'The office has asked for a second boat for eleven years.'
+HEADING = 'A second boat'
+PAGE = f'''<!DOCTYPE html><html lang="en"><head><title>Counting Buoys</title>
+<meta property="og:site_name" content="The Pilot"></head><body><nav><ul><li>{MENU}</li></ul></nav><article>
+<h1>Counting Buoys</h1><p>{FIRST} {'Nobody is surprised by this, and nobody has another plan. ' * 4}</p><p>{SECOND}</p>
+<p>{HEADING}</p><p>{THIRD} {'Each year the answer is that the budget has been closed. ' * 4}</p></article>
+<footer><p>Subscribe to our letter</p></footer></body></html>'''
+
+
+class Reader(unittest.TestCase):
+    def run_verb(self, *arguments):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], env=self.desktop.env, cwd=self.desktop.path,
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def setUp(self):
+        self.desktop = desk.Desktop(size='1280x800', shots=SHOTS)
+        self.addCleanup(self.desktop.close)
+        self.brief = self.desktop.path / 'a.brief'
+        (self.desktop.path / 'buoys.html').write_text(PAGE, encoding='utf-8')
+        self.run_verb('new', self.brief, '--title', 'Buoys', '--language', 'en-GB')
+        self.run_verb('import', self.brief, 'buoys.html')
+        self.program = desk.Program(self.desktop, [PROGRAM, str(self.brief)], PROBE)
+        self.addCleanup(lambda: self.program.process.poll() is None and self.program.quit(kill=True))
+
+    def shown(self, words):
+        return self.program.ask(f'text {READER} {words}') != 'none'
+
+    def menu_on(self, words):
+        """The context menu of the block that has these words."""
+        x, y, _, _ = self.program.place(READER, words)
+        self.program.point(x + 20, y)
+        self.desktop.tool('click', 3)
+        time.sleep(.5)
+
+    def choose(self, entry):
+        self.program.click(entry)
+        time.sleep(.4)
+
+    def quotes(self):
+        """The saved quotes: their words, places and verdicts."""
+        self.program.key('ctrl+s')
+        time.sleep(.6)
+        found = []
+
+        def look(value):
+            if isinstance(value, dict) and 'exact' in value and 'shown' in value:
+                found.append((value['exact'], value['start'], value['end'], value['verdict']))
+            for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+                look(part)
+        look(json.loads(self.run_verb('list', '--json', '--what=quotes', self.brief)))
+        return found
+
+    def test_blocks(self):
+        program = self.program
+        program.wait(lambda: 'Threat' in program.ask(f'content {BRIEF}'), 'the brief')
+        program.click('Counting Buoys')
+        program.wait(lambda: self.shown(SECOND), 'the article')
+        self.assertFalse(self.shown(MENU))
+        program.select(READER, SECOND[:40])
+        program.key('ctrl+2')
+        program.wait(lambda: SECOND[:40] in program.ask(f'content {BRIEF}'), 'the quote')
+        before = self.quotes()
+        self.assertEqual([(words, verdict) for words, _, _, verdict in before], [(SECOND[:40], 'exact')])
+
+        self.menu_on(FIRST[:30])
+        self.desktop.shot('reader-1-menu')
+        self.choose('Show What Was Left Out')
+        program.wait(lambda: self.shown(MENU), 'what was left out')
+        self.desktop.shot('reader-2-left-out')
+        self.menu_on(MENU)
+        self.choose('Take In This Text')
+        self.menu_on(FIRST[:30])
+        self.choose('Leave Out This Text')
+        self.desktop.shot('reader-3-changed')
+        self.assertEqual(self.quotes(), before)
+
+        self.menu_on(HEADING)
+        self.choose('This Text Is')
+        self.desktop.shot('reader-4-roles')
+        self.choose('Heading')
+        program.key('Escape')
+        time.sleep(.3)
+        self.desktop.shot('reader-5-heading')
+        self.assertEqual(self.quotes(), before)
+
+        self.menu_on(MENU)
+        self.choose('Show What Was Left Out')
+        program.wait(lambda: not self.shown(FIRST[:30]), 'the article without its first paragraph')
+        self.assertTrue(self.shown(MENU))
+        self.desktop.shot('reader-6-article')
+
+        # The text that is quoted is left out itself: the quote still leads there.
+        self.menu_on(SECOND[:30])
+        self.choose('Leave Out This Text')
+        program.wait(lambda: not self.shown(SECOND[:30]), 'the quoted text to be left out')
+        self.assertEqual(self.quotes(), before)
+        x, y, _, _ = program.place(BRIEF, SECOND[:20])
+        program.point(x + 30, y)
+        self.desktop.tool('click', 1)
+        time.sleep(.2)
+        program.key('Right', 'Return')
+        program.wait(lambda: self.shown(SECOND[:30]), 'the passage where it stands')
+        self.desktop.shot('reader-7-quoted')
+
+        # All of it is undone step by step, in the brief.
+        for _ in range(8):
+            program.key('ctrl+z')
+        program.wait(lambda: SECOND[:40] not in program.ask(f'content {BRIEF}'), 'undo')
+        program.quit()
+        self.assertNotRegex(program.errors(), '(?i)critical|warning')
+
+
+if __name__ == '__main__':
+    if desk.missing():
+        print(f'1..0 # SKIP not installed: {", ".join(desk.missing())}')
+        sys.exit(77)
+    unittest.main(argv=sys.argv[:1], verbosity=2)
