@@ -434,6 +434,7 @@ typedef struct
 #define SHIFT_CONTROL (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
 
 static const Key keys[] = {
+  { GDK_KEY_F1, 0, "win.show-help-overlay" },
   { GDK_KEY_n, CONTROL, "win.new" },
   { GDK_KEY_o, CONTROL, "win.open" },
   { GDK_KEY_O, SHIFT_CONTROL, "win.add-sources" },
