@@ -78,3 +78,52 @@ brv_brief_actions_get_document (BrvBriefActions *self)
   brv_brief_projection_finish (self->projection);
   return brv_brief_projection_get_document (self->projection);
 }
+
+/**
+ * brv_brief_actions_get_caret_block:
+ * @self: the actions
+ *
+ * Returns: (transfer none) (nullable): the block of the caret, or %NULL on a section's heading
+ */
+const BrvBlock *
+brv_brief_actions_get_caret_block (BrvBriefActions *self)
+{
+  BrvPlace caret = brv_brief_projection_get_caret (self->projection);
+  gint line = brv_brief_projection_find_line (self->projection, caret.id);
+
+  return line < 0 ? NULL : brv_brief_projection_get_block (self->projection, (guint)line);
+}
+
+/**
+ * brv_brief_actions_set_enabled:
+ * @self: the actions
+ * @name: one of them
+ * @enabled: whether it can be done at the caret
+ */
+void
+brv_brief_actions_set_enabled (BrvBriefActions *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/**
+ * brv_brief_actions_append:
+ * @menu: a menu
+ * @label: what it says
+ * @action: what it does
+ * @accelerator: (nullable): by which key, for the menu to show
+ */
+void
+brv_brief_actions_append (GMenu *menu,
+                          const char *label,
+                          const char *action,
+                          const char *accelerator)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accelerator != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accelerator);
+  g_menu_append_item (menu, item);
+}

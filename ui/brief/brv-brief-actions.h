@@ -37,5 +37,11 @@ gpointer brv_brief_actions_new (GType type,
                                 const GActionEntry *entries,
                                 guint n_entries) G_GNUC_WARN_UNUSED_RESULT;
 BrvDocument *brv_brief_actions_get_document (BrvBriefActions *self);
+const BrvBlock *brv_brief_actions_get_caret_block (BrvBriefActions *self);
+void brv_brief_actions_set_enabled (BrvBriefActions *self, const char *name, gboolean enabled);
+void brv_brief_actions_append (GMenu *menu,
+                               const char *label,
+                               const char *action,
+                               const char *accelerator);
 
 G_END_DECLS

@@ -40,15 +40,6 @@ get_document (BrvBriefFormat *self)
   return brv_brief_actions_get_document (&self->base);
 }
 
-static const BrvBlock *
-get_caret_block (BrvBriefFormat *self)
-{
-  BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
-  gint line = brv_brief_projection_find_line (self->base.projection, caret.id);
-
-  return line < 0 ? NULL : brv_brief_projection_get_block (self->base.projection, (guint)line);
-}
-
 static void
 get_caret_iter (BrvBriefFormat *self, GtkTextIter *iter)
 {
@@ -97,7 +88,7 @@ static void
 indent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvBriefFormat *self = user_data;
-  const BrvBlock *block = get_caret_block (self);
+  const BrvBlock *block = brv_brief_actions_get_caret_block (&self->base);
   gint level = 0;
 
   if (block == NULL || brv_block_get_kind (block) != BRV_BLOCK_LIST_ITEM)
@@ -156,7 +147,7 @@ link_accepted_cb (const char *text, gpointer user_data)
 static void
 extend_to_link (BrvBriefFormat *self, BrvPlace *from, BrvPlace *to)
 {
-  const BrvBlock *block = get_caret_block (self);
+  const BrvBlock *block = brv_brief_actions_get_caret_block (&self->base);
   const BrvRun *runs = NULL;
   guint n = 0;
 
@@ -175,7 +166,7 @@ static void
 link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvBriefFormat *self = user_data;
-  const BrvBlock *block = get_caret_block (self);
+  const BrvBlock *block = brv_brief_actions_get_caret_block (&self->base);
   Link *link = g_new0 (Link, 1);
   GtkTextIter iter;
   const char *address = NULL;
@@ -204,7 +195,7 @@ note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvBriefFormat *self = user_data;
 
-  if (get_caret_block (self) == NULL)
+  if (brv_brief_actions_get_caret_block (&self->base) == NULL)
     brv_brief_input_refuse (self->base.input, NULL);
   else
     brv_note_popover_open_new (self->base.view, self->base.projection);
@@ -215,7 +206,7 @@ cite_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvBriefFormat *self = user_data;
 
-  if (get_caret_block (self) == NULL)
+  if (brv_brief_actions_get_caret_block (&self->base) == NULL)
     brv_brief_input_refuse (self->base.input, NULL);
   else
     brv_note_popover_open_sources (self->base.view, self->base.projection);
@@ -304,22 +295,11 @@ void
 brv_brief_format_update (BrvBriefFormat *self)
 {
   static const char *const names[] = { "bold", "italic", "kind", "link", "note", "cite" };
-  const BrvBlock *block = get_caret_block (self);
+  const BrvBlock *block = brv_brief_actions_get_caret_block (&self->base);
   gboolean text = block != NULL && brv_block_get_kind (block) != BRV_BLOCK_QUOTE;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), names[i])),
-      text);
-}
-
-static void
-append_with_key (GMenu *menu, const char *label, const char *action, const char *key)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_item_set_attribute (item, "accel", "s", key);
-  g_menu_append_item (menu, item);
+    brv_brief_actions_set_enabled (&self->base, names[i], text);
 }
 
 /**
@@ -340,11 +320,11 @@ brv_brief_format_make_section (void)
       g_menu_item_set_action_and_target (item, "format.kind", "s", kinds[i].name);
       g_menu_append_item (styles, item);
     }
-  append_with_key (menu, _ ("_Bold"), "format.bold", "<Control>b");
-  append_with_key (menu, _ ("_Italic"), "format.italic", "<Control>i");
+  brv_brief_actions_append (menu, _ ("_Bold"), "format.bold", "<Control>b");
+  brv_brief_actions_append (menu, _ ("_Italic"), "format.italic", "<Control>i");
   g_menu_append_submenu (menu, _ ("Paragraph _Style"), G_MENU_MODEL (styles));
-  append_with_key (menu, _ ("_Link…"), "format.link", "<Control>l");
-  append_with_key (menu, _ ("_Note…"), "format.note", "<Control><Alt>f");
-  append_with_key (menu, _ ("Cite _Source…"), "format.cite", "<Control><Alt>c");
+  brv_brief_actions_append (menu, _ ("_Link…"), "format.link", "<Control>l");
+  brv_brief_actions_append (menu, _ ("_Note…"), "format.note", "<Control><Alt>f");
+  brv_brief_actions_append (menu, _ ("Cite _Source…"), "format.cite", "<Control><Alt>c");
   return G_MENU_MODEL (menu);
 }

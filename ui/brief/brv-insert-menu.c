@@ -148,8 +148,7 @@ pull_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BrvInsertMenu *self = user_data;
   BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
-  const BrvBlock *block = brv_brief_find_block (
-    brv_brief_projection_get_brief (self->base.projection), caret.id, NULL, NULL);
+  const BrvBlock *block = brv_brief_actions_get_caret_block (&self->base);
 
   /* A quote is drawn out as it stands: its words stay bound to their source. */
   if (block != NULL && brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
@@ -170,8 +169,7 @@ callout_heading_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   BrvInsertMenu *self = user_data;
   BrvPlace caret = brv_brief_projection_get_caret (self->base.projection);
-  const BrvBlock *block = brv_brief_find_block (
-    brv_brief_projection_get_brief (self->base.projection), caret.id, NULL, NULL);
+  const BrvBlock *block = brv_brief_actions_get_caret_block (&self->base);
   GError *error = NULL;
 
   if (block == NULL || brv_block_get_kind (block) != BRV_BLOCK_CALLOUT ||
@@ -246,16 +244,6 @@ brv_insert_menu_get_actions (BrvInsertMenu *self)
   return G_ACTION_GROUP (self->base.group);
 }
 
-static void
-append (GMenu *menu, const char *label, const char *action, const char *accelerator)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  if (accelerator != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accelerator);
-  g_menu_append_item (menu, item);
-}
-
 /**
  * brv_insert_menu_make:
  *
@@ -266,11 +254,11 @@ brv_insert_menu_make (void)
 {
   GMenu *menu = g_menu_new ();
 
-  append (menu, _ ("_Figure…"), "insert.figure", "<Control><Alt>g");
-  append (menu, _ ("_Table"), "insert.table", "<Control><Alt>a");
-  append (menu, _ ("_Callout"), "insert.callout", "<Control><Alt>o");
-  append (menu, _ ("_Summary Box"), "insert.summary", "<Control><Alt>u");
-  append (menu, _ ("P_ull Quote"), "insert.pull", NULL);
-  append (menu, _ ("_Page Break"), "insert.page-break", "<Control>Return");
+  brv_brief_actions_append (menu, _ ("_Figure…"), "insert.figure", "<Control><Alt>g");
+  brv_brief_actions_append (menu, _ ("_Table"), "insert.table", "<Control><Alt>a");
+  brv_brief_actions_append (menu, _ ("_Callout"), "insert.callout", "<Control><Alt>o");
+  brv_brief_actions_append (menu, _ ("_Summary Box"), "insert.summary", "<Control><Alt>u");
+  brv_brief_actions_append (menu, _ ("P_ull Quote"), "insert.pull", NULL);
+  brv_brief_actions_append (menu, _ ("_Page Break"), "insert.page-break", "<Control>Return");
   return G_MENU_MODEL (menu);
 }

@@ -321,14 +321,10 @@ brv_quote_menu_update (BrvQuoteMenu *self)
   if (quote != NULL)
     brv_quote_get_alterations (quote, &n_alterations);
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), always[i])),
-      quote != NULL);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), "reset")),
-    n_alterations > 0);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->base.group), "open")),
+    brv_brief_actions_set_enabled (&self->base, always[i], quote != NULL);
+  brv_brief_actions_set_enabled (&self->base, "reset", n_alterations > 0);
+  brv_brief_actions_set_enabled (
+    &self->base, "open",
     quote != NULL && !brv_id_is_none (brv_anchor_get_source_id (brv_quote_get_anchor (quote))));
 }
 
