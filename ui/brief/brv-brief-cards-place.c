@@ -151,7 +151,8 @@ place_handle (BrvBriefCards *self)
 {
   BrvColumn column = brv_brief_geometry_get_column (self->view);
   guint line = (guint)MAX (self->hovered, 0);
-  gboolean shown = self->hovered >= 0 && line < brv_brief_projection_get_n_lines (self->projection);
+  gboolean shown = !self->read_only && self->hovered >= 0 &&
+                   line < brv_brief_projection_get_n_lines (self->projection);
   GtkTextIter iter;
   GdkRectangle rect;
   gint width = 0;
@@ -178,7 +179,7 @@ place_add_section (BrvBriefCards *self)
 {
   BrvColumn column = brv_brief_geometry_get_column (self->view);
   guint n = brv_brief_projection_get_n_lines (self->projection);
-  gboolean shown = brv_brief_projection_is_complete (self->projection);
+  gboolean shown = !self->read_only && brv_brief_projection_is_complete (self->projection);
   gint y = 0;
   gint height = 0;
   gint top = 0;

@@ -17,8 +17,9 @@ struct _BrvBriefCards
   BrvBriefProjection *projection;
   BrvVerdicts *verdicts; /* (nullable) */
   double scale;
-  gboolean settling; /* while painting: widgets may move, but not change */
-  gboolean behind;   /* one that moves should also show something else */
+  gboolean read_only; /* nothing is offered that would change the brief */
+  gboolean settling;  /* while painting: widgets may move, but not change */
+  gboolean behind;    /* one that moves should also show something else */
   guint catch_up_source;
   gboolean stale; /* lines have moved since the children were placed */
   gint over_px;   /* by which the last section's well hangs over its line */

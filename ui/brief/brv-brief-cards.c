@@ -273,6 +273,20 @@ brv_brief_cards_set_hovered (BrvBriefCards *self, gint line)
 }
 
 /**
+ * brv_brief_cards_set_read_only:
+ * @self: the layer
+ *
+ * Takes away what would change the brief.
+ */
+void
+brv_brief_cards_set_read_only (BrvBriefCards *self)
+{
+  self->read_only = TRUE;
+  gtk_widget_set_sensitive (self->title, FALSE);
+  brv_brief_cards_invalidate (self);
+}
+
+/**
  * brv_brief_cards_set_over:
  * @self: the layer
  * @over_px: by how much the last section's well hangs over its line

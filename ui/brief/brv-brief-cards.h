@@ -30,6 +30,7 @@ gint brv_brief_cards_measure_title (BrvBriefCards *self, gint column_width);
 void brv_brief_cards_set_verdicts (BrvBriefCards *self, const BrvVerdicts *verdicts);
 void brv_brief_cards_set_selected (BrvBriefCards *self, BrvId id, GMenuModel *menu);
 void brv_brief_cards_set_hovered (BrvBriefCards *self, gint line);
+void brv_brief_cards_set_read_only (BrvBriefCards *self);
 void brv_brief_cards_set_over (BrvBriefCards *self, gint over_px);
 void brv_brief_cards_set_scale (BrvBriefCards *self, double scale);
 gint brv_brief_cards_get_tools_height (BrvBriefCards *self);

@@ -38,7 +38,9 @@ G_DEFINE_FINAL_TYPE (BrvBriefView, brv_brief_view, GTK_TYPE_TEXT_VIEW)
 static void
 show_selected (BrvBriefView *self)
 {
-  const BrvBlock *block = brv_quote_menu_get_quote (self->quote_menu);
+  const BrvBlock *block = gtk_text_view_get_editable (GTK_TEXT_VIEW (self))
+                            ? brv_quote_menu_get_quote (self->quote_menu)
+                            : NULL;
   BrvId id = block != NULL ? brv_block_get_id (block) : BRV_ID_NONE;
   gint line = block != NULL ? brv_brief_projection_find_line (self->projection, id) : -1;
 
@@ -501,7 +503,7 @@ void
 brv_brief_view_set_read_only (BrvBriefView *self)
 {
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self), FALSE);
-  gtk_widget_set_sensitive (brv_brief_view_get_title_block (self), FALSE);
+  brv_brief_cards_set_read_only (BRV_BRIEF_CARDS (self->cards));
 }
 
 /**

@@ -314,6 +314,7 @@ brv_figure_card_show (BrvFigureCard *self, const BrvBlock *block)
   self->id = brv_block_get_id (block);
   show_alternative (self, brv_block_get_alternative (block));
   show_width (self, brv_block_get_width_percent (block));
+  gtk_widget_set_visible (self->buttons, !brv_document_is_read_only (self->document));
   if (self->image == image)
     return;
   {

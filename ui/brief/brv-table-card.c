@@ -253,6 +253,7 @@ show_cell (BrvTableCard *self, const BrvTable *table, guint row, guint column)
   GtkTextView *cell = brv_table_card_get_cell (self, row, column);
 
   brv_table_cell_show (cell, brv_table_get_cell (table, row, column));
+  gtk_text_view_set_editable (cell, !brv_document_is_read_only (self->document));
   gtk_widget_set_direction (GTK_WIDGET (cell), gtk_widget_get_direction (self->grid));
   if (row < brv_table_get_n_header_rows (table))
     gtk_widget_add_css_class (GTK_WIDGET (cell), "brv-head");
