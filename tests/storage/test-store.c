@@ -411,6 +411,21 @@ test_link_and_mode (Fixture *fixture, gconstpointer data)
   assert_file_says (fixture->path, brief);
 }
 
+/* As a program does that knows no better: the file stays, what it says does not. */
+static void
+write_in_place (const char *path, const char *from)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+  FILE *file;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+  file = g_fopen (path, "wb");
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (bytes, 1, size, file), ==, size);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
 static void
 test_changed_file (Fixture *fixture, gconstpointer data)
 {
@@ -431,6 +446,18 @@ test_changed_file (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize)size, NULL));
   save (store, NULL, brief);
+
+  g_test_message ("looked at without a save: written over in place, and replaced");
+  g_assert_true (brv_store_check_file (store, NULL));
+  g_free (bytes);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  make_file (other, foreign);
+  write_in_place (fixture->path, other);
+  g_assert_false (brv_store_check_file (store, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize)size, NULL));
+  g_assert_true (brv_store_check_file (store, NULL));
 
   g_test_message ("another brief is not");
   make_file (other, foreign);

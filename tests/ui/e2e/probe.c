@@ -124,6 +124,11 @@ get_bounds (GtkWidget *widget, graphene_rect_t *bounds)
     return FALSE;
   gtk_native_get_surface_transform (native, &x, &y);
   graphene_rect_offset (bounds, (float)x, (float)y);
+  /* A menu is a surface of its own above the window's. */
+  for (GdkSurface *surface = gtk_native_get_surface (native); GDK_IS_POPUP (surface);
+       surface = gdk_popup_get_parent (GDK_POPUP (surface)))
+    graphene_rect_offset (bounds, (float)gdk_popup_get_position_x (GDK_POPUP (surface)),
+                          (float)gdk_popup_get_position_y (GDK_POPUP (surface)));
   return TRUE;
 }
 
