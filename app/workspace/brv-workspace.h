@@ -78,8 +78,7 @@ void brv_workspace_check_file_async (BrvWorkspace *self,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gboolean
-brv_workspace_check_file_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
+gboolean brv_workspace_check_file_finish (BrvWorkspace *self, GAsyncResult *result, GError **error);
 gboolean brv_workspace_save (BrvWorkspace *self, const char *path, GError **error);
 void brv_workspace_accept_changed_file (BrvWorkspace *self);
 gboolean brv_workspace_close (BrvWorkspace *self, gboolean discard, GError **error);
