@@ -393,7 +393,7 @@ add_table_line (Composer *self,
       if (!brv_table_setting_find_cell_line (table, index, column, &at))
         continue;
       self->shift = find_table_left (self, block) - self->left +
-                    brv_table_setting_find_x (table, is_backward (self), line->row, column, at);
+                    brv_table_setting_find_x (table, line->row, column, at);
       self->notes_at = block->first_note;
       add_runs (self, cell, is_repeated ? &furniture : &cell_nodes,
                 brv_paragraph_get_line (cell->paragraph, at),

@@ -238,8 +238,8 @@ choose_widths (Setter *self)
       setting->lefts[i] = x;
       x += setting->widths[i] + (i + 1 < setting->n_columns ? gaps / (setting->n_columns - 1) : 0);
     }
-  /* The first column stands where reading begins. */
-  for (guint i = 0; i < setting->n_columns && brv_table_is_right_to_left (self->table); i++)
+  setting->is_backward = brv_table_is_right_to_left (self->table);
+  for (guint i = 0; i < setting->n_columns && setting->is_backward; i++)
     setting->lefts[i] = x - setting->lefts[i] - setting->widths[i];
   setting->width = MIN (x, self->measure);
 }
@@ -607,7 +607,6 @@ brv_table_setting_get_head_height (const BrvTableSetting *self)
 /**
  * brv_table_setting_find_x:
  * @self: a table
- * @is_backward: whether its first column stands at the right
  * @row: from 0
  * @column: from 0
  * @at: a line of the cell's paragraph
@@ -618,18 +617,16 @@ brv_table_setting_get_head_height (const BrvTableSetting *self)
  * Returns: where that line's measure begins, from the table's left edge
  */
 double
-brv_table_setting_find_x (
-  const BrvTableSetting *self, gboolean is_backward, guint row, guint column, guint at)
+brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at)
 {
   const BrvStyledBlock *cell = brv_table_setting_get_cell (self, row, column);
   const BrvSetLine *line = brv_paragraph_get_line (cell->paragraph, at);
   double shift = self->shifts[(gsize)row * self->n_columns + column];
-  double left =
-    is_backward ? self->width - self->lefts[column] - self->widths[column] : self->lefts[column];
+  double left = self->lefts[column];
 
   if (shift >= 0)
     return left + shift - line->x;
-  if ((cell->look.align == BRV_ALIGN_END || is_backward) && !cell->paragraph->right_to_left)
+  if ((cell->look.align == BRV_ALIGN_END || self->is_backward) && !cell->paragraph->right_to_left)
     return left + MAX (0, self->widths[column] - line->width);
   return left;
 }

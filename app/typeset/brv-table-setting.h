@@ -25,13 +25,14 @@ struct _BrvTableSetting
   double *lefts;  /* by column: of its text, from the table's left edge */
   double *widths; /* by column */
   BrvStyledBlock **cells;
-  double *shifts;     /* by cell: where its number stands in the column, or below 0 */
-  guint *n_lines;     /* by row: of its highest cell */
-  GArray *lines;      /* BrvTableLine, top to bottom */
-  double padding;     /* above and below a row */
-  double rule;        /* width of the lines above and below */
-  double line_rule;   /* and of that below the heads */
-  gboolean is_narrow; /* words had to be broken where they should not be */
+  double *shifts;       /* by cell: where its number stands in the column, or below 0 */
+  guint *n_lines;       /* by row: of its highest cell */
+  GArray *lines;        /* BrvTableLine, top to bottom */
+  double padding;       /* above and below a row */
+  double rule;          /* width of the lines above and below */
+  double line_rule;     /* and of that below the heads */
+  gboolean is_narrow;   /* words had to be broken where they should not be */
+  gboolean is_backward; /* its first column stands at the right */
   GArray *n_notes;  /* guint: by line, of the notes that stand on its page; NULL: there are none */
   guint generation; /* of the cache that has it, when it was last used */
 };
@@ -58,8 +59,7 @@ double brv_table_setting_get_leading (const BrvTableSetting *self, guint row);
 double brv_table_setting_get_line_height (const BrvTableSetting *self, guint line);
 double brv_table_setting_get_height (const BrvTableSetting *self);
 double brv_table_setting_get_head_height (const BrvTableSetting *self);
-double brv_table_setting_find_x (
-  const BrvTableSetting *self, gboolean is_backward, guint row, guint column, guint at);
+double brv_table_setting_find_x (const BrvTableSetting *self, guint row, guint column, guint at);
 gboolean
 brv_table_setting_find_cell_line (const BrvTableSetting *self, guint line, guint column, guint *at);
 

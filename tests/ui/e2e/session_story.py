@@ -123,8 +123,12 @@ class Session(unittest.TestCase):
     def write(self, desktop, program, words, begin=True):
         """Words under the heading, or where the caret is."""
         if begin:
-            x, y, _, _ = program.place(BRIEF, 'Threat')
-            program.point(x + 10, y)
+            # The window may still be growing, and with it the brief moves.
+            before, place = None, program.place(BRIEF, 'Threat')
+            while place != before:
+                time.sleep(.3)
+                before, place = place, program.place(BRIEF, 'Threat')
+            program.point(place[0] + 10, place[1])
             desktop.tool('click', 1)
             program.key('End', 'Down')
         program.type(words)
