@@ -102,6 +102,40 @@ test_own_widths (void)
   g_assert_cmpint (layout.widths_px[BRV_PANE_SOURCES], ==, 384);
 }
 
+/* What a header bar needs is taken from the brief, then from the other side, and never invented. */
+static void
+test_room (void)
+{
+  static const struct
+  {
+    gint width;
+    gint least[BRV_N_PANES];
+    gboolean pages_open;
+    gint expected[BRV_N_PANES];
+  } cases[] = {
+    /* enough for all already */
+    { 1280, { 280, 360, 320 }, TRUE, { 300, 564, 416 } },
+    { 1280, { 280, 360, 454 }, TRUE, { 300, 526, 454 } },
+    { 1280, { 280, 540, 454 }, TRUE, { 286, 540, 454 } },
+    { 1280, { 330, 360, 454 }, TRUE, { 330, 496, 454 } },
+    /* more than there is */
+    { 1280, { 300, 550, 600 }, TRUE, { 300, 550, 430 } },
+    { 1280, { 280, 360, 454 }, FALSE, { 300, 980, 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BrvPaneWishes wishes = usual_wishes;
+      BrvPaneLayout layout;
+
+      wishes.pages_open = cases[i].pages_open;
+      brv_pane_layout_compute (&layout, cases[i].width, 1.0, &wishes);
+      brv_pane_layout_give_room (&layout, cases[i].least);
+      for (guint pane = 0; pane < BRV_N_PANES; pane++)
+        g_assert_cmpint (layout.widths_px[pane], ==, cases[i].expected[pane]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -109,5 +143,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/pane-layout/table", test_table);
   g_test_add_func ("/ui/pane-layout/sums", test_sums);
   g_test_add_func ("/ui/pane-layout/own-widths", test_own_widths);
+  g_test_add_func ("/ui/pane-layout/room", test_room);
   return g_test_run ();
 }

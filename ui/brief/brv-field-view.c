@@ -52,6 +52,9 @@ insert_text_cb (
   gtk_text_buffer_insert (buffer, location, flat, -1);
 }
 
+/* GtkTextView leaves so much room at the end of each line: SPACE_FOR_CURSOR in its source. */
+#define CARET_PX 1
+
 /* Enter goes on to the next field, as Tab does. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
@@ -100,7 +103,7 @@ brv_field_view_measure (GtkWidget *widget,
   text = brv_field_view_dup_text (BRV_FIELD_VIEW (widget));
   layout = gtk_widget_create_pango_layout (widget, text);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, for_size < 0 ? -1 : for_size * PANGO_SCALE);
+  pango_layout_set_width (layout, for_size < 0 ? -1 : MAX (for_size - CARET_PX, 1) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, natural);
   *minimum = *natural;
 }

@@ -172,10 +172,18 @@ brv_pane_container_size_allocate (GtkWidget *widget, gint width, gint height, gi
 {
   BrvPaneContainer *self = BRV_PANE_CONTAINER (widget);
   const double text_scale = get_text_scale (self);
+  gint least_px[BRV_N_PANES] = { 0 };
   gint pane_height;
   gint x = 0;
 
   brv_pane_layout_compute (&self->layout, width, text_scale, &self->wishes);
+  for (guint i = 0; i < BRV_N_PANES; i++)
+    {
+      if (self->panes[i] != NULL && self->layout.visible[i])
+        gtk_widget_measure (self->panes[i], GTK_ORIENTATION_HORIZONTAL, -1, &least_px[i], NULL,
+                            NULL, NULL);
+    }
+  brv_pane_layout_give_room (&self->layout, least_px);
   pane_height = allocate_switcher (self, width, height);
   for (guint i = 0; i < BRV_N_PANES; i++)
     {

@@ -139,6 +139,38 @@ brv_pane_layout_compute (BrvPaneLayout *layout,
 }
 
 /**
+ * brv_pane_layout_give_room:
+ * @layout: a layout
+ * @least_px: (array fixed-size=3): what each pane asks for, in pixels
+ *
+ * Takes over what the table cannot know: how wide the buttons of a header bar are in the user's
+ * font, and how many buttons the window has. What a side lacks is given by the brief and then by
+ * the other side, as far as they have more than they ask for.
+ */
+void
+brv_pane_layout_give_room (BrvPaneLayout *layout, const gint *least_px)
+{
+  static const BrvPane sides[] = { BRV_PANE_PAGES, BRV_PANE_SOURCES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides) && layout->fold != BRV_PANE_FOLD_ONE; i++)
+    {
+      const BrvPane givers[] = { BRV_PANE_BRIEF, sides[1 - i] };
+      gint *width = &layout->widths_px[sides[i]];
+
+      for (guint j = 0; j < G_N_ELEMENTS (givers) && layout->visible[sides[i]]; j++)
+        {
+          gint *giver = &layout->widths_px[givers[j]];
+          gint given = MIN (least_px[sides[i]] - *width, *giver - least_px[givers[j]]);
+
+          if (given <= 0 || !layout->visible[givers[j]])
+            continue;
+          *width += given;
+          *giver -= given;
+        }
+    }
+}
+
+/**
  * brv_pane_layout_get_range:
  * @layout: a layout
  * @text_scale: as for brv_pane_layout_compute()

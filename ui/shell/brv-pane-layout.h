@@ -59,6 +59,7 @@ void brv_pane_layout_compute (BrvPaneLayout *layout,
                               gint width_px,
                               double text_scale,
                               const BrvPaneWishes *wishes);
+void brv_pane_layout_give_room (BrvPaneLayout *layout, const gint *least_px);
 void brv_pane_layout_get_range (
   const BrvPaneLayout *layout, double text_scale, BrvPane pane, gint *min_px, gint *max_px);
 
