@@ -61,7 +61,7 @@ brv_blobs_add_source (GHashTable *blobs, const BrvSource *source)
   brv_blobs_add (blobs, brv_source_get_bytes_sha256 (source), brv_source_get_original (source));
   for (guint i = 0; i < n_images; i++)
     {
-      if (images[i].bytes != NULL && images[i].sha256 != NULL)
+      if (images[i].bytes != NULL)
         brv_blobs_add (blobs, images[i].sha256, images[i].bytes);
     }
 }

@@ -314,6 +314,18 @@ brv_database_get_total_changes (BrvDatabase *self)
 }
 
 /**
+ * brv_database_is_in_transaction:
+ * @self: a connection
+ *
+ * Returns: whether a transaction was begun and has no end yet
+ */
+gboolean
+brv_database_is_in_transaction (BrvDatabase *self)
+{
+  return sqlite3_get_autocommit (self->handle) == 0;
+}
+
+/**
  * brv_database_copy_to:
  * @self: a connection
  * @other: a connection that may write; what its database held is replaced

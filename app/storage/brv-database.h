@@ -36,6 +36,7 @@ const char *brv_database_get_path (BrvDatabase *self);
 void brv_database_set_cancellable (BrvDatabase *self, GCancellable *cancellable);
 gint64 brv_database_get_last_id (BrvDatabase *self);
 guint64 brv_database_get_total_changes (BrvDatabase *self);
+gboolean brv_database_is_in_transaction (BrvDatabase *self);
 guint brv_database_get_n_changes (BrvDatabase *self);
 gboolean brv_database_copy_to (BrvDatabase *self, BrvDatabase *other, GError **error);
 gboolean brv_database_run (BrvDatabase *self, const char *sql, GError **error);

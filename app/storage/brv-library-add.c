@@ -194,7 +194,7 @@ write_images (Adder *self, const BrvSource *source, gint64 id, GError **error)
 
   for (guint i = 0; i < n_images; i++)
     {
-      if (images[i].bytes == NULL || images[i].sha256 == NULL)
+      if (images[i].bytes == NULL)
         continue;
       brv_library_bind_sha256 (statement, 1, images[i].sha256);
       sqlite3_bind_int64 (statement, 2, id);
@@ -260,7 +260,7 @@ add_parcels (Adder *self, Parcel *parcels, guint n, gint64 *ids, guint *n_new, G
 {
   g_autoptr (GAsyncQueue) ready = g_async_queue_new ();
   GThreadPool *pool = g_thread_pool_new (
-    make_ready_cb, ready, (gint)CLAMP (g_get_num_processors (), 1u, MAX_THREADS), FALSE, NULL);
+    make_ready_cb, ready, (gint)MIN (g_get_num_processors (), MAX_THREADS), FALSE, NULL);
   gboolean done = TRUE;
 
   for (guint i = 0; i < MIN (n, MAX_AHEAD); i++)

@@ -39,7 +39,7 @@ brv_library_words_collect (BrvLibraryWords *self,
   const char *const columns[] = { title, authors, publisher, tags, note, text, date_words };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    self->columns[i] = brv_library_make_indexable (columns[i] != NULL ? columns[i] : "", -1);
+    self->columns[i] = brv_library_make_indexable (columns[i] != NULL ? columns[i] : "");
 }
 
 /**
@@ -64,6 +64,7 @@ brv_library_words_read (BrvDatabase *database, gint64 id, BrvLibraryWords *words
     error);
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (BrvRecord) record = NULL;
+  const char *text;
   JsonObject *object;
   gboolean has_row;
 
@@ -77,17 +78,17 @@ brv_library_words_read (BrvDatabase *database, gint64 id, BrvLibraryWords *words
   body = brv_library_read_body (database, id, error);
   if (body == NULL)
     return FALSE;
-  object = JSON_NODE_HOLDS_OBJECT (body) ? json_node_get_object (body) : NULL;
-  if (object == NULL || !json_object_has_member (object, "record"))
+  text = brv_library_body_get_text (body);
+  if (text == NULL || !json_object_has_member (json_node_get_object (body), "record"))
     return brv_storage_error_set_library (error, SQLITE_CORRUPT, NULL);
+  object = json_node_get_object (body);
   record = brv_codec_read_record (json_object_get_member (object, "record"),
                                   BRV_CODEC_SOURCE_FIELDS, error);
   if (record == NULL)
     return FALSE;
   brv_library_words_collect (words, record, brv_statement_get_text (statement, 0),
                              brv_statement_get_text (statement, 2),
-                             brv_statement_get_text (statement, 1),
-                             json_object_get_string_member_with_default (object, "text", ""));
+                             brv_statement_get_text (statement, 1), text);
   return TRUE;
 }
 

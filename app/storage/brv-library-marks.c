@@ -38,7 +38,7 @@ change_tags_cb (BrvDatabase *database, gint64 id, gconstpointer data, GError **e
 {
   const char *const *tags = data;
 
-  if (!brv_library_run_on (database, "DELETE FROM tag WHERE source = ?1", id, NULL, NULL, error))
+  if (!brv_library_run_on (database, "DELETE FROM tag WHERE source = ?1", id, NULL, error))
     return FALSE;
   for (guint i = 0; tags[i] != NULL; i++)
     {
@@ -46,7 +46,7 @@ change_tags_cb (BrvDatabase *database, gint64 id, gconstpointer data, GError **e
 
       if (*tag != '\0' &&
           !brv_library_run_on (database, "INSERT OR IGNORE INTO tag (source, name) VALUES (?1, ?2)",
-                               id, tag, NULL, error))
+                               id, tag, error))
         return FALSE;
     }
   return TRUE;
@@ -72,7 +72,7 @@ brv_library_set_tags (BrvLibrary *self, gint64 id, const char *const *tags, GErr
 static gboolean
 change_note_cb (BrvDatabase *database, gint64 id, gconstpointer data, GError **error)
 {
-  return brv_library_run_on (database, "UPDATE source SET note = ?2 WHERE id = ?1", id, data, NULL,
+  return brv_library_run_on (database, "UPDATE source SET note = ?2 WHERE id = ?1", id, data,
                              error);
 }
 
@@ -197,6 +197,6 @@ brv_library_remove (BrvLibrary *self, gint64 id, GError **error)
   done = brv_library_words_read (connection->database, id, &words, error) &&
          brv_library_index_change (connection->database, id, &words, TRUE, error);
   for (guint i = 0; done && i < G_N_ELEMENTS (statements); i++)
-    done = brv_library_run_on (connection->database, statements[i], id, NULL, NULL, error);
+    done = brv_library_run_on (connection->database, statements[i], id, NULL, error);
   return brv_library_end (connection, done, error);
 }

@@ -40,6 +40,8 @@ void brv_library_unlock (BrvLibraryConnection *connection);
 
 char *brv_library_make_folder (const char *folder);
 char *brv_library_make_file (const char *folder);
+/* Gives the library another name in its folder, with its log. */
+gboolean brv_library_move_aside (const char *folder, const char *aside, GError **error);
 BrvLibrary *brv_library_open_aside (const char *file, GError **error);
 /* Copies @from to a file beside @path, which it then replaces: what was there stays until then. */
 gboolean brv_library_copy_to_file (BrvDatabase *from, const char *path, GError **error);
@@ -51,19 +53,17 @@ gboolean brv_library_end (BrvLibraryConnection *connection, gboolean done, GErro
 
 /* A source's JSON, unpacked; on a connection that is locked. */
 JsonNode *brv_library_read_body (BrvDatabase *database, gint64 id, GError **error);
+/* Its text; NULL where it is no source's JSON. */
+const char *brv_library_body_get_text (JsonNode *body);
 /* The row whose original has the hash, or 0; on a connection that is locked. */
 gboolean
 brv_library_find_source (BrvDatabase *database, const char *sha256, gint64 *id, GError **error);
 gboolean brv_library_bind_sha256 (sqlite3_stmt *statement, int index, const char *sha256);
 void brv_library_bind_text (sqlite3_stmt *statement, int index, const char *text);
 char *brv_library_dup_column (sqlite3_stmt *statement, int column);
-/* Runs @sql with a row number and up to two texts. */
-gboolean brv_library_run_on (BrvDatabase *database,
-                             const char *sql,
-                             gint64 id,
-                             const char *first,
-                             const char *second,
-                             GError **error);
+/* Runs @sql with a row number and, where it is not NULL, a text. */
+gboolean brv_library_run_on (
+  BrvDatabase *database, const char *sql, gint64 id, const char *value, GError **error);
 /* The same, where the row must be there. */
 gboolean brv_library_change_row (
   BrvDatabase *database, const char *sql, gint64 id, const char *value, GError **error);

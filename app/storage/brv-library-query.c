@@ -8,14 +8,17 @@
 
 #include "base/brv-fold.h"
 
-/* SQLite takes 20 values in a statement; some are the search's own. */
+/* SQLite takes 20 values in a statement, some of which are the search's own, and an expression of
+ * that depth. */
 #define MAX_CONDITIONS 12
 /* More words than anybody types; a pasted page is no search. */
 #define MAX_TERMS 32
 /* With more words for dates than this, the condition on rows is enough: so wide a window holds a
  * hit soon. */
-#define MAX_DATE_WORDS 128
-#define FIRST_YEAR     1900
+#define MAX_DATE_WORDS 160
+/* Years before these and years to come are rare: beginnings of their numbers do for words. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR  9999
 /* Private use: a letter for the index, and on no keyboard. */
 #define DATE_MARK "\356\200\200" /* U+E000 */
 
@@ -24,6 +27,7 @@ struct _BrvLibraryQuery
   GString *match;
   GString *condition;
   GPtrArray *values; /* (element-type utf8), NULL-terminated once parsed */
+  guint n_conditions;
   GArray *terms;     /* (element-type BrvLibraryTerm) */
   guint n_matches;   /* words and phrases, those that must not be there too */
   gboolean has_word; /* one that must be there: FTS5 has no expression of exclusions alone */
@@ -97,7 +101,6 @@ is_written_solid (gunichar letter)
 /**
  * brv_library_make_indexable:
  * @text: UTF-8
- * @length: its bytes, or -1
  *
  * Parts the letters of scripts that are written without blanks, since the index takes words:
  * a word of theirs is then found as a phrase.
@@ -105,13 +108,12 @@ is_written_solid (gunichar letter)
  * Returns: (transfer full): the text for the index
  */
 char *
-brv_library_make_indexable (const char *text, gssize length)
+brv_library_make_indexable (const char *text)
 {
-  const char *end = text + (length < 0 ? strlen (text) : (gsize)length);
-  GString *parted = g_string_sized_new ((gsize)(end - text) + 16);
+  GString *parted = g_string_sized_new (strlen (text) + 16);
   gboolean was_solid = FALSE;
 
-  for (const char *at = text; at < end; at = g_utf8_next_char (at))
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar letter = g_utf8_get_char (at);
       /* No script of these has its letters below U+0E00. */
@@ -224,7 +226,7 @@ add_match (BrvLibraryQuery *self, const Part *part, const char *words, const cha
   gboolean starred = length > 1 && words[length - 1] == '*';
   gboolean is_beginning = starred || (part->is_last && !part->is_excluded);
   g_autofree char *plain = g_strndup (words, starred ? length - 1 : length);
-  g_autofree char *indexable = brv_library_make_indexable (plain, -1);
+  g_autofree char *indexable = brv_library_make_indexable (plain);
 
   if (self->n_matches >= MAX_TERMS || !has_letters (plain) ||
       (part->is_excluded && !self->has_word))
@@ -246,21 +248,26 @@ add_match (BrvLibraryQuery *self, const Part *part, const char *words, const cha
     g_string_append_printf (self->match, "%s : ", column);
   g_string_append_printf (self->match, "\"%s\"%s", indexable, is_beginning ? " *" : "");
   self->n_matches++;
-  self->has_word = self->has_word || !part->is_excluded;
-  if (!part->is_excluded && (column == NULL || g_str_equal (column, "text")))
+  if (part->is_excluded)
+    return;
+  self->has_word = TRUE;
+  if (column == NULL || g_str_equal (column, "text"))
     add_term (self, plain, is_beginning);
 }
 
-static void
+/* FALSE where there are too many. */
+static gboolean
 add_condition (BrvLibraryQuery *self, gboolean is_excluded, const char *sql, const char *value)
 {
-  if (self->values->len >= MAX_CONDITIONS)
-    return;
-  if (self->condition->len > 0)
+  if (self->n_conditions >= MAX_CONDITIONS)
+    return FALSE;
+  if (self->n_conditions > 0)
     g_string_append (self->condition, " AND ");
+  self->n_conditions++;
   g_string_append_printf (self->condition, is_excluded ? "NOT (%s)" : "(%s)", sql);
   if (value != NULL)
     g_ptr_array_add (self->values, g_strdup (value));
+  return TRUE;
 }
 
 /* A field with few values, each of which is a condition. */
@@ -367,8 +374,7 @@ read_condition (BrvLibraryQuery *self, const Part *part)
           (conditions[i].is_date && !is_date (part->words)))
         continue;
       g_string_replace (sql, "?", reference, 0);
-      add_condition (self, part->is_excluded, sql->str, part->words);
-      if (!part->is_excluded && self->values->len > 0)
+      if (add_condition (self, part->is_excluded, sql->str, part->words) && !part->is_excluded)
         note_window (self, part->field, g_ptr_array_index (self->values, self->values->len - 1));
     }
 }
@@ -403,6 +409,24 @@ add_date_word (GString *words, guint *n_words, guint year, const char *suffix)
   (*n_words)++;
 }
 
+/* All years from @first to the one before @end, by as few beginnings of their numbers as possible. */
+static void
+add_rare_years (GString *words, guint *n_words, guint first, guint end)
+{
+  while (first < end)
+    {
+      guint size = 1000;
+      int n_digits = 1;
+
+      for (; first % size != 0 || first + size > end; size /= 10)
+        n_digits++;
+      g_string_append_printf (words, "%s\"" DATE_MARK "%0*u\" *", *n_words > 0 ? " OR " : "",
+                              n_digits, first / size);
+      (*n_words)++;
+      first += size;
+    }
+}
+
 /*
  * The index narrows a window of time to its months, whole years as one word, so that a search for
  * a common word in a rare month does not look at every row that has the word.
@@ -420,6 +444,10 @@ add_window (BrvLibraryQuery *self)
   g_autoptr (GString) words = g_string_new (NULL);
   guint n_words = 0;
 
+  if (self->after == NULL && last_year >= FIRST_YEAR)
+    add_rare_years (words, &n_words, 0, FIRST_YEAR);
+  if (self->before == NULL)
+    add_rare_years (words, &n_words, MAX (first_year, last_year + 1), LAST_YEAR + 1);
   for (guint year = first_year; year <= last_year && n_words <= MAX_DATE_WORDS; year++)
     {
       guint from = year == first_year ? first_month : 1;
@@ -439,8 +467,7 @@ add_window (BrvLibraryQuery *self)
           add_date_word (words, &n_words, year, digits);
         }
     }
-  if (n_words == 0 || n_words > MAX_DATE_WORDS ||
-      (self->before != NULL && self->after == NULL && last_year < FIRST_YEAR))
+  if (n_words == 0 || n_words > MAX_DATE_WORDS)
     return;
   if (self->match->len > 0)
     {
@@ -520,18 +547,6 @@ brv_library_query_free (BrvLibraryQuery *self)
   g_ptr_array_unref (self->values);
   g_array_unref (self->terms);
   g_free (self);
-}
-
-/**
- * brv_library_query_is_empty:
- * @self: a query
- *
- * Returns: whether it finds everything
- */
-gboolean
-brv_library_query_is_empty (const BrvLibraryQuery *self)
-{
-  return self->match->len == 0 && self->condition->len == 0;
 }
 
 /**

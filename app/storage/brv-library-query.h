@@ -26,8 +26,6 @@ typedef struct _BrvLibraryQuery BrvLibraryQuery;
 BrvLibraryQuery *brv_library_query_parse (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 void brv_library_query_free (BrvLibraryQuery *self);
 
-gboolean brv_library_query_is_empty (const BrvLibraryQuery *self);
-
 /* For the search: a match expression of FTS5, and a condition on rows with its values. */
 const char *brv_library_query_get_match (const BrvLibraryQuery *self);
 const char *brv_library_query_get_condition (const BrvLibraryQuery *self);
@@ -46,7 +44,7 @@ const BrvLibraryTerm *brv_library_query_get_terms (const BrvLibraryQuery *self, 
 char *brv_library_make_date_words (const char *date);
 
 /* The words of a text as the index takes them: those of scripts without blanks parted. */
-char *brv_library_make_indexable (const char *text, gssize length);
+char *brv_library_make_indexable (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvLibraryQuery, brv_library_query_free)
 

@@ -179,16 +179,12 @@ brv_library_read_text (BrvLibrary *self, gint64 id, GError **error)
   BrvLibraryConnection *connection = brv_library_lock_to_read (self);
   g_autoptr (JsonNode) body = brv_library_read_body (connection->database, id, error);
 
+  const char *text = body != NULL ? brv_library_body_get_text (body) : NULL;
+
   brv_library_unlock (connection);
-  if (body == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (body))
-    {
-      brv_storage_error_set_library (error, SQLITE_CORRUPT, NULL);
-      return NULL;
-    }
-  return g_strdup (
-    json_object_get_string_member_with_default (json_node_get_object (body), "text", ""));
+  if (body != NULL && text == NULL)
+    brv_storage_error_set_library (error, SQLITE_CORRUPT, NULL);
+  return g_strdup (text);
 }
 
 /**

@@ -42,22 +42,16 @@ brv_library_dup_column (sqlite3_stmt *statement, int column)
 }
 
 gboolean
-brv_library_run_on (BrvDatabase *database,
-                    const char *sql,
-                    gint64 id,
-                    const char *first,
-                    const char *second,
-                    GError **error)
+brv_library_run_on (
+  BrvDatabase *database, const char *sql, gint64 id, const char *value, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = brv_database_prepare (database, sql, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  if (first != NULL)
-    brv_library_bind_text (statement, 2, first);
-  if (second != NULL)
-    brv_library_bind_text (statement, 3, second);
+  if (value != NULL)
+    brv_library_bind_text (statement, 2, value);
   return brv_database_finish (database, statement, error);
 }
 
@@ -65,7 +59,7 @@ gboolean
 brv_library_change_row (
   BrvDatabase *database, const char *sql, gint64 id, const char *value, GError **error)
 {
-  return brv_library_run_on (database, sql, id, value, NULL, error) &&
+  return brv_library_run_on (database, sql, id, value, error) &&
          (brv_database_get_n_changes (database) > 0 ||
           brv_storage_error_set_library (error, SQLITE_NOTFOUND, sqlite3_errstr (SQLITE_NOTFOUND)));
 }
@@ -97,6 +91,19 @@ brv_library_read_body (BrvDatabase *database, gint64 id, GError **error)
   return brv_codec_parse (json, (gssize)length, error);
 }
 
+const char *
+brv_library_body_get_text (JsonNode *body)
+{
+  JsonNode *text;
+
+  if (!JSON_NODE_HOLDS_OBJECT (body))
+    return NULL;
+  text = json_object_get_member (json_node_get_object (body), "text");
+  if (text == NULL)
+    return "";
+  return JSON_NODE_HOLDS_VALUE (text) ? json_node_get_string (text) : NULL;
+}
+
 gboolean
 brv_library_find_source (BrvDatabase *database, const char *sha256, gint64 *id, GError **error)
 {
@@ -105,8 +112,9 @@ brv_library_find_source (BrvDatabase *database, const char *sha256, gint64 *id, 
   gboolean has_row;
 
   *id = 0;
-  if (statement == NULL || !brv_library_bind_sha256 (statement, 1, sha256))
+  if (statement == NULL)
     return FALSE;
+  brv_library_bind_sha256 (statement, 1, sha256);
   if (!brv_database_step (database, statement, &has_row, error))
     return FALSE;
   if (has_row)
@@ -119,7 +127,12 @@ brv_library_begin (BrvLibrary *self, GError **error)
 {
   BrvLibraryConnection *connection = brv_library_lock_to_write (self, error);
 
-  if (connection != NULL && !brv_database_run (connection->database, "BEGIN IMMEDIATE", error))
+  if (connection == NULL)
+    return NULL;
+  /* What ended the last transaction may have been too little memory, even to take it back. */
+  if ((brv_database_is_in_transaction (connection->database) &&
+       !brv_database_run (connection->database, "ROLLBACK", error)) ||
+      !brv_database_run (connection->database, "BEGIN IMMEDIATE", error))
     {
       brv_library_unlock (connection);
       return NULL;

@@ -12,6 +12,9 @@
 /* A hit in the title is worth ten in the text, one in a name, a tag or a note five. */
 #define WEIGHTS "10, 5, 5, 5, 5, 1, 0"
 
+/* More sources than anybody's library ever had; a larger number stands in a damaged index. */
+#define MAX_ID ((gint64)1 << 27)
+
 /* One search on its way. */
 typedef struct
 {
@@ -189,7 +192,7 @@ take_if_hit (sqlite3_stmt *statement, gpointer data)
   Sorting *self = data;
   gint64 id = sqlite3_column_int64 (statement, 0);
 
-  if (id < 0 || id >= self->n_bits || (self->bits[id / 8] & (1 << (id % 8))) == 0)
+  if ((guint64)id >= (guint64)self->n_bits || (self->bits[id / 8] & (1 << (id % 8))) == 0)
     return TRUE;
   g_array_append_val (self->search->hits, id);
   return --self->n_left > 0 && self->search->hits->len < self->search->limit;
@@ -209,13 +212,19 @@ sort_hits (Search *self, const char *order, GError **error)
     return FALSE;
   self->limit = limit;
   for (guint i = 0; i < self->hits->len; i++)
-    sorting.n_bits = MAX (sorting.n_bits, g_array_index (self->hits, gint64, i) + 1);
+    {
+      gint64 id = g_array_index (self->hits, gint64, i);
+
+      if (id >= sorting.n_bits && id < MAX_ID)
+        sorting.n_bits = id + 1;
+    }
   sorting.bits = bits = g_malloc0 ((gsize)sorting.n_bits / 8 + 1);
   for (guint i = 0; i < self->hits->len; i++)
     {
       gint64 id = g_array_index (self->hits, gint64, i);
 
-      bits[id / 8] |= (guint8)(1 << (id % 8));
+      if ((guint64)id < (guint64)sorting.n_bits)
+        bits[id / 8] |= (guint8)(1 << (id % 8));
     }
   sorting.n_left = self->hits->len;
   g_array_set_size (self->hits, 0);

@@ -40,10 +40,12 @@ write_brief (
   g_autoptr (sqlite3_stmt) statement = brv_database_prepare (
     database, "INSERT OR REPLACE INTO brief (id, title, path, seen_us) VALUES (?1, ?2, ?3, ?4)",
     error);
-  g_autoptr (sqlite3_stmt) forget =
-    brv_database_prepare (database, "DELETE FROM usage WHERE brief = ?1", error);
+  g_autoptr (sqlite3_stmt) forget = NULL;
 
-  if (statement == NULL || forget == NULL)
+  if (statement == NULL)
+    return FALSE;
+  forget = brv_database_prepare (database, "DELETE FROM usage WHERE brief = ?1", error);
+  if (forget == NULL)
     return FALSE;
   brv_library_bind_text (statement, 1, brief);
   brv_library_bind_text (statement, 2, title);

@@ -144,7 +144,8 @@ assert_finds (BrvLibrary *library, const char *typed, const char *expected)
 {
   g_autofree char *found = find (library, typed, BRV_LIBRARY_ORDER_ADDED, 0);
 
-  g_test_message ("%s", typed);
+  if (g_utf8_strlen (typed, -1) < 200)
+    g_test_message ("%s", typed);
   g_assert_cmpstr (found, ==, expected);
 }
 
@@ -225,6 +226,11 @@ static const struct
     " after:2009 after:2010 after:2011 after:2012 after:2024 harbour",
     "4 1" },
   { "\xff", "5 4 3 2 1" },
+  { "tugs\"OR\"leaf", "" },
+  { "do\"not", "4" },
+  { "text:wait", "4" },
+  { "text:zölle", "2" },
+  { "text:muller", "" },
 };
 
 static void
@@ -276,6 +282,140 @@ test_search (Fixture *fixture, gconstpointer data)
   fill (library);
   assert_searches (library);
   assert_orders (library);
+}
+
+/* A window of time that is open hides nothing that lies far off. */
+static void
+test_windows (Fixture *fixture, gconstpointer data)
+{
+  static const Article dated[] = {
+    { "Ledger", "", "", "1850-06-01", "", "harbour" },
+    { "Almanac", "", "", "1900", "", "harbour" },
+    { "Register", "", "", "1999-12", "", "harbour" },
+    { "Notice", "", "", "2024-02-03", "", "harbour" },
+    { "Forecast", "", "", "2031", "", "harbour" },
+    { "Far", "", "", "2206-01-01", "", "harbour" },
+  };
+  const struct
+  {
+    const char *typed;
+    const char *hits;
+  } cases[] = {
+    { "harbour before:1850", "" },
+    { "harbour before:1851", "1" },
+    { "harbour before:1900", "1" },
+    { "harbour before:1901", "2 1" },
+    { "harbour before:2024-02", "3 2 1" },
+    { "harbour before:9999", "6 5 4 3 2 1" },
+    { "harbour after:1600", "6 5 4 3 2 1" },
+    { "harbour after:1850-07", "6 5 4 3 2" },
+    { "harbour after:1999-12-31", "6 5 4 3" },
+    { "harbour after:2024-03", "6 5" },
+    { "harbour after:2032", "6" },
+    { "harbour after:2206-02", "" },
+    { "harbour after:9999", "" },
+    { "harbour after:1899 before:1951", "2" },
+    { "harbour after:2025 before:2024", "" },
+    { "after:2024-13 harbour", "6 5" },
+    { "before:2025-00 harbour", "4 3 2 1" },
+    { "before:2024 after:1990 before:2030 after:1900", "3" },
+  };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    {
+      g_autoptr (BrvSource) source = make_article (&dated[i]);
+      const BrvSource *sources[] = { source };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (brv_library_add (library, sources, 1, NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_finds (library, cases[i].typed, cases[i].hits);
+}
+
+/* However much is pasted into the field, it finds or does not. */
+static void
+test_pasted (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *piece;
+    guint n;
+    const char *rest;
+    const char *hits;
+  } cases[] = {
+    { "used:no ", 500, "harbour", "4 1" },
+    { "is:withdrawn ", 500, "harbour", "" },
+    { "-used:yes ", 500, "", "5 4 3 2 1" },
+    { "language:en ", 500, "harbour", "4 1" },
+    /* What is too much is not looked at, and does not become another condition. */
+    { "language:en ", 12, "after:2024 harbour", "4 1" },
+    { "-zzz ", 500, "harbour", "4 1" },
+    { "tag:", 500, "harbour", "" },
+    { "\"", 501, "harbour", "4 1" },
+    { "harbour ", 5000, "", "4 1" },
+    { "before:2024 ", 100, "harbour", "1" },
+    { "after:1700 before:2100 ", 50, "harbour", "4 1" },
+    { "港", 5000, "", "" },
+  };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvLibraryQuery) none = brv_library_query_parse (NULL);
+
+  g_assert_null (brv_library_query_get_match (none));
+  g_assert_null (brv_library_query_get_condition (none));
+  fill (library);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) typed = g_string_new (NULL);
+
+      for (guint k = 0; k < cases[i].n; k++)
+        g_string_append (typed, cases[i].piece);
+      g_string_append (typed, cases[i].rest);
+      assert_finds (library, typed->str, cases[i].hits);
+    }
+}
+
+/* Sources without an original, with an image of which only the place is known, and of no author. */
+static void
+test_bare (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "Bare leaf";
+  const BrvSourceBlock blocks[] = {
+    { .range = { 0, strlen (text) }, .role = BRV_ROLE_PARAGRAPH, .page = -1, .image = 0 },
+  };
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "lost", -1);
+  const BrvSourceImage images[] = { { sha256, "image/jpeg", "A tug", NULL, 0, 0 } };
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  g_autoptr (BrvRecord) record = brv_record_new ();
+  g_autoptr (BrvSource) source = brv_source_new (&(BrvSourceParts){ .id = brv_id_new (),
+                                                                    .original = nothing,
+                                                                    .format = "text/plain",
+                                                                    .origin = "",
+                                                                    .record = record,
+                                                                    .text = text,
+                                                                    .blocks = blocks,
+                                                                    .n_blocks = 1,
+                                                                    .images = images,
+                                                                    .n_images = 1 });
+  const BrvSource *sources[] = { source };
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (BrvSource) read = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  g_assert_true (brv_library_add (library, sources, 1, &id, NULL, &error));
+  g_assert_no_error (error);
+  read = brv_library_read_source (library, id, &error);
+  g_assert_no_error (error);
+  g_assert_true (brv_source_equal (source, read));
+  g_assert_true (brv_library_find (library, source, &id, &error));
+  g_assert_true (brv_library_remove (library, id, &error));
+  g_assert_no_error (error);
+  g_assert_true (brv_library_find (library, source, &id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (id, ==, 0);
 }
 
 /* An index of many parts finds the same, also when it is made anew. */
@@ -528,6 +668,9 @@ test_round_trip (Fixture *fixture, gconstpointer data)
     g_clear_error (&error);
     g_assert_false (brv_library_set_note (library, id, "no", &error));
     g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+    g_clear_error (&error);
+    g_assert_false (brv_library_add (library, sources, 1, NULL, NULL, &error));
+    g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
   }
   /* Nobody else may read what an analyst collects. */
   g_assert_cmpint (g_stat (file, &about), ==, 0);
@@ -561,6 +704,19 @@ test_marks (Fixture *fixture, gconstpointer data)
   assert_finds (library, "grade:b", "1");
   assert_finds (library, "grade:2", "1");
   assert_finds (library, "grade:A1", "");
+
+  {
+    const char *const grades[] = { "A", "F6", "1", "A1", "F", "6", "" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (grades); i++)
+      {
+        g_autoptr (BrvLibraryEntry) graded = NULL;
+
+        g_assert_true (brv_library_set_grade (library, 2, grades[i], &error));
+        graded = brv_library_read_entry (library, 2, &error);
+        g_assert_cmpstr (graded->grade, ==, grades[i]);
+      }
+  }
 
   /* What is taken back is no longer found, and the text still is. */
   g_assert_true (brv_library_set_tags (library, 1, none, &error));
@@ -920,6 +1076,9 @@ test_network (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
   g_assert_true (brv_library_backup (library, backup, &error));
   g_assert_no_error (error);
+  g_assert_true (brv_library_check (library, NULL, &error));
+  g_assert_true (brv_library_care (library, NULL, &error));
+  g_assert_no_error (error);
 }
 
 typedef struct
@@ -1010,6 +1169,12 @@ test_snippets (Fixture *fixture, gconstpointer data)
     { "nowhere", 12, "The harbour…" },
     { "", 12, "The harbour…" },
     { "shut pilots", 40, "…harbour is [shut]. [Pilots] wait for the…" },
+    { "pilots shut", 40, "…harbour is [shut]. [Pilots] wait for the…" },
+    /* Not inside another word, and at the end of it. */
+    { "ugs ", 12, "The harbour…" },
+    { "steig", 16, "…[steig]en. 東京港の水先案…" },
+    /* A mark alone is no word. */
+    { "\u0301 shut ", 12, "…is [shut].…" },
   };
   g_autofree char *empty = cut ("", "harbour", 30);
 
@@ -1023,6 +1188,30 @@ test_snippets (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (empty, ==, "");
 }
 
+/* Of a long text the beginning is looked through, which may end within a letter. */
+static void
+test_long_snippets (Fixture *fixture, gconstpointer data)
+{
+  for (guint shift = 0; shift < 4; shift++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *near = NULL;
+      g_autofree char *far = NULL;
+
+      for (guint i = 0; i < shift; i++)
+        g_string_append_c (text, 'a');
+      g_string_append (text, " tide ");
+      while (text->len < 200000)
+        g_string_append (text, "海");
+      g_string_append (text, " ebb");
+      near = cut (text->str, "tide ", 12);
+      far = cut (text->str, "ebb ", 4);
+      g_assert_nonnull (strstr (near, "[tide]"));
+      g_assert_null (strstr (far, "["));
+      g_assert_true (g_utf8_validate (far, -1, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1032,6 +1221,9 @@ main (int argc, char **argv)
     void (*run) (Fixture *, gconstpointer);
   } tests[] = {
     { "/storage/library/search", test_search },
+    { "/storage/library/windows", test_windows },
+    { "/storage/library/pasted", test_pasted },
+    { "/storage/library/bare", test_bare },
     { "/storage/library/parts", test_parts },
     { "/storage/library/merge", test_merge },
     { "/storage/library/warm", test_warm },
@@ -1044,6 +1236,7 @@ main (int argc, char **argv)
     { "/storage/library/usage", test_usage },
     { "/storage/library/facets", test_facets },
     { "/storage/library/snippets", test_snippets },
+    { "/storage/library/long-snippets", test_long_snippets },
     { "/storage/library/remove", test_remove },
     { "/storage/library/rebuild", test_rebuild },
     { "/storage/library/backup", test_backup },
