@@ -16,6 +16,8 @@
 #include "storage/brv-library-private.h"
 #include "storage/brv-library-schema.h"
 
+#define OLD_NAME "library-before-restore.db"
+
 static gboolean
 check_database (BrvDatabase *database, GCancellable *cancellable, GError **error)
 {
@@ -27,7 +29,7 @@ check_database (BrvDatabase *database, GCancellable *cancellable, GError **error
   statement = brv_database_prepare (database, "PRAGMA quick_check(1)", error);
   if (statement != NULL && brv_database_step (database, statement, &has_row, error))
     {
-      done = has_row && g_strcmp0 (brv_statement_get_text (statement, 0), "ok") == 0;
+      done = g_strcmp0 (brv_statement_get_text (statement, 0), "ok") == 0;
       if (!done)
         brv_storage_error_set_library (error, SQLITE_CORRUPT, NULL);
     }
@@ -102,6 +104,20 @@ copy_database (BrvDatabase *from, const char *path, GError **error)
   return synced && brv_atomic_file_sync_folder (folder, error);
 }
 
+/* The log of a library that is gone would be read into the one that takes its place. */
+static void
+remove_log (const char *file)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (file, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
 gboolean
 brv_library_copy_to_file (BrvDatabase *from, const char *path, GError **error)
 {
@@ -110,6 +126,7 @@ brv_library_copy_to_file (BrvDatabase *from, const char *path, GError **error)
 
   if (copy_database (from, fresh, error))
     {
+      remove_log (path);
       if (g_rename (fresh, path) == 0)
         return brv_atomic_file_sync_folder (folder, error);
       set_file_error (error, path, g_strerror (errno));
@@ -132,8 +149,12 @@ brv_library_backup (BrvLibrary *self, const char *path, GError **error)
   g_autofree char *file = brv_library_make_file (self->folder);
   g_autoptr (BrvDatabase) from = NULL;
   BrvLibraryConnection *connection;
+  GStatBuf library, target;
   gboolean done;
 
+  if (g_stat (file, &library) == 0 && g_stat (path, &target) == 0 &&
+      library.st_dev == target.st_dev && library.st_ino == target.st_ino)
+    return set_file_error (error, path, _ ("it is the library itself"));
   /* A connection of its own sees one state of the library and keeps nobody waiting. */
   if (self->reading.database != NULL)
     {
@@ -182,7 +203,7 @@ brv_library_restore (const char *folder, const char *path, GError **error)
       return FALSE;
     }
   file = brv_library_make_file (home);
-  old = g_build_filename (home, "library-before-restore.db", NULL);
+  old = g_build_filename (home, OLD_NAME, NULL);
   if (g_file_test (file, G_FILE_TEST_EXISTS))
     {
       library = brv_library_open (&options, &fault);
@@ -192,10 +213,17 @@ brv_library_restore (const char *folder, const char *path, GError **error)
           return FALSE;
         }
       /* One that is damaged is kept as it is. */
-      if (library != NULL && !brv_library_backup (library, old, error))
+      if (library != NULL && !brv_library_backup (library, old, &fault))
+        {
+          if (!g_error_matches (fault, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
+            {
+              g_propagate_error (error, g_steal_pointer (&fault));
+              return FALSE;
+            }
+          g_clear_pointer (&library, brv_library_unref);
+        }
+      if (library == NULL && !brv_library_move_aside (home, OLD_NAME, error))
         return FALSE;
-      if (library == NULL && g_rename (file, old) != 0)
-        return set_file_error (error, old, g_strerror (errno));
       g_clear_pointer (&library, brv_library_unref);
     }
   else if (g_mkdir_with_parents (home, 0700) != 0)

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -17,10 +18,13 @@
 #include "storage/brv-library-private.h"
 #include "storage/brv-library-schema.h"
 
-#define KEPT_NAME "library-kept.db"
-/* Left behind by a check that found damage, for the next opening. */
-#define MARK_NAME   "library.damaged"
-#define DAY_SECONDS ((gint64)24 * 60 * 60)
+#define KEPT_NAME    "library-kept.db"
+#define ASIDE_PREFIX "library-damaged-"
+/* Left behind by a check that found damage, for the next opening; with the name that the damaged file
+ * has now, by mending that has not come to its end. */
+#define MARK_NAME       "library.damaged"
+#define DAY_SECONDS     ((gint64)24 * 60 * 60)
+#define MAX_SALVAGED_ID ((gint64)2 * 1000 * 1000)
 
 static char *
 make_path (BrvLibrary *self, const char *name)
@@ -40,9 +44,10 @@ brv_library_is_care_due (BrvLibrary *self)
   g_autofree char *kept = make_path (self, KEPT_NAME);
   GStatBuf about;
 
+  /* One from a day to come was made while the clock was wrong. */
   return !brv_library_is_read_only (self) &&
          (g_stat (kept, &about) != 0 ||
-          g_get_real_time () / G_USEC_PER_SEC - about.st_mtime >= DAY_SECONDS);
+          ABS (g_get_real_time () / G_USEC_PER_SEC - about.st_mtime) >= DAY_SECONDS);
 }
 
 /* A copy that would fill the disk helps nobody. */
@@ -94,8 +99,8 @@ brv_library_care (BrvLibrary *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static gboolean
-move_aside (const char *folder, const char *aside, GError **error)
+gboolean
+brv_library_move_aside (const char *folder, const char *aside, GError **error)
 {
   static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
   g_autofree char *file = brv_library_make_file (folder);
@@ -108,7 +113,8 @@ move_aside (const char *folder, const char *aside, GError **error)
       g_autofree char *from = g_strconcat (file, suffixes[i], NULL);
       g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
 
-      g_rename (from, to);
+      if (g_rename (from, to) != 0)
+        g_unlink (to);
     }
   return TRUE;
 }
@@ -141,13 +147,67 @@ copy_marks (BrvLibrary *to, gint64 id, const BrvLibraryEntry *entry)
     brv_library_set_standing (to, id, entry->standing, 0, entry->reason, NULL);
 }
 
-/* What can still be read of the damaged one, and is not in the new one. */
-static guint
-salvage (BrvLibrary *from, BrvLibrary *to)
+/*
+ * The number of the latest source, as well as it is known: any of the places that tell it may be
+ * torn. A torn number may be any number too, and no library had as many sources as the limit.
+ */
+static gint64
+find_last_id (BrvLibrary *from)
 {
+  static const char *const queries[] = {
+    "SELECT seq FROM sqlite_sequence WHERE name = 'source'",
+    "SELECT max(id) FROM source",
+    "SELECT max(id) FROM content",
+  };
+  BrvLibraryConnection *connection = brv_library_lock_to_read (from);
   gint64 last = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (sqlite3_stmt) statement =
+        brv_database_prepare (connection->database, queries[i], NULL);
+      gboolean has_row = FALSE;
+
+      if (statement != NULL &&
+          brv_database_step (connection->database, statement, &has_row, NULL) && has_row)
+        last = MAX (last, sqlite3_column_int64 (statement, 0));
+    }
+  brv_library_unlock (connection);
+  return MIN (last, MAX_SALVAGED_ID);
+}
+
+/* A source that was put into the new library. */
+typedef struct
+{
+  gint64 old_id;
+  gint64 new_id;
+} Saved;
+
+/* Which source replaces another is known by its number, which may be another one now. */
+static void
+copy_replacements (BrvLibrary *from, BrvLibrary *to, const GArray *replaced)
+{
+  for (guint i = 0; i < replaced->len; i++)
+    {
+      const Saved *saved = &g_array_index (replaced, Saved, i);
+      g_autoptr (BrvLibraryEntry) entry = brv_library_read_entry (from, saved->old_id, NULL);
+      g_autoptr (BrvSource) by =
+        entry != NULL ? brv_library_read_source (from, entry->replaced_by, NULL) : NULL;
+      gint64 new_id;
+
+      if (by != NULL && brv_library_find (to, by, &new_id, NULL))
+        brv_library_set_standing (to, saved->new_id, BRV_LIBRARY_REPLACED, new_id, entry->reason,
+                                  NULL);
+    }
+}
+
+/* What can still be read of the damaged one, and is not in the new one; FALSE where that was full. */
+static gboolean
+salvage (BrvLibrary *from, BrvLibrary *to, guint *n_saved)
+{
+  gint64 last = find_last_id (from);
   gint64 n_missing = 0;
-  guint n_saved = 0;
+  g_autoptr (GArray) replaced = g_array_new (FALSE, FALSE, sizeof (Saved));
 
   /* Rows are asked for by number: a walk would end at the first page that is torn. */
   for (gint64 id = 1; n_missing < 1000 || id <= last; id++)
@@ -164,15 +224,57 @@ salvage (BrvLibrary *from, BrvLibrary *to)
           continue;
         }
       n_missing = 0;
-      last = id;
       if (!brv_library_add (to, sources, 1, &new_id, &n_new, NULL))
-        break;
-      n_saved += n_new;
+        return FALSE;
+      *n_saved += n_new;
       entry = n_new > 0 ? brv_library_read_entry (from, id, NULL) : NULL;
-      if (entry != NULL)
-        copy_marks (to, new_id, entry);
+      if (entry == NULL)
+        continue;
+      copy_marks (to, new_id, entry);
+      if (entry->replaced_by != 0)
+        {
+          const Saved saved = { id, new_id };
+
+          g_array_append_val (replaced, saved);
+        }
     }
-  return n_saved;
+  copy_replacements (from, to, replaced);
+  return TRUE;
+}
+
+/* Where the damaged file is, if mending was begun and not ended. */
+static char *
+read_mark (const char *folder)
+{
+  g_autofree char *mark = g_build_filename (folder, MARK_NAME, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *file = NULL;
+
+  if (!g_file_get_contents (mark, &name, NULL, NULL) || !g_str_has_prefix (name, ASIDE_PREFIX) ||
+      strchr (name, G_DIR_SEPARATOR) != NULL)
+    return NULL;
+  file = g_build_filename (folder, name, NULL);
+  return g_file_test (file, G_FILE_TEST_EXISTS) ? g_steal_pointer (&file) : NULL;
+}
+
+/* Sets the damaged one aside, unless that was done, and puts the copy in its place. */
+static gboolean
+set_aside (const char *folder, char **file, gboolean *has_copy, GError **error)
+{
+  g_autofree char *mark = g_build_filename (folder, MARK_NAME, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *aside = g_date_time_format (now, ASIDE_PREFIX "%Y%m%d-%H%M%S.db");
+
+  *file = read_mark (folder);
+  if (*file == NULL)
+    {
+      if (!brv_library_move_aside (folder, aside, error))
+        return FALSE;
+      *file = g_build_filename (folder, aside, NULL);
+      g_file_set_contents (mark, aside, -1, NULL);
+    }
+  *has_copy = !brv_library_is_there (folder) && put_kept_copy_back (folder);
+  return TRUE;
 }
 
 static BrvLibrary *
@@ -181,12 +283,12 @@ mend (const BrvLibraryOptions *options, char **told, GError **error)
   g_autofree char *folder = brv_library_make_folder (options->folder);
   g_autofree char *lock = g_build_filename (folder, "library.lock", NULL);
   g_autofree char *mark = g_build_filename (folder, MARK_NAME, NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *aside = g_date_time_format (now, "library-damaged-%Y%m%d-%H%M%S.db");
-  g_autofree char *file = g_build_filename (folder, aside, NULL);
+  g_autofree char *file = NULL;
   BrvLibrary *library;
   g_autoptr (BrvLibrary) damaged = NULL;
-  gboolean has_copy, done;
+  g_autoptr (GError) fault = NULL;
+  gboolean has_copy = FALSE;
+  gboolean done;
   guint n_saved = 0;
   int fd = open (lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
@@ -197,17 +299,23 @@ mend (const BrvLibraryOptions *options, char **told, GError **error)
       brv_storage_error_set_library (error, SQLITE_BUSY, NULL);
       return NULL;
     }
-  done = move_aside (folder, aside, error);
-  has_copy = done && put_kept_copy_back (folder);
-  if (done)
-    g_unlink (mark);
+  done = set_aside (folder, &file, &has_copy, error);
   close (fd);
-  library = done ? brv_library_open (options, error) : NULL;
-  if (library == NULL)
+  if (!done)
     return NULL;
-  damaged = brv_library_open_aside (file, NULL);
-  if (damaged != NULL)
-    n_saved = salvage (damaged, library);
+  library = brv_library_open (options, &fault);
+  if (library == NULL)
+    {
+      /* What took its place is damaged too: that is mended next. */
+      if (g_error_matches (fault, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
+        g_unlink (mark);
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  damaged = brv_library_open_aside (file, &fault);
+  if (damaged != NULL ? salvage (damaged, library, &n_saved)
+                      : g_error_matches (fault, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
+    g_unlink (mark);
   *told = g_strdup_printf (
     has_copy
       ? g_dngettext (GETTEXT_PACKAGE,
@@ -247,7 +355,14 @@ brv_library_open_mended (const BrvLibraryOptions *options, char **told, GError *
 
   *told = NULL;
   if (!options->read_only && g_file_test (mark, G_FILE_TEST_EXISTS))
-    return mend (options, told, error);
+    {
+      g_autofree char *aside = read_mark (folder);
+
+      if (aside != NULL || brv_library_is_there (folder))
+        return mend (options, told, error);
+      /* Its user took the damaged one away. */
+      g_unlink (mark);
+    }
   library = brv_library_open (options, &fault);
   if (library != NULL)
     return library;
