@@ -28,14 +28,24 @@ static const char *const fault_names[] = { "memory", "open", "read",    "write",
 static sqlite3_mem_methods plain_memory;
 static sqlite3_vfs *plain_vfs;
 static gint armed_kind = -1;
-static gint countdown; /* operations of that kind until the one that fails */
+static gint countdown;     /* operations of that kind until the one that fails */
+static gint keeps_failing; /* whether all after that one fail too */
 
 /* From now on the operation after @n others of that kind fails. */
 static inline void
 fault_arm (FaultKind kind, gint n)
 {
+  g_atomic_int_set (&keeps_failing, FALSE);
   g_atomic_int_set (&countdown, n);
   g_atomic_int_set (&armed_kind, (gint)kind);
+}
+
+/* And so do all that follow, as on a full disk. */
+static inline void
+fault_arm_lasting (FaultKind kind, gint n)
+{
+  fault_arm (kind, n);
+  g_atomic_int_set (&keeps_failing, TRUE);
 }
 
 /* Whether it has failed; no other one will. */
@@ -49,7 +59,12 @@ fault_disarm (void)
 static gboolean
 fault_strikes (FaultKind kind)
 {
-  return g_atomic_int_get (&armed_kind) == (gint)kind && g_atomic_int_add (&countdown, -1) == 0;
+  gint n;
+
+  if (g_atomic_int_get (&armed_kind) != (gint)kind)
+    return FALSE;
+  n = g_atomic_int_add (&countdown, -1);
+  return n == 0 || (n < 0 && g_atomic_int_get (&keeps_failing));
 }
 
 static void *

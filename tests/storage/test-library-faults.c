@@ -2,43 +2,23 @@
 
 /*
  * What the library does when SQLite cannot go on: each allocation of SQLite's in each operation
- * fails once. The operation says so or is done, and the library is as it was or as it is to be.
+ * fails once, and so does each opening, reading, writing, syncing and shortening of its files. The
+ * operation says so or is done, and the library is as it was or as it is to be.
  */
 
 #include "config.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
+#include "sqlite-faults.h"
 #include "storage-fixture.h"
 #include "storage/brv-library.h"
-
-static sqlite3_mem_methods plain;
-/* Allocations of this thread until the one that fails; below 0: none does. */
-static _Thread_local gint countdown = -1;
-
-static gboolean
-is_failing (void)
-{
-  return countdown >= 0 && countdown-- == 0;
-}
-
-static void *
-failing_malloc (int size)
-{
-  return is_failing () ? NULL : plain.xMalloc (size);
-}
-
-static void *
-failing_realloc (void *memory, int size)
-{
-  return is_failing () ? NULL : plain.xRealloc (memory, size);
-}
 
 typedef struct
 {
   BrvLibrary *library;
   const char *folder;
+  gint64 file_system; /* as if on it; 0: the real one */
   guint n_made;
 } Load;
 
@@ -215,15 +195,19 @@ static gboolean
 open_again (Load *load, GError **error)
 {
   g_autofree char *folder = g_build_filename (load->folder, "other", NULL);
-  const BrvLibraryOptions writing = { .folder = folder };
+  const BrvLibraryOptions writing = { .folder = folder, .file_system = load->file_system };
   const BrvLibraryOptions reading = { .folder = folder, .read_only = TRUE };
   BrvLibrary *library = brv_library_open (&writing, error);
-  BrvLibrary *reader = library != NULL ? brv_library_open (&reading, error) : NULL;
+  BrvLibrary *reader;
 
-  g_clear_pointer (&reader, brv_library_unref);
   if (library == NULL)
     return FALSE;
-  brv_library_unref (library);
+  /* One on the network lets nobody else in. */
+  if (load->file_system != 0)
+    g_clear_pointer (&library, brv_library_unref);
+  reader = brv_library_open (&reading, error);
+  g_clear_pointer (&reader, brv_library_unref);
+  g_clear_pointer (&library, brv_library_unref);
   return *error == NULL;
 }
 
@@ -236,6 +220,87 @@ restore (Load *load, GError **error)
   return brv_library_restore (folder, kept, error);
 }
 
+/* A library as version 1 had it. */
+static void
+prepare_old (Load *load)
+{
+  g_autofree char *folder = g_build_filename (load->folder, "old", NULL);
+  g_autofree char *file = g_build_filename (folder, "library.db", NULL);
+  const BrvLibraryOptions options = { .folder = folder, .file_system = load->file_system };
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle = NULL;
+
+  fixture_remove_all (folder);
+  {
+    g_autoptr (BrvLibrary) library = brv_library_open (&options, &error);
+    Load old = { library, folder, load->file_system, 0 };
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < 2; i++)
+      g_assert_true (add (&old, &error));
+    g_assert_true (set_tags (&old, &error));
+    g_assert_true (set_standing (&old, &error));
+  }
+  g_assert_cmpint (sqlite3_open (file, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_exec (handle, "DROP TABLE part; PRAGMA user_version = 1", NULL, NULL, NULL), ==,
+    SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static void
+assert_old (Load *load)
+{
+  g_autofree char *folder = g_build_filename (load->folder, "old", NULL);
+  const BrvLibraryOptions options = { .folder = folder, .file_system = load->file_system };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL;
+  g_autoptr (BrvLibrary) library = brv_library_open_mended (&options, &told, &error);
+  g_autoptr (BrvLibraryQuery) query = brv_library_query_parse ("harbour tag:quay ");
+  g_autoptr (GArray) hits = NULL;
+  guint64 n = 0;
+
+  g_assert_no_error (error);
+  hits = brv_library_search (library, query, BRV_LIBRARY_ORDER_ADDED, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_true (brv_library_count (library, &n, &error));
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static gboolean
+upgrade (Load *load, GError **error)
+{
+  g_autofree char *folder = g_build_filename (load->folder, "old", NULL);
+  const BrvLibraryOptions options = { .folder = folder, .file_system = load->file_system };
+  BrvLibrary *library = brv_library_open (&options, error);
+
+  g_clear_pointer (&library, brv_library_unref);
+  return *error == NULL;
+}
+
+static void
+prepare_damaged (Load *load)
+{
+  g_autofree char *mark = g_build_filename (load->folder, "old", "library.damaged", NULL);
+
+  prepare_old (load);
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+}
+
+static gboolean
+mend (Load *load, GError **error)
+{
+  g_autofree char *folder = g_build_filename (load->folder, "old", NULL);
+  const BrvLibraryOptions options = { .folder = folder, .file_system = load->file_system };
+  g_autofree char *told = NULL;
+  BrvLibrary *library = brv_library_open_mended (&options, &told, error);
+
+  g_assert_true ((library != NULL) == (told != NULL));
+  g_clear_pointer (&library, brv_library_unref);
+  return *error == NULL;
+}
+
 static gboolean
 remove_source (Load *load, GError **error)
 {
@@ -246,25 +311,30 @@ static const struct
 {
   const char *name;
   OperationFunc run;
-  gboolean is_once; /* done, it cannot be done again */
+  gboolean is_once;                  /* done, it cannot be done again */
+  gint density;                      /* the larger, the more of its steps fail */
+  void (*prepare) (Load *load);      /* (nullable): before each time */
+  void (*assert_sound) (Load *load); /* (nullable): after each time */
 } operations[] = {
-  { "add", add, FALSE },
-  { "tags", set_tags, FALSE },
-  { "note", set_note, FALSE },
-  { "grade", set_grade, FALSE },
-  { "standing", set_standing, FALSE },
-  { "usage", set_usage, FALSE },
-  { "search", search, FALSE },
-  { "search-first", search_first, FALSE },
-  { "read", read_all, FALSE },
-  { "facets", list_facets, FALSE },
-  { "rebuild", rebuild, FALSE },
-  { "warm", warm, FALSE },
-  { "merge", merge, FALSE },
-  { "care", take_care, FALSE },
-  { "open", open_again, FALSE },
-  { "restore", restore, FALSE },
-  { "remove", remove_source, TRUE },
+  { "add", add, FALSE, 25 },
+  { "tags", set_tags, FALSE, 25 },
+  { "note", set_note, FALSE, 25 },
+  { "grade", set_grade, FALSE, 25 },
+  { "standing", set_standing, FALSE, 25 },
+  { "usage", set_usage, FALSE, 25 },
+  { "search", search, FALSE, 25 },
+  { "search-first", search_first, FALSE, 25 },
+  { "read", read_all, FALSE, 25 },
+  { "facets", list_facets, FALSE, 25 },
+  { "rebuild", rebuild, FALSE, 25 },
+  { "warm", warm, FALSE, 25 },
+  { "merge", merge, FALSE, 25 },
+  { "care", take_care, FALSE, 25 },
+  { "open", open_again, FALSE, 25 },
+  { "restore", restore, FALSE, 25 },
+  { "upgrade", upgrade, FALSE, 10, prepare_old, assert_old },
+  { "mend", mend, FALSE, 2, prepare_damaged, NULL },
+  { "remove", remove_source, TRUE, 25 },
 };
 
 static void
@@ -281,25 +351,34 @@ assert_sound (BrvLibrary *library)
   g_assert_no_error (error);
 }
 
+/* The fewer there are of a kind, the larger is the part of them that fails. */
 static void
-fail_each (Load *load, guint i)
+fail_each (Load *load, guint i, FaultKind kind, gboolean is_lasting)
 {
-  for (gint n = 0; n < 20000; n += 1 + n / 25)
+  gint density = g_test_slow () ? operations[i].density : (operations[i].density + 3) / 4;
+
+  for (gint n = 0; n < 200000; n += 1 + n / density)
     {
       g_autoptr (GError) error = NULL;
       gboolean done;
       gboolean has_failed;
 
-      countdown = n;
+      if (operations[i].prepare != NULL)
+        operations[i].prepare (load);
+      if (is_lasting)
+        fault_arm_lasting (kind, n);
+      else
+        fault_arm (kind, n);
       done = operations[i].run (load, &error);
-      has_failed = countdown < 0;
-      countdown = -1;
+      has_failed = fault_disarm ();
       g_assert_true (done == (error == NULL));
+      if (operations[i].assert_sound != NULL)
+        operations[i].assert_sound (load);
       if (!has_failed)
         g_assert_no_error (error);
       if (!has_failed || (done && operations[i].is_once))
         {
-          g_test_message ("%s: %d", operations[i].name, n);
+          g_test_message ("%s, %s: %d", operations[i].name, fault_names[kind], n);
           return;
         }
     }
@@ -307,48 +386,57 @@ fail_each (Load *load, guint i)
 }
 
 static void
-test_memory (Fixture *fixture, gconstpointer data)
+fail_all (Fixture *fixture, gint64 file_system, FaultKind first, FaultKind last)
 {
-  const BrvLibraryOptions options = { .folder = fixture->folder, .part_sources = 3 };
-  g_autofree char *other = g_build_filename (fixture->folder, "other", NULL);
+  const BrvLibraryOptions options = { .folder = fixture->folder,
+                                      .part_sources = 3,
+                                      .file_system = file_system };
   g_autoptr (GError) error = NULL;
   g_autoptr (BrvLibrary) library = brv_library_open (&options, &error);
-  Load load = { library, fixture->folder, 0 };
+  Load load = { library, fixture->folder, file_system, 0 };
 
   g_assert_no_error (error);
   for (guint i = 0; i < 3; i++)
     g_assert_true (add (&load, &error));
   for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
     {
-      fail_each (&load, i);
-      assert_sound (library);
+      for (FaultKind kind = first; kind <= last; kind++)
+        {
+          for (guint is_lasting = 0; is_lasting < 2; is_lasting++)
+            {
+              fail_each (&load, i, kind, is_lasting == 1);
+              assert_sound (library);
+              if (operations[i].is_once)
+                return;
+            }
+        }
     }
-  {
-    g_autoptr (GDir) dir = g_dir_open (other, 0, NULL);
-    const char *name;
+}
 
-    while ((name = g_dir_read_name (dir)) != NULL)
-      {
-        g_autofree char *path = g_build_filename (other, name, NULL);
+static void
+test_memory (Fixture *fixture, gconstpointer data)
+{
+  fail_all (fixture, 0, FAULT_MEMORY, FAULT_MEMORY);
+}
 
-        g_unlink (path);
-      }
-    g_rmdir (other);
-  }
+/* The layer has no shared memory, so it is a library on the network that meets the faults. */
+static void
+test_files (Fixture *fixture, gconstpointer data)
+{
+  sqlite3_vfs_register (sqlite3_vfs_find ("faults"), TRUE);
+  fail_all (fixture, 0x6969, FAULT_OPEN, FAULT_TRUNCATE);
+  sqlite3_vfs_register (plain_vfs, TRUE);
 }
 
 int
 main (int argc, char **argv)
 {
-  sqlite3_mem_methods failing;
-
-  sqlite3_config (SQLITE_CONFIG_GETMALLOC, &plain);
-  failing = plain;
-  failing.xMalloc = failing_malloc;
-  failing.xRealloc = failing_realloc;
-  sqlite3_config (SQLITE_CONFIG_MALLOC, &failing);
+  fault_init ();
+  sqlite3_vfs_register (plain_vfs, TRUE);
   fixture_init (&argc, &argv);
   g_test_add ("/storage/library-faults/memory", Fixture, NULL, fixture_set_up, test_memory,
+              fixture_tear_down);
+  g_test_add ("/storage/library-faults/files", Fixture, NULL, fixture_set_up, test_files,
               fixture_tear_down);
   return fixture_run ();
 }
