@@ -4,7 +4,9 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -331,7 +333,7 @@ extract_cb (gpointer data, gpointer user_data)
   BrvImportInput input = { .path = extraction->path, .password = run->password };
   gint64 before = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
-  BrvImportResult *result = run->workers == NULL ? brv_import_in_process (&input, &error)
+  BrvImportResult *result = run->workers == NULL ? run->cli->import_here (&input, &error)
                                                  : brv_import (run->workers, &input, NULL, &error);
 
   g_mutex_lock (&run->mutex);
@@ -426,6 +428,16 @@ extract_one (Run *run)
   return print (run, extraction, run->cli->json) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
 }
 
+/* Goes on as the program that has the parsers in it; this one has none. */
+static BrvExit
+become_measuring (BrvCli *cli)
+{
+  g_autofree char *program = brv_worker_client_find_program (BRV_CLI_MEASURING_PROGRAM);
+
+  execv (program, cli->arguments);
+  return brv_cli_fail_code (cli, BRV_EXIT_INTERNAL, "internal", program, g_strerror (errno));
+}
+
 /**
  * brv_cli_extract:
  * @cli: the call
@@ -465,6 +477,8 @@ brv_cli_extract (BrvCli *cli, int argc, char **argv)
                       _ ("Shows what an import of each FILE would give. Nothing is stored."), &argc,
                       &argv, &status))
     return status;
+  if (in_process && cli->import_here == NULL)
+    return become_measuring (cli);
   if ((list != NULL) == (argc > 1) || jobs < 1)
     return brv_cli_fail_usage (cli, "%s", _ ("Name files, or a list with --batch."));
   if (list != NULL && !read_list (list, extractions, &error))

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "import/brv-import.h"
 #include "model/brv-brief.h"
 #include "verify/brv-locate.h"
 #include "workspace/brv-workspace.h"
@@ -26,15 +27,25 @@ typedef enum
   BRV_EXIT_INTERRUPTED = 130,
 } BrvExit;
 
+/* Imports without a worker process. */
+typedef BrvImportResult *(*BrvCliImporter) (const BrvImportInput *input, GError **error);
+
 /* One call of a verb: what all verbs have in common. */
 typedef struct
 {
+  char **arguments;           /* the whole call, as it was given */
+  BrvCliImporter import_here; /* (nullable): only in the program that measures the importers */
   const char *verb;
   gboolean json;
   gboolean quiet;
 } BrvCli;
 
+/* Stands beside the worker: extracts with --in-process. */
+#define BRV_CLI_MEASURING_PROGRAM "brevier-extract"
+
 typedef BrvExit (*BrvCliVerb) (BrvCli *cli, int argc, char **argv);
+
+int brv_cli_run (int argc, char **argv, BrvCliImporter import_here);
 
 BrvExit brv_cli_apply (BrvCli *cli, int argc, char **argv);
 BrvExit brv_cli_check (BrvCli *cli, int argc, char **argv);

@@ -86,8 +86,16 @@ print_help (void)
 int
 brv_cli_main (int argc, char **argv)
 {
+  return brv_cli_run (argc, argv, NULL);
+}
+
+/* The same, in a program that may import without a worker process. */
+int
+brv_cli_run (int argc, char **argv, BrvCliImporter import_here)
+{
   const VerbInfo *verb = argc > 1 ? find_verb (argv[1]) : NULL;
-  BrvCli cli = { 0 };
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  BrvCli cli = { .arguments = arguments, .import_here = import_here };
   BrvExit status;
 
   if (argc > 1 && g_str_equal (argv[1], "--version"))

@@ -11,8 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "import/brv-detect.h"
-#include "import/brv-import.h"
-#include "import/brv-importer.h"
+#include "import/brv-import-private.h"
 #include "import/brv-package.h"
 #include "import/brv-side-folder.h"
 
@@ -279,29 +278,36 @@ open_input (const BrvImportInput *input, GCancellable *cancellable, Opened *open
   return TRUE;
 }
 
-/* workers: NULL for this process. */
-static BrvImportResult *
-import (BrvWorkerClient *workers,
-        const BrvImportInput *input,
-        GCancellable *cancellable,
-        GError **error)
+/* Reads the input here and has its bytes parsed by @parse. */
+BrvImportResult *
+brv_import_with (BrvImportParser parse,
+                 BrvWorkerClient *workers,
+                 const BrvImportInput *input,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_auto (Opened) opened = { 0 };
   BrvImportResult *result = NULL;
-  const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
 
   if (open_input (input, cancellable, &opened, &cause))
-    {
-      if (workers == NULL)
-        result = brv_importer_run (opened.bytes, &opened.hints, opened.origin, TRUE, &cause);
-      else
-        result = brv_worker_client_extract (workers, opened.bytes, &opened.hints, opened.origin,
-                                            &limits, cancellable, &cause);
-    }
+    result = parse (workers, opened.bytes, &opened.hints, opened.origin, cancellable, &cause);
   if (result == NULL)
     explain (error, cause, &opened);
   return result;
+}
+
+static BrvImportResult *
+parse_in_worker (BrvWorkerClient *workers,
+                 GBytes *bytes,
+                 const BrvImportHints *hints,
+                 const char *origin,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const BrvWorkerLimits limits = BRV_WORKER_LIMITS_DEFAULT;
+
+  return brv_worker_client_extract (workers, bytes, hints, origin, &limits, cancellable, error);
 }
 
 /**
@@ -329,24 +335,5 @@ brv_import (BrvWorkerClient *workers,
   g_return_val_if_fail (input != NULL, NULL);
   g_return_val_if_fail ((input->path == NULL) != (input->bytes == NULL), NULL);
 
-  return import (workers, input, cancellable, error);
-}
-
-/**
- * brv_import_in_process:
- * @input: what to import: a path or bytes
- * @error: return location for an error
- *
- * Does what brv_import() does without a worker process: for measuring the importers, never for
- * a user's files.
- *
- * Returns: (transfer full) (nullable): what the input gave, or %NULL as brv_import()
- */
-BrvImportResult *
-brv_import_in_process (const BrvImportInput *input, GError **error)
-{
-  g_return_val_if_fail (input != NULL, NULL);
-  g_return_val_if_fail ((input->path == NULL) != (input->bytes == NULL), NULL);
-
-  return import (NULL, input, NULL, error);
+  return brv_import_with (parse_in_worker, workers, input, cancellable, error);
 }

@@ -24,14 +24,23 @@ struct _BrvWorkerClient
   guint n_running; /* workers: no more than there are processors */
 };
 
-static char *
-find_worker (void)
+/**
+ * brv_worker_client_find_program:
+ * @name: the file name of a program that only this one starts
+ *
+ * Returns: (transfer full) (type filename): where it is installed, or for runs from the build
+ *   folder, where it was built
+ */
+char *
+brv_worker_client_find_program (const char *name)
 {
   const char *folder = g_getenv (FOLDER_VARIABLE);
 
+  g_return_val_if_fail (name != NULL, NULL);
+
   if (folder != NULL && *folder != '\0')
-    return g_build_filename (folder, BRV_WORKER_PROGRAM, NULL);
-  return g_build_filename (LIBEXECDIR, "brevier", BRV_WORKER_PROGRAM, NULL);
+    return g_build_filename (folder, name, NULL);
+  return g_build_filename (LIBEXECDIR, "brevier", name, NULL);
 }
 
 /**
@@ -146,7 +155,7 @@ brv_worker_client_new (void)
     [BRV_CAGE_DRAW] = BRV_WORKER_PROFILE_DRAW,
   };
   BrvWorkerClient *self = g_atomic_rc_box_new0 (BrvWorkerClient);
-  g_autofree char *program = find_worker ();
+  g_autofree char *program = brv_worker_client_find_program (BRV_WORKER_PROGRAM);
 
   for (guint i = 0; i < BRV_N_CAGE_PROFILES; i++)
     brv_worker_host_init (&self->hosts[i], program, profiles[i]);
