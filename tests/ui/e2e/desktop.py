@@ -91,7 +91,14 @@ class Giver:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
             arguments += [media_type, str(path)]
         self.process = desktop.start([str(program), *arguments], env=desktop.env)
-        self.window = desktop.tool('search', '--sync', '--onlyvisible', '--pid', self.process.pid).split()[0]
+        # A window that is just being shown is found by one question and gone for the next: then nothing is said.
+        found = []
+        for _ in range(50):
+            found = desktop.tool('search', '--sync', '--onlyvisible', '--pid', self.process.pid).split()
+            if found:
+                break
+            time.sleep(.1)
+        self.window = found[0]
         width, height = map(int, desktop.size.split('x'))
         self.place = width - 90, height - 60
         desktop.tool('windowsize', '--sync', self.window, 160, 80)
