@@ -9,9 +9,13 @@ G_BEGIN_DECLS
 #define BRV_WORDS_N_MONTHS 12
 
 /* What a language says. */
+#define BRV_WORDS_MAX_OTHERS 3
+
 typedef struct
 {
   const char *tag; /* BCP 47; a kind of a language stands before the language */
+  /* Tags with the same words: an older name, the regions that write so. Ends early with NULL. */
+  const char *others[BRV_WORDS_MAX_OTHERS];
   const char *words[BRV_N_WORDS];
   const char *months[BRV_WORDS_N_MONTHS]; /* as they stand in a date */
   const char *

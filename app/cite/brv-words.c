@@ -103,6 +103,9 @@ find (const char *language)
     {
       if (brv_words_language_is (language, languages[i].tag))
         return &languages[i];
+      for (guint j = 0; j < BRV_WORDS_MAX_OTHERS && languages[i].others[j] != NULL; j++)
+        if (brv_words_language_is (language, languages[i].others[j]))
+          return &languages[i];
     }
   return NULL;
 }

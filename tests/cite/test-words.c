@@ -24,6 +24,9 @@ test_languages (void)
     { "den", BRV_WORD_SOURCES, "Sources" }, /* Slave is no kind of German */
     { "zh-CN", BRV_WORD_CONTENTS, "目录" },
     { "zh-TW", BRV_WORD_CONTENTS, "目錄" },
+    { "zh-Hant-MO", BRV_WORD_CONTENTS, "目錄" },
+    { "zh-HK", BRV_WORD_CONTENTS, "目錄" },
+    { "iw", BRV_WORD_CONTENTS, "תוכן העניינים" },
     { "ja", BRV_WORD_PAGE_OF, "1／2 ページ" },
     { "fr", BRV_WORD_PARAGRAPHS, "par. 1–2" },
   };
