@@ -6,24 +6,6 @@
 
 #include "edit/brv-line-index.h"
 
-/* A longer rest than this begins a new step of typing; what GTK's text history waits is similar. */
-#define PAUSE_US ((gint64)3 * G_USEC_PER_SEC)
-
-/*
- * One step of the history. The roots share all that the change did not touch. A step of an earlier
- * session has none: they are made when they are first gone back to. Its change is read when it is
- * the next one to be undone or redone.
- */
-typedef struct
-{
-  BrvBrief *before;  /* (nullable) */
-  BrvBrief *after;   /* (nullable) */
-  BrvChange *change; /* (nullable): not read yet */
-  guint number;      /* by which it is read */
-  BrvEditKind kind;
-  gint64 time_us; /* of the last change that went into it */
-} Step;
-
 struct _BrvDocument
 {
   GObject parent_instance;
@@ -31,16 +13,11 @@ struct _BrvDocument
   /* Owned */
   BrvBrief *brief;
   BrvBrief *saved; /* (nullable): the root that is in the file */
-  GPtrArray *undo; /* (element-type Step), the latest last */
-  GPtrArray *redo; /* (element-type Step), the next one last */
+  BrvUndoHistory history;
   BrvLineIndex *lines;
-  BrvDocumentReadFunc read_change; /* (nullable): of earlier sessions */
-  gpointer read_data;
-  GDestroyNotify free_read_data;
 
   BrvDocumentClock clock;
   gboolean read_only;
-  gboolean sealed; /* the latest step takes nothing more */
 };
 
 enum
@@ -67,196 +44,6 @@ G_DEFINE_FINAL_TYPE (BrvDocument, brv_document, G_TYPE_OBJECT)
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_clear_pointer (&step->before, brv_brief_unref);
-  g_clear_pointer (&step->after, brv_brief_unref);
-  g_clear_pointer (&step->change, brv_change_unref);
-  g_free (step);
-}
-
-static Step *
-last_step (GPtrArray *steps)
-{
-  return steps->len > 0 ? g_ptr_array_index (steps, steps->len - 1) : NULL;
-}
-
-static gboolean
-same_place (BrvPlace a, BrvPlace b)
-{
-  return brv_id_equal (a.id, b.id) && a.at == b.at;
-}
-
-static const BrvSplice *
-only_splice (const BrvChange *change)
-{
-  guint n_splices;
-  const BrvSplice *splices = brv_change_get_splices (change, &n_splices);
-
-  return n_splices == 1 ? splices : NULL;
-}
-
-static BrvChange *
-change_like (const BrvChange *first, const BrvChange *second)
-{
-  BrvChange *change = brv_change_new (brv_change_get_label (first));
-
-  brv_change_set_selections (change, brv_change_get_selection_before (first),
-                             brv_change_get_selection_after (second));
-  return change;
-}
-
-/* Puts what @second did to one block into @first, among whose new blocks that block must be. */
-static BrvChange *
-merge_blocks (const BrvChange *first, const BrvChange *second)
-{
-  const BrvSplice *a = only_splice (first);
-  const BrvSplice *b = only_splice (second);
-  guint index = b->at - a->at;
-  g_autoptr (GPtrArray) inserted = NULL;
-  BrvChange *merged;
-
-  if (b->removed->len != 1 || b->inserted->len != 1 || b->at < a->at || index >= a->inserted->len ||
-      g_ptr_array_index (a->inserted, index) != g_ptr_array_index (b->removed, 0))
-    return NULL;
-
-  inserted = g_ptr_array_copy (a->inserted, (GCopyFunc)brv_block_ref, NULL);
-  g_ptr_array_set_free_func (inserted, (GDestroyNotify)brv_block_unref);
-  brv_block_unref (inserted->pdata[index]);
-  inserted->pdata[index] = brv_block_ref (g_ptr_array_index (b->inserted, 0));
-
-  merged = change_like (first, second);
-  brv_change_add_blocks (merged, a->section, a->at, (BrvBlock *const *)a->removed->pdata,
-                         a->removed->len, (BrvBlock *const *)inserted->pdata, inserted->len);
-  return merged;
-}
-
-/* Puts the sources that @second adds behind those of @first into @first. */
-static BrvChange *
-merge_sources (const BrvChange *first, const BrvChange *second)
-{
-  const BrvSplice *a = only_splice (first);
-  const BrvSplice *b = only_splice (second);
-  g_autoptr (GPtrArray) inserted = NULL;
-  BrvChange *merged;
-
-  if (a->removed->len != 0 || b->removed->len != 0 || b->at != a->at + a->inserted->len)
-    return NULL;
-  inserted = g_ptr_array_copy (a->inserted, (GCopyFunc)brv_source_ref, NULL);
-  g_ptr_array_set_free_func (inserted, (GDestroyNotify)brv_source_unref);
-  for (guint i = 0; i < b->inserted->len; i++)
-    g_ptr_array_add (inserted, brv_source_ref (g_ptr_array_index (b->inserted, i)));
-  merged = brv_change_new (brv_change_get_label (first));
-  brv_change_add_sources (merged, a->at, NULL, 0, (BrvSource *const *)inserted->pdata,
-                          inserted->len);
-  return merged;
-}
-
-/* One change for two that follow each other, or NULL where they do not touch the same block. */
-static BrvChange *
-merge_changes (const BrvChange *first, const BrvChange *second)
-{
-  const BrvSplice *a = only_splice (first);
-  const BrvSplice *b = only_splice (second);
-  BrvChange *merged;
-
-  if (a == NULL || b == NULL || a->kind != b->kind || a->section != b->section)
-    return NULL;
-  if (a->kind == BRV_SPLICE_BLOCKS)
-    return merge_blocks (first, second);
-  if (a->kind == BRV_SPLICE_SOURCES)
-    return merge_sources (first, second);
-  if (a->kind != BRV_SPLICE_HEADING)
-    return NULL;
-  merged = change_like (first, second);
-  brv_change_add_heading (merged, a->section, g_ptr_array_index (a->removed, 0),
-                          g_ptr_array_index (b->inserted, 0));
-  return merged;
-}
-
-/* The text that a change to one block or heading has made. */
-static const char *
-inserted_text (const BrvSplice *splice)
-{
-  if (splice->kind == BRV_SPLICE_HEADING)
-    return g_ptr_array_index (splice->inserted, 0);
-  return brv_text_get_utf8 (brv_block_get_text (g_ptr_array_index (splice->inserted, 0)));
-}
-
-static gboolean
-begins_word (const BrvChange *change)
-{
-  const char *text = inserted_text (only_splice (change));
-  gsize at = brv_change_get_selection_before (change).focus.at;
-
-  return at > 0 && at < strlen (text) && !g_unichar_isspace (g_utf8_get_char (text + at)) &&
-         g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + at)));
-}
-
-static gboolean
-continues (const BrvChange *first, const BrvChange *second, BrvEditKind kind)
-{
-  BrvPlace left = brv_change_get_selection_after (first).focus;
-  BrvSelection met = brv_change_get_selection_before (second);
-
-  if (kind == BRV_EDIT_TYPE)
-    return same_place (left, met.anchor) && same_place (left, met.focus);
-  return same_place (left, met.anchor) || same_place (left, met.focus);
-}
-
-/* Folds @change into the latest step if it is more of the same; a reason a line why it is not. */
-static gboolean
-coalesce (BrvDocument *self, BrvChange *change, BrvEditKind kind, gint64 now_us)
-{
-  Step *step = last_step (self->undo);
-  BrvChange *merged;
-
-  if (step == NULL || self->sealed)
-    return FALSE;
-  if (kind == BRV_EDIT_OTHER || kind != step->kind)
-    return FALSE;
-  if (kind != BRV_EDIT_IMPORT && now_us - step->time_us > PAUSE_US)
-    return FALSE;
-  if (kind != BRV_EDIT_IMPORT && !continues (step->change, change, kind))
-    return FALSE;
-  merged = merge_changes (step->change, change);
-  if (merged == NULL)
-    return FALSE;
-  if (kind == BRV_EDIT_TYPE && begins_word (change))
-    {
-      brv_change_unref (merged);
-      return FALSE;
-    }
-
-  brv_change_unref (step->change);
-  step->change = merged;
-  brv_brief_unref (step->after);
-  step->after = brv_brief_ref (self->brief);
-  step->time_us = now_us;
-  return TRUE;
-}
-
-/* Reads what is undone or redone next. What cannot be read ends the history there. */
-static void
-read_next (BrvDocument *self)
-{
-  GPtrArray *const lists[] = { self->undo, self->redo };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      Step *step = last_step (lists[i]);
-
-      if (step == NULL || step->change != NULL)
-        continue;
-      step->change = self->read_change (step->number, self->read_data);
-      if (step->change == NULL)
-        g_ptr_array_set_size (lists[i], 0);
-    }
-}
 
 /* What the properties say, to notify only those that say something else afterwards. */
 typedef struct
@@ -356,10 +143,7 @@ brv_document_finalize (GObject *object)
 
   g_clear_pointer (&self->brief, brv_brief_unref);
   g_clear_pointer (&self->saved, brv_brief_unref);
-  g_clear_pointer (&self->undo, g_ptr_array_unref);
-  g_clear_pointer (&self->redo, g_ptr_array_unref);
-  if (self->free_read_data != NULL)
-    self->free_read_data (self->read_data);
+  brv_undo_history_clear (&self->history);
   g_clear_pointer (&self->lines, brv_line_index_free);
   G_OBJECT_CLASS (brv_document_parent_class)->finalize (object);
 }
@@ -443,8 +227,7 @@ brv_document_class_init (BrvDocumentClass *klass)
 static void
 brv_document_init (BrvDocument *self)
 {
-  self->undo = g_ptr_array_new_with_free_func (step_free);
-  self->redo = g_ptr_array_new_with_free_func (step_free);
+  brv_undo_history_init (&self->history);
   self->clock = g_get_monotonic_time;
 }
 
@@ -495,7 +278,7 @@ brv_document_get_can_undo (BrvDocument *self)
 {
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  return self->undo->len > 0 && !self->read_only;
+  return self->history.undo->len > 0 && !self->read_only;
 }
 
 /**
@@ -509,7 +292,7 @@ brv_document_get_can_redo (BrvDocument *self)
 {
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  return self->redo->len > 0 && !self->read_only;
+  return self->history.redo->len > 0 && !self->read_only;
 }
 
 /**
@@ -521,12 +304,9 @@ brv_document_get_can_redo (BrvDocument *self)
 const char *
 brv_document_get_undo_label (BrvDocument *self)
 {
-  Step *step;
-
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), NULL);
 
-  step = last_step (self->undo);
-  return step != NULL ? brv_change_get_label (step->change) : NULL;
+  return brv_undo_history_get_label (self->history.undo);
 }
 
 /**
@@ -538,12 +318,9 @@ brv_document_get_undo_label (BrvDocument *self)
 const char *
 brv_document_get_redo_label (BrvDocument *self)
 {
-  Step *step;
-
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), NULL);
 
-  step = last_step (self->redo);
-  return step != NULL ? brv_change_get_label (step->change) : NULL;
+  return brv_undo_history_get_label (self->history.redo);
 }
 
 /**
@@ -632,21 +409,29 @@ brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
   now_us = self->clock ();
   before = brv_brief_ref (self->brief);
   set_brief (self, after, change);
-  g_ptr_array_set_size (self->redo, 0);
-  extends = coalesce (self, change, kind, now_us);
-  if (!extends)
-    {
-      Step *step = g_new0 (Step, 1);
-
-      step->before = brv_brief_ref (before);
-      step->after = brv_brief_ref (after);
-      step->change = brv_change_ref (change);
-      step->kind = kind;
-      step->time_us = now_us;
-      g_ptr_array_add (self->undo, step);
-    }
-  self->sealed = FALSE;
+  extends = brv_undo_history_add (&self->history, change, before, after, kind, now_us);
   announce (self, change, before, extends ? BRV_STEP_EXTEND : BRV_STEP_DO, state);
+}
+
+/* Goes where a step of the history leads; FALSE where it does not fit the brief. */
+static gboolean
+follow (BrvDocument *self,
+        BrvChange *(*step) (BrvUndoHistory *history, const BrvBrief *brief, BrvBrief **to),
+        BrvStep how)
+{
+  State state = get_state (self);
+  g_autoptr (BrvBrief) left = brv_brief_ref (self->brief);
+  g_autoptr (BrvBrief) to = NULL;
+  g_autoptr (BrvChange) change = step (&self->history, self->brief, &to);
+
+  if (change == NULL)
+    {
+      notify_since (self, state);
+      return FALSE;
+    }
+  set_brief (self, to, change);
+  announce (self, change, left, how, state);
+  return TRUE;
 }
 
 /**
@@ -660,37 +445,10 @@ brv_document_apply (BrvDocument *self, BrvChange *change, BrvEditKind kind)
 gboolean
 brv_document_undo (BrvDocument *self)
 {
-  g_autoptr (BrvChange) inverse = NULL;
-  g_autoptr (BrvBrief) left = NULL;
-  State state;
-  Step *step;
-
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  if (!brv_document_get_can_undo (self))
-    return FALSE;
-  state = get_state (self);
-  step = g_ptr_array_steal_index (self->undo, self->undo->len - 1);
-  g_ptr_array_add (self->redo, step);
-  read_next (self);
-  inverse = brv_change_invert (step->change);
-  left = brv_brief_ref (self->brief);
-  if (step->before == NULL)
-    step->before = brv_change_apply (inverse, self->brief);
-  if (step->before == NULL)
-    {
-      /* The history does not fit the brief: it was tampered with. Nothing of it can be trusted. */
-      g_ptr_array_set_size (self->undo, 0);
-      g_ptr_array_set_size (self->redo, 0);
-      notify_since (self, state);
-      return FALSE;
-    }
-  if (step->after == NULL)
-    step->after = brv_brief_ref (self->brief);
-  set_brief (self, step->before, inverse);
-  self->sealed = TRUE;
-  announce (self, inverse, left, BRV_STEP_UNDO, state);
-  return TRUE;
+  return brv_document_get_can_undo (self) &&
+         follow (self, brv_undo_history_step_back, BRV_STEP_UNDO);
 }
 
 /**
@@ -704,45 +462,10 @@ brv_document_undo (BrvDocument *self)
 gboolean
 brv_document_redo (BrvDocument *self)
 {
-  g_autoptr (BrvChange) change = NULL;
-  g_autoptr (BrvBrief) left = NULL;
-  State state;
-  Step *step;
-
   g_return_val_if_fail (BRV_IS_DOCUMENT (self), FALSE);
 
-  if (!brv_document_get_can_redo (self))
-    return FALSE;
-  state = get_state (self);
-  step = g_ptr_array_steal_index (self->redo, self->redo->len - 1);
-  g_ptr_array_add (self->undo, step);
-  read_next (self);
-  change = brv_change_ref (step->change);
-  left = brv_brief_ref (self->brief);
-  if (step->after == NULL)
-    step->after = brv_change_apply (change, self->brief);
-  if (step->after == NULL)
-    {
-      g_ptr_array_set_size (self->undo, 0);
-      g_ptr_array_set_size (self->redo, 0);
-      notify_since (self, state);
-      return FALSE;
-    }
-  if (step->before == NULL)
-    step->before = brv_brief_ref (self->brief);
-  set_brief (self, step->after, change);
-  self->sealed = TRUE;
-  announce (self, change, left, BRV_STEP_REDO, state);
-  return TRUE;
-}
-
-static void
-add_unread (GPtrArray *steps, guint number)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->number = number;
-  g_ptr_array_add (steps, step);
+  return brv_document_get_can_redo (self) &&
+         follow (self, brv_undo_history_step_forward, BRV_STEP_REDO);
 }
 
 /**
@@ -766,19 +489,12 @@ brv_document_restore_history (BrvDocument *self,
 {
   State state;
 
-  g_return_if_fail (BRV_IS_DOCUMENT (self) && self->read_change == NULL);
-  g_return_if_fail (self->undo->len == 0 && self->redo->len == 0 && n_undone <= n_changes);
+  g_return_if_fail (BRV_IS_DOCUMENT (self) && self->history.read_change == NULL);
+  g_return_if_fail (self->history.undo->len == 0 && self->history.redo->len == 0);
+  g_return_if_fail (n_undone <= n_changes);
 
   state = get_state (self);
-  self->read_change = read;
-  self->read_data = data;
-  self->free_read_data = free_data;
-  for (guint i = 0; i < n_changes - n_undone; i++)
-    add_unread (self->undo, i);
-  for (guint i = n_changes; i > n_changes - n_undone; i--)
-    add_unread (self->redo, i - 1);
-  read_next (self);
-  self->sealed = TRUE;
+  brv_undo_history_restore (&self->history, n_changes, n_undone, read, data, free_data);
   notify_since (self, state);
 }
 
@@ -793,7 +509,7 @@ brv_document_seal (BrvDocument *self)
 {
   g_return_if_fail (BRV_IS_DOCUMENT (self));
 
-  self->sealed = TRUE;
+  self->history.sealed = TRUE;
 }
 
 /**
@@ -813,7 +529,7 @@ brv_document_mark_saved (BrvDocument *self, const BrvBrief *saved)
   state = get_state (self);
   g_clear_pointer (&self->saved, brv_brief_unref);
   self->saved = saved != NULL ? brv_brief_ref (saved) : NULL;
-  self->sealed = TRUE;
+  self->history.sealed = TRUE;
   notify_since (self, state);
 }
 

@@ -4,6 +4,8 @@
 
 #include <glib-object.h>
 
+#include "edit/brv-edit-kind.h"
+#include "edit/brv-undo-history.h"
 #include "model/brv-change.h"
 
 G_BEGIN_DECLS
@@ -20,15 +22,6 @@ typedef enum
   BRV_EDIT_ERROR_VALUE,     /* the value is not one that the field can take */
 } BrvEditError;
 
-/* What a change is, for coalescing: only these but OTHER fold into the step before. */
-typedef enum
-{
-  BRV_EDIT_OTHER,
-  BRV_EDIT_TYPE,
-  BRV_EDIT_ERASE,
-  BRV_EDIT_IMPORT, /* more sources at the end, as they come out of a long import */
-} BrvEditKind;
-
 /* How the document came from one root to the next. */
 typedef enum
 {
@@ -37,10 +30,6 @@ typedef enum
   BRV_STEP_UNDO,
   BRV_STEP_REDO,
 } BrvStep;
-
-/* Reads a change of an earlier session by its number, from 0, the oldest first; (transfer full)
- * (nullable): NULL if it cannot be read. */
-typedef BrvChange *(*BrvDocumentReadFunc) (guint number, gpointer data);
 
 /*
  * The open document: the one writer. It holds the current root, applies changes, keeps the
