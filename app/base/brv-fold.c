@@ -6,31 +6,22 @@
 
 #include <string.h>
 
+#include "base/brv-fold-map.h"
+
 /*
  * Folding goes through the text once. Runs of plain characters, which most texts are made of, are copied
- * as they are; everything else goes through one character (with its marks) at a time. Both texts are
- * covered by segments: a linear one maps byte to byte, any other one only as a whole. What lies between
- * the segments of the original was dropped. English prose has about one segment per 300 bytes.
+ * as they are; everything else goes through one character (with its marks) at a time.
  *
  * White space waits until the next character shows whether it counts: none does beside a dash, before
  * the high punctuation marks that French sets apart, on the inner side of guillemets, and at a line
  * break between ideographs.
  */
 
-typedef struct
-{
-  gsize folded;
-  gsize original;
-  gsize folded_length;
-  gsize original_length;
-  gboolean linear;
-} Segment;
-
 struct _BrvFold
 {
   char *text;
   gsize length;
-  GArray *segments; /* (element-type Segment) */
+  BrvFoldMap map;
 };
 
 /* A base with its marks decomposes into a few characters; longer stacks are cut into pieces. */
@@ -57,7 +48,7 @@ typedef struct
   const char *text;
   const char *end;
   GString *out;
-  GArray *segments;
+  BrvFoldMap map;
 
   const char *space; /* (nullable): where the white space that waits begins */
   const char *space_end;
@@ -151,21 +142,10 @@ is_plain_word (guchar c)
 static void
 add_segment (Folder *self, const char *start, const char *end, gsize folded_length, gboolean linear)
 {
-  Segment segment = { self->out->len, (gsize)(start - self->text), folded_length,
-                      (gsize)(end - start), linear };
+  const gsize original = (gsize)(start - self->text);
 
-  if (linear && self->segments->len > 0)
-    {
-      Segment *last = &g_array_index (self->segments, Segment, self->segments->len - 1);
-
-      if (last->linear && last->original + last->original_length == segment.original)
-        {
-          last->folded_length += folded_length;
-          last->original_length += folded_length;
-          return;
-        }
-    }
-  g_array_append_val (self->segments, segment);
+  brv_fold_map_add (&self->map, self->out->len, folded_length,
+                    (BrvRange){ original, original + (gsize)(end - start) }, linear);
 }
 
 /* What stands in [start, end) of the original becomes @folded. */
@@ -527,7 +507,7 @@ brv_fold_new (const char *text, gssize length, BrvFoldFlags flags)
   bytes = length < 0 ? strlen (text) : (gsize)length;
   folder.end = text + bytes;
   folder.out = g_string_sized_new (bytes + 1);
-  folder.segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  brv_fold_map_init (&folder.map);
   while (p < folder.end)
     {
       p = fold_plain (&folder, p);
@@ -540,7 +520,7 @@ brv_fold_new (const char *text, gssize length, BrvFoldFlags flags)
   self = g_new0 (BrvFold, 1);
   self->length = folder.out->len;
   self->text = g_string_free (folder.out, FALSE);
-  self->segments = folder.segments;
+  self->map = folder.map;
   return self;
 }
 
@@ -552,7 +532,7 @@ void
 brv_fold_free (BrvFold *self)
 {
   g_free (self->text);
-  g_array_unref (self->segments);
+  brv_fold_map_clear (&self->map);
   g_free (self);
 }
 
@@ -580,79 +560,6 @@ brv_fold_get_length (const BrvFold *self)
   return self->length;
 }
 
-static const Segment *
-segment_at (const BrvFold *self, guint index)
-{
-  return &g_array_index (self->segments, Segment, index);
-}
-
-static BrvRange
-folded_of (const Segment *segment)
-{
-  return (BrvRange){ segment->folded, segment->folded + segment->folded_length };
-}
-
-static BrvRange
-original_of (const Segment *segment)
-{
-  return (BrvRange){ segment->original, segment->original + segment->original_length };
-}
-
-/* The first segment that ends after @offset of one side; their number if there is none. */
-static guint
-find_segment (const BrvFold *self, gsize offset, gboolean by_original)
-{
-  guint low = 0;
-  guint high = self->segments->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      const Segment *segment = segment_at (self, middle);
-      BrvRange range = by_original ? original_of (segment) : folded_of (segment);
-
-      if (range.end > offset)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low;
-}
-
-static BrvRange
-map (const BrvFold *self, BrvRange range, gboolean to_original)
-{
-  guint first = find_segment (self, range.start, !to_original);
-  guint last = range.end > range.start ? find_segment (self, range.end - 1, !to_original) : first;
-  BrvRange result = { 0, 0 };
-
-  if (self->segments->len == 0)
-    return result;
-  for (guint i = 0; i < 2; i++)
-    {
-      guint index = MIN (i == 0 ? first : last, self->segments->len - 1);
-      const Segment *segment = segment_at (self, index);
-      BrvRange from = to_original ? folded_of (segment) : original_of (segment);
-      BrvRange to = to_original ? original_of (segment) : folded_of (segment);
-      gsize offset = i == 0 ? range.start : range.end;
-      gsize mapped;
-
-      if (offset <= from.start)
-        mapped = to.start;
-      else if (offset >= from.end)
-        mapped = to.end;
-      else if (segment->linear)
-        mapped = to.start + (offset - from.start);
-      else
-        mapped = i == 0 ? to.start : to.end;
-      if (i == 0)
-        result.start = mapped;
-      else
-        result.end = MAX (mapped, result.start);
-    }
-  return result;
-}
-
 /**
  * brv_fold_to_original:
  * @self: a folded text
@@ -666,7 +573,7 @@ map (const BrvFold *self, BrvRange range, gboolean to_original)
 BrvRange
 brv_fold_to_original (const BrvFold *self, BrvRange folded)
 {
-  return map (self, folded, TRUE);
+  return brv_fold_map_convert (&self->map, folded, TRUE);
 }
 
 /**
@@ -679,5 +586,5 @@ brv_fold_to_original (const BrvFold *self, BrvRange folded)
 BrvRange
 brv_fold_from_original (const BrvFold *self, BrvRange original)
 {
-  return map (self, original, FALSE);
+  return brv_fold_map_convert (&self->map, original, FALSE);
 }
