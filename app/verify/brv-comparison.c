@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Two states of one brief beside each other. What stayed is known by its id; a block that was cut
- * and pasted has a new one and is known by its words. Of what stayed, the least that can be said
+ * Two states of one brief beside each other. Of what stayed, the least that can be said
  * to have moved is moved: everything outside of the longest run that kept its order.
  */
 
@@ -10,7 +9,7 @@
 
 #include "verify/brv-comparison.h"
 
-#include <string.h>
+#include "verify/brv-block-matching.h"
 
 struct _BrvComparison
 {
@@ -21,23 +20,6 @@ struct _BrvComparison
   GArray *sources;     /* (element-type BrvSourceDifference) */
 };
 
-/* Where a block stands in the earlier state. */
-typedef struct
-{
-  guint section;
-  guint index;
-  gboolean is_found; /* it is in the later state, too */
-  gboolean is_shown; /* in the same section; what is gone behind it stands there */
-} Place;
-
-/* Which block of the earlier state each block of the later one was. */
-typedef struct
-{
-  const BrvBrief *before;
-  GHashTable *by_id;   /* BrvId to Place, owned: all blocks of the earlier state */
-  GHashTable *matches; /* BrvId of a later block to Place */
-} Index;
-
 static void
 section_difference_free (gpointer data)
 {
@@ -45,12 +27,6 @@ section_difference_free (gpointer data)
 
   g_array_unref (difference->blocks);
   g_free (difference);
-}
-
-static const BrvBlock *
-block_at (const BrvBrief *brief, const Place *place)
-{
-  return brv_section_get_block (brv_brief_get_section (brief, place->section), place->index);
 }
 
 /*
@@ -92,135 +68,6 @@ find_rising (const gint *values, guint n)
   return rises;
 }
 
-/* ---- which block was which ---- */
-
-typedef void (*BlockFunc) (
-  Index *index, const BrvBlock *block, guint section, guint at, gpointer data);
-
-static void
-for_each_block (const BrvBrief *brief, BlockFunc func, Index *index, gpointer data)
-{
-  for (guint s = 0; s < brv_brief_get_n_sections (brief); s++)
-    {
-      const BrvSection *section = brv_brief_get_section (brief, s);
-
-      for (guint i = 0; i < brv_section_get_n_blocks (section); i++)
-        func (index, brv_section_get_block (section, i), s, i, data);
-    }
-}
-
-static Place *
-get_place (const Index *index, const BrvBlock *before)
-{
-  BrvId id = brv_block_get_id (before);
-
-  return g_hash_table_lookup (index->by_id, &id);
-}
-
-static void
-note_place (Index *index, const BrvBlock *block, guint section, guint at, gpointer data)
-{
-  BrvId id = brv_block_get_id (block);
-  Place *place = g_new0 (Place, 1);
-
-  place->section = section;
-  place->index = at;
-  g_hash_table_insert (index->by_id, g_memdup2 (&id, sizeof id), place);
-}
-
-static void
-note_match (Index *index, const BrvBlock *after, Place *place)
-{
-  BrvId id = brv_block_get_id (after);
-
-  place->is_found = TRUE;
-  g_hash_table_insert (index->matches, g_memdup2 (&id, sizeof id), place);
-}
-
-static void
-match_id (Index *index, const BrvBlock *block, guint section, guint at, gpointer data)
-{
-  Place *place = get_place (index, block);
-
-  if (place != NULL)
-    note_match (index, block, place);
-}
-
-/* The words of what is not found by its id, in order, so that the first match is the nearest. */
-static void
-note_words (Index *index, const BrvBlock *block, guint section, guint at, gpointer data)
-{
-  GHashTable *by_words = data;
-  const char *words = brv_text_get_utf8 (brv_block_get_text (block));
-  GPtrArray *places = g_hash_table_lookup (by_words, words);
-  Place *place = get_place (index, block);
-
-  if (place->is_found || brv_block_is_blank (block))
-    return;
-  if (places == NULL)
-    {
-      places = g_ptr_array_new ();
-      g_hash_table_insert (by_words, (gpointer)words, places);
-    }
-  g_ptr_array_add (places, place);
-}
-
-static gboolean
-same_content (const BrvBlock *before, const BrvBlock *after)
-{
-  g_autoptr (BrvBlock) renamed = NULL;
-
-  if (before == after || brv_block_equal (before, after))
-    return TRUE;
-  renamed = brv_block_with_id (before, brv_block_get_id (after));
-  return brv_block_equal (renamed, after);
-}
-
-static void
-match_words (Index *index, const BrvBlock *block, guint section, guint at, gpointer data)
-{
-  GPtrArray *places = g_hash_table_lookup (data, brv_text_get_utf8 (brv_block_get_text (block)));
-  BrvId id = brv_block_get_id (block);
-
-  if (brv_block_is_blank (block) || g_hash_table_contains (index->matches, &id))
-    return;
-  for (guint i = 0; places != NULL && i < places->len; i++)
-    {
-      Place *place = g_ptr_array_index (places, i);
-
-      if (!place->is_found && same_content (block_at (index->before, place), block))
-        {
-          note_match (index, block, place);
-          return;
-        }
-    }
-}
-
-static Index *
-index_new (const BrvBrief *before, const BrvBrief *after)
-{
-  Index *index = g_new0 (Index, 1);
-  g_autoptr (GHashTable) by_words =
-    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-
-  index->before = before;
-  index->by_id = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, g_free);
-  index->matches = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, NULL);
-  for_each_block (before, note_place, index, NULL);
-  for_each_block (after, match_id, index, NULL);
-  for_each_block (before, note_words, index, by_words);
-  for_each_block (after, match_words, index, by_words);
-  return index;
-}
-
-static void
-index_free (Index *index)
-{
-  g_hash_table_unref (index->by_id);
-  g_hash_table_unref (index->matches);
-  g_free (index);
-}
-
 /* ---- blocks ---- */
 
 static void
@@ -238,16 +85,16 @@ add_block (GArray *blocks, const BrvBlockDifference *difference)
 
 /* The blocks of an earlier section that are gone, from @from up to the next one that stayed. */
 static void
-add_removed (const Index *index, gint section, guint from, GArray *blocks)
+add_removed (const BrvBlockMatching *matching, gint section, guint from, GArray *blocks)
 {
   const BrvSection *before =
-    section >= 0 ? brv_brief_get_section (index->before, (guint)section) : NULL;
+    section >= 0 ? brv_brief_get_section (matching->before, (guint)section) : NULL;
 
   for (guint i = from; before != NULL && i < brv_section_get_n_blocks (before); i++)
     {
       const BrvBlock *block = brv_section_get_block (before, i);
 
-      if (get_place (index, block)->is_found)
+      if (brv_block_matching_get_place (matching, block)->is_found)
         return;
       add_block (blocks, &(BrvBlockDifference){ BRV_DIFFERENCE_REMOVED, block, NULL, NULL });
     }
@@ -255,15 +102,15 @@ add_removed (const Index *index, gint section, guint from, GArray *blocks)
 
 /* Behind blocks that went to other sections nothing would tell of what is gone. */
 static void
-add_removed_behind_moved (const Index *index, guint section, GArray *blocks)
+add_removed_behind_moved (const BrvBlockMatching *matching, guint section, GArray *blocks)
 {
-  const BrvSection *before = brv_brief_get_section (index->before, section);
+  const BrvSection *before = brv_brief_get_section (matching->before, section);
   gboolean is_behind = FALSE;
 
   for (guint i = 0; i < brv_section_get_n_blocks (before); i++)
     {
       const BrvBlock *block = brv_section_get_block (before, i);
-      const Place *place = get_place (index, block);
+      const BrvBlockPlace *place = brv_block_matching_get_place (matching, block);
 
       if (place->is_found)
         is_behind = !place->is_shown;
@@ -273,24 +120,25 @@ add_removed_behind_moved (const Index *index, guint section, GArray *blocks)
 }
 
 static void
-compare_blocks (const Index *index, gint section_before, const BrvSection *after, GArray *blocks)
+compare_blocks (const BrvBlockMatching *matching,
+                gint section_before,
+                const BrvSection *after,
+                GArray *blocks)
 {
   const guint n = brv_section_get_n_blocks (after);
-  g_autofree Place **places = g_new0 (Place *, n + 1);
+  g_autofree BrvBlockPlace **places = g_new0 (BrvBlockPlace *, n + 1);
   g_autofree gint *positions = g_new (gint, n + 1);
   g_autofree gboolean *stays = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      BrvId id = brv_block_get_id (brv_section_get_block (after, i));
-
-      places[i] = g_hash_table_lookup (index->matches, &id);
+      places[i] = brv_block_matching_lookup (matching, brv_section_get_block (after, i));
       positions[i] = places[i] != NULL && (gint)places[i]->section == section_before
                        ? (gint)places[i]->index
                        : -1;
     }
   stays = find_rising (positions, n);
-  add_removed (index, section_before, 0, blocks);
+  add_removed (matching, section_before, 0, blocks);
   for (guint i = 0; i < n; i++)
     {
       BrvBlockDifference difference = { BRV_DIFFERENCE_ADDED, NULL,
@@ -298,22 +146,22 @@ compare_blocks (const Index *index, gint section_before, const BrvSection *after
 
       if (places[i] != NULL)
         {
-          difference.before = block_at (index->before, places[i]);
+          difference.before = brv_block_matching_get_before (matching, places[i]);
           difference.what = stays[i] ? BRV_DIFFERENCE_NONE : BRV_DIFFERENCE_MOVED;
           if (positions[i] < 0)
-            difference.elsewhere = brv_brief_get_section (index->before, places[i]->section);
-          if (!same_content (difference.before, difference.after))
+            difference.elsewhere = brv_brief_get_section (matching->before, places[i]->section);
+          if (!brv_block_matching_same_content (difference.before, difference.after))
             difference.what |= BRV_DIFFERENCE_CHANGED;
         }
       add_block (blocks, &difference);
       if (positions[i] >= 0)
         {
           places[i]->is_shown = TRUE;
-          add_removed (index, section_before, places[i]->index + 1, blocks);
+          add_removed (matching, section_before, places[i]->index + 1, blocks);
         }
     }
   if (section_before >= 0)
-    add_removed_behind_moved (index, (guint)section_before, blocks);
+    add_removed_behind_moved (matching, (guint)section_before, blocks);
 }
 
 /* ---- sections ---- */
@@ -332,7 +180,7 @@ new_section_difference (BrvDifference what, const BrvSection *before, const BrvS
 
 /* Sections that are gone stand behind the one that they followed. */
 static void
-add_removed_sections (BrvComparison *self, const Index *index, guint from)
+add_removed_sections (BrvComparison *self, const BrvBlockMatching *matching, guint from)
 {
   for (guint i = from; i < brv_brief_get_n_sections (self->before); i++)
     {
@@ -342,14 +190,14 @@ add_removed_sections (BrvComparison *self, const Index *index, guint from)
       if (brv_brief_find_section (self->after, brv_section_get_id (section)) >= 0)
         return;
       difference = new_section_difference (BRV_DIFFERENCE_REMOVED, section, NULL);
-      add_removed (index, (gint)i, 0, difference->blocks);
-      add_removed_behind_moved (index, i, difference->blocks);
+      add_removed (matching, (gint)i, 0, difference->blocks);
+      add_removed_behind_moved (matching, i, difference->blocks);
       g_ptr_array_add (self->sections, difference);
     }
 }
 
 static void
-compare_sections (BrvComparison *self, const Index *index)
+compare_sections (BrvComparison *self, const BrvBlockMatching *matching)
 {
   const guint n = brv_brief_get_n_sections (self->after);
   g_autofree gint *positions = g_new (gint, n + 1);
@@ -359,7 +207,7 @@ compare_sections (BrvComparison *self, const Index *index)
     positions[i] = brv_brief_find_section (
       self->before, brv_section_get_id (brv_brief_get_section (self->after, i)));
   stays = find_rising (positions, n);
-  add_removed_sections (self, index, 0);
+  add_removed_sections (self, matching, 0);
   for (guint i = 0; i < n; i++)
     {
       const BrvSection *after = brv_brief_get_section (self->after, i);
@@ -374,10 +222,10 @@ compare_sections (BrvComparison *self, const Index *index)
           if (g_strcmp0 (brv_section_get_heading (before), brv_section_get_heading (after)) != 0)
             difference->what |= BRV_DIFFERENCE_CHANGED;
         }
-      compare_blocks (index, positions[i], after, difference->blocks);
+      compare_blocks (matching, positions[i], after, difference->blocks);
       g_ptr_array_add (self->sections, difference);
       if (before != NULL)
-        add_removed_sections (self, index, (guint)positions[i] + 1);
+        add_removed_sections (self, matching, (guint)positions[i] + 1);
     }
 }
 
@@ -438,7 +286,7 @@ BrvComparison *
 brv_comparison_new (const BrvBrief *before, const BrvBrief *after)
 {
   BrvComparison *self;
-  Index *index;
+  BrvBlockMatching *matching;
 
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
@@ -449,11 +297,11 @@ brv_comparison_new (const BrvBrief *before, const BrvBrief *after)
   self->sections = g_ptr_array_new_with_free_func (section_difference_free);
   self->sources = g_array_new (FALSE, FALSE, sizeof (BrvSourceDifference));
 
-  index = index_new (before, after);
+  matching = brv_block_matching_new (before, after);
   compare_fields (self);
-  compare_sections (self, index);
+  compare_sections (self, matching);
   compare_sources (self);
-  index_free (index);
+  brv_block_matching_free (matching);
   return self;
 }
 
