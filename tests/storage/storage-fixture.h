@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib/gstdio.h>
+#include <sys/wait.h>
 
 #include "storage/brv-store.h"
 
@@ -13,6 +14,12 @@ typedef struct
   char *folder;
   char *path; /* of a brief in it that need not exist */
 } Fixture;
+
+typedef struct
+{
+  const char *path;
+  void (*run) (Fixture *fixture, gconstpointer data);
+} FixtureTest;
 
 static inline void
 fixture_remove_all (const char *folder)
@@ -71,6 +78,41 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   fixture_remove_all (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
+}
+
+/* A whole test program. */
+static inline int
+fixture_run_tests (int argc, char **argv, const FixtureTest *tests, guint n_tests)
+{
+  fixture_init (&argc, &argv);
+  for (guint i = 0; i < n_tests; i++)
+    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].run, fixture_tear_down);
+  return fixture_run ();
+}
+
+/* Waits for a process that ends by itself; its exit status. */
+static inline int
+fixture_wait (pid_t child)
+{
+  int status;
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+/* Writes @brief to @path, where nobody has it open then. */
+static inline void
+fixture_make_file (const char *path, const BrvBrief *brief)
+{
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_new (brief, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (brv_store_save (store, path, brief, NULL, &error));
+  g_assert_true (brv_store_close (store, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (store);
 }
 
 /* A source of two paragraphs, with an original of @n_bytes. */

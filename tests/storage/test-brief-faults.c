@@ -132,16 +132,6 @@ assert_kept (const char *path, const BrvBrief *expected, const BrvBrief *file_br
 }
 
 static void
-make_file (const char *path, const BrvBrief *brief)
-{
-  BrvStore *store = brv_store_new (brief, NULL);
-
-  g_assert_true (brv_store_save (store, path, brief, NULL, NULL));
-  g_assert_true (brv_store_close (store, FALSE, NULL));
-  g_assert_finalize_object (store);
-}
-
-static void
 test_life (Fixture *fixture, gconstpointer data)
 {
   const FaultKind kind = GPOINTER_TO_UINT (data);
@@ -153,7 +143,7 @@ test_life (Fixture *fixture, gconstpointer data)
       g_autoptr (BrvBrief) lived = NULL;
       gboolean has_failed;
 
-      make_file (fixture->path, brief);
+      fixture_make_file (fixture->path, brief);
       fault_arm (kind, n);
       lived = live (fixture->path, kind);
       has_failed = fault_disarm ();
@@ -175,7 +165,7 @@ test_recovery (Fixture *fixture, gconstpointer data)
   const FaultKind kind = GPOINTER_TO_UINT (data);
   g_autoptr (BrvBrief) start = fixture_make_brief (1, 300);
 
-  make_file (fixture->path, start);
+  fixture_make_file (fixture->path, start);
   for (gint n = 0; n < MAX_OPERATIONS; n = next_n (n))
     {
       g_autoptr (BrvBrief) brief = NULL;
@@ -222,7 +212,7 @@ test_reading (Fixture *fixture, gconstpointer data)
   gsize size;
   gboolean has_failed = TRUE;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
   /* In memory alone, so nearly each. */
   for (gint n = 0; has_failed; n += 1 + n / 50)

@@ -6,23 +6,11 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define NOBODY       65534
 #define N_FUZZ_QUICK 150
 #define N_FUZZ_LONG  20000
-
-static void
-make_file (const char *path, const BrvBrief *brief)
-{
-  g_autoptr (GError) error = NULL;
-  BrvStore *store = brv_store_new (brief, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (brv_store_save (store, path, brief, NULL, &error));
-  g_assert_finalize_object (store);
-}
 
 /* Neither reading nor opening gets past it, and the message names the file. */
 static void
@@ -96,9 +84,8 @@ test_no_permission (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BrvBrief) brief = fixture_make_brief (0, 0);
   pid_t child;
-  int status;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_cmpint (chmod (fixture->path, 0), ==, 0);
   g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
   child = fork ();
@@ -115,9 +102,7 @@ test_no_permission (Fixture *fixture, gconstpointer data)
                ? 0
                : 1);
     }
-  waitpid (child, &status, 0);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_cmpint (fixture_wait (child), ==, 0);
 }
 
 /* Cut anywhere, it is told to be damaged, never opened by half. */
@@ -128,7 +113,7 @@ test_truncated (Fixture *fixture, gconstpointer data)
   g_autofree char *bytes = NULL;
   gsize size;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   for (gsize end = 50; end < size; end += 4096 / 2)
     {
@@ -240,7 +225,7 @@ test_hostile (Fixture *fixture, gconstpointer data)
   g_autofree char *bytes = NULL;
   gsize size;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -265,7 +250,7 @@ test_planted_journal (Fixture *fixture, gconstpointer data)
   const char *const suffixes[] = { "-journal", "-wal", "-shm" };
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *side = g_strconcat (fixture->path, suffixes[i], NULL);
@@ -318,7 +303,7 @@ test_file_with_journal (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   store = brv_store_open (fixture->path, NULL, NULL);
   fixture_do (store, &brief, change, BRV_JOURNAL_DO);
   g_assert_finalize_object (store);
@@ -351,7 +336,7 @@ test_fuzz (Fixture *fixture, gconstpointer data)
   guint n_opened = 0;
   guint n = g_test_slow () ? N_FUZZ_LONG : N_FUZZ_QUICK;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   for (guint i = 0; i < n; i++)
     {

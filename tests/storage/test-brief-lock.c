@@ -35,10 +35,8 @@ static void
 make_file (const char *path)
 {
   g_autoptr (BrvBrief) brief = fixture_make_brief (0, 0);
-  g_autoptr (BrvStore) store = brv_store_new (brief, NULL);
 
-  g_assert_true (brv_store_save (store, path, brief, NULL, NULL));
-  g_assert_true (brv_store_close (store, FALSE, NULL));
+  fixture_make_file (path, brief);
 }
 
 static void
@@ -411,14 +409,13 @@ test_no_links (Fixture *fixture, gconstpointer data)
       brv_brief_lock_release (taken);
       _exit (g_file_test (lock, G_FILE_TEST_EXISTS) ? 4 : 0);
     }
-  waitpid (child, &status, 0);
-  g_assert_true (WIFEXITED (status));
-  if (WEXITSTATUS (status) == 77)
+  status = fixture_wait (child);
+  if (status == 77)
     {
       g_test_skip ("The kernel takes no filter");
       return;
     }
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_cmpint (status, ==, 0);
   g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
 }
 

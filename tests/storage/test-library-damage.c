@@ -720,11 +720,7 @@ test_restore_nowhere (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  const struct
-  {
-    const char *path;
-    void (*run) (Fixture *, gconstpointer);
-  } tests[] = {
+  static const FixtureTest tests[] = {
     { "/storage/library-damage/bodies", test_bodies },
     { "/storage/library-damage/blobs", test_blobs },
     { "/storage/library-damage/numbers", test_numbers },
@@ -744,8 +740,5 @@ main (int argc, char **argv)
     { "/storage/library-damage/restore-nowhere", test_restore_nowhere },
   };
 
-  fixture_init (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].run, fixture_tear_down);
-  return fixture_run ();
+  return fixture_run_tests (argc, argv, tests, G_N_ELEMENTS (tests));
 }

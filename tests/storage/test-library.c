@@ -1215,11 +1215,7 @@ test_long_snippets (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  const struct
-  {
-    const char *path;
-    void (*run) (Fixture *, gconstpointer);
-  } tests[] = {
+  static const FixtureTest tests[] = {
     { "/storage/library/search", test_search },
     { "/storage/library/windows", test_windows },
     { "/storage/library/pasted", test_pasted },
@@ -1248,8 +1244,5 @@ main (int argc, char **argv)
     { "/storage/library/threads", test_threads },
   };
 
-  fixture_init (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].run, fixture_tear_down);
-  return fixture_run ();
+  return fixture_run_tests (argc, argv, tests, G_N_ELEMENTS (tests));
 }

@@ -6,19 +6,6 @@
 
 #include "storage-fixture.h"
 
-static void
-make_file (const char *path, const BrvBrief *brief)
-{
-  g_autoptr (GError) error = NULL;
-  BrvStore *store = brv_store_new (brief, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (brv_store_save (store, path, brief, NULL, &error));
-  g_assert_true (brv_store_close (store, FALSE, &error));
-  g_assert_no_error (error);
-  g_object_unref (store);
-}
-
 /* Opens @path with what was read ahead; it must say what @brief says. */
 static void
 assert_opens (const char *path, BrvReadAhead *read_ahead, const BrvBrief *brief)
@@ -39,7 +26,7 @@ test_taken (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvBrief) brief = fixture_make_brief (3, 1000);
   g_autoptr (BrvReadAhead) read_ahead = NULL;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   read_ahead = brv_read_ahead_start (fixture->path);
   g_assert_cmpstr (brv_read_ahead_get_path (read_ahead), ==, fixture->path);
   assert_opens (fixture->path, read_ahead, brief);
@@ -55,11 +42,11 @@ test_replaced (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvBrief) after = fixture_make_brief (4, 100);
   g_autoptr (BrvReadAhead) read_ahead = NULL;
 
-  make_file (fixture->path, before);
+  fixture_make_file (fixture->path, before);
   read_ahead = brv_read_ahead_start (fixture->path);
   /* Whether the thread comes before or after: what is opened is what is there. */
   g_usleep (20000);
-  make_file (fixture->path, after);
+  fixture_make_file (fixture->path, after);
   assert_opens (fixture->path, read_ahead, after);
 }
 
@@ -73,8 +60,8 @@ test_other (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvReadAhead) read_ahead = NULL;
   g_autoptr (BrvReadAhead) through_link = NULL;
 
-  make_file (fixture->path, brief);
-  make_file (other, second);
+  fixture_make_file (fixture->path, brief);
+  fixture_make_file (other, second);
   g_assert_cmpint (symlink (fixture->path, link), ==, 0);
   read_ahead = brv_read_ahead_start (other);
   assert_opens (fixture->path, read_ahead, brief);
@@ -105,7 +92,7 @@ test_let_go (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BrvBrief) brief = fixture_make_brief (40, 50000);
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   for (guint i = 0; i < 20; i++)
     {
       BrvReadAhead *read_ahead = brv_read_ahead_start (fixture->path);
@@ -119,11 +106,7 @@ test_let_go (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  const struct
-  {
-    const char *path;
-    void (*run) (Fixture *, gconstpointer);
-  } tests[] = {
+  static const FixtureTest tests[] = {
     { "/storage/read-ahead/taken", test_taken },
     { "/storage/read-ahead/replaced", test_replaced },
     { "/storage/read-ahead/other", test_other },
@@ -131,8 +114,5 @@ main (int argc, char **argv)
     { "/storage/read-ahead/let-go", test_let_go },
   };
 
-  fixture_init (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].run, fixture_tear_down);
-  return fixture_run ();
+  return fixture_run_tests (argc, argv, tests, G_N_ELEMENTS (tests));
 }

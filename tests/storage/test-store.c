@@ -45,17 +45,6 @@ save (BrvStore *store, const char *path, const BrvBrief *brief)
 }
 
 static void
-make_file (const char *path, const BrvBrief *brief)
-{
-  g_autoptr (GError) error = NULL;
-  BrvStore *store = brv_store_new (brief, &error);
-
-  g_assert_no_error (error);
-  save (store, path, brief);
-  close_store (store);
-}
-
-static void
 assert_file_says (const char *path, const BrvBrief *brief)
 {
   g_autoptr (GError) error = NULL;
@@ -75,7 +64,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
       g_autoptr (BrvBrief) brief = fixture_make_brief (sizes[i], sizes[i] * 1000);
       BrvStore *store;
 
-      make_file (fixture->path, brief);
+      fixture_make_file (fixture->path, brief);
       assert_file_says (fixture->path, brief);
       store = open_store (fixture->path);
       g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
@@ -98,8 +87,8 @@ test_same_bytes (Fixture *fixture, gconstpointer data)
   g_autofree char *two = NULL;
   gsize one_size, two_size;
 
-  make_file (fixture->path, brief);
-  make_file (second, brief);
+  fixture_make_file (fixture->path, brief);
+  fixture_make_file (second, brief);
   g_assert_true (g_file_get_contents (fixture->path, &one, &one_size, NULL));
   g_assert_true (g_file_get_contents (second, &two, &two_size, NULL));
   g_assert_cmpmem (one, one_size, two, two_size);
@@ -284,7 +273,7 @@ test_close (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvChange) change = fixture_type (brief, "q");
   BrvStore *store;
 
-  make_file (fixture->path, saved);
+  fixture_make_file (fixture->path, saved);
 
   g_test_message ("unsaved changes outlive closing");
   store = open_store (fixture->path);
@@ -369,7 +358,7 @@ test_unreadable_copy (Fixture *fixture, gconstpointer data)
   g_autofree char *database = NULL;
   BrvStore *store;
 
-  make_file (fixture->path, saved);
+  fixture_make_file (fixture->path, saved);
   store = open_store (fixture->path);
   fixture_do (store, &brief, change, BRV_JOURNAL_DO);
   close_store (store);
@@ -396,7 +385,7 @@ test_link_and_mode (Fixture *fixture, gconstpointer data)
   struct stat state;
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_cmpint (chmod (fixture->path, 0640), ==, 0);
   g_assert_cmpint (symlink ("north.brief", link_path), ==, 0);
   store = open_store (link_path);
@@ -438,7 +427,7 @@ test_changed_file (Fixture *fixture, gconstpointer data)
   gsize size;
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   store = open_store (fixture->path);
   fixture_do (store, &brief, change, BRV_JOURNAL_DO);
 
@@ -451,7 +440,7 @@ test_changed_file (Fixture *fixture, gconstpointer data)
   g_assert_true (brv_store_check_file (store, NULL));
   g_free (bytes);
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
-  make_file (other, foreign);
+  fixture_make_file (other, foreign);
   write_in_place (fixture->path, other);
   g_assert_false (brv_store_check_file (store, &error));
   g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
@@ -460,7 +449,7 @@ test_changed_file (Fixture *fixture, gconstpointer data)
   g_assert_true (brv_store_check_file (store, NULL));
 
   g_test_message ("another brief is not");
-  make_file (other, foreign);
+  fixture_make_file (other, foreign);
   g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
   g_assert_false (brv_store_save (store, NULL, brief, NULL, &error));
   g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_CHANGED);
@@ -515,7 +504,7 @@ test_shrinking_save (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   store = open_store (fixture->path);
   fixture_do (store, &brief, typing, BRV_JOURNAL_DO);
   g_assert_false (brv_store_save (store, NULL, emptied, NULL, &error));
@@ -563,7 +552,7 @@ test_explained_shrinking (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvChange) sources_back = brv_change_invert (sources);
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   store = open_store (fixture->path);
   fixture_do (store, &brief, sources, BRV_JOURNAL_DO);
   while (brv_brief_get_n_sections (brief) > 0)
@@ -577,7 +566,7 @@ test_explained_shrinking (Fixture *fixture, gconstpointer data)
   close_store (store);
 
   g_test_message ("adding them again, and undoing that after opening the file again");
-  make_file (fixture->path, start);
+  fixture_make_file (fixture->path, start);
   store = open_store (fixture->path);
   g_clear_pointer (&brief, brv_brief_unref);
   brief = brv_brief_ref (start);
@@ -812,7 +801,7 @@ test_lock (Fixture *fixture, gconstpointer data)
   int status;
   pid_t child;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   store = open_store (fixture->path);
   g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
   second = brv_store_open (fixture->path, NULL, &error);
@@ -884,10 +873,9 @@ check_as_nobody (Fixture *fixture,
         }
       _exit (check (fixture, brief));
     }
-  waitpid (child, &status, 0);
+  status = fixture_wait (child);
   g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_cmpint (status, ==, 0);
 }
 
 static int
@@ -913,7 +901,7 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   check_as_nobody (fixture, check_read_only, brief);
   assert_file_says (fixture->path, brief);
 }
@@ -943,7 +931,7 @@ test_overwritten_file (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
   g_autoptr (BrvBrief) found = NULL;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_cmpint (chmod (fixture->path, 0666), ==, 0);
   check_as_nobody (fixture, check_overwriting, brief);
   found = brv_store_read (fixture->path, NULL, NULL);
@@ -956,7 +944,6 @@ static void
 leave_torn (const char *path, BrvBrief *brief, const BrvChange *change)
 {
   pid_t child = fork ();
-  int status;
 
   if (child == 0)
     {
@@ -971,9 +958,7 @@ leave_torn (const char *path, BrvBrief *brief, const BrvChange *change)
         _exit (11);
       _exit (truncate (path, 5000) == 0 ? 0 : 12);
     }
-  waitpid (child, &status, 0);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_cmpint (fixture_wait (child), ==, 0);
 }
 
 /* A crash while the file was written over: the brief is in the working copy, and stays there. */
@@ -989,7 +974,7 @@ test_torn_file (Fixture *fixture, gconstpointer data)
       g_auto (GStrv) left = NULL;
       BrvStore *store;
 
-      make_file (fixture->path, brief);
+      fixture_make_file (fixture->path, brief);
       leave_torn (fixture->path, brief, n_changes > 0 ? change : NULL);
       left = brv_store_list_abandoned (NULL);
       g_assert_cmpuint (g_strv_length (left), ==, 1);
@@ -1029,7 +1014,7 @@ test_torn_by_another (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   leave_torn (fixture->path, brief, change);
   g_assert_true (g_file_set_contents (other, "\xff\xd8 not a brief", -1, NULL));
   g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
@@ -1059,11 +1044,11 @@ test_replaced_file (Fixture *fixture, gconstpointer data)
       g_autoptr (BrvChange) change = fixture_type (brief, "r");
       BrvStore *store;
 
-      make_file (fixture->path, brief);
+      fixture_make_file (fixture->path, brief);
       leave_torn (fixture->path, brief, n_changes > 0 ? change : NULL);
       g_assert_cmpuint (fixture_count_files (open), ==, 1);
       g_test_expect_message ("Brevier", G_LOG_LEVEL_MESSAGE, "*replaced was moved to*");
-      make_file (fixture->path, fresh);
+      fixture_make_file (fixture->path, fresh);
       g_test_assert_expected_messages ();
       g_assert_cmpuint (fixture_count_files (open), ==, 0);
       g_assert_cmpuint (fixture_count_files (replaced), ==, n_changes + 1);
@@ -1084,7 +1069,7 @@ test_barred_file (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100);
   g_auto (GStrv) left = NULL;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   leave_torn (fixture->path, brief, NULL);
   /* A folder in its place is as good as a file without permission, and root is no exception. */
   g_assert_cmpint (g_rename (fixture->path, aside), ==, 0);
@@ -1111,7 +1096,7 @@ test_not_opened (Fixture *fixture, gconstpointer data)
   GError *errors[8] = { NULL };
   BrvStore *store;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_assert_cmpint (symlink ("loop.brief", loop), ==, 0);
   g_assert_null (brv_store_open (loop, NULL, &errors[0]));
   g_assert_null (brv_store_open_to_read (loop, NULL, &errors[1]));
@@ -1161,7 +1146,7 @@ test_file_it_once_was (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
       BrvStore *store;
 
-      make_file (fixture->path, brief);
+      fixture_make_file (fixture->path, brief);
       store = open_store (fixture->path);
       for (guint i = 0; i < 3; i++)
         {
@@ -1172,7 +1157,7 @@ test_file_it_once_was (Fixture *fixture, gconstpointer data)
           fixture_do (store, &brief, change, BRV_JOURNAL_DO);
         }
       close_store (store);
-      make_file (copy, saved);
+      fixture_make_file (copy, saved);
       g_assert_cmpint (g_rename (copy, fixture->path), ==, 0);
       store = open_store (fixture->path);
       g_assert_true (brv_brief_equal (brv_store_get_brief (store), brief));
@@ -1187,7 +1172,7 @@ test_file_it_once_was (Fixture *fixture, gconstpointer data)
         fixture_do (store, &brief, change, BRV_JOURNAL_DO);
       }
       close_store (store);
-      make_file (copy, foreign);
+      fixture_make_file (copy, foreign);
       g_assert_cmpint (g_rename (copy, fixture->path), ==, 0);
       store = open_store (fixture->path);
       g_assert_true (brv_store_is_recovered (store));
@@ -1240,7 +1225,7 @@ test_perf_size (Fixture *fixture, gconstpointer data)
   BrvStore *store;
   double megabytes;
 
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   megabytes = (double)brv_file_identity_of (fixture->path).size_bytes / 1e6;
   for (guint i = 0; i < 5; i++)
     {
@@ -1295,7 +1280,7 @@ test_perf_open (Fixture *fixture, gconstpointer data)
   gint64 begin_us;
 
   begin_us = g_get_monotonic_time ();
-  make_file (fixture->path, brief);
+  fixture_make_file (fixture->path, brief);
   g_test_message ("1,000 quotes, 300 sources: first save %.3f s, %.1f MB",
                   (double)(g_get_monotonic_time () - begin_us) / 1e6,
                   (double)brv_file_identity_of (fixture->path).size_bytes / 1e6);
