@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writing over a file, where its folder lets none be put in its place. */
+/* Writing over a file, where its folder lets none be put in its place or it has further names. */
 
 #include "config.h"
 
@@ -110,12 +110,13 @@ overwrite (BrvReplacement *self, GBytes *contents, BrvFileIdentity *identity, GE
  * @identity: (out) (optional): what the new file can be known by
  * @prepare: (scope call): called before an old file is written over; %FALSE with an error stops it
  * @data: for @prepare
- * @is_overwritten: (out): whether the old file was written over
+ * @is_overwritten: (out): whether the old file was written over because there was no other way
  * @cancellable: (nullable): stops until the moment of replacing
  *
  * Replaces the file at @path as brv_atomic_file_replace_full() does, and verifies it. Where the
- * folder takes no new file or the file system cannot put one in place of another, the old file is
- * written over instead: its bytes are kept in memory, the new ones are written, synced and read
+ * folder takes no new file or the file system cannot put one in place of another, and where the old
+ * file has further names (hard links), which would go on leading to the old bytes, it is written
+ * over instead: its bytes are kept in memory, the new ones are written, synced and read
  * back, and on failure the old ones are put back. A crash meanwhile leaves a torn file, so @prepare
  * has to have the contents safe elsewhere.
  *
@@ -133,15 +134,20 @@ brv_atomic_file_replace_or_overwrite (const char *path,
 {
   g_auto (BrvReplacement) self = { .given = path, .fd = -1 };
   g_autoptr (GError) cause = NULL;
+  gboolean has_more_names;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (contents != NULL, FALSE);
   g_return_val_if_fail (prepare != NULL && is_overwritten != NULL, FALSE);
 
   *is_overwritten = FALSE;
-  if (brv_replacement_run (&self, contents, BRV_ATOMIC_FILE_VERIFY, identity, cancellable, &cause))
+  if (!brv_replacement_inspect (&self, error))
+    return FALSE;
+  has_more_names = self.had_old && self.old_state.st_nlink > 1;
+  if (!has_more_names &&
+      brv_replacement_run (&self, contents, BRV_ATOMIC_FILE_VERIFY, identity, cancellable, &cause))
     return TRUE;
-  if (!self.is_refused || !self.had_old)
+  if (!has_more_names && (!self.is_refused || !self.had_old))
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
@@ -157,6 +163,6 @@ brv_atomic_file_replace_or_overwrite (const char *path,
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  *is_overwritten = TRUE;
+  *is_overwritten = !has_more_names;
   return TRUE;
 }

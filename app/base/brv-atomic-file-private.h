@@ -24,6 +24,7 @@ typedef struct
 void brv_replacement_clear (BrvReplacement *self);
 
 gboolean brv_replacement_fail (GError **error, int code, const char *path);
+gboolean brv_replacement_inspect (BrvReplacement *self, GError **error);
 gboolean brv_replacement_run (BrvReplacement *self,
                               GBytes *contents,
                               BrvAtomicFileFlags flags,

@@ -310,10 +310,14 @@ brv_replacement_verify (BrvReplacement *self,
     }
 }
 
-/* What may be replaced: nothing, or a file that the user may write. */
-static gboolean
-inspect_old (BrvReplacement *self, GError **error)
+/* Finds what is to be replaced: nothing, or a file that the user may write. */
+gboolean
+brv_replacement_inspect (BrvReplacement *self, GError **error)
 {
+  self->path = brv_atomic_file_resolve (self->given, error);
+  if (self->path == NULL)
+    return FALSE;
+  self->folder = g_path_get_dirname (self->path);
   if (stat (self->path, &self->old_state) != 0)
     return errno == ENOENT || brv_replacement_fail (error, errno, self->given);
 
@@ -359,6 +363,7 @@ brv_atomic_file_sync_folder (const char *folder, GError **error)
   return TRUE;
 }
 
+/* Puts the new file into the place that was inspected. */
 gboolean
 brv_replacement_run (BrvReplacement *self,
                      GBytes *contents,
@@ -370,12 +375,7 @@ brv_replacement_run (BrvReplacement *self,
   BrvFileIdentity written;
   int fd;
 
-  self->path = brv_atomic_file_resolve (self->given, error);
-  if (self->path == NULL)
-    return FALSE;
-  self->folder = g_path_get_dirname (self->path);
-  if (!inspect_old (self, error) ||
-      !create_temporary (self, (flags & BRV_ATOMIC_FILE_PRIVATE) != 0, error) ||
+  if (!create_temporary (self, (flags & BRV_ATOMIC_FILE_PRIVATE) != 0, error) ||
       !brv_replacement_write (self, contents, cancellable, error))
     return FALSE;
   if (self->had_old)
@@ -414,7 +414,7 @@ brv_replacement_run (BrvReplacement *self,
  * Replaces the file at @path by @contents, all or nothing, and on stable storage when it returns.
  *
  * Mode, owner, access lists and user attributes of an old file are kept as far as the process may
- * set them. May be called on any thread; blocks.
+ * set them; where it has several names (hard links), only this one leads to the new file. May be called on any thread; blocks.
  *
  * Source: fsync(2), rename(2); Rebello et al., “Can Applications Recover from fsync Failures?”,
  * USENIX ATC 2020.
@@ -436,7 +436,8 @@ brv_atomic_file_replace_full (const char *path,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (contents != NULL, FALSE);
 
-  return brv_replacement_run (&self, contents, flags, identity, cancellable, error);
+  return brv_replacement_inspect (&self, error) &&
+         brv_replacement_run (&self, contents, flags, identity, cancellable, error);
 }
 
 /**

@@ -402,6 +402,37 @@ test_overwrite (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
 
+/* A file with several names stays one file: all of them lead to the new bytes. */
+static void
+test_hard_links (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "other", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  g_autoptr (GError) error = NULL;
+  gboolean is_overwritten = TRUE;
+  gboolean may = FALSE;
+  struct stat state;
+
+  write_file (fixture->path, "what was there before");
+  g_assert_cmpint (link (fixture->path, other), ==, 0);
+  g_assert_false (brv_atomic_file_replace_or_overwrite (fixture->path, bytes, NULL, prepare_cb,
+                                                        &may, &is_overwritten, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
+  assert_holds (other, "what was there before");
+
+  may = TRUE;
+  g_assert_true (brv_atomic_file_replace_or_overwrite (fixture->path, bytes, NULL, prepare_cb, &may,
+                                                       &is_overwritten, NULL, &error));
+  g_assert_no_error (error);
+  /* Nothing that the user would have to know. */
+  g_assert_false (is_overwritten);
+  assert_holds (fixture->path, "new");
+  assert_holds (other, "new");
+  g_assert_cmpint (lstat (other, &state), ==, 0);
+  g_assert_cmpuint (state.st_nlink, ==, 2);
+}
+
 /* A limit on the size of files stands in for a full disk: both stop a write half-way. */
 static void
 test_no_space (Fixture *fixture, gconstpointer data)
@@ -494,6 +525,7 @@ main (int argc, char *argv[])
   ADD ("refuses", test_refuses);
   ADD ("permissions", test_permissions);
   ADD ("overwrite", test_overwrite);
+  ADD ("hard-links", test_hard_links);
   ADD ("no-space", test_no_space);
   ADD ("cancelled", test_cancelled);
   ADD ("never-half", test_never_half);

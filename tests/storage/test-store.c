@@ -400,6 +400,30 @@ test_link_and_mode (Fixture *fixture, gconstpointer data)
   assert_file_says (fixture->path, brief);
 }
 
+/* A brief with two names: both are the brief that was saved. */
+static void
+test_hard_links (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "other.brief", NULL);
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  BrvStore *store;
+
+  fixture_make_file (fixture->path, brief);
+  g_assert_cmpint (link (fixture->path, other), ==, 0);
+  store = open_store (fixture->path);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (BrvChange) change = fixture_type (brief, "h");
+
+      fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+      save (store, NULL, brief);
+      assert_file_says (fixture->path, brief);
+      assert_file_says (other, brief);
+    }
+  g_assert_false (brv_store_was_overwritten (store));
+  close_store (store);
+}
+
 /* As a program does that knows no better: the file stays, what it says does not. */
 static void
 write_in_place (const char *path, const char *from)
@@ -1345,6 +1369,7 @@ main (int argc, char *argv[])
   ADD ("untitled", test_untitled);
   ADD ("unreadable-copy", test_unreadable_copy);
   ADD ("link-and-mode", test_link_and_mode);
+  ADD ("hard-links", test_hard_links);
   ADD ("changed-file", test_changed_file);
   ADD ("shrinking-save", test_shrinking_save);
   ADD ("shrinking-untitled", test_shrinking_untitled);
