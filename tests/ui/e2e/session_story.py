@@ -117,6 +117,15 @@ class Session(unittest.TestCase):
         program.wait(lambda: 'Threat' in self.content(program), 'the brief')
         return program
 
+    def start_managed(self):
+        """The program with the brief open, known to a session manager."""
+        desktop, brief = self.open()
+        manager = SessionManager(desktop)
+        self.addCleanup(manager.close)
+        program = self.start(desktop, brief)
+        program.wait(lambda: manager.client is not None, 'the program at the session manager')
+        return desktop, brief, manager, program
+
     def content(self, program):
         return program.ask(f'content {BRIEF}').encode().decode('unicode_escape').encode('latin-1').decode()
 
@@ -161,11 +170,7 @@ class Session(unittest.TestCase):
         return program
 
     def test_logging_out(self):
-        desktop, brief = self.open()
-        manager = SessionManager(desktop)
-        self.addCleanup(manager.close)
-        program = self.start(desktop, brief)
-        program.wait(lambda: manager.client is not None, 'the program at the session manager')
+        desktop, brief, manager, program = self.start_managed()
         self.write(desktop, program, 'Written before the question.')
         manager.say('QueryEndSession')
         program.wait(lambda: manager.answers == [True], 'the answer')
@@ -177,11 +182,7 @@ class Session(unittest.TestCase):
         self.check_next_start(desktop, brief, 'Written before the question.', 'And after it.').quit()
 
     def test_logging_out_is_called_off(self):
-        desktop, brief = self.open()
-        manager = SessionManager(desktop)
-        self.addCleanup(manager.close)
-        program = self.start(desktop, brief)
-        program.wait(lambda: manager.client is not None, 'the program at the session manager')
+        desktop, brief, manager, program = self.start_managed()
         self.write(desktop, program, 'Before.')
         manager.say('QueryEndSession')
         program.wait(lambda: manager.answers == [True], 'the answer')
@@ -193,11 +194,7 @@ class Session(unittest.TestCase):
 
     def test_stopped(self):
         """The session manager may end a program without a question before."""
-        desktop, brief = self.open()
-        manager = SessionManager(desktop)
-        self.addCleanup(manager.close)
-        program = self.start(desktop, brief)
-        program.wait(lambda: manager.client is not None, 'the program at the session manager')
+        desktop, brief, manager, program = self.start_managed()
         self.write(desktop, program, 'Nobody asked.')
         manager.say('Stop')
         self.assertEqual(self.ended(program), 0)
