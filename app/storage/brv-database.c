@@ -374,6 +374,19 @@ brv_database_get_path (BrvDatabase *self)
   return self->path;
 }
 
+/* A limit on what the user may store is no fault of the disk, for which SQLite takes it. */
+static int
+get_primary_code (BrvDatabase *self, int code)
+{
+  const int reason = sqlite3_system_errno (self->handle);
+
+  code &= 0xff;
+  return (code == SQLITE_IOERR || code == SQLITE_CANTOPEN) &&
+             (reason == EDQUOT || reason == ENOSPC || reason == EFBIG)
+           ? SQLITE_FULL
+           : code;
+}
+
 /**
  * brv_database_fail:
  * @self: a connection whose last call failed
@@ -386,9 +399,10 @@ brv_database_get_path (BrvDatabase *self)
 gboolean
 brv_database_fail (BrvDatabase *self, GError **error)
 {
-  int code = sqlite3_extended_errcode (self->handle);
+  const int extended = sqlite3_extended_errcode (self->handle);
+  const int code = get_primary_code (self, extended);
 
-  g_debug ("SQLite error %d: %s", code, sqlite3_errmsg (self->handle));
+  g_debug ("SQLite error %d: %s", extended, sqlite3_errmsg (self->handle));
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   if (self->kind == KIND_MEMORY)
@@ -397,20 +411,20 @@ brv_database_fail (BrvDatabase *self, GError **error)
 
       g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_WRITE,
                    _ ("“%s” could not be written: %s. Take large sources out of it."), name,
-                   sqlite3_errstr (code));
+                   sqlite3_errstr (extended));
       return FALSE;
     }
   if (self->kind == KIND_LIBRARY)
-    return brv_storage_error_set_library (error, code & 0xff, sqlite3_errstr (code));
+    return brv_storage_error_set_library (error, code, sqlite3_errstr (extended));
   /* Too little memory or time is no fault of the bytes; all else is, since memory can be read. */
-  if (self->kind == KIND_BYTES && (code & 0xff) == SQLITE_NOMEM)
+  if (self->kind == KIND_BYTES && code == SQLITE_NOMEM)
     return brv_storage_error_set_reading (error, ENOMEM, self->path);
-  if (self->kind == KIND_BYTES && (code & 0xff) == SQLITE_INTERRUPT)
+  if (self->kind == KIND_BYTES && code == SQLITE_INTERRUPT)
     return brv_storage_error_set_reading (error, ETIMEDOUT, self->path);
-  if (self->kind == KIND_BYTES || (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+  if (self->kind == KIND_BYTES || code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     return brv_storage_error_set_damaged (error, self->path);
-  return brv_storage_error_set_working_copy (error, (code & 0xff) == SQLITE_FULL, self->path,
-                                             sqlite3_errstr (code));
+  return brv_storage_error_set_working_copy (error, code == SQLITE_FULL, self->path,
+                                             sqlite3_errstr (extended));
 }
 
 /**

@@ -185,7 +185,8 @@ brv_library_open (const BrvLibraryOptions *options, GError **error)
     }
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     {
-      brv_storage_error_set_library (error, errno == ENOSPC ? SQLITE_FULL : SQLITE_CANTOPEN, NULL);
+      brv_storage_error_set_library (
+        error, errno == ENOSPC || errno == EDQUOT ? SQLITE_FULL : SQLITE_CANTOPEN, NULL);
       return NULL;
     }
   self->is_on_network = is_network_file_system (self->folder, options->file_system);

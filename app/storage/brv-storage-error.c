@@ -124,7 +124,8 @@ brv_storage_error_set_working_copy (GError **error,
   if (is_full)
     g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE,
                  _ ("Your latest changes to “%s” are not safe yet because the disk of your home "
-                    "folder is full. Free some space, or save the brief to another disk."),
+                    "folder is full or your storage limit is reached. Free some space, or save the "
+                    "brief to another disk."),
                  name);
   else
     g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_WRITE,
@@ -184,8 +185,8 @@ brv_storage_error_set_library (GError **error, int code, const char *reason)
       break;
     case SQLITE_FULL:
       g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NO_SPACE,
-                           _ ("The library could not be changed because the disk is full. Free "
-                              "some space and try again."));
+                           _ ("The library could not be changed because the disk is full or your "
+                              "storage limit is reached. Free some space and try again."));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

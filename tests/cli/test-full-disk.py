@@ -133,6 +133,22 @@ class FullDisk(unittest.TestCase):
                     else:
                         self.assertEqual(done.returncode, 5, done.stderr)
                         self.assertRegex(done.stderr + str(answers), 'not safe yet|unsaved work is kept')
+                        if number != errno.EIO:
+                            self.assertNotIn("'code': 'write'", str(answers), (at, done.stderr))
+
+    def test_full_library(self):
+        """The library says why it took nothing, goes on afterwards, and no brief needs it."""
+        text = self.path / 'a.txt'
+        text.write_text('A Leaf\n\nThe harbour keeps its leaves.\n', encoding='utf-8')
+        for number, word in ((errno.ENOSPC, 'disk is full'), (errno.EDQUOT, 'storage limit'), (errno.EIO, 'Try again')):
+            with self.subTest(error=errno.errorcode[number]):
+                done = self.run_program('library', 'add', text, fault=(self.path / 'data', 'write', number, 1), expect=None)
+                self.assertNotEqual(done.returncode, 0)
+                self.assertIn(word, done.stderr)
+                self.assertNotIn('harbour', self.run_program('library', 'search', 'harbour', expect=None).stdout)
+                self.type()
+        self.run_program('library', 'add', text)
+        self.assertIn('A Leaf', self.run_program('library', 'search', 'harbour').stdout)
 
 
 if __name__ == '__main__':
