@@ -16,6 +16,7 @@
 #include "import/brv-html-article.h"
 #include "import/brv-html-images.h"
 #include "import/brv-html-page.h"
+#include "import/brv-html-table.h"
 
 typedef struct
 {
@@ -242,101 +243,40 @@ write_leaf (Chapter *self, const BrvLeaf *leaf)
     brv_source_builder_set_last_image (self->book->builder, (guint)image);
 }
 
-/* How many columns a cell takes. */
-static guint
-count_columns (const xmlNode *node)
-{
-  const char *span = brv_html_peek_attribute (node, "colspan");
-
-  return span != NULL ? (guint)CLAMP (g_ascii_strtoll (span, NULL, 10), 1, 100) : 1;
-}
-
+/* A table as one block, and its caption. */
 static void
-append_cell (Chapter *self, const BrvElement *cell, guint *leaf, guint end, GString *text)
+write_table (Chapter *self, const BrvHtmlTable *table)
 {
-  gboolean first = TRUE;
+  g_autofree char *text = brv_html_table_dup_text (self->page, table);
 
-  for (; *leaf < end && brv_html_page_leaf (self->page, *leaf)->owner < cell->end; (*leaf)++)
-    {
-      g_autofree char *words = g_strdup (brv_html_page_leaf (self->page, *leaf)->text);
-
-      g_string_append (text, first ? "" : " ");
-      g_string_append (text, g_strdelimit (words, "\n\t", ' '));
-      first = FALSE;
-    }
-  for (guint i = 1; i < count_columns (cell->node); i++)
-    g_string_append_c (text, '\t');
-}
-
-/* A table as one block; returns the leaf after it. */
-static guint
-write_table (Chapter *self, guint table, guint leaf)
-{
-  const BrvElement *whole = brv_html_page_element (self->page, table);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint end = leaf;
-  gboolean first_cell = TRUE;
-
-  while (end < self->page->leaves->len && brv_html_page_leaf (self->page, end)->owner < whole->end)
-    end++;
-  for (guint i = table + 1; i < whole->end; i++)
-    {
-      const BrvElement *element = brv_html_page_element (self->page, i);
-
-      if (element->tag == BRV_TAG_CAPTION)
-        while (leaf < end && brv_html_page_leaf (self->page, leaf)->owner < element->end)
-          write_leaf (self, brv_html_page_leaf (self->page, leaf++));
-      else if (element->tag == BRV_TAG_TR)
-        {
-          g_string_append (text, text->len > 0 ? "\n" : "");
-          first_cell = TRUE;
-        }
-      else if (element->tag == BRV_TAG_TD || element->tag == BRV_TAG_TH)
-        {
-          g_string_append (text, first_cell ? "" : "\t");
-          first_cell = FALSE;
-          append_cell (self, element, &leaf, end, text);
-        }
-    }
-  if (brv_source_builder_add (self->book->builder, BRV_ROLE_TABLE, 0, TRUE, text->str, -1))
-    set_page (self, table);
-  return end;
-}
-
-/* Rows of cells without tables, headings or notes in them. */
-static gboolean
-is_data_table (const Chapter *self, guint table)
-{
-  guint n_rows = 0;
-  guint n_cells = 0;
-
-  for (guint i = table + 1; i < brv_html_page_element (self->page, table)->end; i++)
-    {
-      BrvTag tag = brv_html_page_element (self->page, i)->tag;
-
-      if (tag == BRV_TAG_TABLE || brv_tag_is_heading (tag))
-        return FALSE;
-      n_rows += tag == BRV_TAG_TR;
-      n_cells += tag == BRV_TAG_TD || tag == BRV_TAG_TH;
-    }
-  return n_rows >= 2 && n_cells >= 2 * n_rows - 1;
+  for (guint i = table->leaf; i < table->leaves_end; i++)
+    if (find_ancestor (self, brv_html_page_leaf (self->page, i)->owner, BRV_TAG_CAPTION) != 0)
+      write_leaf (self, brv_html_page_leaf (self->page, i));
+  if (brv_source_builder_add (self->book->builder, BRV_ROLE_TABLE, 0, TRUE, text, -1))
+    set_page (self, table->element);
 }
 
 static void
 write_leaves (Chapter *self)
 {
+  g_autoptr (GArray) tables = brv_html_tables_find (self->page);
+  guint next = 0;
+
   for (guint i = 0; i < self->page->leaves->len;)
     {
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
-      guint table = find_ancestor (self, leaf->owner, BRV_TAG_TABLE);
+      const BrvHtmlTable *table = NULL;
 
-      if (table != 0 && !is_in_note (self, table) && is_data_table (self, table))
-        i = write_table (self, table, i);
-      else
+      while (next < tables->len && g_array_index (tables, BrvHtmlTable, next).leaf < i)
+        next++;
+      if (next < tables->len)
+        table = &g_array_index (tables, BrvHtmlTable, next);
+      if (table != NULL && table->leaf == i && table->is_data && !is_in_note (self, table->element))
         {
-          write_leaf (self, leaf);
-          i++;
+          write_table (self, table);
+          i = table->leaves_end;
         }
+      else
+        write_leaf (self, brv_html_page_leaf (self->page, i++));
     }
 }
 

@@ -18,6 +18,7 @@
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-confirm.h"
+#include "import/brv-html-table.h"
 #include "import/brv-html-teasers.h"
 
 /* Values of leaves, in words of prose. */
@@ -38,6 +39,9 @@
 #define MAX_NOTE        40
 #define MIN_BEFORE_END  80
 #define WEAK_NAME_PROSE 60
+
+/* A caption and a heading may stand between a table and the text before it. */
+#define MAX_LEAD 2
 
 /* With these shares of the page's prose an element is not pruned, by strictness. */
 static const double max_pruned_share[] = { .25, .08 };
@@ -62,10 +66,11 @@ typedef struct
 typedef struct
 {
   const BrvHtmlPage *page;
-  const char *title; /* (nullable) */
-  Info *infos;       /* per element */
-  double *values;    /* per leaf */
-  gboolean *kept;    /* per leaf */
+  const GArray *tables; /* of BrvHtmlTable */
+  const char *title;    /* (nullable) */
+  Info *infos;          /* per element */
+  double *values;       /* per leaf */
+  gboolean *kept;       /* per leaf */
 } Finder;
 
 static guint
@@ -78,6 +83,12 @@ static guint
 n_leaves (const Finder *self)
 {
   return self->page->leaves->len;
+}
+
+static const BrvHtmlTable *
+table_at (const Finder *self, guint index)
+{
+  return &g_array_index (self->tables, BrvHtmlTable, index);
 }
 
 static double
@@ -397,7 +408,7 @@ find_end (const Finder *self, const GArray *leaves)
       guint home = brv_html_page_element (self->page, leaf->owner)->parent;
 
       if (leaf->n_words <= MAX_ENDING && seen >= MIN_BEFORE_END && seen >= .25 * total &&
-          leaf->tag != BRV_TAG_LI && leaf->tag != BRV_TAG_TD && homes[home] < .5 * total &&
+          !self->infos[leaf->owner].in_item && homes[home] < .5 * total &&
           brv_furniture_ends_article (leaf->text))
         return i;
       seen += MAX (0, self->values[index]);
@@ -555,6 +566,86 @@ keep_note (Finder *self)
     }
 }
 
+/* Whether the page is a table and little else, as what a spreadsheet puts on the clipboard. */
+static gboolean
+is_sheet (const Finder *self)
+{
+  guint next = 0;
+  guint n_table_words = 0;
+  guint n_words = 0;
+
+  for (guint i = 0; i < n_leaves (self); i++)
+    {
+      const BrvHtmlTable *table = NULL;
+
+      while (next < self->tables->len && table_at (self, next)->leaves_end <= i)
+        next++;
+      table = next < self->tables->len ? table_at (self, next) : NULL;
+      n_words += brv_html_page_leaf (self->page, i)->n_words;
+      if (table != NULL && table->leaf <= i && table->is_data)
+        n_table_words += brv_html_page_leaf (self->page, i)->n_words;
+      else if (self->values[i] >= MIN_GOOD)
+        return FALSE;
+    }
+  return 2 * n_table_words > n_words;
+}
+
+/* Whether a leaf stands below an element. */
+static gboolean
+is_below (const Finder *self, guint leaf, guint element)
+{
+  guint owner = brv_html_page_leaf (self->page, leaf)->owner;
+
+  return owner >= element && owner < brv_html_page_element (self->page, element)->end;
+}
+
+/* Whether the article's text surrounds a table: a block that it keeps stands right before it, and
+ * one after it in the same container. */
+static gboolean
+is_surrounded (const Finder *self, const BrvHtmlTable *table)
+{
+  guint before = table->leaf;
+  guint after = table->leaves_end;
+  guint home = brv_html_page_element (self->page, table->element)->parent;
+  guint n_link_words = 0;
+
+  while (before > 0 && table->leaf - before < MAX_LEAD && !self->kept[before - 1])
+    before--;
+  while (after < n_leaves (self) && !self->kept[after])
+    after++;
+  if (before == 0 || !self->kept[before - 1])
+    return FALSE;
+  /* One that has headings may end the article. */
+  if (after == n_leaves (self))
+    after = table->is_stated ? before - 1 : table->leaf;
+  for (guint i = table->leaf; i < table->leaves_end; i++)
+    n_link_words += brv_html_page_leaf (self->page, i)->n_link_words;
+  while (home > 0 && !is_below (self, before - 1, home) && !is_below (self, after, home))
+    home = brv_html_page_element (self->page, home)->parent;
+  return is_below (self, before - 1, home) && is_below (self, after, home) &&
+         2 * n_link_words < table->n_words;
+}
+
+/* Keeps each table of data as a whole if most of it is, or if the article's text surrounds it. */
+static void
+complete_tables (Finder *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const BrvHtmlTable *table = table_at (self, i);
+      guint n_kept = 0;
+      gboolean kept = FALSE;
+
+      if (!table->is_data)
+        continue;
+      for (guint k = table->leaf; k < table->leaves_end; k++)
+        n_kept += self->kept[k] ? brv_html_page_leaf (self->page, k)->n_words : 0;
+      kept = 2 * n_kept > table->n_words || is_surrounded (self, table);
+      for (guint k = table->leaf; k < table->leaves_end; k++)
+        self->kept[k] = kept;
+    }
+}
+
 static void
 find_article (Finder *self)
 {
@@ -572,20 +663,22 @@ find_article (Finder *self)
         }
     }
   brv_html_confirm (self->page, self->kept);
+  complete_tables (self);
 }
 
 /**
  * brv_html_article_find:
  * @page: a page
+ * @tables: (element-type BrvHtmlTable): its tables, by brv_html_tables_find()
  * @title: (nullable): the article's title
  *
  * Returns: (transfer full) (array): for each leaf of @page, whether it belongs to the article's
- *   text. The title itself does not.
+ *   text. The title itself does not. A table of data belongs to it as a whole or not at all.
  */
 gboolean *
-brv_html_article_find (const BrvHtmlPage *page, const char *title)
+brv_html_article_find (const BrvHtmlPage *page, const GArray *tables, const char *title)
 {
-  Finder self = { .page = page, .title = title };
+  Finder self = { .page = page, .tables = tables, .title = title };
 
   g_return_val_if_fail (page != NULL, NULL);
 
@@ -593,7 +686,7 @@ brv_html_article_find (const BrvHtmlPage *page, const char *title)
   self.values = g_new0 (double, MAX (page->leaves->len, 1));
   self.kept = g_new0 (gboolean, MAX (page->leaves->len, 1));
   fill_infos (&self);
-  if (is_note (&self))
+  if (is_note (&self) || is_sheet (&self))
     keep_note (&self);
   else
     find_article (&self);

@@ -15,13 +15,12 @@
 #include "import/brv-html-images.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-html-metadata.h"
+#include "import/brv-html-table.h"
 
 /* How many ancestors of a leaf are asked for names that give it a role. */
 #define NAME_REACH 3
 /* Within so many leaves before the article's first paragraph its title and first picture stand. */
-#define HEAD_LEAVES 12
-/* A table is one of data if its cells are short: words a cell. */
-#define MAX_CELL_WORDS   40
+#define HEAD_LEAVES      12
 #define MAX_BYLINE_WORDS 16
 
 typedef struct
@@ -230,84 +229,17 @@ find_inner_role (Writer *self, guint index, guint *level)
   return BRV_ROLE_PARAGRAPH;
 }
 
-/* The end of the leaves that stand below an element, of which leaf is one. */
-static guint
-find_leaves_end (const Writer *self, guint leaf, guint element)
+/* Writes the table as one block, a row a line, and its caption. */
+static void
+write_table (Writer *self, const BrvHtmlTable *table)
 {
-  guint end = element_at (self, element)->end;
+  g_autofree char *text = brv_html_table_dup_text (self->page, table);
 
-  while (leaf < self->page->leaves->len && brv_html_page_leaf (self->page, leaf)->owner < end)
-    leaf++;
-  return leaf;
-}
-
-/* Rows of short cells, at least two of each, and mostly part of the article. */
-static gboolean
-is_data_table (const Writer *self, guint table, guint leaf, guint end)
-{
-  guint n_rows = 0;
-  guint n_cells = 0;
-  guint n_words = 0;
-  guint n_kept = 0;
-
-  for (guint i = table + 1; i < element_at (self, table)->end; i++)
-    {
-      BrvTag tag = element_at (self, i)->tag;
-
-      if (tag == BRV_TAG_TABLE)
-        return FALSE;
-      n_rows += tag == BRV_TAG_TR;
-      n_cells += tag == BRV_TAG_TD || tag == BRV_TAG_TH;
-    }
-  for (guint i = leaf; i < end; i++)
-    {
-      n_words += brv_html_page_leaf (self->page, i)->n_words;
-      n_kept += self->article[i] ? brv_html_page_leaf (self->page, i)->n_words : 0;
-    }
-  return n_rows >= 2 && n_cells >= 2 * n_rows && n_words <= MAX_CELL_WORDS * n_cells &&
-         2 * n_kept > n_words;
-}
-
-/* Writes the table as one block, a row a line; returns the leaf after it. */
-static guint
-write_table (Writer *self, guint table, guint leaf, guint end)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  gboolean first_row = TRUE;
-  gboolean first_cell = TRUE;
-
-  for (guint i = table + 1; i < element_at (self, table)->end; i++)
-    {
-      const BrvElement *element = element_at (self, i);
-
-      if (element->tag == BRV_TAG_CAPTION)
-        for (; leaf < end && brv_html_page_leaf (self->page, leaf)->owner < element->end; leaf++)
-          brv_source_builder_add (self->builder, BRV_ROLE_CAPTION, 0, TRUE,
-                                  brv_html_page_leaf (self->page, leaf)->text, -1);
-      if (element->tag == BRV_TAG_TR)
-        {
-          if (!first_row)
-            g_string_append_c (text, '\n');
-          first_row = FALSE;
-          first_cell = TRUE;
-        }
-      if (element->tag != BRV_TAG_TD && element->tag != BRV_TAG_TH)
-        continue;
-      if (!first_cell)
-        g_string_append_c (text, '\t');
-      first_cell = FALSE;
-      for (gboolean first = TRUE;
-           leaf < end && brv_html_page_leaf (self->page, leaf)->owner < element->end;
-           leaf++, first = FALSE)
-        {
-          g_autofree char *cell = g_strdup (brv_html_page_leaf (self->page, leaf)->text);
-
-          g_string_append (text, first ? "" : " ");
-          g_string_append (text, g_strdelimit (cell, "\n\t", ' '));
-        }
-    }
-  brv_source_builder_add (self->builder, BRV_ROLE_TABLE, 0, TRUE, text->str, (gssize)text->len);
-  return end;
+  for (guint i = table->leaf; i < table->leaves_end; i++)
+    if (find_ancestor (self, brv_html_page_leaf (self->page, i)->owner, BRV_TAG_CAPTION) != 0)
+      brv_source_builder_add (self->builder, BRV_ROLE_CAPTION, 0, TRUE,
+                              brv_html_page_leaf (self->page, i)->text, -1);
+  brv_source_builder_add (self->builder, BRV_ROLE_TABLE, 0, TRUE, text, -1);
 }
 
 static void
@@ -335,20 +267,24 @@ write_leaf (Writer *self, guint index)
 }
 
 static void
-write_leaves (Writer *self)
+write_leaves (Writer *self, const GArray *tables)
 {
-  guint n = self->page->leaves->len;
+  guint next = 0;
 
-  for (guint i = 0; i < n;)
+  for (guint i = 0; i < self->page->leaves->len;)
     {
-      guint table =
-        self->article[i]
-          ? find_ancestor (self, brv_html_page_leaf (self->page, i)->owner, BRV_TAG_TABLE)
-          : 0;
-      guint end = table != 0 ? find_leaves_end (self, i, table) : 0;
+      const BrvHtmlTable *table = NULL;
 
-      if (table != 0 && is_data_table (self, table, i, end))
-        i = write_table (self, table, i, end);
+      while (next < tables->len && g_array_index (tables, BrvHtmlTable, next).leaf < i)
+        next++;
+      if (next < tables->len)
+        table = &g_array_index (tables, BrvHtmlTable, next);
+      /* A table is kept as a whole or not at all. */
+      if (table != NULL && table->leaf == i && table->is_data && self->article[i])
+        {
+          write_table (self, table);
+          i = table->leaves_end;
+        }
       else
         write_leaf (self, i++);
     }
@@ -407,15 +343,17 @@ brv_html_importer_run (const char *text,
   g_autoptr (BrvHtmlPage) page = brv_html_page_parse (text, length, error);
   g_autofree gboolean *article = NULL;
   g_autoptr (GArray) images = NULL;
+  g_autoptr (GArray) tables = NULL;
   Writer writer = { .builder = builder };
 
   if (page == NULL)
     return FALSE;
   brv_html_metadata_read (page, hints, builder);
-  article =
-    hints->all_is_article
-      ? keep_all (page)
-      : brv_html_article_find (page, brv_source_builder_get (builder, BRV_SOURCE_FIELD_TITLE));
+  tables = brv_html_tables_find (page);
+  article = hints->all_is_article
+              ? keep_all (page)
+              : brv_html_article_find (page, tables,
+                                       brv_source_builder_get (builder, BRV_SOURCE_FIELD_TITLE));
   writer.page = page;
   writer.article = article;
   writer.first = page->leaves->len;
@@ -428,6 +366,6 @@ brv_html_importer_run (const char *text,
   images =
     brv_html_images_add (page, find_picture_range (&writer, hints->all_is_article), hints, builder);
   writer.images = images;
-  write_leaves (&writer);
+  write_leaves (&writer, tables);
   return TRUE;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* memmem() */
+
 #include "config.h"
 
 #include <stdlib.h>
@@ -250,6 +252,33 @@ clear_leaf (gpointer data)
   g_free (((BrvLeaf *)data)->text);
 }
 
+/* "<![if !supportLists]>", "<![endif]>": browsers take what office programs write so for comments,
+ * the parser for text. Returns the text without them; NULL if there are none. */
+static char *
+drop_conditions (const char *text, gsize length)
+{
+  char *copy = NULL;
+  const char *end = text + length;
+
+  for (const char *p = memmem (text, length, "<![", 3); p != NULL;
+       p = memmem (p, (gsize)(end - p), "<![", 3))
+    {
+      const char *name = p + 3;
+      const char *close = memchr (p, '>', (gsize)(end - p));
+
+      if (close == NULL)
+        break;
+      if (close[-1] == ']' && (g_ascii_strncasecmp (name, "if ", 3) == 0 ||
+                               g_ascii_strncasecmp (name, "endif]", 6) == 0))
+        {
+          copy = copy != NULL ? copy : g_memdup2 (text, length);
+          memset (copy + (p - text), ' ', (gsize)(close + 1 - p));
+        }
+      p = close;
+    }
+  return copy;
+}
+
 /* A parser that runs out of memory leaves a tree without its end: that is no page. */
 static htmlDocPtr
 read_document (const char *text, gsize length, GError **error)
@@ -317,6 +346,7 @@ brv_html_page_parse_without (const char *text,
 {
   BrvHtmlPage *self = NULL;
   htmlDocPtr document = NULL;
+  g_autofree char *copy = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -335,7 +365,8 @@ brv_html_page_parse_without (const char *text,
           text = end + 2;
         }
     }
-  document = read_document (text, length, error);
+  copy = drop_conditions (text, length);
+  document = read_document (copy != NULL ? copy : text, length, error);
   if (document == NULL)
     return NULL;
   self = g_new0 (BrvHtmlPage, 1);

@@ -127,12 +127,33 @@ find_base (const char *text)
   return is_web_address (value) ? g_steal_pointer (&value) : NULL;
 }
 
+/* Whether a fragment begins within a table: spreadsheets mark rows of a table that stands around
+ * them. */
+static gboolean
+begins_in_table (const char *text)
+{
+  static const char *const tags[] = {
+    "col", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"
+  };
+  gsize length = 0;
+
+  text += strspn (text, " \t\r\n");
+  if (*text++ != '<')
+    return FALSE;
+  while (g_ascii_isalpha (text[length]))
+    length++;
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    if (strlen (tags[i]) == length && g_ascii_strncasecmp (text, tags[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * brv_pasted_tidy_html:
  * @bytes: what the clipboard or a drag has as text/html
  * @address: (out) (optional) (nullable): the page that it says it is from
  *
- * Cuts out what was selected.
+ * Cuts out what was selected; rows of a table stay in one.
  *
  * Source: Microsoft, "HTML Clipboard Format", for the lines before the page, which programs that
  * are at home in other systems write here too, and for the comments around the fragment.
@@ -169,6 +190,8 @@ brv_pasted_tidy_html (GBytes *bytes, char **address)
       if (end != NULL)
         g_string_truncate (text, (gsize)(end - text->str));
       g_string_erase (text, 0, start - text->str);
+      if (begins_in_table (text->str))
+        g_string_prepend (text, "<table>");
     }
   if (address != NULL)
     *address = g_steal_pointer (&found);

@@ -25,6 +25,11 @@ static const HtmlRow html_rows[] = {
   { "a fragment", "<html><body><!--StartFragment--><p>a</p><!--EndFragment--></body></html>", -1,
     "<p>a</p>", NULL },
   { "a fragment without an end", "<html><!--StartFragment--><p>a", -1, "<p>a", NULL },
+  { "rows of a table",
+    "<table><!--StartFragment-->\n <col width=64>\n <tr><td>a</td></tr><!--EndFragment--></table>",
+    -1, "<table>\n <col width=64>\n <tr><td>a</td></tr>", NULL },
+  { "a track, which is no row", "<!--StartFragment--><track><!--EndFragment-->", -1, "<track>",
+    NULL },
   { "an end without a start", "<p>a<!--EndFragment-->", -1, "<p>a<!--EndFragment-->", NULL },
   { "another system's lines",
     "Version:0.9\r\nStartHTML:0000000105\r\nSourceURL:https://quay.example/a\r\n<html><body>"
