@@ -311,30 +311,73 @@ write_preformatted (Writer *self, const BrvPdfBlock *block)
     }
 }
 
-/* Writes what a column of a table has on one line. */
-static void
-write_cell_line (Writer *self, const BrvPdfLine *line, guint8 column)
+/* The words that a column of a table has on one line. */
+static GPtrArray *
+find_cell_words (const Writer *self, const BrvPdfLine *line, guint8 column)
 {
   const BrvPdfPage *page = get_page (self, line);
-  const BrvPdfWord *last = NULL;
+  GPtrArray *words = g_ptr_array_new ();
 
   for (guint i = 0; i < line->n_cells; i++)
     {
       const BrvPdfCell *cell = brv_pdf_lines_get_cell (self->composer->lines, line, i);
 
-      if (self->composer->cells[line->first_cell + i] != column)
-        continue;
-      for (guint w = cell->first_word; w < cell->first_word + cell->n_words; w++)
-        {
-          const BrvPdfWord *word = &g_array_index (
-            page->words, BrvPdfWord, g_array_index (self->composer->lines->words, guint, w));
-
-          write_space (self, get_letter (self, line, word, FALSE),
-                       last != NULL ? measure_gap (line, last, word) : LEAST_SPACE);
-          write_word (self, line, word, 0, 0);
-          last = word;
-        }
+      if (self->composer->cells[line->first_cell + i] == column)
+        for (guint w = cell->first_word; w < cell->first_word + cell->n_words; w++)
+          g_ptr_array_add (words,
+                           &g_array_index (page->words, BrvPdfWord,
+                                           g_array_index (self->composer->lines->words, guint, w)));
     }
+  return words;
+}
+
+/* Writes the words of a cell on one line; @next is the first one of its next line, or NULL. */
+static void
+write_cell_line (Writer *self,
+                 const BrvPdfLine *line,
+                 const GPtrArray *words,
+                 const BrvPdfLine *next_line,
+                 const BrvPdfWord *next)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const BrvPdfWord *word = g_ptr_array_index (words, i);
+      BrvPdfHyphen hyphen = BRV_PDF_HYPHEN_KEEP;
+      gboolean any = i + 1 == words->len && next != NULL && word->n_glyphs > 1 &&
+                     find_hyphen (self, line, word, next_line, next, &hyphen);
+
+      if (i > 0)
+        write_space (self, get_letter (self, line, word, FALSE),
+                     measure_gap (line, g_ptr_array_index (words, i - 1), word));
+      write_word (self, line, word, 0, any && hyphen == BRV_PDF_HYPHEN_UNDO ? 1 : 0);
+      if (i + 1 == words->len && next != NULL && (!any || hyphen == BRV_PDF_HYPHEN_SPACE))
+        write_space (self, get_letter (self, next_line, next, FALSE), LEAST_SPACE);
+    }
+}
+
+/* Writes a cell of the row whose lines are the block's members from start to end. */
+static void
+write_cell (Writer *self, const BrvPdfBlock *block, guint start, guint end, guint8 column)
+{
+  g_autoptr (GPtrArray) words = find_cell_words (self, get_line (self, block, start), column);
+  guint line = start;
+
+  for (guint i = start + 1; i < end; i++)
+    {
+      GPtrArray *more = find_cell_words (self, get_line (self, block, i), column);
+
+      if (more->len == 0)
+        {
+          g_ptr_array_unref (more);
+          continue;
+        }
+      write_cell_line (self, get_line (self, block, line), words, get_line (self, block, i),
+                       g_ptr_array_index (more, 0));
+      g_ptr_array_unref (words);
+      words = more;
+      line = i;
+    }
+  write_cell_line (self, get_line (self, block, line), words, NULL, NULL);
 }
 
 static void
@@ -362,8 +405,7 @@ write_table (Writer *self, const BrvPdfBlock *block)
         {
           if (column > 0)
             g_string_append_c (self->out, '\t');
-          for (guint i = start; i < end; i++)
-            write_cell_line (self, get_line (self, block, i), column);
+          write_cell (self, block, start, end, column);
         }
       start = end;
     }

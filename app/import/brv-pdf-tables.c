@@ -9,38 +9,43 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "import/brv-pdf-order.h"
+#include "import/brv-pdf-table-grid.h"
 #include "import/brv-pdf-tables.h"
 
 /* A gap of this many times the type's size parts cells. */
 #define CELL_GAP 0.9
 /* How far the edges of cells under each other may differ, in points. */
-#define ALIGNED   3.5
-#define MAX_CELLS 40
+#define ALIGNED 3.5
+/* Lines less than this part of the type's size below others stand beside them. */
+#define BESIDE 0.85
+
+typedef BrvPdfSpan Span;
+typedef BrvPdfGrid Cells;
 
 typedef struct
 {
-  double x1, x2;
-} Span;
-
-typedef struct
-{
-  Span spans[MAX_CELLS];
-  guint n;
-} Cells;
-
-typedef struct
-{
-  const BrvPdfLines *lines;
+  BrvPdfLines *lines;
   const BrvPdfText *text;
   BrvPdfLineKind *kinds;
-  guint8 *cells; /* of each cell */
+  GByteArray *columns; /* of each cell */
 } Tables;
 
 static const BrvPdfLine *
 get_line (const Tables *self, guint i)
 {
   return &g_array_index (self->lines->lines, BrvPdfLine, i);
+}
+
+static gint
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  double x = ((const Span *)a)->x1;
+  double y = ((const Span *)b)->x1;
+
+  return x < y ? -1 : x > y;
 }
 
 static void
@@ -52,36 +57,12 @@ find_cells (const Tables *self, const BrvPdfLine *line, Cells *cells)
       const BrvPdfBox *box = &brv_pdf_lines_get_cell (self->lines, line, i)->box;
       Span *last = cells->n > 0 ? &cells->spans[cells->n - 1] : NULL;
 
-      if (last != NULL && (box->x1 - last->x2 < CELL_GAP * line->size || cells->n == MAX_CELLS))
+      if (last != NULL &&
+          (box->x1 - last->x2 < CELL_GAP * line->size || cells->n == BRV_PDF_MAX_CELLS))
         last->x2 = MAX (last->x2, box->x2);
       else
         cells->spans[cells->n++] = (Span){ box->x1, box->x2 };
     }
-}
-
-static gboolean
-is_under (const Span *a, const Span *b)
-{
-  return fabs (a->x1 - b->x1) < ALIGNED || fabs (a->x2 - b->x2) < ALIGNED ||
-         fabs (a->x1 + a->x2 - b->x1 - b->x2) < 2 * ALIGNED;
-}
-
-/* Whether the cells after the first stand under cells of the other line. */
-static gboolean
-are_aligned (const Cells *a, const Cells *b)
-{
-  const Cells *less = a->n <= b->n ? a : b;
-  const Cells *more = less == a ? b : a;
-  guint n_under = 0;
-
-  for (guint i = 1; i < less->n; i++)
-    for (guint k = 1; k < more->n; k++)
-      if (is_under (&less->spans[i], &more->spans[k]))
-        {
-          n_under++;
-          break;
-        }
-  return less->n >= 2 && n_under * 5 >= (less->n - 1) * 3;
 }
 
 /* Whether the first cell is only the bullet or number of a list's item. */
@@ -241,7 +222,7 @@ fits_column (const Cells *cell, const Cells *columns, gboolean *first)
       double start = columns->spans[i].x1;
 
       if (cell->spans[0].x1 > start - ALIGNED && cell->spans[0].x2 < limit &&
-          (i + 1 < columns->n || is_under (&cell->spans[0], &columns->spans[i]) ||
+          (i + 1 < columns->n || brv_pdf_span_is_under (&cell->spans[0], &columns->spans[i]) ||
            cell->spans[0].x2 < columns->spans[i].x2 + ALIGNED))
         {
           *first = i == 0;
@@ -249,16 +230,6 @@ fits_column (const Cells *cell, const Cells *columns, gboolean *first)
         }
     }
   return FALSE;
-}
-
-static gboolean
-are_aligned_after (const Cells *a, const Cells *b, double shift)
-{
-  Cells moved = *a;
-
-  for (guint i = 0; i < moved.n; i++)
-    moved.spans[i] = (Span){ a->spans[i].x1 + shift, a->spans[i].x2 + shift };
-  return are_aligned (&moved, b);
 }
 
 /* Whether a row at the top of a column goes on with the table at the foot of
@@ -285,8 +256,8 @@ goes_on (const Tables *self, guint start, const Cells *row)
   /* Beside each other in their columns, or where a column's edge is not known,
    * from cell to cell. */
   shift = line->left - above->left;
-  return are_aligned_after (&last, row, shift) ||
-         are_aligned_after (&last, row, row->spans[0].x1 - last.spans[0].x1);
+  return brv_pdf_grid_is_aligned (&last, row, shift) ||
+         brv_pdf_grid_is_aligned (&last, row, row->spans[0].x1 - last.spans[0].x1);
 }
 
 /* Whether a row stands alone at the foot of a column, and others at the top of
@@ -305,8 +276,74 @@ goes_on_after (const Tables *self, guint start, const Cells *row)
       fabs (get_line (self, next)->size - line->size) > 0.6 || !is_row (self, next, &cells) ||
       cells.n != row->n)
     return FALSE;
-  return are_aligned_after (row, &cells, cells.spans[0].x1 - row->spans[0].x1) &&
+  return brv_pdf_grid_is_aligned (row, &cells, cells.spans[0].x1 - row->spans[0].x1) &&
          is_row (self, next + 1, &cells) && cells.n == row->n;
+}
+
+/* The words of a line from left to right. */
+static GArray *
+find_words (const Tables *self, const BrvPdfLine *line)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Span));
+
+  for (guint i = 0; i < line->n_words; i++)
+    {
+      const BrvPdfBox *box = &brv_pdf_lines_get_word (self->lines, self->text, line, i)->box;
+      Span span = { box->x1, box->x2 };
+
+      g_array_append_val (words, span);
+    }
+  g_array_sort (words, compare_spans);
+  return words;
+}
+
+/* Whether a line has words under each of the columns, however close they stand. */
+static gboolean
+is_close_row (const Tables *self, guint i, const Cells *columns)
+{
+  const BrvPdfLine *line = get_line (self, i);
+  g_autoptr (GArray) words = NULL;
+  g_autofree guint8 *places = NULL;
+
+  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_words < columns->n ||
+      line->n_words > 3 * columns->n || is_prose (self, line))
+    return FALSE;
+  words = find_words (self, line);
+  places = g_new0 (guint8, words->len);
+  return brv_pdf_grid_fit (columns, (const Span *)(gpointer)words->data, words->len, line->size,
+                           places) == columns->n;
+}
+
+/* Whether a line stands beside the one above: so do cells of several lines and those of one line,
+ * whose middle is beside theirs. */
+static gboolean
+is_beside (const Tables *self, guint i)
+{
+  return get_line (self, i)->base - get_line (self, i - 1)->base <
+         BESIDE * get_line (self, i)->size;
+}
+
+/* Adds a column for a cell that has so many lines that none of them stands on the row's own. */
+static gboolean
+add_column (const Tables *self, guint i, const Cells *cells, Cells *columns)
+{
+  if (cells->n != 1 || !is_beside (self, i) || columns->n == BRV_PDF_MAX_CELLS ||
+      cells->spans[0].x1 <= columns->spans[columns->n - 1].x2)
+    return FALSE;
+  columns->spans[columns->n++] = cells->spans[0];
+  return TRUE;
+}
+
+/* Whether two lines are of justified text with two words or so each. */
+static gboolean
+are_justified (const Tables *self, guint a, guint b)
+{
+  const BrvPdfLine *above = get_line (self, a);
+  const BrvPdfLine *line = get_line (self, b);
+
+  return fabs ((double)above->box.x1 - line->box.x1) < 1.5 &&
+         fabs ((double)above->box.x2 - line->box.x2) < 1.5 &&
+         (is_prose (self, above) || is_prose (self, line));
 }
 
 /* The end of the table that begins with a line; that line itself if it begins
@@ -325,17 +362,26 @@ find_end (const Tables *self, guint start, Cells *columns)
       Cells cells = { 0 };
       gboolean first = FALSE;
 
-      if (is_row (self, i, &cells))
+      if (is_row (self, i, &cells) && brv_pdf_grid_is_aligned (&cells, columns, 0))
         {
-          if (!are_aligned (&cells, columns))
-            break;
           if (cells.n > columns->n)
             *columns = cells;
           n_rows++;
           end = i + 1;
           continue;
         }
+      if (is_close_row (self, i, columns))
+        {
+          n_rows++;
+          end = i + 1;
+          continue;
+        }
       find_cells (self, get_line (self, i), &cells);
+      if (add_column (self, i, &cells, columns))
+        {
+          end = i + 1;
+          continue;
+        }
       if (cells.n != 1 || !fits_column (&cells, columns, &first))
         break;
       /* Below the last row, only what stands under another column than the first
@@ -343,6 +389,8 @@ find_end (const Tables *self, guint start, Cells *columns)
       if (!first)
         end = i + 1;
     }
+  if (end == start + 2 && are_justified (self, start, start + 1))
+    return start;
   return n_rows >= 2 || (end == start + 1 && goes_on_after (self, start, columns)) ? end : start;
 }
 
@@ -384,45 +432,163 @@ find_column (const Cells *columns, const BrvPdfBox *box)
   return best;
 }
 
-/* Below which distance a line goes on with the row above; 0 where all lines are
- * rows. */
-static double
+/* Parts columns whose cells stand close beside each other in all rows. The first one is the head. */
+static void
+part_columns (const Tables *self, guint start, guint end, Cells *columns)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+
+  for (guint i = start + 1; i < end; i++)
+    if (get_line (self, i)->n_words > 1)
+      g_ptr_array_add (rows, find_words (self, get_line (self, i)));
+  brv_pdf_grid_part (columns, rows, get_line (self, start)->size);
+}
+
+/* How the lines of a table make rows. */
+typedef struct
+{
+  double most;      /* the distance up to which a line goes on with the row above; 0: none does */
+  gboolean centred; /* cells of one line stand beside the middle of those of more */
+} RowPitch;
+
+static RowPitch
 find_row_pitch (const Tables *self, guint start, guint end)
 {
   double least = G_MAXDOUBLE;
   guint n_wide = 0;
+  guint n_close = 0;
+  RowPitch pitch = { 0 };
 
   for (guint i = start + 1; i < end; i++)
-    least = MIN (least, get_line (self, i)->base - get_line (self, i - 1)->base);
+    {
+      double distance = get_line (self, i)->base - get_line (self, i - 1)->base;
+
+      n_close += is_beside (self, i) ? 1 : 0;
+      least = MIN (least, is_beside (self, i) ? 2 * distance : distance);
+    }
   for (guint i = start + 1; i < end; i++)
     n_wide += get_line (self, i)->base - get_line (self, i - 1)->base > least * 1.2;
-  return n_wide >= 2 && n_wide * 5 >= (end - start - 1) * 2 ? least * 1.12 : 0;
+  pitch.centred = n_close > 0 && n_wide > 0;
+  if (pitch.centred || (n_wide >= 2 && n_wide * 5 >= (end - start - 1) * 2))
+    pitch.most = least * 1.12;
+  return pitch;
+}
+
+/* Makes a new cell of words of a line, which come from left to right. */
+static void
+add_cell (
+  Tables *self, BrvPdfLine *line, const GArray *words, guint start, guint end, guint8 column)
+{
+  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
+  BrvPdfCell cell = { .first_word = self->lines->words->len, .n_words = end - start };
+
+  cell.box = g_array_index (page->words, BrvPdfWord, g_array_index (words, guint, start)).box;
+  for (guint i = start; i < end; i++)
+    {
+      guint index = g_array_index (words, guint, i);
+      const BrvPdfWord *word = &g_array_index (page->words, BrvPdfWord, index);
+
+      brv_pdf_box_extend (&cell.box, &word->box);
+      cell.n_glyphs += word->n_glyphs;
+      g_array_append_val (self->lines->words, index);
+    }
+  brv_pdf_order_words (page, &g_array_index (self->lines->words, guint, cell.first_word),
+                       cell.n_words);
+  g_array_append_val (self->lines->cells, cell);
+  g_byte_array_append (self->columns, &column, 1);
+  line->n_cells++;
+}
+
+static gint
+compare_word_lefts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *words = ((const BrvPdfPage *)data)->words;
+  float left_a = g_array_index (words, BrvPdfWord, *(const guint *)a).box.x1;
+  float left_b = g_array_index (words, BrvPdfWord, *(const guint *)b).box.x1;
+
+  return left_a < left_b ? -1 : left_a > left_b;
+}
+
+/* Parts a line whose words stand under more of the columns than it has cells. */
+static gboolean
+part_line (Tables *self, guint i, const Cells *columns)
+{
+  BrvPdfLine *line = &g_array_index (self->lines->lines, BrvPdfLine, i);
+  g_autoptr (GArray) spans = find_words (self, line);
+  g_autofree guint8 *places = g_new0 (guint8, spans->len);
+  g_autoptr (GArray) words = NULL;
+
+  if (brv_pdf_grid_fit (columns, (const Span *)(gpointer)spans->data, spans->len, line->size,
+                        places) <= line->n_cells)
+    return FALSE;
+  words = g_array_sized_new (FALSE, FALSE, sizeof (guint), line->n_words);
+  g_array_append_vals (words, &g_array_index (self->lines->words, guint, line->first_word),
+                       line->n_words);
+  g_array_sort_with_data (words, compare_word_lefts,
+                          g_ptr_array_index (self->text->pages, line->page));
+  line->first_cell = self->lines->cells->len;
+  line->n_cells = 0;
+  for (guint start = 0; start < words->len;)
+    {
+      guint end = start + 1;
+
+      while (end < words->len && places[end] == places[start])
+        end++;
+      add_cell (self, line, words, start, end, places[start]);
+      start = end;
+    }
+  return TRUE;
 }
 
 static void
 mark_table (Tables *self, guint start, guint end, Cells *columns)
 {
-  double row_pitch = find_row_pitch (self, start, end);
+  RowPitch row_pitch = find_row_pitch (self, start, end);
 
-  widen_columns (self, start, end, columns);
   for (guint i = start; i < end; i++)
     {
       const BrvPdfLine *line = get_line (self, i);
       double pitch = i > start ? line->base - get_line (self, i - 1)->base : 0;
 
-      for (guint k = 0; k < line->n_cells; k++)
-        self->cells[line->first_cell + k] =
-          (guint8)find_column (columns, &brv_pdf_lines_get_cell (self->lines, line, k)->box);
+      if (!part_line (self, i, columns))
+        for (guint k = 0; k < line->n_cells; k++)
+          self->columns->data[line->first_cell + k] =
+            (guint8)find_column (columns, &brv_pdf_lines_get_cell (self->lines, line, k)->box);
       self->kinds[i] =
         i == start ? (goes_on (self, start, columns) ? BRV_PDF_LINE_ROW : BRV_PDF_LINE_TABLE_START)
-        : self->cells[line->first_cell] > 0 || pitch <= row_pitch ? BRV_PDF_LINE_ROW_CELLS
-                                                                  : BRV_PDF_LINE_ROW;
+        : (self->columns->data[line->first_cell] > 0 && !row_pitch.centred) ||
+            pitch <= row_pitch.most
+          ? BRV_PDF_LINE_ROW_CELLS
+          : BRV_PDF_LINE_ROW;
     }
+}
+
+/* Where a table really begins: a head can have its words so close that it looks like text, and a cell
+ * of the first row can begin above the others. */
+static guint
+find_head (const Tables *self, guint start, const Cells *columns)
+{
+  while (start > 0 && get_line (self, start - 1)->page == get_line (self, start)->page &&
+         get_line (self, start - 1)->column == get_line (self, start)->column &&
+         self->kinds[start - 1] == BRV_PDF_LINE_TEXT &&
+         get_line (self, start)->base - get_line (self, start - 1)->base <
+           3 * get_line (self, start)->size)
+    {
+      Cells cells = { 0 };
+      gboolean first = FALSE;
+
+      find_cells (self, get_line (self, start - 1), &cells);
+      if (!is_close_row (self, start - 1, columns) &&
+          !(cells.n == 1 && is_beside (self, start) && fits_column (&cells, columns, &first)))
+        break;
+      start--;
+    }
+  return start;
 }
 
 /**
  * brv_pdf_tables_mark:
- * @lines: the lines of a document
+ * @lines: the lines of a document; cells that stand close together are parted in them
  * @text: the letters they are made of
  * @kinds: (array): a kind for each line; set for those of tables
  *
@@ -432,18 +598,27 @@ mark_table (Tables *self, guint start, guint end, Cells *columns)
  * the table that it stands in
  */
 guint8 *
-brv_pdf_tables_mark (const BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
+brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
 {
-  Tables self = { lines, text, kinds, g_new0 (guint8, lines->cells->len + 1) };
+  Tables self = { lines, text, kinds, g_byte_array_new () };
 
+  g_byte_array_set_size (self.columns, lines->cells->len + 1);
+  memset (self.columns->data, 0, self.columns->len);
+  g_byte_array_set_size (self.columns, lines->cells->len);
   for (guint i = 0; i < lines->lines->len;)
     {
       Cells columns = { 0 };
       guint end = find_end (&self, i, &columns);
+      guint start = i;
 
       if (end > i)
-        mark_table (&self, i, end, &columns);
+        {
+          widen_columns (&self, i, end, &columns);
+          part_columns (&self, i, end, &columns);
+          start = find_head (&self, i, &columns);
+          mark_table (&self, start, end, &columns);
+        }
       i = MAX (end, i + 1);
     }
-  return self.cells;
+  return g_byte_array_free (self.columns, FALSE);
 }

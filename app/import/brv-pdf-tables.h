@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-guint8 *
-brv_pdf_tables_mark (const BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
+guint8 *brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
