@@ -19,6 +19,10 @@
 #define COLUMN_LETTERS       18
 #define COLUMN_LETTERS_KNOWN 10
 #define COLUMN_LINES         3
+/* Of lines of text, so many begin in the middle of a sentence; of cells few do. */
+#define TEXT_LINES   8
+#define TEXT_LOWER   0.4
+#define TEXT_LETTERS 10
 
 /**
  * brv_pdf_site_get_word:
@@ -96,8 +100,11 @@ typedef struct
   guint letters;
   double top;
   double bottom;
-  BrvPdfBox row; /* the first word of the last one */
-  double size;   /* its type's */
+  guint n_lower;  /* lines that begin with a small letter, but the last */
+  BrvPdfBox row;  /* the first word of the last one */
+  double size;    /* its type's */
+  double left;    /* where the last one begins */
+  gboolean lower; /* whether with a small letter */
 } SideSum;
 
 static void
@@ -111,8 +118,15 @@ add_to_side (const BrvPdfSite *self, SideSum *sum, const BrvPdfWord *word)
   if (sum->n == 0 || !brv_pdf_box_shares_line (&sum->row, sum->size, &word->box, size))
     {
       sum->n++;
+      sum->n_lower += sum->lower ? 1 : 0;
       sum->row = word->box;
       sum->size = size;
+      sum->left = G_MAXDOUBLE;
+    }
+  if (word->box.x1 < sum->left)
+    {
+      sum->left = word->box.x1;
+      sum->lower = g_unichar_islower (first);
     }
   sum->letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
 }
@@ -147,6 +161,12 @@ is_among_lines (const BrvPdfSite *self, const GArray *words, const BrvPdfBand *b
          brv_pdf_site_get_word (self, words, band->end)->box.y1 - last->y2 < near;
 }
 
+static gboolean
+is_text (const SideSum *sum)
+{
+  return sum->n >= TEXT_LINES && sum->n_lower >= TEXT_LOWER * sum->n;
+}
+
 /* How many letters stand in two columns in the band; 0 if these are none. */
 static guint
 weigh_band (const BrvPdfSite *self,
@@ -168,8 +188,14 @@ weigh_band (const BrvPdfSite *self,
       MIN (sums[0].bottom, sums[1].bottom) <= MAX (sums[0].top, sums[1].top))
     return 0;
   for (guint i = 0; i < 2; i++)
-    if (sums[i].letters < sums[i].n * (known ? COLUMN_LETTERS_KNOWN : COLUMN_LETTERS))
-      return 0;
+    {
+      guint letters = known                                      ? COLUMN_LETTERS_KNOWN
+                      : is_text (&sums[0]) && is_text (&sums[1]) ? TEXT_LETTERS
+                                                                 : COLUMN_LETTERS;
+
+      if (sums[i].letters < sums[i].n * letters)
+        return 0;
+    }
   return sums[0].letters + sums[1].letters;
 }
 

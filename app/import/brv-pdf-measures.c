@@ -16,7 +16,8 @@
 #define LEAST_SPACE 0.2
 #define MOST_SPACE  0.45
 /* The distance of lines is known from so many of them. */
-#define LEARNT_LINES 3
+#define LEARNT_LINES   3
+#define LEARNT_FILLING 12
 
 static const BrvPdfLine *
 get_line (const BrvPdfMeasures *self, guint i)
@@ -304,7 +305,8 @@ brv_pdf_measures_is_short (const BrvPdfMeasures *self, guint p, guint i)
   /* Texts without spaces break anywhere. */
   if (g_unichar_iswide (brv_pdf_line_get_letter (self->lines, self->text, line, 0, 0)))
     width = MIN (width, 2 * line->size);
-  return room > width + measure_space (self, above) + (self->apart ? 0.5 * line->size : 1);
+  return room > width + measure_space (self, above) +
+                  (self->apart && !self->filled ? 0.5 * line->size : 1);
 }
 
 /**
@@ -398,6 +400,78 @@ find_habit (BrvPdfMeasures *self)
   self->apart = n_apart >= 4 && n_apart > 3 * n_tight;
 }
 
+/*
+ * Finds out whether lines end only where the next word finds no room. Most programs fill ragged lines
+ * so too; TeX does not. It shows in lines that go on in the middle of a sentence.
+ */
+static void
+find_filling (BrvPdfMeasures *self)
+{
+  guint n = 0;
+  guint n_short = 0;
+
+  for (guint i = 1; i < self->lines->lines->len; i++)
+    {
+      const BrvPdfLine *above = get_line (self, i - 1);
+      const BrvPdfLine *line = get_line (self, i);
+
+      if (!is_joined_by_pitch (self, i) || brv_pdf_measures_is_display (self, line) ||
+          !are_aligned (self, i - 1, i) || above->n_words < 3 || self->justified[i - 1] ||
+          !brv_pdf_line_begins_lower (self->lines, self->text, line) ||
+          brv_pdf_line_ends_sentence (self->lines, self->text, above) ||
+          brv_pdf_line_ends_with_hyphen (self->lines, self->text, above) ||
+          line->box.x1 - line->left > 0.5 * line->size)
+        continue;
+      n++;
+      n_short += brv_pdf_measures_is_short (self, i - 1, i) ? 1 : 0;
+    }
+  self->filled = n < LEARNT_FILLING || n_short * 100 <= n * 2;
+}
+
+/* Finds how far in most first lines begin: those with a line below them that begins at the edge. */
+static void
+find_first_indent (BrvPdfMeasures *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  guint most = 0;
+
+  for (guint i = 1; i < self->lines->lines->len; i++)
+    {
+      const BrvPdfLine *line = get_line (self, i - 1);
+      const BrvPdfLine *below = get_line (self, i);
+      double indent = (double)line->box.x1 - below->box.x1;
+      gpointer key = GINT_TO_POINTER ((gint)lround (indent * 2) + 1);
+      guint count = 0;
+
+      if (!is_joined_by_pitch (self, i) || line->rtl || indent < BRV_PDF_INDENT * line->size ||
+          indent > 5 * line->size || below->box.x1 - below->left > 0.3 * line->size)
+        continue;
+      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
+      g_hash_table_insert (counts, key, GUINT_TO_POINTER (count));
+      if (count > most && count >= LEARNT_LINES)
+        {
+          most = count;
+          self->first_indent = indent;
+        }
+    }
+}
+
+/**
+ * brv_pdf_measures_is_first_line:
+ * @self: measures
+ * @i: index of a line
+ *
+ * Returns: whether it is indented as far as the first lines of the document's paragraphs are
+ */
+gboolean
+brv_pdf_measures_is_first_line (const BrvPdfMeasures *self, guint i)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  return self->first_indent > 0 && !line->rtl &&
+         fabs (line->box.x1 - line->left - self->first_indent) < 1;
+}
+
 /**
  * brv_pdf_measures_new:
  * @lines: the lines of a document
@@ -423,6 +497,8 @@ brv_pdf_measures_new (const BrvPdfLines *lines, const BrvPdfText *text, const Br
   find_flush_edges (self);
   find_right_edges (self);
   find_habit (self);
+  find_filling (self);
+  find_first_indent (self);
   return self;
 }
 

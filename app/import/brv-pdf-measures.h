@@ -23,6 +23,9 @@ typedef struct
   double pitch_ratio;  /* of the text: pitch by size */
   gboolean tight;      /* paragraphs are neither indented nor set apart */
   gboolean apart;      /* all are */
+  gboolean filled;     /* a line ends only where the next word finds no room, even if ragged */
+  double
+    first_indent; /* of the first lines of most paragraphs, in points; 0 where they have none */
 } BrvPdfMeasures;
 
 BrvPdfMeasures *
@@ -37,6 +40,7 @@ gboolean brv_pdf_measures_are_neighbours (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_short (const BrvPdfMeasures *self, guint p, guint i);
 gboolean brv_pdf_measures_is_unstretched (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_half_empty (const BrvPdfMeasures *self, guint i);
+gboolean brv_pdf_measures_is_first_line (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_display (const BrvPdfMeasures *self, const BrvPdfLine *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvPdfMeasures, brv_pdf_measures_free)

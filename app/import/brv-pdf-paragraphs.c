@@ -183,6 +183,24 @@ leaves_item (const Grouper *self,
          fabs ((double)line->box.x1 - first->box.x1) > 0.1 * line->size;
 }
 
+/* Whether a line as far in as the only one of its block begins a paragraph as that one did. */
+static gboolean
+begins_paragraph (const Grouper *self, guint p, guint i)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  if (!brv_pdf_measures_is_first_line (self->measures, p) ||
+      !brv_pdf_measures_is_first_line (self->measures, i) ||
+      !ends_sentence (self, get_line (self, p)))
+    return FALSE;
+  if (is_short (self, p, i))
+    return TRUE;
+  return i + 1 < self->lines->lines->len &&
+         brv_pdf_measures_are_neighbours (self->measures, i + 1) &&
+         brv_pdf_measures_is_same_type (line, get_line (self, i + 1)) &&
+         brv_pdf_measures_get_indent (line, get_line (self, i + 1)) < -BRV_PDF_INDENT * line->size;
+}
+
 static gboolean
 is_caption (const Grouper *self, guint i)
 {
@@ -217,6 +235,8 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
     return FOLLOW_NEW;
   if (block->role == BRV_ROLE_LIST_ITEM && is_first && leaves_item (self, block, above, line))
     return FOLLOW_NEW;
+  if (is_first && begins_paragraph (self, p, i))
+    return FOLLOW_NEW;
   if (indent > BRV_PDF_INDENT * line->size)
     return is_first ? follow_first_line (self, p, i, block) : FOLLOW_NEW;
   if (indent < -BRV_PDF_INDENT * line->size)
@@ -227,7 +247,7 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
   if (!is_short (self, p, i) || (is_parted (self, above, line)))
     return FOLLOW_JOIN;
   /* Lines that are not justified need not be filled as far as they could be. */
-  if (self->measures->apart &&
+  if (self->measures->apart && !self->measures->filled &&
       (inset ? ends_sentence (self, above) && !brv_pdf_measures_is_half_empty (self->measures, p)
              : begins_lower (self, line) || !brv_pdf_measures_is_half_empty (self->measures, p)))
     return FOLLOW_JOIN;

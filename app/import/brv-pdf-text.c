@@ -22,6 +22,8 @@
 /* Gaps of so many times the type's size part words and pieces. */
 #define WORD_GAP  0.25
 #define PIECE_GAP 0.95
+/* What is less never does. */
+#define NO_SPACE 0.1
 
 static gboolean
 contains_any (const char *name, const char *const *parts, guint n_parts)
@@ -205,14 +207,31 @@ part_at_gap (const BrvPdfText *self,
   double above = MAX ((double)box->y1 - last->y2, (double)last->y1 - box->y2);
   gboolean jumps = gap < -2 * size || above > 0.5 * size || (!beside && gap > PIECE_GAP * size) ||
                    (same_style && is_on_other_line (last, box));
+  /* A raised mark of the line below stands under a word of this one. */
+  gboolean overlies = !same_style && gap < -0.3 * size && fabs ((double)last->y2 - box->y2) > 1;
 
-  if (!jumps && (!beside || gap < WORD_GAP * size))
+  if (!jumps && !overlies && (!beside || gap < WORD_GAP * size))
     return;
   brv_pdf_raw_word_finish (raw, page);
   if (!jumps && gap < PIECE_GAP * size)
     return;
   add_piece (self, page, *first_word);
   *first_word = page->words->len;
+}
+
+/* Poppler takes a slight shift between two letters of some fonts for a space. */
+static gboolean
+is_no_space (
+  const BrvPdfText *self, const Walk *walk, const char *space, const BrvPdfBox *last, guint style)
+{
+  gunichar next = g_utf8_get_char (g_utf8_next_char (space));
+  BrvPdfBox box = { 0 };
+
+  if (walk->at >= walk->n_rectangles || !g_unichar_islower (next))
+    return FALSE;
+  box = take_box (&walk->rectangles[walk->at]);
+  return last->x2 > last->x1 && fabs ((double)last->y2 - box.y2) < 0.5 &&
+         fabs (box.x1 - last->x2) < NO_SPACE * brv_pdf_text_get_style (self, style)->size;
 }
 
 static void
@@ -237,6 +256,8 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
         }
       style = find_style (self, walk);
       box = take_box (&walk->rectangles[walk->at++]);
+      if (c == ' ' && is_no_space (self, walk, p, &last, last_style))
+        continue;
       if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x3000)
         brv_pdf_raw_word_finish (&raw, page);
       else
