@@ -16,14 +16,14 @@ static const BrvId block_id = { 1, 2 };
 
 /* Pages with one block on each: the test's block on the last one. */
 static BrvPages *
-make_pages (guint n_pages)
+make_pages_wide (guint n_pages, double text_width)
 {
   BrvPagesBuilder *builder = brv_pages_builder_new ();
   BrvPages *pages;
 
   for (guint i = 0; i < n_pages; i++)
     {
-      const BrvRect rect = { TEXT_LEFT, 400, TEXT_WIDTH, 14 };
+      const BrvRect rect = { TEXT_LEFT, 400, text_width, 14 };
       const BrvArea area = { i + 1 == n_pages ? block_id : brv_id_new (), { 7, 20 }, rect };
 
       brv_pages_builder_begin_frame (builder, PAGE_WIDTH, PAGE_HEIGHT, "1");
@@ -34,6 +34,12 @@ make_pages (guint n_pages)
   pages = brv_pages_builder_finish (builder);
   brv_pages_builder_free (builder);
   return pages;
+}
+
+static BrvPages *
+make_pages (guint n_pages)
+{
+  return make_pages_wide (n_pages, TEXT_WIDTH);
 }
 
 static void
@@ -48,9 +54,9 @@ test_geometry (void)
     double percent;
   } rows[] = {
     /* At 1366 the pane has 443 pixels: text would be 7.3 pixels high. */
-    { 443, 1.0, { BRV_ZOOM_AUTOMATIC, 0 }, BRV_ZOOM_FIT_TEXT, 68.3 },
+    { 443, 1.0, { BRV_ZOOM_AUTOMATIC, 0 }, BRV_ZOOM_FIT_TEXT, 67.5 },
     { 520, 1.0, { BRV_ZOOM_AUTOMATIC, 0 }, BRV_ZOOM_FIT_WIDTH, 62.0 },
-    { 520, 1.5, { BRV_ZOOM_AUTOMATIC, 0 }, BRV_ZOOM_FIT_TEXT, 80.9 },
+    { 520, 1.5, { BRV_ZOOM_AUTOMATIC, 0 }, BRV_ZOOM_FIT_TEXT, 80.0 },
     { 443, 1.0, { BRV_ZOOM_FIT_WIDTH, 0 }, BRV_ZOOM_FIT_WIDTH, 52.3 },
     { 443, 1.0, { BRV_ZOOM_PERCENT, 150 }, BRV_ZOOM_PERCENT, 150.0 },
   };
@@ -79,6 +85,24 @@ test_geometry (void)
         }
       brv_page_geometry_clear (&geometry);
     }
+}
+
+/* A brief that has no more than a short title yet is not shown larger than one with text. */
+static void
+test_short (void)
+{
+  const BrvZoom zoom = { BRV_ZOOM_FIT_TEXT, 0 };
+  g_autoptr (BrvPages) full = make_pages (1);
+  g_autoptr (BrvPages) title = make_pages_wide (1, TEXT_WIDTH / 2);
+  BrvPageGeometry expected;
+  BrvPageGeometry geometry;
+
+  brv_page_geometry_init (&expected, full, 443, 1, &zoom);
+  brv_page_geometry_init (&geometry, title, 443, 1, &zoom);
+  g_assert_cmpfloat_with_epsilon (brv_page_geometry_get_percent (&geometry),
+                                  brv_page_geometry_get_percent (&expected), 2);
+  brv_page_geometry_clear (&geometry);
+  brv_page_geometry_clear (&expected);
 }
 
 static void
@@ -236,6 +260,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/ui/page-view/geometry", test_geometry);
+  g_test_add_func ("/ui/page-view/short", test_short);
   g_test_add_func ("/ui/page-view/steps", test_steps);
 #define ADD(name) g_test_add ("/ui/page-view/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (follow);

@@ -67,6 +67,23 @@ open_new_brief (Fixture *fixture)
   g_assert_nonnull (brv_window_get_workspace (get_window (fixture)));
 }
 
+/* Whether a label that is on the screen says this. */
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (shows_text (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 test_start (Fixture *fixture, gconstpointer data)
 {
@@ -75,6 +92,26 @@ test_start (Fixture *fixture, gconstpointer data)
   g_assert_false (
     g_action_group_get_action_enabled (G_ACTION_GROUP (get_window (fixture)), "save"));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (get_window (fixture)), "open"));
+}
+
+/* The list of keys has a place on a small screen, and begins with its first group. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *keys;
+  GtkRequisition least;
+
+  open_new_brief (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (get_window (fixture)), "win.show-help-overlay", NULL);
+  settle ();
+  keys = GTK_WINDOW (
+    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (get_window (fixture))));
+  g_assert_nonnull (keys);
+  gtk_widget_get_preferred_size (GTK_WIDGET (keys), &least, NULL);
+  g_assert_cmpint (least.width, <=, 800);
+  g_assert_cmpint (least.height, <=, 600);
+  g_assert_true (shows_text (GTK_WIDGET (keys), "New brief"));
+  gtk_window_destroy (keys);
 }
 
 /* Every action once, at each width, in a window with a brief: any warning ends the test. */
@@ -238,6 +275,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add ("/ui/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (start);
+  ADD (keys);
   ADD (actions);
   ADD (close_new);
   ADD (same_window);

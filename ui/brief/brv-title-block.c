@@ -42,6 +42,7 @@ struct _BrvTitleBlock
   BrvFieldView *title;
   BrvFieldView *subtitle;
   GtkWidget *organisation_box;
+  GtkWidget *organisation_separator;
   GtkText *date;
   GtkText *authors;
   GtkText *organisation;
@@ -178,6 +179,17 @@ text_activated_cb (GtkText *text, BrvTitleBlock *self)
 
 /* ---- document to fields ---- */
 
+/* An unset field at the end is seen only by who looks for it. */
+static void
+show_organisation (BrvTitleBlock *self, gboolean shown)
+{
+  void (*mark) (GtkWidget *, const char *) =
+    shown ? gtk_widget_remove_css_class : gtk_widget_add_css_class;
+
+  mark (self->organisation_box, "brv-unset");
+  mark (self->organisation_separator, "brv-unset");
+}
+
 static void
 show_line (BrvTitleBlock *self, const LineField *line)
 {
@@ -230,12 +242,8 @@ show (BrvTitleBlock *self)
   gtk_label_set_label (self->language_label,
                        language != NULL ? brv_language_get_name (language) : _ ("Language"));
   set_state (self, "language", language);
-  /* An unset field at the end is seen only by who looks for it. */
-  if (brv_brief_get (brief, BRV_BRIEF_FIELD_ORGANISATION) == NULL &&
-      brv_brief_get (brief, BRV_BRIEF_FIELD_TITLE) != NULL)
-    gtk_widget_add_css_class (self->organisation_box, "brv-unset");
-  else
-    gtk_widget_remove_css_class (self->organisation_box, "brv-unset");
+  show_organisation (self, brv_brief_get (brief, BRV_BRIEF_FIELD_ORGANISATION) != NULL ||
+                             brv_brief_get (brief, BRV_BRIEF_FIELD_TITLE) == NULL);
   self->showing = FALSE;
 }
 
@@ -417,6 +425,7 @@ brv_title_block_class_init (BrvTitleBlockClass *class)
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, title);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, subtitle);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, organisation_box);
+  gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, organisation_separator);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, date);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, authors);
   gtk_widget_class_bind_template_child (widget_class, BrvTitleBlock, organisation);

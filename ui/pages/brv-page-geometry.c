@@ -76,15 +76,16 @@ fit_text (BrvPageGeometry *self, const BrvPages *pages, double widest, double ro
 {
   double left;
   double right;
+  double margin;
 
   find_text_sides (pages, &left, &right);
-  left = MAX (left - TRIMMED_MARGIN, 0);
-  right = MIN (right + TRIMMED_MARGIN, widest);
-  if (right - left < widest / 4)
-    {
-      left = 0;
-      right = widest;
-    }
+  /* The narrower margin counts on both sides: a brief that has no more than a short title yet is
+   * shown as large as it will be when it has its text. */
+  margin = MIN (left, widest - right);
+  if (widest - 2 * margin < widest / 2)
+    margin = 0;
+  left = MAX (margin - TRIMMED_MARGIN, 0);
+  right = widest - left;
   self->left = left;
   self->scale = room / (right - left);
 }

@@ -288,8 +288,11 @@ show_theme (BrvDocumentSettings *self)
       const BrvThemeInfo *info = g_ptr_array_index (self->themes, i);
       GtkCheckButton *check = g_object_get_data (G_OBJECT (row), "brv-check");
 
-      if (check != NULL)
-        gtk_check_button_set_active (check, g_str_equal (info->name, present));
+      if (check == NULL)
+        continue;
+      gtk_check_button_set_active (check, g_str_equal (info->name, present));
+      if (g_str_equal (info->name, present) && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+        gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (check));
     }
 }
 
