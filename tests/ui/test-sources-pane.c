@@ -429,6 +429,30 @@ test_details (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_focus_in (Fixture *fixture, GType type)
+{
+  GtkWidget *focus;
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->pane));
+  settle ();
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, type));
+}
+
+/* Alt+1 and F6 bring the keyboard to what the pane shows. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  settle ();
+  assert_focus_in (fixture, GTK_TYPE_LIST_VIEW);
+  brv_sources_pane_show_source (fixture->pane, brv_source_get_id (get_source (fixture, ARTICLE)));
+  settle ();
+  assert_focus_in (fixture, BRV_TYPE_READER);
+}
+
+static void
 test_find_bar (void)
 {
   const char text[] = "Port. A port, the Pört;\nno p\303\266rt and a ship at port";
@@ -520,6 +544,7 @@ main (int argc, char **argv)
   add_case ("/ui/sources-pane/left-out", test_left_out);
   add_case ("/ui/sources-pane/gone", test_gone);
   add_shown_case ("/ui/sources-pane/side-by-side", test_side_by_side);
+  add_shown_case ("/ui/sources-pane/focus", test_focus);
   add_case ("/ui/sources-pane/search", test_search);
   add_case ("/ui/sources-pane/order", test_order);
   add_case ("/ui/sources-pane/details", test_details);

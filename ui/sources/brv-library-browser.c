@@ -7,6 +7,7 @@
 
 #include "ui/sources/brv-library-browser.h"
 
+#include "ui/shared/brv-context-menu.h"
 #include "ui/sources/brv-library-facets.h"
 #include "ui/sources/brv-library-menu.h"
 #include "ui/sources/brv-library-model.h"
@@ -404,10 +405,9 @@ brv_library_browser_set_property (GObject *object, guint id, const GValue *value
 static void
 pop_up_menu (BrvLibraryBrowser *self, double x, double y)
 {
-  GdkRectangle rectangle = { (gint)x, (gint)y, 1, 1 };
+  g_autoptr (GMenuModel) model = brv_library_menu_make_for_row ();
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &rectangle);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  brv_context_menu_popup (self->menu, model, x, y);
 }
 
 static void
@@ -569,14 +569,9 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
 static void
 make_menus (BrvLibraryBrowser *self)
 {
-  g_autoptr (GMenuModel) row_menu = brv_library_menu_make_for_row ();
   g_autoptr (GMenuModel) menu = NULL;
 
-  self->menu = gtk_popover_menu_new_from_model (row_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-
+  self->menu = brv_context_menu_new (GTK_WIDGET (self));
   self->narrowing = g_menu_new ();
   menu = brv_library_menu_make (self->narrowing);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->narrow_button), menu);

@@ -9,6 +9,7 @@
 #include "edit/brv-edit-source.h"
 #include "model/brv-fragment.h"
 #include "ui/shared/brv-clipboard.h"
+#include "ui/shared/brv-context-menu.h"
 #include "ui/sources/brv-reader-style.h"
 #include "ui/sources/brv-source-labels.h"
 #include "verify/brv-locate.h"
@@ -282,10 +283,7 @@ brv_reader_init_menus (BrvReader *self)
   gtk_widget_add_css_class (self->selection_popover, "brv-selection-popover");
   gtk_widget_set_parent (self->selection_popover, GTK_WIDGET (self));
 
-  self->context_menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
-  gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+  self->context_menu = brv_context_menu_new (GTK_WIDGET (self));
 }
 
 /*
@@ -346,7 +344,6 @@ void
 brv_reader_show_context_menu (BrvReader *self, double x, double y)
 {
   g_autoptr (GMenuModel) model = NULL;
-  GdkRectangle rectangle = { 0, 0, 1, 1 };
   GtkTextIter iter;
   gint buffer_x = 0;
   gint buffer_y = 0;
@@ -364,13 +361,8 @@ brv_reader_show_context_menu (BrvReader *self, double x, double y)
   g_object_notify (G_OBJECT (self), "context-role");
 
   model = new_context_menu (self);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->context_menu), model);
-  if (!gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), x, y, &reader_x, &reader_y))
-    return;
-  rectangle.x = (gint)reader_x;
-  rectangle.y = (gint)reader_y;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &rectangle);
-  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+  if (gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), x, y, &reader_x, &reader_y))
+    brv_context_menu_popup (self->context_menu, model, reader_x, reader_y);
 }
 
 /*

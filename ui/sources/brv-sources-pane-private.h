@@ -18,6 +18,7 @@ struct _BrvSourcesPane
   /* Owned */
   BrvWorkspace *workspace; /* (nullable): NULL once disposed */
   BrvSourceListModel *model;
+  GtkWidget *list_menu_button; /* how the list of this brief is sorted */
   GtkWidget *list_menu;        /* the context menu of the list's rows, a child of the pane */
   GCancellable *cancellable;   /* of reading the clipboard, drops and dialogs */
   GPtrArray *original_folders; /* char *: private folders of opened originals, removed at the end */

@@ -6,6 +6,7 @@
 
 #include "ui/sources/brv-sources-pane-private.h"
 
+#include "ui/shared/brv-context-menu.h"
 #include "ui/sources/brv-reader.h"
 #include "ui/sources/brv-source-labels.h"
 
@@ -115,6 +116,7 @@ place_changed_cb (BrvSourcesPane *self)
 {
   if (self->workspace != NULL && is_in_library (self))
     brv_library_browser_focus_search (BRV_LIBRARY_BROWSER (self->library_browser));
+  gtk_widget_set_visible (self->list_menu_button, !is_in_library (self));
 }
 
 static void
@@ -153,18 +155,12 @@ static void
 menu_requested_cb (BrvSourcesPane *self, BrvSourceItem *item, double x, double y)
 {
   g_autoptr (GMenuModel) menu = NULL;
-  GdkRectangle rectangle = { 0, 0, 1, 1 };
   double pane_x = 0;
   double pane_y = 0;
 
   menu = brv_sources_pane_new_source_menu (self, brv_source_item_get_id (item), FALSE);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->list_menu), menu);
-  if (!gtk_widget_translate_coordinates (self->browser, GTK_WIDGET (self), x, y, &pane_x, &pane_y))
-    return;
-  rectangle.x = (gint)pane_x;
-  rectangle.y = (gint)pane_y;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->list_menu), &rectangle);
-  gtk_popover_popup (GTK_POPOVER (self->list_menu));
+  if (gtk_widget_translate_coordinates (self->browser, GTK_WIDGET (self), x, y, &pane_x, &pane_y))
+    brv_context_menu_popup (self->list_menu, menu, pane_x, pane_y);
 }
 
 static void
@@ -372,6 +368,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, start_header_bar);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, title_stack);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, place_switcher);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, list_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, place_stack);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, library_browser);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, browser);
@@ -405,6 +402,21 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reader_scrolled_cb);
 }
 
+/* The keyboard goes to what the pane shows: the source that is read, or else a list. */
+static gboolean
+brv_sources_pane_grab_focus (GtkWidget *widget)
+{
+  BrvSourcesPane *self = BRV_SOURCES_PANE (widget);
+
+  if (self->reading)
+    return gtk_widget_child_focus (self->reader, GTK_DIR_TAB_FORWARD);
+  if (is_in_library (self))
+    brv_library_browser_focus_search (BRV_LIBRARY_BROWSER (self->library_browser));
+  else
+    brv_source_browser_focus_list (get_browser (self));
+  return TRUE;
+}
+
 static void
 brv_sources_pane_class_init (BrvSourcesPaneClass *klass)
 {
@@ -415,6 +427,7 @@ brv_sources_pane_class_init (BrvSourcesPaneClass *klass)
   object_class->finalize = brv_sources_pane_finalize;
   object_class->get_property = brv_sources_pane_get_property;
   object_class->set_property = brv_sources_pane_set_property;
+  widget_class->grab_focus = brv_sources_pane_grab_focus;
   install_properties (object_class);
 
   signals[SIGNAL_BLOCK_REQUESTED] =
@@ -442,10 +455,7 @@ brv_sources_pane_init (BrvSourcesPane *self)
   g_type_ensure (BRV_TYPE_READER);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->list_menu = gtk_popover_menu_new_from_model (NULL);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->list_menu), FALSE);
-  gtk_widget_set_halign (self->list_menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->list_menu, GTK_WIDGET (self));
+  self->list_menu = brv_context_menu_new (GTK_WIDGET (self));
 
   brv_sources_pane_init_drop (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.back", FALSE);
