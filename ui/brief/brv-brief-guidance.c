@@ -77,6 +77,11 @@ lay_out (BrvBriefGuidance *self, const BrvSection *section, gboolean is_first)
       self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
       pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
     }
+  /* Pango turns the side round for text that runs against the direction of the window. */
+  pango_layout_set_alignment (self->layout,
+                              gtk_widget_get_direction (GTK_WIDGET (self->view)) == GTK_TEXT_DIR_RTL
+                                ? PANGO_ALIGN_RIGHT
+                                : PANGO_ALIGN_LEFT);
   pango_layout_set_width (self->layout,
                           brv_brief_geometry_get_column (self->view).width * PANGO_SCALE);
   attributes = pango_attr_list_new ();
