@@ -10,6 +10,10 @@
 #define BRV_TYPE_IMPORT_FAILURE (brv_import_failure_get_type ())
 G_DECLARE_FINAL_TYPE (BrvImportFailure, brv_import_failure, BRV, IMPORT_FAILURE, GObject)
 
+/* A name and two lines of its reason; so many are seen without scrolling. */
+#define FAILURE_HEIGHT_PX 50
+#define N_SHOWN           4
+
 struct _BrvImportFailure
 {
   GObject parent_instance;
@@ -39,6 +43,7 @@ struct _BrvImportCard
   GtkWidget *progress_detail;
   GtkWidget *result_title;
   GtkWidget *result_list;
+  GtkWidget *result_scroller;
   GtkWidget *result_summary;
   GtkWidget *retry_button;
 };
@@ -151,6 +156,16 @@ failure_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (reason), failure->reason);
 }
 
+/* The list itself takes each reason for one line, which most are not. */
+static void
+fit_list (BrvImportCard *self)
+{
+  const guint n_failures = g_list_model_get_n_items (G_LIST_MODEL (self->failures));
+
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->result_scroller),
+                                              (gint)MIN (n_failures, N_SHOWN) * FAILURE_HEIGHT_PX);
+}
+
 static void
 show_failures (BrvImportCard *self,
                const BrvImportOutcome *outcomes,
@@ -181,6 +196,7 @@ show_failures (BrvImportCard *self,
         g_ptr_array_add (failures, failure);
       }
   g_list_store_splice (self->failures, 0, 0, failures->pdata, failures->len);
+  fit_list (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "result");
 }
 
@@ -292,6 +308,7 @@ brv_import_card_class_init (BrvImportCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, progress_detail);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_title);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_list);
+  gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, result_summary);
   gtk_widget_class_bind_template_child (widget_class, BrvImportCard, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
@@ -360,6 +377,7 @@ brv_import_card_forget (BrvImportCard *self, const char *path)
       if (g_strcmp0 (failure->path, path) != 0)
         continue;
       g_list_store_remove (self->failures, i);
+      fit_list (self);
       forgotten = TRUE;
     }
   if (forgotten && g_list_model_get_n_items (failures) == 0)

@@ -354,5 +354,6 @@ brv_library_marks_new (GtkWindow *parent, BrvLibraryService *library, BrvLibrary
   self->library = g_object_ref (library);
   self->item = g_object_ref (item);
   fill (self);
+  gtk_widget_grab_focus (self->tags_row);
   return GTK_WINDOW (self);
 }

@@ -92,7 +92,7 @@ class Library(unittest.TestCase):
         time.sleep(.5)
         program.key('Tab')
         desktop.shot('library-3-marks')
-        program.click('Tags, parted by commas')
+        program.click('Tags, Separated by Commas')
         program.type('cranes, quays')
         program.click('Withdrawn')
         desktop.shot('library-4-marked')
