@@ -10,52 +10,15 @@
 #include <string.h>
 
 #include "import/brv-date.h"
+#include "import/brv-month-name.h"
 
 #define EARLIEST_YEAR 1600
 /* A page can be dated ahead by a day or an issue, not by years. */
 #define LATEST_YEAR 2100
-
-typedef struct
-{
-  const char *prefix; /* case-folded; the word may go on */
-  guint month;
-} MonthName;
-
-/* Longer prefixes first where one begins with another. */
-static const MonthName month_names[] = {
-  { "januar", 1 },     { "janv", 1 },      { "jan", 1 },      { "enero", 1 },
-  { "ene", 1 },        { "gennaio", 1 },   { "gen", 1 },      { "styczn", 1 },
-  { "led", 1 },        { "январ", 1 },     { "янв", 1 },      { "січн", 1 },
-  { "ocak", 1 },       { "tammikuu", 1 },  { "feb", 2 },      { "fév", 2 },
-  { "fev", 2 },        { "lut", 2 },       { "únor", 2 },     { "феврал", 2 },
-  { "фев", 2 },        { "лют", 2 },       { "şubat", 2 },    { "helmikuu", 2 },
-  { "março", 3 },      { "mar", 3 },       { "mär", 3 },      { "mrz", 3 },
-  { "maart", 3 },      { "mrt", 3 },       { "březn", 3 },    { "март", 3 },
-  { "берез", 3 },      { "maaliskuu", 3 }, { "apr", 4 },      { "avr", 4 },
-  { "abr", 4 },        { "kwie", 4 },      { "dub", 4 },      { "апрел", 4 },
-  { "апр", 4 },        { "квіт", 4 },      { "nisan", 4 },    { "huhtikuu", 4 },
-  { "may", 5 },        { "mai", 5 },       { "maj", 5 },      { "mei", 5 },
-  { "mag", 5 },        { "květ", 5 },      { "мая", 5 },      { "май", 5 },
-  { "трав", 5 },       { "toukokuu", 5 },  { "jun", 6 },      { "juin", 6 },
-  { "giu", 6 },        { "czerw", 6 },     { "červn", 6 },    { "июн", 6 },
-  { "черв", 6 },       { "haziran", 6 },   { "kesäkuu", 6 },  { "jul", 7 },
-  { "juil", 7 },       { "lug", 7 },       { "lip", 7 },      { "červenc", 7 },
-  { "июл", 7 },        { "лип", 7 },       { "temmuz", 7 },   { "heinäkuu", 7 },
-  { "aug", 8 },        { "août", 8 },      { "aout", 8 },     { "ago", 8 },
-  { "sierp", 8 },      { "srp", 8 },       { "август", 8 },   { "авг", 8 },
-  { "серп", 8 },       { "ağustos", 8 },   { "elokuu", 8 },   { "sep", 9 },
-  { "set", 9 },        { "wrze", 9 },      { "září", 9 },     { "сентябр", 9 },
-  { "сен", 9 },        { "верес", 9 },     { "eylül", 9 },    { "syyskuu", 9 },
-  { "oct", 10 },       { "okt", 10 },      { "out", 10 },     { "ott", 10 },
-  { "paźdz", 10 },     { "říj", 10 },      { "октябр", 10 },  { "окт", 10 },
-  { "жовт", 10 },      { "ekim", 10 },     { "lokakuu", 10 }, { "nov", 11 },
-  { "listopad", 11 },  { "ноябр", 11 },    { "ноя", 11 },     { "kasım", 11 },
-  { "marraskuu", 11 }, { "dec", 12 },      { "dez", 12 },     { "déc", 12 },
-  { "dic", 12 },       { "des", 12 },      { "grud", 12 },    { "pros", 12 },
-  { "декабр", 12 },    { "дек", 12 },      { "груд", 12 },    { "aralık", 12 },
-  { "joulukuu", 12 },  { "márc", 3 },      { "ápr", 4 },      { "máj", 5 },
-  { "jún", 6 },        { "júl", 7 },       { "szept", 9 },    { "листопад", 11 },
-};
+/* The Thai year less that of the common era. */
+#define BUDDHIST_ERA 543
+/* No name of a month is longer, with what stands before the number behind it. */
+#define MAX_NAME_CHARS 24
 
 /* What is read at one place of a text. */
 typedef struct
@@ -80,187 +43,340 @@ format_found (const Found *found)
   return g_strdup_printf ("%04u-%02u-%02u", found->year, found->month, found->day);
 }
 
-/* Reads up to max_digits digits; returns where they end, or NULL if there are none or more. */
+static gboolean
+is_digit (const char *p)
+{
+  return g_unichar_isdigit (g_utf8_get_char (p));
+}
+
+/* Reads up to max_digits digits of any script; returns where they end, or NULL if there are none or
+ * more. */
 static const char *
-read_number (const char *text, guint max_digits, guint *number)
+read_digits (const char *text, guint max_digits, guint *number, guint *n_digits)
 {
   const char *p = text;
 
-  for (*number = 0; g_ascii_isdigit (*p); p++)
+  *number = 0;
+  for (*n_digits = 0; is_digit (p); p = g_utf8_next_char (p))
     {
-      if (p - text >= (gssize)max_digits)
+      if (++*n_digits > max_digits)
         return NULL;
-      *number = *number * 10 + (guint)(*p - '0');
+      *number = *number * 10 + (guint)g_unichar_digit_value (g_utf8_get_char (p));
     }
-  return p > text ? p : NULL;
+  return *n_digits > 0 ? p : NULL;
+}
+
+static const char *
+read_number (const char *text, guint max_digits, guint *number)
+{
+  guint n_digits = 0;
+
+  return read_digits (text, max_digits, number, &n_digits);
 }
 
 static const char *
 read_year (const char *text, guint *year)
 {
-  const char *end = read_number (text, 4, year);
+  guint n_digits = 0;
+  const char *end = read_digits (text, 4, year, &n_digits);
 
-  return end != NULL && end - text == 4 && *year >= EARLIEST_YEAR && *year <= LATEST_YEAR ? end
-                                                                                          : NULL;
+  if (end == NULL || n_digits != 4)
+    return NULL;
+  return *year >= EARLIEST_YEAR && *year <= LATEST_YEAR ? end : NULL;
 }
 
-/* folded: case-folded text at the start of a word. */
+/* The year behind the name of a month, which may be counted as in Thailand. */
 static const char *
-read_month_name (const char *folded, guint *month)
+read_named_year (const char *text, guint *year)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (month_names); i++)
-    {
-      const char *p = folded;
+  guint n_digits = 0;
+  const char *end = NULL;
 
-      if (!g_str_has_prefix (p, month_names[i].prefix))
-        continue;
-      while (*p != '\0' && g_unichar_isalpha (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-      /* No name of a month is longer ("października"); "market" and "decision" are none. */
-      if (g_utf8_strlen (folded, p - folded) > 12)
-        continue;
-      if (*p == '.')
-        p++;
-      *month = month_names[i].month;
-      return p;
-    }
-  return NULL;
+  if (g_str_has_prefix (text, "พ.ศ."))
+    text += strlen ("พ.ศ.") + strspn (text + strlen ("พ.ศ."), " ");
+  end = read_digits (text, 4, year, &n_digits);
+  if (end != NULL && *year > EARLIEST_YEAR + BUDDHIST_ERA && *year <= LATEST_YEAR + BUDDHIST_ERA)
+    *year -= BUDDHIST_ERA;
+  return end != NULL && n_digits == 4 && *year >= EARLIEST_YEAR && *year <= LATEST_YEAR ? end
+                                                                                        : NULL;
 }
 
-/* Words that begin like a month and are none. */
-static gboolean
-is_common_word (const char *folded, const char *end)
+static const char *
+skip_any (const char *p, const char *const *words, guint n)
 {
-  static const char *const words[] = { "market",  "markets",  "mark",  "second",      "section",
-                                       "general", "decision", "make",  "description", "outside",
-                                       "design",  "agent",    "prose", "lead",        "marine" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if ((gsize)(end - folded) == strlen (words[i]) && g_str_has_prefix (folded, words[i]))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (g_str_has_prefix (p, words[i]))
+      return p + strlen (words[i]);
+  return p;
 }
 
+static const char *
+skip_space (const char *p)
+{
+  static const char *const spaces[] = { " ", "\t", "\n", "\xc2\xa0", "\xe2\x80\xaf" };
+
+  for (const char *next = skip_any (p, spaces, G_N_ELEMENTS (spaces)); next != p;
+       next = skip_any (p, spaces, G_N_ELEMENTS (spaces)))
+    p = next;
+  return p;
+}
+
+/* White space, a comma, and the small words between the parts of a date. */
 static const char *
 skip_of (const char *p)
 {
-  while (*p == ' ' || *p == '\t' || *p == '\n' || *p == ',' || g_str_has_prefix (p, "\xc2\xa0"))
-    p++;
-  if (g_str_has_prefix (p, "de "))
-    return p + 3;
-  if (g_str_has_prefix (p, "of "))
-    return p + 3;
-  if (g_str_has_prefix (p, "del "))
-    return p + 4;
-  return p;
+  static const char *const commas[] = { ",", "،", "，" };
+  static const char *const words[] = { "de ",  "of ",  "del ", "d'", "d’",
+                                       "den ", "the ", "năm ", "m. " };
+
+  p = skip_space (p);
+  p = skip_space (skip_any (p, commas, G_N_ELEMENTS (commas)));
+  return skip_any (p, words, G_N_ELEMENTS (words));
 }
 
 static const char *
 skip_ordinal (const char *p)
 {
-  static const char *const suffixes[] = { "st", "nd", "rd", "th", "er", "º", "." };
+  static const char *const suffixes[] = { "st", "nd", "rd", "th", "er", "re", "º",
+                                          "ª",  "°",  ".º", ":e", ":a", "e ", "." };
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_prefix (p, suffixes[i]))
-      return p + strlen (suffixes[i]);
-  return p;
+  return skip_any (p, suffixes, G_N_ELEMENTS (suffixes));
 }
 
-/* 2024-03-12, 2024/03/12, 2024.03.12, 20240312, 2024年3月12日 */
+/* Whether the name of a month may begin a date: of the shortest, some are words, as "out", "set". */
+static gboolean
+may_begin (const char *word, const char *end)
+{
+  static const char *const names[] = { "jan", "feb", "mar", "apr", "may", "mai",
+                                       "maj", "mei", "jun", "jul", "aug", "sep",
+                                       "oct", "okt", "nov", "dec", "dez" };
+
+  end -= end > word && end[-1] == '.';
+  if (end - word > 3)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strncmp (word, names[i], (gsize)(end - word)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The month's name in two ways, as "نوفمبر/تشرين الثاني". */
+static const char *
+skip_other_name (const char *p, guint month)
+{
+  const char *end = NULL;
+  const char *word = skip_space (p);
+
+  if (*word != '/' && *word != '(')
+    return p;
+  if (brv_month_name_read (skip_space (word + 1), &end) != month)
+    return p;
+  return *word == '(' && *end == ')' ? end + 1 : end;
+}
+
+/* What follows the year in 2024年3月12日 and 2024년 3월 12일. */
+static gboolean
+read_east_asian (const char *p, Found *found)
+{
+  static const char *const days[] = { "日", "号", "號", "일" };
+
+  /* The year of a reign may stand beside it. */
+  if (g_str_has_prefix (p, "（") && strstr (p, "）") != NULL)
+    p = strstr (p, "）") + strlen ("）");
+  p = read_number (skip_space (p), 2, &found->month);
+  if (p == NULL || !(g_str_has_prefix (p, "月") || g_str_has_prefix (p, "월")))
+    return FALSE;
+  p += strlen ("月");
+  found->end = read_number (skip_space (p), 2, &found->day);
+  found->end = found->end != NULL ? skip_any (found->end, days, G_N_ELEMENTS (days)) : p;
+  return found->month > 0;
+}
+
+/* 令和8年3月12日, 民國115年3月12日: years of a reign, of which the first may be written 元. */
+static gboolean
+read_reign (const char *text, Found *found)
+{
+  static const struct
+  {
+    const char *name;
+    guint before; /* the year before its first */
+  } reigns[] = {
+    { "令和", 2018 }, { "平成", 1988 }, { "昭和", 1925 }, { "民國", 1911 }, { "民国", 1911 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reigns); i++)
+    if (g_str_has_prefix (text, reigns[i].name))
+      {
+        const char *p = skip_space (text + strlen (reigns[i].name));
+        guint year = 1;
+
+        p = g_str_has_prefix (p, "元") ? p + strlen ("元") : read_number (p, 3, &year);
+        if (p == NULL || !g_str_has_prefix (p, "年"))
+          return FALSE;
+        found->year = reigns[i].before + year;
+        return read_east_asian (p + strlen ("年"), found);
+      }
+  return FALSE;
+}
+
+/* 2026. november 3., 2026 m. lapkričio 3 d., 2026. gada 3. novembrī */
+static gboolean
+read_year_and_name (const char *p, Found *found)
+{
+  const char *end = NULL;
+  const char *day = NULL;
+
+  p = skip_of (p + (*p == '.'));
+  if (g_str_has_prefix (p, "gada "))
+    p += strlen ("gada ");
+  day = read_number (p, 2, &found->day);
+  if (day != NULL)
+    p = skip_of (skip_ordinal (day));
+  found->month = brv_month_name_read (p, &end);
+  if (found->month == 0 || !may_begin (p, end))
+    return FALSE;
+  found->end = end;
+  if (day != NULL)
+    return TRUE;
+  p = skip_space (end);
+  p += *p == '-' || *p == '/';
+  day = read_number (skip_space (p), 2, &found->day);
+  if (day == NULL)
+    return FALSE;
+  found->end = day;
+  return TRUE;
+}
+
+/* 2024-03-12, 2024/03/12, 2024-03, 2024.03.12, 2024. 3. 12. */
+static gboolean
+read_year_and_number (const char *p, Found *found)
+{
+  char separator = *p;
+  const char *start = separator == '.' ? skip_space (p + 1) : p + 1;
+
+  p = read_number (start, 2, &found->month);
+  if (p == NULL || found->month == 0 || found->month > 12)
+    return FALSE;
+  found->end = p;
+  if (*p == separator)
+    {
+      start = separator == '.' ? skip_space (p + 1) : p + 1;
+      if (is_digit (start))
+        {
+          found->end = read_number (start, 2, &found->day);
+          return found->end != NULL;
+        }
+    }
+  return separator != '.';
+}
+
+/* What begins with the year, or is 20240312. */
 static gboolean
 read_year_first (const char *text, Found *found)
 {
   const char *p = read_year (text, &found->year);
+  guint number = 0;
+  guint n_digits = 0;
 
   if (p == NULL)
     {
-      guint number = 0;
-
-      p = read_number (text, 8, &number);
-      if (p == NULL || p - text != 8)
+      p = read_digits (text, 8, &number, &n_digits);
+      if (p == NULL || n_digits != 8)
         return FALSE;
       *found = (Found){ number / 10000, number / 100 % 100, number % 100, p };
       return TRUE;
     }
   if (g_str_has_prefix (p, "年") || g_str_has_prefix (p, "년"))
-    {
-      p += strlen ("年");
-      while (*p == ' ')
-        p++;
-      p = read_number (p, 2, &found->month);
-      if (p == NULL || !(g_str_has_prefix (p, "月") || g_str_has_prefix (p, "월")))
-        return FALSE;
-      p += strlen ("月");
-      while (*p == ' ')
-        p++;
-      found->end = read_number (p, 2, &found->day);
-      if (found->end == NULL)
-        found->end = p;
-      else
-        found->end += g_str_has_prefix (found->end, "日") ? strlen ("日") : 0;
-      return TRUE;
-    }
-  if (*p != '-' && *p != '/' && *p != '.')
-    return FALSE;
-  {
-    char separator = *p;
+    return read_east_asian (p + strlen ("年"), found);
+  if ((*p == '-' || *p == '/' || *p == '.') && read_year_and_number (p, found))
+    return TRUE;
+  found->day = 0;
+  return *p != '/' && read_year_and_name (p, found);
+}
 
-    p = read_number (p + 1, 2, &found->month);
-    if (p == NULL || found->month == 0 || found->month > 12)
-      return FALSE;
-    found->end = p;
-    if (*p == separator && g_ascii_isdigit (p[1]))
-      {
-        p = read_number (p + 1, 2, &found->day);
-        if (p == NULL)
-          return FALSE;
-        found->end = p;
-      }
-    else if (separator == '.')
-      return FALSE;
-  }
+/* I to XII, case-folded; returns 0 if it is none of them. */
+static guint
+read_roman (const char *p, const char **end)
+{
+  static const char *const numbers[] = { "i",   "ii",   "iii", "iv", "v",  "vi",
+                                         "vii", "viii", "ix",  "x",  "xi", "xii" };
+  gsize length = strspn (p, "ivx");
+
+  *end = p + length;
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (strlen (numbers[i]) == length && strncmp (p, numbers[i], length) == 0)
+      return i + 1;
+  return 0;
+}
+
+/* The month's name or number behind the day. */
+static guint
+read_month (const char *word, const char **end)
+{
+  static const char month_word[] = "tháng ";
+  guint month = brv_month_name_read (word, end);
+
+  if (month == 0 && g_str_has_prefix (word, month_word))
+    *end = read_number (word + strlen (month_word), 2, &month);
+  if (month == 0)
+    month = read_roman (word, end);
+  /* "12 i 2024" is rather two numbers and a word. */
+  return *end != NULL && *end - word > 1 ? month : 0;
+}
+
+/* What follows the day in 12.03.2024, 12. 3. 2024, 12.III.2024, 23/03/2024 */
+static gboolean
+read_numeric (const char *p, Found *found)
+{
+  char separator = *p;
+  guint first = found->day;
+  guint second = 0;
+  const char *start = separator == '.' ? skip_space (p + 1) : p + 1;
+
+  p = read_number (start, 2, &second);
+  if (p == NULL)
+    {
+      second = read_roman (start, &p);
+      if (second == 0)
+        return FALSE;
+    }
+  else if (separator != '.' && first <= 12 && second <= 12 && first != second)
+    return FALSE;
+  if (*p != separator)
+    return FALSE;
+  p = read_year (separator == '.' ? skip_space (p + 1) : p + 1, &found->year);
+  if (p == NULL)
+    return FALSE;
+  found->day = second > 12 ? second : first;
+  found->month = second > 12 ? first : second;
+  found->end = p;
   return TRUE;
 }
 
-/* 12 March 2024, 12. März 2024, 12 de marzo de 2024, 12.03.2024, 23/03/2024 */
+/* 12 March 2024, 12. März 2024, 12 de marzo de 2024, 12 XI 2024, 12.03.2024, 23/03/2024 */
 static gboolean
 read_day_first (const char *text, Found *found)
 {
   const char *p = read_number (text, 2, &found->day);
   const char *word = NULL;
+  gboolean has_stop = FALSE;
 
   if (p == NULL || found->day == 0 || found->day > 31)
     return FALSE;
-  if ((*p == '.' || *p == '/' || *p == '-') && g_ascii_isdigit (p[1]))
-    {
-      char separator = *p;
-      guint first = found->day;
-      guint second = 0;
-
-      p = read_number (p + 1, 2, &second);
-      if (p == NULL || *p != separator)
-        return FALSE;
-      p = read_year (p + 1, &found->year);
-      if (p == NULL)
-        return FALSE;
-      if (separator != '.' && first <= 12 && second <= 12 && first != second)
-        return FALSE;
-      found->day = second > 12 ? second : first;
-      found->month = second > 12 ? first : second;
-      found->end = p;
-      return TRUE;
-    }
-  p = skip_of (skip_ordinal (p));
-  if (*p == '-' || *p == '/')
-    p++;
-  word = p;
-  p = read_month_name (p, &found->month);
-  if (p == NULL || is_common_word (word, p))
+  if ((*p == '.' || *p == '/' || *p == '-') && read_numeric (p, found))
+    return TRUE;
+  has_stop = *p == '.';
+  word = skip_of (skip_ordinal (p));
+  word += *word == '-' || *word == '/';
+  found->month = read_month (word, &p);
+  /* Poland's November is Croatia's October, where the day is an ordinal number. */
+  if (has_stop && found->month == 11 && g_str_has_prefix (word, "listopada"))
+    found->month = 10;
+  if (found->month == 0)
     return FALSE;
-  p = skip_of (p);
-  if (*p == '-' || *p == '/')
-    p++;
-  found->end = read_year (p, &found->year);
+  p = skip_of (skip_other_name (p, found->month));
+  p += *p == '-' || *p == '/';
+  found->end = read_named_year (p, &found->year);
   return found->end != NULL;
 }
 
@@ -268,13 +384,14 @@ read_day_first (const char *text, Found *found)
 static gboolean
 read_month_first (const char *text, Found *found)
 {
-  const char *p = read_month_name (text, &found->month);
+  const char *p = NULL;
   const char *day_end = NULL;
 
-  if (p == NULL || is_common_word (text, p))
+  found->month = brv_month_name_read (text, &p);
+  if (found->month == 0 || !may_begin (text, p))
     return FALSE;
-  p = skip_of (p);
-  found->end = read_year (p, &found->year);
+  p = skip_of (skip_other_name (p, found->month));
+  found->end = read_named_year (p, &found->year);
   if (found->end != NULL)
     return TRUE;
   day_end = read_number (p, 2, &found->day);
@@ -285,18 +402,30 @@ read_month_first (const char *text, Found *found)
   return found->end != NULL;
 }
 
+/* Whether a number follows a word or two soon enough to be of the same date. */
+static gboolean
+leads_to_number (const char *p)
+{
+  for (guint i = 0; i < MAX_NAME_CHARS && *p != '\0'; i++, p = g_utf8_next_char (p))
+    if (is_digit (p))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 read_date (const char *folded, Found *found)
 {
   *found = (Found){ 0 };
-  if (g_ascii_isdigit (*folded))
+  if (is_digit (folded))
     {
       if (read_year_first (folded, found))
         return TRUE;
       *found = (Found){ 0 };
       return read_day_first (folded, found);
     }
-  return read_month_first (folded, found);
+  if (!leads_to_number (folded))
+    return FALSE;
+  return read_reign (folded, found) || read_month_first (folded, found);
 }
 
 /**
@@ -320,7 +449,7 @@ brv_date_find (const char *text, gsize *start, gsize *end)
       Found found = { 0 };
 
       if (g_unichar_isalnum (c) && !g_unichar_isalnum (before) && read_date (p, &found) &&
-          !g_ascii_isdigit (*found.end))
+          !is_digit (found.end))
         {
           /* What has the form of a date and is none, as 31 February, is no reason to take less. */
           if (start != NULL)
@@ -387,7 +516,10 @@ brv_date_find_in_address (const char *address)
         continue;
       q = read_number (q + 1, 2, &found.month);
       if (q == NULL)
-        q = read_month_name (strchr (p + 1, '/') + 1, &found.month);
+        {
+          found.month = brv_month_name_read (strchr (p + 1, '/') + 1, &q);
+          q = found.month > 0 ? q : NULL;
+        }
       if (q == NULL || (*q != '/' && *q != '-'))
         continue;
       q = read_number (q + 1, 2, &found.day);
