@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/brv-companion.h"
 #include "cli/brv-cli-private.h"
 #include "import/brv-caption.h"
 #include "import/brv-import.h"
@@ -432,7 +433,7 @@ extract_one (Run *run)
 static BrvExit
 become_measuring (BrvCli *cli)
 {
-  g_autofree char *program = brv_worker_client_find_program (BRV_CLI_MEASURING_PROGRAM);
+  g_autofree char *program = brv_companion_find (BRV_CLI_MEASURING_PROGRAM);
 
   execv (program, cli->arguments);
   return brv_cli_fail_code (cli, BRV_EXIT_INTERNAL, "internal", program, g_strerror (errno));

@@ -39,7 +39,14 @@ brv_pdf_file_new (GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &length);
 
   self->bytes = g_bytes_ref (bytes);
-  self->qpdf = qpdf_init ();
+  self->qpdf = brv_qpdf_new ();
+  if (self->qpdf == NULL)
+    {
+      g_set_error_literal (error, BRV_EXPORT_ERROR, BRV_EXPORT_ERROR_DRAWING,
+                           _ ("Brevier is not installed completely: qpdf is missing. Install it "
+                              "again to export to PDF."));
+      return NULL;
+    }
   qpdf_set_suppress_warnings (self->qpdf, QPDF_TRUE);
   qpdf_silence_errors (self->qpdf);
   qpdf_read_memory (self->qpdf, "draft", data, length, NULL);
@@ -63,7 +70,8 @@ brv_pdf_file_free (BrvPdfFile *self)
 {
   g_return_if_fail (self != NULL);
 
-  qpdf_cleanup (&self->qpdf);
+  if (self->qpdf != NULL)
+    qpdf_cleanup (&self->qpdf);
   g_free (self->pages);
   g_bytes_unref (self->bytes);
   g_free (self);

@@ -4,7 +4,8 @@
 
 #include <cairo.h>
 #include <glib.h>
-#include <qpdf/qpdf-c.h>
+
+#include "export/brv-qpdf.h"
 
 G_BEGIN_DECLS
 

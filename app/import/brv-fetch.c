@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
+
+#include "import/brv-soup.h"
 
 #define SETTINGS_KEY "allow-fetch"
 
@@ -384,7 +385,7 @@ send (Fetch *self, GUri *uri, GError **error)
 
   g_clear_object (&self->stream);
   g_clear_object (&self->message);
-  self->message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+  self->message = soup_message_new_from_uri ("GET", uri);
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
   headers = soup_message_get_request_headers (self->message);
   soup_message_headers_replace (headers, "Accept", ACCEPT);
@@ -480,8 +481,8 @@ run (Fetch *self, GUri **uri, BrvFetched *fetched, GError **error)
   g_source_attach (timeout, self->context);
   /* A session has no cookies, no cache and no referrer unless it is given them. */
   self->session =
-    soup_session_new_with_options ("user-agent", "Brevier/" PACKAGE_VERSION, "timeout",
-                                   self->limits->stall_s, "accept-language-auto", FALSE, NULL);
+    g_object_new (SOUP_TYPE_SESSION, "user-agent", "Brevier/" PACKAGE_VERSION, "timeout",
+                  self->limits->stall_s, "accept-language-auto", FALSE, NULL);
   done = send_and_follow (self, uri, error) && read_body (self, g_uri_get_host (*uri), error);
   if (done)
     take_result (self, *uri, fetched);
@@ -537,6 +538,13 @@ brv_fetch (const char *address,
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (!brv_soup_load ())
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NETWORK,
+                           _ ("Brevier is not installed completely: libsoup is missing. Install "
+                              "it again to add pages from the web."));
+      return FALSE;
+    }
   uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
   g_return_val_if_fail (uri != NULL && is_web_uri (uri), FALSE);
 

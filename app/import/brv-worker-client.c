@@ -7,14 +7,12 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/brv-companion.h"
 #include "import/brv-worker-answer.h"
 #include "import/brv-worker-client-private.h"
 #include "import/brv-worker-client.h"
 #include "import/brv-worker-protocol.h"
 #include "import/brv-worker-run.h"
-
-/* Names the folder of the worker for runs from the build folder. */
-#define FOLDER_VARIABLE "BREVIER_LIBEXECDIR"
 
 struct _BrvWorkerClient
 {
@@ -23,25 +21,6 @@ struct _BrvWorkerClient
   GCond cond;
   guint n_running; /* workers: no more than there are processors */
 };
-
-/**
- * brv_worker_client_find_program:
- * @name: the file name of a program that only this one starts
- *
- * Returns: (transfer full) (type filename): where it is installed, or for runs from the build
- *   folder, where it was built
- */
-char *
-brv_worker_client_find_program (const char *name)
-{
-  const char *folder = g_getenv (FOLDER_VARIABLE);
-
-  g_return_val_if_fail (name != NULL, NULL);
-
-  if (folder != NULL && *folder != '\0')
-    return g_build_filename (folder, name, NULL);
-  return g_build_filename (LIBEXECDIR, "brevier", name, NULL);
-}
 
 /**
  * brv_worker_client_take_turn:
@@ -155,7 +134,7 @@ brv_worker_client_new (void)
     [BRV_CAGE_DRAW] = BRV_WORKER_PROFILE_DRAW,
   };
   BrvWorkerClient *self = g_atomic_rc_box_new0 (BrvWorkerClient);
-  g_autofree char *program = brv_worker_client_find_program (BRV_WORKER_PROGRAM);
+  g_autofree char *program = brv_companion_find (BRV_WORKER_PROGRAM);
 
   for (guint i = 0; i < BRV_N_CAGE_PROFILES; i++)
     brv_worker_host_init (&self->hosts[i], program, profiles[i]);

@@ -17,8 +17,6 @@ G_BEGIN_DECLS
  */
 typedef struct _BrvWorkerClient BrvWorkerClient;
 
-char *brv_worker_client_find_program (const char *name) G_GNUC_WARN_UNUSED_RESULT;
-
 BrvWorkerClient *brv_worker_client_new (void) G_GNUC_WARN_UNUSED_RESULT;
 BrvWorkerClient *brv_worker_client_ref (BrvWorkerClient *self);
 void brv_worker_client_unref (BrvWorkerClient *self);
