@@ -332,7 +332,8 @@ run (BrvCli *cli, const char *path, const char *changes, FILE *input, const Appl
   BrvApply apply = { cli, NULL, NULL, path, folder, ids };
   BrvExit status;
 
-  workspace = brv_cli_open (cli, path, &status);
+  workspace = options->keep_open ? brv_cli_open_to_stay (cli, path, &status)
+                                 : brv_cli_open (cli, path, &status);
   if (workspace == NULL)
     return status;
   apply.workspace = workspace;

@@ -25,9 +25,20 @@ say_recovered (BrvCli *cli, const char *path, BrvWorkspace *workspace)
                 : _ ("Work that was not saved when the program ended has been taken over."));
 }
 
-/* Opens a brief to change it; takes over what a dead process left of it. */
+/* A folder that is missing is a fault of the output here, though it is one of the input elsewhere. */
+static BrvExit
+fail_to_save (BrvCli *cli, const char *path, const GError *error)
+{
+  const char *code;
+  BrvExit status = brv_cli_classify (error, &code);
+
+  return brv_cli_fail_code (cli, status == BRV_EXIT_INPUT ? BRV_EXIT_OUTPUT : status, code, path,
+                            error->message);
+}
+
+/* Opens a brief to change it and keep it open; takes over what a dead process left of it. */
 BrvWorkspace *
-brv_cli_open (BrvCli *cli, const char *path, BrvExit *status)
+brv_cli_open_to_stay (BrvCli *cli, const char *path, BrvExit *status)
 {
   g_autoptr (GError) error = NULL;
   BrvWorkspace *workspace = brv_workspace_open (path, NULL, &error);
@@ -39,6 +50,24 @@ brv_cli_open (BrvCli *cli, const char *path, BrvExit *status)
     }
   say_recovered (cli, path, workspace);
   return workspace;
+}
+
+/*
+ * Opens a brief to change it once. What a dead process left of it comes into the file first: should
+ * the verb fail, what it did is given up, and that must not be.
+ */
+BrvWorkspace *
+brv_cli_open (BrvCli *cli, const char *path, BrvExit *status)
+{
+  g_autoptr (BrvWorkspace) workspace = brv_cli_open_to_stay (cli, path, status);
+  g_autoptr (GError) error = NULL;
+
+  if (workspace == NULL || !brv_workspace_is_recovered (workspace) ||
+      brv_workspace_save (workspace, path, &error))
+    return g_steal_pointer (&workspace);
+  *status = fail_to_save (cli, path, error);
+  brv_workspace_close (workspace, FALSE, NULL);
+  return NULL;
 }
 
 /* Opens a brief to read it; what a dead process left of it is shown, the file stays as it is. */
@@ -100,14 +129,8 @@ brv_cli_save_and_close (BrvCli *cli, BrvWorkspace *workspace, const char *path)
 
   if (!brv_workspace_save (workspace, path, &error))
     {
-      const char *code;
-      BrvExit status = brv_cli_classify (error, &code);
-
-      /* A folder that is missing is a fault of the output here, though it is one of the input elsewhere. */
-      if (status == BRV_EXIT_INPUT)
-        status = BRV_EXIT_OUTPUT;
       brv_workspace_close (workspace, TRUE, NULL);
-      return brv_cli_fail_code (cli, status, code, path, error->message);
+      return fail_to_save (cli, path, error);
     }
   brv_cli_say_overwritten (cli, workspace, path);
   if (!brv_workspace_close (workspace, TRUE, &error))

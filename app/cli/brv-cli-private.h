@@ -86,6 +86,7 @@ void brv_cli_set_range (JsonObject *object, const char *text, BrvRange range);
 gboolean brv_cli_read_range (const char *text, gint64 start, gint64 end, BrvRange *range);
 
 /* Briefs: opened to be changed, or only read. */
+BrvWorkspace *brv_cli_open_to_stay (BrvCli *cli, const char *path, BrvExit *status);
 BrvWorkspace *brv_cli_open (BrvCli *cli, const char *path, BrvExit *status);
 BrvWorkspace *brv_cli_read (BrvCli *cli, const char *path, BrvExit *status);
 BrvWorkspace *brv_cli_salvage (BrvCli *cli, const char *path, JsonArray *missing, BrvExit *status);

@@ -11,6 +11,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM, LAYER = map(os.path.abspath, sys.argv[1:3])
@@ -135,6 +136,38 @@ class FullDisk(unittest.TestCase):
                         self.assertRegex(done.stderr + str(answers), 'not safe yet|unsaved work is kept')
                         if number != errno.EIO:
                             self.assertNotIn("'code': 'write'", str(answers), (at, done.stderr))
+
+    def kill_while_open(self):
+        """Leaves work that no file has."""
+        self.n += 1
+        program = subprocess.Popen([PROGRAM, 'apply', str(self.brief), '-', '--keep-open'], cwd=self.path, env=self.env,
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        change = {'op': 'add-paragraph', 'section': 'threat', 'text': f'Paragraph {self.n}.'}
+        program.stdin.write(json.dumps(change) + '\n')
+        program.stdin.flush()
+        program.stdout.readline()
+        time.sleep(.4)
+        program.kill()
+        program.communicate()
+
+    def test_taken_over(self):
+        """What a dead process left is not lost by a verb that takes it over and then fails, whatever it fails at."""
+        desk = self.brief.parent
+        for what, arguments, text, fault, status in (
+                ('a change that is none', ['apply', self.brief, '-'], '{"op":"nonsense"}\n', None, 2),
+                ('a passage that is nowhere', ['quote', self.brief, '--section', 'threat', 'Nobody said this'], None, None, 1),
+                ('no such section', ['quote', self.brief, '--section', 'annex', 'Nobody'], None, None, 2),
+                ('a full disk', ['apply', self.brief, '-'], '', (desk, 'write', errno.ENOSPC, 1), 5),
+                ('a full disk, later', ['apply', self.brief, '-'], '{"op":"set","field":"title","value":"T"}\n',
+                 (desk, 'sync', errno.EIO, 2), 5),
+                ('an import of nothing', ['import', self.brief, self.path / 'none.txt'], None, None, 4)):
+            with self.subTest(what):
+                self.kill_while_open()
+                kept = self.last_text()
+                self.assertEqual(kept, f'Paragraph {self.n}.')
+                done = self.run_program(*arguments, text=text, fault=fault, expect=status)
+                self.assertIn('taken over', done.stderr)
+                self.assertEqual(self.last_text(), kept)
 
     def test_full_library(self):
         """The library says why it took nothing, goes on afterwards, and no brief needs it."""
