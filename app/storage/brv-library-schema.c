@@ -194,6 +194,22 @@ brv_library_schema_make (BrvDatabase *database, GError **error)
 }
 
 /**
+ * brv_library_schema_is_unmade:
+ * @database: a connection
+ *
+ * Returns: whether there is nothing in it: who made the file got no further
+ */
+gboolean
+brv_library_schema_is_unmade (BrvDatabase *database)
+{
+  gint64 n_tables, application_id;
+
+  return read_number (database, "SELECT count(*) FROM sqlite_schema", &n_tables, NULL) &&
+         read_number (database, "PRAGMA application_id", &application_id, NULL) && n_tables == 0 &&
+         application_id == 0;
+}
+
+/**
  * brv_library_schema_check:
  * @database: a connection
  *

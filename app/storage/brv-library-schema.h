@@ -19,6 +19,7 @@ typedef struct
 char *brv_library_part_make_name (gint64 number);
 
 gboolean brv_library_schema_make (BrvDatabase *database, GError **error);
+gboolean brv_library_schema_is_unmade (BrvDatabase *database);
 gboolean brv_library_schema_check (BrvDatabase *database, GError **error);
 GArray *brv_library_schema_list_parts (BrvDatabase *database, GError **error);
 gboolean

@@ -112,6 +112,23 @@ open_to_read (BrvLibrary *self, const char *file, GError **error)
          connect_to_read (&self->browsing, file, error);
 }
 
+/* Opens what another process may have made; where it got no further than the file, there is none. */
+static gboolean
+open_made (BrvLibrary *self, const char *file, GError **error)
+{
+  const gboolean is_there = g_file_test (file, G_FILE_TEST_EXISTS);
+
+  if (is_there && open_to_read (self, file, error))
+    return TRUE;
+  if (is_there &&
+      (self->reading.database == NULL || !brv_library_schema_is_unmade (self->reading.database)))
+    return FALSE;
+  g_clear_error (error);
+  g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND,
+                       _ ("There is no library yet. It is made when the first source comes in."));
+  return FALSE;
+}
+
 char *
 brv_library_make_folder (const char *folder)
 {
@@ -173,16 +190,7 @@ brv_library_open (const BrvLibraryOptions *options, GError **error)
     self->part_sources = options->part_sources;
   file = brv_library_make_file (self->folder);
   if (options->read_only)
-    {
-      if (!g_file_test (file, G_FILE_TEST_EXISTS))
-        {
-          g_set_error_literal (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND,
-                               _ ("There is no library yet. It is made when the first source "
-                                  "comes in."));
-          return NULL;
-        }
-      return open_to_read (self, file, error) ? g_steal_pointer (&self) : NULL;
-    }
+    return open_made (self, file, error) ? g_steal_pointer (&self) : NULL;
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     {
       brv_storage_error_set_library (

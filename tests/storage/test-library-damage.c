@@ -266,6 +266,34 @@ test_no_parts (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A file that its maker got no further with is no library yet, and none that is damaged. */
+static void
+test_unmade (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *file = make_path (fixture, "library.db");
+      g_autoptr (GError) error = NULL;
+
+      write_file (fixture, "library.db", "");
+      if (i == 1)
+        {
+          run_sql (fixture, "CREATE TABLE a (b)", NULL);
+          run_sql (fixture, "DROP TABLE a", NULL);
+        }
+      g_assert_null (brv_library_open (
+        &(BrvLibraryOptions){ .folder = fixture->folder, .read_only = TRUE }, &error));
+      g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_NOT_FOUND);
+      {
+        g_autoptr (BrvLibrary) library = open_library (fixture);
+
+        fill (library);
+        assert_count (library, N_SOURCES);
+      }
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
+}
+
 /* What stands in a row may be anything. */
 static void
 test_rows (Fixture *fixture, gconstpointer data)
@@ -725,6 +753,7 @@ main (int argc, char **argv)
     { "/storage/library-damage/blobs", test_blobs },
     { "/storage/library-damage/numbers", test_numbers },
     { "/storage/library-damage/no-parts", test_no_parts },
+    { "/storage/library-damage/unmade", test_unmade },
     { "/storage/library-damage/rows", test_rows },
     { "/storage/library-damage/versions", test_versions },
     { "/storage/library-damage/mend-gap", test_mend_gap },
