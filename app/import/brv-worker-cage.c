@@ -20,6 +20,8 @@
 
 #include "import/brv-worker-cage.h"
 
+#include "import/brv-instrumented.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -32,13 +34,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-/* Sanitizers need all of the address space, threads and calls of their own. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAVE_SANITIZER 1
-#else
-#define HAVE_SANITIZER 0
-#endif
 
 /* All that Landlock's first version knows to refuse. Source: the kernel's documentation,
  * userspace-api/landlock. */
@@ -315,8 +310,8 @@ filter_calls (const BrvWorkerCage *self)
  * @limits: what this process may use from now on
  *
  * Closes all descriptors but the first three, takes the limits, and gives up every right that
- * parsing does not need. There is no way back. In builds with sanitizers the address space stays
- * open and calls are not filtered.
+ * parsing does not need. There is no way back. In builds with sanitizers, and in those that count
+ * coverage, the address space stays open, files may be written and calls are not filtered.
  *
  * Returns: whether the cage is closed; if not, nothing may be parsed
  */
@@ -326,16 +321,15 @@ brv_worker_cage_close (const BrvWorkerCage *self, const BrvCageLimits *limits)
   /* The client waits for us, and its end is that of our parent. */
   if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     return FALSE;
-  if (!HAVE_SANITIZER && self->ruleset_fd >= 0 &&
+  if (!BRV_INSTRUMENTED && self->ruleset_fd >= 0 &&
       syscall (SYS_landlock_restrict_self, self->ruleset_fd, 0) != 0)
     return FALSE;
   if (close_range (STDERR_FILENO + 1, ~0U, 0) != 0 && errno != ENOSYS)
     return FALSE;
-  if (!limit (RLIMIT_CPU, (rlim_t)limits->cpu_s) || !limit (RLIMIT_CORE, 0) ||
-      !limit (RLIMIT_FSIZE, 0))
+  if (!limit (RLIMIT_CPU, (rlim_t)limits->cpu_s) || !limit (RLIMIT_CORE, 0))
     return FALSE;
-  if (HAVE_SANITIZER)
+  if (BRV_INSTRUMENTED)
     return TRUE;
-  return prctl (PR_SET_DUMPABLE, 0) == 0 && limit (RLIMIT_AS, (rlim_t)limits->memory_bytes) &&
-         filter_calls (self);
+  return limit (RLIMIT_FSIZE, 0) && prctl (PR_SET_DUMPABLE, 0) == 0 &&
+         limit (RLIMIT_AS, (rlim_t)limits->memory_bytes) && filter_calls (self);
 }

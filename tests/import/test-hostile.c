@@ -14,17 +14,12 @@
 #include <glib/gstdio.h>
 
 #include "import/brv-import.h"
+#include "import/brv-instrumented.h"
 #include "import/brv-page-session.h"
 #include "samples.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAVE_SANITIZER 1
-#else
-#define HAVE_SANITIZER 0
-#endif
-
-/* Sanitizers make everything many times slower; their build looks for faults, not at limits. */
-#define SIZE(n) ((gsize)(HAVE_SANITIZER ? (n) / 20 : (n)))
+/* Sanitizers and coverage make everything many times slower; their build looks for faults, not at limits. */
+#define SIZE(n) ((gsize)(BRV_INSTRUMENTED ? (n) / 20 : (n)))
 
 /* The promise: what the program itself may take, whatever is imported. */
 #define MAX_PARENT_KB (300 * 1024)
@@ -318,7 +313,7 @@ check_attack (const Attack *attack, BrvWorkerClient *workers, const char *path)
                   (double)(g_get_monotonic_time () - before) / G_USEC_PER_SEC,
                   read_peak_kb () / 1024, error != NULL ? error->message : "read");
   g_assert_true ((result == NULL) == (error != NULL));
-  g_assert_true (attack->must_say == NULL || error != NULL || HAVE_SANITIZER);
+  g_assert_true (attack->must_say == NULL || error != NULL || BRV_INSTRUMENTED);
   if (error != NULL)
     {
       /* A busy machine, or sanitizers, may take so long that the clock ends it first. */
@@ -351,7 +346,7 @@ test_attacks (void)
       g_bytes_unref (bytes);
       reset_peak ();
       check_attack (&attacks[i], workers, path);
-      if (!HAVE_SANITIZER)
+      if (!BRV_INSTRUMENTED)
         g_assert_cmpint (read_peak_kb (), <, MAX_PARENT_KB);
       g_unlink (path);
     }
@@ -639,7 +634,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/hostile/attacks", test_attacks);
   g_test_add_func ("/import/hostile/large-text", test_large_text);
   g_test_add_func ("/import/hostile/truncated", test_truncated);
-  if (!HAVE_SANITIZER)
+  if (!BRV_INSTRUMENTED)
     g_test_add_func ("/import/hostile/too-many", test_too_many);
   g_test_add_func ("/import/hostile/formats", test_formats);
   g_test_add_func ("/import/hostile/encodings", test_encodings);

@@ -13,6 +13,7 @@
 
 #include <glib/gstdio.h>
 
+#include "import/brv-instrumented.h"
 #include "import/brv-import-error.h"
 #include "import/brv-worker-client.h"
 #include "import/brv-worker-protocol.h"
@@ -86,7 +87,7 @@ test_answer_limit (void)
 static void
 test_memory_limit (void)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#if BRV_INSTRUMENTED
   g_test_skip ("a sanitizer needs all of the address space");
 #else
   g_autoptr (GString) html = g_string_new ("<!doctype html>");
@@ -425,7 +426,7 @@ test_zygote (void)
   g_assert_nonnull (strstr (zygote_status, "Threads:\t1\n"));
   status = read_status (worker);
   g_assert_nonnull (strstr (status, "NoNewPrivs:\t1\n"));
-#if !defined(__SANITIZE_ADDRESS__)
+#if !BRV_INSTRUMENTED
   g_assert_nonnull (strstr (status, "Seccomp:\t2\n"));
 #endif
   g_cancellable_cancel (cancellable);
