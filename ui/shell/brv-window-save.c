@@ -34,12 +34,23 @@ brv_window_remember_brief (BrvWindow *self)
 }
 
 static void
+save_elsewhere_cb (gboolean accepted, gpointer user_data)
+{
+  BrvWindow *self = user_data;
+
+  if (accepted && self->workspace != NULL)
+    brv_window_save_as (self);
+}
+
+static void
 tell_save_failed (BrvWindow *self, const GError *error)
 {
   g_autofree char *body =
     g_strdup_printf (_ ("%s\n\nYour changes are kept in this window."), error->message);
+  const BrvQuestion question = { _ ("The Brief Could Not Be Saved"), body, _ ("_Save As…"), FALSE };
 
-  brv_confirm_tell (GTK_WINDOW (self), _ ("The Brief Could Not Be Saved"), body);
+  brv_question_ask (GTK_WINDOW (self), &question, save_elsewhere_cb, g_object_ref (self),
+                    g_object_unref);
 }
 
 static void
