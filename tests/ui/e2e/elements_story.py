@@ -13,52 +13,23 @@ import time
 import unittest
 
 import desktop as desk
+import scene
 
 PROGRAM, PROBE, SHOTS = map(os.path.abspath, sys.argv[1:4])
 CABLE = pathlib.Path(__file__).resolve().parents[2] / 'specimen' / 'cable.png'
-BRIEF = 'BrvBriefView'
 WORDS = 'Words before everything else.'
 
 
-class Elements(unittest.TestCase):
-    def run_verb(self, *arguments, stdin=None):
-        done = subprocess.run([PROGRAM, *map(str, arguments)], env=self.desktop.env, input=stdin, capture_output=True,
-                              text=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout
-
-    def content(self):
-        return self.program.ask(f'content {BRIEF}').encode().decode('unicode_escape').encode('latin-1').decode()
+class Elements(scene.Scene):
+    program_path, probe, shots = PROGRAM, PROBE, SHOTS
 
     def saved(self):
         """The first section's blocks, as the saved file has them."""
-        self.program.key('ctrl+s')
-        time.sleep(.8)
-        brief = json.loads(self.run_verb('list', self.brief, '--what', 'blocks', '--json'))
-        return brief['sections'][0]['blocks']
+        return self.list_saved('blocks')[0]['blocks']
 
     def wait_for(self, condition, what):
         """Until the saved blocks are as they should be."""
         self.program.wait(lambda: condition(self.saved()), what)
-
-    def start(self, size):
-        self.desktop = desk.Desktop(size=size, shots=SHOTS)
-        self.addCleanup(self.desktop.close)
-        self.brief = self.desktop.path / 'a.brief'
-        self.run_verb('new', self.brief, '--title', 'Elements by Hand', '--language', 'en-GB')
-        self.run_verb('apply', self.brief, '-',
-                      stdin=json.dumps({'op': 'add-paragraph', 'section': 'background', 'text': WORDS}) + '\n')
-        self.program = desk.Program(self.desktop, [PROGRAM, str(self.brief)], PROBE)
-        self.addCleanup(lambda: self.program.process.poll() is None and self.program.quit(kill=True))
-        self.program.wait(lambda: WORDS in self.content(), 'the brief')
-
-    def go_behind(self, words):
-        """The caret behind some words."""
-        _, _, x, y = self.program.place(BRIEF, words)
-        self.program.point(x - 3, y)
-        self.desktop.tool('click', 1)
-        time.sleep(.2)
-        self.program.key('End')
 
     def add_figure(self):
         program = self.program
@@ -125,7 +96,9 @@ class Elements(unittest.TestCase):
         program.key('Escape')
 
     def test_by_hand(self):
-        self.start('1280x800')
+        self.open_desktop()
+        self.make_brief('Elements by Hand', WORDS)
+        self.start(WORDS)
         self.go_behind('everything else')
         self.add_figure()
         self.add_table()
@@ -136,8 +109,7 @@ class Elements(unittest.TestCase):
                               check=True).stdout
         for words in ('Figure 1', 'Table 1', '1310', 'A second box.'):
             self.assertIn(words, text)
-        self.program.quit()
-        self.assertNotRegex(self.program.errors(), '(?i)critical|warning')
+        self.end()
 
 
 if __name__ == '__main__':

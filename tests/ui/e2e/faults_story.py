@@ -13,6 +13,7 @@ import time
 import unittest
 
 import desktop as desk
+import scene
 
 PROGRAM, PROBE, FAULTS, SHOTS = map(os.path.abspath, sys.argv[1:5])
 CHOSEN = sys.argv[5:]
@@ -28,27 +29,16 @@ def can_mount():
         [*UNSHARE, 'mount', '-t', 'tmpfs', 'none', '/mnt'], check=False, capture_output=True).returncode == 0
 
 
-class Faults(unittest.TestCase):
-    def run_verb(self, *arguments, stdin=None):
-        done = subprocess.run([PROGRAM, *map(str, arguments)], env=self.desktop.env, input=stdin, capture_output=True,
-                              text=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout
+class Faults(scene.Scene):
+    program_path, probe, shots = PROGRAM, PROBE, SHOTS
 
     def setUp(self):
-        self.desktop = desk.Desktop(size='1280x800', shots=SHOTS)
-        self.addCleanup(self.desktop.close)
+        self.open_desktop()
         self.made = self.desktop.path / 'made.brief'
         self.disk = self.desktop.path / 'disk'
         self.disk.mkdir()
         self.brief = self.disk / 'harbour.brief'
         self.run_verb('new', self.made, '--title', 'Harbours', '--language', 'en-GB')
-
-    def start(self, **options):
-        program = desk.Program(self.desktop, [PROGRAM, str(self.brief)], PROBE, **options)
-        self.addCleanup(lambda: program.process.poll() is None and program.quit(kill=True))
-        program.wait(lambda: 'Threat' in program.ask(f'content {BRIEF}'), 'the brief')
-        return program
 
     def start_on_disk(self, size):
         """The brief on a file system of its own."""
@@ -112,7 +102,9 @@ class Faults(unittest.TestCase):
                         '-o', 'remount,ro', str(self.disk)], check=True)
         program.key('ctrl+s')
         self.dismiss(program, 'The Brief Could Not Be Saved', '“harbour.brief”', 'read', 'kept in this window')
-        program.key('ctrl+shift+s')
+        program.key('ctrl+s')
+        program.click('Save As…')
+        program.wait(lambda: program.ask('label The Brief Could Not Be Saved') == 'none', 'the end of the dialog')
         program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
         time.sleep(.6)
         program.key('ctrl+a')

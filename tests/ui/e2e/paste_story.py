@@ -7,12 +7,12 @@ that come and go from the menu of a cell; an image that is dropped and one that 
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import time
 import unittest
 
 import desktop as desk
+import scene
 
 PROGRAM, PROBE, GIVER, SHOTS = map(os.path.abspath, sys.argv[1:5])
 CHOSEN = sys.argv[5:]
@@ -25,33 +25,16 @@ SHEET = 'Port\tTons\tNote\nNorth\t1204\t"closed\nin May"\nSouth\t980\t\n'
 ARABIC = 'الميناء\tالسفن\tالسنة\nالشمال\t1204\t2001\nالجنوب\t980\t2002\n'
 
 
-class Paste(unittest.TestCase):
-    def run_verb(self, *arguments, stdin=None):
-        done = subprocess.run([PROGRAM, *map(str, arguments)], env=self.desktop.env, input=stdin, capture_output=True,
-                              text=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout
+class Paste(scene.Scene):
+    program_path, probe, shots = PROGRAM, PROBE, SHOTS
 
     def setUp(self):
-        self.desktop = desk.Desktop(size='1280x800', shots=SHOTS)
-        self.addCleanup(self.desktop.close)
-        self.brief = self.desktop.path / 'a.brief'
-        self.run_verb('new', self.brief, '--title', 'Pasted', '--language', 'en-GB')
-        self.run_verb('apply', self.brief, '-',
-                      stdin=json.dumps({'op': 'add-paragraph', 'section': 'background', 'text': WORDS}) + '\n')
-        self.program = desk.Program(self.desktop, [PROGRAM, str(self.brief)], PROBE)
-        self.addCleanup(lambda: self.program.process.poll() is None and self.program.quit(kill=True))
-        self.program.wait(lambda: WORDS in self.program.ask(f'content {BRIEF}'), 'the brief')
-
-    def end(self):
-        self.program.quit()
-        self.assertNotRegex(self.program.errors(), '(?i)critical|warning')
+        self.open_desktop()
+        self.make_brief('Pasted', WORDS)
+        self.start(WORDS)
 
     def blocks(self):
-        self.program.key('ctrl+s')
-        time.sleep(.6)
-        brief = json.loads(self.run_verb('list', self.brief, '--what', 'blocks', '--json'))
-        return [block for section in brief['sections'] for block in section['blocks']]
+        return [block for section in self.list_saved('blocks') for block in section['blocks']]
 
     def tables(self):
         return [block['rows'] for block in self.blocks() if block['kind'] == 'table']
@@ -62,13 +45,6 @@ class Paste(unittest.TestCase):
         giver.copy()
         giver.hide()
         return giver
-
-    def go_behind(self, words):
-        _, _, x, y = self.program.place(BRIEF, words)
-        self.program.point(x - 3, y)
-        self.desktop.tool('click', 1)
-        time.sleep(.2)
-        self.program.key('End')
 
     def menu_on_cell(self, words):
         x, y, _, _ = self.program.bounds(f'text BrvFieldView {words}')
