@@ -39,6 +39,8 @@ class Desktop:
         self.env.pop('WAYLAND_DISPLAY', None)
         # GTK's own warnings must not end the program; a story looks at what was said when it is over.
         self.env.pop('G_DEBUG', None)
+        # Newer libraries tell then what will be taken out of them one day.
+        self.env.pop('G_ENABLE_DIAGNOSTIC', None)
         for name in ('STATE', 'DATA', 'CONFIG', 'CACHE'):
             self.env[f'XDG_{name}_HOME'] = str(self.path / f'.{name.lower()}')
         bus = subprocess.run(['dbus-daemon', '--session', '--fork', '--print-address=1', '--print-pid=1'], env=self.env,
