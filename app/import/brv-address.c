@@ -6,6 +6,11 @@
 
 #include "import/brv-address.h"
 
+/* Of a name that a host repeats: letters, words, and letters at its end that a sentence bends. */
+#define MIN_HOST_NAME  5
+#define MAX_NAME_WORDS 6
+#define MAX_BENT       2
+
 /* Query parameters that say how a reader came to a page, by their beginning. Source: the
  * documentation of the campaign tools that add them. */
 static const char *const tracking[] = {
@@ -300,6 +305,33 @@ brv_address_same_site (const char *a, const char *b)
   return host_a != NULL && host_b != NULL && g_str_equal (find_owner (host_a), find_owner (host_b));
 }
 
+/* The letters and digits of a name, as a host would have them. */
+static char *
+dup_letters (const char *name, const char *locale)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *ascii = g_str_to_ascii (folded, locale);
+  GString *letters = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (letters, g_ascii_tolower (*p));
+  return g_string_free (letters, FALSE);
+}
+
+/* A name without the marks around it. */
+static char *
+dup_trimmed (const char *name)
+{
+  const char *end = name + strlen (name);
+
+  while (*name != '\0' && !g_unichar_isalnum (g_utf8_get_char (name)))
+    name = g_utf8_next_char (name);
+  while (end > name && !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (name, (gsize)(end - name));
+}
+
 /**
  * brv_address_is_named:
  * @address: (nullable): a web address
@@ -311,14 +343,73 @@ brv_address_same_site (const char *a, const char *b)
 gboolean
 brv_address_is_named (const char *address, const char *name)
 {
+  static const char *const locales[] = { "en", "de" }; /* ä is a, and ae */
   g_autofree char *host = address != NULL ? brv_address_dup_host (address) : NULL;
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  g_autoptr (GString) letters = g_string_new (NULL);
+
+  for (guint i = 0; host != NULL && i < G_N_ELEMENTS (locales); i++)
+    {
+      g_autofree char *letters = dup_letters (name, locales[i]);
+
+      if (strlen (letters) >= 2 && strstr (host, letters) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How much of a host's name the letters are: 0 where they are not its beginning. The last letters
+ * of a name may be bent by the sentence that it stands in. */
+static gsize
+match_label (const char *label, const char *letters)
+{
+  gsize n_label = strlen (label);
+  gsize n = strlen (letters);
+  gsize same = 0;
+
+  while (same < n && same < n_label && label[same] == letters[same])
+    same++;
+  if (same < MIN_HOST_NAME || n - same > MAX_BENT || n_label - same > MAX_BENT)
+    return 0;
+  return n - same > 0 && n_label - same > 1 ? 0 : same;
+}
+
+/**
+ * brv_address_find_name:
+ * @address: an address
+ * @text: a line
+ *
+ * Returns: (transfer full) (nullable): the words of @text after which the host of @address is
+ *   named; %NULL if there are none
+ */
+char *
+brv_address_find_name (const char *address, const char *text)
+{
+  static const char *const locales[] = { "en", "de" };
+  g_autofree char *host = brv_address_dup_host (address);
+  g_autofree char *owner = NULL;
+  g_autofree char *label = NULL;
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  guint n = g_strv_length (words);
 
   if (host == NULL)
-    return FALSE;
-  for (const char *p = folded; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (letters, *p);
-  return letters->len >= 2 && strstr (host, letters->str) != NULL;
+    return NULL;
+  owner = g_strndup (find_owner (host), strcspn (find_owner (host), "."));
+  label = dup_letters (owner, "en");
+  for (guint i = 0; i < n; i++)
+    for (guint length = MIN (MAX_NAME_WORDS, n - i); length > 0; length--)
+      {
+        g_autoptr (GString) name = g_string_new (NULL);
+
+        for (guint k = i; k < i + length; k++)
+          g_string_append_printf (name, "%s%s", k > i ? " " : "", words[k]);
+        if (g_unichar_islower (g_utf8_get_char (name->str)))
+          continue;
+        for (guint k = 0; k < G_N_ELEMENTS (locales); k++)
+          {
+            g_autofree char *letters = dup_letters (name->str, locales[k]);
+
+            if (match_label (label, letters) > 0)
+              return dup_trimmed (name->str);
+          }
+      }
+  return NULL;
 }

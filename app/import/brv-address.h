@@ -13,6 +13,7 @@ char *brv_address_dup_host (const char *address);
 gboolean brv_address_is_site (const char *address);
 gboolean brv_address_is_sharing (const char *address);
 gboolean brv_address_is_named (const char *address, const char *name);
+char *brv_address_find_name (const char *address, const char *text);
 gboolean brv_address_same_site (const char *a, const char *b);
 gboolean brv_address_same_host (const char *a, const char *b);
 

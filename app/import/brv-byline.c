@@ -298,6 +298,36 @@ brv_byline_split (const char *text)
   return end_names (names);
 }
 
+/**
+ * brv_byline_split_bare:
+ * @text: a line
+ * @date: (out) (nullable): the date that follows the names on the line
+ *
+ * Returns: (transfer full) (nullable): the names of persons that are all of @text but a date
+ *   behind them; %NULL if it has other words
+ */
+GStrv
+brv_byline_split_bare (const char *text, char **date)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *rest = skip_marks (read_names (text, names));
+
+  *date = NULL;
+  if (names->len == 0)
+    return NULL;
+  if (*rest != '\0')
+    {
+      gsize start = 1;
+
+      *date = brv_date_find (rest, &start, NULL);
+      if (*date != NULL && start > 0)
+        g_clear_pointer (date, g_free);
+      if (*date == NULL)
+        return NULL;
+    }
+  return end_names (names);
+}
+
 /* Whether nothing follows the names that text begins with, or only what parts and places them. */
 static gboolean
 is_only_names (const char *text)

@@ -266,38 +266,38 @@ gboolean
 brv_furniture_leads_to_whole (const char *text)
 {
   static const char *const whole[] = {
-    "full",       "complete",   "entire",      "whole",     "the rest", "vollständig", "ganze",
-    "komplett",   "complet",    "intégral",    "la suite",  "completo", "completa",    "íntegr",
-    "entero",     "entera",     "integral",    "intero",    "intera",   "volledig",    "gehele",
-    "het hele",   "hela",       "fullständig", "hele",      "koko ",    "cały",        "całość",
-    "całą",       "pełny",      "pełn",        "полн",      "целиком",  "повн",        "celý",
-    "celou",      "tamam",      "devam",       "teljes",    "siga ",    "sigue ",      "continúa",
-    "全文",       "全篇",       "続き",        "完整",      "전문",     "كامل",        "بقية",
-    "unabridged", "in full",    "uncut",       "en entier", "entièr",   "ungekürzt",   "in voller",
-    "na íntegra", "por entero", "per intero",  "integraal", "helhet",   "kokonais",    "kokonaan",
-    "w całości",  "plné",       "plném",       "повніст",   "全体",     "全本",        "전체",
-    "tümü",       "весь ",      "всю ",        "увесь",     "ολόκληρ",  "πλήρ",
+    "full",      "complete",   "entire",      "whole",      "the rest",  "vollständig", "ganze",
+    "komplett",  "complet",    "intégral",    "la suite",   "completo",  "completa",    "íntegr",
+    "entero",    "entera",     "integral",    "intero",     "intera",    "volledig",    "gehele",
+    "het hele",  "hela",       "fullständig", "hele",       "koko ",     "cały",        "całość",
+    "całą",      "pełny",      "pełn",        "полн",       "целиком",   "повн",        "celý",
+    "celou",     "tamam",      "devam",       "teljes",     "siga ",     "sigue ",      "continúa",
+    "全文",      "全篇",       "続き",        "完整",       "전문",      "كامل",        "بقية",
+    "remaining", "unabridged", "in full",     "uncut",      "en entier", "entièr",      "ungekürzt",
+    "in voller", "na íntegra", "por entero",  "per intero", "integraal", "helhet",      "kokonais",
+    "kokonaan",  "w całości",  "plné",        "plném",      "повніст",   "全体",        "全本",
+    "전체",      "tümü",       "весь ",       "всю ",       "увесь",     "ολόκληρ",     "πλήρ",
   };
   static const char *const reading[] = {
-    "read",        "report",      "article",       "text",        "story",    "paper",
-    "release",     "statement",   "version",       "continue",    "view",     "download",
-    "briefing",    "study",       "source",        "lesen",       "bericht",  "artikel",
-    "beitrag",     "studie",      "lire",          "rapport",     "étude",    "leer",
-    "lea ",        "leyendo",     "informe",       "artículo",    "texto",    "estudio",
-    "leggi",       "articolo",    "testo",         "leia",        "ler ",     "artigo",
-    "relatório",   "lees",        "lezen",         "läs",         "les ",     "læs",
-    "lue",         "czytaj",      "artykuł",       "raport",      "tekst",    "чита",
-    "стать",       "текст",       "доклад",        "отчёт",       "číst",     "článek",
-    "oku",         "olvas",       "cikk",          "读",          "看",       "全文",
-    "読",          "記事",        "보기",          "읽",          "قراءة",    "اقرأ",
-    "التقرير",     "النص",        "المقال",        "document",    "dokument", "documento",
-    "publication", "publikation", "pubblicazione", "publicación", "essay",    "ensayo",
-    "analys",      "analiz",      "studi",         "quelle",      "fonte",    "fuente",
-    "bron",        "källa",       "kilde",         "zdroj",       "źródł",    "источник",
-    "джерел",      "원문",        "보고서",        "논문",        "报告",     "報告",
-    "レポート",    "verlag",      "éditeur",       "vydavatel",   "wydawc",   "издател",
-    "видавц",      "publisher",   "utgivar",       "utgiver",     "yazı",     "rapor",
-    "makale",      "άρθρο",       "κείμενο",
+    "read",     "report",    "article",     "text",        "story",         "paper",
+    "release",  "statement", "version",     "section",     "chapter",       "continue",
+    "view",     "download",  "briefing",    "study",       "source",        "lesen",
+    "bericht",  "artikel",   "beitrag",     "studie",      "lire",          "rapport",
+    "étude",    "leer",      "lea ",        "leyendo",     "informe",       "artículo",
+    "texto",    "estudio",   "leggi",       "articolo",    "testo",         "leia",
+    "ler ",     "artigo",    "relatório",   "lees",        "lezen",         "läs",
+    "les ",     "læs",       "lue",         "czytaj",      "artykuł",       "raport",
+    "tekst",    "чита",      "стать",       "текст",       "доклад",        "отчёт",
+    "číst",     "článek",    "oku",         "olvas",       "cikk",          "读",
+    "看",       "全文",      "読",          "記事",        "보기",          "읽",
+    "قراءة",    "اقرأ",      "التقرير",     "النص",        "المقال",        "document",
+    "dokument", "documento", "publication", "publikation", "pubblicazione", "publicación",
+    "essay",    "ensayo",    "analys",      "analiz",      "studi",         "quelle",
+    "fonte",    "fuente",    "bron",        "källa",       "kilde",         "zdroj",
+    "źródł",    "источник",  "джерел",      "원문",        "보고서",        "논문",
+    "报告",     "報告",      "レポート",    "verlag",      "éditeur",       "vydavatel",
+    "wydawc",   "издател",   "видавц",      "publisher",   "utgivar",       "utgiver",
+    "yazı",     "rapor",     "makale",      "άρθρο",       "κείμενο",
   };
   g_autofree char *folded = NULL;
 
@@ -306,6 +306,29 @@ brv_furniture_leads_to_whole (const char *text)
   folded = g_utf8_casefold (text, -1);
   return holds_any (folded, whole, G_N_ELEMENTS (whole)) &&
          holds_any (folded, reading, G_N_ELEMENTS (reading));
+}
+
+/**
+ * brv_furniture_sells_rest:
+ * @text: a line below a text
+ *
+ * Returns: whether @text offers the whole of what the text is a part of to those who sign in or pay
+ */
+gboolean
+brv_furniture_sells_rest (const char *text)
+{
+  static const char *const access[] = { "member",  "subscri",  "sign in", "log in",    "register",
+                                        "abonn",   "mitglied", "anmelde", "connect",   "suscri",
+                                        "regístr", "abbon",    "assin",   "prenumer",  "logg",
+                                        "zalog",   "подпис",   "войд",    "передплат", "üye",
+                                        "会员",    "會員",     "登录",    "会員",      "로그인",
+                                        "مشترك",   "اشترك" };
+  g_autofree char *folded = NULL;
+
+  if (!brv_furniture_leads_to_whole (text))
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return holds_any (folded, access, G_N_ELEMENTS (access));
 }
 
 /**

@@ -13,9 +13,6 @@
  * The names of months as they stand in dates: alone and inflected, short forms without their stop,
  * in lower case, an underscore where a name has two words. A name that means different months in
  * two of the languages stands with the one that has more readers.
- *
- * Source: Unicode CLDR 42, gregorian months (format and stand-alone), for all but the Maghreb's and
- * the Levant's names.
  */
 static const char *const names[][N_MONTHS] = {
   /* English, Dutch, German, Danish, Norwegian, Swedish, Icelandic */
@@ -49,7 +46,7 @@ static const char *const names[][N_MONTHS] = {
     "październik października paź říjen října říj októbra oktobra",
     "listopad listopada lis listopadu novembra",
     "grudzień grudnia gru prosinec prosince pro decembra" },
-  /* Croatian, Bosnian, Serbian, Albanian, Maltese's and Malay's own */
+  /* Croatian, Bosnian, Serbian, Albanian, Malay */
   { "siječanj siječnja janar", "veljača veljače shkurt", "ožujak ožujka", "travanj travnja prill",
     "svibanj svibnja", "lipanj lipnja juna qershor", "srpanj srpnja jula korrik",
     "kolovoz kolovoza avgust gusht ogos", "rujan rujna septembar shtator", "oktobar oktobra tetor",

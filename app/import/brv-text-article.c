@@ -36,6 +36,10 @@
 /* So many units at the head and at the foot of a text are asked for signs that it is a copy. */
 #define HEAD_UNITS 30
 #define FOOT_UNITS 60
+/* Short lines in a row that are no sentences. */
+#define MAX_BUTTON        10 /* in words */
+#define MIN_BUTTONS_ABOVE 3
+#define MIN_BUTTONS_BELOW 2
 /* What units count for being in the article, in words of prose. */
 #define MAX_VALUE       60
 #define SHORT_VALUE     -4.0
@@ -135,11 +139,36 @@ weigh_sign (const BrvTextPart *item, gboolean below)
   return signs;
 }
 
+static gboolean
+is_button (const BrvTextPart *item)
+{
+  gunichar last = brv_text_last_char (item->unit->text);
+
+  return item->unit->role == BRV_ROLE_PARAGRAPH && !item->prose &&
+         (item->n_words <= MAX_BUTTON || brv_text_part_is_address_line (item)) && last != ',' &&
+         last != ':' && !brv_text_ends_statement (item->unit->text);
+}
+
+/* Short lines that are no sentences, as the buttons of a page, above the text and below it. */
+static gboolean
+stands_among_buttons (const BrvTextParts *self)
+{
+  guint n = self->items->len;
+  guint above = 0;
+  guint below = 0;
+
+  while (above < n && is_button (brv_text_parts_at (self, above)))
+    above++;
+  while (below < n && is_button (brv_text_parts_at (self, n - 1 - below)))
+    below++;
+  return above >= MIN_BUTTONS_ABOVE && below >= MIN_BUTTONS_BELOW && above + below < n;
+}
+
 /* Two signs, or one that hardly stands in any other text. */
 static gboolean
 looks_copied (const BrvTextParts *self)
 {
-  guint signs = names_page_and_site (self) ? 2 : 0;
+  guint signs = (names_page_and_site (self) ? 2 : 0) + stands_among_buttons (self);
   guint all = count_prose_words (self, 0, self->items->len);
   guint seen = 0;
 
@@ -219,7 +248,7 @@ weigh_ending (const BrvTextParts *self, guint index)
 
   if (brv_credit_is_credit (text) || brv_text_part_is_address_line (item) ||
       item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
-      item->furniture == BRV_FURNITURE_LEGAL)
+      item->furniture == BRV_FURNITURE_LEGAL || brv_furniture_sells_rest (text))
     return MAX_TAIL_SHARE;
   if (item->prose)
     return 0;
@@ -442,6 +471,16 @@ is_head_furniture (const BrvTextParts *self, guint index)
          (index + 1 < self->body || !item->unit->after_blank);
 }
 
+/* Of two lines in a row that could be headings in a copy, only the second heads text: what stands
+ * above it leads to another page, or away. One with a number is a part's. */
+static gboolean
+is_heading_above_heading (const BrvTextParts *self, guint index)
+{
+  return index + 2 < self->end && is_heading (self, index + 1) &&
+         brv_text_parts_at (self, index + 2)->prose &&
+         !has_digit (brv_text_parts_get_text (self, index));
+}
+
 static void
 settle_body (BrvTextParts *self)
 {
@@ -464,6 +503,8 @@ settle_body (BrvTextParts *self)
         brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       else if (is_pull_quote (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_PULL_QUOTE, TRUE);
+      else if (is_heading (self, i) && self->is_copy && is_heading_above_heading (self, i))
+        brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       else if (is_heading (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_HEADING, TRUE);
       else
@@ -544,6 +585,7 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
     }
   brv_text_head_settle (&self);
   brv_text_head_find_title (&self);
+  brv_text_head_find_authors (&self);
   brv_text_head_find_standfirst (&self);
   if (self.is_copy)
     brv_text_origin_find_publisher (&self);

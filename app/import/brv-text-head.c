@@ -10,6 +10,7 @@
 #include "import/brv-caption.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-html-page.h"
 #include "import/brv-text-head.h"
 #include "import/brv-text-prose.h"
 
@@ -20,7 +21,27 @@
 #define MAX_STANDFIRST           70
 #define MAX_STANDFIRST_SENTENCES 2
 #define MAX_DATE_LINE            10
+#define MAX_LONG_DATE_LINE       20 /* one that begins with a date */
+#define MAX_BEFORE_DATE          3
+#define MAX_BELOW_TITLE          5 /* in lines */
 #define MIN_LONG_TITLE           4
+
+/* The date that a line names, unless one is known. */
+static void
+set_date (BrvTextParts *self, const char *text)
+{
+  g_autofree char *date = brv_date_find (text, NULL, NULL);
+
+  if (date != NULL && brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
+/* Whether the line above is "By" and nothing else. */
+static gboolean
+follows_label (const BrvTextParts *self, guint index)
+{
+  return brv_byline_is_label (brv_text_parts_get_text (self, index - 1));
+}
 
 static gboolean
 settle_byline (BrvTextParts *self, guint index)
@@ -28,18 +49,25 @@ settle_byline (BrvTextParts *self, guint index)
   const BrvTextPart *item = brv_text_parts_at (self, index);
   gboolean named = item->settled && item->role == BRV_ROLE_BYLINE;
   g_auto (GStrv) authors = NULL;
+  char *date = NULL;
 
   if ((item->settled && !named) || item->n_words > MAX_BYLINE || item->prose)
     return FALSE;
   authors = brv_byline_find (item->unit->text);
   if (authors == NULL && named)
     authors = brv_byline_split (item->unit->text);
+  if (authors == NULL && index > 0 && self->is_copy && follows_label (self, index))
+    {
+      authors = brv_byline_split_bare (item->unit->text, &date);
+      g_free (date);
+    }
   if (authors == NULL)
     return FALSE;
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
     brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                  (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
+  set_date (self, item->unit->text);
   return TRUE;
 }
 
@@ -77,11 +105,15 @@ settle_date (BrvTextParts *self, guint index)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
   g_autofree char *date = NULL;
+  gsize start = 0;
 
-  if (item->settled || item->n_words > MAX_DATE_LINE || item->prose || item->address != NULL)
+  if (item->settled || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL ||
+      (item->prose && !self->is_copy) || brv_text_ends_statement (item->unit->text))
     return FALSE;
-  date = brv_date_find (item->unit->text, NULL, NULL);
-  if (date == NULL)
+  date = brv_date_find (item->unit->text, &start, NULL);
+  if (date == NULL || (item->n_words > MAX_DATE_LINE &&
+                       brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
+                         MAX_BEFORE_DATE))
     return FALSE;
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
@@ -238,6 +270,56 @@ brv_text_head_find_title (BrvTextParts *self)
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE,
                           brv_text_parts_get_text (self, (guint)self->title),
                           BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
+/* Whether a line is a date, or begins with one. */
+static gboolean
+is_date_line (const BrvTextPart *item)
+{
+  gsize start = 0;
+  g_autofree char *date = brv_date_find (item->unit->text, &start, NULL);
+
+  return date != NULL && item->n_words <= MAX_LONG_DATE_LINE &&
+         brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) <=
+           MAX_BEFORE_DATE;
+}
+
+/**
+ * brv_text_head_find_authors:
+ * @self: parts, the title found
+ *
+ * Below the title of a copy a line of names, and the date beside or right below it, is the byline
+ * though no word says so.
+ */
+void
+brv_text_head_find_authors (BrvTextParts *self)
+{
+  guint first = (guint)(self->title + 1);
+  guint end = MIN (self->end, first + MAX_BELOW_TITLE);
+
+  if (self->title < 0 || !self->is_copy ||
+      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) != NULL)
+    return;
+  for (guint i = first; i < end; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      g_autofree char *date = NULL;
+      g_auto (GStrv) authors = NULL;
+
+      if ((item->settled && item->role != BRV_ROLE_FURNITURE) || item->n_words > MAX_BYLINE ||
+          item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
+          brv_furniture_is_menu (item->unit->text) || brv_furniture_is_appeal (item->unit->text))
+        continue;
+      authors = brv_byline_split_bare (item->unit->text, &date);
+      if (authors == NULL || (date == NULL && (i + 1 == self->items->len ||
+                                               !is_date_line (brv_text_parts_at (self, i + 1)))))
+        continue;
+      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+      set_date (self, item->unit->text);
+      brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
+      return;
+    }
 }
 
 static guint

@@ -15,6 +15,7 @@
 /* Lengths in words. */
 #define MAX_PUBLISHER 7
 /* In lines. */
+#define MAX_OWNER_LINE 25
 #define MAX_SHORT_HEAD 3
 
 static void
@@ -212,6 +213,32 @@ find_originator (const BrvTextParts *self)
   return NULL;
 }
 
+/* The name in the lines around the original's address after which its host is named; NULL if there
+ * is none. */
+static char *
+find_owner_of_original (const BrvTextParts *self, const char *channel_name)
+{
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  g_autofree char *own = original != NULL && channel_name != NULL
+                           ? brv_address_find_name (original, channel_name)
+                           : NULL;
+
+  if (own != NULL)
+    return NULL;
+
+  for (guint i = self->end; original != NULL && i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      char *name = NULL;
+
+      if (item->n_words <= MAX_OWNER_LINE && !brv_text_part_is_address_line (item))
+        name = brv_address_find_name (original, item->unit->text);
+      if (name != NULL)
+        return name;
+    }
+  return NULL;
+}
+
 /*
  * Whose name heads the copy is the publisher, unless the original stands on another site than the
  * channel's, or a credit names another: then the channel republished it.
@@ -221,7 +248,9 @@ set_publishers (BrvTextParts *self, const char *channel_name)
 {
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  g_autofree char *credit = find_originator (self);
+  g_autofree char *named = find_originator (self);
+  g_autofree char *credit =
+    named != NULL ? g_steal_pointer (&named) : find_owner_of_original (self, channel_name);
   g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
   gboolean elsewhere = channel != NULL && original != NULL &&
                        !brv_address_same_site (channel, original) &&
@@ -290,7 +319,7 @@ brv_text_origin_find_incomplete (BrvTextParts *self)
   for (guint i = 0; i < self->items->len; i++)
     if ((brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_CONTINUES &&
          (i >= self->end || !brv_text_parts_at (self, i)->prose)) ||
-        (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_at (self, i)->unit->text)))
+        (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_get_text (self, i))))
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                               BRV_EVIDENCE_VISIBLE_TEXT);
 }
