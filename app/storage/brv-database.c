@@ -325,6 +325,51 @@ brv_database_is_in_transaction (BrvDatabase *self)
   return sqlite3_get_autocommit (self->handle) == 0;
 }
 
+static sqlite3_file *
+get_file (BrvDatabase *self)
+{
+  sqlite3_file *file = NULL;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  return file != NULL && file->pMethods != NULL ? file : NULL;
+}
+
+/**
+ * brv_database_get_file_size:
+ * @self: a connection
+ *
+ * Returns: how many bytes its file has, the log beside it not counted; 0 where it has none
+ */
+gint64
+brv_database_get_file_size (BrvDatabase *self)
+{
+  sqlite3_file *file = get_file (self);
+  sqlite3_int64 size = 0;
+
+  return file != NULL && file->pMethods->xFileSize (file, &size) == SQLITE_OK ? size : 0;
+}
+
+/**
+ * brv_database_touch:
+ * @self: a connection
+ * @offset: in its file
+ * @buffer: (array length=length): room for what is read, which means nothing
+ * @length: how many bytes
+ *
+ * Has the system read a piece of the file, so that it is in the system's cache when it is needed.
+ * The connection's own descriptor is used: closing another one would give up SQLite's locks.
+ *
+ * Source: SQLite documentation, “How To Corrupt An SQLite Database File”, 2.2.
+ */
+void
+brv_database_touch (BrvDatabase *self, gint64 offset, gpointer buffer, gsize length)
+{
+  sqlite3_file *file = get_file (self);
+
+  if (file != NULL)
+    file->pMethods->xRead (file, buffer, (int)length, offset);
+}
+
 /**
  * brv_database_copy_to:
  * @self: a connection

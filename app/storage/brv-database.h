@@ -38,6 +38,8 @@ gint64 brv_database_get_last_id (BrvDatabase *self);
 guint64 brv_database_get_total_changes (BrvDatabase *self);
 gboolean brv_database_is_in_transaction (BrvDatabase *self);
 guint brv_database_get_n_changes (BrvDatabase *self);
+gint64 brv_database_get_file_size (BrvDatabase *self);
+void brv_database_touch (BrvDatabase *self, gint64 offset, gpointer buffer, gsize length);
 gboolean brv_database_copy_to (BrvDatabase *self, BrvDatabase *other, GError **error);
 gboolean brv_database_run (BrvDatabase *self, const char *sql, GError **error);
 sqlite3_stmt *brv_database_prepare (BrvDatabase *self, const char *sql, GError **error);

@@ -4,11 +4,18 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "storage/brv-library-index.h"
 #include "storage/brv-library-private.h"
 
-/* Of a large library the latest parts alone: there the hits are that are shown first. */
-#define MAX_WARM_PARTS 8
+/* The latest parts of the index, where the hits are that are shown first: of these what the first
+ * letters need is read before all else. */
+#define MAX_WARM_PARTS 2
+/* What the system reads at once; a search waits no longer than for that. */
+#define CHUNK_BYTES ((gsize)1024 * 1024)
+/* Of the memory, how much of it the library may fill in the system's cache: one part in so many. */
+#define MEMORY_SHARE 8
 /* What is merged in one transaction; whoever adds sources waits no longer than for that. */
 #define MERGE_PAGES 250
 
@@ -37,6 +44,39 @@ warm_part (BrvDatabase *database, gint64 number, GCancellable *cancellable, GErr
   return TRUE;
 }
 
+static gint64
+get_memory_bytes (void)
+{
+  return (gint64)sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE);
+}
+
+/*
+ * Reads the file from its end, where the latest sources are. What is rare together stands on pages
+ * all over the index, which one after the other would take a search ten times as long.
+ */
+static gboolean
+read_file_ahead (BrvLibrary *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *file = brv_library_make_file (self->folder);
+  g_autofree gpointer buffer = g_malloc (CHUNK_BYTES);
+  g_autoptr (BrvDatabase) database = brv_database_open_library (file, BRV_DATABASE_READ, error);
+  gint64 size, start;
+
+  if (database == NULL)
+    return FALSE;
+  size = brv_database_get_file_size (database);
+  start = MAX (size - get_memory_bytes () / MEMORY_SHARE, 0);
+  for (gint64 end = size; end > start; end -= (gint64)CHUNK_BYTES)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      /* A search that is at work goes first. */
+      brv_library_unlock (brv_library_lock_to_read (self));
+      brv_database_touch (database, MAX (end - (gint64)CHUNK_BYTES, 0), buffer, CHUNK_BYTES);
+    }
+  return TRUE;
+}
+
 static GArray *
 list_parts (BrvLibrary *self, GError **error)
 {
@@ -53,8 +93,9 @@ list_parts (BrvLibrary *self, GError **error)
  * @cancellable: (nullable): stops it
  * @error: return location for an error
  *
- * Has the system read from the disk what the first letters of any search need of the index. A
- * search does not wait for it.
+ * Has the system read from the disk what the first letters of any search need of the index, and then
+ * the rest of the library, as far as it fits an eighth of the memory. A search does not wait for it.
+ * A library on another machine is not read ahead.
  *
  * Returns: %FALSE with a BRV_STORAGE_ERROR or %G_IO_ERROR_CANCELLED
  */
@@ -72,7 +113,7 @@ brv_library_warm (BrvLibrary *self, GCancellable *cancellable, GError **error)
                         cancellable, error);
       brv_library_unlock (connection);
     }
-  return done;
+  return done && (self->is_on_network || read_file_ahead (self, cancellable, error));
 }
 
 static gboolean

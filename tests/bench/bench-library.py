@@ -1,30 +1,48 @@
 #!/usr/bin/env python3
 """The library at several sizes, alone and in the real window: ./dev bench library [--sizes 1000,10000,100000]
 
-Prints what is measured, and how it grows as a table and as drawings (library-growth.svg beside the build). Each size is
-filled by one process and asked by another; then the window starts with it, and real keys search it. `--keep FOLDER` keeps
-what was filled, and the next run takes it from there, or goes on filling it; `--no-window` needs no display.
+Prints what is measured, and how it grows as a table and as drawings (library-growth.svg beside the build), also where it
+is broken off. Each size is filled by one process and asked by another; then the window starts with it, and real keys search
+it: first with nothing of the library in the system's cache, then once more. `--keep FOLDER` keeps what was filled, and the
+next run takes it from there, or goes on filling it; `--no-window` needs no display.
 """
 import argparse
 import json
+import os
 import pathlib
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 
-from growth import draw
+from growth import Chart, draw
 from measure import BUILD, PROGRAM, ROOT, figure
 
 sys.path.insert(0, str(ROOT / 'tests' / 'ui' / 'e2e'))
 import desktop as desk  # noqa: E402
 
-COLUMNS = ['add_per_s', 'file_ratio', 'open_library_ms', 'core_search_p95_ms', 'core_search_max_ms', 'core_open_p95_ms',
-           'core_peak_mb', 'start_warm_s', 'start_cold_s', 'search_p95_ms', 'search_max_ms', 'open_ms', 'peak_mb']
+CHARTS = {
+    'search_cold_p95_ms': ('Key to painted hits, 95 %', 'milliseconds, nothing of the library cached', 50),
+    'search_cold_max_ms': ('Key to painted hits, slowest', 'milliseconds, nothing of the library cached', 100),
+    'search_p95_ms': ('Key to painted hits, 95 %', 'milliseconds', 50),
+    'search_max_ms': ('Key to painted hits, slowest', 'milliseconds', 100),
+    'start_warm_more_s': ('Start, beyond an empty window', 'seconds, caches warm', .15),
+    'start_cold_more_s': ('Start, beyond an empty window', 'seconds, caches dropped', .15),
+    'open_ms': ('Opening a source', 'milliseconds, from key to text', 100),
+    'peak_mb': ('Memory of the window', 'MB, at most', 300),
+    'add_per_s': ('Adding', 'sources a second', 500),
+    'file_ratio': ('Database', 'times the text', 3.5),
+    'core_search_p95_ms': ('Search in the library alone, 95 %', 'milliseconds', None),
+    'core_search_max_ms': ('Search in the library alone, slowest', 'milliseconds', None),
+}
+MORE_COLUMNS = ['start_warm_s', 'start_cold_s', 'merge_s', 'open_library_ms', 'core_open_p95_ms', 'core_peak_mb']
+# Up to that many sources the window gets a copy; what it adds to larger ones stays in them.
+MAX_COPIED = 200000
 PROBE = BUILD / 'tests' / 'libprobe.so'
-STARTS, WORDS, OPENED, ADDED = 5, 40, 8, 12
+STARTS, COLD_WORDS, WORDS, OPENED, ADDED = 5, 40, 24, 8, 12
 
 
 def run(*arguments):
@@ -54,10 +72,9 @@ def drop_caches(path):
 
 def drop_files(path):
     """Asks the kernel to forget the files below a folder."""
-    import os
-    for file in pathlib.Path(path).rglob('*'):
-        if file.is_file():
-            with open(file, 'rb') as stream:
+    for folder, _, names in os.walk(path, followlinks=True):
+        for name in names:
+            with open(os.path.join(folder, name), 'rb') as stream:
                 os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
@@ -76,7 +93,7 @@ def start_seconds(desktop, command, cold):
 
 def best_start(desktop, command, cold):
     """The median of several starts."""
-    return percentile([start_seconds(desktop, command, cold) for _ in range(2 if cold else STARTS)], .5)
+    return percentile([start_seconds(desktop, command, cold) for _ in range(STARTS)], .5)
 
 
 def peak_mb(program):
@@ -139,52 +156,87 @@ def add_sources(desktop, program):
     return samples
 
 
-def in_window(size, library):
+def put_library(library, home, size):
+    """The library where the window looks for it."""
+    home.parent.mkdir(parents=True)
+    if size <= MAX_COPIED:
+        shutil.copytree(library, home)
+    else:
+        home.symlink_to(library.resolve())
+
+
+def in_window(size, library, figures):
     """The figures of the window with a library of that size."""
-    figures = {}
-    words = subprocess.run([BUILD / 'tests' / 'bench-library', 'words', str(WORDS)], check=True, capture_output=True,
-                           text=True).stdout.splitlines()
+    def note(name, value):
+        figure(f'library.{size}.{name}', value)
+        figures[name] = f'{value:.3g}'
+
+    words = subprocess.run([BUILD / 'tests' / 'bench-library', 'words', str(COLD_WORDS + WORDS)], check=True,
+                           capture_output=True, text=True).stdout.splitlines()
     with desk.Desktop(shots=BUILD / 'shots') as desktop:
-        home = desktop.path / '.data' / 'brevier' / 'library'
-        shutil.copytree(library, home, copy_function=shutil.copy if size < 50000 else link)
+        put_library(library, desktop.path / '.data' / 'brevier' / 'library', size)
         brief = desktop.path / 'a.brief'
         subprocess.run([PROGRAM, 'new', brief, '--title', 'Harbours'], env=desktop.env, check=True)
-        for name, cold in (('start_warm_s', False), ('start_cold_s', True)):
+        for name, cold in (('start_warm', False), ('start_cold', True)):
             empty = best_start(desktop, [str(BUILD / 'tests' / 'echo-window')], cold)
-            figures[name] = best_start(desktop, [PROGRAM, str(brief)], cold)
-            figure(f'library.empty_window.{name}', empty)
-            figure(f'library.{size}.{name}', figures[name])
+            full = best_start(desktop, [PROGRAM, str(brief)], cold)
+            figure(f'library.empty_window.{name}_s', empty)
+            note(f'{name}_s', full)
+            note(f'{name}_more_s', full - empty)
+        print(drop_caches(desktop.path), flush=True)
         program = desk.Program(desktop, [PROGRAM, str(brief)], PROBE)
-        searches = type_searches(desktop, program, words)
-        figures['search_p95_ms'], figures['search_max_ms'] = percentile(searches, .95), max(searches)
+        for name, typed in (('search_cold', words[:COLD_WORDS]), ('search', words[COLD_WORDS:])):
+            searches = type_searches(desktop, program, typed)
+            note(f'{name}_p95_ms', percentile(searches, .95))
+            note(f'{name}_max_ms', max(searches))
         desktop.shot(f'library-{size}')
-        opened = open_sources(desktop, program, [word for word in words if ' ' not in word][:OPENED])
-        figures['open_ms'] = max(opened, default=0.0)
-        figures['peak_mb'] = peak_mb(program)
-        for name in ('search_p95_ms', 'search_max_ms', 'open_ms', 'peak_mb'):
-            figure(f'library.{size}.{name}', figures[name])
+        note('open_ms', max(open_sources(desktop, program, [word for word in words if ' ' not in word][:OPENED]), default=0.0))
+        note('peak_mb', peak_mb(program))
         figure('library.mainloop.max_ms', max(add_sources(desktop, program)))
         program.quit(kill=True)
-    return {f'library.{size}.{name}': f'{value:.3g}' for name, value in figures.items()}
 
 
-def link(source, target):
-    """A copy that costs nothing where the file system can; what is added to it goes to the log beside it."""
-    subprocess.run(['cp', '--reflink=auto', source, target], check=True)
+def is_filled(library):
+    """Whether it has all its sources, and its index is merged as the daily care does it."""
+    filled = library / 'figures.json'
+    return filled.exists() and any(key.endswith('.merge_s') for key in json.loads(filled.read_text()))
 
 
-def measure(size, args):
-    """The figures of one size."""
+def measure(size, args, row):
+    """The figures of one size, into a row as they come."""
     with tempfile.TemporaryDirectory() as folder:
         library = pathlib.Path(args.keep or folder) / f'library-{size}'
         filled = library / 'figures.json'
-        if not filled.exists():
+        if not is_filled(library):
             figures = run('fill', library, size)
-            filled.write_text(json.dumps(figures))
-        figures = {**json.loads(filled.read_text()), **run('ask', library)}
+            # What is merely merged anew was added by an earlier run.
+            earlier = json.loads(filled.read_text()) if filled.exists() else {}
+            filled.write_text(json.dumps({**earlier, **figures}))
+        for figures in (json.loads(filled.read_text()), run('ask', library, size)):
+            row.update({key.split('.', 2)[2]: value for key, value in figures.items()})
         if not args.no_window:
-            figures.update(in_window(size, library))
-        return figures
+            in_window(size, library, row)
+
+
+def print_growth(rows):
+    """The table, and the drawing beside the build."""
+    names = [name for name in [*CHARTS, *MORE_COLUMNS] if any(name in row for row in rows.values())]
+    if not names:
+        return
+    print('| sources | ' + ' | '.join(names) + ' |')
+    print('|---' * (len(names) + 1) + '|')
+    for size, row in rows.items():
+        print(f'| {size} | ' + ' | '.join(row.get(name, '') for name in names) + ' |')
+    charts = [Chart(title, unit, [float(row[name]) if name in row else None for row in rows.values()], limit,
+                    name == 'add_per_s') for name, (title, unit, limit) in CHARTS.items() if name in names]
+    drawing = BUILD / 'library-growth.svg'
+    drawing.write_text(draw('How the library grows', 'sources in the library', list(rows), charts))
+    print(f'The growth is drawn in {drawing}.')
+
+
+def break_off(*_):
+    """What ends the run prints what there is."""
+    raise KeyboardInterrupt
 
 
 def main():
@@ -194,17 +246,14 @@ def main():
     parser.add_argument('--keep', help='a folder for what is filled')
     parser.add_argument('--no-window', action='store_true')
     args = parser.parse_args()
-    sizes = [int(size) for size in args.sizes.split(',')]
-    rows = {size: {key.split('.', 2)[2]: value for key, value in measure(size, args).items() if key.count('.') >= 2}
-            for size in sizes}
-    names = [name for name in COLUMNS if any(name in row for row in rows.values())]
-    print('| sources | ' + ' | '.join(names) + ' |')
-    print('|---' * (len(names) + 1) + '|')
-    for size, row in rows.items():
-        print(f'| {size} | ' + ' | '.join(row.get(name, '') for name in names) + ' |')
-    drawing = BUILD / 'library-growth.svg'
-    drawing.write_text(draw(sizes, {name: [float(rows[size].get(name, 0)) for size in sizes] for name in names}))
-    print(f'The growth is drawn in {drawing}.')
+    signal.signal(signal.SIGTERM, break_off)
+    rows = {}
+    try:
+        for size in [int(size) for size in args.sizes.split(',')]:
+            rows[size] = {}
+            measure(size, args, rows[size])
+    finally:
+        print_growth(rows)
 
 
 if __name__ == '__main__':

@@ -2,9 +2,13 @@
 
 #include "config.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "storage-fixture.h"
 #include "storage/brv-library-snippet.h"
@@ -520,6 +524,54 @@ test_warm (Fixture *fixture, gconstpointer data)
   g_cancellable_cancel (cancellable);
   g_assert_false (brv_library_warm (library, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Which pages of a file are in the system's cache; where they cannot be put out of it, all are. */
+static gboolean
+is_cached (const char *path, gboolean wants_out)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  off_t size = lseek (fd, 0, SEEK_END);
+  gsize n_pages = ((gsize)size + 4095) / 4096;
+  g_autofree guchar *pages = g_malloc (n_pages);
+  gpointer map;
+  gboolean all = TRUE;
+
+  if (wants_out)
+    {
+      g_assert_cmpint (fsync (fd), ==, 0);
+      posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+    }
+  map = mmap (NULL, (gsize)size, PROT_READ, MAP_SHARED, fd, 0);
+  g_assert_true (map != MAP_FAILED);
+  g_assert_cmpint (mincore (map, (gsize)size, pages), ==, 0);
+  for (gsize i = 0; i < n_pages; i++)
+    all = all && (pages[i] & 1) != 0;
+  munmap (map, (gsize)size);
+  close (fd);
+  return all;
+}
+
+/* Before the first search the whole file is read, from its last page to its first. */
+static void
+test_warm_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "library.db", NULL);
+  g_autoptr (BrvLibrary) library = open_library (fixture, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  fill (library);
+  brv_library_unref (g_steal_pointer (&library));
+  if (is_cached (file, TRUE))
+    {
+      g_test_skip ("this file system keeps its files in memory");
+      return;
+    }
+  library = open_library (fixture, TRUE);
+  g_assert_true (brv_library_warm (library, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&library, brv_library_unref);
+  g_assert_true (is_cached (file, FALSE));
 }
 
 /* Many at once are in the order in which they were given. */
@@ -1070,6 +1122,7 @@ test_network (Fixture *fixture, gconstpointer data)
   g_autoptr (BrvLibrary) library = brv_library_open (&options, &error);
 
   g_assert_no_error (error);
+  g_assert_true (brv_library_warm (library, NULL, &error));
   g_assert_true (brv_library_is_on_network (library));
   fill (library);
   assert_finds (library, "harbour", "4 1");
@@ -1223,6 +1276,7 @@ main (int argc, char **argv)
     { "/storage/library/parts", test_parts },
     { "/storage/library/merge", test_merge },
     { "/storage/library/warm", test_warm },
+    { "/storage/library/warm-file", test_warm_file },
     { "/storage/library/many", test_many },
     { "/storage/library/upgrade", test_upgrade },
     { "/storage/library/twice", test_twice },
