@@ -205,10 +205,12 @@ brv_pdf_columns_find (const BrvPdfText *text, double body_size)
   for (guint p = 0; p < n_pages; p++)
     {
       const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
-      Finder finder = { { text, page, body_size, gutters }, columns };
+      g_autofree guint8 *centred = g_new0 (guint8, page->words->len + 1);
+      Finder finder = { { text, page, body_size, gutters, centred }, columns };
       g_autoptr (GArray) words = collect_words (page);
       Region region = { words, lefts[p], rights[p], 0 };
 
+      brv_pdf_spanning_mark_centred (&finder.site, words, lefts[p], rights[p]);
       find_in_region (&finder, &region);
     }
   brv_pdf_frame_share_widths (text, columns, body_size);

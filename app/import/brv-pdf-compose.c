@@ -175,16 +175,28 @@ measure_gap (const BrvPdfLine *line, const BrvPdfWord *a, const BrvPdfWord *b)
   return gap / MAX (line->size, 1);
 }
 
+/* Whether a large initial is the first letter of the word beside it, and not one by itself. */
+static gboolean
+is_initial_of (const Writer *self, const BrvPdfLine *line, const BrvPdfWord *initial, double gap)
+{
+  gunichar c = get_letter (self, line, initial, TRUE);
+  const BrvPdfStyle *style = brv_pdf_text_get_style (self->composer->text, initial->style);
+
+  if (initial->n_glyphs != 1 || style->size < 1.7 * line->size || !g_unichar_isalpha (c))
+    return FALSE;
+  return gap < (g_unichar_isupper (c) && c < 0x80 && strchr ("AEIOUY", (int)c) != NULL ? 0.2 : 0.6);
+}
+
 /* A raised mark stands at its word however much room is left between them. */
 static double
 measure_space (const Writer *self, const BrvPdfLine *line, const BrvPdfWord *a, const BrvPdfWord *b)
 {
   double gap = measure_gap (line, a, b);
 
-  return gap < (b->n_glyphs <= 3 ? 1 : 0.4) &&
-             brv_pdf_lines_is_raised (self->composer->text, line, b->first)
-           ? 0
-           : gap;
+  if (gap < (b->n_glyphs <= 3 ? 1 : 0.4) &&
+      brv_pdf_lines_is_raised (self->composer->text, line, b->first))
+    return 0;
+  return is_initial_of (self, line, a, gap) ? 0 : gap;
 }
 
 static char *
@@ -254,7 +266,9 @@ write_line (
 
           leave_out = any && hyphen == BRV_PDF_HYPHEN_UNDO ? 1 : 0;
           write_word (self, line, word, left_out, leave_out);
-          if ((!any && !is_joined_by_sign (self, line, word, next, after)) ||
+          if ((!any && !is_joined_by_sign (self, line, word, next, after) &&
+               !(after->n_glyphs <= 3 &&
+                 brv_pdf_lines_is_raised (self->composer->text, next, after->first))) ||
               hyphen == BRV_PDF_HYPHEN_SPACE)
             write_space (self, get_letter (self, next, after, FALSE), LEAST_SPACE);
         }

@@ -87,7 +87,8 @@ crosses (const BrvPdfSite *self, const GArray *words, guint i, const BrvPdfStrip
   double size = brv_pdf_text_get_style (self->text, word->style)->size;
   double reach = MAX (size - self->body_size, 0) * 0.3;
 
-  if (word->box.x1 < strip->x2 && word->box.x2 > strip->x1)
+  if ((word->box.x1 < strip->x2 && word->box.x2 > strip->x1) ||
+      self->centred[g_array_index (words, guint, i)] != 0)
     return TRUE;
   return reach > 0 && word->box.x1 - reach < strip->x2 && word->box.x2 + reach > strip->x1 &&
          goes_across (self, words, i, strip);
@@ -100,7 +101,9 @@ typedef struct
   guint letters;
   double top;
   double bottom;
-  guint n_lower;  /* lines that begin with a small letter, but the last */
+  guint n_lower; /* lines that begin with a small letter, but the last */
+  guint n_long;  /* lines of some length, but the last */
+  guint row_letters;
   BrvPdfBox row;  /* the first word of the last one */
   double size;    /* its type's */
   double left;    /* where the last one begins */
@@ -119,6 +122,8 @@ add_to_side (const BrvPdfSite *self, SideSum *sum, const BrvPdfWord *word)
     {
       sum->n++;
       sum->n_lower += sum->lower ? 1 : 0;
+      sum->n_long += sum->row_letters >= TEXT_LETTERS ? 1 : 0;
+      sum->row_letters = 0;
       sum->row = word->box;
       sum->size = size;
       sum->left = G_MAXDOUBLE;
@@ -129,6 +134,7 @@ add_to_side (const BrvPdfSite *self, SideSum *sum, const BrvPdfWord *word)
       sum->lower = g_unichar_islower (first);
     }
   sum->letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
+  sum->row_letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
 }
 
 /**
@@ -193,7 +199,8 @@ weigh_band (const BrvPdfSite *self,
                       : is_text (&sums[0]) && is_text (&sums[1]) ? TEXT_LETTERS
                                                                  : COLUMN_LETTERS;
 
-      if (sums[i].letters < sums[i].n * letters)
+      /* Notes below a table make its lines no longer. */
+      if (sums[i].letters < sums[i].n * letters || (!known && (sums[i].n_long + 1) * 2 < sums[i].n))
         return 0;
     }
   return sums[0].letters + sums[1].letters;

@@ -13,6 +13,7 @@ typedef struct
   const BrvPdfPage *page;
   double body_size;
   GArray *gutters; /* (element-type double): the middles of those found before, on any page */
+  guint8 *centred; /* of each word of the page: whether it belongs to a heading over all columns */
 } BrvPdfSite;
 
 /* A strip of a page from top to bottom, or from left to right. */

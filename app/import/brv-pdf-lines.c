@@ -14,6 +14,8 @@
 #define CELL_GAP 0.95
 /* Beyond so many words it is no line of a text. */
 #define MAX_LINE_WORDS 2000
+/* An initial that is set into several lines is so many times as large as the text. */
+#define INITIAL_SIZE 1.7
 
 typedef struct
 {
@@ -21,7 +23,8 @@ typedef struct
   const BrvPdfPage *page;
   BrvPdfLines *out;
   const BrvPdfColumn *column;
-  guint number; /* of the column */
+  guint number;     /* of the column */
+  GArray *initials; /* (element-type BrvPdfBox): letters as high as several lines */
 } Reader;
 
 static const BrvPdfWord *
@@ -118,6 +121,20 @@ find_base (const BrvPdfPage *page, const GArray *words, const BrvPdfLine *line)
   return base > -G_MAXDOUBLE ? base : line->box.y2;
 }
 
+/* A line beside a large initial begins, for all that follows, where that does. */
+static void
+reach_initial (const Reader *self, BrvPdfLine *line)
+{
+  for (guint i = 0; i < self->initials->len; i++)
+    {
+      const BrvPdfBox *initial = &g_array_index (self->initials, BrvPdfBox, i);
+
+      if (line->box.x1 >= initial->x1 && line->box.x1 - initial->x2 < line->size &&
+          line->base - 0.5 * line->size < initial->y2 && line->base > initial->y1)
+        line->box.x1 = initial->x1;
+    }
+}
+
 /* Makes a line of the words in a row. */
 static void
 add_line (Reader *self, GArray *row)
@@ -151,6 +168,7 @@ add_line (Reader *self, GArray *row)
       line.italic = line.italic && style->italic;
     }
   line.base = find_base (self->page, words, &line);
+  reach_initial (self, &line);
   line.rtl =
     brv_pdf_order_words (self->page, &g_array_index (words, guint, line.first_word), line.n_words);
   g_array_append_val (self->out->lines, line);
@@ -200,6 +218,7 @@ find_runs (const Reader *self, GArray *words)
       Run *last = runs->len > 0 ? &g_array_index (runs, Run, runs->len - 1) : NULL;
 
       if (last != NULL && g_array_index (words, guint, i - 1) + 1 == index && !word->breaks_line &&
+          !(last->n == 1 && last->size > INITIAL_SIZE * size) &&
           brv_pdf_box_shares_line (&last->box, last->size, &word->box, size))
         {
           last->n++;
@@ -217,6 +236,51 @@ find_runs (const Reader *self, GArray *words)
   return runs;
 }
 
+/* Whether a run is a letter as high as the lines beside it: it belongs to the first of these. */
+static const Run *
+find_beside_initial (const Reader *self, const GArray *words, const GArray *runs, const Run *run)
+{
+  const Run *first = NULL;
+  guint n = 0;
+
+  if (run->n != 1 || run->size < INITIAL_SIZE * self->out->body_size ||
+      get_word (self, g_array_index (words, guint, run->start))->n_glyphs > 2)
+    return NULL;
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *other = &g_array_index (runs, Run, i);
+      double middle = ((double)other->box.y1 + other->box.y2) / 2;
+
+      if (other == run || other->size > 0.7 * run->size || middle < run->box.y1 ||
+          middle > run->box.y2 || other->box.x1 < run->box.x1 ||
+          other->box.x1 - run->box.x2 > 2 * other->size)
+        continue;
+      n++;
+      if (first == NULL || other->box.y1 + other->box.y2 < first->box.y1 + first->box.y2)
+        first = other;
+    }
+  return n >= 2 ? first : NULL;
+}
+
+static void
+place_initials (Reader *self, const GArray *words, GArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      Run *run = &g_array_index (runs, Run, i);
+      const Run *first = find_beside_initial (self, words, runs, run);
+
+      if (first == NULL)
+        continue;
+      g_array_append_val (self->initials, run->box);
+      run->box.y1 = first->box.y1;
+      run->box.y2 = first->box.y2;
+      run->size = first->size;
+    }
+  if (self->initials->len > 0)
+    g_array_sort (runs, compare_runs);
+}
+
 static void
 add_column (Reader *self)
 {
@@ -225,6 +289,7 @@ add_column (Reader *self)
   g_autoptr (GArray) runs = find_runs (self, words);
   Run first = { 0 }; /* of the row */
 
+  place_initials (self, words, runs);
   for (guint i = 0; i < runs->len; i++)
     {
       const Run *run = &g_array_index (runs, Run, i);
@@ -307,9 +372,13 @@ brv_pdf_lines_new (const BrvPdfText *text)
   for (guint i = 0; i < columns->len; i++)
     {
       const BrvPdfColumn *column = g_ptr_array_index (columns, i);
-      Reader reader = { text, g_ptr_array_index (text->pages, column->page), self, column, i };
+      Reader reader = {
+        text, g_ptr_array_index (text->pages, column->page), self, column, i, NULL
+      };
 
+      reader.initials = g_array_new (FALSE, FALSE, sizeof (BrvPdfBox));
       add_column (&reader);
+      g_array_unref (reader.initials);
     }
   return self;
 }
@@ -381,8 +450,9 @@ brv_pdf_lines_is_raised (const BrvPdfText *text, const BrvPdfLine *line, guint g
   const BrvPdfStyle *style =
     brv_pdf_text_get_style (text, g_array_index (page->styles, guint, glyph));
 
-  return style->size <= 0.86 * line->size &&
-         g_array_index (page->glyphs, BrvPdfGlyph, glyph).box.y2 < line->base - 0.2 * line->size;
+  return style->superior ||
+         (style->size <= 0.86 * line->size &&
+          g_array_index (page->glyphs, BrvPdfGlyph, glyph).box.y2 < line->base - 0.2 * line->size);
 }
 
 /**

@@ -216,6 +216,54 @@ changes_edge (const BrvPdfMeasures *self, guint i)
          brv_pdf_measures_are_neighbours (self, i - 1) && are_aligned (self, i - 2, i - 1);
 }
 
+static void
+find_left_edges (BrvPdfMeasures *self)
+{
+  guint n = self->lines->lines->len;
+
+  for (guint start = 0; start < n;)
+    {
+      guint end = start + 1;
+      guint most = 0;
+      double edge = get_line (self, start)->left;
+
+      while (end < n && get_line (self, end)->column == get_line (self, start)->column)
+        end++;
+      /* Of a very long column a part tells as much. */
+      for (guint i = start; i < MIN (end, start + 200); i++)
+        {
+          guint count = 0;
+
+          for (guint k = start; k < MIN (end, start + 200); k++)
+            count += fabs ((double)get_line (self, k)->box.x1 - get_line (self, i)->box.x1) < 0.7;
+          if (count > most)
+            {
+              most = count;
+              edge = get_line (self, i)->box.x1;
+            }
+        }
+      for (guint i = start; i < end; i++)
+        self->left_edges[i] = edge;
+      start = end;
+    }
+}
+
+/* Whether the lines of a block that is set in are those of a list: with the edge that the longest has,
+ * several others end where the next word would have found room. */
+static gboolean
+is_list (BrvPdfMeasures *self, guint start, guint end, double right)
+{
+  guint n_short = 0;
+
+  for (guint i = start; i < end; i++)
+    self->right_edges[i] = right;
+  for (guint i = start; i + 1 < end; i++)
+    n_short += brv_pdf_measures_is_short (self, i, i + 1) ? 1 : 0;
+  for (guint i = start; i < end; i++)
+    self->right_edges[i] = 0;
+  return n_short >= 2 && n_short * 3 >= end - start;
+}
+
 /* A block set in from both edges has a right edge of its own. */
 static void
 find_right_edges (BrvPdfMeasures *self)
@@ -228,6 +276,8 @@ find_right_edges (BrvPdfMeasures *self)
       double left = line->box.x1;
       double right = line->box.x2;
       guint end = start + 1;
+      gboolean inset = FALSE;
+      gboolean one_sided = FALSE;
 
       while (end < n && brv_pdf_measures_are_neighbours (self, end) &&
              brv_pdf_measures_is_same_type (get_line (self, end), get_line (self, end - 1)) &&
@@ -239,13 +289,14 @@ find_right_edges (BrvPdfMeasures *self)
           right = MAX (right, get_line (self, end)->box.x2);
           end++;
         }
+      /* Set in at the left only, as lists are. */
+      inset = left - line->left > 0.8 * line->size &&
+              right > line->left + 0.5 * (line->right - line->left);
+      one_sided = right > line->right - 0.4 * (left - line->left) ||
+                  (inset && end - start >= 3 && self->right_edges[start] <= 0 &&
+                   is_list (self, start, end, right));
       for (guint i = start; i < end; i++)
         {
-          /* Set in at the left only, as lists are. */
-          gboolean one_sided = right > line->right - 0.4 * (left - line->left);
-          gboolean inset = left - line->left > 0.8 * line->size &&
-                           right > line->left + 0.5 * (line->right - line->left);
-
           if (inset && end - start >= 3)
             self->right_edges[i] = one_sided ? MAX (line->right, right) : right;
           else if (inset) /* at the foot or top of a page: most are so at both sides */
@@ -285,6 +336,22 @@ measure_space (const BrvPdfMeasures *self, const BrvPdfLine *line)
                 LEAST_SPACE * line->size, MOST_SPACE * line->size);
 }
 
+static gboolean
+has_room (const BrvPdfMeasures *self, guint p, guint i, double right)
+{
+  const BrvPdfLine *above = get_line (self, p);
+  const BrvPdfLine *line = get_line (self, i);
+  const BrvPdfWord *word = brv_pdf_lines_get_word (self->lines, self->text, line, 0);
+  double width = (double)word->box.x2 - word->box.x1;
+  double room = above->rtl ? above->box.x1 - above->left : right - above->box.x2;
+
+  /* Texts without spaces break anywhere. */
+  if (g_unichar_iswide (brv_pdf_line_get_letter (self->lines, self->text, line, 0, 0)))
+    width = MIN (width, 2 * line->size);
+  return room > width + measure_space (self, above) +
+                  (self->apart && !self->filled ? 0.5 * line->size : 1);
+}
+
 /**
  * brv_pdf_measures_is_short:
  * @self: measures
@@ -296,17 +363,44 @@ measure_space (const BrvPdfMeasures *self, const BrvPdfLine *line)
 gboolean
 brv_pdf_measures_is_short (const BrvPdfMeasures *self, guint p, guint i)
 {
+  return has_room (self, p, i, self->right_edges[p]);
+}
+
+/**
+ * brv_pdf_measures_is_short_item:
+ * @self: measures
+ * @p: index of a line of a list's item, which can go on to the edge of its column
+ * @i: index of the one that is read after it
+ *
+ * Returns: whether the first word of @i would have found room at the end of @p
+ */
+gboolean
+brv_pdf_measures_is_short_item (const BrvPdfMeasures *self, guint p, guint i)
+{
+  return has_room (self, p, i, MAX (self->right_edges[p], get_line (self, p)->right));
+}
+
+/**
+ * brv_pdf_measures_is_before_stretched:
+ * @self: measures
+ * @p: index of a line
+ * @i: index of the one below it
+ *
+ * Returns: whether @p ends before the edge that the words of @i are stretched to: it is the last line
+ *   of a paragraph or of a list's item
+ */
+gboolean
+brv_pdf_measures_is_before_stretched (const BrvPdfMeasures *self, guint p, guint i)
+{
   const BrvPdfLine *above = get_line (self, p);
   const BrvPdfLine *line = get_line (self, i);
-  const BrvPdfWord *word = brv_pdf_lines_get_word (self->lines, self->text, line, 0);
-  double width = (double)word->box.x2 - word->box.x1;
-  double room = above->rtl ? above->box.x1 - above->left : self->right_edges[p] - above->box.x2;
 
-  /* Texts without spaces break anywhere. */
-  if (g_unichar_iswide (brv_pdf_line_get_letter (self->lines, self->text, line, 0, 0)))
-    width = MIN (width, 2 * line->size);
-  return room > width + measure_space (self, above) +
-                  (self->apart && !self->filled ? 0.5 * line->size : 1);
+  return self->justified[p] && self->justified[i] && !line->rtl && above->n_words > 1 &&
+         line->n_words > 2 && above->n_cells == 1 &&
+         fabs ((double)above->box.x1 - line->box.x1) < 1 &&
+         self->right_edges[p] - above->box.x2 > line->size &&
+         fabs (self->right_edges[p] - line->box.x2) < 1 &&
+         measure_space (self, line) >= MOST_SPACE * line->size;
 }
 
 /**
@@ -416,16 +510,16 @@ find_filling (BrvPdfMeasures *self)
       const BrvPdfLine *line = get_line (self, i);
 
       if (!is_joined_by_pitch (self, i) || brv_pdf_measures_is_display (self, line) ||
-          !are_aligned (self, i - 1, i) || above->n_words < 3 || self->justified[i - 1] ||
+          !are_aligned (self, i - 1, i) || above->n_words < 3 ||
           !brv_pdf_line_begins_lower (self->lines, self->text, line) ||
           brv_pdf_line_ends_sentence (self->lines, self->text, above) ||
           brv_pdf_line_ends_with_hyphen (self->lines, self->text, above) ||
-          line->box.x1 - line->left > 0.5 * line->size)
+          line->box.x1 - self->left_edges[i] > 0.5 * line->size)
         continue;
       n++;
       n_short += brv_pdf_measures_is_short (self, i - 1, i) ? 1 : 0;
     }
-  self->filled = n < LEARNT_FILLING || n_short * 100 <= n * 2;
+  self->filled = n >= LEARNT_FILLING && n_short * 100 <= n * 2;
 }
 
 /* Finds how far in most first lines begin: those with a line below them that begins at the edge. */
@@ -444,7 +538,7 @@ find_first_indent (BrvPdfMeasures *self)
       guint count = 0;
 
       if (!is_joined_by_pitch (self, i) || line->rtl || indent < BRV_PDF_INDENT * line->size ||
-          indent > 5 * line->size || below->box.x1 - below->left > 0.3 * line->size)
+          indent > 5 * line->size || fabs (below->box.x1 - self->left_edges[i]) > 0.3 * line->size)
         continue;
       count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
       g_hash_table_insert (counts, key, GUINT_TO_POINTER (count));
@@ -469,7 +563,7 @@ brv_pdf_measures_is_first_line (const BrvPdfMeasures *self, guint i)
   const BrvPdfLine *line = get_line (self, i);
 
   return self->first_indent > 0 && !line->rtl &&
-         fabs (line->box.x1 - line->left - self->first_indent) < 1;
+         fabs (line->box.x1 - self->left_edges[i] - self->first_indent) < 1;
 }
 
 /**
@@ -492,9 +586,11 @@ brv_pdf_measures_new (const BrvPdfLines *lines, const BrvPdfText *text, const Br
   self->kinds = kinds;
   self->pitches = g_hash_table_new (NULL, NULL);
   self->right_edges = g_new0 (double, lines->lines->len + 1);
+  self->left_edges = g_new0 (double, lines->lines->len + 1);
   self->justified = g_new0 (gboolean, lines->lines->len + 1);
   find_pitches (self);
   find_flush_edges (self);
+  find_left_edges (self);
   find_right_edges (self);
   find_habit (self);
   find_filling (self);
@@ -515,6 +611,7 @@ brv_pdf_measures_free (BrvPdfMeasures *self)
     return;
   g_hash_table_unref (self->pitches);
   g_free (self->right_edges);
+  g_free (self->left_edges);
   g_free (self->justified);
   g_free (self);
 }

@@ -19,6 +19,7 @@ typedef struct
   const BrvPdfLineKind *kinds;
   GHashTable *pitches; /* from a size in tenths of a point to a pitch in hundredths */
   double *right_edges; /* of each line: how far it could have gone */
+  double *left_edges;  /* of each line: where most lines of its column begin */
   gboolean *justified; /* of each line: whether its column's lines are set flush */
   double pitch_ratio;  /* of the text: pitch by size */
   gboolean tight;      /* paragraphs are neither indented nor set apart */
@@ -38,7 +39,9 @@ double brv_pdf_measures_get_indent (const BrvPdfLine *above, const BrvPdfLine *l
 gboolean brv_pdf_measures_is_same_type (const BrvPdfLine *a, const BrvPdfLine *b);
 gboolean brv_pdf_measures_are_neighbours (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_short (const BrvPdfMeasures *self, guint p, guint i);
+gboolean brv_pdf_measures_is_short_item (const BrvPdfMeasures *self, guint p, guint i);
 gboolean brv_pdf_measures_is_unstretched (const BrvPdfMeasures *self, guint i);
+gboolean brv_pdf_measures_is_before_stretched (const BrvPdfMeasures *self, guint p, guint i);
 gboolean brv_pdf_measures_is_half_empty (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_first_line (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_display (const BrvPdfMeasures *self, const BrvPdfLine *line);

@@ -23,8 +23,9 @@ typedef struct
   double size;
   gboolean bold;
   gboolean italic;
-  gboolean fixed; /* all letters of one width */
-  guint font;     /* a hash of its name */
+  gboolean fixed;    /* all letters of one width */
+  gboolean superior; /* has nothing but the small figures of notes' marks */
+  guint font;        /* a hash of its name */
 } BrvPdfStyle;
 
 /* Letters without a space between them, in the order in which they are read. */

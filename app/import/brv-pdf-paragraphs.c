@@ -59,7 +59,8 @@ is_short (const Grouper *self, guint p, guint i)
 {
   return brv_pdf_measures_is_short (self->measures, p, i) ||
          (ends_sentence (self, get_line (self, p)) &&
-          brv_pdf_measures_is_unstretched (self->measures, p));
+          brv_pdf_measures_is_unstretched (self->measures, p)) ||
+         brv_pdf_measures_is_before_stretched (self->measures, p, i);
 }
 
 /* Whether a line goes on with a word that the one before it parts. */
@@ -244,6 +245,9 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
                (!is_short (self, p, i) || (self->measures->apart && !ends_sentence (self, above)))
              ? FOLLOW_JOIN
              : FOLLOW_NEW;
+  /* A word by itself cannot be stretched. */
+  if (above->n_words == 1 && is_first && begins_lower (self, line) && !ends_sentence (self, above))
+    return FOLLOW_JOIN;
   if (!is_short (self, p, i) || (is_parted (self, above, line)))
     return FOLLOW_JOIN;
   /* Lines that are not justified need not be filled as far as they could be. */
@@ -273,7 +277,8 @@ continues (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
       !(above->box.x1 - above->left > above->size &&
         brv_pdf_measures_is_half_empty (self->measures, p)))
     return TRUE;
-  if (is_short (self, p, i))
+  if (is_short (self, p, i) || (block->role == BRV_ROLE_LIST_ITEM && self->measures->filled &&
+                                brv_pdf_measures_is_short_item (self->measures, p, i)))
     return FALSE;
   if (begins_lower (self, line))
     return TRUE;

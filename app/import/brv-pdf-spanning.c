@@ -28,6 +28,16 @@ is_display (const BrvPdfSite *self, const BrvPdfWord *word)
          brv_pdf_text_get_style (self->text, word->style)->bold;
 }
 
+/* Whether a sentence goes on after a word: the column does not end with it. */
+static gboolean
+goes_on_after (const BrvPdfSite *self, const BrvPdfWord *word)
+{
+  gunichar last =
+    g_array_index (self->page->glyphs, BrvPdfGlyph, word->first + word->n_glyphs - 1).letter;
+
+  return g_unichar_isalpha (last) || last == ',' || last == '-' || last == 0x2010 || last == 0xAD;
+}
+
 /* The words of the left column beside a stretch of white in the right one: if these end with type
  * that stands out, and both columns end above it and go on below it at about the same height, that
  * is a heading. */
@@ -44,8 +54,12 @@ find_heading_beside (const BrvPdfSite *self,
   BrvPdfBox box = { 0 };
   double size = 0;          /* of the heading's type */
   double above = -1;        /* where the left column ends */
+  BrvPdfBox last = { 0 };   /* the last word there */
+  double right = 0;         /* how far the left column's lines go */
+  gboolean goes_on = FALSE; /* in the middle of a sentence: the heading is not the left column's */
   double below = white->x2; /* where it goes on */
   gboolean followed = FALSE;
+  gboolean even = FALSE;
 
   *heading = (BrvPdfBand){ band->end, band->end };
   for (guint i = band->start; i < band->end && !followed; i++)
@@ -62,7 +76,15 @@ find_heading_beside (const BrvPdfSite *self,
       if (followed)
         below = word->box.y1;
       else if (y < white->x1 || !is_display (self, word))
-        above = MAX (above, word->box.y2);
+        {
+          above = MAX (above, word->box.y2);
+          right = MAX (right, word->box.x2);
+          if (get_middle (&last) < y - 0.5 * self->body_size || word->box.x2 > last.x2)
+            {
+              last = word->box;
+              goes_on = goes_on_after (self, word);
+            }
+        }
       else
         {
           /* Below a lesser heading, which is the left column's. */
@@ -77,9 +99,15 @@ find_heading_beside (const BrvPdfSite *self,
           brv_pdf_box_extend (&box, &word->box);
         }
     }
+  goes_on = goes_on && right - last.x2 < 2 * self->body_size;
+  /* Columns of one height above, that begin at one height below. */
+  even = fabs (below - white->x2) < 1 && fabs (above - white->x1) < 1.7 * self->body_size;
+  if (white->x2 < G_MAXDOUBLE &&
+      white->x2 - white->x1 <= (goes_on || even ? 1.5 : HEADING_WHITE) * self->body_size)
+    return FALSE;
   return heading->start < band->end &&
          white->x2 - MAX (white->x1, box.y1 - self->body_size) >
-           box.y2 - box.y1 + self->body_size &&
+           box.y2 - box.y1 + (goes_on || even ? 0.3 : 1) * self->body_size &&
          (above < 0 || fabs (above - white->x1) < tolerance) &&
          (white->x2 == G_MAXDOUBLE ? band->end < words->len || !followed
                                    : fabs (below - white->x2) < reach);
@@ -143,6 +171,63 @@ goes_on_right (
          g_unichar_islower (g_array_index (self->page->glyphs, BrvPdfGlyph, first->first).letter);
 }
 
+/* Whether no word but those of a line from start to end stands at its height. */
+static gboolean
+stands_alone (
+  const BrvPdfSite *self, const GArray *words, guint start, guint end, const BrvPdfBox *line)
+{
+  double white = 0.3 * self->body_size;
+
+  for (guint i = start; i-- > 0 && i + 200 > start;)
+    if (brv_pdf_site_get_word (self, words, i)->box.y2 > line->y1 - white)
+      return FALSE;
+  for (guint i = end; i < words->len && i < end + 200; i++)
+    if (brv_pdf_site_get_word (self, words, i)->box.y1 < line->y2 + white)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * brv_pdf_spanning_mark_centred:
+ * @self: a page; its field for centred words is set
+ * @words: (element-type guint): its words, from top to bottom
+ * @left: where its text begins, in points
+ * @right: where it ends
+ *
+ * Finds lines in type that stands out, in the middle of the page, with nothing beside them: they
+ * belong to all columns, whether or not they reach into more than one.
+ */
+void
+brv_pdf_spanning_mark_centred (const BrvPdfSite *self,
+                               const GArray *words,
+                               double left,
+                               double right)
+{
+  for (guint start = 0; start < words->len;)
+    {
+      const BrvPdfWord *first = brv_pdf_site_get_word (self, words, start);
+      BrvPdfBox line = first->box;
+      gboolean display = TRUE;
+      guint end = start;
+
+      for (; end < words->len; end++)
+        {
+          const BrvPdfWord *word = brv_pdf_site_get_word (self, words, end);
+
+          if (get_middle (&word->box) - get_middle (&first->box) > 0.3 * self->body_size)
+            break;
+          brv_pdf_box_extend (&line, &word->box);
+          display = display && is_display (self, word);
+        }
+      if (display && line.x1 - left > 2 * self->body_size &&
+          fabs (((double)line.x1 + line.x2) - (left + right)) < self->body_size &&
+          stands_alone (self, words, start, end, &line))
+        for (guint i = start; i < end; i++)
+          self->centred[g_array_index (words, guint, i)] = 1;
+      start = end;
+    }
+}
+
 /**
  * brv_pdf_spanning_find:
  * @self: a page
@@ -174,7 +259,7 @@ brv_pdf_spanning_find (const BrvPdfSite *self,
       white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
       /* At the foot of the page the heading can be that of the text of the next column, but not where
        * that goes on with a sentence. */
-      if (white.x1 >= 0 && white.x2 - white.x1 > HEADING_WHITE * self->body_size &&
+      if (white.x1 >= 0 && white.x2 - white.x1 > 1.5 * self->body_size &&
           (box != NULL ? !is_display (self, brv_pdf_site_get_word (self, words, i))
                        : band->end < words->len ||
                            goes_on_right (self, words, band->start, band->end, gutter)))

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+void brv_pdf_spanning_mark_centred (const BrvPdfSite *self,
+                                    const GArray *words,
+                                    double left,
+                                    double right);
 gboolean brv_pdf_spanning_find (const BrvPdfSite *self,
                                 const GArray *words,
                                 const BrvPdfBand *band,

@@ -18,8 +18,10 @@
 /* What is less never parts any. */
 #define LEAST_GAP 0.15
 /* A gap that goes down through all rows parts cells from this on. */
-#define RIVER     0.3
-#define MAX_WORDS 60
+#define RIVER 0.3
+/* And from this on where there are only two rows. */
+#define WIDE_RIVER 0.5
+#define MAX_WORDS  60
 
 /**
  * brv_pdf_span_is_under:
@@ -192,6 +194,7 @@ measure_sides (const BrvPdfGrid *self,
                const GPtrArray *rows,
                guint column,
                const BrvPdfSpan *gap,
+               double size,
                BrvPdfSpan sides[2])
 {
   BrvPdfSpan first = { 0 };
@@ -228,7 +231,8 @@ measure_sides (const BrvPdfGrid *self,
       rights = rights && fabs (cells[1].x2 - first.x2) < ALIGNED / 2;
       middles = middles && fabs (cells[1].x1 + cells[1].x2 - first.x1 - first.x2) < ALIGNED;
     }
-  return n >= 3 && n * 3 >= rows->len * 2 && (lefts || rights || middles);
+  return n >= (gap->x2 - gap->x1 >= WIDE_RIVER * size ? 2 : 3) && n * 2 >= rows->len &&
+         (lefts || rights || middles);
 }
 
 /* Finds a gap that goes through a column from the first row to the last. */
@@ -256,7 +260,7 @@ find_gap (
           open = narrow_gap (g_ptr_array_index (rows, r), first, last, &gap);
         }
       if (open && gap.x2 - gap.x1 >= RIVER * size &&
-          measure_sides (self, rows, column, &gap, sides))
+          measure_sides (self, rows, column, &gap, size, sides))
         return TRUE;
     }
   return FALSE;
@@ -273,7 +277,7 @@ find_gap (
 void
 brv_pdf_grid_part (BrvPdfGrid *self, const GPtrArray *rows, double size)
 {
-  if (rows->len < 3)
+  if (rows->len < 2)
     return;
   for (guint k = 0; k < self->n && self->n < BRV_PDF_MAX_CELLS;)
     {

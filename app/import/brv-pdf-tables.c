@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "import/brv-pdf-line-signs.h"
 #include "import/brv-pdf-order.h"
 #include "import/brv-pdf-table-grid.h"
 #include "import/brv-pdf-tables.h"
@@ -21,6 +22,13 @@
 #define ALIGNED 3.5
 /* Lines less than this part of the type's size below others stand beside them. */
 #define BESIDE 0.85
+/* Lines of one cell stand no further apart. */
+#define CLOSE 1.9
+/* A column that is wider than this part of the type's size can have sentences. */
+#define WIDE_COLUMN 5
+/* A table of so narrow columns has no more rows or words in one. */
+#define MAX_CLOSE_ROWS  100
+#define MAX_CLOSE_WORDS 12
 
 typedef BrvPdfSpan Span;
 typedef BrvPdfGrid Cells;
@@ -79,22 +87,28 @@ is_list_item (const Tables *self, const BrvPdfLine *line, const Cells *cells)
   return last == '.' || last == ')' || last == ']' || word->n_glyphs == 1;
 }
 
-/* Whether a line has words in the middle of a sentence: what begins with no
+/* Whether a line's first words are those of a sentence: what begins with no
  * capital and no digit. */
 static gboolean
-is_prose (const Tables *self, const BrvPdfLine *line)
+has_prose (const Tables *self, const BrvPdfLine *line, guint n_words)
 {
   const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
   guint n = 0;
 
-  for (guint i = 0; i < line->n_words; i++)
+  for (guint i = 0; i < n_words; i++)
     {
       guint first = brv_pdf_lines_get_word (self->lines, self->text, line, i)->first;
       gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, first).letter;
 
       n += g_unichar_isalpha (c) && !g_unichar_isupper (c);
     }
-  return n >= 2 || n * 2 >= line->n_words;
+  return n >= 2 || n * 2 >= n_words;
+}
+
+static gboolean
+is_prose (const Tables *self, const BrvPdfLine *line)
+{
+  return has_prose (self, line, line->n_words);
 }
 
 static gunichar
@@ -212,9 +226,9 @@ is_next (const Tables *self, guint i, guint first)
 }
 
 /* Whether a line with one cell stands within one of the columns; and whether
- * that is the first. */
+ * that is the first. Where it follows closely, it can be longer than others in the last one. */
 static gboolean
-fits_column (const Cells *cell, const Cells *columns, gboolean *first)
+fits_column (const Cells *cell, const Cells *columns, gboolean close, gboolean *first)
 {
   for (guint i = 0; i < columns->n; i++)
     {
@@ -222,7 +236,8 @@ fits_column (const Cells *cell, const Cells *columns, gboolean *first)
       double start = columns->spans[i].x1;
 
       if (cell->spans[0].x1 > start - ALIGNED && cell->spans[0].x2 < limit &&
-          (i + 1 < columns->n || brv_pdf_span_is_under (&cell->spans[0], &columns->spans[i]) ||
+          (i + 1 < columns->n || close ||
+           brv_pdf_span_is_under (&cell->spans[0], &columns->spans[i]) ||
            cell->spans[0].x2 < columns->spans[i].x2 + ALIGNED))
         {
           *first = i == 0;
@@ -230,54 +245,6 @@ fits_column (const Cells *cell, const Cells *columns, gboolean *first)
         }
     }
   return FALSE;
-}
-
-/* Whether a row at the top of a column goes on with the table at the foot of
- * the one before. */
-static gboolean
-goes_on (const Tables *self, guint start, const Cells *row)
-{
-  const BrvPdfLine *line = get_line (self, start);
-  const BrvPdfLine *above = NULL;
-  double shift = 0;
-  Cells last = { 0 };
-
-  while (start > 0 && (self->kinds[start - 1] == BRV_PDF_LINE_NOTE ||
-                       self->kinds[start - 1] == BRV_PDF_LINE_NOTE_START))
-    start--;
-  if (start == 0 || self->kinds[start - 1] == BRV_PDF_LINE_TEXT)
-    return FALSE;
-  above = get_line (self, start - 1);
-  if (above->column == line->column || fabs (above->size - line->size) > 0.6)
-    return FALSE;
-  find_cells (self, above, &last);
-  if (last.n != row->n)
-    return FALSE;
-  /* Beside each other in their columns, or where a column's edge is not known,
-   * from cell to cell. */
-  shift = line->left - above->left;
-  return brv_pdf_grid_is_aligned (&last, row, shift) ||
-         brv_pdf_grid_is_aligned (&last, row, row->spans[0].x1 - last.spans[0].x1);
-}
-
-/* Whether a row stands alone at the foot of a column, and others at the top of
- * the next go on. */
-static gboolean
-goes_on_after (const Tables *self, guint start, const Cells *row)
-{
-  const BrvPdfLine *line = get_line (self, start);
-  guint next = start + 1;
-  Cells cells = { 0 };
-
-  while (next < self->lines->lines->len &&
-         (self->kinds[next] == BRV_PDF_LINE_NOTE || self->kinds[next] == BRV_PDF_LINE_NOTE_START))
-    next++;
-  if (next + 1 >= self->lines->lines->len || get_line (self, next)->column == line->column ||
-      fabs (get_line (self, next)->size - line->size) > 0.6 || !is_row (self, next, &cells) ||
-      cells.n != row->n)
-    return FALSE;
-  return brv_pdf_grid_is_aligned (row, &cells, cells.spans[0].x1 - row->spans[0].x1) &&
-         is_row (self, next + 1, &cells) && cells.n == row->n;
 }
 
 /* The words of a line from left to right. */
@@ -304,14 +271,88 @@ is_close_row (const Tables *self, guint i, const Cells *columns)
   const BrvPdfLine *line = get_line (self, i);
   g_autoptr (GArray) words = NULL;
   g_autofree guint8 *places = NULL;
+  g_autofree char *letters = brv_pdf_lines_dup_text (self->lines, self->text, i);
+  const Span *last = &columns->spans[columns->n - 1];
+  gboolean remarks = FALSE;
+  guint n = 0;
 
-  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_words < columns->n ||
-      line->n_words > 3 * columns->n || is_prose (self, line))
+  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_words < columns->n)
     return FALSE;
   words = find_words (self, line);
   places = g_new0 (guint8, words->len);
-  return brv_pdf_grid_fit (columns, (const Span *)(gpointer)words->data, words->len, line->size,
-                           places) == columns->n;
+  if (brv_pdf_grid_fit (columns, (const Span *)(gpointer)words->data, words->len, line->size,
+                        places) < columns->n)
+    return FALSE;
+  /* The last of several columns can have remarks. */
+  remarks = columns->n >= 3 && last->x2 - last->x1 > WIDE_COLUMN * line->size;
+  while (n < words->len && (!remarks || places[n] + 1U < columns->n))
+    n++;
+  return !brv_pdf_line_is_caption (letters) && n <= 3 * columns->n && !has_prose (self, line, n);
+}
+
+static gboolean
+is_close_row_after (const Tables *self, guint i, const Cells *columns, double shift)
+{
+  Cells moved = *columns;
+
+  for (guint k = 0; k < moved.n; k++)
+    moved.spans[k] = (Span){ columns->spans[k].x1 + shift, columns->spans[k].x2 + shift };
+  return is_close_row (self, i, &moved);
+}
+
+/* Whether a row at the top of a column goes on with the table at the foot of
+ * the one before. */
+static gboolean
+goes_on (const Tables *self, guint start, const Cells *row)
+{
+  const BrvPdfLine *line = get_line (self, start);
+  const BrvPdfLine *above = NULL;
+  double shift = 0;
+  Cells last = { 0 };
+
+  while (start > 0 && (self->kinds[start - 1] == BRV_PDF_LINE_NOTE ||
+                       self->kinds[start - 1] == BRV_PDF_LINE_NOTE_START))
+    start--;
+  if (start == 0 || self->kinds[start - 1] == BRV_PDF_LINE_TEXT)
+    return FALSE;
+  above = get_line (self, start - 1);
+  if (above->column == line->column || fabs (above->size - line->size) > 0.6)
+    return FALSE;
+  for (; last.n < MIN (above->n_cells, BRV_PDF_MAX_CELLS); last.n++)
+    {
+      const BrvPdfBox *box = &brv_pdf_lines_get_cell (self->lines, above, last.n)->box;
+
+      last.spans[last.n] = (Span){ box->x1, box->x2 };
+    }
+  /* Beside each other in their columns, or where a column's edge is not known,
+   * from cell to cell. */
+  shift = line->left - above->left;
+  if (last.n > row->n && is_close_row_after (self, start, &last, shift))
+    return TRUE;
+  if (last.n != row->n)
+    return FALSE;
+  return brv_pdf_grid_is_aligned (&last, row, shift) ||
+         brv_pdf_grid_is_aligned (&last, row, row->spans[0].x1 - last.spans[0].x1);
+}
+
+/* Whether a row stands alone at the foot of a column, and others at the top of
+ * the next go on. */
+static gboolean
+goes_on_after (const Tables *self, guint start, const Cells *row)
+{
+  const BrvPdfLine *line = get_line (self, start);
+  guint next = start + 1;
+  Cells cells = { 0 };
+
+  while (next < self->lines->lines->len &&
+         (self->kinds[next] == BRV_PDF_LINE_NOTE || self->kinds[next] == BRV_PDF_LINE_NOTE_START))
+    next++;
+  if (next + 1 >= self->lines->lines->len || get_line (self, next)->column == line->column ||
+      fabs (get_line (self, next)->size - line->size) > 0.6 || !is_row (self, next, &cells) ||
+      cells.n != row->n)
+    return FALSE;
+  return brv_pdf_grid_is_aligned (row, &cells, cells.spans[0].x1 - row->spans[0].x1) &&
+         is_row (self, next + 1, &cells) && cells.n == row->n;
 }
 
 /* Whether a line stands beside the one above: so do cells of several lines and those of one line,
@@ -321,6 +362,13 @@ is_beside (const Tables *self, guint i)
 {
   return get_line (self, i)->base - get_line (self, i - 1)->base <
          BESIDE * get_line (self, i)->size;
+}
+
+/* Whether a line follows as closely as the lines of one cell do. */
+static gboolean
+is_close (const Tables *self, guint i)
+{
+  return get_line (self, i)->base - get_line (self, i - 1)->base < CLOSE * get_line (self, i)->size;
 }
 
 /* Adds a column for a cell that has so many lines that none of them stands on the row's own. */
@@ -334,16 +382,23 @@ add_column (const Tables *self, guint i, const Cells *cells, Cells *columns)
   return TRUE;
 }
 
-/* Whether two lines are of justified text with two words or so each. */
+/* Whether lines are of justified text with two words or so each. The first one can be indented. */
 static gboolean
-are_justified (const Tables *self, guint a, guint b)
+are_justified (const Tables *self, guint start, guint end)
 {
-  const BrvPdfLine *above = get_line (self, a);
-  const BrvPdfLine *line = get_line (self, b);
+  const BrvPdfLine *last = get_line (self, end - 1);
+  guint n_prose = 0;
 
-  return fabs ((double)above->box.x1 - line->box.x1) < 1.5 &&
-         fabs ((double)above->box.x2 - line->box.x2) < 1.5 &&
-         (is_prose (self, above) || is_prose (self, line));
+  for (guint i = start; i < end; i++)
+    {
+      const BrvPdfLine *line = get_line (self, i);
+
+      if (fabs ((double)last->box.x2 - line->box.x2) > 1.5 ||
+          (i > start && fabs ((double)last->box.x1 - line->box.x1) > 1.5))
+        return FALSE;
+      n_prose += is_prose (self, line) ? 1 : 0;
+    }
+  return n_prose * 2 >= end - start;
 }
 
 /* The end of the table that begins with a line; that line itself if it begins
@@ -382,14 +437,14 @@ find_end (const Tables *self, guint start, Cells *columns)
           end = i + 1;
           continue;
         }
-      if (cells.n != 1 || !fits_column (&cells, columns, &first))
+      if (cells.n != 1 || !fits_column (&cells, columns, is_close (self, i), &first))
         break;
       /* Below the last row, only what stands under another column than the first
      * is part of it. */
       if (!first)
         end = i + 1;
     }
-  if (end == start + 2 && are_justified (self, start, start + 1))
+  if (end > start + 1 && are_justified (self, start, end))
     return start;
   return n_rows >= 2 || (end == start + 1 && goes_on_after (self, start, columns)) ? end : start;
 }
@@ -432,16 +487,22 @@ find_column (const Cells *columns, const BrvPdfBox *box)
   return best;
 }
 
-/* Parts columns whose cells stand close beside each other in all rows. The first one is the head. */
+/* Parts columns whose cells stand close beside each other in all rows, the head aside. */
 static void
-part_columns (const Tables *self, guint start, guint end, Cells *columns)
+part_columns (const Tables *self, guint start, guint end, gboolean has_head, Cells *columns)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
 
-  for (guint i = start + 1; i < end; i++)
+  for (guint i = has_head ? start + 1 : start; i < end; i++)
     if (get_line (self, i)->n_words > 1)
       g_ptr_array_add (rows, find_words (self, get_line (self, i)));
   brv_pdf_grid_part (columns, rows, get_line (self, start)->size);
+}
+
+static guint
+find_first_column (const Tables *self, guint i, const Cells *columns)
+{
+  return find_column (columns, &brv_pdf_lines_get_cell (self->lines, get_line (self, i), 0)->box);
 }
 
 /* How the lines of a table make rows. */
@@ -452,7 +513,7 @@ typedef struct
 } RowPitch;
 
 static RowPitch
-find_row_pitch (const Tables *self, guint start, guint end)
+find_row_pitch (const Tables *self, guint start, guint end, const Cells *columns)
 {
   double least = G_MAXDOUBLE;
   guint n_wide = 0;
@@ -463,6 +524,10 @@ find_row_pitch (const Tables *self, guint start, guint end)
     {
       double distance = get_line (self, i)->base - get_line (self, i - 1)->base;
 
+      /* A cell begins above the others of its row. */
+      n_close += i >= start + 2 && find_first_column (self, i, columns) == 0 &&
+                 find_first_column (self, i - 1, columns) > 0 &&
+                 distance < 0.9 * (get_line (self, i - 1)->base - get_line (self, i - 2)->base);
       n_close += is_beside (self, i) ? 1 : 0;
       least = MIN (least, is_beside (self, i) ? 2 * distance : distance);
     }
@@ -543,7 +608,7 @@ part_line (Tables *self, guint i, const Cells *columns)
 static void
 mark_table (Tables *self, guint start, guint end, Cells *columns)
 {
-  RowPitch row_pitch = find_row_pitch (self, start, end);
+  RowPitch row_pitch = find_row_pitch (self, start, end, columns);
 
   for (guint i = start; i < end; i++)
     {
@@ -579,11 +644,103 @@ find_head (const Tables *self, guint start, const Cells *columns)
 
       find_cells (self, get_line (self, start - 1), &cells);
       if (!is_close_row (self, start - 1, columns) &&
-          !(cells.n == 1 && is_beside (self, start) && fits_column (&cells, columns, &first)))
+          !(cells.n == 1 && is_close (self, start) && fits_column (&cells, columns, TRUE, &first) &&
+            !first))
         break;
       start--;
     }
   return start;
+}
+
+/* Marks the head of a table that stands alone at the foot of the column before. */
+static void
+mark_head_before (Tables *self, guint start, const Cells *columns)
+{
+  const BrvPdfLine *line = get_line (self, start);
+  const BrvPdfLine *head = NULL;
+  Cells moved = *columns;
+  guint i = start;
+  double shift = 0;
+
+  while (i > 0 &&
+         (self->kinds[i - 1] == BRV_PDF_LINE_NOTE || self->kinds[i - 1] == BRV_PDF_LINE_NOTE_START))
+    i--;
+  if (i == 0 || columns->n < 3)
+    return;
+  head = get_line (self, --i);
+  if (head->column == line->column || fabs (head->size - line->size) > 0.1 || head->n_words < 2)
+    return;
+  shift = head->box.x1 - columns->spans[0].x1;
+  for (guint k = 0; k < moved.n; k++)
+    moved.spans[k] = (Span){ columns->spans[k].x1 + shift, columns->spans[k].x2 + shift };
+  if (!is_close_row (self, i, &moved))
+    return;
+  if (!part_line (self, i, &moved))
+    for (guint k = 0; k < head->n_cells; k++)
+      self->columns->data[head->first_cell + k] =
+        (guint8)find_column (&moved, &brv_pdf_lines_get_cell (self->lines, head, k)->box);
+  self->kinds[i] = BRV_PDF_LINE_TABLE_START;
+}
+
+/* Whether the cells of a column begin with digits. */
+static gboolean
+is_numeric (const Tables *self, guint start, guint end, const Cells *columns, guint column)
+{
+  guint n = 0;
+
+  for (guint i = start; i < end; i++)
+    {
+      const BrvPdfLine *line = get_line (self, i);
+      const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
+
+      for (guint w = 0; w < line->n_words; w++)
+        {
+          const BrvPdfWord *word = brv_pdf_lines_get_word (self->lines, self->text, line, w);
+          gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, word->first).letter;
+
+          if (word->box.x1 > columns->spans[column].x1 - 1 &&
+              word->box.x2 < columns->spans[column].x2 + 1 && g_unichar_isdigit (c))
+            {
+              n++;
+              break;
+            }
+        }
+    }
+  return n * 3 >= (end - start) * 2;
+}
+
+/* The end of a table none of whose cells stand further apart than words do: at least three rows with
+ * a column of numbers. */
+static guint
+find_close_end (const Tables *self, guint start, Cells *columns)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  guint end = start;
+  gboolean any = FALSE;
+
+  for (; end < self->lines->lines->len && end < start + MAX_CLOSE_ROWS; end++)
+    {
+      const BrvPdfLine *line = get_line (self, end);
+      Cells whole = { { { line->left - 1, line->right + 1 } }, 1 };
+
+      if (line->n_words < 2 || line->n_words > MAX_CLOSE_WORDS || line->rtl ||
+          self->kinds[end] != BRV_PDF_LINE_TEXT || is_prose (self, line) ||
+          (end > start &&
+           (!is_next (self, end, start) || fabs (line->size - get_line (self, start)->size) > 0.1)))
+        break;
+      g_ptr_array_add (rows, find_words (self, line));
+      if (rows->len < 3)
+        continue;
+      brv_pdf_grid_part (&whole, rows, line->size);
+      if (whole.n < 2)
+        break;
+      *columns = whole;
+    }
+  if (end < start + 3)
+    return start;
+  for (guint k = 1; k < columns->n; k++)
+    any = any || is_numeric (self, start, end, columns, k);
+  return any ? end : start;
 }
 
 /**
@@ -611,11 +768,15 @@ brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind 
       guint end = find_end (&self, i, &columns);
       guint start = i;
 
+      if (end == i)
+        end = find_close_end (&self, i, &columns);
+
       if (end > i)
         {
           widen_columns (&self, i, end, &columns);
-          part_columns (&self, i, end, &columns);
+          part_columns (&self, i, end, !goes_on (&self, i, &columns), &columns);
           start = find_head (&self, i, &columns);
+          mark_head_before (&self, start, &columns);
           mark_table (&self, start, end, &columns);
         }
       i = MAX (end, i + 1);

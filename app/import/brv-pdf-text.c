@@ -22,8 +22,9 @@
 /* Gaps of so many times the type's size part words and pieces. */
 #define WORD_GAP  0.25
 #define PIECE_GAP 0.95
-/* What is less never does. */
-#define NO_SPACE 0.1
+/* What is less than so many times the width of the letters before it never does. */
+#define NO_SPACE       0.2
+#define INITIAL_HEIGHT 1.7
 
 static gboolean
 contains_any (const char *name, const char *const *parts, guint n_parts)
@@ -203,14 +204,21 @@ part_at_gap (const BrvPdfText *self,
   double size = brv_pdf_text_get_style (self, style)->size;
   double gap = (double)box->x1 - last->x2;
 
+  gboolean follows_initial = FALSE;
   gboolean beside = brv_pdf_box_overlap_y (last, box) >= 0.5;
   double above = MAX ((double)box->y1 - last->y2, (double)last->y1 - box->y2);
   gboolean jumps = gap < -2 * size || above > 0.5 * size || (!beside && gap > PIECE_GAP * size) ||
                    (same_style && is_on_other_line (last, box));
   /* A raised mark of the line below stands under a word of this one. */
-  gboolean overlies = !same_style && gap < -0.3 * size && fabs ((double)last->y2 - box->y2) > 1;
+  double below = ((double)box->y1 + box->y2 - last->y1 - last->y2) / 2;
+  gboolean overlies =
+    !same_style && ((gap < -0.3 * size && fabs ((double)last->y2 - box->y2) > 1) ||
+                    (below > size && box->x2 - box->x1 < box->y2 - box->y1));
 
-  if (!jumps && !overlies && (!beside || gap < WORD_GAP * size))
+  /* An initial as high as several lines is placed later. */
+  follows_initial = !same_style && raw->letters->len == 1 &&
+                    last->y2 - last->y1 > INITIAL_HEIGHT * (box->y2 - box->y1);
+  if (!jumps && !overlies && !follows_initial && (!beside || gap < WORD_GAP * size))
     return;
   brv_pdf_raw_word_finish (raw, page);
   if (!jumps && gap < PIECE_GAP * size)
@@ -221,17 +229,21 @@ part_at_gap (const BrvPdfText *self,
 
 /* Poppler takes a slight shift between two letters of some fonts for a space. */
 static gboolean
-is_no_space (
-  const BrvPdfText *self, const Walk *walk, const char *space, const BrvPdfBox *last, guint style)
+is_no_space (const Walk *walk, const BrvPdfRawWord *raw, const char *space)
 {
   gunichar next = g_utf8_get_char (g_utf8_next_char (space));
+  const BrvPdfBox *first = NULL;
+  const BrvPdfBox *last = NULL;
   BrvPdfBox box = { 0 };
 
-  if (walk->at >= walk->n_rectangles || !g_unichar_islower (next))
+  if (walk->at >= walk->n_rectangles || !g_unichar_islower (next) || raw->boxes->len < 3)
     return FALSE;
   box = take_box (&walk->rectangles[walk->at]);
-  return last->x2 > last->x1 && fabs ((double)last->y2 - box.y2) < 0.5 &&
-         fabs (box.x1 - last->x2) < NO_SPACE * brv_pdf_text_get_style (self, style)->size;
+  first = &g_array_index (raw->boxes, BrvPdfBox, 0);
+  last = &g_array_index (raw->boxes, BrvPdfBox, raw->boxes->len - 1);
+  return fabs ((double)last->y2 - box.y2) < 0.5 &&
+         fabs ((double)box.x1 - last->x2) <
+           NO_SPACE * ((double)last->x2 - first->x1) / raw->boxes->len;
 }
 
 static void
@@ -256,7 +268,7 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
         }
       style = find_style (self, walk);
       box = take_box (&walk->rectangles[walk->at++]);
-      if (c == ' ' && is_no_space (self, walk, p, &last, last_style))
+      if (c == ' ' && is_no_space (walk, &raw, p))
         continue;
       if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x3000)
         brv_pdf_raw_word_finish (&raw, page);
@@ -468,6 +480,41 @@ correct_sizes (BrvPdfText *self)
     fit_boxes (g_ptr_array_index (self->pages, p), factors);
 }
 
+/*
+ * Some fonts for notes' marks have their small figures raised already. Only their width tells them
+ * from others.
+ */
+static void
+find_superiors (BrvPdfText *self)
+{
+  const double widest = 0.38; /* of the size; the figures of text have about a half */
+  g_autofree WidthSum *sums = g_new0 (WidthSum, self->styles->len);
+  g_autofree gboolean *others = g_new0 (gboolean, self->styles->len);
+
+  for (guint p = 0; p < self->pages->len; p++)
+    {
+      const BrvPdfPage *page = g_ptr_array_index (self->pages, p);
+
+      for (guint i = 0; i < page->glyphs->len; i++)
+        {
+          const BrvPdfGlyph *glyph = &g_array_index (page->glyphs, BrvPdfGlyph, i);
+          guint style = g_array_index (page->styles, guint, i);
+
+          if (!g_unichar_isdigit (glyph->letter))
+            {
+              others[style] = TRUE;
+              continue;
+            }
+          sums[style].width +=
+            ((double)glyph->box.x2 - glyph->box.x1) / brv_pdf_text_get_style (self, style)->size;
+          sums[style].n++;
+        }
+    }
+  for (guint i = 0; i < self->styles->len; i++)
+    g_array_index (self->styles, BrvPdfStyle, i).superior =
+      !others[i] && sums[i].n > 0 && sums[i].width < widest * sums[i].n;
+}
+
 /**
  * brv_pdf_text_new:
  * @document: an open document
@@ -512,6 +559,7 @@ brv_pdf_text_new (PopplerDocument *document, GError **error)
         }
     }
   correct_sizes (self);
+  find_superiors (self);
   return g_steal_pointer (&self);
 }
 

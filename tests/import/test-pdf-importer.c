@@ -120,6 +120,77 @@ static const Layout layouts[] = {
       { 0, 300, 148, ROMAN, SIZE, "8" } },
     "caption: Table 1: Ships by month\n"
     "table: Month\tIn\tOut|January\t12\t9|February\t7\t8\n" },
+  /* No further apart than words: only what stands below each other tells the columns. */
+  { "close-table",
+    { { 0, LEFT, 100, ROMAN, SIZE, "Table 1: Ships by month" },
+      { 0, LEFT, 120, ROMAN, SIZE, "Month" },
+      { 0, 122, 120, ROMAN, SIZE, "In" },
+      { 0, 140, 120, ROMAN, SIZE, "Out" },
+      { 0, LEFT, 134, ROMAN, SIZE, "February" },
+      { 0, 122, 134, ROMAN, SIZE, "12" },
+      { 0, 140, 134, ROMAN, SIZE, "9" },
+      { 0, LEFT, 148, ROMAN, SIZE, "December" },
+      { 0, 122, 148, ROMAN, SIZE, "34" },
+      { 0, 140, 148, ROMAN, SIZE, "8" },
+      { 0, LEFT, 162, ROMAN, SIZE, "November" },
+      { 0, 122, 162, ROMAN, SIZE, "71" },
+      { 0, 140, 162, ROMAN, SIZE, "5" } },
+    "caption: Table 1: Ships by month\n"
+    "table: Month\tIn\tOut|February\t12\t9|December\t34\t8|November\t71\t5\n" },
+  /* As browsers set rows: a cell of one line stands beside the middle of one that has two. */
+  { "cells-in-the-middle",
+    { { 0, LEFT, 120, ROMAN, SIZE, "Month" },
+      { 0, 150, 120, ROMAN, SIZE, "In" },
+      { 0, 200, 120, ROMAN, SIZE, "Remarks" },
+      { 0, 200, 140, ROMAN, SIZE, "with those that were turned" },
+      { 0, LEFT, 146.5, ROMAN, SIZE, "January" },
+      { 0, 150, 146.5, ROMAN, SIZE, "12" },
+      { 0, 200, 153, ROMAN, SIZE, "away in the har-" },
+      { 0, 200, 166, ROMAN, SIZE, "bour" },
+      { 0, LEFT, 186, ROMAN, SIZE, "February" },
+      { 0, 150, 186, ROMAN, SIZE, "7" },
+      { 0, 200, 186, ROMAN, SIZE, "none" },
+      { 0, 200, 206, ROMAN, SIZE, "as counted by" },
+      { 0, LEFT, 212.5, ROMAN, SIZE, "March" },
+      { 0, 150, 212.5, ROMAN, SIZE, "9" },
+      { 0, 200, 219, ROMAN, SIZE, "the pilots" } },
+    "table: Month\tIn\tRemarks|January\t12\twith those that were turned away in the harbour|"
+    "February\t7\tnone|March\t9\tas counted by the pilots\n" },
+  { "short-paragraphs-by-indent",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, "and ended there." },
+      { 0, LEFT + 14, 128, ROMAN, SIZE, "Who had counted them was not said." },
+      { 0, LEFT + 14, 142, ROMAN, SIZE,
+        "Another week passed before the harbour authority could say what had become of the" },
+      { 0, LEFT, 156, ROMAN, SIZE, FULL_C },
+      { 0, LEFT + 14, 170, ROMAN, SIZE,
+        "After that nobody asked the harbour authority any more what had become of the ships" },
+      { 0, LEFT, 184, ROMAN, SIZE, "that it had counted." },
+      { 0, LEFT + 14, 198, ROMAN, SIZE,
+        "There were other questions still, and they were put to those who kept the lists, as it "
+        "was" },
+      { 0, LEFT, 212, ROMAN, SIZE, "they who knew." } },
+    "paragraph: " FULL_A " and ended there.\n"
+    "paragraph: Who had counted them was not said.\n"
+    "paragraph: Another week passed before the harbour authority could say what had become of "
+    "the " FULL_C "\n"
+    "paragraph: After that nobody asked the harbour authority any more what had become of the "
+    "ships that it had counted.\n"
+    "paragraph: There were other questions still, and they were put to those who kept the lists, "
+    "as it "
+    "was they who knew.\n" },
+  /* An initial as high as two lines. */
+  { "initial",
+    { { 0, LEFT, 114, ROMAN, 31, "T" },
+      { 0, LEFT + 21, 100, ROMAN, SIZE,
+        "he authority counted the ships that came in during the first week of the month and" },
+      { 0, LEFT + 21, 114, ROMAN, SIZE,
+        "them with the lists that the pilots keep, which are longer and go back by some years" },
+      { 0, LEFT, 128, ROMAN, SIZE, FULL_C },
+      { 0, LEFT, 142, ROMAN, SIZE, "for a day." } },
+    "paragraph: The authority counted the ships that came in during the first week of the month "
+    "and them with the lists that the pilots keep, which are longer and go back by some "
+    "years " FULL_C " for a day.\n" },
 };
 
 static BrvSource *
