@@ -21,6 +21,7 @@ struct _BrvApplication
 
   guint signal_sources[BRV_N_END_SIGNALS];
   guint end_source;   /* while the session is about to end */
+  guint icon_source;  /* of the timeout after which the windows get their icon */
   gboolean recovered; /* what dead processes left was looked for */
   gboolean ended;     /* the last process ended in good order */
   gboolean quitting;  /* what is open now is what the next start opens */

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
@@ -18,6 +19,9 @@
 
 /* So often it is asked whether the library is due for its daily check. */
 #define LIBRARY_CARE_S 300
+/* The first window is up by then. */
+#define ICON_MS   1000
+#define ICON_PATH "/org/brevier/Brevier/icons/scalable/apps/" APP_ID ".svg"
 /* Whoever ends a session has ended it by then. */
 #define SESSION_END_S 60
 
@@ -341,6 +345,7 @@ brv_application_shutdown (GApplication *application)
 {
   BrvApplication *self = BRV_APPLICATION (application);
 
+  g_clear_handle_id (&self->icon_source, g_source_remove);
   if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
     leave (self);
   G_APPLICATION_CLASS (brv_application_parent_class)->shutdown (application);
@@ -350,6 +355,34 @@ static void
 library_failed_cb (BrvLibraryService *library, const GError *error, BrvApplication *self)
 {
   brv_application_tell (self, NULL, _ ("Library"), error->message);
+}
+
+static void
+read_icon (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GdkPixbuf) icon = gdk_pixbuf_new_from_resource (ICON_PATH, NULL);
+
+  g_task_return_boolean (task, icon != NULL);
+}
+
+static void
+icon_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  gtk_window_set_default_icon_name (APP_ID);
+}
+
+/* The icon is an SVG, and the library that reads it as large as GTK: the windows are there first, and
+ * a thread loads it, for the disk may be slow. */
+static gboolean
+icon_cb (gpointer data)
+{
+  BrvApplication *self = data;
+  g_autoptr (GTask) task = g_task_new (self, NULL, icon_read_cb, NULL);
+
+  self->icon_source = 0;
+  g_task_set_source_tag (task, icon_cb);
+  g_task_run_in_thread (task, read_icon);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -366,7 +399,7 @@ brv_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (brv_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (APP_ID);
+  self->icon_source = g_timeout_add (ICON_MS, icon_cb, self);
   brv_clipboard_register ();
   self->recent = brv_recent_briefs_new ();
   self->library = brv_library_service_new (NULL);
