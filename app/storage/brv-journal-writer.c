@@ -147,7 +147,7 @@ brv_journal_writer_new (BrvWorkingCopy *working_copy,
   if (contents->is_old)
     g_clear_pointer (&database, brv_database_free);
   self->database = database;
-  file = brv_working_copy_find_database (working_copy, &self->generation);
+  file = brv_working_copy_find_database (working_copy, &self->generation, NULL);
   self->image =
     image != NULL && contents->journal->len == 0 && !contents->is_old ? g_bytes_ref (image) : NULL;
   self->blobs = brv_blobs_new ();

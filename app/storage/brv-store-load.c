@@ -194,7 +194,12 @@ brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error)
   if (copy->copy == NULL)
     return FALSE;
   path = brv_working_copy_get_path (copy->copy);
-  database = brv_working_copy_find_database (copy->copy, &generation);
+  database = brv_working_copy_find_database (copy->copy, &generation, &cause);
+  if (cause != NULL)
+    {
+      g_debug ("%s: %s", folder, cause->message);
+      return brv_storage_error_set_unsaved (error, path);
+    }
   if (database == NULL)
     {
       brv_working_copy_remove (g_steal_pointer (&copy->copy));
@@ -304,9 +309,9 @@ brv_store_load_abandoned (const char *path,
                           BrvLoadedCopy *copy,
                           GError **error)
 {
-  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path);
+  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path, error);
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
     {
       g_autoptr (GError) cause = NULL;
 
@@ -340,9 +345,9 @@ brv_store_load_abandoned (const char *path,
 void
 brv_store_set_aside_replaced (const char *path)
 {
-  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path);
+  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (path, NULL);
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
     {
       BrvWorkingCopy *copy = brv_working_copy_adopt (g_ptr_array_index (folders, i), NULL);
 

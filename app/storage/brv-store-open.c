@@ -235,15 +235,16 @@ is_worth_keeping (const BrvLoadedCopy *copy, gboolean *is_known)
  * Looks for unsaved work that dead processes left, of untitled briefs and of others. Working
  * copies without any are removed, and those that cannot be read are moved aside.
  *
- * Returns: (transfer full) (array zero-terminated=1): the working copies
+ * Returns: (transfer full) (array zero-terminated=1): the working copies; none, with
+ *   BRV_STORAGE_ERROR_READ, if nobody can tell
  */
 char **
 brv_store_list_abandoned (GError **error)
 {
-  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (NULL);
+  g_autoptr (GPtrArray) folders = brv_working_copy_list_abandoned (NULL, error);
   g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
 
-  for (guint i = 0; i < folders->len; i++)
+  for (guint i = 0; folders != NULL && i < folders->len; i++)
     {
       const char *folder = g_ptr_array_index (folders, i);
       g_auto (BrvLoadedCopy) copy = { 0 };
@@ -283,8 +284,8 @@ brv_store_find_abandoned (const char *path, GError **error)
   if (resolved == NULL)
     return NULL;
   /* Without looking at the file where there is nothing to compare it with. */
-  folders = brv_working_copy_list_abandoned (resolved);
-  if (folders->len == 0)
+  folders = brv_working_copy_list_abandoned (resolved, error);
+  if (folders == NULL || folders->len == 0)
     return NULL;
   brv_store_load_file (resolved, &file, NULL, NULL);
   if (!brv_store_load_abandoned (resolved, &file, &copy, error))

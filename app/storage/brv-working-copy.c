@@ -22,6 +22,7 @@ struct _BrvWorkingCopy
   char *folder;
   const char *path;         /* (nullable): of the brief, resolved; NULL: untitled */
   BrvFileIdentity identity; /* of the brief's file as it was opened or saved last */
+  guint generation;         /* of the database that counts, when it was looked for last */
   int lock_fd;
 };
 
@@ -70,25 +71,57 @@ lock_folder (BrvWorkingCopy *self, GError **error)
   return FALSE;
 }
 
-/* The last generation wins; those before it were replaced because writing to them had failed. */
-static guint
-find_generation (const char *folder)
+/*
+ * The names in a folder; one that is not there, or is somebody else's, has none. NULL with an error
+ * if nobody can tell.
+ */
+static GPtrArray *
+list_names (const char *folder, GError **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &cause);
   const char *name;
-  guint highest = 0;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  if (dir == NULL)
     {
+      if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+          g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR) ||
+          g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES))
+        return g_steal_pointer (&names);
+      brv_storage_error_set_reading (error, EIO, folder);
+      return NULL;
+    }
+  /* That the end was come to by a fault, only errno tells: readdir(3). */
+  for (errno = 0; (name = g_dir_read_name (dir)) != NULL; errno = 0)
+    g_ptr_array_add (names, g_strdup (name));
+  if (errno == 0)
+    return g_steal_pointer (&names);
+  brv_storage_error_set_reading (error, errno, folder);
+  return NULL;
+}
+
+/* The last generation wins; those before it were replaced because writing to them had failed. */
+static gboolean
+find_generation (const char *folder, guint *highest, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_names (folder, error);
+
+  if (names == NULL)
+    return FALSE;
+  *highest = 0;
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
       guint generation;
       char end;
 
       /* NOLINTNEXTLINE(cert-err34-c): what does not match is not one of ours. */
       if (sscanf (name, "brief-%u.d%c", &generation, &end) == 2 && end == 'b' &&
           g_str_has_suffix (name, ".db"))
-        highest = MAX (highest, generation);
+        *highest = MAX (*highest, generation);
     }
-  return highest;
+  return TRUE;
 }
 
 static gboolean
@@ -197,6 +230,12 @@ brv_working_copy_adopt (const char *folder, GError **error)
   if (!lock_folder (self, error))
     return NULL;
   owner = read_about (folder, &path, &self->identity);
+  /* A note that cannot be read now is not to be written over: it says whose work this is. */
+  if (*owner->machine == '\0')
+    {
+      brv_storage_error_set_unsaved (error, NULL);
+      return NULL;
+    }
   self->path = g_intern_string (path);
   /* The lock says that the folder is taken; a full disk is no reason to leave unsaved work in it. */
   write_about (self, NULL);
@@ -362,15 +401,19 @@ brv_working_copy_make_database_path (BrvWorkingCopy *self, guint generation)
 /**
  * brv_working_copy_find_database:
  * @self: a working copy
- * @generation: (out): its number
+ * @generation: (out): its number; what it was the last time where the folder cannot be read
  *
- * Returns: (transfer full) (nullable): the path of the database that counts, or %NULL
+ * Returns: (transfer full) (nullable): the path of the database that counts, or %NULL: without an
+ *   error if there is none, with BRV_STORAGE_ERROR_READ if nobody can tell
  */
 char *
-brv_working_copy_find_database (BrvWorkingCopy *self, guint *generation)
+brv_working_copy_find_database (BrvWorkingCopy *self, guint *generation, GError **error)
 {
-  *generation = find_generation (self->folder);
-  return *generation > 0 ? brv_working_copy_make_database_path (self, *generation) : NULL;
+  const gboolean is_read = find_generation (self->folder, &self->generation, error);
+
+  *generation = self->generation;
+  return is_read && *generation > 0 ? brv_working_copy_make_database_path (self, *generation)
+                                    : NULL;
 }
 
 /**
@@ -424,19 +467,21 @@ is_abandoned (const char *folder, BrvOwner *owner)
  *
  * Looks for the folders that dead processes left.
  *
- * Returns: (transfer full) (element-type filename): their paths
+ * Returns: (transfer full) (nullable) (element-type filename): their paths; %NULL with
+ *   BRV_STORAGE_ERROR_READ if nobody can tell
  */
 GPtrArray *
-brv_working_copy_list_abandoned (const char *path)
+brv_working_copy_list_abandoned (const char *path, GError **error)
 {
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *root = make_root ("open");
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) names = list_names (root, error);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  if (names == NULL)
+    return NULL;
+  for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *folder = g_build_filename (root, name, NULL);
+      g_autofree char *folder = g_build_filename (root, g_ptr_array_index (names, i), NULL);
       g_autofree char *its_path = NULL;
       BrvFileIdentity identity;
       g_autoptr (BrvOwner) owner = read_about (folder, &its_path, &identity);
@@ -446,5 +491,5 @@ brv_working_copy_list_abandoned (const char *path)
       if ((path == NULL || g_strcmp0 (path, its_path) == 0) && is_abandoned (folder, owner))
         g_ptr_array_add (found, g_steal_pointer (&folder));
     }
-  return found;
+  return g_steal_pointer (&found);
 }

@@ -36,11 +36,11 @@ gboolean brv_working_copy_set_path (BrvWorkingCopy *self,
                                     BrvFileIdentity identity,
                                     GError **error);
 
-char *brv_working_copy_find_database (BrvWorkingCopy *self, guint *generation);
+char *brv_working_copy_find_database (BrvWorkingCopy *self, guint *generation, GError **error);
 char *brv_working_copy_make_database_path (BrvWorkingCopy *self, guint generation);
 void brv_working_copy_remove_older (BrvWorkingCopy *self, guint generation);
 
-GPtrArray *brv_working_copy_list_abandoned (const char *path);
+GPtrArray *brv_working_copy_list_abandoned (const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvWorkingCopy, brv_working_copy_free)
 

@@ -60,9 +60,7 @@ def run_kills(place, rand, rounds, loss):
             assert alive, 'the program ended by itself'
             time.sleep(rand.random() * .012)
         moment = editor.kill()
-        loss.rounds += 1
-        loss.judge(editor, place.read(), moment, editor.saved, f'kill {n}')
-        place.read_file()
+        check_after(place, editor, moment, loss, f'kill {n}')
         if n % ROUNDS_A_BRIEF == ROUNDS_A_BRIEF - 1:
             lead_back(place, start)
     return loss
@@ -171,8 +169,8 @@ def restore(template, place):
 def main():
     """Runs all and prints the figures."""
     parser = argparse.ArgumentParser()
-    parser.add_argument('--kills', type=int, default=2000)
-    parser.add_argument('--window', type=int, default=100, help='kills of the real window')
+    parser.add_argument('--kills', type=int, default=1700, help='of apply --keep-open')
+    parser.add_argument('--window', type=int, default=300, help='kills of the real window')
     parser.add_argument('--faults', type=int, default=500, help='of each kind')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--kinds', default=','.join([*FAULTS, 'recovery', 'power']))
@@ -183,8 +181,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix='brevier-crash-') as folder:
         (pathlib.Path(folder) / 'place').mkdir()
         place = Place(PROGRAM, pathlib.Path(folder) / 'place')
-        run_kills(place, rand, options.kills, kills)
-        report('kill', kills)
+        if options.kills:
+            run_kills(place, rand, options.kills, kills)
+            report('kill', kills)
         if options.window:
             window = Loss()
             crash_window.run(BUILD / 'tests' / 'libprobe.so', rand, options.window, window)

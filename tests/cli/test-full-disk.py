@@ -169,6 +169,20 @@ class FullDisk(unittest.TestCase):
                 self.assertIn('taken over', done.stderr)
                 self.assertEqual(self.last_text(), kept)
 
+    def test_unlisted(self):
+        """A folder of working copies that cannot be listed is none that is empty."""
+        self.kill_while_open()
+        kept = self.last_text()
+        for verb in ('list', 'apply'):
+            for at in range(1, 9):
+                with self.subTest(verb, at=at):
+                    done = self.run_program(verb, self.brief, *(['-'] if verb == 'apply' else []), text='',
+                                            fault=(self.path / 'state', 'readdir', errno.EIO, at), expect=None)
+                    if done.returncode != 0:
+                        self.assertEqual(done.returncode, 4, done.stderr)
+                        self.assertRegex(done.stderr, 'unsaved work|could not be read')
+                    self.assertEqual(self.last_text(), kept)
+
     def test_full_library(self):
         """The library says why it took nothing, goes on afterwards, and no brief needs it."""
         text = self.path / 'a.txt'

@@ -7,7 +7,7 @@
  *
  * Environment:
  *   FAULT_ROOT   the folder; nothing outside of it is touched
- *   FAULT_CALL   create, write, sync, rename, link, unlink or truncate
+ *   FAULT_CALL   create, write, sync, rename, link, unlink, truncate or readdir
  *   FAULT_KIND   an errno by its number; "short": half of a write; "kill": the process ends there
  *   FAULT_AT     at which of these calls, from 1; with FAULT_LASTING=1 at all from then on
  *   FAULT_LOG    where to write the log
@@ -20,6 +20,7 @@
 #undef _FILE_OFFSET_BITS
 #define _GNU_SOURCE
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -364,3 +365,24 @@ open_file (int folder, const char *path, int flags, mode_t mode)
 
 OPEN (open)
 OPEN (open64)
+
+static int
+fails_to_list (DIR *dir)
+{
+  char path[4096];
+  int is_short;
+
+  return find_path (dirfd (dir), path) && fails ("readdir", &is_short);
+}
+
+struct dirent *
+readdir (DIR *dir)
+{
+  return fails_to_list (dir) ? NULL : REAL (readdir) (dir);
+}
+
+struct dirent64 *
+readdir64 (DIR *dir)
+{
+  return fails_to_list (dir) ? NULL : REAL (readdir64) (dir);
+}

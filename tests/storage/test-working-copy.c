@@ -86,6 +86,8 @@ test_adopt (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = g_strdup (brv_working_copy_get_folder (copy));
   g_autofree char *lock = g_build_filename (folder, "lock", NULL);
   g_autofree char *stray = g_build_filename (folder, "brief-x.db", NULL);
+  g_autofree char *about = g_build_filename (folder, "about", NULL);
+  g_autofree char *aside = g_build_filename (folder, "aside", NULL);
   guint generation;
 
   g_assert_no_error (error);
@@ -98,7 +100,7 @@ test_adopt (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (stray, "x", -1, NULL));
   copy = brv_working_copy_adopt (folder, &error);
   g_assert_no_error (error);
-  g_assert_null (brv_working_copy_find_database (copy, &generation));
+  g_assert_null (brv_working_copy_find_database (copy, &generation, &error));
   g_assert_cmpuint (generation, ==, 0);
   g_assert_cmpstr (brv_working_copy_get_path (copy), ==, "/tmp/a.brief");
   g_assert_true (brv_file_identity_equal (brv_working_copy_get_identity (copy),
@@ -111,6 +113,14 @@ test_adopt (Fixture *fixture, gconstpointer data)
   g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_WRITE);
   g_clear_error (&error);
   g_assert_cmpint (g_rmdir (lock), ==, 0);
+
+  /* Whose work it is cannot be read just now: what says so is not written over. */
+  g_assert_cmpint (g_rename (about, aside), ==, 0);
+  g_assert_null (brv_working_copy_adopt (folder, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_READ);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (about, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rename (aside, about), ==, 0);
 
   copy = brv_working_copy_adopt (folder, &error);
   g_assert_no_error (error);
