@@ -144,7 +144,8 @@ def run(probe, rand, rounds, loss):
                 loss.changes += len(one.seen) - 1
                 found = judge(place, one, found, loss, done)
                 done += 1
-        print(f'window: {done} rounds', flush=True)
+        print(f'window: {done} rounds, {loss.lost} changes lost, {loss.too_old} of them too old, {loss.corrupt} corrupt',
+              file=sys.stderr, flush=True)
 
 
 def begin(place):
