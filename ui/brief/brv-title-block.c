@@ -13,6 +13,7 @@
 
 /* Typing becomes one step of the history when it pauses this long, or leaves the field. */
 #define PAUSE_MS 300
+#define CARET_PX 2
 
 #define LIST_SEPARATOR ", "
 
@@ -188,6 +189,23 @@ show_organisation (BrvTitleBlock *self, gboolean shown)
 
   mark (self->organisation_box, "brv-unset");
   mark (self->organisation_separator, "brv-unset");
+}
+
+/* An empty field is as wide as what it asks for: GTK 4.8 sees to that itself, later ones do not. */
+static void
+fit_placeholder (GtkText *text)
+{
+  gint width_px = -1;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (text)) == '\0')
+    {
+      g_autoptr (PangoLayout) layout =
+        gtk_widget_create_pango_layout (GTK_WIDGET (text), gtk_text_get_placeholder_text (text));
+
+      pango_layout_get_pixel_size (layout, &width_px, NULL);
+      width_px += CARET_PX;
+    }
+  gtk_widget_set_size_request (GTK_WIDGET (text), width_px, -1);
 }
 
 static void
@@ -449,6 +467,8 @@ brv_title_block_init (BrvTitleBlock *self)
   for (guint i = 0; i < N_LINE_FIELDS; i++)
     {
       g_signal_connect_swapped (self->lines[i].text, "changed", G_CALLBACK (edited_cb), self);
+      g_signal_connect (self->lines[i].text, "changed", G_CALLBACK (fit_placeholder), NULL);
+      g_signal_connect (self->lines[i].text, "map", G_CALLBACK (fit_placeholder), NULL);
       g_signal_connect (self->lines[i].text, "activate", G_CALLBACK (text_activated_cb), self);
     }
   g_signal_connect_swapped (self->title, "edited", G_CALLBACK (edited_cb), self);
