@@ -88,16 +88,21 @@ brv_pane_container_measure (GtkWidget *widget,
 {
   BrvPaneContainer *self = BRV_PANE_CONTAINER (widget);
 
-  /* A window cannot get narrower than its content: so this asks for less than its panes do. */
+  /* A window cannot get narrower than its content: so this asks for less than its panes do, but for
+   * the widest of them, which is all that the narrowest window shows. */
   *minimum = BRV_PANE_WINDOW_MIN;
   *natural = *minimum;
   for (guint i = 0; i < BRV_N_PANES; i++)
     {
+      gint child_minimum = 0;
       gint child_natural = 0;
 
       if (self->panes[i] == NULL)
         continue;
-      gtk_widget_measure (self->panes[i], orientation, -1, NULL, &child_natural, NULL, NULL);
+      gtk_widget_measure (self->panes[i], orientation, -1, &child_minimum, &child_natural, NULL,
+                          NULL);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        *minimum = MAX (*minimum, child_minimum);
       *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + child_natural
                                                            : MAX (*natural, child_natural);
     }
