@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 
+NOISE = ('without a current allocation', 'Trying to measure GtkLabel')
 NEEDED = ('Xvfb', 'openbox', 'xdotool', 'import', 'dbus-daemon', 'pdftotext')
 
 
@@ -188,9 +189,10 @@ class Program:
         return line.rstrip('\n')
 
     def errors(self):
-        """What the program said on standard error, less what GTK 4.8 says of scrollbars that came in mid-frame."""
+        """What the program said on standard error, less what GTK 4.8 says of scrollbars that came in mid-frame, and
+        GTK 4.18 of the message dialogs of libadwaita."""
         lines = (self.desktop.path / 'stderr').read_text(errors='replace').splitlines()
-        return '\n'.join(line for line in lines if 'without a current allocation' not in line)
+        return '\n'.join(line for line in lines if not any(noise in line for noise in NOISE))
 
     def wait(self, condition, what, seconds=20):
         """Until the condition holds; else the test fails, with a picture."""
@@ -241,6 +243,19 @@ class Program:
         """Text, letter by letter."""
         self.desktop.tool('type', '--delay', '12', text)
         time.sleep(.2)
+
+    def choose_file(self, path):
+        """Types a path into the file dialog that has come. The dialog opens its entry at the first key, and adds to what
+        is typed what it may mean: that is deleted."""
+        time.sleep(.6)
+        self.type('/')
+        time.sleep(.5)
+        self.key('ctrl+a')
+        self.desktop.tool('type', '--delay', '40', path)
+        time.sleep(.5)
+        self.key('Delete')
+        time.sleep(.2)
+        self.key('Return')
 
     def place(self, view, needle):
         """Where a text begins and ends in a view of that type, after scrolling to it."""

@@ -35,10 +35,7 @@ class Elements(scene.Scene):
         program = self.program
         program.key('ctrl+alt+g')
         program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
-        time.sleep(.6)
-        program.type(CABLE)
-        time.sleep(.4)
-        program.key('Return')
+        program.choose_file(CABLE)
         program.wait(lambda: program.ask('windows') == '1', 'the end of the file dialog')
         self.wait_for(lambda blocks: any(b['kind'] == 'figure' for b in blocks), 'the figure')
         program.type('A cable in section')

@@ -301,9 +301,7 @@ class Story(unittest.TestCase):
         """Types a path into the file dialog. It completes what is typed meanwhile, so that a key can be lost on a slow
         machine: then it is typed again."""
         for _ in range(5):
-            program.type(str(path))
-            time.sleep(.6)
-            program.key('Return')
+            program.choose_file(path)
             end = time.monotonic() + 8
             while time.monotonic() < end:
                 if program.ask('windows') == '1':

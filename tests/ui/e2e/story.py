@@ -102,10 +102,7 @@ class Story(unittest.TestCase):
         """By the file dialog, as with a hand on the keyboard."""
         program.key('ctrl+shift+o')
         program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
-        time.sleep(.6)
-        program.type(str(path))
-        time.sleep(.4)
-        program.key('Return')
+        program.choose_file(path)
         program.wait(lambda: program.ask('windows') == '1', 'the end of the file dialog')
 
     def below(self, program, text):
