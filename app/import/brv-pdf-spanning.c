@@ -38,6 +38,27 @@ goes_on_after (const BrvPdfSite *self, const BrvPdfWord *word)
   return g_unichar_isalpha (last) || last == ',' || last == '-' || last == 0x2010 || last == 0xAD;
 }
 
+/* Whether text of the left side stands beside a heading there: it is that of one of two columns. */
+static gboolean
+has_text_beside (const BrvPdfSite *self,
+                 const GArray *words,
+                 const BrvPdfBand *band,
+                 const BrvPdfStrip *gutter,
+                 const BrvPdfBand *heading,
+                 const BrvPdfBox *box)
+{
+  for (guint i = band->start; i < band->end; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+      double y = get_middle (&word->box);
+
+      if ((i < heading->start || i >= heading->end) && y > box->y1 && y < box->y2 &&
+          brv_pdf_gutter_is_left (&word->box, gutter) && !is_display (self, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The words of the left column beside a stretch of white in the right one: if these end with type
  * that stands out, and both columns end above it and go on below it at about the same height, that
  * is a heading. */
@@ -99,6 +120,8 @@ find_heading_beside (const BrvPdfSite *self,
           brv_pdf_box_extend (&box, &word->box);
         }
     }
+  if (has_text_beside (self, words, band, gutter, heading, &box))
+    return FALSE;
   goes_on = goes_on && right - last.x2 < 2 * self->body_size;
   /* Columns of one height above, that begin at one height below. */
   even = fabs (below - white->x2) < 1 && fabs (above - white->x1) < 1.7 * self->body_size;
