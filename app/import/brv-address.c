@@ -372,6 +372,20 @@ match_label (const char *label, const char *letters)
   return n - same > 0 && n_label - same > 1 ? 0 : same;
 }
 
+/* Whether a word is one that names of houses begin with and hosts leave out. */
+static gboolean
+is_article (const char *word)
+{
+  static const char *const articles[] = { "The", "Der", "Die", "Das", "Le", "La",  "Les",
+                                          "El",  "Los", "Las", "Il",  "Lo", "I",   "Gli",
+                                          "O",   "A",   "Os",  "As",  "De", "Het", "Den" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    if (g_str_equal (word, articles[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * brv_address_find_name:
  * @address: an address
@@ -407,8 +421,14 @@ brv_address_find_name (const char *address, const char *text)
           {
             g_autofree char *letters = dup_letters (name->str, locales[k]);
 
-            if (match_label (label, letters) > 0)
-              return dup_trimmed (name->str);
+            if (match_label (label, letters) == 0)
+              continue;
+            if (i > 0 && is_article (words[i - 1]))
+              {
+                g_string_prepend_c (name, ' ');
+                g_string_prepend (name, words[i - 1]);
+              }
+            return dup_trimmed (name->str);
           }
       }
   return NULL;

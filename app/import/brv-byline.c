@@ -14,6 +14,7 @@
 #include "import/brv-date.h"
 
 #define MAX_NAME_WORDS   5
+#define MAX_BEFORE_DAY   4 /* in bytes */
 #define MAX_WORDS_BEFORE 3 /* a label, in pieces of text */
 /* In scripts without spaces, in characters. */
 #define MIN_WIDE_NAME 2
@@ -54,10 +55,11 @@ brv_byline_skip_label (const char *text)
   if (end == NULL)
     return NULL;
   rest = end;
-  while (*rest != '\0' && (g_unichar_isspace (g_utf8_get_char (rest)) ||
-                           strchr (":=|-.", *rest) != NULL || g_str_has_prefix (rest, "：") ||
-                           g_str_has_prefix (rest, "＝") || g_str_has_prefix (rest, "／") ||
-                           g_str_has_prefix (rest, "●") || g_str_has_prefix (rest, "–")))
+  while (*rest != '\0' &&
+         (g_unichar_isspace (g_utf8_get_char (rest)) || strchr (":=|-.", *rest) != NULL ||
+          g_str_has_prefix (rest, "：") || g_str_has_prefix (rest, "＝") ||
+          g_str_has_prefix (rest, "／") || g_str_has_prefix (rest, "●") ||
+          g_str_has_prefix (rest, "・") || g_str_has_prefix (rest, "–")))
     rest = g_utf8_next_char (rest);
   /* Characters without spaces between words: a label needs a mark or the line's end. */
   if (g_unichar_iswide (g_utf8_get_char (text)) && rest == end && *rest != '\0')
@@ -320,7 +322,8 @@ brv_byline_split_bare (const char *text, char **date)
       gsize start = 1;
 
       *date = brv_date_find (rest, &start, NULL);
-      if (*date != NULL && start > 0)
+      /* A small word may stand before the day. */
+      if (*date != NULL && start > MAX_BEFORE_DAY)
         g_clear_pointer (date, g_free);
       if (*date == NULL)
         return NULL;

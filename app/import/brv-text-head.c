@@ -249,7 +249,7 @@ brv_text_head_find_title (BrvTextParts *self)
       /* A whole sentence above the text is more likely what follows the title, and so is what
        * stands right below a line that can be one. */
       if (brv_text_ends_statement (item->unit->text))
-        score -= 3;
+        score -= 8;
       if (i > 0 && follows_title (self, i, heading_allowed))
         score -= 5;
       /* Names of sites stand below the article once more. */

@@ -15,8 +15,10 @@
 /* Lengths in words. */
 #define MAX_PUBLISHER 7
 /* In lines. */
-#define MAX_OWNER_LINE 25
-#define MAX_SHORT_HEAD 3
+#define MAX_OWNER_LINE   25
+#define CONTINUES_REACH  3 /* in lines */
+#define MAX_QUOTING_LINE 10
+#define MAX_SHORT_HEAD   3
 
 static void
 set_address (BrvTextParts *self, BrvSourceField field, const char *address)
@@ -213,6 +215,34 @@ find_originator (const BrvTextParts *self)
   return NULL;
 }
 
+/* What stands in quotation marks in a short line right above the address of the original. */
+static char *
+find_quoted_name (const BrvTextParts *self, guint index, const char *original)
+{
+  static const char *const marks[][2] = {
+    { "«", "»" },   { "“", "”" },   { "„", "“" },   { "„", "”" },
+    { "「", "」" }, { "『", "』" }, { "《", "》" },
+  };
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+
+  if (index + 1 == self->items->len || item->n_words > MAX_QUOTING_LINE ||
+      g_strcmp0 (brv_text_parts_at (self, index + 1)->address, original) != 0)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *start = strstr (text, marks[i][0]);
+      const char *end = start != NULL ? strstr (start + strlen (marks[i][0]), marks[i][1]) : NULL;
+
+      if (end != NULL)
+        {
+          start += strlen (marks[i][0]);
+          return g_strndup (start, (gsize)(end - start));
+        }
+    }
+  return NULL;
+}
+
 /* The name in the lines around the original's address after which its host is named; NULL if there
  * is none. */
 static char *
@@ -233,6 +263,8 @@ find_owner_of_original (const BrvTextParts *self, const char *channel_name)
 
       if (item->n_words <= MAX_OWNER_LINE && !brv_text_part_is_address_line (item))
         name = brv_address_find_name (original, item->unit->text);
+      if (name == NULL)
+        name = find_quoted_name (self, i, original);
       if (name != NULL)
         return name;
     }
@@ -307,6 +339,16 @@ brv_text_origin_find_publisher (BrvTextParts *self)
   set_publishers (self, name);
 }
 
+/* A word alone says so only right below the text: farther down it leads to other articles. */
+static gboolean
+says_it_continues (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  return item->furniture == BRV_FURNITURE_CONTINUES && (index >= self->end || !item->prose) &&
+         (index < self->end + CONTINUES_REACH || item->n_words > 2);
+}
+
 /**
  * brv_text_origin_find_incomplete:
  * @self: parts, the body found
@@ -317,8 +359,7 @@ void
 brv_text_origin_find_incomplete (BrvTextParts *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if ((brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_CONTINUES &&
-         (i >= self->end || !brv_text_parts_at (self, i)->prose)) ||
+    if (says_it_continues (self, i) ||
         (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_get_text (self, i))))
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                               BRV_EVIDENCE_VISIBLE_TEXT);
