@@ -9,6 +9,7 @@
 
 #include "import/brv-date.h"
 #include "import/brv-markdown-importer.h"
+#include "import/brv-text-importer.h"
 
 /* Where the walk over the document is. */
 typedef struct
@@ -240,13 +241,16 @@ brv_markdown_importer_run (const char *text,
                            BrvSourceBuilder *builder,
                            GError **error)
 {
-  const char *body = read_front_matter (text, builder);
+  const char *body = NULL;
   cmark_parser *parser = NULL;
   cmark_node *document = NULL;
   cmark_iter *iter = NULL;
   cmark_event_type event = CMARK_EVENT_NONE;
   Walk walk = { .builder = builder };
 
+  if (!brv_text_importer_check (text, length, error))
+    return FALSE;
+  body = read_front_matter (text, builder);
   cmark_gfm_core_extensions_ensure_registered ();
   parser = cmark_parser_new (CMARK_OPT_DEFAULT);
   cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension ("table"));

@@ -8,15 +8,30 @@
 #include "import/brv-text-importer.h"
 #include "import/brv-text-lines.h"
 
-/* Bytes of what is no white space. */
-static gsize
-count_letters (const char *text, gsize length)
+/**
+ * brv_text_importer_check:
+ * @text: (array length=length): a text in which all letters are shown
+ * @length: bytes of it
+ * @error: return location for an error
+ *
+ * Looks whether a text can be a source before any work is done for it: it would be found at the
+ * end, too, but that takes half a minute.
+ *
+ * Returns: %FALSE with %BRV_IMPORT_ERROR_TOO_LARGE if it has more letters than a source may have
+ */
+gboolean
+brv_text_importer_check (const char *text, gsize length, GError **error)
 {
   gsize n = 0;
 
+  g_return_val_if_fail (text != NULL, FALSE);
+
   for (gsize i = 0; i < length; i++)
     n += !g_ascii_isspace (text[i]);
-  return n;
+  if (n <= BRV_IMPORT_MAX_TEXT_BYTES)
+    return TRUE;
+  g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE, "letters");
+  return FALSE;
 }
 
 /**
@@ -40,12 +55,8 @@ brv_text_importer_run (const char *text,
 {
   g_autoptr (GPtrArray) units = NULL;
 
-  /* It would be found at the end, too, but that takes half a minute. */
-  if (count_letters (text, length) > BRV_IMPORT_MAX_TEXT_BYTES)
-    {
-      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE, "letters");
-      return FALSE;
-    }
+  if (!brv_text_importer_check (text, length, error))
+    return FALSE;
   units = brv_text_lines_join (text, length);
   brv_text_article_build (units, builder);
   return TRUE;

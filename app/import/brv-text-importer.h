@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean brv_text_importer_check (const char *text, gsize length, GError **error);
 gboolean brv_text_importer_run (const char *text,
                                 gsize length,
                                 const BrvImportHints *hints,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "import/brv-import-error.h"
 #include "import/brv-import.h"
 
 static BrvSource *
@@ -219,6 +220,39 @@ test_note (void)
                    "Harbour office");
 }
 
+/* Conditions that office programs write are comments, as in browsers. */
+static void
+test_conditions (void)
+{
+  g_autoptr (BrvSource) source = import_html (
+    "<html><body><p>" LONG_1 "</p><![if !supportLists]><p>" LONG_2 "</p><![endif]>"
+    "<!--[if mso]><p>hidden</p><![endif]--><p>" LONG_3 "</p><p>&lt;![if x]&gt; is what "
+    "they write, and it is shown where it is quoted.</p></body></html>");
+
+  g_assert_null (strstr (brv_source_get_text (source), "supportLists"));
+  g_assert_null (strstr (brv_source_get_text (source), "hidden"));
+  g_assert_nonnull (strstr (brv_source_get_text (source), "<![if x]>"));
+}
+
+/* What a worker has no memory for is refused before it is parsed. */
+static void
+test_too_many_parts (void)
+{
+  g_autoptr (GString) html = g_string_new ("<html><body>");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  BrvImportInput input = { .media_type = "text/html" };
+  g_autoptr (BrvImportResult) result = NULL;
+
+  for (guint i = 0; i < 1300000; i++)
+    g_string_append (html, "<p>a</p>");
+  bytes = g_string_free_to_bytes (g_steal_pointer (&html));
+  input.bytes = bytes;
+  result = brv_import_in_process (&input, &error);
+  g_assert_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE);
+  g_assert_null (result);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,5 +264,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/html-importer/lost-control", test_lost_control);
   g_test_add_func ("/import/html-importer/deep", test_deep);
   g_test_add_func ("/import/html-importer/note", test_note);
+  g_test_add_func ("/import/html-importer/conditions", test_conditions);
+  g_test_add_func ("/import/html-importer/too-many-parts", test_too_many_parts);
   return g_test_run ();
 }
