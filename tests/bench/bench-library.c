@@ -306,7 +306,12 @@ make_query (Maker *maker, guint number)
     case 4:
       return g_strdup_printf ("%s after:2020-06 before:2021", word);
     default:
-      return g_strdup_printf ("publisher:%s %.1s", word, draw_word (maker, language));
+      {
+        const char *other = draw_word (maker, language);
+
+        return g_strdup_printf ("publisher:%s %.*s", word, (int)(g_utf8_next_char (other) - other),
+                                other);
+      }
     }
 }
 
