@@ -254,7 +254,7 @@ is_plain (const char *json, gsize length)
 
 /**
  * brv_codec_parse:
- * @json: JSON
+ * @json: (nullable): JSON; %NULL only where it has no length, as GBytes give it
  * @length: its length in bytes, or -1 if it ends with NUL
  * @error: return location
  *
@@ -266,7 +266,7 @@ brv_codec_parse (const char *json, gssize length, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
 
   /* json-glib takes what ends early for an empty document, and reads past a NUL as past an end. */
-  if (!g_utf8_validate (json, length, NULL) ||
+  if (length == 0 || !g_utf8_validate (json, length, NULL) ||
       !is_plain (json, length < 0 ? strlen (json) : (gsize)length) ||
       !json_parser_load_from_data (parser, json, length, NULL) ||
       json_parser_get_root (parser) == NULL)

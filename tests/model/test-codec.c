@@ -337,6 +337,7 @@ test_parse_refuses (void)
   g_autofree char *quoted = g_strconcat ("['\"',", deep, NULL);
   const char *const wrong[] = { "",   "{",    "{\"a\":", "\xff", "{\"a\":\"\xff\"}",
                                 deep, hidden, quoted,    "\"a",  "[\"\\" };
+  g_autoptr (GError) nothing = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -346,6 +347,9 @@ test_parse_refuses (void)
       g_assert_null (brv_codec_parse (wrong[i], -1, &error));
       g_assert_error (error, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
     }
+  /* What an empty blob gives. */
+  g_assert_null (brv_codec_parse (NULL, 0, &nothing));
+  g_assert_error (nothing, BRV_CODEC_ERROR, BRV_CODEC_ERROR_INVALID);
 }
 
 /* What stands in strings are no levels. */
