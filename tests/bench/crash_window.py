@@ -3,6 +3,7 @@
 What is seen in the window is what was done. Keys are struck one at a time, and what each has done is waited for, or in a
 burst, of which the window is asked again and again: a text between two that were seen has been there, too.
 """
+import json
 import pathlib
 import random
 import shutil
@@ -170,7 +171,7 @@ def judge(place, one, start, loss, n):
     try:
         place.read_file()
         state = place.read()
-        found = text_of(state)
+        found = read_typed(place)
         check_history(place, state)
     except Lost as lost:
         loss.corrupt += 1
@@ -207,9 +208,10 @@ def was_there(one, i, found):
     return goes_on(text, found)
 
 
-def text_of(state):
-    """What is typed into, in a brief that was read."""
-    return typed_part([text for _, text in state.blocks])
+def read_typed(place):
+    """What is typed into, in the section that it stands in."""
+    sections = json.loads(place.run('list', place.brief, '--json').stdout)['sections']
+    return typed_part([block['text'] for section in sections if section['key'] == 'threat' for block in section['blocks']])
 
 
 def check_history(place, state):
