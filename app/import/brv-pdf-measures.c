@@ -18,6 +18,14 @@
 /* The distance of lines is known from so many of them. */
 #define LEARNT_LINES   3
 #define LEARNT_FILLING 12
+#define LEARNT_EDGE    15
+
+/* How far the text of a column goes. */
+typedef struct
+{
+  guint column; /* from 1 */
+  double right;
+} TextEdge;
 
 static const BrvPdfLine *
 get_line (const BrvPdfMeasures *self, guint i)
@@ -264,11 +272,36 @@ is_list (BrvPdfMeasures *self, guint start, guint end, double right)
   return n_short >= 2 && n_short * 3 >= end - start;
 }
 
+/* How far the text of a line's column goes; a table can be wider. */
+static double
+find_text_edge (const BrvPdfMeasures *self, guint start, TextEdge *edge)
+{
+  const BrvPdfLine *line = get_line (self, start);
+  guint n = 0;
+
+  if (edge->column == line->column + 1)
+    return edge->right;
+  edge->column = line->column + 1;
+  edge->right = line->left;
+  for (guint i = start; i < self->lines->lines->len && get_line (self, i)->column == line->column;
+       i++)
+    if (self->kinds[i] == BRV_PDF_LINE_TEXT && !get_line (self, i)->bold &&
+        fabs (get_line (self, i)->size - self->lines->body_size) < 0.05 * self->lines->body_size)
+      {
+        n++;
+        edge->right = MAX (edge->right, get_line (self, i)->box.x2);
+      }
+  if (n < LEARNT_EDGE || line->right - edge->right < 1.2 * line->size)
+    edge->right = line->right;
+  return edge->right;
+}
+
 /* A block set in from both edges has a right edge of its own. */
 static void
 find_right_edges (BrvPdfMeasures *self)
 {
   guint n = self->lines->lines->len;
+  TextEdge text_edge = { 0, 0 };
 
   for (guint start = 0; start < n;)
     {
@@ -302,7 +335,7 @@ find_right_edges (BrvPdfMeasures *self)
           else if (inset) /* at the foot or top of a page: most are so at both sides */
             self->right_edges[i] = MAX (right, line->right - (left - line->left));
           else if (self->right_edges[i] <= 0)
-            self->right_edges[i] = MAX (line->right, right);
+            self->right_edges[i] = MAX (find_text_edge (self, start, &text_edge), right);
         }
       start = end;
     }
