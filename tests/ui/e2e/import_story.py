@@ -297,19 +297,6 @@ class Story(unittest.TestCase):
         program.wait(lambda: program.ask('label Could Not Be Added') == 'none', 'the end of the failures')
         self.end(program)
 
-    def choose(self, program, path):
-        """Types a path into the file dialog. It completes what is typed meanwhile, so that a key can be lost on a slow
-        machine: then it is typed again."""
-        for _ in range(5):
-            program.choose_file(path)
-            end = time.monotonic() + 8
-            while time.monotonic() < end:
-                if program.ask('windows') == '1':
-                    return
-                time.sleep(.2)
-            program.key('ctrl+a')
-        self.fail('the file dialog stays open')
-
     def test_watched_folder(self):
         folder = self.desktop.path / 'inbox'
         folder.mkdir()
@@ -320,7 +307,7 @@ class Story(unittest.TestCase):
         program.key('w')
         program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
         time.sleep(.6)
-        self.choose(program, folder)
+        program.choose_file(folder)
         self.wait_label(program, 'Watching “inbox”')
         whole = page('A Page That Arrives', prose(random.Random(2), 8))
         with open(folder / 'page.html', 'w', encoding='utf-8') as stream:
