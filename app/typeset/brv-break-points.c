@@ -99,6 +99,31 @@ brv_break_points_hang (gunichar c, gboolean at_start)
     }
 }
 
+/**
+ * brv_break_points_find_hang:
+ * @text: a shaped text
+ * @index: the index of the first or last character of a line
+ * @at_start: whether it is the first
+ *
+ * Says how far a character hangs out of the margin: as brv_break_points_hang() has it, and the blank half
+ * of a square wholly.
+ *
+ * Returns: a length in pango units
+ */
+double
+brv_break_points_find_hang (const BrvShapedText *text, guint index, gboolean at_start)
+{
+  BrvSquare square =
+    text->has_ideographs ? brv_shaped_text_find_square (text, index) : BRV_SQUARE_FULL;
+
+  if (square != BRV_SQUARE_FULL)
+    return square == (at_start ? BRV_SQUARE_SECOND_HALF : BRV_SQUARE_FIRST_HALF)
+             ? 0.5 * text->advances[index]
+             : 0;
+  return text->advances[index] *
+         brv_break_points_hang (brv_shaped_text_get_char (text, index), at_start);
+}
+
 static void
 mark_spaces (const BrvShapedText *text, guint8 *kinds)
 {
@@ -298,11 +323,10 @@ add_point (BrvBreakPoints *self, const BrvShapedText *text, Sums *sums, guint at
           point.flagged = TRUE;
           point.penalty = HYPHEN_PENALTY;
         }
-      point.extra = -text->advances[place.end - 1] * brv_break_points_hang (last, FALSE);
+      point.extra = -brv_break_points_find_hang (text, place.end - 1, FALSE);
     }
   if (!place.hyphen && at < text->n_chars)
-    point.lead =
-      text->advances[at] * brv_break_points_hang (brv_shaped_text_get_char (text, at), TRUE);
+    point.lead = brv_break_points_find_hang (text, at, TRUE);
   g_array_append_val (self->points, point);
   g_array_append_val (self->places, place);
 }
@@ -355,7 +379,7 @@ brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, doub
   bind_numbers (text, kinds);
   mark_emergencies (text, &sums, width, kinds);
 
-  start.lead = text->advances[0] * brv_break_points_hang (brv_shaped_text_get_char (text, 0), TRUE);
+  start.lead = brv_break_points_find_hang (text, 0, TRUE);
   g_array_append_val (self->points, start);
   g_array_append_val (self->places, place);
   for (guint i = 1; i < text->n_chars; i++)

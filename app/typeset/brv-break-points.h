@@ -32,6 +32,7 @@ brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, doub
 void brv_break_points_free (BrvBreakPoints *self);
 
 double brv_break_points_hang (gunichar c, gboolean at_start);
+double brv_break_points_find_hang (const BrvShapedText *text, guint index, gboolean at_start);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvBreakPoints, brv_break_points_free)
 

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "typeset/brv-text-attributes.h"
+
 /* Urdu and its neighbours are read in Nastaliq, whose words slant through the line. */
 static gboolean
 is_nastaliq_language (const char *language)
@@ -159,7 +161,7 @@ brv_fallback_paragraph_new (BrvFontBook *fonts,
 {
   BrvParagraph *self = brv_paragraph_new (measure);
   PangoLayout *layout = pango_layout_new (brv_font_book_get_context (fonts));
-  PangoAttrList *attributes = brv_shaped_text_make_attributes (fonts, inlines, look, language);
+  PangoAttrList *attributes = brv_text_attributes_new (fonts, inlines, look, language);
   double width = measure - look->indent - look->indent_end;
 
   part_inlines (attributes, inlines);

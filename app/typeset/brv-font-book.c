@@ -248,6 +248,62 @@ brv_font_book_find_family (BrvFontBook *self, const char *families)
   return found;
 }
 
+static gboolean
+has_letter (BrvFontBook *self, const char *family, gunichar c)
+{
+  PangoFontDescription *description = pango_font_description_new ();
+  PangoFont *font;
+  hb_codepoint_t glyph = 0;
+  gboolean found;
+
+  pango_font_description_set_family (description, family);
+  pango_font_description_set_size (description, 10 * PANGO_SCALE);
+  font = pango_font_map_load_font (self->map, self->context, description);
+  found = font != NULL && hb_font_get_nominal_glyph (pango_font_get_hb_font (font), c, &glyph);
+  g_clear_object (&font);
+  pango_font_description_free (description);
+  return found;
+}
+
+/**
+ * brv_font_book_find_family_with:
+ * @self: a font book
+ * @families: names parted by commas, the best first
+ * @c: a letter
+ *
+ * Finds the first family that is installed and has a letter.
+ *
+ * Returns: (nullable): its name, or %NULL where none has
+ */
+const char *
+brv_font_book_find_family_with (BrvFontBook *self, const char *families, gunichar c)
+{
+  g_auto (GStrv) names = NULL;
+  g_autofree char *key = NULL;
+  char *found;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (families != NULL, NULL);
+
+  key = g_strdup_printf ("%x,%s", c, families);
+  found = g_hash_table_lookup (self->found, key);
+  if (found != NULL)
+    return found[0] != '\0' ? found : NULL;
+  names = g_strsplit (families, ",", -1);
+  for (guint i = 0; names[i] != NULL && found == NULL; i++)
+    {
+      const char *name = g_strstrip (names[i]);
+      g_autofree char *folded = g_utf8_casefold (name, -1);
+
+      if (g_hash_table_contains (self->families, folded) && has_letter (self, name, c))
+        found = g_strdup (name);
+    }
+  if (found == NULL)
+    found = g_strdup ("");
+  g_hash_table_insert (self->found, g_steal_pointer (&key), found);
+  return found[0] != '\0' ? found : NULL;
+}
+
 /**
  * brv_font_book_find_key:
  * @self: a font book

@@ -349,8 +349,7 @@ hang_before (const Setter *self, const Line *line)
 {
   if (line->hyphen_before || line->start >= line->end)
     return 0;
-  return to_points (self->text->advances[line->start]) *
-         brv_break_points_hang (brv_shaped_text_get_char (self->text, line->start), TRUE);
+  return brv_break_points_find_hang (self->text, line->start, TRUE) / PANGO_SCALE;
 }
 
 static double
@@ -362,8 +361,7 @@ hang_after (const Setter *self, const Line *line, const GArray *parts)
     return to_points (pango_glyph_string_get_width (
              g_array_index (parts, Part, parts->len - 1).glyphs.glyphs)) *
            brv_break_points_hang ('-', FALSE);
-  return to_points (self->text->advances[line->end - 1]) *
-         brv_break_points_hang (brv_shaped_text_get_char (self->text, line->end - 1), FALSE);
+  return brv_break_points_find_hang (self->text, line->end - 1, FALSE) / PANGO_SCALE;
 }
 
 static void

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "cite/brv-words.h"
+#include "typeset/brv-ideographs.h"
+#include "typeset/brv-text-attributes.h"
 
 /* A space stretches by a half and shrinks by a third, as in the fonts that TeX came with. */
 #define SPACE_STRETCH 0.5f
@@ -24,18 +26,13 @@
 /* Between a single and a double quotation mark, in ems: without it they read as one of three strokes. */
 #define QUOTES_SPACE (1.0 / 12)
 
+/* A sign that is as wide as this part of its size fills a square. */
+#define SQUARE 0.9
+
 #define RIGHT_TO_LEFT_MARK 0x200F
 
 /* Letters beyond join or stand in frames: they are not expanded. */
 #define FIRST_UNEXPANDED 0x590
-
-static gboolean
-is_ideographic (gunichar c)
-{
-  return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
-         (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff60) ||
-         (c >= 0x20000 && c <= 0x3ffff);
-}
 
 static gboolean
 is_backward_script (GUnicodeScript script)
@@ -43,97 +40,6 @@ is_backward_script (GUnicodeScript script)
   return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW ||
          script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA ||
          script == G_UNICODE_SCRIPT_NKO;
-}
-
-static void
-insert_attribute (PangoAttrList *list, PangoAttribute *attribute, BrvRange range)
-{
-  attribute->start_index = (guint)range.start;
-  attribute->end_index = (guint)range.end;
-  pango_attr_list_insert (list, attribute);
-}
-
-static PangoFontDescription *
-describe_look (BrvFontBook *fonts, const BrvLook *look)
-{
-  PangoFontDescription *description = pango_font_description_new ();
-
-  g_autofree char *families =
-    g_strjoin (",", brv_font_book_find_family (fonts, look->families), look->scripts, NULL);
-
-  pango_font_description_set_family (description, families);
-  pango_font_description_set_size (description, (int)lrint (look->size * PANGO_SCALE));
-  pango_font_description_set_weight (description, (PangoWeight)look->weight);
-  pango_font_description_set_style (description,
-                                    look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  return description;
-}
-
-/* Ideographs, kana and hangul have no italics, and are not slanted for want of them. */
-static void
-set_ideographs_upright (PangoAttrList *list, const GString *text)
-{
-  const char *end = text->str + text->len;
-
-  for (const char *at = text->str; at < end;)
-    {
-      const char *from = at;
-
-      while (at < end && is_ideographic (g_utf8_get_char (at)))
-        at = g_utf8_next_char (at);
-      if (at > from)
-        insert_attribute (list, pango_attr_style_new (PANGO_STYLE_NORMAL),
-                          (BrvRange){ (gsize)(from - text->str), (gsize)(at - text->str) });
-      else
-        at = g_utf8_next_char (at);
-    }
-}
-
-/**
- * brv_shaped_text_make_attributes:
- * @fonts: a font book
- * @text: the text
- * @look: how it looks
- * @language: (nullable): a BCP 47 tag
- *
- * Translates looks and styles for pango. Emphasis in italics is upright.
- *
- * Returns: (transfer full): the attributes
- */
-PangoAttrList *
-brv_shaped_text_make_attributes (BrvFontBook *fonts,
-                                 const BrvInlineText *text,
-                                 const BrvLook *look,
-                                 const char *language)
-{
-  PangoAttrList *list = pango_attr_list_new ();
-  PangoFontDescription *description = describe_look (fonts, look);
-  BrvRange whole = { 0, text->text->len };
-
-  insert_attribute (list, pango_attr_font_desc_new (description), whole);
-  if (look->features[0] != '\0')
-    insert_attribute (list, pango_attr_font_features_new (look->features), whole);
-  if (language != NULL)
-    insert_attribute (list, pango_attr_language_new (pango_language_from_string (language)), whole);
-  if (look->italic)
-    set_ideographs_upright (list, text->text);
-  for (guint i = 0; i < text->inlines->len; i++)
-    {
-      const BrvInline *piece = &g_array_index (text->inlines, BrvInline, i);
-
-      if ((piece->style & BRV_STYLE_EMPHASIS) != 0)
-        insert_attribute (
-          list, pango_attr_style_new (look->italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC),
-          piece->range);
-      if ((piece->style & BRV_STYLE_STRONG) != 0)
-        insert_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), piece->range);
-      if (piece->kind == BRV_INLINE_NUMBER)
-        insert_attribute (
-          list, pango_attr_size_new ((int)lrint (look->size * BRV_NUMBER_SCALE * PANGO_SCALE)),
-          piece->range);
-    }
-  pango_font_description_free (description);
-  return list;
 }
 
 static void
@@ -245,8 +151,33 @@ shape_runs (BrvShapedText *self, GList *items, const BrvLook *look)
           self->continues[i] = TRUE;
         }
       spread_advances (self, &run);
+      self->has_ideographs |= brv_ideographs_has (brv_shaped_text_get_char (self, first_char));
       first_char += run.n_chars;
       g_array_append_val (self->runs, run);
+    }
+}
+
+/*
+ * Takes away one of the two blank halves that meet between two signs. The first of the two becomes half
+ * as wide: if it opens, the next one's blank half comes to lie below its ink.
+ */
+static void
+close_up (BrvShapedText *self)
+{
+  for (guint i = 0; i + 1 < self->n_chars; i++)
+    {
+      const BrvShapedRun *run = brv_shaped_text_get_run_of (self, i);
+      BrvSquare square = brv_shaped_text_find_square (self, i);
+      BrvSquare next =
+        square != BRV_SQUARE_FULL ? brv_shaped_text_find_square (self, i + 1) : BRV_SQUARE_FULL;
+
+      /* In these scripts each character is one glyph, nearly always. */
+      if (next == BRV_SQUARE_FULL || (run->item->analysis.level & 1) != 0 ||
+          run->glyphs->num_glyphs != run->item->num_chars ||
+          (square == BRV_SQUARE_SECOND_HALF && next == BRV_SQUARE_FIRST_HALF))
+        continue;
+      self->advances[i] /= 2;
+      run->glyphs->glyphs[i - run->first_char].geometry.width = self->advances[i];
     }
 }
 
@@ -267,7 +198,7 @@ find_glue (BrvShapedText *self)
         }
       else if (c < FIRST_UNEXPANDED)
         self->expansions[i] = advance * EXPANSION;
-      if (i > 0 && is_ideographic (before) && is_ideographic (c) &&
+      if (i > 0 && brv_ideographs_has (before) && brv_ideographs_has (c) &&
           self->attributes[i].is_line_break)
         {
           self->stretches[i - 1] = (float)self->advances[i - 1] * IDEOGRAPH_STRETCH;
@@ -336,7 +267,7 @@ brv_shaped_text_new (BrvFontBook *fonts,
                      const char *language)
 {
   BrvShapedText *self = g_new0 (BrvShapedText, 1);
-  PangoAttrList *attributes = brv_shaped_text_make_attributes (fonts, text, look, language);
+  PangoAttrList *attributes = brv_text_attributes_new (fonts, text, look, language);
   GList *items;
 
   self->text = text->text->str;
@@ -352,6 +283,8 @@ brv_shaped_text_new (BrvFontBook *fonts,
   self->clings = g_new0 (gboolean, self->n_chars + 1);
   self->attributes = g_new0 (PangoLogAttr, self->n_chars + 1);
   self->runs = g_array_new (FALSE, FALSE, sizeof (BrvShapedRun));
+  self->size = look->size;
+  self->centred_stops = brv_ideographs_centre_stops (language);
   find_offsets (self);
   find_numbers (self, text);
   self->has_quotes = strstr (self->text, SINGLE_QUOTES) != NULL;
@@ -365,6 +298,8 @@ brv_shaped_text_new (BrvFontBook *fonts,
                        pango_language_from_string (language != NULL ? language : "en"),
                        self->attributes, (int)self->n_chars + 1);
   shape_runs (self, items, look);
+  if (self->has_ideographs)
+    close_up (self);
   find_glue (self);
   g_list_free (items);
   pango_attr_list_unref (attributes);
@@ -411,6 +346,21 @@ gunichar
 brv_shaped_text_get_char (const BrvShapedText *self, guint index)
 {
   return g_utf8_get_char (self->text + self->offsets[index]);
+}
+
+/**
+ * brv_shaped_text_find_square:
+ * @self: a shaped text
+ * @index: the index of a character
+ *
+ * Returns: which half of the character's square is blank, if it fills one
+ */
+BrvSquare
+brv_shaped_text_find_square (const BrvShapedText *self, guint index)
+{
+  if (self->advances[index] < SQUARE * self->size * PANGO_SCALE)
+    return BRV_SQUARE_FULL;
+  return brv_ideographs_get_square (brv_shaped_text_get_char (self, index), self->centred_stops);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "typeset/brv-font-book.h"
+#include "typeset/brv-ideographs.h"
 #include "typeset/brv-inline.h"
 
 G_BEGIN_DECLS
@@ -31,7 +32,10 @@ typedef struct
   guint n_chars;
   gboolean right_to_left;
   gboolean has_quotes; /* perhaps */
-  GArray *runs;        /* BrvShapedRun */
+  gboolean has_ideographs;
+  gboolean centred_stops; /* of ideographs */
+  double size;            /* points */
+  GArray *runs;           /* BrvShapedRun */
 
   gsize *offsets; /* byte of each character, and the length at the end */
   int *advances;
@@ -50,12 +54,9 @@ BrvShapedText *brv_shaped_text_new (BrvFontBook *fonts,
                                     const char *language) G_GNUC_WARN_UNUSED_RESULT;
 void brv_shaped_text_free (BrvShapedText *self);
 
-PangoAttrList *brv_shaped_text_make_attributes (BrvFontBook *fonts,
-                                                const BrvInlineText *text,
-                                                const BrvLook *look,
-                                                const char *language) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_shaped_text_runs_backward (const char *text, gsize length, const char *language);
 gunichar brv_shaped_text_get_char (const BrvShapedText *self, guint index);
+BrvSquare brv_shaped_text_find_square (const BrvShapedText *self, guint index);
 const BrvShapedRun *brv_shaped_text_get_run_of (const BrvShapedText *self, guint index);
 int brv_shaped_text_measure (const BrvShapedText *self, guint run, const char *text, gsize length);
 
