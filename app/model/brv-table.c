@@ -490,6 +490,26 @@ brv_table_is_right_to_left (const BrvTable *self)
 }
 
 /**
+ * brv_table_has_letters:
+ * @self: a table
+ *
+ * Returns: whether any cell has letters, or all are of numbers and signs, which run in no direction
+ */
+gboolean
+brv_table_has_letters (const BrvTable *self)
+{
+  for (gsize i = 0; i < (gsize)self->n_rows * self->n_columns; i++)
+    {
+      gboolean has_letter;
+
+      (void)runs_to_the_left (brv_text_get_utf8 (self->cells[i]), &has_letter);
+      if (has_letter)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * brv_table_equal:
  * @a: a table
  * @b: another

@@ -29,6 +29,7 @@ guint brv_table_get_n_header_rows (const BrvTable *self);
 const BrvText *brv_table_get_cell (const BrvTable *self, guint row, guint column);
 gboolean brv_table_has_marks (const BrvTable *self);
 gboolean brv_table_is_numeric (const BrvTable *self, guint column);
+gboolean brv_table_has_letters (const BrvTable *self);
 gboolean brv_table_is_right_to_left (const BrvTable *self);
 gboolean brv_table_equal (const BrvTable *a, const BrvTable *b);
 char *brv_table_dup_plain (const BrvTable *self);

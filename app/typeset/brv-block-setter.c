@@ -10,6 +10,9 @@
 #define MOST_COLUMNS 3
 #define MOST_HEIGHT  0.3
 
+/* Between "To" and who it is, ems. */
+#define DETAIL_SPACE 1.0
+
 /* Blocks that are not made yet, and what they are made from. */
 typedef struct
 {
@@ -107,20 +110,52 @@ make_caption_anew (const BrvBlockSetter *self, BrvStyledBlock *caption, const Br
                                                  self->language, find_measure (self, caption));
 }
 
+/* The caption of an image or a table: an image's stands below. */
+static BrvStyledBlock *
+find_caption (const BrvSetSection *section, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (section->blocks, index);
+  BrvStyledBlock *found = NULL;
+
+  if (block->kind == BRV_STYLED_FIGURE && block->keep && index + 1 < section->blocks->len)
+    found = g_ptr_array_index (section->blocks, index + 1);
+  else if (block->kind == BRV_STYLED_TABLE && index > 0)
+    {
+      found = g_ptr_array_index (section->blocks, index - 1);
+      if (!found->keep)
+        return NULL;
+    }
+  return found != NULL && found->kind == BRV_STYLED_CAPTION ? found : NULL;
+}
+
+/* What is narrower than the measure stands where its caption begins; without one, a table of words where
+ * those begin: an Arabic table in an English brief stands at the right, as a paragraph in Arabic does. */
+static BrvSide
+find_side (const BrvSetSection *section, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (section->blocks, index);
+  const BrvStyledBlock *caption = find_caption (section, index);
+
+  if (caption != NULL)
+    return caption->paragraph->right_to_left ? BRV_SIDE_RIGHT : BRV_SIDE_LEFT;
+  if (block->kind == BRV_STYLED_TABLE && brv_table_has_letters (block->cells))
+    return brv_table_is_right_to_left (block->cells) ? BRV_SIDE_RIGHT : BRV_SIDE_LEFT;
+  return BRV_SIDE_OF_BRIEF;
+}
+
 static void
 make_table (const BrvBlockSetter *self, BrvSetSection *section, guint index)
 {
   BrvStyledBlock *block = g_ptr_array_index (section->blocks, index);
-  BrvStyledBlock *before = index > 0 ? g_ptr_array_index (section->blocks, index - 1) : NULL;
+  BrvStyledBlock *caption = find_caption (section, index);
 
   block->table = set_table (self, block);
   block->free_table = brv_table_setting_unref;
   block->notes = NULL;
   if (block->table->width > find_measure (self, block) - block->hang + 0.01)
     block->hang = 0;
-  if (before != NULL && before->kind == BRV_STYLED_CAPTION && before->keep &&
-      (block->is_wide != before->is_wide || block->hang > 0))
-    make_caption_anew (self, before, block);
+  if (caption != NULL && (block->is_wide != caption->is_wide || block->hang > 0))
+    make_caption_anew (self, caption, block);
   for (guint row = 0; row < block->table->n_rows; row++)
     {
       for (guint column = 0; column < block->table->n_columns; column++)
@@ -164,9 +199,43 @@ add_task (Work *self, BrvStyledBlock *block)
                               block->language != NULL ? block->language : setter->language,
                             .measure = find_measure (setter, block) };
 
-  if (block->label != NULL)
+  if (block->label != NULL && block->label_paragraph == NULL)
     brv_block_setter_make_label (setter, block);
   g_array_append_val (self->tasks, task);
+}
+
+static gboolean
+is_detail (const BrvStyledBlock *block)
+{
+  return block->kind == BRV_STYLED_PLAIN && block->label_at_start && block->label != NULL &&
+         block->hang == 0;
+}
+
+/* "To", "From" and "Date" are in some languages wider than the theme has room for. What they say stands
+ * behind the widest of them. */
+static void
+make_room_for_details (const BrvBlockSetter *self, const BrvSetSection *section)
+{
+  double indent = 0;
+
+  for (guint i = 0; i < section->blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (section->blocks, i);
+
+      if (!is_detail (block))
+        continue;
+      brv_block_setter_make_label (self, block);
+      if (brv_paragraph_get_n_lines (block->label_paragraph) > 0)
+        indent = MAX (indent, brv_paragraph_get_line (block->label_paragraph, 0)->width +
+                                DETAIL_SPACE * block->look.size);
+    }
+  for (guint i = 0; i < section->blocks->len; i++)
+    {
+      BrvStyledBlock *block = g_ptr_array_index (section->blocks, i);
+
+      if (is_detail (block))
+        block->look.indent = MAX (block->look.indent, indent);
+    }
 }
 
 static void
@@ -176,7 +245,10 @@ add_tasks (Work *self, const BrvStyledDocument *document)
     {
       const BrvSetSection *section = g_ptr_array_index (document->sections, i);
 
-      for (guint j = 0; is_new (section) && j < section->blocks->len; j++)
+      if (!is_new (section))
+        continue;
+      make_room_for_details (self->setter, section);
+      for (guint j = 0; j < section->blocks->len; j++)
         add_task (self, g_ptr_array_index (section->blocks, j));
     }
   for (guint i = 0; i < document->foot_blocks->len; i++)
@@ -197,6 +269,8 @@ finish_section (const BrvBlockSetter *self, BrvSetSection *section)
 
       if (block->kind == BRV_STYLED_TABLE)
         make_table (self, section, i);
+      if (block->kind == BRV_STYLED_TABLE || block->kind == BRV_STYLED_FIGURE)
+        block->side = find_side (section, i);
       if (block->is_wide && (block->kind == BRV_STYLED_TABLE || block->kind == BRV_STYLED_FIGURE))
         widen_announcement (self, section->blocks, i);
       tell_faults (block, block->id, section->notices);

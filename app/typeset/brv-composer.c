@@ -334,13 +334,19 @@ add_line (
     add_rule (self, top + block->look.leading + RULE_BELOW);
 }
 
+static gboolean
+begins_at_right (const Composer *self, const BrvStyledBlock *block)
+{
+  return block->side == BRV_SIDE_OF_BRIEF ? is_backward (self) : block->side == BRV_SIDE_RIGHT;
+}
+
 static void
 add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
 {
   double room = MAX (0, self->measure - block->image_width);
   double x = MIN (block->hang, room);
-  BrvRect rect = { self->left + (is_backward (self) ? room - x : x), top, block->image_width,
-                   block->image_height };
+  BrvRect rect = { self->left + (begins_at_right (self, block) ? room - x : x), top,
+                   block->image_width, block->image_height };
   BrvArea area = { .block_id = block->id, .rect = rect };
 
   brv_frame_builder_add_image (self->builder, nodes->block, rect,
@@ -349,13 +355,12 @@ add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *no
   brv_frame_builder_add_area (self->builder, &area);
 }
 
-/* A table that does not fill the measure stands where lines begin. */
 static double
 find_table_left (const Composer *self, const BrvStyledBlock *block)
 {
   double room = MAX (0, self->measure - block->table->width);
 
-  return self->left + (is_backward (self) ? room - block->hang : block->hang);
+  return self->left + (begins_at_right (self, block) ? room - block->hang : block->hang);
 }
 
 static void

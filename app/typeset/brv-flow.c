@@ -113,8 +113,15 @@ is_heading (const BrvStyledBlock *block)
   return block->kind == BRV_STYLED_SECTION || block->kind == BRV_STYLED_HEADING;
 }
 
-/* Of the spaces below one block and above the next the greater one counts; headings close up. The
- * edges of boxes come in addition. */
+static gboolean
+is_element (const BrvStyledBlock *block)
+{
+  return block->kind == BRV_STYLED_CAPTION || block->kind == BRV_STYLED_FIGURE ||
+         block->kind == BRV_STYLED_TABLE;
+}
+
+/* Of the spaces below one block and above the next the greater one counts; headings close up, and to what
+ * else stands apart from the text they do so half. The edges of boxes come in addition. */
 static double
 find_gap (const BrvStyledBlock *before, const BrvStyledBlock *block)
 {
@@ -122,8 +129,12 @@ find_gap (const BrvStyledBlock *before, const BrvStyledBlock *block)
 
   if (before == NULL)
     return block->before + (block->begins_box ? block->padding : 0);
-  gap =
-    is_heading (before) && is_heading (block) ? before->after : MAX (before->after, block->before);
+  if (is_heading (before) && is_heading (block))
+    gap = before->after;
+  else if (is_heading (before) && is_element (block))
+    gap = MAX (before->after, block->before / 2);
+  else
+    gap = MAX (before->after, block->before);
   return gap + (before->ends_box ? before->padding : 0) + (block->begins_box ? block->padding : 0);
 }
 

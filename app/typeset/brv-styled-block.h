@@ -45,6 +45,14 @@ typedef enum
 
 typedef struct _BrvTableSetting BrvTableSetting;
 
+/* Where an image or a table stands that is narrower than the measure. */
+typedef enum
+{
+  BRV_SIDE_OF_BRIEF, /* where the brief's lines begin */
+  BRV_SIDE_LEFT,
+  BRV_SIDE_RIGHT,
+} BrvSide;
+
 /* One paragraph with its look and its place in the structure. Immutable once it is set, as runs of a
  * typesetter share it. */
 typedef struct
@@ -74,6 +82,7 @@ typedef struct
   char *alternative;     /* of FIGURE (nullable) */
   double image_width;    /* on the page */
   double image_height;   /* likewise */
+  BrvSide side;          /* of FIGURE and TABLE */
   const BrvTable *cells; /* of TABLE (nullable); the brief's */
   const BrvNote
     *notes; /* of TABLE (nullable): those of its cells, until it is set; the document's */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cite/brv-words.h"
 #include "typeset/brv-pending-notes.h"
 
 /* Wider than any page: what is set at it breaks nowhere. */
@@ -238,7 +239,9 @@ choose_widths (Setter *self)
       setting->lefts[i] = x;
       x += setting->widths[i] + (i + 1 < setting->n_columns ? gaps / (setting->n_columns - 1) : 0);
     }
-  setting->is_backward = brv_table_is_right_to_left (self->table);
+  setting->is_backward = brv_table_has_letters (self->table)
+                           ? brv_table_is_right_to_left (self->table)
+                           : brv_words_language_runs_backward (self->language);
   for (guint i = 0; i < setting->n_columns && setting->is_backward; i++)
     setting->lefts[i] = x - setting->lefts[i] - setting->widths[i];
   setting->width = MIN (x, self->measure);

@@ -63,12 +63,13 @@ test_direction (void)
   {
     const char *plain;
     gboolean is_right_to_left;
+    gboolean has_letters;
   } cases[] = {
-    { "Year\tShips\n2001\t12", FALSE },
-    { "السنة\tالسفن\n2001\t12", TRUE },
-    { "שנה\tאוניות\nPilot\t12", TRUE },
-    { "سنة\tShips\nPilots\t12", FALSE },
-    { "1\t2\n3\t4", FALSE },
+    { "Year\tShips\n2001\t12", FALSE, TRUE },
+    { "السنة\tالسفن\n2001\t12", TRUE, TRUE },
+    { "שנה\tאוניות\nPilot\t12", TRUE, TRUE },
+    { "سنة\tShips\nPilots\t12", FALSE, TRUE },
+    { "1\t2\n3\t4", FALSE, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -77,6 +78,7 @@ test_direction (void)
 
       g_test_message ("%s", cases[i].plain);
       g_assert_cmpint (brv_table_is_right_to_left (table), ==, cases[i].is_right_to_left);
+      g_assert_cmpint (brv_table_has_letters (table), ==, cases[i].has_letters);
     }
 }
 
