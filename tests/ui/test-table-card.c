@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
 #include "tests/ui/sample-brief.h"
@@ -161,6 +163,83 @@ test_rows_and_columns (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (brv_table_get_n_columns (brv_block_get_table (find_block (fixture))), ==, 1);
 }
 
+static const BrvReference *
+get_references (Fixture *fixture, guint *n)
+{
+  return brv_text_get_references (
+    brv_table_get_cell (brv_block_get_table (find_block (fixture)), 1, 0), n);
+}
+
+static GtkWidget *
+find_text_view (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_TEXT_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text_view (child);
+  return found;
+}
+
+/* The popover of a cell, while one is open. */
+static GtkWidget *
+find_popover (GtkWidget *cell)
+{
+  GtkWidget *child = gtk_widget_get_last_child (cell);
+
+  while (child != NULL && !gtk_widget_has_css_class (child, "brv-brief-popover"))
+    child = gtk_widget_get_prev_sibling (child);
+  return child;
+}
+
+/* Opens the note at the caret, writes it and closes it. */
+static void
+write_note (Fixture *fixture, GtkWidget *cell, const char *text)
+{
+  GtkWidget *popover;
+  GtkTextBuffer *buffer;
+
+  g_assert_true (gtk_widget_activate_action (cell, "table.note", NULL));
+  popover = find_popover (cell);
+  g_assert_nonnull (popover);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (popover)));
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  for (guint i = 0; find_popover (cell) != NULL && i < 200; i++)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A note goes where the caret is; at one that is there, it is opened and changed. */
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) cells = list_cells (GTK_WIDGET (fixture->card));
+  GtkWidget *cell = g_ptr_array_index (cells, 2);
+  const BrvReference *references;
+  guint n;
+
+  g_assert_true (brv_table_card_focus_cell (fixture->card, 1, 0));
+  write_note (fixture, cell, "");
+  (void)get_references (fixture, &n);
+  g_assert_cmpuint (n, ==, 0);
+  write_note (fixture, cell, "Counted twice.");
+  references = get_references (fixture, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (references[0].kind, ==, BRV_REFERENCE_NOTE);
+  g_assert_cmpuint (references[0].at, ==, strlen ("North"));
+  g_assert_cmpstr (brv_text_get_utf8 (references[0].note), ==, "Counted twice.");
+  show (fixture);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (fixture, 2)), ==, 6);
+  write_note (fixture, cell, "Counted once.");
+  references = get_references (fixture, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (brv_text_get_utf8 (references[0].note), ==, "Counted once.");
+  g_assert_true (brv_document_undo (fixture->document));
+  g_assert_true (brv_document_undo (fixture->document));
+  (void)get_references (fixture, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
 static gboolean
 has_text (Fixture *fixture, const char *expected)
 {
@@ -252,6 +331,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/table-card/type", Fixture, LATIN, set_up, test_type, tear_down);
   g_test_add ("/ui/table-card/rows-and-columns", Fixture, LATIN, set_up, test_rows_and_columns,
               tear_down);
+  g_test_add ("/ui/table-card/note", Fixture, LATIN, set_up, test_note, tear_down);
   g_test_add ("/ui/table-card/paste", Fixture, LATIN, set_up, test_paste, tear_down);
   g_test_add ("/ui/table-card/direction", Fixture, HEBREW, set_up, test_direction, tear_down);
   g_test_add ("/ui/table-card/found", Fixture, LATIN, set_up, test_found, tear_down);

@@ -15,8 +15,9 @@
 typedef struct
 {
   GtkTextView *view;
-  BrvBriefProjection *projection;
-  BrvPlace at; /* of the reference, or where a new one goes */
+  BrvBriefProjection *projection; /* (nullable): of a block's text */
+  BrvNoteCell cell;               /* otherwise */
+  BrvPlace at;                    /* of the reference, or where a new one goes */
   gboolean is_new;
   GtkWidget *popover;
   GtkWidget *text;    /* of a note */
@@ -29,7 +30,9 @@ note_popover_free (gpointer data, GObject *popover)
 {
   NotePopover *self = data;
 
-  g_object_unref (self->projection);
+  g_clear_object (&self->projection);
+  g_clear_object (&self->cell.data);
+  g_clear_object (&self->cell.document);
   g_free (self);
 }
 
@@ -45,30 +48,106 @@ note_popover_new (GtkTextView *view, BrvBriefProjection *projection, BrvPlace at
   return self;
 }
 
+static NotePopover *
+note_popover_new_in_cell (const BrvNoteCell *cell, gboolean is_new)
+{
+  NotePopover *self = g_new0 (NotePopover, 1);
+
+  self->view = cell->view;
+  self->cell = *cell;
+  g_object_ref (self->cell.data);
+  g_object_ref (self->cell.document);
+  self->at = (BrvPlace){ cell->cell.block_id, cell->at };
+  self->is_new = is_new;
+  return self;
+}
+
+static BrvDocument *
+get_document (const NotePopover *self)
+{
+  return self->projection != NULL ? brv_brief_projection_get_document (self->projection)
+                                  : self->cell.document;
+}
+
+static const BrvBrief *
+get_brief (const NotePopover *self)
+{
+  return self->projection != NULL ? brv_brief_projection_get_brief (self->projection)
+                                  : brv_document_get_brief (self->cell.document);
+}
+
+/* The Brief pane's text view, which a cell is somewhere in, has the signals. */
+static GtkWidget *
+find_brief_view (const NotePopover *self)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  if (self->projection == NULL)
+    view = gtk_widget_get_ancestor (gtk_widget_get_parent (view), GTK_TYPE_TEXT_VIEW);
+  return view;
+}
+
+/* What was typed last becomes a change of its own. */
+static void
+finish (const NotePopover *self)
+{
+  if (self->projection != NULL)
+    brv_brief_projection_finish (self->projection);
+  else
+    brv_document_seal (self->cell.document);
+}
+
+static void
+find_iter (const NotePopover *self, GtkTextIter *iter)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
+  if (self->projection == NULL)
+    gtk_text_buffer_get_iter_at_line_index (buffer, iter, 0, (int)self->at.at);
+  else if (!brv_brief_projection_get_iter (self->projection, self->at, iter))
+    gtk_text_buffer_get_start_iter (buffer, iter);
+}
+
 static void
 open_at (NotePopover *self, const char *title, GtkWidget *child)
 {
   GtkTextIter iter;
 
-  if (!brv_brief_projection_get_iter (self->projection, self->at, &iter))
-    gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (self->view), &iter);
+  find_iter (self, &iter);
   self->popover = brv_brief_popover_open (self->view, &iter, title, child);
   g_object_weak_ref (G_OBJECT (self->popover), note_popover_free, self);
 }
 
-static const BrvReference *
-find_reference (BrvBriefProjection *projection, BrvPlace at)
+/* The text of a block, or of one of its cells; both may be gone. */
+static const BrvText *
+find_text (const NotePopover *self)
 {
-  const BrvBlock *block =
-    brv_brief_find_block (brv_brief_projection_get_brief (projection), at.id, NULL, NULL);
-  const BrvReference *references = NULL;
-  guint n = 0;
+  const BrvBlock *block = brv_brief_find_block (get_brief (self), self->at.id, NULL, NULL);
+  const BrvTable *table;
 
   if (block == NULL || brv_block_get_kind (block) == BRV_BLOCK_QUOTE)
     return NULL;
-  references = brv_text_get_references (brv_block_get_text (block), &n);
+  if (self->projection != NULL)
+    return brv_block_get_text (block);
+  table = brv_block_get_table (block);
+  if (table == NULL || self->cell.cell.row >= brv_table_get_n_rows (table) ||
+      self->cell.cell.column >= brv_table_get_n_columns (table))
+    return NULL;
+  return brv_table_get_cell (table, self->cell.cell.row, self->cell.cell.column);
+}
+
+static const BrvReference *
+find_reference (const NotePopover *self)
+{
+  const BrvText *text = find_text (self);
+  const BrvReference *references = NULL;
+  guint n = 0;
+
+  if (text == NULL)
+    return NULL;
+  references = brv_text_get_references (text, &n);
   for (guint i = 0; i < n; i++)
-    if (references[i].at == at.at)
+    if (references[i].at == self->at.at)
       return &references[i];
   return NULL;
 }
@@ -78,8 +157,8 @@ report (NotePopover *self, gboolean done, GError *error)
 {
   g_autoptr (GError) owned = error;
 
-  if (!done && owned != NULL)
-    g_signal_emit_by_name (self->view, "message", owned->message, NULL);
+  if (!done && owned != NULL && find_brief_view (self) != NULL)
+    g_signal_emit_by_name (find_brief_view (self), "message", owned->message, NULL);
 }
 
 static void
@@ -89,15 +168,35 @@ add_reference (NotePopover *self, const BrvReference *reference)
   BrvPlace after = { self->at.id, self->at.at + BRV_OBJECT_CHARACTER_LENGTH };
   gboolean done = FALSE;
 
-  brv_brief_projection_finish (self->projection);
-  done = brv_edit_add_reference (brv_brief_projection_get_document (self->projection), self->at,
-                                 reference, &error);
+  finish (self);
+  if (self->projection != NULL)
+    done = brv_edit_add_reference (get_document (self), self->at, reference, &error);
+  else
+    done = brv_edit_add_reference_in_cell (get_document (self), self->cell.cell, self->at.at,
+                                           reference, &error);
   report (self, done, error);
-  if (done)
+  if (done && self->projection != NULL)
     brv_brief_projection_select (self->projection, after, after);
+  else if (done)
+    self->cell.changed (after.at, self->cell.data);
 }
 
 /* ---- notes ---- */
+
+static void
+set_note (NotePopover *self, const BrvText *note)
+{
+  GError *error = NULL;
+  gboolean done;
+
+  finish (self);
+  if (self->projection != NULL)
+    done = brv_edit_set_note (get_document (self), self->at, note, &error);
+  else
+    done =
+      brv_edit_set_note_in_cell (get_document (self), self->cell.cell, self->at.at, note, &error);
+  report (self, done, error);
+}
 
 static void
 note_closed_cb (GtkPopover *popover, NotePopover *self)
@@ -106,8 +205,7 @@ note_closed_cb (GtkPopover *popover, NotePopover *self)
   GtkTextIter start, end;
   g_autofree char *text = NULL;
   g_autoptr (BrvText) note = NULL;
-  const BrvReference *present = find_reference (self->projection, self->at);
-  GError *error = NULL;
+  const BrvReference *present = find_reference (self);
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
@@ -120,13 +218,7 @@ note_closed_cb (GtkPopover *popover, NotePopover *self)
     }
   else if (present != NULL && present->note != NULL &&
            g_strcmp0 (brv_text_get_utf8 (present->note), text) != 0)
-    {
-      brv_brief_projection_finish (self->projection);
-      report (self,
-              brv_edit_set_note (brv_brief_projection_get_document (self->projection), self->at,
-                                 note, &error),
-              error);
-    }
+    set_note (self, note);
 }
 
 static void
@@ -141,12 +233,18 @@ remove_cb (GtkButton *button, NotePopover *self)
   BrvPlace end = { self->at.id, self->at.at + BRV_OBJECT_CHARACTER_LENGTH };
   BrvPlace caret;
   GError *error = NULL;
+  gboolean done;
 
-  brv_brief_projection_finish (self->projection);
-  report (self,
-          brv_edit_replace (brv_brief_projection_get_document (self->projection), self->at, end,
-                            NULL, BRV_EDIT_OTHER, &caret, &error),
-          error);
+  finish (self);
+  if (self->projection != NULL)
+    done =
+      brv_edit_replace (get_document (self), self->at, end, NULL, BRV_EDIT_OTHER, &caret, &error);
+  else
+    done = brv_edit_type_in_cell (get_document (self), self->cell.cell,
+                                  (BrvRange){ self->at.at, end.at }, "", &error);
+  report (self, done, error);
+  if (done && self->projection == NULL)
+    self->cell.changed (self->at.at, self->cell.data);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
@@ -195,7 +293,7 @@ open_note (NotePopover *self, const char *text)
 static void
 source_activated_cb (GtkListBox *list, GtkListBoxRow *row, NotePopover *self)
 {
-  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
+  const BrvBrief *brief = get_brief (self);
   guint index = (guint)gtk_list_box_row_get_index (row);
   g_autofree char *locator = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->locator)));
 
@@ -235,7 +333,7 @@ make_source_row (const BrvSource *source)
 static void
 open_citation_source_cb (GtkButton *button, NotePopover *self)
 {
-  const BrvReference *reference = find_reference (self->projection, self->at);
+  const BrvReference *reference = find_reference (self);
   BrvRange range = { 0, 0 };
   BrvId source_id;
 
@@ -243,13 +341,13 @@ open_citation_source_cb (GtkButton *button, NotePopover *self)
     return;
   source_id = reference->source_id;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  g_signal_emit_by_name (self->view, "passage-requested", &source_id, &range);
+  g_signal_emit_by_name (find_brief_view (self), "passage-requested", &source_id, &range);
 }
 
 static void
 open_citation (NotePopover *self, const BrvReference *reference)
 {
-  const BrvBrief *brief = brv_brief_projection_get_brief (self->projection);
+  const BrvBrief *brief = get_brief (self);
   const BrvSource *source = brv_brief_lookup_source (brief, reference->source_id);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -286,30 +384,25 @@ brv_note_popover_open_new (GtkTextView *view, BrvBriefProjection *projection)
 }
 
 /**
- * brv_note_popover_open_sources:
- * @view: the Brief pane's text view
- * @projection: its lines
+ * brv_note_popover_open_new_in_cell:
+ * @cell: where the note goes
  *
- * Lets one choose a source and puts a citation of it at the caret.
+ * Asks for a note and puts it into a table's cell.
  */
 void
-brv_note_popover_open_sources (GtkTextView *view, BrvBriefProjection *projection)
+brv_note_popover_open_new_in_cell (const BrvNoteCell *cell)
 {
-  const BrvBrief *brief = brv_brief_projection_get_brief (projection);
-  NotePopover *self = NULL;
+  open_note (note_popover_new_in_cell (cell, TRUE), "");
+}
+
+/* Takes what it is given; there are sources. */
+static void
+open_sources (NotePopover *self)
+{
+  const BrvBrief *brief = get_brief (self);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  if (brv_brief_get_n_sources (brief) == 0)
-    {
-      g_object_ref_sink (box);
-      g_object_unref (box);
-      g_object_ref_sink (scroller);
-      g_object_unref (scroller);
-      g_signal_emit_by_name (view, "message", _ ("This brief has no sources yet."), NULL);
-      return;
-    }
-  self = note_popover_new (view, projection, brv_brief_projection_get_caret (projection), TRUE);
   self->locator = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->locator), _ ("Page or Paragraph"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->locator), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -331,6 +424,57 @@ brv_note_popover_open_sources (GtkTextView *view, BrvBriefProjection *projection
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)));
 }
 
+/* Whether there is something to cite; otherwise says that there is not. */
+static gboolean
+has_sources (GtkWidget *view, const BrvBrief *brief)
+{
+  if (brv_brief_get_n_sources (brief) > 0)
+    return TRUE;
+  if (view != NULL)
+    g_signal_emit_by_name (view, "message", _ ("This brief has no sources yet."), NULL);
+  return FALSE;
+}
+
+/**
+ * brv_note_popover_open_sources:
+ * @view: the Brief pane's text view
+ * @projection: its lines
+ *
+ * Lets one choose a source and puts a citation of it at the caret.
+ */
+void
+brv_note_popover_open_sources (GtkTextView *view, BrvBriefProjection *projection)
+{
+  if (has_sources (GTK_WIDGET (view), brv_brief_projection_get_brief (projection)))
+    open_sources (
+      note_popover_new (view, projection, brv_brief_projection_get_caret (projection), TRUE));
+}
+
+/**
+ * brv_note_popover_open_sources_in_cell:
+ * @cell: where the citation goes
+ *
+ * Lets one choose a source and puts a citation of it into a table's cell.
+ */
+void
+brv_note_popover_open_sources_in_cell (const BrvNoteCell *cell)
+{
+  GtkWidget *view =
+    gtk_widget_get_ancestor (gtk_widget_get_parent (GTK_WIDGET (cell->view)), GTK_TYPE_TEXT_VIEW);
+
+  if (has_sources (view, brv_document_get_brief (cell->document)))
+    open_sources (note_popover_new_in_cell (cell, TRUE));
+}
+
+static void
+open_found (NotePopover *self, const BrvReference *found)
+{
+  if (found->kind == BRV_REFERENCE_NOTE)
+    open_note (self, found->note != NULL ? brv_text_get_utf8 (found->note) : "");
+  else
+    open_citation (self, found);
+}
+
 /**
  * brv_note_popover_open:
  * @view: the Brief pane's text view
@@ -344,15 +488,33 @@ brv_note_popover_open_sources (GtkTextView *view, BrvBriefProjection *projection
 gboolean
 brv_note_popover_open (GtkTextView *view, BrvBriefProjection *projection, BrvPlace reference)
 {
-  const BrvReference *found = find_reference (projection, reference);
-  NotePopover *self = NULL;
+  NotePopover *self = note_popover_new (view, projection, reference, FALSE);
+  const BrvReference *found = find_reference (self);
 
   if (found == NULL)
-    return FALSE;
-  self = note_popover_new (view, projection, reference, FALSE);
-  if (found->kind == BRV_REFERENCE_NOTE)
-    open_note (self, found->note != NULL ? brv_text_get_utf8 (found->note) : "");
+    note_popover_free (self, NULL);
   else
-    open_citation (self, found);
-  return TRUE;
+    open_found (self, found);
+  return found != NULL;
+}
+
+/**
+ * brv_note_popover_open_in_cell:
+ * @cell: the place of a reference
+ *
+ * Shows the note or citation at a place of a table's cell, to be read, changed or removed.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+brv_note_popover_open_in_cell (const BrvNoteCell *cell)
+{
+  NotePopover *self = note_popover_new_in_cell (cell, FALSE);
+  const BrvReference *found = find_reference (self);
+
+  if (found == NULL)
+    note_popover_free (self, NULL);
+  else
+    open_found (self, found);
+  return found != NULL;
 }

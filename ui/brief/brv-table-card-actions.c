@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a table's cells do together: rows and columns come and go, and cells are pasted. */
+/* What a table's cells do together: rows and columns come and go, cells are pasted, and have notes. */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/brv-utf8.h"
+#include "ui/brief/brv-note-popover.h"
 #include "ui/brief/brv-table-card-private.h"
+#include "ui/brief/brv-table-cell.h"
 
 /* ---- rows and columns ---- */
 
@@ -80,6 +83,112 @@ header_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
   change (self, BRV_TABLE_SET_HEADER_ROWS, 0, 0);
 }
 
+/* ---- notes and citations ---- */
+
+static void
+reference_changed_cb (gsize caret, gpointer data)
+{
+  BrvTableCard *self = BRV_TABLE_CARD (data);
+  const BrvBlock *block =
+    brv_brief_find_block (brv_document_get_brief (self->document), self->id, NULL, NULL);
+  guint row, column;
+
+  if (self->cells == NULL || block == NULL || brv_block_get_table (block) == NULL)
+    return;
+  brv_table_card_show (self, block);
+  if (brv_table_card_find_focus (self, &row, &column))
+    brv_table_cell_set_caret (brv_table_card_get_cell (self, row, column), caret);
+}
+
+static BrvNoteCell
+make_note_cell (BrvTableCard *self, guint row, guint column, gsize at)
+{
+  return (BrvNoteCell){ .view = brv_table_card_get_cell (self, row, column),
+                        .document = self->document,
+                        .cell = { self->id, row, column },
+                        .at = at,
+                        .changed = reference_changed_cb,
+                        .data = self };
+}
+
+/* Finds the cell that has the keyboard, and its caret, if notes may be put there. */
+static gboolean
+find_note_cell (BrvTableCard *self, BrvNoteCell *cell)
+{
+  guint row, column;
+
+  if (self->table == NULL || !brv_table_card_find_focus (self, &row, &column))
+    return FALSE;
+  if (brv_document_is_read_only (self->document))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return FALSE;
+    }
+  *cell = make_note_cell (self, row, column,
+                          brv_table_cell_get_caret (brv_table_card_get_cell (self, row, column)));
+  return TRUE;
+}
+
+/* The note before the caret, or behind it, is opened; where there is none, a new one is asked for. */
+static void
+note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BrvNoteCell cell;
+  BrvNoteCell before;
+
+  if (!find_note_cell (data, &cell))
+    return;
+  before = cell;
+  before.at -= MIN (before.at, BRV_OBJECT_CHARACTER_LENGTH);
+  if ((cell.at < BRV_OBJECT_CHARACTER_LENGTH || !brv_note_popover_open_in_cell (&before)) &&
+      !brv_note_popover_open_in_cell (&cell))
+    brv_note_popover_open_new_in_cell (&cell);
+}
+
+static void
+cite_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BrvNoteCell cell;
+
+  if (find_note_cell (data, &cell))
+    brv_note_popover_open_sources_in_cell (&cell);
+}
+
+/* A click on the mark of a note opens it. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, BrvTableCard *self)
+{
+  GtkTextView *view =
+    GTK_TEXT_VIEW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+  BrvCellPlace place;
+  BrvNoteCell cell;
+  gsize at;
+  guint index;
+
+  if (n_press != 1 || !g_ptr_array_find (self->cells, view, &index) ||
+      !brv_table_cell_find_reference (view, x, y, &at))
+    return;
+  place = brv_table_card_get_place (self, index);
+  cell = make_note_cell (self, place.row, place.column, at);
+  if (brv_note_popover_open_in_cell (&cell))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/*
+ * brv_table_card_add_pointer:
+ * @self: a card
+ * @cell: one of its cells
+ */
+void
+brv_table_card_add_pointer (BrvTableCard *self, GtkTextView *cell)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (cell), GTK_EVENT_CONTROLLER (click));
+}
+
 /*
  * brv_table_card_make_menu:
  *
@@ -92,6 +201,7 @@ brv_table_card_make_menu (void)
   g_autoptr (GMenu) rows = g_menu_new ();
   g_autoptr (GMenu) columns = g_menu_new ();
   g_autoptr (GMenu) head = g_menu_new ();
+  g_autoptr (GMenu) notes = g_menu_new ();
 
   g_menu_append (rows, _ ("Add Row _Above"), "table.row-above");
   g_menu_append (rows, _ ("Add Row _Below"), "table.row-below");
@@ -100,6 +210,9 @@ brv_table_card_make_menu (void)
   g_menu_append (columns, _ ("Add Column Af_ter"), "table.column-after");
   g_menu_append (columns, _ ("Remove _Column"), "table.remove-column");
   g_menu_append (head, _ ("_Header Row"), "table.header");
+  g_menu_append (notes, _ ("_Note…"), "table.note");
+  g_menu_append (notes, _ ("Ci_te Source…"), "table.cite");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (notes));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rows));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (columns));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (head));
@@ -198,6 +311,8 @@ brv_table_card_add_actions (BrvTableCard *self)
     { "column-after", column_after_cb, NULL, NULL, NULL, { 0 } },
     { "remove-column", remove_column_cb, NULL, NULL, NULL, { 0 } },
     { "header", header_cb, NULL, NULL, NULL, { 0 } },
+    { "note", note_cb, NULL, NULL, NULL, { 0 } },
+    { "cite", cite_cb, NULL, NULL, NULL, { 0 } },
   };
 
   self->actions = g_simple_action_group_new ();

@@ -31,9 +31,10 @@ GtkTextView *brv_table_card_get_cell (BrvTableCard *self, guint row, guint colum
 BrvCellPlace brv_table_card_get_place (BrvTableCard *self, guint index);
 gboolean brv_table_card_find_focus (BrvTableCard *self, guint *row, guint *column);
 
-/* brv-table-card-actions.c: what becomes of rows and columns, and pasting. */
+/* brv-table-card-actions.c: what becomes of rows and columns, notes, and pasting. */
 void brv_table_card_add_actions (BrvTableCard *self);
 GMenuModel *brv_table_card_make_menu (void) G_GNUC_WARN_UNUSED_RESULT;
+void brv_table_card_add_pointer (BrvTableCard *self, GtkTextView *cell);
 void brv_table_card_paste (GtkTextView *cell, BrvTableCard *self);
 
 G_END_DECLS

@@ -219,6 +219,15 @@ toggle_style (BrvTableCard *self, BrvStyle style)
 
 /* ---- keys ---- */
 
+/* Whether the keyboard is in a cell itself, not in a menu or a popover of one. */
+static gboolean
+has_key_focus (BrvTableCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL && g_ptr_array_find (self->cells, gtk_root_get_focus (root), NULL);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
@@ -228,6 +237,9 @@ key_cb (GtkEventControllerKey *controller,
 {
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
+  /* A note is written in a popover, which is a child of its cell. */
+  if (!has_key_focus (self))
+    return GDK_EVENT_PROPAGATE;
   switch (key)
     {
     case GDK_KEY_Tab:
@@ -251,6 +263,13 @@ key_cb (GtkEventControllerKey *controller,
       if (!control)
         return GDK_EVENT_PROPAGATE;
       toggle_style (self, key == GDK_KEY_b ? BRV_STYLE_STRONG : BRV_STYLE_EMPHASIS);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_f:
+    case GDK_KEY_c:
+      if (!control || (state & GDK_ALT_MASK) == 0)
+        return GDK_EVENT_PROPAGATE;
+      g_action_group_activate_action (G_ACTION_GROUP (self->actions),
+                                      key == GDK_KEY_f ? "note" : "cite", NULL);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -292,6 +311,7 @@ make_cell (BrvTableCard *self, guint index)
   g_object_set_data (G_OBJECT (buffer), "brv-index", GUINT_TO_POINTER (index));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (cell, "paste-clipboard", G_CALLBACK (brv_table_card_paste), self, 0);
+  brv_table_card_add_pointer (self, cell);
   gtk_grid_attach (GTK_GRID (self->grid), GTK_WIDGET (cell), (int)place.column, (int)place.row, 1,
                    1);
   return cell;

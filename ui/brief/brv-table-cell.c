@@ -148,6 +148,69 @@ brv_table_cell_dup_text (GtkTextView *cell)
 }
 
 /**
+ * brv_table_cell_get_caret:
+ * @cell: a cell
+ *
+ * Returns: the byte of its text that the caret stands before; behind the selection, if there is one
+ */
+gsize
+brv_table_cell_get_caret (GtkTextView *cell)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (cell);
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+    gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
+  return (gsize)gtk_text_iter_get_line_index (&end);
+}
+
+/**
+ * brv_table_cell_set_caret:
+ * @cell: a cell
+ * @at: a byte of its text
+ *
+ * Puts the caret before it.
+ */
+void
+brv_table_cell_set_caret (GtkTextView *cell, gsize at)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (cell);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_end_iter (buffer, &iter);
+  if (at < (gsize)gtk_text_iter_get_line_index (&iter))
+    gtk_text_iter_set_line_index (&iter, (int)at);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/**
+ * brv_table_cell_find_reference:
+ * @cell: a cell
+ * @x: in its coordinates
+ * @y: likewise
+ * @at: (out): the byte of its text where a note or citation stands
+ *
+ * Returns: whether the mark of one is at the place
+ */
+gboolean
+brv_table_cell_find_reference (GtkTextView *cell, double x, double y, gsize *at)
+{
+  GtkTextIter iter;
+  GtkTextTag *mark = gtk_text_tag_table_lookup (
+    gtk_text_buffer_get_tag_table (gtk_text_view_get_buffer (cell)), TAG_MARK);
+  gint buffer_x = 0;
+  gint buffer_y = 0;
+
+  gtk_text_view_window_to_buffer_coords (cell, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y, &buffer_x,
+                                         &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (cell, &iter, buffer_x, buffer_y) ||
+      !gtk_text_iter_has_tag (&iter, mark))
+    return FALSE;
+  *at = (gsize)gtk_text_iter_get_line_index (&iter);
+  return TRUE;
+}
+
+/**
  * brv_table_cell_get_selection:
  * @cell: a cell
  *
