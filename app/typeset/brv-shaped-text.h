@@ -5,12 +5,9 @@
 #include "typeset/brv-font-book.h"
 #include "typeset/brv-ideographs.h"
 #include "typeset/brv-inline.h"
+#include "typeset/brv-text-attributes.h"
 
 G_BEGIN_DECLS
-
-/* How much smaller the number of a note is than its text, and how far it is raised, in ems. */
-#define BRV_NUMBER_SCALE 0.66
-#define BRV_NUMBER_RISE  0.34
 
 /* Letters of one font, direction and inline, in order of the text. */
 typedef struct

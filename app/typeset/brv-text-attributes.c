@@ -8,7 +8,6 @@
 
 #include "cite/brv-words.h"
 #include "typeset/brv-ideographs.h"
-#include "typeset/brv-shaped-text.h"
 
 static void
 insert_attribute (PangoAttrList *list, PangoAttribute *attribute, BrvRange range)

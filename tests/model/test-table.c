@@ -65,10 +65,8 @@ test_direction (void)
     gboolean is_right_to_left;
     gboolean has_letters;
   } cases[] = {
-    { "Year\tShips\n2001\t12", FALSE, TRUE },
-    { "السنة\tالسفن\n2001\t12", TRUE, TRUE },
-    { "שנה\tאוניות\nPilot\t12", TRUE, TRUE },
-    { "سنة\tShips\nPilots\t12", FALSE, TRUE },
+    { "Year\tShips\n2001\t12", FALSE, TRUE }, { "السنة\tالسفن\n2001\t12", TRUE, TRUE },
+    { "שנה\tאוניות\nPilot\t12", TRUE, TRUE }, { "سنة\tShips\nPilots\t12", FALSE, TRUE },
     { "1\t2\n3\t4", FALSE, FALSE },
   };
 
