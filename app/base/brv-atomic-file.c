@@ -414,7 +414,8 @@ brv_replacement_run (BrvReplacement *self,
  * Replaces the file at @path by @contents, all or nothing, and on stable storage when it returns.
  *
  * Mode, owner, access lists and user attributes of an old file are kept as far as the process may
- * set them; where it has several names (hard links), only this one leads to the new file. May be called on any thread; blocks.
+ * set them; where it has several names (hard links), only this one leads to the new file. May be
+ * called on any thread; blocks.
  *
  * Source: fsync(2), rename(2); Rebello et al., “Can Applications Recover from fsync Failures?”,
  * USENIX ATC 2020.

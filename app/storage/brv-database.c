@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -134,14 +135,28 @@ harden (BrvDatabase *self)
   sqlite3_progress_handler (self->handle, STEPS_PER_LOOK, progress_cb, self);
 }
 
+/* SQLite refuses a link anywhere on the way to a file. A home folder may well be reached by one; only the
+ * file itself must be none. */
+static char *
+resolve_folder (const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *resolved = realpath (folder, NULL);
+
+  return g_build_filename (resolved != NULL ? resolved : folder, name, NULL);
+}
+
 static BrvDatabase *
 database_open_with (Kind kind, const char *file, int access, const char *path, GError **error)
 {
   g_autoptr (BrvDatabase) self = g_new0 (BrvDatabase, 1);
+  gboolean is_in_file = kind == KIND_FILE || kind == KIND_LIBRARY;
+  g_autofree char *place = is_in_file ? resolve_folder (file) : g_strdup (file);
 
   self->kind = kind;
   self->path = g_strdup (path);
-  if (sqlite3_open_v2 (file, &self->handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+  if (sqlite3_open_v2 (place, &self->handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
                        NULL) != SQLITE_OK)
     {
       brv_database_fail (self, error);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A home folder that is not on a disk of this machine: test-network-home.py PROGRAM
+"""A home folder that is a link, or not on a disk of this machine: test-network-home.py PROGRAM
 
 The home lies on a FUSE mount of an ordinary folder (bindfs), which the program takes for a network file system. There, the
 library keeps no write-ahead log with shared memory, and neither it nor a working copy loses anything when the program is
@@ -32,14 +32,11 @@ def mount(folder):
     return mounted if done.returncode == 0 else None
 
 
-class NetworkHome(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.home = mount(pathlib.Path(self.folder.name))
-        if self.home is None:
-            self.skipTest('bindfs is not installed, or /dev/fuse may not be used.')
-        self.addCleanup(lambda: subprocess.run(['fusermount3', '-u', '-z', self.home], check=False))
+class Home(unittest.TestCase):
+    """A home folder and the program in it; a class of cases for each kind of folder."""
+
+    def use(self, home):
+        self.home = home
         self.env = {**os.environ, 'HOME': str(self.home)}
         for name in ('STATE', 'DATA', 'CONFIG', 'CACHE'):
             self.env[f'XDG_{name}_HOME'] = str(self.home / name.lower())
@@ -55,6 +52,54 @@ class NetworkHome(unittest.TestCase):
         for i in range(n):
             (self.home / f'{i}.txt').write_text(ARTICLE.format(i), encoding='utf-8')
         return [f'{i}.txt' for i in range(n)]
+
+    def write_and_kill(self):
+        """What was written is in the brief at the next start."""
+        self.files(1)
+        self.run_json('new', 'a.brief', '--title', 'Ports')
+        program = subprocess.Popen([PROGRAM, 'apply', 'a.brief', '-', '--keep-open'], cwd=self.home, env=self.env,
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for change in ({'op': 'import', 'file': '0.txt'},
+                       {'op': 'add-paragraph', 'section': 'background', 'text': 'Written far away.'}):
+            program.stdin.write(json.dumps(change) + '\n')
+            program.stdin.flush()
+            self.assertTrue(json.loads(program.stdout.readline())['ok'])
+        time.sleep(.6)
+        program.send_signal(signal.SIGKILL)
+        program.wait()
+        for stream in (program.stdin, program.stdout):
+            stream.close()
+        blocks = self.run_json('list', 'a.brief')[0]['sections'][0]['blocks']
+        self.assertEqual(blocks[0]['text'], 'Written far away.')
+
+
+class LinkedHome(Home):
+    """The home's path leads over a link, as where homes were moved to another disk."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        (pathlib.Path(folder.name) / 'real').mkdir()
+        (pathlib.Path(folder.name) / 'home').symlink_to('real')
+        self.use(pathlib.Path(folder.name) / 'home')
+
+    def test_library(self):
+        self.run_json('library', 'add', *self.files(3))
+        self.assertEqual(len(self.run_json('library', 'search', 'harbour')), 3)
+
+    def test_brief(self):
+        self.write_and_kill()
+
+
+class NetworkHome(Home):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        home = mount(pathlib.Path(folder.name))
+        if home is None:
+            self.skipTest('bindfs is not installed, or /dev/fuse may not be used.')
+        self.addCleanup(lambda: subprocess.run(['fusermount3', '-u', '-z', home], check=False))
+        self.use(home)
 
     def test_library(self):
         self.run_json('library', 'add', *self.files(12))
@@ -90,22 +135,7 @@ class NetworkHome(unittest.TestCase):
 
     def test_brief(self):
         """A working copy under a home like that goes on after a kill."""
-        self.files(1)
-        self.run_json('new', 'a.brief', '--title', 'Ports')
-        program = subprocess.Popen([PROGRAM, 'apply', 'a.brief', '-', '--keep-open'], cwd=self.home, env=self.env,
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for change in ({'op': 'import', 'file': '0.txt'},
-                       {'op': 'add-paragraph', 'section': 'background', 'text': 'Written far away.'}):
-            program.stdin.write(json.dumps(change) + '\n')
-            program.stdin.flush()
-            self.assertTrue(json.loads(program.stdout.readline())['ok'])
-        time.sleep(.6)
-        program.send_signal(signal.SIGKILL)
-        program.wait()
-        for stream in (program.stdin, program.stdout):
-            stream.close()
-        blocks = self.run_json('list', 'a.brief')[0]['sections'][0]['blocks']
-        self.assertEqual(blocks[0]['text'], 'Written far away.')
+        self.write_and_kill()
 
 
 if __name__ == '__main__':
