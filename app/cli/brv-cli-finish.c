@@ -11,16 +11,30 @@
 #include "base/brv-atomic-file.h"
 #include "cli/brv-cli-private.h"
 #include "model/brv-finding.h"
+#include "workspace/brv-page-findings.h"
+
+/* More than these export does not say one by one. */
+#define MOST_WARNINGS 10
 
 static JsonObject *
-describe_finding (const BrvFinding *finding)
+describe_finding (const BrvFinding *finding, const BrvBrief *brief)
 {
   JsonObject *object = json_object_new ();
+  const BrvId block_id = brv_finding_get_block_id (finding);
+  gint section = -1;
 
   json_object_set_string_member (object, "kind", brv_finding_get_kind (finding));
   json_object_set_string_member (object, "severity",
                                  brv_severity_get_name (brv_finding_get_severity (finding)));
-  brv_cli_set_id (object, "block", brv_finding_get_block_id (finding));
+  if (brv_finding_is_on_pages (finding))
+    section = brv_page_findings_find_section (finding, brief);
+  if (section < 0 || brv_brief_find_block (brief, block_id, NULL, NULL) != NULL)
+    brv_cli_set_id (object, "block", block_id);
+  if (section >= 0)
+    brv_cli_set_id (object, "section",
+                    brv_section_get_id (brv_brief_get_section (brief, (guint)section)));
+  if (brv_finding_get_page (finding) > 0)
+    json_object_set_int_member (object, "page", brv_finding_get_page (finding));
   brv_cli_set_id (object, "source", brv_finding_get_source_id (finding));
   json_object_set_string_member (object, "message", brv_finding_get_message (finding));
   brv_cli_set_string (object, "expected", brv_finding_get_expected (finding));
@@ -28,12 +42,75 @@ describe_finding (const BrvFinding *finding)
   return object;
 }
 
-static gboolean
-print_findings (BrvCli *cli, const BrvVerdicts *verdicts, GPtrArray *findings, gboolean ok)
+/* What is about pages says where it is: nobody reads that from the words. */
+static char *
+describe_place (const BrvFinding *finding, const BrvBrief *brief)
 {
+  const guint page = brv_finding_get_page (finding);
+  const gint section = brv_page_findings_find_section (finding, brief);
+  const BrvSource *source = brv_brief_lookup_source (brief, brv_finding_get_source_id (finding));
+  const char *name = NULL;
+
+  if (section >= 0)
+    name = brv_section_get_heading (brv_brief_get_section (brief, (guint)section));
+  else if (source != NULL)
+    name = brv_source_get_title (source);
+  if (page > 0 && name != NULL)
+    /* Translators: the number of a page; a heading or the title of a source; what is wrong there */
+    return g_strdup_printf (_ ("page %u, “%s”: %s"), page, name, brv_finding_get_message (finding));
+  if (page > 0)
+    return g_strdup_printf (_ ("page %u: %s"), page, brv_finding_get_message (finding));
+  return g_strdup (brv_finding_get_message (finding));
+}
+
+static char *
+describe (const BrvFinding *finding, const BrvBrief *brief)
+{
+  return brv_finding_is_on_pages (finding) ? describe_place (finding, brief)
+                                           : g_strdup (brv_finding_get_message (finding));
+}
+
+static JsonArray *
+describe_findings (const BrvBrief *brief, GPtrArray *findings)
+{
+  JsonArray *array = json_array_sized_new (findings->len);
+
+  for (guint i = 0; i < findings->len; i++)
+    json_array_add_object_element (array,
+                                   describe_finding (g_ptr_array_index (findings, i), brief));
+  return array;
+}
+
+/* What is wrong with pages that are written: the file goes out all the same. */
+static void
+say_warnings (const char *path, const BrvBrief *brief, GPtrArray *findings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const BrvFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *message = NULL;
+
+      if (brv_finding_get_severity (finding) == BRV_SEVERITY_INFO || n++ >= MOST_WARNINGS)
+        continue;
+      message = describe (finding, brief);
+      g_printerr ("brevier: %s: %s\n", path, message);
+    }
+  if (n > MOST_WARNINGS)
+    g_printerr (
+      g_dngettext (GETTEXT_PACKAGE, "brevier: %s: %u more warning, which brevier check lists\n",
+                   "brevier: %s: %u more warnings, which brevier check lists\n", n - MOST_WARNINGS),
+      path, n - MOST_WARNINGS);
+}
+
+static gboolean
+print_findings (BrvCli *cli, BrvWorkspace *workspace, GPtrArray *findings, gboolean ok)
+{
+  const BrvBrief *brief = brv_workspace_get_brief (workspace);
+  const BrvVerdicts *verdicts = brv_workspace_get_verdicts (workspace);
   g_autoptr (JsonObject) answer = json_object_new ();
   JsonObject *counts = json_object_new ();
-  JsonArray *array = json_array_new ();
   gboolean written = TRUE;
 
   for (guint i = 0; i < BRV_N_VERDICTS; i++)
@@ -42,17 +119,15 @@ print_findings (BrvCli *cli, const BrvVerdicts *verdicts, GPtrArray *findings, g
   for (guint i = 0; i < findings->len; i++)
     {
       const BrvFinding *finding = g_ptr_array_index (findings, i);
+      const BrvSeverity severity = brv_finding_get_severity (finding);
+      g_autofree char *message = describe (finding, brief);
 
-      json_array_add_object_element (array, describe_finding (finding));
-      if (!cli->json && (!cli->quiet || brv_finding_get_severity (finding) != BRV_SEVERITY_INFO))
-        written =
-          brv_cli_print ("%s: %s\n", brv_severity_get_name (brv_finding_get_severity (finding)),
-                         brv_finding_get_message (finding)) &&
-          written;
+      if (!cli->json && (!cli->quiet || severity != BRV_SEVERITY_INFO))
+        written = brv_cli_print ("%s: %s\n", brv_severity_get_name (severity), message) && written;
     }
   json_object_set_boolean_member (answer, "ok", ok);
   json_object_set_object_member (answer, "counts", counts);
-  json_object_set_array_member (answer, "findings", array);
+  json_object_set_array_member (answer, "findings", describe_findings (brief, findings));
   return cli->json ? brv_cli_print_json (answer) : written;
 }
 
@@ -71,8 +146,9 @@ brv_cli_check (BrvCli *cli, int argc, char **argv)
   BrvExit status;
 
   if (!brv_cli_parse (cli, entries, _ ("BRIEF"),
-                      _ ("Checks each quote of a brief against its source."), &argc, &argv,
-                      &status))
+                      _ ("Checks each quote of a brief against its source, and the pages for what "
+                         "they cannot show."),
+                      &argc, &argv, &status))
     return status;
   if (argc != 2)
     return brv_cli_fail_usage (cli, _ ("Name the brief to check: brevier check BRIEF"));
@@ -82,10 +158,11 @@ brv_cli_check (BrvCli *cli, int argc, char **argv)
   workspace = brv_cli_read (cli, argv[1], &status);
   if (workspace == NULL)
     return status;
+  brv_workspace_check_pages (workspace);
   findings = brv_workspace_list_findings (workspace);
   for (guint i = 0; i < findings->len; i++)
     ok = ok && brv_finding_get_severity (g_ptr_array_index (findings, i)) == BRV_SEVERITY_INFO;
-  if (!print_findings (cli, brv_workspace_get_verdicts (workspace), findings, ok))
+  if (!print_findings (cli, workspace, findings, ok))
     return BRV_EXIT_OUTPUT;
   return ok ? BRV_EXIT_DONE : BRV_EXIT_FINDINGS;
 }
@@ -140,6 +217,7 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (BrvWorkspace) workspace = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (JsonObject) answer = json_object_new ();
   g_autoptr (JsonArray) missing = json_array_new ();
@@ -155,10 +233,13 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
                                : brv_cli_read (cli, path, &status);
   if (workspace == NULL)
     return status;
-  bytes = brv_workspace_export_bytes (workspace, format, &request, &n_pages, NULL, &error);
+  bytes =
+    brv_workspace_export_bytes (workspace, format, &request, &n_pages, &findings, NULL, &error);
   if (bytes == NULL)
     return brv_cli_fail (cli, path, error);
   status = write_result (cli, options, bytes);
+  if (status == BRV_EXIT_DONE)
+    say_warnings (path, brv_workspace_get_brief (workspace), findings);
   if (status == BRV_EXIT_DONE && json_array_get_length (missing) > 0)
     status = BRV_EXIT_FINDINGS;
   if ((status != BRV_EXIT_DONE && status != BRV_EXIT_FINDINGS) || !cli->json ||
@@ -170,6 +251,8 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
   json_object_set_int_member (answer, "bytes", (gint64)g_bytes_get_size (bytes));
   json_object_set_string_member (answer, "sha256", hash);
   json_object_set_int_member (answer, "ms", (g_get_monotonic_time () - started_us) / 1000);
+  json_object_set_array_member (answer, "findings",
+                                describe_findings (brv_workspace_get_brief (workspace), findings));
   if (options->salvage)
     json_object_set_array_member (answer, "missing", json_array_ref (missing));
   return brv_cli_print_json (answer) ? status : BRV_EXIT_OUTPUT;

@@ -10,6 +10,8 @@ struct _BrvFinding
   BrvSeverity severity;
   BrvId block_id;
   BrvId source_id;
+  gboolean is_on_pages;
+  guint page; /* counted from 1; 0: none */
   char *message;
   char *expected; /* (nullable) */
   char *found;    /* (nullable) */
@@ -19,7 +21,7 @@ struct _BrvFinding
  * brv_finding_new:
  * @kind: the name of the verdict or check
  * @severity: how bad it is
- * @block_id: the place in the brief, or none
+ * @block_id: the block, or none
  * @source_id: the source it speaks of, or none
  * @message: what it says, in the user's language
  * @expected: (nullable): what should stand there
@@ -45,6 +47,34 @@ brv_finding_new (const char *kind,
   self->message = g_strdup (message);
   self->expected = g_strdup (expected);
   self->found = g_strdup (found);
+  return self;
+}
+
+/**
+ * brv_finding_new_on_page:
+ * @kind: the name of the check
+ * @severity: how bad it is
+ * @block_id: the block or section, or none
+ * @source_id: the source whose entry in the source list it is about, or none
+ * @page: the page on which that begins, counted from 1; 0 if it is on none, or all
+ * @message: what it says, in the user's language
+ *
+ * Makes a finding that is about the pages, not about what they say.
+ *
+ * Returns: (transfer full): the finding
+ */
+BrvFinding *
+brv_finding_new_on_page (const char *kind,
+                         BrvSeverity severity,
+                         BrvId block_id,
+                         BrvId source_id,
+                         guint page,
+                         const char *message)
+{
+  BrvFinding *self = brv_finding_new (kind, severity, block_id, source_id, message, NULL, NULL);
+
+  self->is_on_pages = TRUE;
+  self->page = page;
   return self;
 }
 
@@ -109,7 +139,7 @@ brv_finding_get_severity (const BrvFinding *self)
  * brv_finding_get_block_id:
  * @self: a finding
  *
- * Returns: the place in the brief, or none
+ * Returns: the block, or of a finding on pages perhaps the section, or none
  */
 BrvId
 brv_finding_get_block_id (const BrvFinding *self)
@@ -127,6 +157,30 @@ BrvId
 brv_finding_get_source_id (const BrvFinding *self)
 {
   return self->source_id;
+}
+
+/**
+ * brv_finding_is_on_pages:
+ * @self: a finding
+ *
+ * Returns: whether it is about the pages, not about what they say
+ */
+gboolean
+brv_finding_is_on_pages (const BrvFinding *self)
+{
+  return self->is_on_pages;
+}
+
+/**
+ * brv_finding_get_page:
+ * @self: a finding
+ *
+ * Returns: the page that it is about, counted from 1; 0: none, or all
+ */
+guint
+brv_finding_get_page (const BrvFinding *self)
+{
+  return self->page;
 }
 
 /**

@@ -23,6 +23,12 @@ BrvFinding *brv_finding_new (const char *kind,
                              const char *message,
                              const char *expected,
                              const char *found) G_GNUC_WARN_UNUSED_RESULT;
+BrvFinding *brv_finding_new_on_page (const char *kind,
+                                     BrvSeverity severity,
+                                     BrvId block_id,
+                                     BrvId source_id,
+                                     guint page,
+                                     const char *message) G_GNUC_WARN_UNUSED_RESULT;
 BrvFinding *brv_finding_ref (const BrvFinding *self);
 void brv_finding_unref (BrvFinding *self);
 
@@ -30,6 +36,8 @@ const char *brv_finding_get_kind (const BrvFinding *self);
 BrvSeverity brv_finding_get_severity (const BrvFinding *self);
 BrvId brv_finding_get_block_id (const BrvFinding *self);
 BrvId brv_finding_get_source_id (const BrvFinding *self);
+gboolean brv_finding_is_on_pages (const BrvFinding *self);
+guint brv_finding_get_page (const BrvFinding *self);
 const char *brv_finding_get_message (const BrvFinding *self);
 const char *brv_finding_get_expected (const BrvFinding *self);
 const char *brv_finding_get_found (const BrvFinding *self);

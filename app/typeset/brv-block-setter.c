@@ -13,6 +13,9 @@
 /* Between "To" and who it is, ems. */
 #define DETAIL_SPACE 1.0
 
+/* A text in a script that no font has would else be listed as a whole. */
+#define MOST_LISTED_CHARACTERS 5
+
 /* Blocks that are not made yet, and what they are made from. */
 typedef struct
 {
@@ -32,27 +35,67 @@ is_new (const BrvSetSection *section)
   return section->first_lines->len == 0;
 }
 
+static char *
+list_characters (const GArray *characters)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < characters->len && i < MOST_LISTED_CHARACTERS; i++)
+    {
+      gunichar c = g_array_index (characters, gunichar, i);
+      char letter[7] = { 0 };
+
+      g_unichar_to_utf8 (c, letter);
+      if (i > 0)
+        g_string_append (list, ", ");
+      if (g_unichar_isgraph (c) && g_unichar_type (c) != G_UNICODE_PRIVATE_USE)
+        /* Translators: a character and its number */
+        g_string_append_printf (list, _ ("“%s” (U+%04X)"), letter, c);
+      else
+        g_string_append_printf (list, "U+%04X", c);
+    }
+  if (characters->len > MOST_LISTED_CHARACTERS)
+    g_string_append (list, ", …");
+  return g_string_free (list, FALSE);
+}
+
+static void
+tell_missing_characters (const GArray *missing, BrvId id, GArray *notices)
+{
+  g_autofree char *list = list_characters (missing);
+  g_autofree char *message =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "No font has the character %s. Install a font that has it, or "
+                                  "use another character.",
+                                  "No font has the characters %s. Install a font that has them, or "
+                                  "use other characters.",
+                                  missing->len),
+                     list);
+
+  brv_notices_add (notices, "missing-glyph", id, message);
+}
+
 static void
 tell_faults (const BrvStyledBlock *block, BrvId id, GArray *notices)
 {
-  const GArray *missing = block->paragraph->missing;
-
-  for (guint i = 0; missing != NULL && i < missing->len; i++)
-    {
-      gunichar c = g_array_index (missing, gunichar, i);
-      char letter[7] = { 0 };
-      g_autofree char *message = NULL;
-
-      g_unichar_to_utf8 (c, letter);
-      /* Translators: a character and its number */
-      message = g_strdup_printf (_ ("No font has the character “%s” (U+%04X)."), letter, c);
-      brv_notices_add (notices, "missing-glyph", id, message);
-    }
+  if (block->paragraph->missing != NULL)
+    tell_missing_characters (block->paragraph->missing, id, notices);
   if (block->paragraph->is_fallback)
     brv_notices_add (
       notices, "fallback-script", id,
       _ ("The lines of this paragraph are broken in a simpler way, as its script needs "
-         "a dictionary."));
+         "a dictionary. Look at where they end."));
+}
+
+/* What a note says belongs to the block that has its number. */
+static BrvId
+find_owner (const BrvStyledDocument *document, const BrvStyledBlock *block)
+{
+  guint n_notes;
+  const BrvNote *notes = brv_notes_get (document->notes, &n_notes);
+
+  return block->kind == BRV_STYLED_NOTE && block->index < n_notes ? notes[block->index].block_id
+                                                                  : block->id;
 }
 
 /**
@@ -261,7 +304,9 @@ add_tasks (Work *self, const BrvStyledDocument *document)
 }
 
 static void
-finish_section (const BrvBlockSetter *self, BrvSetSection *section)
+finish_section (const BrvBlockSetter *self,
+                const BrvStyledDocument *document,
+                BrvSetSection *section)
 {
   for (guint i = 0; i < section->blocks->len; i++)
     {
@@ -273,7 +318,7 @@ finish_section (const BrvBlockSetter *self, BrvSetSection *section)
         block->side = find_side (section, i);
       if (block->is_wide && (block->kind == BRV_STYLED_TABLE || block->kind == BRV_STYLED_FIGURE))
         widen_announcement (self, section->blocks, i);
-      tell_faults (block, block->id, section->notices);
+      tell_faults (block, find_owner (document, block), section->notices);
       section->n_backward += block->paragraph->right_to_left;
     }
 }
@@ -291,7 +336,7 @@ take_paragraphs (const Work *self, const BrvStyledDocument *document)
         continue;
       for (guint j = 0; j < section->blocks->len; j++)
         ((BrvStyledBlock *)g_ptr_array_index (section->blocks, j))->paragraph = task++->paragraph;
-      finish_section (self->setter, section);
+      finish_section (self->setter, document, section);
     }
   for (guint i = 0; i < document->foot_blocks->len; i++)
     {
@@ -299,7 +344,7 @@ take_paragraphs (const Work *self, const BrvStyledDocument *document)
 
       if (block->paragraph == NULL)
         block->paragraph = task++->paragraph;
-      tell_faults (block, block->id, document->foot_notices);
+      tell_faults (block, find_owner (document, block), document->foot_notices);
     }
 }
 

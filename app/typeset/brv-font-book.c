@@ -248,6 +248,62 @@ brv_font_book_find_family (BrvFontBook *self, const char *families)
   return found;
 }
 
+/* Names that any system gives a font of its own choice. Source: CSS Fonts Level 4, § 2.1.3. */
+static gboolean
+is_generic (const char *name)
+{
+  static const char *const names[] = {
+    "serif", "sans", "sans-serif", "monospace", "system-ui", NULL
+  };
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+
+  return g_strv_contains (names, folded);
+}
+
+/**
+ * brv_font_book_dup_substitute:
+ * @self: a font book
+ * @families: names parted by commas, the best first
+ *
+ * Finds what is set in the place of the best of the families. Where none of them is installed, that
+ * is what the system gives for the last of them.
+ *
+ * Returns: (transfer full) (nullable): the name of a family that is installed, or %NULL if the best
+ *   one is, or is a general name such as "serif"
+ */
+char *
+brv_font_book_dup_substitute (BrvFontBook *self, const char *families)
+{
+  g_auto (GStrv) names = NULL;
+  g_autofree char *folded = NULL;
+  PangoFontDescription *description;
+  PangoFont *font;
+  char *substitute = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (families != NULL, NULL);
+
+  names = g_strsplit (families, ",", 2);
+  if (names[0] == NULL)
+    return NULL;
+  folded = g_utf8_casefold (g_strstrip (names[0]), -1);
+  if (is_generic (names[0]) || g_hash_table_contains (self->families, folded))
+    return NULL;
+  description = pango_font_description_new ();
+  pango_font_description_set_family (description, brv_font_book_find_family (self, families));
+  pango_font_description_set_size (description, 10 * PANGO_SCALE);
+  font = pango_font_map_load_font (self->map, self->context, description);
+  pango_font_description_free (description);
+  if (font != NULL)
+    {
+      description = pango_font_describe (font);
+      substitute = g_strdup (pango_font_description_get_family (description));
+      pango_font_description_free (description);
+      g_object_unref (font);
+    }
+  return substitute != NULL ? substitute : g_strdup (brv_font_book_find_family (self, families));
+}
+
 static gboolean
 has_letter (BrvFontBook *self, const char *family, gunichar c)
 {

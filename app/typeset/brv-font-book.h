@@ -21,6 +21,8 @@ void brv_font_book_free (BrvFontBook *self);
 PangoContext *brv_font_book_get_context (BrvFontBook *self);
 gboolean brv_font_book_has_fonts (BrvFontBook *self);
 const char *brv_font_book_find_family (BrvFontBook *self, const char *families);
+char *
+brv_font_book_dup_substitute (BrvFontBook *self, const char *families) G_GNUC_WARN_UNUSED_RESULT;
 const char *brv_font_book_find_family_with (BrvFontBook *self, const char *families, gunichar c);
 guint brv_font_book_find_key (BrvFontBook *self, PangoFont *font);
 guint brv_font_book_adopt_key (BrvFontBook *self, const BrvFontKey *key);

@@ -60,8 +60,9 @@ typedef struct
 typedef struct
 {
   const char *kind; /* "missing-glyph", "missing-font", "fallback-script", "unavoidable-widow" … */
-  BrvId block_id;
-  const char *message;
+  BrvId block_id;   /* a block, section or source; of a note, the block that it belongs to */
+  const char *message; /* in the user's language */
+  guint page;          /* on which that begins, counted from 1; 0: none, or not known */
 } BrvTypesetNotice;
 
 /*

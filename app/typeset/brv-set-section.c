@@ -36,7 +36,7 @@ brv_notices_new (void)
 void
 brv_notices_add (GArray *notices, const char *kind, BrvId block_id, const char *message)
 {
-  BrvTypesetNotice notice = { kind, block_id, g_strdup (message) };
+  BrvTypesetNotice notice = { kind, block_id, g_strdup (message), 0 };
 
   g_return_if_fail (notices != NULL && kind != NULL && message != NULL);
 

@@ -135,9 +135,9 @@ adapt_theme (BrvTypesetter *self, const BrvBrief *brief, gboolean printable)
 }
 
 static void
-add_notice (const Run *run, const char *kind, BrvId block_id, const char *message)
+add_notice (const Run *run, const char *kind, BrvId block_id, const char *message, guint page)
 {
-  BrvTypesetNotice notice = { kind, block_id, message };
+  BrvTypesetNotice notice = { kind, block_id, message, page };
 
   brv_pages_builder_add_notice (run->builder, &notice);
 }
@@ -150,24 +150,85 @@ tell_missing_fonts (const Run *run)
   for (guint i = 0; i < BRV_N_LOOKS; i++)
     {
       const BrvLook *look = brv_theme_get_look (run->theme, i);
-      const char *found = brv_font_book_find_family (run->typesetter->fonts, look->families);
       g_auto (GStrv) names = g_strsplit (look->families, ",", 2);
+      g_autofree char *substitute = NULL;
       g_autofree char *message = NULL;
 
-      if (g_str_equal (g_strstrip (names[0]), found) ||
-          !g_hash_table_add (told, (gpointer)look->families))
+      if (!g_hash_table_add (told, (gpointer)look->families))
         continue;
-      message = g_strdup_printf (_ ("The font “%s” is not installed; “%s” takes its place."),
-                                 names[0], found);
-      add_notice (run, "missing-font", BRV_ID_NONE, message);
+      substitute = brv_font_book_dup_substitute (run->typesetter->fonts, look->families);
+      if (substitute == NULL)
+        continue;
+      message = g_strdup_printf (_ ("The font “%s” is not installed; “%s” takes its place. Install "
+                                    "it, or choose another theme."),
+                                 g_strstrip (names[0]), substitute);
+      add_notice (run, "missing-font", BRV_ID_NONE, message, 0);
     }
 }
 
+/* A place among the blocks of a document. */
+typedef struct
+{
+  guint section;
+  guint block; /* of that section */
+} BlockPlace;
+
+/*
+ * Moves @place on to the next block of an id, if there is one. What is told comes in the order of the
+ * blocks, so that all of it is found in one walk.
+ */
+static gboolean
+find_block (const BrvStyledDocument *document, BrvId id, BlockPlace *place)
+{
+  BlockPlace at = *place;
+
+  for (; at.section < document->sections->len; at.section++, at.block = 0)
+    {
+      const BrvSetSection *section = g_ptr_array_index (document->sections, at.section);
+
+      for (; at.block < section->ids->len; at.block++)
+        {
+          if (brv_id_equal (g_array_index (section->ids, BrvId, at.block), id))
+            {
+              *place = at;
+              return TRUE;
+            }
+        }
+    }
+  return FALSE;
+}
+
+/* The page on which a block begins, counted from 1; 0 if it has none. */
+static guint
+find_page (const Run *run, BrvId id, BlockPlace *place)
+{
+  const BrvStyledDocument *document = run->composition->document;
+  BlockPlace start = { 0, 0 };
+  guint first_block;
+
+  if (brv_id_is_none (id))
+    return 0;
+  if (!find_block (document, id, place))
+    {
+      /* Endnotes stand behind the blocks that they belong to. */
+      if (!find_block (document, id, &start))
+        return 0;
+      *place = start;
+    }
+  first_block = g_array_index (document->spans, BrvSectionSpan, place->section).first_block;
+  return brv_composition_find_page (run->composition, first_block + place->block) + 1;
+}
+
 static void
-add_notices (const Run *run, const GArray *notices)
+add_notices (const Run *run, const GArray *notices, BlockPlace place)
 {
   for (guint i = 0; i < notices->len; i++)
-    brv_pages_builder_add_notice (run->builder, &g_array_index (notices, BrvTypesetNotice, i));
+    {
+      const BrvTypesetNotice *notice = &g_array_index (notices, BrvTypesetNotice, i);
+
+      add_notice (run, notice->kind, notice->block_id, notice->message,
+                  find_page (run, notice->block_id, &place));
+    }
 }
 
 /* What there is to tell about a section was found when it was set. */
@@ -177,8 +238,9 @@ tell_faults (const Run *run)
   const BrvStyledDocument *document = run->composition->document;
 
   for (guint i = 0; i < document->sections->len; i++)
-    add_notices (run, ((const BrvSetSection *)g_ptr_array_index (document->sections, i))->notices);
-  add_notices (run, document->foot_notices);
+    add_notices (run, ((const BrvSetSection *)g_ptr_array_index (document->sections, i))->notices,
+                 (BlockPlace){ i, 0 });
+  add_notices (run, document->foot_notices, (BlockPlace){ 0, 0 });
 }
 
 static GArray *
@@ -224,7 +286,7 @@ tell_forced_breaks (const Run *run)
                   ((const BrvStyledBlock *)g_ptr_array_index (run->composition->document->blocks,
                                                               place->block))
                     ->id,
-                  message);
+                  message, i + 1);
     }
 }
 
@@ -297,7 +359,6 @@ compose (const Run *run)
     brv_flow_new (composition->document, composition->sheet.bottom - composition->sheet.top);
   composition->pages = break_pages (run);
   add_page_if_none (composition->pages);
-  tell_forced_breaks (run);
   number_contents (run);
   composition->structure =
     brv_structure_new (composition->document, composition->printable, typesetter->structure);
@@ -379,9 +440,10 @@ brv_typesetter_run (BrvTypesetter *self,
   tell_missing_fonts (&run);
   if (!brv_block_setter_run (&run.setter, composition->document, cancellable, error))
     return NULL;
-  tell_faults (&run);
   set_metadata (&run);
   compose (&run);
+  tell_faults (&run);
+  tell_forced_breaks (&run);
   remember (&run);
   sheet = composition->sheet;
   n_pages = composition->pages->len;

@@ -5,6 +5,7 @@
 #include "workspace/brv-page-service.h"
 
 #include "verify/brv-verify.h"
+#include "workspace/brv-page-findings.h"
 
 /* A value on its way from the thread to the main loop. */
 typedef struct
@@ -13,6 +14,7 @@ typedef struct
   BrvBrief *brief;
   BrvVerdicts *verdicts;
   BrvPages *pages;
+  GPtrArray *findings; /* BrvFinding */
   GError *error;
 } Delivery;
 
@@ -53,6 +55,7 @@ delivery_free (gpointer data)
   g_clear_pointer (&delivery->brief, brv_brief_unref);
   g_clear_pointer (&delivery->verdicts, brv_verdicts_unref);
   g_clear_pointer (&delivery->pages, brv_pages_unref);
+  g_clear_pointer (&delivery->findings, g_ptr_array_unref);
   g_clear_error (&delivery->error);
   service_unref (delivery->service);
   g_free (delivery);
@@ -64,7 +67,7 @@ deliver_cb (gpointer data)
   const Delivery *delivery = data;
   BrvPageService *self = delivery->service;
   const BrvPageResult result = { delivery->brief, delivery->verdicts, delivery->pages,
-                                 delivery->error };
+                                 delivery->findings, delivery->error };
 
   if (!self->closed)
     self->func (&result, self->user_data);
@@ -113,6 +116,8 @@ run (gpointer data)
           last_verdicts = brv_verdicts_ref (delivery->verdicts);
           delivery->pages = brv_typesetter_run (typesetter, brief, delivery->verdicts, flags,
                                                 self->cancellable, &delivery->error);
+          if (delivery->pages != NULL)
+            delivery->findings = brv_page_findings_list (delivery->pages, brief);
         }
       g_idle_add_full (G_PRIORITY_DEFAULT, deliver_cb, delivery, delivery_free);
     }

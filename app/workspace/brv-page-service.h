@@ -13,6 +13,7 @@ typedef struct
   const BrvBrief *brief;       /* what was asked for */
   const BrvVerdicts *verdicts; /* on its quotes */
   const BrvPages *pages;       /* (nullable): on failure */
+  GPtrArray *findings;         /* (nullable) (element-type BrvFinding): on the pages */
   const GError *error;         /* (nullable) */
 } BrvPageResult;
 

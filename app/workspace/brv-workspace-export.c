@@ -11,6 +11,7 @@
 #include "base/brv-atomic-file.h"
 #include "export/brv-export.h"
 #include "import/brv-worker-client.h"
+#include "workspace/brv-page-findings.h"
 #include "workspace/brv-workspace-private.h"
 
 /* What an export works on: values only, so that any thread may. */
@@ -22,9 +23,10 @@ typedef struct
   char *path;               /* (nullable) */
   BrvExportFormat format;
   BrvTypesetFlags flags;
-  char *pages;    /* (nullable): a range as typed */
-  char *overrule; /* (nullable): a reason */
-  guint n_pages;  /* written by the operation */
+  char *pages;         /* (nullable): a range as typed */
+  char *overrule;      /* (nullable): a reason */
+  guint n_pages;       /* written by the operation */
+  GPtrArray *findings; /* (nullable) (element-type BrvFinding): on all pages; likewise */
 } ExportOperation;
 
 static void
@@ -36,6 +38,7 @@ export_operation_free (ExportOperation *operation)
   g_free (operation->path);
   g_free (operation->pages);
   g_free (operation->overrule);
+  g_clear_pointer (&operation->findings, g_ptr_array_unref);
   g_free (operation);
 }
 
@@ -121,6 +124,7 @@ make_output (ExportOperation *operation, GCancellable *cancellable, GError **err
       if (options.n_pages > 0)
         operation->n_pages = options.n_pages;
     }
+  operation->findings = brv_page_findings_list (pages, operation->brief);
   if (operation->format == BRV_EXPORT_PNG)
     {
       operation->n_pages = 1;
@@ -190,11 +194,39 @@ brv_workspace_typeset (BrvWorkspace *self,
 }
 
 /**
+ * brv_workspace_check_pages:
+ * @self: a workspace without a preview
+ *
+ * Typesets the brief as it is now and waits for it, so that brv_workspace_list_findings() has what
+ * there is to tell about its pages. That no pages can be made is a finding too.
+ */
+void
+brv_workspace_check_pages (BrvWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvPages) pages = NULL;
+
+  g_return_if_fail (BRV_IS_WORKSPACE (self));
+
+  pages = brv_workspace_typeset (self, BRV_TYPESET_NONE, NULL, &error);
+  g_clear_pointer (&self->page_findings, g_ptr_array_unref);
+  if (pages != NULL)
+    {
+      self->page_findings = brv_page_findings_list (pages, brv_workspace_get_brief (self));
+      return;
+    }
+  self->page_findings = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_finding_unref);
+  g_ptr_array_add (self->page_findings, brv_page_findings_tell_failure (error));
+}
+
+/**
  * brv_workspace_export_bytes:
  * @self: a workspace
  * @format: what to make
  * @request: (nullable): how
  * @n_pages: (out) (optional): how many pages it has
+ * @findings: (out) (optional) (transfer full) (element-type BrvFinding): what there is to tell
+ *   about all pages, those that @request leaves out too
  * @cancellable: (nullable): what stops it
  * @error: return location
  *
@@ -208,6 +240,7 @@ brv_workspace_export_bytes (BrvWorkspace *self,
                             BrvExportFormat format,
                             const BrvExportRequest *request,
                             guint *n_pages,
+                            GPtrArray **findings,
                             GCancellable *cancellable,
                             GError **error)
 {
@@ -220,6 +253,8 @@ brv_workspace_export_bytes (BrvWorkspace *self,
   bytes = make_output (operation, cancellable, error);
   if (n_pages != NULL)
     *n_pages = operation->n_pages;
+  if (findings != NULL)
+    *findings = g_steal_pointer (&operation->findings);
   return bytes;
 }
 

@@ -19,6 +19,7 @@ struct _BrvWorkspace
   BrvPageService *page_service; /* (nullable): while the preview is on */
   BrvPages *pages;              /* (nullable): the newest that could be made */
   BrvBrief *pages_brief;        /* (nullable): what they show */
+  GPtrArray *page_findings;     /* (nullable) (element-type BrvFinding): on the newest pages */
   BrvVerdicts *verdicts;        /* (nullable) */
   BrvBrief *verdicts_brief;     /* (nullable): what they judge */
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "verify/brv-verify.h"
+#include "workspace/brv-page-findings.h"
 
 enum
 {
@@ -50,6 +51,7 @@ brv_workspace_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->pages, brv_pages_unref);
   g_clear_pointer (&self->pages_brief, brv_brief_unref);
+  g_clear_pointer (&self->page_findings, g_ptr_array_unref);
   g_clear_pointer (&self->verdicts, brv_verdicts_unref);
   g_clear_pointer (&self->verdicts_brief, brv_brief_unref);
   g_clear_pointer (&self->noted_brief, brv_brief_unref);
@@ -141,6 +143,10 @@ page_result_cb (const BrvPageResult *result, gpointer user_data)
   BrvPages *old_pages;
   BrvBrief *old_brief;
 
+  /* Who is told of new verdicts lists all findings. */
+  g_clear_pointer (&self->page_findings, g_ptr_array_unref);
+  if (result->findings != NULL)
+    self->page_findings = g_ptr_array_ref (result->findings);
   if (result->verdicts != NULL)
     set_verdicts (self, result->brief, result->verdicts);
   if (result->pages == NULL)
@@ -502,11 +508,15 @@ brv_workspace_get_verdicts (BrvWorkspace *self)
  * brv_workspace_list_findings:
  * @self: a workspace
  *
+ * Of the pages it lists what the newest show that were made by the preview or for
+ * brv_workspace_check_pages().
+ *
  * Returns: (transfer full) (element-type BrvFinding): what the checks say of the brief as it is now
  */
 GPtrArray *
 brv_workspace_list_findings (BrvWorkspace *self)
 {
+  const gboolean all_stand = brv_workspace_are_pages_current (self);
   GPtrArray *findings;
 
   g_return_val_if_fail (BRV_IS_WORKSPACE (self), NULL);
@@ -521,7 +531,33 @@ brv_workspace_list_findings (BrvWorkspace *self)
                                    brv_finding_get_source_id (doubt)) != NULL)
         g_ptr_array_add (findings, brv_finding_ref (doubt));
     }
+  for (guint i = 0; self->page_findings != NULL && i < self->page_findings->len; i++)
+    {
+      const BrvFinding *finding = g_ptr_array_index (self->page_findings, i);
+
+      if (all_stand || brv_page_findings_stands (finding, brv_workspace_get_brief (self)))
+        g_ptr_array_add (findings, brv_finding_ref (finding));
+    }
   return findings;
+}
+
+/**
+ * brv_workspace_count_page_warnings:
+ * @self: a workspace
+ *
+ * Returns: how much there is to consider on the newest pages
+ */
+guint
+brv_workspace_count_page_warnings (BrvWorkspace *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (BRV_IS_WORKSPACE (self), 0);
+
+  for (guint i = 0; self->page_findings != NULL && i < self->page_findings->len; i++)
+    n +=
+      brv_finding_get_severity (g_ptr_array_index (self->page_findings, i)) == BRV_SEVERITY_WARNING;
+  return n;
 }
 
 /**

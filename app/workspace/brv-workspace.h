@@ -109,7 +109,9 @@ gboolean brv_workspace_add_from_library_finish (
   BrvWorkspace *self, GAsyncResult *result, BrvId *source_id, gboolean *duplicate, GError **error);
 
 const BrvVerdicts *brv_workspace_get_verdicts (BrvWorkspace *self);
+void brv_workspace_check_pages (BrvWorkspace *self);
 GPtrArray *brv_workspace_list_findings (BrvWorkspace *self);
+guint brv_workspace_count_page_warnings (BrvWorkspace *self);
 
 void brv_workspace_set_preview (BrvWorkspace *self, gboolean enabled, BrvTypesetFlags flags);
 const BrvPages *brv_workspace_get_pages (BrvWorkspace *self);
@@ -210,6 +212,7 @@ GBytes *brv_workspace_export_bytes (BrvWorkspace *self,
                                     BrvExportFormat format,
                                     const BrvExportRequest *request,
                                     guint *n_pages,
+                                    GPtrArray **findings,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_workspace_export (BrvWorkspace *self,

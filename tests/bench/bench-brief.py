@@ -148,7 +148,7 @@ def main():
         save.write_text('{"op":"set","field":"title","value":"T"}\n', encoding='utf-8')
         key = f'brief.{options.quotes}'
         open_s = median([run([PROGRAM, 'list', brief, '--what', 'sources']) for _ in range(5)])[0]
-        verify_s = median([run([PROGRAM, 'check', brief, '--quiet']) for _ in range(5)])[0]
+        verify_s = median([run([PROGRAM, 'list', brief, '--what', 'quotes']) for _ in range(5)])[0]
         save_s = median([run([PROGRAM, 'apply', brief, str(save)]) for _ in range(5)])[0]
         figure(f'{key}.open_s', open_s)
         figure(f'{key}.verify_s', verify_s - open_s)

@@ -381,6 +381,73 @@ class Verbs(Program):
         self.run_json('export', 'a.brief', '-o', 'a.pdf', '--pages', '90', expect=2)
         self.run_json('export', 'a.brief', '-o', 'nowhere/a.pdf', expect=5)
 
+    def findings(self, kind, **options):
+        found = self.run_json('check', 'a.brief', **options)[0]
+        self.assertEqual(found['ok'], options.get('expect', 0) == 0)
+        return [finding for finding in found['findings'] if finding['kind'] == kind]
+
+    def test_notices(self):
+        self.make_brief()
+        self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'Nothing is wrong here.'},
+                   {'op': 'add-quote', 'section': 'threat', 'text': 'slower by a day'})
+        self.assertEqual([f['kind'] for f in self.run_json('check', 'a.brief')[0]['findings']], ['exact'])
+        clean = self.run_program('export', 'a.brief', '-o', 'a.pdf', '--json')
+        self.assertEqual(json.loads(clean.stdout)['findings'], [])
+        self.assertNotIn('brevier: ', clean.stderr)
+
+        answers = self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'A \U0010fffd and \U0010fffc.'},
+                             {'op': 'add-paragraph', 'section': 'threat', 'text': 'A note[^note: \U0010fffb].'},
+                             {'op': 'add-section', 'heading': 'Odd \U0010fffa'},
+                             {'op': 'add-paragraph', 'section': '@3', 'text': 'Plain.'})
+        section = next(s for s in self.sections() if s['key'] == 'threat')
+        found = self.findings('missing-glyph', expect=1)
+        self.assertEqual([(f['severity'], f['page'], f['section'], f.get('block')) for f in found],
+                         [('warning', 1, section['id'], answers[0]['id']), ('warning', 1, answers[2]['id'], None),
+                          ('warning', 1, section['id'], answers[1]['id'])])
+        self.assertIn('U+10FFFD, U+10FFFC', found[0]['message'])
+        done = self.run_program('check', 'a.brief', '--quiet', expect=1)
+        self.assertEqual(len(done.stdout.splitlines()), 3)
+        self.assertRegex(done.stdout, r'(?m)^warning: page 1, .Threat.: No font .*U\+10FFFD, U\+10FFFC')
+        done = self.run_program('export', 'a.brief', '-o', 'a.pdf', '--json')
+        self.assertRegex(done.stderr, r'(?m)^brevier: a\.brief: page 1, .Threat.: No font .*U\+10FFFB')
+        self.assertEqual(json.loads(done.stdout)['findings'], found)
+
+    def test_notices_on_elements(self):
+        self.make_brief()
+        words = ['Donaudampfschifffahrtsgesellschaftskapitän'] * 14
+        answers = self.apply({'op': 'add-table', 'section': 'threat', 'rows': [words, words]})
+        found = self.findings('narrow-table', expect=1)
+        self.assertEqual([(f['severity'], f['block']) for f in found], [('warning', answers[0]['id'])])
+        self.apply({'op': 'remove', 'block': answers[0]['id']},
+                   {'op': 'add-paragraph', 'section': 'threat', 'text': 'การท่าเรือประชุมเมื่อวันอังคาร'})
+        has_font = subprocess.run(['fc-list', ':lang=th'], capture_output=True, check=True).stdout != b''
+        found = self.findings('fallback-script', expect=0 if has_font else 1)
+        self.assertEqual([(f['severity'], f['page']) for f in found], [('info', 1)])
+        if has_font:
+            self.assertEqual(self.run_program('check', 'a.brief', '--quiet').stdout, '')
+            self.assertNotIn('brevier: ', self.run_program('export', 'a.brief', '-o', 'a.pdf').stderr)
+
+    def test_notices_on_fonts(self):
+        self.make_brief()
+        folder = self.path / 'data' / 'brevier' / 'themes'
+        folder.mkdir(parents=True)
+        theme = (RESOURCES / 'themes' / 'classic.ini').read_text(encoding='utf-8')
+        self.assertIn('\nserif=', theme)
+        self.apply({'op': 'set', 'field': 'theme', 'value': 'classic'})
+        (folder / 'own.ini').write_text(theme.replace('\nserif=', '\nserif=Nowhere Text, '), encoding='utf-8')
+        self.apply({'op': 'set', 'field': 'theme', 'value': 'own'})
+        found = self.findings('missing-font', expect=1)
+        self.assertEqual([f['severity'] for f in found], ['warning'])
+        self.assertRegex(found[0]['message'], 'Nowhere Text.*TeX Gyre Pagella')
+        self.assertIn('Nowhere Text', self.run_program('export', 'a.brief', '-o', 'a.pdf').stderr)
+        lines = theme.splitlines()
+        lines[next(i for i, line in enumerate(lines) if line.startswith('serif='))] = 'serif=Nowhere Text'
+        (folder / 'own.ini').write_text('\n'.join(lines), encoding='utf-8')
+        found = self.findings('missing-font', expect=1)
+        self.assertRegex(found[0]['message'], 'Nowhere Text.*not installed; .(?!Nowhere).+ takes its place')
+        (folder / 'own.ini').write_text('[theme]\n', encoding='utf-8')
+        self.assertEqual([f['severity'] for f in self.findings('no-pages', expect=1)], ['warning'])
+
     def test_bad_briefs(self):
         (self.path / 'broken.brief').write_bytes(b'SQLite format 3\0' + b'\xff' * 4000)
         (self.path / 'text.brief').write_text('not a brief', encoding='utf-8')

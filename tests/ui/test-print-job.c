@@ -99,7 +99,7 @@ assert_printed (PrivateCups *cups, BrvWorkspace *workspace)
   const BrvExportRequest request = { .flags = BRV_TYPESET_PRINTABLE };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) expected =
-    brv_workspace_export_bytes (workspace, BRV_EXPORT_PDF, &request, NULL, NULL, &error);
+    brv_workspace_export_bytes (workspace, BRV_EXPORT_PDF, &request, NULL, NULL, NULL, &error);
   g_autofree char *printed = NULL;
   gsize length = 0;
 

@@ -140,6 +140,58 @@ test_preview_ends_early (Fixture *fixture, gconstpointer data)
 }
 
 static void
+wait_for_pages (Fixture *fixture)
+{
+  gboolean done = FALSE;
+  gulong handler =
+    g_signal_connect_swapped (fixture->workspace, "notify::pages", G_CALLBACK (set_done_cb), &done);
+
+  while (!brv_workspace_are_pages_current (fixture->workspace))
+    {
+      done = FALSE;
+      wait_until (&done);
+    }
+  g_signal_handler_disconnect (fixture->workspace, handler);
+}
+
+/* What the typesetter tells comes with the pages, and is gone when its block is. */
+static void
+test_page_findings (Fixture *fixture, gconstpointer data)
+{
+  BrvDocument *document = brv_workspace_get_document (fixture->workspace);
+  g_autoptr (BrvText) text = brv_text_new ("What is \364\217\277\275?", -1);
+  g_autoptr (BrvBlock) block = brv_block_new_paragraph (brv_id_new (), text);
+  BrvBlock *blocks[] = { block };
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  const BrvFinding *finding;
+
+  brv_workspace_set_preview (fixture->workspace, TRUE, BRV_TYPESET_NONE);
+  wait_for_pages (fixture);
+  none = brv_workspace_list_findings (fixture->workspace);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  g_assert_true (
+    brv_edit_add_blocks (document, first_section (fixture), -1, blocks, 1, "Add", NULL));
+  wait_for_pages (fixture);
+  found = brv_workspace_list_findings (fixture->workspace);
+  g_assert_cmpuint (found->len, ==, 1);
+  finding = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (brv_finding_get_kind (finding), ==, "missing-glyph");
+  g_assert_cmpint (brv_finding_get_severity (finding), ==, BRV_SEVERITY_WARNING);
+  g_assert_true (brv_id_equal (brv_finding_get_block_id (finding), brv_block_get_id (block)));
+  g_assert_cmpuint (brv_finding_get_page (finding), ==, 1);
+  g_assert_cmpuint (brv_workspace_count_page_warnings (fixture->workspace), ==, 1);
+
+  g_assert_true (brv_edit_remove_block (document, brv_block_get_id (block), NULL));
+  gone = brv_workspace_list_findings (fixture->workspace);
+  g_assert_cmpuint (gone->len, ==, 0);
+  wait_for_pages (fixture);
+  g_assert_cmpuint (brv_workspace_count_page_warnings (fixture->workspace), ==, 0);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -263,6 +315,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/workspace/workspace/preview-follows", test_preview_follows },
     { "/workspace/workspace/preview-ends-early", test_preview_ends_early },
+    { "/workspace/workspace/page-findings", test_page_findings },
     { "/workspace/workspace/save-and-open", test_save_and_open },
     { "/workspace/workspace/export-refused", test_export_refused },
     { "/workspace/workspace/close-fails", test_close_fails },

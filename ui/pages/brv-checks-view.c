@@ -21,6 +21,7 @@ struct _BrvChecksView
   BrvWorkspace *workspace; /* (nullable) */
   GPtrArray *findings;     /* (nullable): BrvFinding, as shown */
   GPtrArray *rows[2];      /* GtkWidget in the groups of errors and warnings; borrowed */
+  GPtrArray *note_rows;    /* likewise, in the row of notes on the pages */
   GPtrArray *passed_rows;  /* likewise, in the row of what passed */
   guint update_id;
 
@@ -30,6 +31,8 @@ struct _BrvChecksView
   /* Template children */
   AdwPreferencesGroup *errors_group;
   AdwPreferencesGroup *warnings_group;
+  AdwPreferencesGroup *notes_group;
+  AdwExpanderRow *notes_row;
   AdwPreferencesGroup *passed_group;
   AdwExpanderRow *passed_row;
   GtkWidget *nothing_label;
@@ -59,6 +62,7 @@ findings_equal (const BrvFinding *a, const BrvFinding *b)
 {
   return g_str_equal (brv_finding_get_kind (a), brv_finding_get_kind (b)) &&
          brv_finding_get_severity (a) == brv_finding_get_severity (b) &&
+         brv_finding_get_page (a) == brv_finding_get_page (b) &&
          brv_id_equal (brv_finding_get_block_id (a), brv_finding_get_block_id (b)) &&
          brv_id_equal (brv_finding_get_source_id (a), brv_finding_get_source_id (b)) &&
          g_str_equal (brv_finding_get_message (a), brv_finding_get_message (b)) &&
@@ -79,13 +83,21 @@ lists_equal (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+/* Whether a finding asks for nothing: a quote that passed, or a note on the pages. */
+static gboolean
+is_folded (const BrvFinding *finding, gboolean is_note)
+{
+  return brv_finding_get_severity (finding) == BRV_SEVERITY_INFO &&
+         !brv_finding_is_on_pages (finding) == !is_note;
+}
+
 static guint
-count (GPtrArray *findings, BrvSeverity severity)
+count_folded (GPtrArray *findings, gboolean is_note)
 {
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n += brv_finding_get_severity (g_ptr_array_index (findings, i)) == severity;
+    n += is_folded (g_ptr_array_index (findings, i), is_note);
   return n;
 }
 
@@ -111,43 +123,55 @@ fill_group (BrvChecksView *self, AdwPreferencesGroup *group, GPtrArray *rows, Br
   gtk_widget_set_visible (GTK_WIDGET (group), rows->len > 0);
 }
 
-/* Rows for what passed are made when they are asked for: there may be hundreds. */
+/* Rows for what asks for nothing are made when they are wanted: there may be hundreds. */
 static void
-fill_passed (BrvChecksView *self)
+fill_folded (BrvChecksView *self, AdwExpanderRow *expander, GPtrArray *rows, gboolean is_note)
 {
   const BrvBrief *brief = brv_workspace_get_brief (self->workspace);
 
-  for (guint i = 0; i < self->passed_rows->len; i++)
-    adw_expander_row_remove (self->passed_row, g_ptr_array_index (self->passed_rows, i));
-  g_ptr_array_set_size (self->passed_rows, 0);
-  if (!adw_expander_row_get_expanded (self->passed_row))
+  for (guint i = 0; i < rows->len; i++)
+    adw_expander_row_remove (expander, g_ptr_array_index (rows, i));
+  g_ptr_array_set_size (rows, 0);
+  if (!adw_expander_row_get_expanded (expander))
     return;
   for (guint i = 0; i < self->findings->len; i++)
     {
       const BrvFinding *finding = g_ptr_array_index (self->findings, i);
       GtkWidget *row;
 
-      if (brv_finding_get_severity (finding) != BRV_SEVERITY_INFO)
+      if (!is_folded (finding, is_note))
         continue;
       row = brv_finding_row_new (finding, brief);
-      adw_expander_row_add_row (self->passed_row, row);
-      g_ptr_array_add (self->passed_rows, row);
+      adw_expander_row_add_row (expander, row);
+      g_ptr_array_add (rows, row);
     }
+}
+
+static void
+fill_all_folded (BrvChecksView *self)
+{
+  fill_folded (self, self->notes_row, self->note_rows, TRUE);
+  fill_folded (self, self->passed_row, self->passed_rows, FALSE);
 }
 
 static void
 show_findings (BrvChecksView *self)
 {
-  const guint n_passed = count (self->findings, BRV_SEVERITY_INFO);
-  g_autofree char *title =
+  const guint n_notes = count_folded (self->findings, TRUE);
+  const guint n_passed = count_folded (self->findings, FALSE);
+  g_autofree char *notes =
+    g_strdup_printf (ngettext ("%u Note on the Pages", "%u Notes on the Pages", n_notes), n_notes);
+  g_autofree char *passed =
     g_strdup_printf (ngettext ("%u Check Passed", "%u Checks Passed", n_passed), n_passed);
 
   fill_group (self, self->errors_group, self->rows[0], BRV_SEVERITY_ERROR);
   fill_group (self, self->warnings_group, self->rows[1], BRV_SEVERITY_WARNING);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passed_row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->notes_row), notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_group), n_notes > 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passed_row), passed);
   gtk_widget_set_visible (GTK_WIDGET (self->passed_group), n_passed > 0);
   gtk_widget_set_visible (self->nothing_label, self->findings->len == 0);
-  fill_passed (self);
+  fill_all_folded (self);
 }
 
 static void
@@ -199,10 +223,10 @@ dark_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, BrvChecksView *sel
 }
 
 static void
-passed_expanded_cb (BrvChecksView *self)
+row_expanded_cb (BrvChecksView *self)
 {
   if (self->findings != NULL)
-    fill_passed (self);
+    fill_all_folded (self);
 }
 
 static void
@@ -286,6 +310,7 @@ brv_checks_view_dispose (GObject *object)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->rows[0], g_ptr_array_unref);
   g_clear_pointer (&self->rows[1], g_ptr_array_unref);
+  g_clear_pointer (&self->note_rows, g_ptr_array_unref);
   g_clear_pointer (&self->passed_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (brv_checks_view_parent_class)->dispose (object);
@@ -316,11 +341,13 @@ brv_checks_view_class_init (BrvChecksViewClass *klass)
                                                "/org/brevier/Brevier/ui/brv-checks-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BrvChecksView, errors_group);
   gtk_widget_class_bind_template_child (widget_class, BrvChecksView, warnings_group);
+  gtk_widget_class_bind_template_child (widget_class, BrvChecksView, notes_group);
+  gtk_widget_class_bind_template_child (widget_class, BrvChecksView, notes_row);
   gtk_widget_class_bind_template_child (widget_class, BrvChecksView, passed_group);
   gtk_widget_class_bind_template_child (widget_class, BrvChecksView, passed_row);
   gtk_widget_class_bind_template_child (widget_class, BrvChecksView, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, BrvChecksView, scroller);
-  gtk_widget_class_bind_template_callback (widget_class, passed_expanded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_expanded_cb);
   gtk_widget_class_install_action (widget_class, BRV_FINDING_ACTION_GO_TO, "s", go_to_cb);
   gtk_widget_class_install_action (widget_class, BRV_FINDING_ACTION_SHOW_SOURCE, "s",
                                    show_source_cb);
@@ -333,8 +360,10 @@ brv_checks_view_init (BrvChecksView *self)
 {
   self->rows[0] = g_ptr_array_new ();
   self->rows[1] = g_ptr_array_new ();
+  self->note_rows = g_ptr_array_new ();
   self->passed_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_group), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->passed_group), FALSE);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (dark_changed_cb), self, 0);

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the checks have to say about the brief: To Fix, To Consider, and what passed.
+ * What the checks have to say about the brief: To Fix, To Consider, notes on the pages, and what
+ * passed.
  *
  * Signal block-requested (const BrvId *block_id): show this place in the brief.
  * Signal passage-requested (const BrvId *source_id, const BrvRange *range): show it in the reader.

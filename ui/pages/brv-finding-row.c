@@ -10,6 +10,7 @@
 
 #include "model/brv-verdict.h"
 #include "ui/pages/brv-difference.h"
+#include "workspace/brv-page-findings.h"
 
 static gboolean
 has_kind (const BrvFinding *finding, BrvVerdictKind kind)
@@ -29,31 +30,41 @@ get_title (const BrvFinding *finding)
   return brv_finding_get_message (finding);
 }
 
+static const char *
+find_heading (const BrvFinding *finding, const BrvBrief *brief)
+{
+  const gint section = brv_page_findings_find_section (finding, brief);
+
+  return section >= 0 ? brv_section_get_heading (brv_brief_get_section (brief, (guint)section))
+                      : NULL;
+}
+
 /**
  * brv_finding_row_dup_place:
  * @finding: a finding
  * @brief: the brief that it speaks of
  *
- * Returns: (transfer full): where it is: the section and the source
+ * Returns: (transfer full): where it is: the page, the section and the source, as far as they are
+ *   known
  */
 char *
 brv_finding_row_dup_place (const BrvFinding *finding, const BrvBrief *brief)
 {
-  const BrvId block_id = brv_finding_get_block_id (finding);
   const BrvSource *source = brv_brief_lookup_source (brief, brv_finding_get_source_id (finding));
-  const char *heading = NULL;
-  const char *name = NULL;
-  guint section;
-  guint index;
+  const char *heading = find_heading (finding, brief);
+  const char *name = source != NULL ? brv_source_get_title (source) : NULL;
+  const guint page_number = brv_finding_get_page (finding);
+  g_autofree char *page = page_number > 0 ? g_strdup_printf (_ ("Page %u"), page_number) : NULL;
+  const char *parts[4] = { NULL };
+  guint n_parts = 0;
 
-  if (!brv_id_is_none (block_id) &&
-      brv_brief_find_block (brief, block_id, &section, &index) != NULL)
-    heading = brv_section_get_heading (brv_brief_get_section (brief, section));
-  if (source != NULL)
-    name = brv_source_get_title (source);
-  if (heading != NULL && name != NULL)
-    return g_strdup_printf ("%s · %s", heading, name);
-  return g_strdup (heading != NULL ? heading : name != NULL ? name : "");
+  if (page != NULL)
+    parts[n_parts++] = page;
+  if (heading != NULL)
+    parts[n_parts++] = heading;
+  if (name != NULL)
+    parts[n_parts++] = name;
+  return g_strjoinv (" · ", (char **)parts);
 }
 
 static GtkWidget *
@@ -195,7 +206,7 @@ new_quote_card (const BrvFinding *finding, const BrvBrief *brief)
 GtkWidget *
 brv_finding_row_new (const BrvFinding *finding, const BrvBrief *brief)
 {
-  const gboolean passed = brv_finding_get_severity (finding) == BRV_SEVERITY_INFO;
+  const gboolean is_warning = brv_finding_get_severity (finding) == BRV_SEVERITY_WARNING;
   g_autofree char *title = NULL;
   g_autofree char *place = NULL;
   GtkWidget *row;
@@ -212,7 +223,7 @@ brv_finding_row_new (const BrvFinding *finding, const BrvBrief *brief)
   }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
-  if (!passed)
+  if (is_warning)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon (finding));
   if (!brv_id_is_none (brv_finding_get_block_id (finding)))
     {

@@ -33,6 +33,7 @@ struct _BrvExportDialog
   AdwActionRow *verdict_row;
   GtkImage *verdict_icon;
   GtkWidget *show_button;
+  GtkWidget *warnings_row;
   GtkWidget *reason_row;
   GtkLabel *error_label;
   GtkProgressBar *progress_bar;
@@ -99,6 +100,20 @@ show_verdict (BrvExportDialog *self)
                         n_faults > 0 ? _ ("_Export Anyway…") : _ ("_Export…"));
 }
 
+/* What the typesetter could not do as it should. */
+static void
+show_warnings (BrvExportDialog *self)
+{
+  const guint n_warnings = brv_workspace_count_page_warnings (self->workspace);
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("%u Thing to Consider on the Pages",
+                               "%u Things to Consider on the Pages", n_warnings),
+                     n_warnings);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->warnings_row), title);
+  gtk_widget_set_visible (self->warnings_row, n_warnings > 0);
+}
+
 /* What is set, on the folded row. */
 static void
 show_options (BrvExportDialog *self)
@@ -160,6 +175,7 @@ fill (BrvExportDialog *self)
   self->filling = FALSE;
   show_options (self);
   show_verdict (self);
+  show_warnings (self);
 }
 
 static gboolean
@@ -340,6 +356,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, verdict_row);
   gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, show_button);
+  gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, warnings_row);
   gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, reason_row);
   gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, BrvExportDialog, progress_bar);
@@ -383,6 +400,8 @@ brv_export_dialog_new (GtkWindow *parent, BrvWorkspace *workspace)
   BrvExportDialog *self = g_object_new (BRV_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "notify::pages", G_CALLBACK (show_warnings), self,
+                           G_CONNECT_SWAPPED);
   fill (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   return self;
