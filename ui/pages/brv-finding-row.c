@@ -224,7 +224,12 @@ brv_finding_row_new (const BrvFinding *finding, const BrvBrief *brief)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
   if (is_warning)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon (finding));
+    {
+      GtkWidget *icon = new_icon (finding);
+
+      gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+    }
   if (!brv_id_is_none (brv_finding_get_block_id (finding)))
     {
       GtkWidget *button =
