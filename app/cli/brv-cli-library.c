@@ -9,6 +9,7 @@
 #include "cli/brv-cli-private.h"
 #include "storage/brv-library-snippet.h"
 #include "storage/brv-library.h"
+#include "workspace/brv-library-notice.h"
 
 #define SNIPPET_CHARS 120
 
@@ -192,6 +193,16 @@ add_file (Call *call, BrvWorkerClient *workers, const char *path, GError **error
   return result != NULL;
 }
 
+static void
+say_where (Call *call)
+{
+  g_autofree char *notice =
+    call->cli->quiet ? NULL : brv_library_notice_take (call->library, "command-line");
+
+  if (notice != NULL)
+    g_printerr ("brevier: %s\n", notice);
+}
+
 static BrvExit
 add (Call *call)
 {
@@ -199,6 +210,7 @@ add (Call *call)
   guint n_failed = 0;
   BrvExit status = BRV_EXIT_DONE;
 
+  say_where (call);
   for (guint i = 0; i < call->n_arguments; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -283,11 +295,20 @@ reinstate (Call *call)
 static BrvExit
 replace (Call *call)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvLibraryEntry) entry = NULL;
+  gint64 id;
   gint64 other;
 
   if (!read_id (call->arguments[1], &other))
     return brv_cli_fail_usage (call->cli, _ ("“%s” is not the number of a source."),
                                call->arguments[1]);
+  if (read_id (call->arguments[0], &id) && id == other)
+    return brv_cli_fail_usage (call->cli, _ ("Source %s cannot be replaced by itself."),
+                               call->arguments[0]);
+  entry = brv_library_read_entry (call->library, other, &error);
+  if (entry == NULL)
+    return brv_cli_fail (call->cli, NULL, error);
   return set_standing (call, BRV_LIBRARY_REPLACED, other, call->arguments[2]);
 }
 

@@ -19,7 +19,7 @@ make_doubt (BrvLibrary *library, const BrvSource *source, const BrvLibraryEntry 
   g_autofree char *message = NULL;
   g_autofree char *whole = NULL;
 
-  if (other != NULL)
+  if (other != NULL && *other->title != '\0')
     message = g_strdup_printf (_ ("“%s” was replaced by “%s” in the library. Compare its quotes."),
                                brv_source_get_title (source), other->title);
   else if (is_replaced)

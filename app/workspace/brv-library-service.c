@@ -20,6 +20,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_FAILED,
+  SIGNAL_ON_NETWORK,
   N_SIGNALS,
 };
 
@@ -104,6 +105,9 @@ brv_library_service_class_init (BrvLibraryServiceClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", BRV_TYPE_LIBRARY_SERVICE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_ON_NETWORK] =
+    g_signal_new ("on-network", BRV_TYPE_LIBRARY_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -177,6 +181,26 @@ tell_later (BrvLibraryService *self, const char *text)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, news_cb, news, news_free);
 }
 
+static gboolean
+on_network_cb (gpointer data)
+{
+  BrvLibraryService *self = data;
+  g_autoptr (BrvLibrary) library = brv_library_service_open (self, NULL);
+
+  if (library != NULL)
+    g_signal_emit (self, signals[SIGNAL_ON_NETWORK], 0, library);
+  return G_SOURCE_REMOVE;
+}
+
+/* Of a library that was just opened, to those who have a main loop and listen. */
+static void
+tell_network_later (BrvLibraryService *self)
+{
+  if (brv_library_is_on_network (self->library) &&
+      g_signal_has_handler_pending (self, signals[SIGNAL_ON_NETWORK], 0, FALSE))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_network_cb, g_object_ref (self), g_object_unref);
+}
+
 /**
  * brv_library_service_open:
  * @self: a service
@@ -206,6 +230,8 @@ brv_library_service_open (BrvLibraryService *self, GError **error)
           options.read_only = TRUE;
           self->library = brv_library_open (&options, &fault);
         }
+      if (self->library != NULL)
+        tell_network_later (self);
     }
   if (self->library != NULL)
     library = brv_library_ref (self->library);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * Signal changed (): sources were added, or what is said of them was changed.
  * Signal failed (GError *): sources could not be added, or the library is or was damaged; the briefs
  *   have their own copies.
+ * Signal on-network (BrvLibrary *): the library that was opened lies on a network file system.
  */
 #define BRV_TYPE_LIBRARY_SERVICE (brv_library_service_get_type ())
 G_DECLARE_FINAL_TYPE (BrvLibraryService, brv_library_service, BRV, LIBRARY_SERVICE, GObject)

@@ -48,6 +48,15 @@ class Home(unittest.TestCase):
         self.assertEqual(done.returncode, expect, (arguments, done.stdout, done.stderr))
         return [json.loads(line) for line in done.stdout.splitlines()]
 
+    def test_said_once(self):
+        """That the library lies on a network drive."""
+        said = []
+        for name in self.files(3):
+            done = subprocess.run([PROGRAM, 'library', 'add', name], cwd=self.home, env=self.env, capture_output=True,
+                                  text=True, timeout=120, check=True)
+            said.append(done.stderr.count('network drive'))
+        self.assertEqual(said, [1, 0, 0])
+
     def files(self, n):
         for i in range(n):
             (self.home / f'{i}.txt').write_text(ARTICLE.format(i), encoding='utf-8')

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -107,6 +108,37 @@ class Library(Program):
         self.assertEqual(self.library('search', 'is:withdrawn')[0]['standing'], 'withdrawn')
         self.library('reinstate', '1')
         self.assertEqual(self.library('search', 'is:withdrawn'), [])
+
+    def test_replace(self):
+        (self.path / 'other.txt').write_text('Tide tables\n\nPilots read them twice a day, and so do the tugs.\n')
+        self.library('add', 'article.txt', 'other.txt')
+        self.library('replace', '1', '2', 'The figures were corrected')
+        hit = self.library('search', 'is:replaced')[0]
+        self.assertEqual((hit['id'], hit['standing'], hit['replaced_by'], hit['reason']),
+                         (1, 'replaced', 2, 'The figures were corrected'))
+        self.assertEqual(self.library('search', 'is:withdrawn'), [])
+        self.library('reinstate', '1')
+        self.assertNotIn('standing', self.library('show', '1')[0])
+        for arguments, expect in ((('1', 'two'), 2), (('one', '2'), 2), (('9', '2'), 4), (('1',), 2), (('1', '9'), 4),
+                                  (('1', '1'), 2)):
+            self.assertIn('error', self.library('replace', *arguments, expect=expect)[0], arguments)
+        self.assertEqual(self.library('search', 'is:replaced'), [])
+
+    def test_used(self):
+        self.library('add', 'article.txt')
+        self.assertEqual(self.library('used', '1'), [])
+        database = self.path / 'data' / 'brevier' / 'library' / 'library.db'
+        number = '0123456789abcdef0123456789abcdef'
+        # What a window notes when a brief is saved.
+        with sqlite3.connect(database) as connection:
+            connection.execute("INSERT INTO brief (id, title, path, seen_us) VALUES (?, 'Ports', '/tmp/a.brief', 7)", [number])
+            connection.execute('INSERT INTO usage (source, brief, n_quotes) VALUES (1, ?, 3)', [number])
+        connection.close()
+        self.assertEqual(self.library('used', '1'),
+                         [{'brief': number, 'title': 'Ports', 'path': '/tmp/a.brief', 'quotes': 3}])
+        self.assertIn('Ports · /tmp/a.brief', self.run_program('library', 'used', '1').stdout)
+        self.assertEqual(self.library('used', '2'), [])
+        self.library('used', 'one', expect=2)
 
     def test_backup(self):
         self.library('add', 'article.txt')

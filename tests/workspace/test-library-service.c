@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "workspace/brv-library-notice.h"
 #include "workspace/brv-workspace.h"
 
 typedef struct
@@ -85,10 +86,8 @@ make_workspace (void)
 }
 
 static BrvId
-import_text (BrvWorkspace *workspace)
+import_bytes (BrvWorkspace *workspace, const char *text)
 {
-  const char *text =
-    "Tide tables\n\nPilots read them twice a day, and so do the crews of the tugs.\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   const BrvImportInput input = { .bytes = bytes, .media_type = "text/plain" };
   g_autoptr (GError) error = NULL;
@@ -96,6 +95,13 @@ import_text (BrvWorkspace *workspace)
 
   g_assert_no_error (error);
   return g_array_index (outcomes, BrvImportOutcome, 0).source_id;
+}
+
+static BrvId
+import_text (BrvWorkspace *workspace)
+{
+  return import_bytes (
+    workspace, "Tide tables\n\nPilots read them twice a day, and so do the crews of the tugs.\n");
 }
 
 /* What comes into a brief is in the library, which knows what a saved brief quotes. */
@@ -146,13 +152,41 @@ has_finding (BrvWorkspace *workspace, const char *kind)
   return FALSE;
 }
 
-/* A brief that is opened adds nothing, and is warned. */
+static gboolean
+has_message (BrvWorkspace *workspace, const char *part)
+{
+  g_autoptr (GPtrArray) findings = brv_workspace_list_findings (workspace);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_test_message ("%s", brv_finding_get_message (findings->pdata[i]));
+      if (strstr (brv_finding_get_message (findings->pdata[i]), part) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A brief that is opened adds nothing, and is warned of each source that is not sound any more. */
 static void
 test_doubts (Fixture *fixture, gconstpointer data)
 {
+  const struct
+  {
+    BrvLibraryStanding standing;
+    gint64 replaced_by;
+    const char *reason;
+    const char *kind;
+    const char *says;
+  } cases[] = {
+    { BRV_LIBRARY_WITHDRAWN, 0, "", "source-withdrawn", "“Tide tables” was withdrawn" },
+    { BRV_LIBRARY_WITHDRAWN, 0, "its figures were made up", "source-withdrawn",
+      "(its figures were made up)" },
+    { BRV_LIBRARY_REPLACED, 2, "", "source-replaced", "was replaced by “Better tables”" },
+    { BRV_LIBRARY_REPLACED, 2, "a misprint", "source-replaced", "(a misprint)" },
+    { BRV_LIBRARY_SOUND, 0, "", NULL, NULL },
+  };
   g_autofree char *path = g_build_filename (fixture->folder, "north.brief", NULL);
   g_autoptr (GError) error = NULL;
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
   {
     g_autoptr (BrvWorkspace) workspace = make_workspace ();
@@ -165,22 +199,75 @@ test_doubts (Fixture *fixture, gconstpointer data)
     wait_for_changes (fixture, 2);
   }
   {
-    g_autoptr (BrvLibrary) library = brv_library_service_open (fixture->library, &error);
+    g_autoptr (BrvWorkspace) other = make_workspace ();
 
-    g_assert_true (brv_library_set_standing (library, 1, BRV_LIBRARY_WITHDRAWN, 0, "", &error));
-    g_assert_no_error (error);
+    brv_workspace_set_library (other, fixture->library);
+    import_bytes (
+      other,
+      "Better tables\n\nPilots read these twice a day, and so do the crews of the new tugs.\n");
+    wait_for_changes (fixture, 3);
+    g_assert_true (brv_workspace_close (other, TRUE, NULL));
   }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvLibrary) library = brv_library_service_open (fixture->library, &error);
+      g_autoptr (BrvWorkspace) workspace = NULL;
+      gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+      g_test_message ("%u", i);
+      g_assert_true (brv_library_set_standing (library, 1, cases[i].standing, cases[i].replaced_by,
+                                               cases[i].reason, &error));
+      g_assert_no_error (error);
+      workspace = brv_workspace_open (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_false (has_finding (workspace, "source-withdrawn"));
+      g_assert_false (has_finding (workspace, "source-replaced"));
+      brv_workspace_set_library (workspace, fixture->library);
+      if (cases[i].kind == NULL)
+        deadline = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+      while ((cases[i].kind == NULL || !has_finding (workspace, cases[i].kind)) &&
+             g_get_monotonic_time () < deadline)
+        g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (has_finding (workspace, "source-withdrawn"), ==,
+                       cases[i].standing == BRV_LIBRARY_WITHDRAWN);
+      g_assert_cmpint (has_finding (workspace, "source-replaced"), ==,
+                       cases[i].standing == BRV_LIBRARY_REPLACED);
+      if (cases[i].says != NULL)
+        g_assert_true (has_message (workspace, cases[i].says));
+      g_assert_true (brv_workspace_close (workspace, TRUE, NULL));
+    }
+}
+
+/* Where the library lies is said once in each place, and of each library. */
+static void
+test_notice (Fixture *fixture, gconstpointer data)
+{
+  const struct
   {
-    g_autoptr (BrvWorkspace) workspace = brv_workspace_open (path, NULL, &error);
+    const char *folder;
+    gint64 file_system;
+    const char *place;
+    gboolean is_said;
+  } cases[] = {
+    { "here", 0xEF53, "window", FALSE }, /* ext4 */
+    { "nfs", 0x6969, "window", TRUE },       { "nfs", 0x6969, "window", FALSE },
+    { "nfs", 0x6969, "command-line", TRUE }, { "nfs", 0x6969, "command-line", FALSE },
+    { "smb", 0xFF534D42, "window", TRUE },   { "smb", 0xFF534D42, "window", FALSE },
+  };
 
-    g_assert_no_error (error);
-    g_assert_false (has_finding (workspace, "source-withdrawn"));
-    brv_workspace_set_library (workspace, fixture->library);
-    while (!has_finding (workspace, "source-withdrawn") && g_get_monotonic_time () < deadline)
-      g_main_context_iteration (NULL, FALSE);
-    g_assert_true (has_finding (workspace, "source-withdrawn"));
-    g_assert_true (brv_workspace_close (workspace, TRUE, NULL));
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = g_build_filename (fixture->folder, cases[i].folder, NULL);
+      const BrvLibraryOptions options = { .folder = folder, .file_system = cases[i].file_system };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvLibrary) library = brv_library_open (&options, &error);
+      g_autofree char *notice = NULL;
+
+      g_assert_no_error (error);
+      g_test_message ("%u", i);
+      notice = brv_library_notice_take (library, cases[i].place);
+      g_assert_cmpint (notice != NULL, ==, cases[i].is_said);
+    }
 }
 
 static void
@@ -235,6 +322,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/workspace/library-service/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/workspace/library-service/doubts", Fixture, NULL, set_up, test_doubts, tear_down);
+  g_test_add ("/workspace/library-service/notice", Fixture, NULL, set_up, test_notice, tear_down);
   g_test_add ("/workspace/library-service/search", Fixture, NULL, set_up, test_search, tear_down);
   result = g_test_run ();
   remove_all (state);

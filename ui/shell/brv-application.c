@@ -16,6 +16,7 @@
 #include "ui/shell/brv-sample.h"
 #include "ui/shell/brv-session.h"
 #include "ui/shell/brv-window.h"
+#include "workspace/brv-library-notice.h"
 
 /* So often it is asked whether the library is due for its daily check. */
 #define LIBRARY_CARE_S 300
@@ -357,6 +358,18 @@ library_failed_cb (BrvLibraryService *library, const GError *error, BrvApplicati
   brv_application_tell (self, NULL, _ ("Library"), error->message);
 }
 
+/* Said once, and not before there is a window to say it in. */
+static void
+on_network_cb (BrvLibraryService *service, BrvLibrary *library, BrvApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *notice =
+    BRV_IS_WINDOW (window) ? brv_library_notice_take (library, "window") : NULL;
+
+  if (notice != NULL)
+    brv_window_show_message (BRV_WINDOW (window), notice, NULL);
+}
+
 static void
 read_icon (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -405,6 +418,7 @@ brv_application_startup (GApplication *application)
   self->library = brv_library_service_new (NULL);
   brv_library_service_take_care (self->library, LIBRARY_CARE_S);
   g_signal_connect_object (self->library, "failed", G_CALLBACK (library_failed_cb), self, 0);
+  g_signal_connect_object (self->library, "on-network", G_CALLBACK (on_network_cb), self, 0);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect (self, "query-end", G_CALLBACK (query_end_cb), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
