@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/brv-atomic-file.h"
 #include "storage/brv-owner.h"
 
 #define MAX_NAME_BYTES 255 /* NAME_MAX of all file systems that matter */
@@ -24,6 +25,16 @@ struct _BrvBriefLock
 {
   char *path;     /* of the lock file; NULL: none could be made */
   char *contents; /* what stands in it while it is ours */
+};
+
+struct _BrvBriefHolder
+{
+  char *brief_path;
+  char *lock_path;
+  char *contents;    /* (nullable): what stood in the lock; it could not be read */
+  struct stat state; /* of what stood there */
+  BrvOwner *owner;
+  GDateTime *since; /* (nullable) */
 };
 
 /**
@@ -151,32 +162,49 @@ is_at (int fd, const char *path)
 }
 
 /*
- * Takes a stale lock away, one process at a time: two that found the same one must not take each
- * other's new one away.
+ * Takes a lock away that nobody needs any more, one process at a time: two that found the same one
+ * must not take each other's new one away. FALSE if something else stands there now.
  */
-static void
-remove_stale (const char *path, const char *stale)
+static gboolean
+remove_known (const char *path, const char *known)
 {
   int fd = open_lock (path);
   g_autofree char *found = NULL;
+  gboolean is_removed = FALSE;
 
   if (fd < 0)
-    return;
+    return FALSE;
   /* Where the file system has no such locks, there is only the look at what is there. */
   if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
     {
       found = read_lock (fd);
-      if (g_strcmp0 (found, stale) == 0 && is_at (fd, path))
-        unlink (path);
+      is_removed = g_strcmp0 (found, known) == 0 && is_at (fd, path) && unlink (path) == 0;
     }
   close (fd);
+  return is_removed;
+}
+
+/* Of what never was a lock comes an owner of whom nothing is known. */
+static BrvOwner *
+parse_owner (const char *contents, GDateTime **since)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (contents != NULL)
+    g_key_file_load_from_data (file, contents, (gsize)-1, G_KEY_FILE_NONE, NULL);
+  if (since != NULL)
+    {
+      g_autofree char *text = g_key_file_get_string (file, "owner", "since", NULL);
+
+      *since = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+    }
+  return brv_owner_new_from_key_file (file);
 }
 
 static gboolean
-fail_locked (GError **error, const char *brief_path, const char *lock_path, const BrvOwner *owner)
+fail_locked (GError **error, const char *brief_path, const BrvOwner *owner)
 {
   g_autofree char *name = g_filename_display_basename (brief_path);
-  g_autofree char *lock_name = g_filename_display_basename (lock_path);
 
   switch (brv_owner_get_state (owner))
     {
@@ -194,16 +222,17 @@ fail_locked (GError **error, const char *brief_path, const char *lock_path, cons
     case BRV_OWNER_ELSEWHERE:
     default:
       if (*owner->host != '\0')
-        g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
-                     _ ("“%s” is open on another computer: %s has it on %s. Close it there or open "
-                        "a copy. If that computer no longer has it, delete “%s”."),
-                     name, owner->user, owner->host, lock_name);
+        g_set_error (
+          error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
+          _ ("“%s” is open on another computer: %s has it on %s. Close it there, or open "
+             "it in a window to copy it or take it over."),
+          name, owner->user, owner->host);
       else
         g_set_error (
           error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
-          _ ("“%s” seems to be open elsewhere. Open a copy, or delete “%s” if nobody has "
-             "it."),
-          name, lock_name);
+          _ ("“%s” seems to be open elsewhere: its lock does not say by whom. Open it in "
+             "a window to copy it or take it over."),
+          name);
       break;
     }
   return FALSE;
@@ -228,7 +257,6 @@ brv_brief_lock_take (const char *resolved_path, GError **error)
     {
       int result = create_lock (path, contents);
       g_autofree char *found = NULL;
-      g_autoptr (GKeyFile) file = g_key_file_new ();
       g_autoptr (BrvOwner) owner = NULL;
 
       if (result != EEXIST)
@@ -242,15 +270,13 @@ brv_brief_lock_take (const char *resolved_path, GError **error)
           return self;
         }
       found = read_lock_at (path);
-      if (found != NULL)
-        g_key_file_load_from_data (file, found, (gsize)-1, G_KEY_FILE_NONE, NULL);
-      owner = brv_owner_new_from_key_file (file);
+      owner = parse_owner (found, NULL);
       if (brv_owner_get_state (owner) != BRV_OWNER_DEAD || i > 0)
         {
-          fail_locked (error, resolved_path, path, owner);
+          fail_locked (error, resolved_path, owner);
           return NULL;
         }
-      remove_stale (path, found);
+      remove_known (path, found);
     }
   return NULL;
 }
@@ -274,4 +300,167 @@ brv_brief_lock_release (BrvBriefLock *self)
   g_free (self->path);
   g_free (self->contents);
   g_free (self);
+}
+
+/**
+ * brv_brief_holder_find:
+ * @path: a brief file
+ *
+ * Looks who has a brief open.
+ *
+ * Returns: (transfer full) (nullable): whoever its lock names; %NULL if it has none, or only one that
+ *   is taken over without a question
+ */
+BrvBriefHolder *
+brv_brief_holder_find (const char *path)
+{
+  g_autofree char *resolved = NULL;
+  g_autofree char *lock_path = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (BrvOwner) owner = NULL;
+  g_autoptr (GDateTime) since = NULL;
+  struct stat state;
+  BrvBriefHolder *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  resolved = brv_atomic_file_resolve (path, NULL);
+  if (resolved == NULL)
+    return NULL;
+  lock_path = brv_brief_lock_make_path (resolved);
+  if (lstat (lock_path, &state) != 0)
+    return NULL;
+  contents = read_lock_at (lock_path);
+  owner = parse_owner (contents, &since);
+  if (brv_owner_get_state (owner) == BRV_OWNER_DEAD)
+    return NULL;
+  self = g_new0 (BrvBriefHolder, 1);
+  self->brief_path = g_steal_pointer (&resolved);
+  self->lock_path = g_steal_pointer (&lock_path);
+  self->contents = g_steal_pointer (&contents);
+  self->state = state;
+  self->owner = g_steal_pointer (&owner);
+  self->since = g_steal_pointer (&since);
+  return self;
+}
+
+/**
+ * brv_brief_holder_free:
+ * @self: (transfer full): a holder
+ */
+void
+brv_brief_holder_free (BrvBriefHolder *self)
+{
+  g_free (self->brief_path);
+  g_free (self->lock_path);
+  g_free (self->contents);
+  brv_owner_free (self->owner);
+  g_clear_pointer (&self->since, g_date_time_unref);
+  g_free (self);
+}
+
+/**
+ * brv_brief_holder_get_user:
+ * @self: a holder
+ *
+ * Returns: (nullable): the login of whoever has the brief, if the lock says that
+ */
+const char *
+brv_brief_holder_get_user (const BrvBriefHolder *self)
+{
+  return *self->owner->user != '\0' ? self->owner->user : NULL;
+}
+
+/**
+ * brv_brief_holder_get_host:
+ * @self: a holder
+ *
+ * Returns: (nullable): the computer on which it is open, if the lock says that
+ */
+const char *
+brv_brief_holder_get_host (const BrvBriefHolder *self)
+{
+  return *self->owner->host != '\0' ? self->owner->host : NULL;
+}
+
+/**
+ * brv_brief_holder_get_since:
+ * @self: a holder
+ *
+ * Returns: (transfer none) (nullable): since when, if the lock says that
+ */
+GDateTime *
+brv_brief_holder_get_since (const BrvBriefHolder *self)
+{
+  return self->since;
+}
+
+/**
+ * brv_brief_holder_can_yield:
+ * @self: a holder
+ *
+ * Returns: whether the brief may be taken over once the user has said so: who has it is on another
+ *   computer, or nobody can tell who it is. One that lives on this computer has to close it
+ */
+gboolean
+brv_brief_holder_can_yield (const BrvBriefHolder *self)
+{
+  return brv_owner_get_state (self->owner) == BRV_OWNER_ELSEWHERE;
+}
+
+static gboolean
+holds (const char *lock_path, const char *contents)
+{
+  g_autofree char *found = read_lock_at (lock_path);
+
+  return g_strcmp0 (found, contents) == 0;
+}
+
+/* Whether what stands there, and cannot be read, is what stood there. */
+static gboolean
+is_as_found (const BrvBriefHolder *self)
+{
+  struct stat state;
+
+  return lstat (self->lock_path, &state) == 0 && state.st_dev == self->state.st_dev &&
+         state.st_ino == self->state.st_ino && state.st_size == self->state.st_size &&
+         state.st_ctim.tv_sec == self->state.st_ctim.tv_sec &&
+         state.st_ctim.tv_nsec == self->state.st_ctim.tv_nsec;
+}
+
+/**
+ * brv_brief_holder_remove_lock:
+ * @self: a holder
+ *
+ * Takes the holder's lock away, so that the brief can be opened here, as the user has decided to take
+ * it over. What is in its place by now is left alone; that it is gone already is as good.
+ *
+ * Returns: %FALSE with BRV_STORAGE_ERROR_LOCKED if the holder cannot yield or another one has the
+ *   brief by now, or _PERMISSION if the folder does not let go of the lock
+ */
+gboolean
+brv_brief_holder_remove_lock (const BrvBriefHolder *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->brief_path);
+  g_autofree char *lock_name = g_filename_display_basename (self->lock_path);
+  struct stat state;
+
+  if (!brv_brief_holder_can_yield (self))
+    return fail_locked (error, self->brief_path, self->owner);
+  if (self->contents != NULL ? remove_known (self->lock_path, self->contents)
+                             : is_as_found (self) && unlink (self->lock_path) == 0)
+    return TRUE;
+  if (lstat (self->lock_path, &state) != 0 && errno == ENOENT)
+    return TRUE;
+  if (self->contents != NULL ? holds (self->lock_path, self->contents) : is_as_found (self))
+    g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION,
+                 _ ("“%s” could not be taken over because “%s” beside it cannot be deleted. Open a "
+                    "copy, or ask the folder's owner to delete that."),
+                 name, lock_name);
+  else
+    g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
+                 _ ("“%s” was opened elsewhere just now. Look again who has it before you take it "
+                    "over."),
+                 name);
+  return FALSE;
 }

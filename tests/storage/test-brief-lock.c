@@ -25,6 +25,8 @@
 #include "storage/brv-brief-lock.h"
 #include "storage/brv-owner.h"
 
+#define OTHER_MACHINE "0123456789abcdef0123456789abcdef"
+
 static char *
 dup_lock_path (Fixture *fixture)
 {
@@ -149,7 +151,7 @@ test_living (Fixture *fixture, gconstpointer data)
     const char *value;
     const char *says;
   } cases[] = {
-    { "machine", "0123456789abcdef0123456789abcdef", ".north.brief.lock" },
+    { "machine", OTHER_MACHINE, "open on another computer" },
     { "pid-namespace", "pid:[1]", g_get_user_name () },
     { "host", "elsewhere", "already open" }, /* the name alone means nothing */
   };
@@ -172,7 +174,7 @@ test_living (Fixture *fixture, gconstpointer data)
       close_store (store);
       g_clear_object (&read);
       g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
-      /* What the message says to do helps. */
+      /* Whoever knows better may delete it by hand. */
       g_assert_cmpint (g_unlink (lock), ==, 0);
       close_store (open_store (fixture->path));
     }
@@ -186,11 +188,170 @@ test_elsewhere (Fixture *fixture, gconstpointer data)
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   make_file (fixture->path);
-  g_key_file_set_string (file, "owner", "machine", "0123456789abcdef0123456789abcdef");
+  g_key_file_set_string (file, "owner", "machine", OTHER_MACHINE);
   g_key_file_set_string (file, "owner", "user", "mh");
   g_key_file_set_string (file, "owner", "host", "desk-7");
   g_assert_true (g_key_file_save_to_file (file, lock, NULL));
   assert_locked (fixture->path, "mh has it on desk-7");
+}
+
+static BrvBriefHolder *
+find_holder (const char *path)
+{
+  BrvBriefHolder *holder = brv_brief_holder_find (path);
+
+  g_assert_nonnull (holder);
+  return holder;
+}
+
+static void
+put_file (const char *lock, const char *contents)
+{
+  g_assert_true (g_file_set_contents (lock, contents, -1, NULL));
+}
+
+static void
+put_fifo (const char *lock, const char *contents)
+{
+  g_assert_cmpint (mkfifo (lock, 0600), ==, 0);
+}
+
+static void
+put_link (const char *lock, const char *contents)
+{
+  g_assert_cmpint (symlink (contents, lock), ==, 0);
+}
+
+/* Once the user has said so, a lock of another computer gives way, and one that says nothing. */
+static void
+test_take_over (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  const struct
+  {
+    void (*put) (const char *lock, const char *contents);
+    const char *contents;
+    const char *user;
+    const char *host;
+    gint64 since;
+  } cases[] = {
+    { put_file,
+      "[owner]\nmachine=" OTHER_MACHINE "\nuser=mh\nhost=desk-7\nsince=2026-11-24T17:58:00Z\n",
+      "mh", "desk-7", 1795543080 },
+    { put_file, "[owner]\nmachine=" OTHER_MACHINE "\nhost=desk-7\nsince=long ago\n", NULL, "desk-7",
+      0 },
+    { put_file, "[owner]\nmachine=" OTHER_MACHINE "\n", NULL, NULL, 0 },
+    { put_file, "", NULL, NULL, 0 },
+    { put_file, "rubbish", NULL, NULL, 0 },
+    { put_fifo, NULL, NULL, NULL, 0 },
+    { put_link, "nowhere", NULL, NULL, 0 },
+    { put_link, "/etc/passwd", NULL, NULL, 0 },
+  };
+
+  make_file (fixture->path);
+  g_assert_null (brv_brief_holder_find (fixture->path));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvBriefHolder) holder = NULL;
+      g_autoptr (GError) error = NULL;
+      GDateTime *since;
+      BrvStore *store;
+
+      g_test_message ("%u", i);
+      cases[i].put (lock, cases[i].contents);
+      assert_locked (fixture->path, "take it over");
+      holder = find_holder (fixture->path);
+      g_assert_true (brv_brief_holder_can_yield (holder));
+      g_assert_cmpstr (brv_brief_holder_get_user (holder), ==, cases[i].user);
+      g_assert_cmpstr (brv_brief_holder_get_host (holder), ==, cases[i].host);
+      since = brv_brief_holder_get_since (holder);
+      g_assert_cmpint (since != NULL ? g_date_time_to_unix (since) : 0, ==, cases[i].since);
+      g_assert_true (brv_brief_holder_remove_lock (holder, &error));
+      g_assert_no_error (error);
+      store = open_store (fixture->path);
+      /* Now it is this process's, and nobody's to take. */
+      g_assert_false (brv_brief_holder_remove_lock (holder, NULL));
+      g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+      close_store (store);
+      g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+    }
+  g_assert_true (g_file_test ("/etc/passwd", G_FILE_TEST_EXISTS));
+}
+
+/* Whoever has the brief on this computer is asked by nobody, and stays. */
+static void
+test_take_over_living (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  const struct
+  {
+    const char *key;
+    const char *value;
+  } cases[] = { { NULL, NULL }, { "pid-namespace", "pid:[1]" }, { "host", "elsewhere" } };
+
+  make_file (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvBriefHolder) holder = NULL;
+      g_autoptr (GError) error = NULL;
+
+      write_lock (lock, getpid (), cases[i].key, cases[i].value);
+      holder = find_holder (fixture->path);
+      g_assert_false (brv_brief_holder_can_yield (holder));
+      g_assert_false (brv_brief_holder_remove_lock (holder, &error));
+      g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+      g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+    }
+  /* A dead one needs no question. */
+  write_lock (lock, make_dead_process (), NULL, NULL);
+  g_assert_null (brv_brief_holder_find (fixture->path));
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+}
+
+/* What is not the lock that the user was told of any more is left alone. */
+static void
+test_take_over_late (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  const char *const contents[] = { "[owner]\nmachine=" OTHER_MACHINE "\nhost=desk-7\n", "" };
+
+  make_file (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (BrvBriefHolder) holder = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *left = NULL;
+
+      g_assert_true (g_file_set_contents (lock, contents[i], -1, NULL));
+      holder = find_holder (fixture->path);
+      write_lock (lock, 1, "machine", "another");
+      g_assert_false (brv_brief_holder_remove_lock (holder, &error));
+      g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
+      g_assert_true (g_file_get_contents (lock, &left, NULL, NULL));
+      g_assert_nonnull (strstr (left, "another"));
+      /* That it went by itself is as good. */
+      g_assert_cmpint (g_unlink (lock), ==, 0);
+      g_clear_error (&error);
+      g_assert_true (brv_brief_holder_remove_lock (holder, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* A folder in the lock's place is not deleted with all that may be in it. */
+static void
+test_take_over_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autoptr (BrvBriefHolder) holder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_file (fixture->path);
+  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  holder = find_holder (fixture->path);
+  g_assert_false (brv_brief_holder_remove_lock (holder, &error));
+  g_assert_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_PERMISSION);
+  g_assert_nonnull (strstr (error->message, ".north.brief.lock"));
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
 }
 
 /* In the lock stands a login, never a person's name, and nothing that tells the machine's id. */
@@ -227,25 +388,25 @@ test_rubbish (Fixture *fixture, gconstpointer data)
       g_autofree char *left = NULL;
 
       g_assert_true (g_file_set_contents (lock, contents[i], -1, NULL));
-      assert_locked (fixture->path, ".north.brief.lock");
+      assert_locked (fixture->path, "does not say by whom");
       g_assert_true (g_file_get_contents (lock, &left, NULL, NULL));
       g_assert_cmpstr (left, ==, contents[i]);
     }
   g_assert_cmpint (g_unlink (lock), ==, 0);
 
   g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
-  assert_locked (fixture->path, ".north.brief.lock");
+  assert_locked (fixture->path, "does not say by whom");
   g_assert_cmpint (g_rmdir (lock), ==, 0);
 
   g_assert_cmpint (mkfifo (lock, 0600), ==, 0);
-  assert_locked (fixture->path, ".north.brief.lock");
+  assert_locked (fixture->path, "does not say by whom");
   g_assert_cmpint (g_unlink (lock), ==, 0);
 
   g_assert_cmpint (symlink ("/etc/passwd", lock), ==, 0);
-  assert_locked (fixture->path, ".north.brief.lock");
+  assert_locked (fixture->path, "does not say by whom");
   g_assert_cmpint (g_unlink (lock), ==, 0);
   g_assert_cmpint (symlink ("nowhere", lock), ==, 0);
-  assert_locked (fixture->path, ".north.brief.lock");
+  assert_locked (fixture->path, "does not say by whom");
   g_assert_cmpint (g_unlink (lock), ==, 0);
   g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
 }
@@ -354,7 +515,7 @@ test_synchronised (Fixture *fixture, gconstpointer data)
   store = open_store (fixture->path);
 
   g_test_message ("another's takes its place: it is not this one's to remove");
-  write_lock (lock, 1, "machine", "0123456789abcdef0123456789abcdef");
+  write_lock (lock, 1, "machine", OTHER_MACHINE);
   close_store (store);
   g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
 }
@@ -443,9 +604,12 @@ test_no_room (Fixture *fixture, gconstpointer data)
   brv_brief_lock_release (taken);
 }
 
-/* Many find the same stale lock at the same moment: one of them gets the brief. */
+/*
+ * Many find the same lock at the same moment, a stale one or one that all their users want to take
+ * over: one of them gets the brief.
+ */
 static void
-test_race (Fixture *fixture, gconstpointer data)
+test_race (Fixture *fixture, gconstpointer takes_over)
 {
   enum
   {
@@ -454,6 +618,7 @@ test_race (Fixture *fixture, gconstpointer data)
   const guint n_rounds = g_test_slow () ? 500 : 25;
   g_autofree char *lock = dup_lock_path (fixture);
   const pid_t dead = make_dead_process ();
+  const char *key = takes_over != NULL ? "machine" : NULL;
 
   for (guint round = 0; round < n_rounds; round++)
     {
@@ -463,7 +628,11 @@ test_race (Fixture *fixture, gconstpointer data)
       int end[2];
       guint n_winners = 0;
 
-      write_lock (lock, dead, NULL, NULL);
+      g_autoptr (BrvBriefHolder) holder = NULL;
+
+      write_lock (lock, dead, key, OTHER_MACHINE);
+      holder = brv_brief_holder_find (fixture->path);
+      g_assert_cmpint (holder != NULL, ==, takes_over != NULL);
       g_assert_cmpint (pipe (start), ==, 0);
       g_assert_cmpint (pipe (answers), ==, 0);
       g_assert_cmpint (pipe (end), ==, 0);
@@ -473,13 +642,14 @@ test_race (Fixture *fixture, gconstpointer data)
           if (racers[i] == 0)
             {
               char byte;
-              BrvBriefLock *taken;
+              BrvBriefLock *taken = NULL;
 
               close (start[1]);
               close (end[1]);
               /* Both moments are told by closing the pipe; the winner lives until the end. */
               (void)!read (start[0], &byte, 1);
-              taken = brv_brief_lock_take (fixture->path, NULL);
+              if (holder == NULL || brv_brief_holder_remove_lock (holder, NULL))
+                taken = brv_brief_lock_take (fixture->path, NULL);
               byte = taken != NULL;
               if (write (answers[1], &byte, 1) != 1)
                 _exit (1);
@@ -526,6 +696,12 @@ main (int argc, char *argv[])
   ADD ("synchronised", test_synchronised);
   ADD ("no-links", test_no_links);
   ADD ("no-room", test_no_room);
+  ADD ("take-over", test_take_over);
+  ADD ("take-over-living", test_take_over_living);
+  ADD ("take-over-late", test_take_over_late);
+  ADD ("take-over-folder", test_take_over_folder);
   ADD ("race", test_race);
+  g_test_add ("/storage/brief-lock/take-over-race", Fixture, "takes over", fixture_set_up,
+              test_race, fixture_tear_down);
   return fixture_run ();
 }

@@ -127,6 +127,13 @@ show_recovery (BrvApplication *self, BrvWindow *window, BrvWorkspace *workspace)
     }
 }
 
+/* Shows a brief that is open to be changed, and says if it goes on from what a dead process left. */
+void
+brv_application_show_opened (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace)
+{
+  show_recovery (self, brv_application_show_brief (self, from, workspace), workspace);
+}
+
 /* Goes on with what dead processes were working on, each in a window. */
 void
 brv_application_recover (BrvApplication *self)
@@ -151,7 +158,7 @@ brv_application_recover (BrvApplication *self)
           brv_application_tell (self, NULL, _ ("Some Work Could Not Be Restored"), body);
           continue;
         }
-      show_recovery (self, brv_application_show_brief (self, NULL, workspace), workspace);
+      brv_application_show_opened (self, NULL, workspace);
     }
 }
 
@@ -170,9 +177,16 @@ brv_application_reopen (BrvApplication *self)
   g_ptr_array_set_size (self->reads_ahead, 0);
 }
 
-/* A window that shows a brief and takes no changes; FALSE if it cannot be read. */
+/*
+ * A window that shows a brief and takes no changes, because @holder has it or for another reason;
+ * FALSE if it cannot be read.
+ */
 static gboolean
-open_to_read (BrvApplication *self, GtkWindow *from, const char *path, const char *reason)
+open_to_read (BrvApplication *self,
+              GtkWindow *from,
+              const char *path,
+              const char *reason,
+              const BrvBriefHolder *holder)
 {
   g_autoptr (BrvWorkspace) workspace = brv_workspace_read (path, NULL, NULL);
   g_autofree char *text = g_strdup_printf (_ ("Read-only. %s"), reason);
@@ -181,16 +195,30 @@ open_to_read (BrvApplication *self, GtkWindow *from, const char *path, const cha
   if (workspace == NULL)
     return FALSE;
   banner = brv_banner_new_with_action (text, _ ("_Open a Copy"), "app.open-copy", NULL);
+  if (holder != NULL && brv_brief_holder_can_yield (holder))
+    brv_banner_add_action (BRV_BANNER (banner), _ ("_Take Over…"), "app.take-over", NULL);
   brv_banner_set_permanent (BRV_BANNER (banner));
   brv_window_show_banner (brv_application_show_brief (self, from, workspace), banner);
   return TRUE;
+}
+
+/* Somebody else has the brief open. */
+static gboolean
+open_held (BrvApplication *self, GtkWindow *from, const char *path, const char *reason)
+{
+  g_autoptr (BrvBriefHolder) holder = brv_brief_holder_find (path);
+  g_autofree char *text = holder != NULL && brv_brief_holder_can_yield (holder)
+                            ? brv_application_describe_holder (holder)
+                            : g_strdup (reason);
+
+  return open_to_read (self, from, path, text, holder);
 }
 
 /* What the file says, beside the window that goes on from unsaved work. */
 void
 brv_application_show_saved (BrvApplication *self, const char *path)
 {
-  if (!open_to_read (self, NULL, path, _ ("This is the brief as it was last saved.")))
+  if (!open_to_read (self, NULL, path, _ ("This is the brief as it was last saved."), NULL))
     brv_application_tell (self, NULL, _ ("The Last Saved Brief Could Not Be Read"), path);
 }
 
@@ -254,9 +282,9 @@ brv_application_open_path (BrvApplication *self, GtkWindow *from, const char *pa
       if (g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_DAMAGED))
         brv_application_offer_leftover (self, from, path);
       else if (!g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED) ||
-               !open_to_read (self, from, path, error->message))
+               !open_held (self, from, path, error->message))
         brv_application_tell (self, from, heading, error->message);
       return;
     }
-  show_recovery (self, brv_application_show_brief (self, from, workspace), workspace);
+  brv_application_show_opened (self, from, workspace);
 }

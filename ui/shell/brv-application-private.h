@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "storage/brv-brief-lock.h"
 #include "ui/shell/brv-application.h"
 #include "ui/shell/brv-window.h"
 
@@ -38,10 +39,15 @@ brv_application_tell (BrvApplication *self, GtkWindow *from, const char *heading
 /* brv-application-open.c */
 gboolean brv_application_is_brief_name (const char *path);
 void brv_application_read_ahead (BrvApplication *self, const char *const *arguments);
+void brv_application_show_opened (BrvApplication *self, GtkWindow *from, BrvWorkspace *workspace);
 void brv_application_recover (BrvApplication *self);
 void brv_application_reopen (BrvApplication *self);
 void brv_application_open_copy (BrvApplication *self);
 void brv_application_show_saved (BrvApplication *self, const char *path);
+
+/* brv-take-over.c */
+char *brv_application_describe_holder (const BrvBriefHolder *holder) G_GNUC_WARN_UNUSED_RESULT;
+void brv_application_take_over (BrvApplication *self);
 
 /* brv-leftover.c */
 void brv_application_offer_leftover (BrvApplication *self, GtkWindow *from, const char *path);

@@ -270,6 +270,12 @@ open_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+take_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  brv_application_take_over (user_data);
+}
+
+static void
 show_saved_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   brv_application_show_saved (user_data, g_variant_get_string (parameter, NULL));
@@ -405,6 +411,7 @@ brv_application_startup (GApplication *application)
   const int signals[] = { SIGTERM, SIGINT, SIGHUP };
   const GActionEntry entries[] = {
     { "open-copy", open_copy_cb, NULL, NULL, NULL, { 0 } },
+    { "take-over", take_over_cb, NULL, NULL, NULL, { 0 } },
     { "show-saved", show_saved_cb, "s", NULL, NULL, { 0 } },
     { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
     { "new-window", new_window_cb, NULL, NULL, NULL, { 0 } },

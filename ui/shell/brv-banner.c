@@ -73,7 +73,7 @@ brv_banner_new (const char *text)
 }
 
 static void
-add_action (GtkWidget *box, const char *label, const char *action, const char *target)
+append_action (GtkWidget *box, const char *label, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
@@ -110,7 +110,7 @@ brv_banner_new_with_action (const char *text,
   gtk_widget_add_css_class (box, "brv-banner");
   gtk_box_append (GTK_BOX (box), words);
   if (label != NULL)
-    add_action (box, label, action, target);
+    append_action (box, label, action, target);
   self->close_button = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_add_css_class (self->close_button, "flat");
   gtk_widget_add_css_class (self->close_button, "circular");
@@ -124,6 +124,27 @@ brv_banner_new_with_action (const char *text,
   gtk_box_append (GTK_BOX (box), self->close_button);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
   return GTK_WIDGET (self);
+}
+
+/**
+ * brv_banner_add_action:
+ * @self: a banner
+ * @label: what else can be done, with a mnemonic
+ * @action: the action that does it
+ * @target: (nullable): its parameter, a string
+ *
+ * Adds a button after the others.
+ */
+void
+brv_banner_add_action (BrvBanner *self, const char *label, const char *action, const char *target)
+{
+  GtkWidget *box;
+
+  g_return_if_fail (BRV_IS_BANNER (self) && label != NULL && action != NULL);
+
+  box = gtk_revealer_get_child (GTK_REVEALER (self->revealer));
+  append_action (box, label, action, target);
+  gtk_box_reorder_child_after (GTK_BOX (box), self->close_button, gtk_widget_get_last_child (box));
 }
 
 /**

@@ -18,6 +18,8 @@ GtkWidget *brv_banner_new_with_action (const char *text,
                                        const char *label,
                                        const char *action,
                                        const char *target);
+void
+brv_banner_add_action (BrvBanner *self, const char *label, const char *action, const char *target);
 void brv_banner_set_permanent (BrvBanner *self);
 
 G_END_DECLS
