@@ -231,6 +231,79 @@ test_search (Fixture *fixture, gconstpointer data)
     ;
 }
 
+static guint
+get_selected (GtkWidget *browser)
+{
+  return gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (get_model (browser)));
+}
+
+static gpointer
+grade (BrvLibrary *library, gpointer data, GError **error)
+{
+  brv_library_set_grade (library, *(gint64 *)data, "B2", error);
+  return NULL;
+}
+
+static void
+graded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
+}
+
+static void
+answered_cb (BrvLibraryBrowser *browser, guint *n_answers)
+{
+  (*n_answers)++;
+}
+
+/* Whoever marks a source finds it selected afterwards, and the list where it was. */
+static void
+test_marked (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *browser = brv_library_browser_new ();
+  g_autoptr (BrvLibraryItem) item = NULL;
+  GtkAdjustment *adjustment;
+  gint64 id;
+  double scrolled;
+  guint n_answers = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 320, 300);
+  adw_window_set_content (ADW_WINDOW (window), browser);
+  brv_library_browser_set_library (BRV_LIBRARY_BROWSER (browser), fixture->service);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_label (browser, "Of tankers the harbour says 90 things.");
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_type (browser, "GtkListView")));
+  while (gtk_adjustment_get_value (adjustment) < 100)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      gtk_adjustment_set_value (adjustment, 100);
+    }
+  scrolled = gtk_adjustment_get_value (adjustment);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (get_model (browser)), 3);
+  item = g_list_model_get_item (G_LIST_MODEL (get_model (browser)), 3);
+  id = brv_library_item_get_id (item);
+
+  g_signal_connect (browser, "answered", G_CALLBACK (answered_cb), &n_answers);
+  brv_library_service_run_async (fixture->service, grade, g_memdup2 (&id, sizeof id), g_free, NULL,
+                                 TRUE, graded_cb, NULL);
+  while (n_answers == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (get_selected (browser), ==, 3);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, scrolled);
+
+  /* Other words are another question. */
+  brv_library_browser_search (BRV_LIBRARY_BROWSER (browser), "tankers");
+  while (n_answers == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (get_selected (browser), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 static void
 test_narrow (void)
 {
@@ -325,6 +398,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv);
   adw_init ();
   g_test_add ("/ui/library-browser/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/ui/library-browser/marked", Fixture, NULL, set_up, test_marked, tear_down);
   g_test_add_func ("/ui/library-browser/narrow", test_narrow);
   g_test_add ("/ui/library-browser/facets", Fixture, NULL, set_up, test_facets, tear_down);
   g_test_add ("/ui/library-browser/model", Fixture, NULL, set_up, test_model, tear_down);

@@ -21,6 +21,8 @@
 #define PAUSE_MS 250
 /* An import brings sources all the time: so often the list follows it. */
 #define FOLLOW_MS 400
+/* Rows that it keeps then, if there are as many: who has scrolled down stays there. */
+#define N_KEPT 500
 
 struct _BrvLibraryBrowser
 {
@@ -34,6 +36,8 @@ struct _BrvLibraryBrowser
   GArray
     *all_ids; /* (element-type gint64) (nullable): all hits, where the list has but the first */
   BrvLibraryOrder order;
+  char *shown; /* (nullable): what the hits were searched with that the list shows, ... */
+  BrvLibraryOrder shown_order; /* ... and their order */
   GtkWidget *menu;  /* (nullable): of a row, where there is more to do than to choose it */
   GMenu *narrowing; /* the part of the button's menu that depends on the library */
 
@@ -169,6 +173,50 @@ pause_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether the list shows the answer to what is asked, if not the latest one. */
+static gboolean
+is_shown (BrvLibraryBrowser *self)
+{
+  return g_strcmp0 (self->shown, get_typed (self)) == 0 && self->shown_order == self->order;
+}
+
+static gint64
+get_selected_id (BrvLibraryBrowser *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? brv_library_item_get_id (item) : 0;
+}
+
+static guint
+find_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (g_array_index (ids, gint64, i) == id)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* Where the same question has another answer, because the library has changed, one stays where one was. */
+static void
+show_hits (BrvLibraryBrowser *self, const BrvLibraryHits *hits)
+{
+  const gint64 selected = is_shown (self) ? get_selected_id (self) : 0;
+
+  if (!is_shown (self))
+    gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  brv_library_model_set_hits (self->model, hits);
+  if (selected != 0)
+    gtk_single_selection_set_selected (self->selection, find_id (hits->ids, selected));
+  g_free (self->shown);
+  self->shown = g_strdup (get_typed (self));
+  self->shown_order = self->order;
+}
+
 static void
 found_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -186,10 +234,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_pointer (&self->all_ids, g_array_unref);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_adjustment_set_value (
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-  brv_library_model_set_hits (self->model, hits);
+  show_hits (self, hits);
   brv_library_model_load (self->model, self->library, get_typed (self));
   show_count (self, hits->is_complete ? hits->ids->len : G_MAXUINT);
   show_page (self);
@@ -211,6 +256,8 @@ cancel_search (BrvLibraryBrowser *self)
 static void
 typed_cb (BrvLibraryBrowser *self)
 {
+  guint n_rows;
+
   cancel_search (self);
   self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (self->library == NULL || self->is_stale)
@@ -220,9 +267,11 @@ typed_cb (BrvLibraryBrowser *self)
       show_page (self);
       return;
     }
+  n_rows = is_shown (self) ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
   self->cancellable = g_cancellable_new ();
-  brv_library_service_search_async (self->library, get_typed (self), self->order, N_FIRST, N_SHOWN,
-                                    self->cancellable, found_cb, g_object_ref (self));
+  brv_library_service_search_async (self->library, get_typed (self), self->order,
+                                    CLAMP (n_rows, N_FIRST, N_KEPT), N_SHOWN, self->cancellable,
+                                    found_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -497,6 +546,7 @@ brv_library_browser_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->narrowing);
   g_clear_pointer (&self->all_ids, g_array_unref);
+  g_clear_pointer (&self->shown, g_free);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (brv_library_browser_parent_class)->dispose (object);
 }
