@@ -6,6 +6,7 @@
 
 #include "edit/brv-edit-structure.h"
 #include "model/brv-template.h"
+#include "ui/pages/brv-page-view.h"
 #include "ui/versions/brv-comparison-view.h"
 #include "ui/versions/brv-version-labels.h"
 
@@ -185,6 +186,82 @@ test_restore (Fixture *fixture, gconstpointer data)
   fixture->window = brv_versions_window_new (GTK_WINDOW (fixture->parent), fixture->workspace);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+static guint
+count_pages (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvPages) pages =
+    brv_workspace_typeset (fixture->workspace, BRV_TYPESET_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  return brv_pages_get_n_frames (pages);
+}
+
+static void
+add_text_and_page_break (Fixture *fixture)
+{
+  g_autoptr (BrvText) text = brv_text_new ("Pilots wait for the tide.", -1);
+  g_autoptr (BrvBlock) before = brv_block_new_paragraph (brv_id_new (), text);
+  g_autoptr (BrvBlock) page_break = brv_block_new_page_break (brv_id_new ());
+  g_autoptr (BrvBlock) after = brv_block_new_paragraph (brv_id_new (), text);
+  BrvBlock *const blocks[] = { before, page_break, after };
+  const BrvBrief *brief = brv_workspace_get_brief (fixture->workspace);
+
+  g_assert_true (brv_edit_add_blocks (brv_workspace_get_document (fixture->workspace),
+                                      brv_section_get_id (brv_brief_get_section (brief, 0)), -1,
+                                      blocks, G_N_ELEMENTS (blocks), "Add Text", NULL));
+}
+
+/* A version is looked at as the pages that it would be printed on, each with its own. */
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  guint expected[2];
+  GtkWidget *list;
+  GtkWidget *view;
+  GtkWidget *stack;
+
+  expected[1] = count_pages (fixture);
+  g_assert_true (brv_workspace_checkpoint (fixture->workspace, "Short", NULL));
+  add_text_and_page_break (fixture);
+  expected[0] = count_pages (fixture);
+  g_assert_cmpuint (expected[0], >, expected[1]);
+  g_assert_true (brv_workspace_checkpoint (fixture->workspace, "Long", NULL));
+
+  open_window (fixture);
+  list = find_list (GTK_WIDGET (fixture->window));
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (fixture->window), "_Pages")), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      gtk_list_box_select_row (GTK_LIST_BOX (list),
+                               gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (gint)i));
+      settle (100);
+      view = find (GTK_WIDGET (fixture->window), BRV_TYPE_PAGE_VIEW);
+      g_assert_nonnull (view);
+      stack = gtk_widget_get_ancestor (view, GTK_TYPE_STACK);
+      g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "pages");
+      for (guint k = 0; k < 200 && brv_page_view_get_n_pages (BRV_PAGE_VIEW (view)) != expected[i];
+           k++)
+        settle (50);
+      g_assert_cmpuint (brv_page_view_get_n_pages (BRV_PAGE_VIEW (view)), ==, expected[i]);
+    }
+}
+
 static void
 test_time (void)
 {
@@ -223,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("empty", test_empty);
   ADD ("list", test_list);
   ADD ("restore", test_restore);
+  ADD ("preview", test_preview);
   g_test_add_func ("/ui/versions-window/time", test_time);
   return g_test_run ();
 }
