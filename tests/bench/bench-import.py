@@ -7,29 +7,48 @@ linkedom, which npm fetches into the build folder once.
 """
 import json
 import pathlib
+import shlex
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 
-from measure import BUILD, PROGRAM, ROOT, figure, have, median, run, shared
+from measure import BUILD, PROGRAM, ROOT, figure, have, median, peak_of_children, run, shared
+
+sys.path.insert(0, str(shared() / 'tools'))
+import score_extraction  # pylint: disable=wrong-import-position
 
 ROUNDS = 3
 PEERS = ['@mozilla/readability@0.6.0', 'linkedom@0.18.12']
 
 
-def score(cases, arguments):
-    """The scorer's report, as it prints it."""
-    command = [sys.executable, shared() / 'tools' / 'score_extraction.py', cases, *arguments,
-               '--batch', f'{PROGRAM} extract --batch {{list}}']
-    print(subprocess.run(command, capture_output=True, text=True, check=True).stdout, flush=True)
+def score(folder, only=''):
+    """The scorer's result for one set of pages; prints its table."""
+    cases = score_extraction.load_cases([folder], only=only)
+    before = score_extraction.child_cpu()
+    found, failed, spent = score_extraction.run_batch(f'{shlex.quote(PROGRAM)} extract --batch {{list}}', cases, 3600)
+    result = score_extraction.evaluate(cases, found)
+    result |= {'cpu': score_extraction.child_cpu() - before, 'peak_mb': round(peak_of_children())}
+    score_extraction.show(result, spent, failed, 0)
+    return result
 
 
-def write_list(folder, cases):
-    """A list of all pages for --batch."""
-    path = pathlib.Path(folder) / 'list'
-    pages = sorted(cases.glob('*/source.html'))
+def scores(articles):
+    """The quality of text on the pages of dev, and of metadata on those of dev-meta."""
+    for prefix in ('sh', 'rd'):
+        figure(f'import.{prefix}.f1', score(articles / 'dev', f'{prefix}-')['text']['f1'])
+    for prefix in ('pl', 'wc', 'fu'):
+        counts = score(articles / 'dev-meta', f'{prefix}-')['meta']
+        for field in ('title', 'byline', 'date'):
+            named = sum(counts[field][verdict] for verdict in score_extraction.VERDICTS[:5])
+            right = counts[field]['exact'] + counts[field]['same']
+            figure(f'import.{prefix}.{field}_pct', 100 * right / named)
+
+
+def write_list(path, *folders):
+    """A list of the folders' pages for --batch, and how many they are."""
+    pages = [page for folder in folders for page in sorted(folder.glob('*/source.html'))]
     path.write_text(''.join(f'{page.parent.name}\t{page}\n' for page in pages), encoding='utf-8')
     return path, len(pages)
 
@@ -65,10 +84,8 @@ def speed(pages, n_pages):
         for name, command in ways.items():
             rows[name].append(run(command)[1:])
     for name in ways:
-        cpu, peak = median(rows[name])
+        cpu, _ = median(rows[name])
         figure(f'import.{name}.pages_per_cpu_s', n_pages / cpu)
-        if name == 'worker':
-            figure('import.peak_mb', peak)
 
 
 def times(pages):
@@ -81,16 +98,20 @@ def times(pages):
         figure(f'import.{name}_ms', float(value))
 
 
+def peak(pages):
+    """The most memory that the program or a worker took, over all pages."""
+    figure('import.peak_mb', run([PROGRAM, 'extract', '--batch', str(pages), '--jobs', '1'])[2])
+
+
 def main():
     """Prints the scores and the figures."""
     articles = shared() / 'data' / 'articles'
-    score(articles / 'dev', ['--only', 'sh-'])
-    score(articles / 'dev', ['--only', 'rd-'])
-    score(articles / 'dev-meta', [])
+    scores(articles)
     with tempfile.TemporaryDirectory() as folder:
-        pages, n_pages = write_list(folder, articles / 'dev')
+        pages, n_pages = write_list(pathlib.Path(folder, 'list'), articles / 'dev')
         speed(pages, n_pages)
         times(pages)
+        peak(write_list(pathlib.Path(folder, 'all'), articles / 'dev', articles / 'dev-meta')[0])
 
 
 if __name__ == '__main__':
