@@ -64,7 +64,7 @@ is_body (const BrvSourceBlock *block)
 {
   static const BrvRole roles[] = { BRV_ROLE_PARAGRAPH, BRV_ROLE_HEADING, BRV_ROLE_LIST_ITEM,
                                    BRV_ROLE_QUOTE,     BRV_ROLE_TABLE,   BRV_ROLE_PREFORMATTED,
-                                   BRV_ROLE_EMBED,     BRV_ROLE_FOOTNOTE };
+                                   BRV_ROLE_EMBED };
 
   for (guint i = 0; block->kept && i < G_N_ELEMENTS (roles); i++)
     if (block->role == roles[i])
@@ -72,8 +72,9 @@ is_body (const BrvSourceBlock *block)
   return FALSE;
 }
 
+/* Whoever reads the text reads its footnotes too; scripts find them among the blocks. */
 static char *
-join_body (const BrvSource *source)
+join_body (const BrvSource *source, gboolean with_footnotes)
 {
   guint n = 0;
   const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n);
@@ -81,7 +82,8 @@ join_body (const BrvSource *source)
 
   for (guint i = 0; i < n; i++)
     {
-      if (!is_body (&blocks[i]))
+      if (!is_body (&blocks[i]) &&
+          !(with_footnotes && blocks[i].kept && blocks[i].role == BRV_ROLE_FOOTNOTE))
         continue;
       if (body->len > 0)
         g_string_append (body, "\n\n");
@@ -112,6 +114,13 @@ set_caption (JsonObject *object, const char *text)
     }
 }
 
+/* Scripts know no credit of its own: it is a caption that has nothing else in it. */
+static const char *
+name_role (BrvRole role)
+{
+  return brv_role_get_name (role == BRV_ROLE_CREDIT ? BRV_ROLE_CAPTION : role);
+}
+
 static JsonArray *
 describe_blocks (const BrvSource *source)
 {
@@ -130,7 +139,7 @@ describe_blocks (const BrvSource *source)
       g_autofree char *words = g_strndup (text + blocks[i].range.start, length);
       gint64 end = start + g_utf8_strlen (words, -1);
 
-      json_object_set_string_member (object, "role", brv_role_get_name (blocks[i].role));
+      json_object_set_string_member (object, "role", name_role (blocks[i].role));
       if (blocks[i].level > 0)
         json_object_set_int_member (object, "level", blocks[i].level);
       json_object_set_string_member (object, "text", words);
@@ -231,7 +240,7 @@ describe (const Run *run, const Extraction *extraction, guint index)
   g_autofree char *body = NULL;
   const char *const *authors = NULL;
 
-  body = join_body (source);
+  body = join_body (source, FALSE);
   authors = brv_record_get_list (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS);
   set_field (object, "title", source, BRV_SOURCE_FIELD_TITLE);
   if (authors != NULL && authors[0] != NULL)
@@ -260,7 +269,7 @@ print_readable (const BrvSource *source)
                                            BRV_SOURCE_FIELD_URL };
   const BrvRecord *record = brv_source_get_record (source);
   g_autofree char *authors = brv_record_dup_joined (record, BRV_SOURCE_FIELD_AUTHORS, ", ");
-  g_autofree char *body = join_body (source);
+  g_autofree char *body = join_body (source, TRUE);
   const char *title = brv_source_get_title (source);
   const char *standfirst = brv_source_get (source, BRV_SOURCE_FIELD_STANDFIRST);
 
@@ -346,6 +355,16 @@ extract_cb (gpointer data, gpointer user_data)
   g_mutex_unlock (&run->mutex);
 }
 
+/* The exit status for one input that failed. */
+static BrvExit
+classify (const Run *run, guint index)
+{
+  const Extraction *extraction = g_ptr_array_index (run->extractions, index);
+  const char *code = NULL;
+
+  return brv_cli_classify (extraction->error, &code);
+}
+
 /* Prints each as soon as those before it are printed, and lets go of it. */
 static BrvExit
 print_all (Run *run, gboolean as_json)
@@ -370,7 +389,7 @@ print_all (Run *run, gboolean as_json)
     }
   if (!written)
     return BRV_EXIT_OUTPUT;
-  return n_failed > 0 ? BRV_EXIT_SOME_FAILED : BRV_EXIT_DONE;
+  return n_failed == 0 ? BRV_EXIT_DONE : n > 1 ? BRV_EXIT_SOME_FAILED : classify (run, 0);
 }
 
 static BrvExit
@@ -417,16 +436,20 @@ read_list (const char *path, GPtrArray *extractions, GError **error)
   return TRUE;
 }
 
-/* A single file that fails is an input that cannot be read, and the error is all there is. */
+/* A single file that fails is an input that cannot be read, and stderr says so, too. */
 static BrvExit
 extract_one (Run *run)
 {
   Extraction *extraction = g_ptr_array_index (run->extractions, 0);
 
   extract_cb (extraction, run);
-  if (extraction->result == NULL)
-    return brv_cli_fail (run->cli, extraction->path, extraction->error);
-  return print (run, extraction, run->cli->json) ? BRV_EXIT_DONE : BRV_EXIT_OUTPUT;
+  if (!print (run, extraction, run->cli->json))
+    return BRV_EXIT_OUTPUT;
+  if (extraction->result != NULL)
+    return BRV_EXIT_DONE;
+  if (run->cli->json)
+    print_failure (run, extraction, FALSE);
+  return classify (run, 0);
 }
 
 /* Goes on as the program that has the parsers in it; this one has none. */
@@ -480,10 +503,13 @@ brv_cli_extract (BrvCli *cli, int argc, char **argv)
     return status;
   if (in_process && cli->import_here == NULL)
     return become_measuring (cli);
-  if ((list != NULL) == (argc > 1) || jobs < 1)
+  if ((list != NULL) == (argc > 1))
     return brv_cli_fail_usage (cli, "%s", _ ("Name files, or a list with --batch."));
+  if (jobs < 1)
+    return brv_cli_fail_usage (
+      cli, _ ("--jobs %d would read no file. Give a number from 1, or leave --jobs out."), jobs);
   if (list != NULL && !read_list (list, extractions, &error))
-    return brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-found", list, error->message);
+    return brv_cli_fail_to_read (cli, list, error);
   if (password_file != NULL && !brv_cli_read_password (cli, password_file, &password, &status))
     return status;
   for (int i = 1; i < argc; i++)

@@ -205,6 +205,23 @@ brv_cli_fail (BrvCli *cli, const char *file, const GError *error)
   return brv_cli_fail_code (cli, status, code, file, error->message);
 }
 
+/* Of a small file that says what to do; @error is one of g_file_get_contents(). */
+BrvExit
+brv_cli_fail_to_read (BrvCli *cli, const char *path, const GError *error)
+{
+  if (error->domain == G_FILE_ERROR &&
+      (error->code == G_FILE_ERROR_ACCES || error->code == G_FILE_ERROR_PERM))
+    return brv_cli_fail_code (
+      cli, BRV_EXIT_INPUT, "permission", path,
+      _ ("You may not read it. Ask its owner for permission or copy it to your folder."));
+  if (error->domain == G_FILE_ERROR && error->code == G_FILE_ERROR_ISDIR)
+    return brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-a-file", path, _ ("This is a folder."));
+  if (error->domain == G_FILE_ERROR && error->code == G_FILE_ERROR_NOENT)
+    return brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-found", path,
+                              _ ("It does not exist. Check the name and the folder."));
+  return brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-found", path, error->message);
+}
+
 /* A file, because what stands in a command can be read by everybody on the machine. */
 gboolean
 brv_cli_read_password (BrvCli *cli, const char *path, char **password, BrvExit *status)
@@ -214,7 +231,7 @@ brv_cli_read_password (BrvCli *cli, const char *path, char **password, BrvExit *
 
   if (!g_file_get_contents (path, &contents, NULL, &error))
     {
-      *status = brv_cli_fail_code (cli, BRV_EXIT_INPUT, "not-found", path, error->message);
+      *status = brv_cli_fail_to_read (cli, path, error);
       return FALSE;
     }
   contents[strcspn (contents, "\r\n")] = '\0';

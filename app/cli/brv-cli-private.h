@@ -73,6 +73,7 @@ BrvExit brv_cli_classify (const GError *error, const char **code);
 JsonObject *brv_cli_make_error (const GError *error, const char *file);
 BrvExit brv_cli_fail (BrvCli *cli, const char *file, const GError *error);
 BrvExit brv_cli_fail_usage (BrvCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+BrvExit brv_cli_fail_to_read (BrvCli *cli, const char *path, const GError *error);
 gboolean brv_cli_read_password (BrvCli *cli, const char *path, char **password, BrvExit *status);
 BrvExit brv_cli_fail_code (
   BrvCli *cli, BrvExit status, const char *code, const char *file, const char *message);

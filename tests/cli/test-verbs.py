@@ -46,13 +46,25 @@ class Program(unittest.TestCase):
             self.env[f'XDG_{name}_HOME'] = str(self.path / name.lower())
         self.env.pop('DISPLAY', None)
         self.env.pop('WAYLAND_DISPLAY', None)
+        self.user = None
         (self.path / 'article.txt').write_text(ARTICLE, encoding='utf-8')
 
     def run_program(self, *arguments, stdin=None, expect=0):
         done = subprocess.run([PROGRAM, *arguments], cwd=self.path, env=self.env, input=stdin, capture_output=True,
-                              text=True, timeout=120, check=False)
+                              text=True, timeout=120, check=False, user=self.user)
         self.assertEqual(done.returncode, expect, (arguments, done.stdout, done.stderr))
         return done
+
+    def run_as_nobody(self):
+        """From here on the program is a user to whom a file can be forbidden."""
+        if os.geteuid() != 0:
+            return
+        self.path.chmod(0o777)
+        self.user = 65534
+        try:
+            self.run_program('--version')
+        except PermissionError:
+            self.skipTest('the program is where only root can start it')
 
     def run_json(self, *arguments, **options):
         done = self.run_program(*arguments, '--json', **options)
@@ -153,6 +165,135 @@ class Library(Program):
         (self.path / 'no.db').write_text('not one')
         self.assertEqual(self.library('restore', 'no.db', expect=4)[0]['error']['code'], 'damaged')
         self.assertEqual(self.library('restore', 'gone.db', expect=4)[0]['error']['code'], 'not-found')
+
+
+NOTED_PAGE = '''<!doctype html><html lang="en"><head><title>Two piers for the harbour</title></head><body><article>
+<h1>Two piers for the harbour</h1>
+<p>The ministry published its review of the harbour on Monday, and it asks for two new piers before the ships of the
+next decade arrive, which the port’s own engineers had doubted.<sup><a href="#fn1">1</a></sup></p>
+<figure><img src="a.jpg" alt="A crane"><figcaption>The old quay 🚢 at low tide. Photo: Bo Ek</figcaption></figure>
+<p>Nobody in the town expected the costs to fall, yet the third tender came in lower than the first, because the
+stone can be brought by rail from the quarry instead of by road.</p>
+<p>A decision is due before the summer; until then the old quay stays closed to heavy traffic, and the fishing boats
+share the northern basin with the ferries, as they did last year.</p>
+<section class="footnotes"><ol><li id="fn1">Ministry of Ports, Review of the Harbour, p. 12.</li></ol></section>
+</article></body></html>
+'''
+ROLES = ('title byline standfirst heading paragraph list-item quote pull-quote caption table preformatted embed footnote '
+         'furniture').split()
+
+
+class Extract(Program):
+    def write_list(self, *lines):
+        (self.path / 'list').write_text(''.join(f'{line}\n' for line in lines), encoding='utf-8')
+
+    def batch(self, *arguments, expect=0):
+        done = self.run_program('extract', '--batch', 'list', *arguments, expect=expect)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def write_page(self):
+        (self.path / 'page.html').write_text(NOTED_PAGE, encoding='utf-8')
+
+    def test_order(self):
+        """The answers stand in the order of the list, however many are worked on at once."""
+        names = [f'{i:02}' for i in range(10)]
+        for name in names:
+            (self.path / f'{name}.txt').write_text(f'Quay {name}\n\n' + 'Words and words.\n\n' *
+                                                   (400 if name < '04' else 1), encoding='utf-8')
+        self.write_list(*(f'id {name}\t{name}.txt' for name in reversed(names)))
+        for jobs in ([], ['--jobs', '1'], ['--jobs', '7']):
+            answers = self.batch(*jobs)
+            self.assertEqual([answer['id'] for answer in answers], [f'id {name}' for name in reversed(names)])
+            for answer in answers:
+                self.assertIn(answer['id'][3:], answer['source']['origin'])
+                self.assertNotIn('ms', answer)
+
+    def test_timings(self):
+        self.write_list('a\tarticle.txt', 'b\tnothing.txt')
+        first, second = self.batch('--timings', expect=3)
+        self.assertGreater(first['ms'], 0)
+        self.assertGreaterEqual(second['ms'], 0)
+
+    def test_failing_lines(self):
+        """What fails is one line of the answer; the others are there."""
+        (self.path / 'empty.txt').write_bytes(b'')
+        (self.path / 'folder').mkdir()
+        self.write_list('one\tarticle.txt', 'two\tempty.txt', 'three\tnothing.txt', 'four\tfolder',
+                        'five\tarticle.txt')
+        answers = self.batch(expect=3)
+        self.assertEqual([answer['id'] for answer in answers], ['one', 'two', 'three', 'four', 'five'])
+        codes = ['', 'empty', 'not-found', 'not-a-file', '']
+        for answer, code in zip(answers, codes):
+            self.assertEqual(answer.get('error', {}).get('code', ''), code)
+            if code:
+                self.assertEqual(set(answer), {'id', 'error'})
+                self.assertIn(answer['error']['file'], answer['error']['message'])
+
+    def test_exit(self):
+        (self.path / 'empty.txt').write_bytes(b'')
+        self.run_program('extract', 'article.txt')
+        failed, = self.run_json('extract', 'empty.txt', expect=4)
+        self.assertEqual((failed['id'], failed['error']['code']), ('empty.txt', 'empty'))
+        self.assertRegex(self.run_program('extract', 'empty.txt', expect=4).stderr, '^brevier: empty.txt: ')
+        self.run_program('extract', 'article.txt', 'empty.txt', expect=3)
+        self.run_program('extract', 'empty.txt', 'nothing.txt', expect=3)
+        self.write_list('only\tempty.txt')
+        self.batch(expect=4)
+
+    def test_usage(self):
+        self.write_list('a\tarticle.txt')
+        self.assertIn('--batch', self.run_program('extract', expect=2).stderr)
+        self.run_program('extract', '--batch', 'list', 'article.txt', expect=2)
+        for jobs in ('0', '-3'):
+            self.assertIn(f'--jobs {jobs}', self.run_program('extract', '--jobs', jobs, 'article.txt', expect=2).stderr)
+        (self.path / 'folder').mkdir()
+        for name, code in (('missing', 'not-found'), ('folder', 'not-a-file')):
+            failed, = self.run_json('extract', '--batch', name, expect=4)
+            self.assertEqual((failed['error']['code'], failed['error']['file']), (code, name))
+
+    def test_forbidden_list(self):
+        self.write_list('a\tarticle.txt')
+        (self.path / 'list').chmod(0)
+        self.run_as_nobody()
+        failed, = self.run_json('extract', '--batch', 'list', expect=4)
+        self.assertEqual(failed['error']['code'], 'permission')
+
+    def test_blocks(self):
+        """Places count code points, roles are those of the contract, and the text is the article's own."""
+        self.write_page()
+        answer, = self.run_json('extract', 'page.html')
+        blocks = answer['source']['blocks']
+        at = 0
+        for block in blocks:
+            self.assertEqual((block['start'], block['end']), (at, at + len(block['text'])))
+            self.assertIn(block['role'], ROLES)
+            at = block['end'] + 1
+        roles = {block['role']: block for block in blocks}
+        self.assertIn('🚢', roles['caption']['caption'])
+        self.assertEqual(roles['caption']['credit'], 'Bo Ek')
+        self.assertTrue(roles['footnote']['kept'])
+        self.assertEqual(answer['text'].split('\n\n'),
+                         [block['text'] for block in blocks if block['role'] == 'paragraph'])
+        self.assertIn('Review of the Harbour, p. 12', self.run_program('extract', 'page.html').stdout)
+
+    def test_absent(self):
+        """What is not known is not there."""
+        def check(value):
+            for member in value.values() if isinstance(value, dict) else value:
+                self.assertNotIn(member, ('', None))
+                if isinstance(member, (dict, list)):
+                    check(member)
+
+        self.write_page()
+        (self.path / 'plain.txt').write_text('Words.\n', encoding='utf-8')
+        for name in ('article.txt', 'page.html', 'plain.txt'):
+            answer, = self.run_json('extract', name)
+            check(answer)
+            self.assertEqual(answer['id'], name)
+            for member in ('byline', 'date', 'url'):
+                self.assertNotIn(member, answer)
+            for member in ('standfirst', 'modified', 'republisher', 'channel_url'):
+                self.assertNotIn(member, answer['source'])
 
 
 class Verbs(Program):
@@ -273,16 +414,41 @@ class Verbs(Program):
         self.assertEqual(failed['error']['code'], 'refused')
         self.assertEqual(asked, [])
 
+    def write_locked(self):
+        """A document that asks for a password."""
+        (self.path / 'plain.pdf').write_bytes(
+            b'%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
+            b'3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+        subprocess.run(['qpdf', '--warning-exit-0', '--encrypt', 'quay', 'owner', '256', '--', 'plain.pdf', 'locked.pdf'],
+                       cwd=self.path, check=True, capture_output=True)
+
     def test_import_codes(self):
         self.make_brief()
         (self.path / 'empty.txt').write_bytes(b'')
         (self.path / 'folder').mkdir()
         (self.path / 'fake.txt').write_bytes(b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n')
+        with open(self.path / 'large.txt', 'wb') as file:
+            file.truncate(80_000_000)
+        (self.path / 'bare.html').write_text('<!doctype html><title></title><body><img src=a.png></body>')
+        (self.path / 'picture.png').write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(64))
+        (self.path / 'letters.html').write_bytes(b'<!doctype html><meta charset=utf-16><p>\xff\xfe\x00')
+        self.write_locked()
         for name, code in (('empty.txt', 'empty'), ('folder', 'empty'), ('nothing.txt', 'not-found'),
-                           ('fake.txt', 'damaged')):
+                           ('fake.txt', 'damaged'), ('large.txt', 'too-large'), ('locked.pdf', 'password'),
+                           ('plain.pdf', 'no-text'), ('bare.html', 'no-text'), ('picture.png', 'unsupported')):
             answer = self.run_json('import', 'a.brief', name, expect=4)[0]
             self.assertEqual(answer['error']['code'], code, name)
             self.assertEqual(answer['error']['file'], name)
+            self.assertEqual(self.run_json('extract', name, expect=4)[0]['error']['code'],
+                             'not-a-file' if name == 'folder' else code, name)
+
+    def test_import_forbidden(self):
+        self.make_brief()
+        (self.path / 'article.txt').chmod(0)
+        (self.path / 'a.brief').chmod(0o666)
+        self.run_as_nobody()
+        answer, = self.run_json('extract', 'article.txt', expect=4)
+        self.assertEqual(answer['error']['code'], 'permission')
 
     def test_quote(self):
         source = self.make_brief()
@@ -357,6 +523,55 @@ class Verbs(Program):
         self.assertTrue(all(a['ok'] for a in answers), answers)
         answers = self.apply({'op': 'add-paragraph', 'section': 'threat', 'text': 'x[^cite: @7]'}, expect=2)
         self.assertIn('@7', answers[0]['error']['message'])
+
+    def test_apply_sources(self):
+        """Paths are those of the file of changes; sources can be corrected and taken out."""
+        self.make_brief()
+        (self.path / 'sub').mkdir()
+        (self.path / 'sub' / 'other.txt').write_text('Tides\n\nPilots read the tables twice a day.\n')
+        (self.path / 'other.txt').write_text('Wrong\n\nThis is not the file that the changes mean.\n')
+        changes = [{'op': 'import', 'file': 'other.txt'}, {'op': 'import', 'file': '../article.txt'},
+                   {'op': 'set-source', 'source': '@1', 'field': 'authors', 'value': ['Ada Holm', 'Bo Ek']},
+                   {'op': 'set-source', 'source': '@1', 'field': 'date', 'value': '2024-03'}]
+        (self.path / 'sub' / 'all.apply').write_text(''.join(json.dumps(change) + '\n' for change in changes))
+        done = self.run_program('apply', 'a.brief', 'sub/all.apply')
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([answer.get('duplicate') for answer in answers[:2]], [False, True])
+        listed = {each['id']: each for each in self.run_json('list', 'a.brief', '--what', 'sources')[0]['sources']}
+        other = listed[answers[0]['id']]
+        self.assertIn('sub/other.txt', other['origin'])
+        self.assertEqual((other['authors'], other['date']), (['Ada Holm', 'Bo Ek'], '2024-03'))
+        failed = self.apply({'op': 'set-source', 'source': other['id'], 'field': 'colour', 'value': 'red'}, expect=2)
+        self.assertEqual(failed[0]['error']['code'], 'usage')
+        failed = self.apply({'op': 'set-source', 'source': other['id'], 'field': 'date', 'value': 'soon'}, expect=2)
+        self.assertEqual(failed[0]['error']['code'], 'usage')
+
+        answers = self.apply({'op': 'add-quote', 'section': 'threat', 'text': 'Pilots read the tables'})
+        failed = self.apply({'op': 'remove-source', 'source': other['id']}, expect=7)
+        self.assertEqual(failed[0]['error']['code'], 'refused')
+        self.assertEqual(len(self.run_json('list', 'a.brief')[0]['sources']), 2)
+        self.apply({'op': 'remove-source', 'source': other['id'], 'force': True})
+        self.assertEqual(len(self.run_json('list', 'a.brief')[0]['sources']), 1)
+        self.assertEqual(self.apply({'op': 'remove-source', 'source': other['id']}, expect=2)[0]['error']['code'],
+                         'not-found')
+
+    def test_locked(self):
+        """While one process has the brief open another may read it and not change it."""
+        self.make_brief()
+        with subprocess.Popen([PROGRAM, 'apply', 'a.brief', '--keep-open'], cwd=self.path, env=self.env,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+            program.stdin.write(json.dumps({'op': 'set', 'field': 'title', 'value': 'Held'}) + '\n')
+            program.stdin.flush()
+            self.assertTrue(json.loads(program.stdout.readline())['ok'])
+            before = (self.path / 'a.brief').read_bytes()
+            for verb in (['import', 'a.brief', 'article.txt'], ['new', 'a.brief', '--force'],
+                         ['quote', 'a.brief', '--section', 'threat', 'lost first their cranes']):
+                self.assertEqual(self.run_json(*verb, expect=6)[0]['error']['code'], 'locked')
+            self.run_program('apply', 'a.brief', '-', stdin='{"op":"undo"}\n', expect=6)
+            self.assertEqual((self.path / 'a.brief').read_bytes(), before)
+            program.stdin.close()
+            self.assertEqual(program.wait(timeout=60), 0)
+        self.apply({'op': 'set', 'field': 'title', 'value': 'Free'})
 
     def test_apply_is_all_or_nothing(self):
         self.make_brief()
