@@ -360,6 +360,44 @@ brv_furniture_leads_away (const char *text)
   return holds_any (folded, where, G_N_ELEMENTS (where));
 }
 
+/* Whether a word of text begins so; where words are not parted, whether it is in it. */
+static gboolean
+begins_word (const char *folded, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (const char *p = strstr (folded, words[i]); p != NULL; p = strstr (p + 1, words[i]))
+      if (p == folded || (guchar)*p >= 0xE3 ||
+          !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
+        return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_furniture_offers_whole:
+ * @text: a line at the end of a text
+ *
+ * Returns: whether @text asks its reader to read the whole of what the text is a part of, or says
+ *   where that is: a mere title may speak of a full report, too
+ */
+gboolean
+brv_furniture_offers_whole (const char *text)
+{
+  static const char *const verbs[] = {
+    "read",  "continue", "view",  "download", "lesen", "liest",  "weiterles", "lire",
+    "lisez", "leer",     "lea ",  "leyendo",  "leggi", "legger", "leia",      "ler ",
+    "lees ", "lezen",    "läs ",  "läsa ",    "les ",  "lese ",  "læs ",      "læse ",
+    "lue ",  "lukea",    "czyta", "przeczyt", "чита",  "прочит", "číst",      "čtěte",
+    "oku",   "olvas",    "διαβ",  "读",       "阅",    "閱",     "読",        "보기",
+    "읽",    "قراءة",    "اقرأ",  "consult",  "open ",
+  };
+  g_autofree char *folded = NULL;
+
+  if (!brv_furniture_leads_to_whole (text))
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return begins_word (folded, verbs, G_N_ELEMENTS (verbs)) || brv_furniture_leads_away (text);
+}
+
 /**
  * brv_furniture_ends_article:
  * @text: a short line

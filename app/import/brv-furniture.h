@@ -10,6 +10,7 @@ BrvFurniture brv_furniture_judge (const char *text, gsize *label_end);
 gboolean brv_furniture_leads_to_whole (const char *text);
 gboolean brv_furniture_sells_rest (const char *text);
 gboolean brv_furniture_leads_away (const char *text);
+gboolean brv_furniture_offers_whole (const char *text);
 gboolean brv_furniture_ends_article (const char *text);
 gboolean brv_furniture_is_boilerplate (const char *text);
 

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#include "import/brv-furniture.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
+#include "import/brv-html-excerpt.h"
 #include "import/brv-html-images.h"
 #include "import/brv-html-importer.h"
 #include "import/brv-html-metadata.h"
@@ -260,10 +260,6 @@ write_leaf (Writer *self, guint index)
       if (image >= 0)
         brv_source_builder_set_last_image (self->builder, (guint)image);
     }
-  if (!self->article[index] && brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_CONTINUES &&
-      index > self->last && index <= self->last + 3)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
-                            BRV_EVIDENCE_VISIBLE_TEXT);
 }
 
 static void
@@ -367,5 +363,8 @@ brv_html_importer_run (const char *text,
     brv_html_images_add (page, find_picture_range (&writer, hints->all_is_article), hints, builder);
   writer.images = images;
   write_leaves (&writer, tables);
+  if (brv_html_excerpt_find (page, article))
+    brv_source_builder_set (builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
+                            BRV_EVIDENCE_VISIBLE_TEXT);
   return TRUE;
 }
