@@ -15,6 +15,7 @@
 #include "import/brv-date.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-authors.h"
+#include "import/brv-html-captured.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-dates.h"
 #include "import/brv-html-metadata.h"
@@ -85,6 +86,8 @@ note_comment (BrvHtmlReader *self, const xmlNode *node)
   const char *text = (const char *)node->content;
   const char *at = text != NULL ? strstr (text, "saved from url=(") : NULL;
 
+  if (self->captured_us == 0)
+    self->captured_us = brv_html_captured_from_comment (text);
   if (at != NULL && self->saved_from == NULL)
     {
       at = strchr (at, ')');
@@ -499,6 +502,22 @@ read_address (BrvHtmlReader *self)
   set_address (self, self->saved_from, BRV_EVIDENCE_META);
 }
 
+/* A page from an archive is as old as the archive's copy, whenever a browser saved that. */
+static void
+read_captured (BrvHtmlReader *self)
+{
+  const char *addresses[] = { self->hints->address, self->saved_from, self->canonical,
+                              brv_html_reader_meta (self, "og:url") };
+  gint64 captured_us = 0;
+
+  for (guint i = 0; captured_us == 0 && i < G_N_ELEMENTS (addresses); i++)
+    captured_us = brv_html_captured_from_address (addresses[i]);
+  if (captured_us == 0)
+    captured_us = self->captured_us;
+  if (captured_us > 0)
+    brv_source_builder_set_captured (self->builder, captured_us);
+}
+
 /* An element whose names call it the standfirst; else the page's own description. */
 static void
 read_standfirst (BrvHtmlReader *self)
@@ -557,6 +576,7 @@ brv_html_metadata_read (const BrvHtmlPage *page,
   brv_html_dates_read (&self);
   read_language (&self);
   read_address (&self);
+  read_captured (&self);
   brv_html_republished_read (&self);
   read_standfirst (&self);
   brv_json_ld_clear (&self.json_ld);

@@ -20,6 +20,7 @@ typedef struct
   char *canonical;      /* (nullable) */
   char *base;           /* (nullable) */
   char *saved_from;     /* (nullable): the address that a browser noted when saving */
+  gint64 captured_us;   /* when a program noted that it saved the page; 0: it is not known */
   GPtrArray *headings;  /* of char *: the h1 elements' texts */
   char *printed;        /* (nullable): the day that the page prints as that of publication */
   char *printed_change; /* (nullable): the day that the page prints as that of a change */
