@@ -24,109 +24,149 @@ typedef struct
   const char *title;  /* the expected value, or NULL for none, as of the others */
   const char *author; /* joined by ", " */
   const char *date;
+  const char *modified;
+  const char *standfirst;
+  const char *evidence; /* for title, authors, date, modified, standfirst: see evidence_letters */
 } Row;
+
+/* Nothing, structured data, meta elements, visible text, the address, the user. */
+static const char evidence_letters[] = "-smvau";
 
 static const Row rows[] = {
   /* titles */
   { "h1-agrees", "<title>Two piers for the harbour | The Quay</title>",
-    "<h1>The Quay</h1><h1>Two piers for the harbour</h1>", "Two piers for the harbour" },
+    "<h1>The Quay</h1><h1>Two piers for the harbour</h1>", "Two piers for the harbour",
+    .evidence = "v----" },
   { "only-h1-shares-a-word", "<title>What the harbour review says - The Quay</title>",
-    "<h1>A review asks for two new piers</h1>", "A review asks for two new piers" },
+    "<h1>A review asks for two new piers</h1>", "A review asks for two new piers",
+    .evidence = "v----" },
   { "h1-of-the-site", "<title>Two piers for the harbour – Harbour Town Daily</title>",
-    "<h1><a href='/'>Harbour Town Daily</a></h1>", "Two piers for the harbour" },
+    "<h1><a href='/'>Harbour Town Daily</a></h1>", "Two piers for the harbour",
+    .evidence = "m----" },
   { "h2-in-the-title", "<title>Two piers for the harbour:quay diary</title>",
     "<h1><img src=logo.png alt=Quay></h1><h2>Two piers for the harbour</h2>",
-    "Two piers for the harbour" },
+    "Two piers for the harbour", .evidence = "v----" },
   { "json-ld-headline", LD ("{'@type':'NewsArticle','headline':'Two piers for the harbour'}"),
-    "<div>News</div>", "Two piers for the harbour" },
+    "<div>News</div>", "Two piers for the harbour", .evidence = "s----" },
   { "og-title-cut",
     "<meta property='og:title' content='Two piers for the harbour | The Quay'>"
     "<meta property='og:site_name' content='The Quay'>",
-    "", "Two piers for the harbour" },
+    "", "Two piers for the harbour", .evidence = "m----" },
   { "h1-with-date", "<title>Two piers for the harbour</title>",
     "<h1>Two piers for the harbour <small>12 March 2024</small></h1>", "Two piers for the harbour",
-    NULL, "2024-03-12" },
+    NULL, "2024-03-12", .evidence = "m-v--" },
 
   /* authors */
   { "labelled", "", "<h1>Harbour works</h1><p>By Ada Holm and Bo Ek</p>", "Harbour works",
-    "Ada Holm, Bo Ek" },
+    "Ada Holm, Bo Ek", .evidence = "vv---" },
   { "labelled-pieces", "",
     "<h1>Harbour works</h1><div><span>By</span><a href='/people/ada'>Ada Holm</a>"
     "<span>Staff Writer</span></div>",
-    "Harbour works", "Ada Holm" },
+    "Harbour works", "Ada Holm", .evidence = "vv---" },
   { "label-alone", "", "<h1>Harbour works</h1><div>Written by:</div><div>Ada Holm</div>",
-    "Harbour works", "Ada Holm" },
+    "Harbour works", "Ada Holm", .evidence = "vv---" },
   { "linked", "",
     "<h1>Harbour works</h1><div><a href='https://quay.example/authors/ada-holm'>Ada Holm</a>, "
     "<a href='https://quay.example/authors/bo-ek'>Bo Ek</a></div>",
-    "Harbour works", "Ada Holm, Bo Ek" },
+    "Harbour works", "Ada Holm, Bo Ek", .evidence = "vv---" },
   { "rel-author", "",
     "<h1>Harbour works</h1><div><a rel=author href=/a>Ada Holm</a> and "
     "<a rel=author href=/b>Bo Ek</a></div>",
-    "Harbour works", "Ada Holm, Bo Ek" },
+    "Harbour works", "Ada Holm, Bo Ek", .evidence = "vv---" },
   { "microdata", "",
     "<h1>Harbour works</h1><span itemprop=author itemscope><meta itemprop=name content='Ada Holm'>"
     "</span>",
-    "Harbour works", "Ada Holm" },
+    "Harbour works", "Ada Holm", .evidence = "vs---" },
   { "class", "", "<h1>Harbour works</h1><div class=post_author_name>Ada Holm</div>",
-    "Harbour works", "Ada Holm" },
+    "Harbour works", "Ada Holm", .evidence = "vv---" },
   { "h-card", "", "<h1>Harbour works</h1><a class='p-author h-card' href=/>Ada Holm</a>",
-    "Harbour works", "Ada Holm" },
+    "Harbour works", "Ada Holm", .evidence = "vv---" },
   { "card-label",
     "<meta name='twitter:label1' content='Geschrieben von'>"
     "<meta name='twitter:data1' content='Ada Holm'>",
-    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm" },
+    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm", .evidence = "vm---" },
   { "json-ld-list",
     LD ("{'@type':'Article','headline':'Harbour works','author':[{'@type':'Person','name':"
         "'Ada Holm'},{'name':'Bo Ek'}]}"),
-    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm, Bo Ek" },
+    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm, Bo Ek", .evidence = "ss---" },
   { "json-ld-reference",
     LD ("{'@graph':[{'@type':'Article','headline':'Harbour works','author':{'@id':'#a'}},"
         "{'@type':'Person','@id':'#a','name':'Ada Holm'}]}"),
-    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm" },
+    "<h1>Harbour works</h1>", "Harbour works", "Ada Holm", .evidence = "ss---" },
   { "json-ld-of-another",
     LD ("[{'@type':'Article','headline':'Harbour works'},{'@type':'Article','headline':'Other',"
         "'author':{'name':'Bo Ek'}}]"),
-    "<h1>Harbour works</h1>", "Harbour works", NULL },
+    "<h1>Harbour works</h1>", "Harbour works", NULL, .evidence = "s----" },
   { "account-last", "<meta name=author content=adaholm>",
-    "<h1>Harbour works</h1><p>By Ada Holm</p>", "Harbour works", "Ada Holm" },
+    "<h1>Harbour works</h1><p>By Ada Holm</p>", "Harbour works", "Ada Holm", .evidence = "vv---" },
   { "site-last",
     "<meta property='og:site_name' content='The Quay'><meta name=author content='The Quay'>",
-    "<h1>Harbour works</h1><p class=byline>Ada Holm</p>", "Harbour works", "Ada Holm" },
+    "<h1>Harbour works</h1><p class=byline>Ada Holm</p>", "Harbour works", "Ada Holm",
+    .evidence = "vv---" },
   { "site-alone",
     "<meta property='og:site_name' content='The Quay'><meta name=author content='The Quay'>",
-    "<h1>Harbour works</h1>", "Harbour works", "The Quay" },
+    "<h1>Harbour works</h1>", "Harbour works", "The Quay", .evidence = "vm---" },
   { "no-account", "<meta name='article:author' content='https://social.example/quay'>",
-    "<h1>Harbour works</h1><p>@adaholm</p>", "Harbour works", NULL },
+    "<h1>Harbour works</h1><p>@adaholm</p>", "Harbour works", NULL, .evidence = "v----" },
   { "commenter", "",
     "<h1>Harbour works</h1><ol class=comments><li><span class=author>Ada Holm</span></li></ol>",
-    "Harbour works", NULL },
-  { "editor-is-none", "", "<h1>Harbour works</h1><p>Edited by Bo Ek</p>", "Harbour works", NULL },
+    "Harbour works", NULL, .evidence = "v----" },
+  { "editor-is-none", "", "<h1>Harbour works</h1><p>Edited by Bo Ek</p>", "Harbour works", NULL,
+    .evidence = "v----" },
 
   /* dates */
   { "printed", "", "<h1>Harbour works</h1><p>12 March 2024</p>", "Harbour works", NULL,
-    "2024-03-12" },
+    "2024-03-12", .evidence = "v-v--" },
   { "printed-and-changed", "",
     "<h1>Harbour works</h1><p>Published 12 March 2024, updated 14 March 2024</p>", "Harbour works",
-    NULL, "2024-03-12" },
+    NULL, "2024-03-12", .evidence = "v-v--" },
   { "changed-first", "",
     "<h1>Harbour works</h1><p>Updated 14 March 2024 | Published 12 March 2024</p>", "Harbour works",
-    NULL, "2024-03-12" },
+    NULL, "2024-03-12", .evidence = "v-vv-", .modified = "2024-03-14" },
   { "only-changed", "", "<h1>Harbour works</h1><p>Aktualisiert: 14. März 2024</p>", "Harbour works",
-    NULL, "2024-03-14" },
+    NULL, "2024-03-14", .evidence = "v-vv-", .modified = "2024-03-14" },
   { "data-a-day-off",
     LD ("{'@type':'Article','headline':'Harbour works','datePublished':'2024-03-12T23:30:00Z'}"),
-    "<h1>Harbour works</h1><p>13 March 2024</p>", "Harbour works", NULL, "2024-03-12" },
+    "<h1>Harbour works</h1><p>13 March 2024</p>", "Harbour works", NULL, "2024-03-12",
+    .evidence = "s-s--" },
   { "printed-before-data",
     LD ("{'@type':'Article','headline':'Harbour works','datePublished':'2019-03-12'}"),
-    "<h1>Harbour works</h1><p>13 March 2024</p>", "Harbour works", NULL, "2024-03-13" },
+    "<h1>Harbour works</h1><p>13 March 2024</p>", "Harbour works", NULL, "2024-03-13",
+    .evidence = "s-v--" },
   { "page-data", LD ("{'@type':'WebPage','datePublished':'2024-03-12'}"), "<h1>Harbour works</h1>",
-    "Harbour works", NULL, "2024-03-12" },
+    "Harbour works", NULL, "2024-03-12", .evidence = "v-s--" },
   { "address", "<link rel=canonical href='https://quay.example/2024/03/12/works'>",
-    "<h1>Harbour works</h1>", "Harbour works", NULL, "2024-03-12" },
+    "<h1>Harbour works</h1>", "Harbour works", NULL, "2024-03-12", .evidence = "v-a--" },
   { "comment-date", "",
     "<h1>Harbour works</h1><div class=comment-list><time datetime='2024-03-12'>a</time></div>",
-    "Harbour works", NULL, NULL },
+    "Harbour works", NULL, NULL, .evidence = "v----" },
+
+  /* changes */
+  { "data-of-a-change",
+    LD ("{'@type':'Article','headline':'Harbour works','datePublished':'2024-03-12','dateModified':"
+        "'2024-03-14T08:00:00Z'}"),
+    "<h1>Harbour works</h1>", "Harbour works", NULL, "2024-03-12", .evidence = "s-ss-",
+    .modified = "2024-03-14" },
+  { "meta-of-a-change",
+    "<meta property='article:published_time' content='2024-03-12'>"
+    "<meta property='article:modified_time' content='2024-03-14T08:00:00Z'>",
+    "<h1>Harbour works</h1>", "Harbour works", NULL, "2024-03-12", .evidence = "v-mm-",
+    .modified = "2024-03-14" },
+
+  /* standfirsts */
+  { "standfirst-printed", "<meta name=description content='All the news of the harbour.'>",
+    "<h1>Harbour works</h1><p class=standfirst>Two piers are asked for, and nobody knows who will "
+    "pay.</p>",
+    "Harbour works", .evidence = "v---v",
+    .standfirst = "Two piers are asked for, and nobody knows who will pay." },
+  { "standfirst-meta",
+    "<meta property='og:description' content='Two piers are asked for, and nobody pays.'>",
+    "<h1>Harbour works</h1>", "Harbour works", .evidence = "v---m",
+    .standfirst = "Two piers are asked for, and nobody pays." },
+  { "standfirst-data",
+    LD ("{'@type':'Article','headline':'Harbour works','description':'Two piers are asked for.'}"),
+    "<h1>Harbour works</h1>", "Harbour works", .evidence = "s---s",
+    .standfirst = "Two piers are asked for." },
 };
 
 static void
@@ -142,6 +182,10 @@ test_row (gconstpointer data)
   BrvImportInput input = { .media_type = "text/html" };
   const BrvSource *source = NULL;
   g_autofree char *joined = NULL;
+  static const BrvSourceField fields[] = { BRV_SOURCE_FIELD_TITLE, BRV_SOURCE_FIELD_AUTHORS,
+                                           BRV_SOURCE_FIELD_DATE, BRV_SOURCE_FIELD_MODIFIED,
+                                           BRV_SOURCE_FIELD_STANDFIRST };
+  char evidence[G_N_ELEMENTS (fields) + 1] = "";
 
   /* Quotation marks of JSON, written so that they need no escape here. */
   for (char *p = strstr (html, "ld+json'>"); p != NULL && *p != '<'; p++)
@@ -156,6 +200,12 @@ test_row (gconstpointer data)
   g_assert_cmpstr (brv_source_get_title (source), ==, row->title);
   g_assert_cmpstr (joined, ==, row->author);
   g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, row->date);
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_MODIFIED), ==, row->modified);
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_STANDFIRST), ==, row->standfirst);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    evidence[i] =
+      evidence_letters[brv_record_get_evidence (brv_source_get_record (source), fields[i])];
+  g_assert_cmpstr (evidence, ==, row->evidence);
 }
 
 static const struct
