@@ -13,8 +13,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -249,6 +251,7 @@ check_outcome (int status, Outcome expected)
     case KILLED:
       g_assert_true (WIFSIGNALED (status));
       g_assert_cmpint (WTERMSIG (status), ==, SIGSYS);
+      g_assert_false (WCOREDUMP (status));
       break;
     case REFUSED:
     case DONE:
@@ -305,11 +308,76 @@ test_work (void)
     }
 }
 
+/* Closes the cage around a process that may be dumped, says so, and waits until it is looked at. */
+static void
+run_watched (const BrvWorkerCage *cage, int input, int output)
+{
+  const BrvCageLimits limits = { (guint64)1 << 30, 5 };
+  const uid_t nobody = 65534;
+  char byte = 0;
+
+  /* To root files of processes that may not be dumped belong as others do. */
+  if (getuid () == 0 && setresuid (nobody, nobody, nobody) != 0)
+    _exit (EXIT_NO_CAGE);
+  if (prctl (PR_SET_DUMPABLE, 1) != 0 || dup2 (input, STDIN_FILENO) < 0 ||
+      dup2 (output, STDOUT_FILENO) < 0 || !brv_worker_cage_close (cage, &limits) ||
+      write (STDOUT_FILENO, "c", 1) != 1)
+    _exit (EXIT_NO_CAGE);
+  _exit (read (STDIN_FILENO, &byte, 1) == 0 ? 0 : EXIT_REFUSED);
+}
+
+/* What a document was, and what of the machine a worker has in its memory, is written nowhere when
+ * it crashes: it has no core, and nobody may look into it. */
+static void
+test_no_core (void)
+{
+  if (BRV_INSTRUMENTED)
+    {
+      g_test_skip ("a sanitizer looks into its own process");
+      return;
+    }
+  for (guint which = 0; which < N_CAGES; which++)
+    {
+      g_autoptr (BrvWorkerCage) cage = make_cage (which);
+      g_autofree char *limits_path = NULL;
+      g_autofree char *memory_path = NULL;
+      g_autofree char *limits = NULL;
+      struct stat owner = { 0 };
+      char byte = 0;
+      int in[2];
+      int out[2];
+      int status = 0;
+      pid_t pid = 0;
+
+      g_assert_cmpint (pipe (in), ==, 0);
+      g_assert_cmpint (pipe (out), ==, 0);
+      pid = fork ();
+      g_assert_cmpint (pid, >=, 0);
+      if (pid == 0)
+        run_watched (cage, in[0], out[1]);
+      close (in[0]);
+      close (out[1]);
+      g_assert_cmpint (read (out[0], &byte, 1), ==, 1);
+      limits_path = g_strdup_printf ("/proc/%d/limits", pid);
+      memory_path = g_strdup_printf ("/proc/%d/mem", pid);
+      g_assert_true (g_file_get_contents (limits_path, &limits, NULL, NULL));
+      g_assert_true (g_regex_match_simple ("Max core file size +0 +0 ", limits, 0, 0));
+      g_assert_cmpint (stat (memory_path, &owner), ==, 0);
+      g_assert_cmpuint (owner.st_uid, ==, 0);
+      close (in[1]);
+      close (out[0]);
+      g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+      g_assert_true (WIFEXITED (status));
+      g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/worker-cage/escapes", test_escapes);
   g_test_add_func ("/import/worker-cage/work", test_work);
+  g_test_add_func ("/import/worker-cage/no-core", test_no_core);
   return g_test_run ();
 }

@@ -338,6 +338,22 @@ find_child (pid_t parent)
   return child;
 }
 
+static guint
+count_children (pid_t parent)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/children", parent, parent);
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) pids = NULL;
+  guint n = 0;
+
+  if (!g_file_get_contents (path, &contents, NULL, NULL))
+    return 0;
+  pids = g_strsplit (contents, " ", -1);
+  for (guint i = 0; pids[i] != NULL; i++)
+    n += g_ascii_isdigit (*pids[i]);
+  return n;
+}
+
 static pid_t
 wait_for_child (pid_t parent)
 {
@@ -479,18 +495,50 @@ test_zygote_dies (void)
   brv_import_result_unref (second.result);
 }
 
-/* Many at once, more than there are processors. */
+/* What a zygote's workers were at most at one time. */
+typedef struct
+{
+  pid_t zygote;
+  guint most;
+  gint done; /* set when nobody wants to know any more */
+} Watch;
+
+static gpointer
+watch_cb (gpointer data)
+{
+  Watch *watch = data;
+
+  while (!g_atomic_int_get (&watch->done))
+    {
+      watch->most = MAX (watch->most, count_children (watch->zygote));
+      g_usleep (500);
+    }
+  return NULL;
+}
+
+/* Many at once, more than there are processors: as many are read as there are, and no more. */
 static void
 test_parallel (void)
 {
   g_autoptr (BrvWorkerClient) workers = brv_worker_client_new ();
+  g_autoptr (GString) page = g_string_new ("<!doctype html>");
+  Background first = { workers, "A line.", NULL, NULL, NULL };
   Background imports[24] = { 0 };
   GThread *threads[G_N_ELEMENTS (imports)] = { NULL };
+  GThread *watcher = NULL;
+  Watch watch = { 0 };
 
+  for (guint i = 0; i < (BRV_INSTRUMENTED ? 300 : 5000); i++)
+    g_string_append (page, "<p>The quay was measured twice, and both times it was too short.</p>");
+  extract_cb (&first);
+  g_assert_no_error (first.error);
+  brv_import_result_unref (first.result);
+  watch.zygote = wait_for_child (getpid ());
+  watcher = g_thread_new ("watch", watch_cb, &watch);
   for (guint i = 0; i < G_N_ELEMENTS (imports); i++)
     {
       imports[i] =
-        (Background){ workers, i % 2 == 0 ? "A line." : "%PDF-1.4 broken", NULL, NULL, NULL };
+        (Background){ workers, i % 2 == 0 ? page->str : "%PDF-1.4 broken", NULL, NULL, NULL };
       threads[i] = g_thread_new ("import", extract_cb, &imports[i]);
     }
   for (guint i = 0; i < G_N_ELEMENTS (imports); i++)
@@ -500,6 +548,12 @@ test_parallel (void)
       g_clear_error (&imports[i].error);
       g_clear_pointer (&imports[i].result, brv_import_result_unref);
     }
+  g_atomic_int_set (&watch.done, TRUE);
+  g_thread_join (watcher);
+  g_test_message ("%u workers at most, %u processors", watch.most, g_get_num_processors ());
+  g_assert_cmpuint (watch.most, <=, g_get_num_processors ());
+  if (g_get_num_processors () > 1)
+    g_assert_cmpuint (watch.most, >, 1);
 }
 
 /* After all of this, the next document is read. */
