@@ -135,6 +135,9 @@ find_gap (const BrvStyledBlock *before, const BrvStyledBlock *block)
     gap = MAX (before->after, block->before / 2);
   else
     gap = MAX (before->after, block->before);
+  /* A heading belongs to what follows: it stands farther from a table than text would. */
+  if (is_element (before) && is_heading (block))
+    gap += block->look.leading / 2;
   return gap + (before->ends_box ? before->padding : 0) + (block->begins_box ? block->padding : 0);
 }
 
@@ -147,6 +150,18 @@ add_line (BrvSetSection *self, const BrvFlowLine *line, guint block, guint index
     g_array_append_val (self->noting_lines, self->lines->len);
   g_array_append_val (self->lines, *line);
   g_array_append_val (self->places, place);
+}
+
+/* Whether the next block is an entry of the same contents: a page that ends early there looks as odd as
+ * one that does so in a paragraph. */
+static gboolean
+goes_on_after (const GPtrArray *blocks, guint index)
+{
+  const BrvStyledBlock *block = g_ptr_array_index (blocks, index);
+
+  return block->kind == BRV_STYLED_CONTENTS && index + 1 < blocks->len &&
+         ((const BrvStyledBlock *)g_ptr_array_index (blocks, index + 1))->kind ==
+           BRV_STYLED_CONTENTS;
 }
 
 static void
@@ -163,7 +178,7 @@ add_lines (BrvSetSection *self, guint index, gboolean has_foot_notes, double gap
                            .tail = block->padding,
                            .snap = i == 0 && block->look.snap,
                            .is_wide = block->is_wide,
-                           .goes_on = i + 1 < n_lines,
+                           .goes_on = i + 1 < n_lines || goes_on_after (self->blocks, index),
                            .break_after = judge_break (self->blocks, index, i, n_lines) };
 
       if (has_foot_notes && block->text->n_numbers > 0)

@@ -10,7 +10,7 @@
 
 /* A label's black ground, in ems of its letters: beside them, above the baseline, and in all. */
 #define LABEL_PADDING (5.0 / 12)
-#define LABEL_ABOVE   (12.5 / 12)
+#define LABEL_ABOVE   (12.9 / 12)
 #define LABEL_HEIGHT  (17.0 / 12)
 
 /* Between a running head and the marking beside it. */

@@ -14,6 +14,10 @@
 
 #define SHORT_LAST_LINE_DEMERITS 40000.0
 
+/* Ragged lines can give words to a last one that is shorter than this part of them without spaces that
+ * show it: the shorter it is, the more it costs. */
+#define SHORT_RAGGED_LAST_LINE 0.25
+
 /* A line that cannot be set costs more than all others together. */
 #define OVERFULL_DEMERITS 1e9
 
@@ -148,6 +152,8 @@ line_demerits (Breaker *self, const Node *from, guint to, Fit fit)
   if (to == self->n_points - 1)
     {
       double least = BRV_LINE_BREAKER_SHORT_LAST_LINE * self->settings->width;
+      double fair = SHORT_RAGGED_LAST_LINE * self->settings->width;
+      double width = end->end_width - start->start_width;
 
       /* The rest of a divided word alone looks lost even where it is longer. */
       if (start->flagged)
@@ -155,8 +161,10 @@ line_demerits (Breaker *self, const Node *from, guint to, Fit fit)
           demerits += FINAL_HYPHEN_DEMERITS;
           least *= 2;
         }
-      if (from->point > 0 && end->end_width - start->start_width < least)
+      if (from->point > 0 && width < least)
         demerits += SHORT_LAST_LINE_DEMERITS;
+      if (from->point > 0 && self->settings->line_stretch > 0 && width < fair)
+        demerits += SHORT_LAST_LINE_DEMERITS * (1 - width / fair);
     }
   return from->demerits + demerits;
 }

@@ -13,6 +13,9 @@
 /* Of a last page that looks left over. */
 #define SHORT_LAST_PAGE_COST 40.0
 
+/* Before a figure or a heading an empty foot explains itself; in a paragraph it looks like an error. */
+#define GOES_ON_WEIGHT 2.0
+
 /* The least text on a page that carries a long note on. */
 #define MIN_BODY_LINES 3
 
@@ -136,6 +139,8 @@ brv_page_matter_judge_end (const BrvPageMatter *matter,
     }
   for (guint i = 0; i < n_columns && kind != BRV_PAGE_BREAK_MUST; i++)
     end->badness += empties[i] * empties[i];
+  if (matter->lines[end->end_line - 1].goes_on && empties[n_columns - 1] > 1)
+    end->badness += GOES_ON_WEIGHT * empties[n_columns - 1] * empties[n_columns - 1];
   if (kind == BRV_PAGE_BREAK_POOR)
     end->badness += POOR_BREAK_COST;
   if (end->end_note.line > 0)

@@ -26,7 +26,7 @@ typedef struct
   double tail;      /* below it at a page's foot: the edge of a box */
   gboolean snap;    /* begins on the grid */
   gboolean is_wide; /* goes across all columns, where there are several */
-  gboolean goes_on; /* the next line is of the same paragraph */
+  gboolean goes_on; /* the next line is of the same paragraph, or of the same contents */
   guint first_note; /* the notes that it refers to */
   guint n_notes;
   BrvPageBreakKind break_after;

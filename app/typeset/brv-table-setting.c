@@ -65,7 +65,7 @@ make_cell (const Setter *self, guint row, guint column)
 
   cell->look.align = BRV_ALIGN_START;
   cell->look.indent = cell->look.indent_end = cell->look.first_line = 0;
-  cell->look.balance = FALSE;
+  cell->look.balance = TRUE;
   cell->look.size *= self->size;
   cell->look.leading *= self->size;
   cell->first_note = first;
