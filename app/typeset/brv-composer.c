@@ -26,8 +26,9 @@
 #define LEADER_DOT  0.09
 #define LEADER_GAP  0.76
 
-/* The rule of a quote reaches from the capitals' height to the feet of the last line. */
-#define QUOTE_RULE_INSET 2.5
+/* The rule of a quote reaches from the capitals of its first line, so high in ems, to the feet of its
+ * last one. */
+#define CAPITALS_HEIGHT 0.7
 
 /* How high and deep a link's area is around its baseline, in ems. */
 #define LINK_ABOVE  0.8
@@ -48,6 +49,7 @@ typedef struct
   double group_bottom;
   double group_hang;
   gboolean group_backward;
+  double page_numbers; /* the width of the widest in the contents; 0 until one is set */
 } Composer;
 
 static gboolean
@@ -70,9 +72,8 @@ static void
 end_group (Composer *self)
 {
   const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
-  BrvRect rect = { self->left + page->quote_rule_x + self->group_hang,
-                   self->group_top + QUOTE_RULE_INSET, page->quote_rule_width,
-                   self->group_bottom - self->group_top - 2 * QUOTE_RULE_INSET };
+  BrvRect rect = { self->left + page->quote_rule_x + self->group_hang, self->group_top,
+                   page->quote_rule_width, self->group_bottom - self->group_top };
 
   if (self->group == 0)
     return;
@@ -96,10 +97,11 @@ follow_group (Composer *self, const BrvStyledBlock *block, double top)
     {
       self->group = group;
       self->group_hang = block->hang;
-      self->group_top = top;
+      self->group_top =
+        top + brv_look_get_baseline (&block->look) - CAPITALS_HEIGHT * block->look.size;
       self->group_backward = block->paragraph->right_to_left;
     }
-  self->group_bottom = top + block->look.leading;
+  self->group_bottom = top + brv_look_get_baseline (&block->look);
 }
 
 /* The note to whose number a piece belongs, among all. */
@@ -272,29 +274,51 @@ add_area (Composer *self, const BrvStyledBlock *block, const BrvSetLine *line, d
   brv_frame_builder_add_area (self->builder, &area);
 }
 
-/* Dots on one raster for all entries, and a link over the whole of the entry's last line. */
+/* The widest page number in the contents, whose entries follow each other. */
+static double
+find_page_numbers_width (const BrvStyledDocument *document)
+{
+  double width = 0;
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
+
+      if (block->kind == BRV_STYLED_CONTENTS)
+        width = MAX (width, brv_paragraph_get_line (block->label_paragraph, 0)->width);
+      else if (width > 0)
+        break;
+    }
+  return width;
+}
+
+/* Dots on one raster for all entries, which ends at one place whatever the number of the page, and a
+ * link over the whole of the entry's last line. */
 static void
 add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
 {
   guint last = brv_paragraph_get_n_lines (block->paragraph) - 1;
   const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, last);
   double baseline = top + brv_look_get_baseline (&block->look);
-  double number_width = brv_paragraph_get_line (block->label_paragraph, 0)->width;
   gboolean backward = block->paragraph->right_to_left;
   /* From the side where the entry begins. */
   double end = backward ? self->measure - line->x : line->x + line->width;
-  double size = block->look.size;
+  double size = brv_theme_get_look (self->composition->theme, BRV_LOOK_CONTENTS_1)->size;
   double step = LEADER_STEP * size;
   double diameter = LEADER_DOT * size;
   double from = end + LEADER_GAP * size;
-  double to = self->measure - number_width - LEADER_GAP * size;
+  double to;
   BrvLink link = { .kind = BRV_LINK_NODE,
                    .rect = { self->left, top, self->measure, block->look.leading },
                    .node = nodes->block,
                    .label = block->text->text->str };
 
-  for (double x = ceil (from / step) * step; x < to; x += step)
+  if (self->page_numbers <= 0)
+    self->page_numbers = find_page_numbers_width (self->composition->document);
+  to = self->measure - self->page_numbers - LEADER_GAP * size - diameter;
+  for (gint i = (gint)floor ((to - from) / step); i >= 0; i--)
     {
+      double x = to - i * step;
       BrvRect dot = { self->left + (backward ? self->measure - x - diameter : x),
                       baseline - diameter, diameter, diameter };
 

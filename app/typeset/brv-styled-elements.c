@@ -276,6 +276,9 @@ make_entry (Styler *self, const BrvStyledBlock *heading, guint target)
   entry->after = 0;
   entry->look.align = BRV_ALIGN_START;
   entry->look.hyphenate = FALSE;
+  /* What does not fit on one line is told from the next entry. */
+  entry->look.indent += entry->look.size;
+  entry->look.first_line -= entry->look.size;
   /* Room for the number of the page. */
   entry->look.indent_end += 3 * entry->look.size;
   if (heading->label != NULL)
