@@ -284,6 +284,13 @@ number_item (Styler *self, guint level, gboolean ordered, BrvStyledBlock *item)
   brv_styled_block_set_label (item, label, item->look.color);
 }
 
+/* Whether an item begins another list just below one: numbers after bullets, or bullets after numbers. */
+static gboolean
+begins_list (const Styler *self, guint level, gboolean ordered)
+{
+  return level <= self->list_level && (self->list_numbers[level] > 0) != ordered;
+}
+
 /* The last item of a list is as far from what follows as a paragraph is. */
 static void
 end_list (Styler *self)
@@ -358,6 +365,8 @@ add_text_block (Styler *self, const BrvBlock *block)
       level = CLAMP (level, 1, BRV_LIST_MAX_LEVEL);
       styled = add_block_with_text (self, BRV_STYLED_LIST_ITEM, BRV_LOOK_LIST_ITEM, NULL);
       styled->look.indent += (level - 1) * LIST_STEP;
+      if (begins_list (self, level, brv_block_is_ordered (block)))
+        styled->before = MAX (styled->before, styled->look.leading / 2);
       brv_styler_hang (self, styled);
       number_item (self, level, brv_block_is_ordered (block), styled);
       self->list_level = level;
