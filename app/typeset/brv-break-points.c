@@ -10,9 +10,12 @@
 
 #define HYPHEN_PENALTY 50.0 /* as plain TeX */
 
-/* An address may be divided, but rather not. */
-#define ADDRESS_PENALTY      80.0
-#define ADDRESS_PENALTY_POOR 400.0
+/* An address may be divided, but rather not; in ragged text, whose lines may be short instead, only
+ * where one would end farther from the margin than one and a half, or twice, the rag. */
+#define ADDRESS_PENALTY             80.0
+#define ADDRESS_PENALTY_POOR        400.0
+#define ADDRESS_PENALTY_RAGGED      400.0
+#define ADDRESS_PENALTY_RAGGED_POOR 800.0
 
 /* As bad as a ragged line that ends two and a half times the rag from the margin. */
 #define ADDRESS_PENALTY_SCHEME 1500.0
@@ -56,7 +59,8 @@ typedef struct
  * Says which share of a character's width hangs out of the margin, so that the margin looks
  * straight to the eye.
  *
- * Source: the default settings of the LaTeX package microtype (R. Schlicht).
+ * Source: the default settings of the LaTeX package microtype (R. Schlicht); square brackets, which
+ * passages begin with that were cut, stand straighter so.
  *
  * Returns: a share in [0, 1]
  */
@@ -88,6 +92,9 @@ brv_break_points_hang (gunichar c, gboolean at_start)
     case '(':
     case ')':
       return 0.1;
+    case '[':
+    case ']':
+      return 0.2;
     case 'A':
     case 'T':
     case 'V':
@@ -285,8 +292,37 @@ measure_hyphen (const BrvShapedText *text, Sums *sums, guint run)
   return sums->hyphen_width;
 }
 
+static double
+find_penalty (BreakKind kind, gboolean is_ragged)
+{
+  switch (kind)
+    {
+    case BREAK_HYPHEN:
+    case BREAK_SOFT_HYPHEN:
+      return HYPHEN_PENALTY;
+    case BREAK_ADDRESS:
+      return is_ragged ? ADDRESS_PENALTY_RAGGED : ADDRESS_PENALTY;
+    case BREAK_ADDRESS_POOR:
+      return is_ragged ? ADDRESS_PENALTY_RAGGED_POOR : ADDRESS_PENALTY_POOR;
+    case BREAK_ADDRESS_SCHEME:
+      return ADDRESS_PENALTY_SCHEME;
+    case BREAK_EMERGENCY:
+      return EMERGENCY_PENALTY;
+    case BREAK_NONE:
+    case BREAK_SPACE:
+    case BREAK_FORCED:
+    default:
+      return 0;
+    }
+}
+
 static void
-add_point (BrvBreakPoints *self, const BrvShapedText *text, Sums *sums, guint at, BreakKind kind)
+add_point (BrvBreakPoints *self,
+           const BrvShapedText *text,
+           Sums *sums,
+           guint at,
+           BreakKind kind,
+           gboolean is_ragged)
 {
   BrvBreakPlace place = { at, at, kind == BREAK_HYPHEN || kind == BREAK_SOFT_HYPHEN };
   BrvBreakPoint point = { 0 };
@@ -296,19 +332,11 @@ add_point (BrvBreakPoints *self, const BrvShapedText *text, Sums *sums, guint at
   set_sums (&point, text, sums, place.end, place.start);
   point.forced = kind == BREAK_FORCED;
   point.flagged = place.hyphen;
-  if (kind == BREAK_ADDRESS)
-    point.penalty = ADDRESS_PENALTY;
-  else if (kind == BREAK_ADDRESS_POOR)
-    point.penalty = ADDRESS_PENALTY_POOR;
-  else if (kind == BREAK_ADDRESS_SCHEME)
-    point.penalty = ADDRESS_PENALTY_SCHEME;
-  else if (kind == BREAK_EMERGENCY)
-    point.penalty = EMERGENCY_PENALTY;
+  point.penalty = find_penalty (kind, is_ragged);
   if (place.hyphen)
     {
       int width = measure_hyphen (text, sums, text->run_of[at - 1]);
 
-      point.penalty = HYPHEN_PENALTY;
       if (text->continues[at])
         split_ligature (&point, text, sums, at);
       point.extra = width * (1 - brv_break_points_hang ('-', FALSE));
@@ -355,13 +383,17 @@ find_sums (const BrvShapedText *text, Sums *sums)
  * @text: a shaped text
  * @hyphenator: (nullable): divides words; %NULL: words are not divided
  * @width: of the narrowest line, in pango units
+ * @is_ragged: whether lines may be short
  *
  * Finds all places at which a line may end.
  *
  * Returns: (transfer full): the break points, the start and the end of the text included
  */
 BrvBreakPoints *
-brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, double width)
+brv_break_points_new (const BrvShapedText *text,
+                      BrvHyphenator *hyphenator,
+                      double width,
+                      gboolean is_ragged)
 {
   BrvBreakPoints *self = g_new0 (BrvBreakPoints, 1);
   g_autofree guint8 *kinds = g_new0 (guint8, text->n_chars + 1);
@@ -385,9 +417,9 @@ brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, doub
   for (guint i = 1; i < text->n_chars; i++)
     {
       if (kinds[i] != BREAK_NONE)
-        add_point (self, text, &sums, i, kinds[i]);
+        add_point (self, text, &sums, i, kinds[i], is_ragged);
     }
-  add_point (self, text, &sums, text->n_chars, BREAK_FORCED);
+  add_point (self, text, &sums, text->n_chars, BREAK_FORCED, is_ragged);
   g_free (sums.widths);
   return self;
 }

@@ -26,9 +26,10 @@ typedef struct
   GArray *places; /* BrvBreakPlace */
 } BrvBreakPoints;
 
-BrvBreakPoints *
-brv_break_points_new (const BrvShapedText *text, BrvHyphenator *hyphenator, double width)
-  G_GNUC_WARN_UNUSED_RESULT;
+BrvBreakPoints *brv_break_points_new (const BrvShapedText *text,
+                                      BrvHyphenator *hyphenator,
+                                      double width,
+                                      gboolean is_ragged) G_GNUC_WARN_UNUSED_RESULT;
 void brv_break_points_free (BrvBreakPoints *self);
 
 double brv_break_points_hang (gunichar c, gboolean at_start);

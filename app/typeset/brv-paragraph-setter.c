@@ -29,6 +29,14 @@
 
 /* How far, in ems, ragged lines may end from the margin before it counts as bad. */
 #define RAG 5.0
+
+/* Lines of about the same length rather end with a clause than with an article or a preposition, for
+ * which they may be wider by this part. */
+#define ILL_END_PENALTY    120.0
+#define COMMON_END_PENALTY 40.0
+#define MOST_WIDER         0.3
+#define N_WIDTHS_TRIED     12
+
 struct _BrvParagraphSetter
 {
   BrvFontBook *fonts;      /* borrowed */
@@ -88,6 +96,31 @@ sticks_out (const BrvBreakPoints *points, const guint *breaks, guint n_lines, do
   return FALSE;
 }
 
+static gboolean
+divides_address (const BrvBreakPoints *points, const guint *breaks, guint n_lines)
+{
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const BrvBreakPoint *end = &g_array_index (points->points, BrvBreakPoint, breaks[i]);
+
+      if (end->penalty > 0 && !end->flagged)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Ragged lines rather end far from the margin than in an address: how far is left to the penalties. */
+static guint
+break_lines (const BrvBreakPoints *points, BrvLineBreakSettings settings, guint *breaks)
+{
+  guint n_lines = run_breaker (points, &settings, breaks);
+
+  if (settings.line_stretch <= 0 || !divides_address (points, breaks, n_lines))
+    return n_lines;
+  settings.tolerance = INFINITY;
+  return run_breaker (points, &settings, breaks);
+}
+
 /* A last line of one short word looks lost: it is worth a hyphen or some looser lines. */
 static gboolean
 ends_short (const BrvBreakPoints *points, const guint *breaks, guint n_lines, double width)
@@ -127,16 +160,103 @@ break_by_sense (const BrvShapedText *text,
   return FALSE;
 }
 
+/* Whether a line would end with a word of one or two small letters. */
+static gboolean
+ends_ill (const BrvShapedText *text, const BrvBreakPoints *points, guint point)
+{
+  guint end = g_array_index (points->places, BrvBreakPlace, point).end;
+  guint n_letters = 0;
+
+  while (n_letters < end && n_letters < 3 &&
+         g_unichar_islower (brv_shaped_text_get_char (text, end - 1 - n_letters)))
+    n_letters++;
+  return n_letters > 0 && n_letters < 3 &&
+         (n_letters == end ||
+          g_unichar_isspace (brv_shaped_text_get_char (text, end - 1 - n_letters)));
+}
+
+static guint
+count_ill_ends (const BrvShapedText *text,
+                const BrvBreakPoints *points,
+                const guint *breaks,
+                guint n_lines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i + 1 < n_lines; i++)
+    n += ends_ill (text, points, breaks[i]);
+  return n;
+}
+
+static gboolean
+ends_clause (const BrvShapedText *text, const BrvBreakPoints *points, guint point)
+{
+  guint end = g_array_index (points->places, BrvBreakPlace, point).end;
+  gunichar c = end > 0 ? brv_shaped_text_get_char (text, end - 1) : 0;
+
+  return c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!';
+}
+
+static void
+price_ends (const BrvShapedText *text, BrvBreakPoints *points)
+{
+  for (guint i = 1; i + 1 < points->points->len; i++)
+    {
+      BrvBreakPoint *point = &g_array_index (points->points, BrvBreakPoint, i);
+
+      if (ends_ill (text, points, i))
+        point->penalty = MAX (point->penalty, ILL_END_PENALTY);
+      else if (!ends_clause (text, points, i))
+        point->penalty = MAX (point->penalty, COMMON_END_PENALTY);
+    }
+}
+
+/* Widens lines of about the same length a little where fewer of them would then end ill. */
+static void
+mend_ends (const BrvShapedText *text,
+           BrvBreakPoints *points,
+           BrvLineBreakSettings settings,
+           double widest,
+           guint n_lines,
+           guint *breaks)
+{
+  guint n_ill = count_ill_ends (text, points, breaks, n_lines);
+  double indent = settings.width - settings.first_width;
+  double narrowest = settings.width;
+  g_autofree guint *tried = NULL;
+
+  if (n_ill == 0)
+    return;
+  tried = g_new (guint, points->points->len);
+  widest = MIN (widest, narrowest * (1 + MOST_WIDER));
+  price_ends (text, points);
+  for (guint i = 0; i < N_WIDTHS_TRIED && n_ill > 0; i++)
+    {
+      guint n;
+
+      settings.width = narrowest + (widest - narrowest) * i / (N_WIDTHS_TRIED - 1);
+      settings.first_width = settings.width - indent;
+      if (run_breaker (points, &settings, tried) != n_lines ||
+          sticks_out (points, tried, n_lines, settings.width))
+        continue;
+      n = count_ill_ends (text, points, tried, n_lines);
+      if (n < n_ill)
+        memcpy (breaks, tried, n_lines * sizeof *breaks);
+      n_ill = MIN (n_ill, n);
+    }
+}
+
 /* Narrows the lines as far as their number stays: then they are of about the same length. */
 static guint
 balance_lines (const BrvShapedText *text,
-               const BrvBreakPoints *points,
+               BrvBreakPoints *points,
                BrvLineBreakSettings settings,
                guint n_lines,
                guint *breaks)
 {
   g_autofree guint *tried = g_new (guint, points->points->len);
-  double too_narrow = settings.width / n_lines / 2;
+  double widest = settings.width;
+  double too_narrow = widest / n_lines / 2;
 
   if (n_lines == 2 && break_by_sense (text, points, &settings, breaks))
     return n_lines;
@@ -155,6 +275,7 @@ balance_lines (const BrvShapedText *text,
       else
         too_narrow = narrower.width;
     }
+  mend_ends (text, points, settings, widest, n_lines, breaks);
   return n_lines;
 }
 
@@ -176,24 +297,25 @@ choose_breaks (BrvParagraphSetter *self,
                                     .ladder = LADDER_DEMERITS };
   double narrowest = MIN (settings.width, settings.first_width);
   BrvHyphenator *hyphenator = look->hyphenate ? find_hyphenator (self, language) : NULL;
+  gboolean is_ragged = look->align != BRV_ALIGN_JUSTIFY;
   guint n_lines;
 
-  if (look->align != BRV_ALIGN_JUSTIFY)
+  if (is_ragged)
     settings.line_stretch = RAG * look->size * PANGO_SCALE;
-  *points = brv_break_points_new (shaped, NULL, narrowest);
+  *points = brv_break_points_new (shaped, NULL, narrowest, is_ragged);
   *breaks = g_new (guint, (*points)->points->len);
-  n_lines = run_breaker (*points, &settings, *breaks);
+  n_lines = break_lines (*points, settings, *breaks);
   if (n_lines > 0 && !ends_short (*points, *breaks, n_lines, settings.width))
     return look->balance ? balance_lines (shaped, *points, settings, n_lines, *breaks) : n_lines;
   if (hyphenator != NULL)
     {
       brv_break_points_free (*points);
       g_free (*breaks);
-      *points = brv_break_points_new (shaped, hyphenator, narrowest);
+      *points = brv_break_points_new (shaped, hyphenator, narrowest, is_ragged);
       *breaks = g_new (guint, (*points)->points->len);
     }
   settings.tolerance = TOLERANCE_HYPHENATED;
-  n_lines = run_breaker (*points, &settings, *breaks);
+  n_lines = break_lines (*points, settings, *breaks);
   if (n_lines > 0 && look->balance)
     return balance_lines (shaped, *points, settings, n_lines, *breaks);
   if (n_lines > 0 && !has_ladder (*points, *breaks, n_lines))
