@@ -50,6 +50,7 @@ same_look (const BrvLook *a, const BrvLook *b)
   return a->size == b->size && a->weight == b->weight && !a->italic == !b->italic &&
          a->indent == b->indent && a->indent_end == b->indent_end &&
          a->first_line == b->first_line && a->letter_spacing == b->letter_spacing &&
+         a->number_size == b->number_size && a->number_weight == b->number_weight &&
          a->align == b->align && !a->hyphenate == !b->hyphenate && !a->balance == !b->balance &&
          a->families == b->families && a->scripts == b->scripts && a->features == b->features;
 }

@@ -157,6 +157,16 @@ set_faces (PangoAttrList *list,
     set_ideographic_signs (list, fonts, text, families);
 }
 
+static void
+set_number (PangoAttrList *list, const BrvLook *look, const BrvInline *piece)
+{
+  insert_attribute (list,
+                    pango_attr_size_new ((int)lrint (look->size * look->number_size * PANGO_SCALE)),
+                    piece->range);
+  if (look->number_weight > look->weight && (piece->style & BRV_STYLE_STRONG) == 0)
+    insert_attribute (list, pango_attr_weight_new ((PangoWeight)look->number_weight), piece->range);
+}
+
 /**
  * brv_text_attributes_new:
  * @fonts: a font book
@@ -197,9 +207,7 @@ brv_text_attributes_new (BrvFontBook *fonts,
       if ((piece->style & BRV_STYLE_STRONG) != 0)
         insert_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), piece->range);
       if (piece->kind == BRV_INLINE_NUMBER)
-        insert_attribute (
-          list, pango_attr_size_new ((int)lrint (look->size * BRV_NUMBER_SCALE * PANGO_SCALE)),
-          piece->range);
+        set_number (list, look, piece);
     }
   pango_font_description_free (description);
   return list;

@@ -7,9 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* How much smaller the number of a note is than its text, and how far it is raised, in ems. */
-#define BRV_NUMBER_SCALE 0.66
-#define BRV_NUMBER_RISE  0.34
+/* How far the number of a note is raised, in ems of its text. */
+#define BRV_NUMBER_RISE 0.34
 
 PangoAttrList *brv_text_attributes_new (BrvFontBook *fonts,
                                         const BrvInlineText *text,

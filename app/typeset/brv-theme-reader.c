@@ -111,8 +111,11 @@ static const struct
   { { "table", "line-width", offsetof (BrvThemePage, table_line) }, 0.4, 0 },
   { { "table", "gap", offsetof (BrvThemePage, table_gap) }, 12, 2 },
   { { "table", "padding", offsetof (BrvThemePage, table_padding) }, 2, 0 },
+  { { "table", "least-size", offsetof (BrvThemePage, table_least_size) }, 0.78, 0.5 },
   { { "figure", "height", offsetof (BrvThemePage, figure_height) }, 0.7, 0.1 },
   { { "columns", "gap", offsetof (BrvThemePage, column_gap) }, 20, 6 },
+  { { "notes", "number-size", offsetof (BrvThemePage, note_number_size) }, 0.66, 0.4 },
+  { { "notes", "number-weight", offsetof (BrvThemePage, note_number_weight) }, 100, 100 },
   { { "document", "number-width", offsetof (BrvThemePage, paragraph_number_width) }, 24, 0 },
 };
 
@@ -323,6 +326,12 @@ read_optional_page (BrvTheme *self, const ThemeFile *file, GError **error)
   if (self->page.figure_height > 1)
     return fail (file, "figure", "height", _ ("a part of the page is needed, from 0.1 to 1"),
                  error);
+  if (self->page.table_least_size > 1)
+    return fail (file, "table", "least-size", _ ("a part of the size is needed, from 0.5 to 1"),
+                 error);
+  if (self->page.note_number_size > 1)
+    return fail (file, "notes", "number-size", _ ("a part of the size is needed, from 0.4 to 1"),
+                 error);
   self->page.callout_ground = self->page.summary_ground = white;
   self->page.callout_edge = self->page.summary_edge = self->page.hairline;
   for (guint i = 0; i < G_N_ELEMENTS (optional_colors); i++)
@@ -406,6 +415,8 @@ read_look_setting (
   g_autofree char *align = g_key_file_get_string (file->keys, group, "align", NULL);
 
   look->color = self->page.ink;
+  look->number_size = self->page.note_number_size;
+  look->number_weight = (int)self->page.note_number_weight;
   if (g_strcmp0 (align, "justify") == 0)
     look->align = BRV_ALIGN_JUSTIFY;
   else if (align == NULL || g_str_equal (align, "start"))

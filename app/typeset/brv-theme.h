@@ -78,6 +78,8 @@ typedef struct
   double indent_end; /* at its end */
   double first_line; /* added to the indent of the first line */
   double letter_spacing;
+  double number_size; /* of the numbers of notes in it, as a part of its own size */
+  int number_weight;  /* theirs at least */
   BrvAlign align;
   gboolean hyphenate;
   gboolean balance; /* ragged lines of about the same length */
@@ -106,6 +108,8 @@ typedef struct
   double note_separator_space; /* between the text and the first note */
   double note_gap;             /* between notes */
   double note_number_width;
+  double note_number_size;   /* in the text, as a part of the text's size */
+  double note_number_weight; /* and their weight where the text's is lighter */
 
   double callout_padding; /* from the edge of a box to its text */
   double callout_rule;    /* width of the line at its start; 0 for a line around it */
@@ -113,7 +117,9 @@ typedef struct
   double table_line;      /* and of those within */
   double table_gap;       /* between the columns */
   double table_padding;   /* above and below a row */
-  double figure_height;   /* the highest that a figure is, as a part of the text's height */
+  double
+    table_least_size;   /* of the letters of a table that would be too wide, as a part of theirs */
+  double figure_height; /* the highest that a figure is, as a part of the text's height */
   double paragraph_number_width;
   double column_gap;
   guint n_columns;        /* where the brief does not say: 1 or 2 */

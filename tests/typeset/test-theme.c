@@ -101,6 +101,8 @@ test_faults (void)
     { "color=grey", "color=mauve", "color" },
     { "size=19.5", "size=0", "size" },
     { "indent=16\nindent-end=14", "indent=380\nindent-end=14", "indent" },
+    { "number-width=14", "number-width=14\nnumber-size=1.2", "number-size" },
+    { "[table]", "[table]\nleast-size=0.2", "least-size" },
     { "[page]", "[sheet]", "left" },
   };
   g_autofree char *path =
