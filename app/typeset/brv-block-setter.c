@@ -129,12 +129,25 @@ fits_column (const BrvBlockSetter *self, const BrvTableSetting *table)
 }
 
 static BrvTableSetting *
+need_table (const BrvBlockSetter *self, const BrvStyledBlock *block, double measure)
+{
+  return brv_table_cache_need (self->tables, block->cells,
+                               (BrvTableNotes){ block->notes, block->n_notes }, self->theme,
+                               self->language, measure);
+}
+
+/* A table stands beside the numbers of paragraphs unless its letters had to be smaller for it. */
+static BrvTableSetting *
 set_table (const BrvBlockSetter *self, BrvStyledBlock *block)
 {
-  BrvTableSetting *table = brv_table_cache_need (
-    self->tables, block->cells, (BrvTableNotes){ block->notes, block->n_notes }, self->theme,
-    self->language, find_measure (self, block));
+  double measure = find_measure (self, block);
+  BrvTableSetting *table = need_table (self, block, measure - block->hang);
 
+  if (table->size < 1 && block->hang > 0)
+    {
+      brv_table_setting_unref (table);
+      table = need_table (self, block, measure);
+    }
   if (block->is_wide || self->sheet->n_columns == 1 || fits_column (self, table))
     return table;
   block->is_wide = TRUE;

@@ -31,7 +31,6 @@ typedef struct
   BrvParagraphMaker *maker;
   const char *language;
   double measure;
-  double size;
   double *least; /* by column: its longest word */
   double *most;  /* by column: its longest cell in one line */
   BrvTableSetting *setting;
@@ -66,8 +65,8 @@ make_cell (const Setter *self, guint row, guint column)
   cell->look.align = BRV_ALIGN_START;
   cell->look.indent = cell->look.indent_end = cell->look.first_line = 0;
   cell->look.balance = TRUE;
-  cell->look.size *= self->size;
-  cell->look.leading *= self->size;
+  cell->look.size *= self->setting->size;
+  cell->look.leading *= self->setting->size;
   cell->first_note = first;
   brv_pending_notes_append_text (&pending, cell->text, text,
                                  (BrvRange){ 0, brv_text_get_length (text) });
@@ -139,20 +138,41 @@ add_up (const double *values, guint n)
   return sum;
 }
 
-/* A table with room to spare: each column has its share of it. Only a first column of numbers has none,
- * for they would stand at its end, and nothing where the table begins. */
+static guint
+count_columns_of_words (const Setter *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->setting->n_columns; i++)
+    n += !brv_table_is_numeric (self->table, i);
+  return n;
+}
+
+/* A table with room to spare: each column has its share of it, by its width. Numbers stand at the end of
+ * theirs, so a column of them has none where it is the first, for nothing would stand where the table
+ * begins, nor where columns of words can share it, for the white would part the numbers from them. */
 static void
 share_spare_room (Setter *self, double room)
 {
   guint n = self->setting->n_columns;
-  guint first = n > 1 && brv_table_is_numeric (self->table, 0) ? 1 : 0;
+  gboolean words_share = count_columns_of_words (self) > 1;
   double spare = room - add_up (self->most, n);
-  double most = add_up (self->most + first, n - first);
+  double most = 0;
+  guint n_sharing = 0;
+  g_autofree gboolean *is_sharing = g_new0 (gboolean, n);
 
   for (guint i = 0; i < n; i++)
-    self->setting->widths[i] = self->most[i];
-  for (guint i = first; i < n; i++)
-    self->setting->widths[i] += spare * (most > 0 ? self->most[i] / most : 1.0 / (n - first));
+    {
+      is_sharing[i] = !brv_table_is_numeric (self->table, i) || (!words_share && (i > 0 || n == 1));
+      most += is_sharing[i] ? self->most[i] : 0;
+      n_sharing += is_sharing[i];
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      self->setting->widths[i] = self->most[i];
+      if (is_sharing[i])
+        self->setting->widths[i] += spare * (most > 0 ? self->most[i] / most : 1.0 / n_sharing);
+    }
 }
 
 /*
@@ -221,15 +241,20 @@ choose_widths (Setter *self)
   BrvTableSetting *setting = self->setting;
   double gaps = brv_theme_get_page (self->theme)->table_gap * (setting->n_columns - 1);
   double room = self->measure - gaps;
+  double least_size = brv_theme_get_page (self->theme)->table_least_size;
   double x = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      self->size = sizes[i];
+      gboolean is_last = i + 1 == G_N_ELEMENTS (sizes) || sizes[i + 1] < least_size;
+
+      setting->size = sizes[i];
       make_cells (self);
       if (add_up (self->least, setting->n_columns) <= room)
         break;
-      setting->is_narrow = i + 1 == G_N_ELEMENTS (sizes);
+      setting->is_narrow = is_last;
+      if (is_last)
+        break;
     }
   if (add_up (self->most, setting->n_columns) + gaps < self->measure * NATURAL_WIDTH)
     room = add_up (self->most, setting->n_columns) * 1.001;
@@ -289,17 +314,41 @@ dup_words (const BrvStyledBlock *cell)
 }
 
 static double
+measure_plain (const Setter *self, const BrvStyledBlock *cell, const char *text)
+{
+  g_autoptr (BrvStyledBlock) part = brv_styled_block_new (BRV_STYLED_CELL, &cell->look);
+
+  brv_inline_text_append_plain (part->text, text);
+  return measure_text (self, part, NO_BREAK);
+}
+
+static double
 measure_whole_part (const Setter *self, const BrvStyledBlock *cell)
 {
   g_autofree char *text = dup_words (cell);
   g_autofree char *whole = g_strndup (text, find_decimals (text, self->language));
-  g_autoptr (BrvStyledBlock) part = brv_styled_block_new (BRV_STYLED_CELL, &cell->look);
 
-  brv_inline_text_append_plain (part->text, whole);
-  return measure_text (self, part, NO_BREAK);
+  return measure_plain (self, cell, whole);
 }
 
-/* Numbers stand with their units below each other, and all of them at the column's right. */
+/* How far the numbers of notes behind a number hang out of its column: as far as half of the gap has
+ * room for them. */
+static double
+measure_marks (const Setter *self, const BrvStyledBlock *cell)
+{
+  guint n = cell->text->inlines->len;
+  g_autofree char *words = NULL;
+
+  if (cell->text->n_numbers == 0 ||
+      g_array_index (cell->text->inlines, BrvInline, n - 1).kind != BRV_INLINE_NUMBER)
+    return 0;
+  words = dup_words (cell);
+  return MIN (measure_text (self, cell, NO_BREAK) - measure_plain (self, cell, words),
+              brv_theme_get_page (self->theme)->table_gap / 2);
+}
+
+/* Numbers stand with their units below each other, and all of them at the column's right; the numbers of
+ * their notes hang out of it. */
 static void
 align_numbers (Setter *self, guint column)
 {
@@ -312,7 +361,7 @@ align_numbers (Setter *self, guint column)
         {
           BrvStyledBlock *cell = brv_table_setting_get_cell (setting, row, column);
           double whole = measure_whole_part (self, cell);
-          double width = measure_text (self, cell, NO_BREAK);
+          double width = measure_text (self, cell, NO_BREAK) - measure_marks (self, cell);
 
           if (pass == 0)
             after = MAX (after, width - whole);
@@ -427,7 +476,7 @@ spread_notes (const Setter *self)
  * @measure: the width of the column
  *
  * Sets a table. Columns get the room that their longest words need, and share what is left by the
- * length of their cells; a table that is too wide is set smaller, down to about three quarters.
+ * length of their cells; a table that is too wide is set smaller, as far as the theme allows.
  * Columns of numbers stand at the right, with the units below each other.
  *
  * Source: the automatic table layout of CSS 2.1 §17.5.2.2.
@@ -453,7 +502,6 @@ brv_table_setting_new (const BrvTable *cells,
                     .maker = maker,
                     .language = language,
                     .measure = measure,
-                    .size = 1,
                     .setting = self };
 
   self->n_rows = brv_table_get_n_rows (cells);

@@ -22,6 +22,7 @@ struct _BrvTableSetting
   guint n_columns;
   guint n_header_rows;
   double width;
+  double size;    /* of its letters, as a part of the theme's: below 1 if it would be too wide */
   double *lefts;  /* by column: of its text, from the table's left edge */
   double *widths; /* by column */
   BrvStyledBlock **cells;
