@@ -4,7 +4,11 @@
 
 #include "typeset/brv-block-setter.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+
+#include "typeset/brv-shaped-text.h"
 
 /* A table of more columns, or higher than this part of the text, goes across two columns of text. */
 #define MOST_COLUMNS 3
@@ -15,6 +19,9 @@
 
 /* A text in a script that no font has would else be listed as a whole. */
 #define MOST_LISTED_CHARACTERS 5
+
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
 
 /* Blocks that are not made yet, and what they are made from. */
 typedef struct
@@ -98,6 +105,27 @@ find_owner (const BrvStyledDocument *document, const BrvStyledBlock *block)
                                                                   : block->id;
 }
 
+static gboolean
+runs_backward (const BrvBlockSetter *self, const char *text, const char *language)
+{
+  return brv_shaped_text_runs_backward (text, strlen (text),
+                                        language != NULL ? language : self->language);
+}
+
+/* A label as it is set: the point of "26." stands towards the text, whichever way that runs. */
+static BrvInlineText *
+need_label (const BrvBlockSetter *self, const BrvStyledBlock *block)
+{
+  gboolean is_backward = runs_backward (self, block->text->text->str, block->language);
+  gboolean is_one_sign = *g_utf8_next_char (block->label) == '\0';
+  g_autofree char *marked = NULL;
+
+  if (!is_one_sign && is_backward != runs_backward (self, block->label, NULL))
+    marked =
+      g_strconcat (is_backward ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, block->label, NULL);
+  return brv_text_cache_need_plain (self->texts, marked != NULL ? marked : block->label);
+}
+
 /**
  * brv_block_setter_make_label:
  * @self: a setter
@@ -109,7 +137,7 @@ void
 brv_block_setter_make_label (const BrvBlockSetter *self, BrvStyledBlock *block)
 {
   BrvLook look = block->look;
-  g_autoptr (BrvInlineText) label = brv_text_cache_need_plain (self->texts, block->label);
+  g_autoptr (BrvInlineText) label = need_label (self, block);
 
   look.indent = look.indent_end = look.first_line = 0;
   look.align = BRV_ALIGN_START;
@@ -400,7 +428,7 @@ keep_block (const BrvBlockSetter *self, const BrvStyledBlock *block)
     brv_table_cache_keep (self->tables, block->table);
   if (block->label != NULL)
     {
-      g_autoptr (BrvInlineText) label = brv_text_cache_need_plain (self->texts, block->label);
+      g_autoptr (BrvInlineText) label = need_label (self, block);
 
       brv_paragraph_maker_keep (self->maker, label);
     }

@@ -29,6 +29,7 @@
 /* A sign that is as wide as this part of its size fills a square. */
 #define SQUARE 0.9
 
+#define LEFT_TO_RIGHT_MARK 0x200E
 #define RIGHT_TO_LEFT_MARK 0x200F
 
 /* Letters beyond join or stand in frames: they are not expanded. */
@@ -241,8 +242,8 @@ brv_shaped_text_runs_backward (const char *text, gsize length, const char *langu
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (c == RIGHT_TO_LEFT_MARK)
-        return TRUE;
+      if (c == RIGHT_TO_LEFT_MARK || c == LEFT_TO_RIGHT_MARK)
+        return c == RIGHT_TO_LEFT_MARK;
       if (g_unichar_isalpha (c))
         return is_backward_script (g_unichar_get_script (c));
     }
