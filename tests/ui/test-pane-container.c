@@ -137,6 +137,45 @@ test_state (Fixture *fixture, gconstpointer data)
   tear_down (&other, NULL);
 }
 
+/* Of two panes beside each other the ones that were seen are seen again. */
+static void
+test_state_of_two (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    BrvPane pane;
+    gboolean open;
+    gboolean sources;
+    gboolean pages;
+  } steps[] = {
+    { BRV_PANE_PAGES, TRUE, FALSE, TRUE },
+    { BRV_PANE_SOURCES, TRUE, TRUE, FALSE },
+    { BRV_PANE_SOURCES, FALSE, FALSE, FALSE },
+    { BRV_PANE_PAGES, TRUE, FALSE, TRUE },
+  };
+
+  allocate (fixture, 960);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GKeyFile) file = g_key_file_new ();
+      Fixture other = { 0 };
+
+      brv_pane_container_set_open (fixture->container, steps[i].pane, steps[i].open);
+      allocate (fixture, 960);
+      assert_visible (fixture, steps[i].sources, TRUE, steps[i].pages);
+      brv_pane_container_save (fixture->container, file, "panes");
+      set_up (&other, NULL);
+      brv_pane_container_restore (other.container, file, "panes");
+      allocate (&other, 960);
+      assert_visible (&other, steps[i].sources, TRUE, steps[i].pages);
+      /* A note that somebody wrote into does no harm. */
+      g_key_file_set_string (file, "panes", "side", "77");
+      brv_pane_container_restore (other.container, file, "panes");
+      allocate (&other, 960);
+      tear_down (&other, NULL);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -148,5 +187,6 @@ main (int argc, char *argv[])
   ADD (minimum);
   ADD (folding);
   ADD (state);
+  ADD (state_of_two);
   return g_test_run ();
 }

@@ -503,10 +503,26 @@ brv_pane_container_save (BrvPaneContainer *self, GKeyFile *file, const char *gro
 
   g_key_file_set_boolean (file, group, "sources-open", self->wishes.sources_open);
   g_key_file_set_boolean (file, group, "pages-open", self->wishes.pages_open);
+  g_key_file_set_integer (file, group, "side", (gint)self->wishes.side_at_two);
   g_key_file_set_integer_list (file, group, "sources-widths", &self->wishes.sources_widths[0][0],
                                (gsize)BRV_N_PANE_FOLDS * 2);
   g_key_file_set_integer_list (file, group, "pages-widths", self->wishes.pages_widths,
                                BRV_N_PANE_FOLDS);
+}
+
+/* Which pane stands beside the brief where there is room for one; not one that is closed. */
+static void
+restore_side (BrvPaneWishes *wishes, GKeyFile *file, const char *group)
+{
+  const gint side = g_key_file_get_integer (file, group, "side", NULL);
+
+  if (!wishes->sources_open)
+    wishes->side_at_two = wishes->pages_open ? BRV_PANE_PAGES : BRV_PANE_BRIEF;
+  if (!g_key_file_has_key (file, group, "side", NULL))
+    return;
+  if (side == BRV_PANE_BRIEF || (side == BRV_PANE_SOURCES && wishes->sources_open) ||
+      (side == BRV_PANE_PAGES && wishes->pages_open))
+    wishes->side_at_two = (BrvPane)side;
 }
 
 static void
@@ -534,8 +550,7 @@ brv_pane_container_restore (BrvPaneContainer *self, GKeyFile *file, const char *
     self->wishes.sources_open = g_key_file_get_boolean (file, group, "sources-open", NULL);
   if (g_key_file_has_key (file, group, "pages-open", NULL))
     self->wishes.pages_open = g_key_file_get_boolean (file, group, "pages-open", NULL);
-  if (!self->wishes.sources_open)
-    self->wishes.side_at_two = self->wishes.pages_open ? BRV_PANE_PAGES : BRV_PANE_BRIEF;
+  restore_side (&self->wishes, file, group);
   restore_widths (file, group, "sources-widths", &self->wishes.sources_widths[0][0],
                   (gsize)BRV_N_PANE_FOLDS * 2);
   restore_widths (file, group, "pages-widths", self->wishes.pages_widths, BRV_N_PANE_FOLDS);
