@@ -6,6 +6,7 @@ withdraw it, narrow the list by a tag from the menu; then open the brief again a
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -59,10 +60,40 @@ class Library(unittest.TestCase):
 
             self.bring_in(desktop, program, brief)
             self.mark(desktop, program)
+            self.mark_again(desktop, program)
             self.narrow(desktop, program)
             program.quit()
             self.assertNotRegex(program.errors(), '(?i)critical|warning')
             self.be_warned(desktop, brief)
+
+    def test_network_drive(self):
+        """That the library lies on one is said, once."""
+        with desk.Desktop(shots=SHOTS) as desktop:
+            real, mounted = desktop.path / 'real', desktop.path / 'mounted'
+            real.mkdir()
+            mounted.mkdir()
+            if shutil.which('bindfs') is None or not os.access('/dev/fuse', os.R_OK | os.W_OK) or subprocess.run(
+                    ['bindfs', '--no-allow-other', real, mounted], capture_output=True, check=False).returncode:
+                self.skipTest('bindfs is not installed, or /dev/fuse may not be used.')
+            self.addCleanup(lambda: subprocess.run(['fusermount3', '-u', '-z', mounted], check=False, capture_output=True))
+            desktop.env['XDG_DATA_HOME'] = str(mounted)
+            brief = desktop.path / 'a.brief'
+            self.run_verb(desktop, 'new', brief, '--title', 'Harbours', '--language', 'en-GB')
+            (desktop.path / '0.html').write_text(PAGE.format(*ARTICLES[0], MORE), encoding='utf-8')
+            self.run_verb(desktop, 'library', 'add', '0.html')
+            program = self.start(desktop, brief)
+            program.key('ctrl+shift+f')
+            program.wait(lambda: program.ask('label The library is on a network drive') != 'none', 'the word of it')
+            desktop.shot('library-9-network')
+            program.quit()
+            program = self.start(desktop, brief)
+            program.key('ctrl+shift+f')
+            program.wait(lambda: program.ask('widget 1 source') != 'none', 'the library')
+            time.sleep(1)
+            self.assertEqual(program.ask('label The library is on a network drive'), 'none')
+            program.quit()
+            self.assertNotRegex(program.errors(), '(?i)critical|warning')
+            subprocess.run(['fusermount3', '-u', '-z', mounted], check=False, capture_output=True)
 
     def bring_in(self, desktop, program, brief):
         """One by drag, one by keys."""
@@ -97,6 +128,16 @@ class Library(unittest.TestCase):
         program.click('Withdrawn')
         desktop.shot('library-4-marked')
         program.click('Save')
+        program.wait(lambda: program.ask('windows') == '1', 'the end of the window of marks')
+
+    def mark_again(self, desktop, program):
+        """The row that was marked is still the one that the keys mean."""
+        time.sleep(1)
+        desktop.shot('library-4b-kept')
+        program.key('alt+Return')
+        program.wait(lambda: program.ask('windows') == '2', 'the window of marks again')
+        self.assertNotEqual(program.ask(f'label {ARTICLES[1][0]}'), 'none')
+        program.key('Escape')
         program.wait(lambda: program.ask('windows') == '1', 'the end of the window of marks')
 
     def narrow(self, desktop, program):
