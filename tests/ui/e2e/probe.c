@@ -11,6 +11,8 @@
  *   label PART        -> the whole text of a mapped label that has PART in it
  *   type TYPE         -> X Y W H of the first mapped widget of that type
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
+ *   caret TYPE        -> the line of the caret of that text view, with | where it stands
+ *   top TYPE          -> the first line that it shows
  *   title             -> the title of the active window
  *   windows           -> the number of mapped windows
  *   started           -> when the first frame was painted and when nothing was left to do after it,
@@ -222,6 +224,61 @@ answer_content (const char *type)
 }
 
 static void
+print_line (GtkTextIter *start, const GtkTextIter *at)
+{
+  GtkTextIter end = *at;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  gtk_text_iter_set_line_offset (start, 0);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  before = gtk_text_iter_get_visible_text (start, at);
+  after = gtk_text_iter_get_visible_text (at, &end);
+  g_strdelimit (before, "\n\r", ' ');
+  g_strdelimit (after, "\n\r", ' ');
+  printf ("%s|%s\n", before, after);
+}
+
+static void
+answer_caret (const char *type)
+{
+  GtkWidget *widget = find (has_type, type);
+  GtkTextBuffer *buffer;
+  GtkTextIter start, at;
+
+  if (!GTK_IS_TEXT_VIEW (widget))
+    {
+      printf ("none\n");
+      return;
+    }
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  start = at;
+  print_line (&start, &at);
+}
+
+static void
+answer_top (const char *type)
+{
+  GtkWidget *widget = find (has_type, type);
+  GdkRectangle shown;
+  GtkTextIter at;
+  GtkTextIter start;
+
+  if (!GTK_IS_TEXT_VIEW (widget))
+    {
+      printf ("none\n");
+      return;
+    }
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (widget), &shown);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (widget), &at, shown.x, shown.y);
+  gtk_text_iter_set_line_offset (&at, 0);
+  start = at;
+  print_line (&start, &at);
+}
+
+static void
 answer_windows (gboolean title)
 {
   GListModel *windows = gtk_window_get_toplevels ();
@@ -280,6 +337,10 @@ answer (const char *line)
     answer_bounds (find (has_type, line + strlen ("type ")));
   else if (g_str_has_prefix (line, "content "))
     answer_content (line + strlen ("content "));
+  else if (g_str_has_prefix (line, "caret "))
+    answer_caret (line + strlen ("caret "));
+  else if (g_str_has_prefix (line, "top "))
+    answer_top (line + strlen ("top "));
   else if (g_str_equal (line, "title") || g_str_equal (line, "windows"))
     answer_windows (g_str_equal (line, "title"));
   else if (g_str_equal (line, "started"))

@@ -4,6 +4,7 @@
 A session manager of our own on a bus of our own asks and ends as the one of GNOME does; signals come, and the display
 goes away. Nothing is asked, nothing is lost, and the next start goes on where the last one was left.
 """
+import json
 import os
 import signal
 import subprocess
@@ -97,9 +98,9 @@ class SessionManager:
 
 
 class Session(unittest.TestCase):
-    def open(self):
+    def open(self, **options):
         """A desktop with a brief on it, and the program, which has it open."""
-        desktop = desk.Desktop(shots=SHOTS)
+        desktop = desk.Desktop(shots=SHOTS, **options)
         self.addCleanup(desktop.close)
         brief = desktop.path / 'a.brief'
         self.run_verb(desktop, 'new', brief, '--title', 'The Last Words', '--language', 'en-GB')
@@ -111,8 +112,8 @@ class Session(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout
 
-    def start(self, desktop, *files):
-        program = desk.Program(desktop, [PROGRAM, *map(str, files)], PROBE)
+    def start(self, desktop, *files, maximise=True):
+        program = desk.Program(desktop, [PROGRAM, *map(str, files)], PROBE, maximise=maximise)
         self.addCleanup(lambda: program.process.poll() is None and program.quit(kill=True))
         program.wait(lambda: 'Threat' in self.content(program), 'the brief')
         return program
@@ -191,6 +192,69 @@ class Session(unittest.TestCase):
         program.key('ctrl+s')
         program.wait(lambda: 'Afterwards.' in self.run_verb(desktop, 'list', self.copy_of(brief)), 'the saved words')
         program.quit()
+
+    def resize(self, desktop, program, width):
+        """The window, which is not maximised."""
+        wanted = [width, 640]
+        # The window on the screen is larger than what the program calls so, by its shadow, and may still be growing.
+        for _ in range(8):
+            before = program.bounds('type BrvWindow')[2:]
+            if before == wanted:
+                break
+            window = desktop.tool('getactivewindow').strip()
+            shape = desktop.tool('getwindowgeometry', '--shell', window).split()
+            values = dict(line.split('=') for line in shape if '=' in line)
+            desktop.tool('windowsize', window, *(int(values[side]) + int(after - now) for side, after, now in
+                                                 zip(('WIDTH', 'HEIGHT'), wanted, before)))
+            time.sleep(.6)
+        self.assertEqual(program.bounds('type BrvWindow')[2:], wanted)
+        time.sleep(.5)
+
+    def look(self, program):
+        """All that is to come back."""
+        asked = ('type BrvWindow', 'type BrvSourcesPane', 'type BrvBriefPane', 'type BrvPagesPane', f'caret {BRIEF}',
+                 f'top {BRIEF}')
+        return {question: program.ask(question) for question in asked}
+
+    def test_comes_back(self):
+        """The size of the window, its panes and their widths, the caret, and what is scrolled to."""
+        for width, toggle, missing in ((1100, 'shift+F9', 'BrvSourcesPane'), (1250, 'F9', 'BrvSourcesPane'),
+                                       (1250, 'shift+F9', 'BrvPagesPane')):
+            with self.subTest(width=width, missing=missing):
+                desktop, brief = self.open(size='1680x1050')
+                lines = [{'op': 'add-paragraph', 'section': section, 'text': f'{section} {number}. ' + 'Pilots wait. ' * 30}
+                         for section in ('background', 'threat', 'recommendation') for number in range(12)]
+                (desktop.path / 'a.apply').write_text(''.join(json.dumps(line) + '\n' for line in lines), encoding='utf-8')
+                self.run_verb(desktop, 'apply', brief, desktop.path / 'a.apply')
+                program = self.start(desktop, brief, maximise=False)
+                self.resize(desktop, program, width)
+                program.key(toggle)
+                program.wait(lambda: program.ask(f'type {missing}') == 'none', f'no {missing}')
+                x, y, handle_width, height = program.bounds('type BrvPaneHandle')
+                middle = (x + handle_width / 2, y + height / 2)
+                program.drag(middle, (middle[0] + (60 if missing == 'BrvPagesPane' else -60), middle[1]))
+                self.assertNotEqual(program.bounds('type BrvPaneHandle')[0], x)
+                x, y, _, _ = program.place(BRIEF, 'recommendation 3.')
+                program.point(x + 40, y)
+                desktop.tool('click', 1)
+                time.sleep(.3)
+                for _ in range(6):
+                    desktop.tool('click', 5)
+                    time.sleep(.1)
+                time.sleep(1)
+                left = self.look(program)
+                self.assertRegex(left[f'caret {BRIEF}'], r'^reco[mend]*\|[mendation]* 3')
+                self.assertNotIn('recommendation 3', left[f'top {BRIEF}'])
+                self.assertNotEqual(left[f'top {BRIEF}'], '|')
+                desktop.shot(f'back-{width}-{missing}-1')
+                program.key('ctrl+q')
+                self.assertEqual(self.ended(program), 0)
+                program = self.start(desktop, maximise=False)
+                time.sleep(1.5)
+                desktop.shot(f'back-{width}-{missing}-2')
+                self.assertEqual(self.look(program), left)
+                program.quit()
+                self.assertNotRegex(program.errors(), '(?i)critical|warning')
 
     def test_stopped(self):
         """The session manager may end a program without a question before."""
