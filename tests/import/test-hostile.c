@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 
 #include "import/brv-import.h"
@@ -155,6 +156,162 @@ make_odt_bomb (void)
 }
 
 static GBytes *
+make_epub_bomb (void)
+{
+  return make_bomb (BRV_FORMAT_EPUB, "one.xhtml");
+}
+
+static GBytes *
+make_nested_epub (void)
+{
+  g_autofree char *chapter =
+    repeat ("<html xmlns='http://www.w3.org/1999/xhtml'><body>", "<div>", 100000, "deep words");
+
+  return sample_pack (BRV_FORMAT_EPUB, "one.xhtml", chapter, strlen (chapter));
+}
+
+static GBytes *
+make_nested_odt (void)
+{
+  g_autofree char *content =
+    repeat ("<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:"
+            "1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body>"
+            "<office:text>",
+            "<text:section><text:p>", 50000, "deep words");
+
+  return sample_pack (BRV_FORMAT_ODT, "content.xml", content, strlen (content));
+}
+
+/* As many elements side by side as there were in one another. */
+static GBytes *
+make_wide_epub (void)
+{
+  g_autofree char *chapter =
+    repeat ("<html xmlns='http://www.w3.org/1999/xhtml'><body><p>Some words.</p>",
+            "<p><i>a</i></p>", (guint)SIZE (50000), "</body></html>");
+
+  return sample_pack (BRV_FORMAT_EPUB, "one.xhtml", chapter, strlen (chapter));
+}
+
+static GBytes *
+make_wide_odt (void)
+{
+  g_autofree char *content =
+    repeat ("<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:"
+            "1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body>"
+            "<office:text><text:p>Some words.</text:p>",
+            "<text:p><text:span>a</text:span></text:p>", (guint)SIZE (50000),
+            "</office:text></office:body></office:document-content>");
+
+  return sample_pack (BRV_FORMAT_ODT, "content.xml", content, strlen (content));
+}
+
+static GBytes *
+deflate (GBytes *bytes)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+  g_autoptr (GOutputStream) stream =
+    g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+
+  g_assert_true (g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL),
+                                            g_bytes_get_size (bytes), NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+/* A page of 300 megabytes, packed and packed again: a few kilobytes. */
+static GBytes *
+make_pdf_bomb (void)
+{
+  const gsize length = (gsize)SIZE (300 * 1000 * 1000);
+  char *blanks = g_malloc (length);
+  g_autoptr (GBytes) page = NULL;
+  g_autoptr (GBytes) once = NULL;
+  g_autoptr (GBytes) twice = NULL;
+  GString *file = g_string_new (
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+    "1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 4 0 R/Resources"
+    "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>>>>>endobj\n");
+
+  memset (blanks, ' ', length);
+  page = g_bytes_new_take (blanks, length);
+  once = deflate (page);
+  twice = deflate (once);
+  g_string_append_printf (
+    file, "4 0 obj<</Length %" G_GSIZE_FORMAT "/Filter[/FlateDecode/FlateDecode]>>stream\n",
+    g_bytes_get_size (twice));
+  g_string_append_len (file, g_bytes_get_data (twice, NULL), (gssize)g_bytes_get_size (twice));
+  g_string_append (file, "\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+  return g_string_free_to_bytes (file);
+}
+
+/* A picture that says it is 100,000 points wide and as high, and has none of them. */
+static const guint8 huge_picture[] =
+  "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x86\xa0\0\x01\x86\xa0\x08\x06\0\0\0\0\0\0\0"
+  "\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82";
+#define HUGE_PICTURE_BYTES (sizeof huge_picture - 1)
+
+static GBytes *
+make_huge_html (void)
+{
+  g_autofree char *picture = g_base64_encode (huge_picture, HUGE_PICTURE_BYTES);
+
+  return take (g_strconcat ("<!doctype html><title>Quays</title><article><p>Some words.</p><img "
+                            "width=100000 height=100000 src='data:image/png;base64,",
+                            picture, "'></article>", NULL));
+}
+
+static GBytes *
+make_huge_mhtml (void)
+{
+  g_autofree char *picture = g_base64_encode (huge_picture, HUGE_PICTURE_BYTES);
+
+  return take (g_strconcat (
+    "From: <Saved>\r\nSnapshot-Content-Location: https://example.org/q\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\n"
+    "Content-Type: text/html\r\nContent-Location: https://example.org/q\r\n\r\n<!doctype html>"
+    "<title>Quays</title><article><p>Some words.</p><img src='q.png'></article>\r\n--b\r\n"
+    "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: "
+    "https://example.org/q.png\r\n\r\n",
+    picture, "\r\n--b--\r\n", NULL));
+}
+
+static GBytes *
+make_huge_docx (void)
+{
+  const SamplePart parts[] = {
+    { "word/document.xml",
+      "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+      "xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' xmlns:r="
+      "'http://schemas.openxmlformats.org/officeDocument/2006/relationships'><w:body><w:p><w:r>"
+      "<w:t>Some words.</w:t></w:r></w:p><w:p><w:r><w:drawing><a:blip r:embed='r1'/></w:drawing>"
+      "</w:r></w:p></w:body></w:document>",
+      0 },
+    { "word/_rels/document.xml.rels",
+      "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+      "<Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/"
+      "relationships/image' Target='media/q.png'/></Relationships>",
+      0 },
+    { "word/media/q.png", (const char *)huge_picture, HUGE_PICTURE_BYTES },
+    { NULL, NULL, 0 },
+  };
+
+  return sample_package_new (parts);
+}
+
+static GBytes *
+make_many_parts (void)
+{
+  return take (repeat ("From: a@example.org\r\nSubject: Quays\r\nMessage-ID: <1@example.org>\r\n"
+                       "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                       "--b\r\nContent-Type: text/plain\r\n\r\nSome words.\r\n",
+                       "--b\r\nContent-Type: text/csv; name=q.csv\r\nContent-Disposition: "
+                       "attachment; filename=q.csv\r\n\r\na,b\r\n",
+                       20000, "--b--\r\n"));
+}
+
+static GBytes *
 make_long_line (void)
 {
   const gsize length = (gsize)30 * 1000 * 1000;
@@ -277,6 +434,16 @@ static const Attack attacks[] = {
   { "blocks.txt", make_blocks, "The quay was measured twice.", NULL, NULL },
   { "bomb.docx", make_docx_bomb, NULL, NULL, "unpacks to more" },
   { "bomb.odt", make_odt_bomb, NULL, NULL, "unpacks to more" },
+  { "bomb.epub", make_epub_bomb, NULL, NULL, "unpacks to more" },
+  { "bomb.pdf", make_pdf_bomb, NULL, NULL, NULL },
+  { "nested.epub", make_nested_epub, NULL, NULL, NULL },
+  { "nested.odt", make_nested_odt, NULL, NULL, NULL },
+  { "wide.epub", make_wide_epub, "Some words.", NULL, NULL },
+  { "wide.odt", make_wide_odt, "Some words.", NULL, NULL },
+  { "huge.html", make_huge_html, "Some words.", NULL, NULL },
+  { "huge.mhtml", make_huge_mhtml, "Some words.", NULL, NULL },
+  { "huge.docx", make_huge_docx, "Some words.", NULL, NULL },
+  { "parts.eml", make_many_parts, "Some words.", NULL, NULL },
   { "long.txt", make_long_line, "words of no end", NULL, NULL },
   { "many.mbox", make_many_mails, "A word.", NULL, NULL },
 };
