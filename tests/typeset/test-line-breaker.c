@@ -256,6 +256,78 @@ test_ladder (void)
   g_assert_cmpuint (n_priced, <, n_free / 10);
 }
 
+static void
+assert_first_break (const BrvBreakPoint *points, guint n_points, guint expected)
+{
+  guint breaks[MAX_POINTS] = { 0 };
+  BrvLineBreakSettings settings = { .width = 100, .first_width = 100, .tolerance = 200 };
+
+  g_assert_cmpuint (brv_line_breaker_run (points, n_points, &settings, breaks), >, 1);
+  g_assert_cmpuint (breaks[0], ==, expected);
+}
+
+/*
+ * A tight line above a loose one looks worse than its lines do: it costs 4,332 demerits, and a loose
+ * line above a good one 4,610, but 10,000 are added where neighbours differ so much.
+ */
+static void
+test_contrast (void)
+{
+  static const BrvBreakPoint points[] = {
+    { 0 },
+    /* Here the first line is stretched by .75, and the second by .1. */
+    { .end_width = 92.5,
+      .end_stretch = 10,
+      .end_shrink = 10,
+      .start_width = 96.5,
+      .start_stretch = 12.5,
+      .start_shrink = 15 },
+    /* Here the first line is shrunk by .6, and the second stretched by as much. */
+    { .end_width = 109,
+      .end_stretch = 12.5,
+      .end_shrink = 15,
+      .start_width = 113,
+      .start_stretch = 15,
+      .start_shrink = 20 },
+    { .end_width = 192.9,
+      .end_stretch = 48.5,
+      .end_shrink = 30,
+      .start_width = 196.9,
+      .start_stretch = 50,
+      .start_shrink = 35 },
+    { .end_width = 256.9, .end_stretch = 60, .end_shrink = 40, .forced = TRUE },
+  };
+
+  assert_first_break (points, G_N_ELEMENTS (points), 1);
+}
+
+/* A word is not divided for the last line, where a line that is stretched by .7 costs less: 3,581
+ * demerits instead of 364 and 5,000. */
+static void
+test_final_hyphen (void)
+{
+  static const BrvBreakPoint points[] = {
+    { 0 },
+    { .end_width = 93,
+      .end_stretch = 10,
+      .end_shrink = 16,
+      .start_width = 97,
+      .start_stretch = 12,
+      .start_shrink = 20 },
+    { .end_width = 100,
+      .end_stretch = 12,
+      .end_shrink = 20,
+      .start_width = 100,
+      .start_stretch = 12,
+      .start_shrink = 20,
+      .extra = 5,
+      .flagged = TRUE },
+    { .end_width = 160, .end_stretch = 20, .end_shrink = 30, .forced = TRUE },
+  };
+
+  assert_first_break (points, G_N_ELEMENTS (points), 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +336,8 @@ main (int argc, char **argv)
   g_test_add_func ("/typeset/line-breaker/first-line", test_first_line);
   g_test_add_func ("/typeset/line-breaker/ragged", test_ragged);
   g_test_add_func ("/typeset/line-breaker/ladder", test_ladder);
+  g_test_add_func ("/typeset/line-breaker/contrast", test_contrast);
+  g_test_add_func ("/typeset/line-breaker/final-hyphen", test_final_hyphen);
   g_test_add_func ("/typeset/line-breaker/optimum", test_optimum);
   return g_test_run ();
 }

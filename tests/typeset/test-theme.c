@@ -7,6 +7,8 @@
 #include "typeset/brv-theme.h"
 #include "typeset/brv-typeset-error.h"
 
+static const char *const themes[] = { "classic", "modern", "ministry", "large-print" };
+
 static void
 test_default (void)
 {
@@ -55,16 +57,34 @@ static void
 test_grid (void)
 {
   static const BrvLookKind kinds[] = { BRV_LOOK_BODY, BRV_LOOK_QUOTE, BRV_LOOK_LIST_ITEM };
-  g_autoptr (BrvTheme) theme = brv_theme_load ("classic", NULL);
-  double grid = brv_theme_get_page (theme)->grid;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
     {
-      const BrvLook *look = brv_theme_get_look (theme, kinds[i]);
-      double steps = look->leading / grid;
+      g_autoptr (BrvTheme) theme = brv_theme_load (themes[i], NULL);
+      double grid = brv_theme_get_page (theme)->grid;
 
-      g_assert_true (look->snap);
-      g_assert_cmpfloat (steps, ==, (double)(guint)steps);
+      g_test_message ("%s", themes[i]);
+      for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+        {
+          const BrvLook *look = brv_theme_get_look (theme, kinds[j]);
+          double steps = look->leading / grid;
+
+          g_assert_true (look->snap);
+          g_assert_cmpfloat (steps, ==, (double)(guint)steps);
+        }
+    }
+}
+
+/* Who needs large letters needs them in notes and tables too, which are never set smaller. */
+static void
+test_large_print (void)
+{
+  g_autoptr (BrvTheme) theme = brv_theme_load ("large-print", NULL);
+
+  for (guint i = 0; i < BRV_N_LOOKS; i++)
+    {
+      g_test_message ("look %u", i);
+      g_assert_cmpfloat (brv_theme_get_look (theme, i)->size, >=, 16);
     }
 }
 
@@ -130,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/typeset/theme/default", test_default);
   g_test_add_func ("/typeset/theme/print", test_print);
   g_test_add_func ("/typeset/theme/grid", test_grid);
+  g_test_add_func ("/typeset/theme/large-print", test_large_print);
   g_test_add_func ("/typeset/theme/unknown", test_unknown);
   g_test_add_func ("/typeset/theme/faults", test_faults);
   return g_test_run ();
