@@ -17,6 +17,7 @@
  *   * item, ** item, # item        list items, bulleted or numbered
  *   > passage                      a quote; / parts its paragraphs; [de] before it is its language
  *   measure: 184                   the classic theme with so wide a column
+ *   serif: A, B                    likewise with these families, the best first
  *   show: scales                   each line also tells its glyphs' width and where its last glyph is
  *   ! text, !! text, !!! text      a callout, a summary and a pull quote; ! # text is a heading in one,
  *                                  ! + text begins another without one
@@ -123,9 +124,9 @@ close_section (Reader *self)
   g_ptr_array_set_size (self->blocks, 0);
 }
 
-/* Writes the classic theme with another measure. */
+/* Writes the classic theme with another value. */
 static void
-make_theme (Reader *self, const char *measure)
+make_theme (Reader *self, const char *group, const char *key, const char *value)
 {
   g_autofree char *path =
     g_test_build_filename (G_TEST_DIST, "..", "resources", "themes", "classic.ini", NULL);
@@ -133,7 +134,7 @@ make_theme (Reader *self, const char *measure)
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   g_assert_true (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL));
-  g_key_file_set_string (file, "page", "measure", measure);
+  g_key_file_set_string (file, group, key, value);
   self->theme = g_build_filename (folder, "theme.ini", NULL);
   g_assert_true (g_key_file_save_to_file (file, self->theme, NULL));
 }
@@ -142,7 +143,9 @@ static gboolean
 read_setting (Reader *self, const char *line)
 {
   if (g_str_has_prefix (line, "measure: "))
-    make_theme (self, line + strlen ("measure: "));
+    make_theme (self, "page", "measure", line + strlen ("measure: "));
+  else if (g_str_has_prefix (line, "serif: "))
+    make_theme (self, "fonts", "serif", line + strlen ("serif: "));
   else if (g_str_equal (line, "show: scales"))
     self->shows_scales = TRUE;
   else
