@@ -35,6 +35,9 @@ static const char *const words[] = {
   "שלום",
   "עולם",
   "中文段落也必须正确排版",
+  "港に残った船は動かず",
+  "항구에",
+  "żołądek",
   "हिन्दी",
   "ความปลอดภัย",
   "ﬁne",
@@ -251,53 +254,65 @@ make_block (const BrvSource *source)
   return brv_block_new_paragraph (brv_id_new (), text);
 }
 
+/* Each field is set to one of its values, or seldom to none. */
 static BrvRecord *
 make_record (void)
 {
-  const struct
+  static const struct
   {
     BrvBriefField field;
-    const char *value;
+    const char *values[16];
   } fields[] = {
-    { BRV_BRIEF_FIELD_TITLE, "Ships That Wait in the Roads" },
-    { BRV_BRIEF_FIELD_SUBTITLE, "What it costs, and whom" },
-    { BRV_BRIEF_FIELD_ORGANISATION, "Harbour Desk" },
-    { BRV_BRIEF_FIELD_DATE, "2026-11-24" },
-    { BRV_BRIEF_FIELD_MARKING, "TLP:GREEN" },
-    { BRV_BRIEF_FIELD_LANGUAGE, "en-GB" },
-    { BRV_BRIEF_FIELD_PAPER, "letter" },
-    { BRV_BRIEF_FIELD_NOTES, "endnotes" },
-    { BRV_BRIEF_FIELD_COLUMNS, g_test_rand_bit () ? "two" : "one" },
+    { BRV_BRIEF_FIELD_TITLE, { "Ships That Wait in the Roads" } },
+    { BRV_BRIEF_FIELD_SUBTITLE, { "What it costs, and whom" } },
+    { BRV_BRIEF_FIELD_ORGANISATION, { "Harbour Desk" } },
+    { BRV_BRIEF_FIELD_DATE, { "2026-11-24" } },
+    { BRV_BRIEF_FIELD_MARKING, { "TLP:GREEN", "TLP:AMBER+STRICT", "For the ministry alone" } },
+    { BRV_BRIEF_FIELD_LANGUAGE,
+      { "en-GB", "de", "fr", "ru", "el", "pl", "ar", "fa", "he", "zh", "ja", "ko", "hi", "th" } },
+    { BRV_BRIEF_FIELD_PAPER, { "letter", "a4" } },
+    { BRV_BRIEF_FIELD_NOTES, { "endnotes", "footnotes" } },
+    { BRV_BRIEF_FIELD_COLUMNS, { "one", "two" } },
+    { BRV_BRIEF_FIELD_THEME, { "classic", "modern", "ministry", "large-print" } },
+    { BRV_BRIEF_FIELD_CONTENTS, { "yes", "no" } },
+    { BRV_BRIEF_FIELD_NUMBERING, { "none", "sections", "paragraphs", "both" } },
+    { BRV_BRIEF_FIELD_HYPHENATION, { "yes", "no" } },
   };
   BrvRecord *record = brv_record_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
+      gint n_values = 0;
       BrvRecord *next;
 
-      if (g_test_rand_int_range (0, 3) == 0)
+      while (n_values < (gint)G_N_ELEMENTS (fields[i].values) && fields[i].values[n_values] != NULL)
+        n_values++;
+      if (g_test_rand_int_range (0, 4) == 0)
         continue;
-      next = brv_record_with (record, fields[i].field, fields[i].value, BRV_EVIDENCE_USER);
+      next =
+        brv_record_with (record, fields[i].field,
+                         fields[i].values[g_test_rand_int_range (0, n_values)], BRV_EVIDENCE_USER);
       brv_record_unref (record);
       record = next;
     }
   return record;
 }
 
+/* A brief of so many sections of so many blocks each. */
 static BrvBrief *
-make_brief (void)
+make_brief_of (gint least_sections, gint most_sections, gint least_blocks, gint most_blocks)
 {
   g_autoptr (BrvSource) source = make_source ();
   g_autoptr (BrvRecord) record = make_record ();
   g_autoptr (GPtrArray) sections =
     g_ptr_array_new_with_free_func ((GDestroyNotify)brv_section_unref);
 
-  for (gint i = g_test_rand_int_range (0, 4); i > 0; i--)
+  for (gint i = g_test_rand_int_range (least_sections, most_sections + 1); i > 0; i--)
     {
       g_autoptr (GPtrArray) blocks =
         g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
 
-      for (gint j = g_test_rand_int_range (0, 9); j > 0; j--)
+      for (gint j = g_test_rand_int_range (least_blocks, most_blocks + 1); j > 0; j--)
         g_ptr_array_add (blocks, make_block (source));
       g_ptr_array_add (sections, brv_section_new (brv_id_new (), "key", "Of What Happened",
                                                   "Guidance that nobody must read.",
@@ -305,4 +320,10 @@ make_brief (void)
     }
   return brv_brief_new (brv_id_new (), record, (BrvSection *const *)sections->pdata, sections->len,
                         &source, 1);
+}
+
+static BrvBrief *
+make_brief (void)
+{
+  return make_brief_of (0, 3, 0, 8);
 }

@@ -2,11 +2,11 @@
 
 #include "config.h"
 
-#include <math.h>
+#include <time.h>
 
-#include "cite/brv-notes.h"
-#include "typeset/brv-typesetter.h"
+#include "cite/brv-words.h"
 
+#include "page-checks.h"
 #include "random-brief.h"
 
 /* How far a glyph may hang out of the measure. */
@@ -17,7 +17,21 @@
 
 #define THIN_SPACE "\342\200\211"
 
-/* Letters only: what is set differs in spaces at breaks, soft hyphens and the labels of lists. */
+/* Of processor time: many times what a brief needs with all sanitizers. */
+#define MOST_SECONDS         20.0
+#define MOST_SECONDS_OF_LONG 200.0
+
+/* So that what is unavoidable cannot hide a fault. */
+#define MOST_FORCED_PERCENT 2
+
+/* 3,000 blocks, and 400 headings on more than a hundred pages. */
+#define LONG_SECTIONS     30
+#define LONG_BLOCKS       100
+#define CONTENTS_SECTIONS 20
+#define CONTENTS_HEADINGS 19
+
+/* Letters only: what is set differs in spaces at breaks, soft hyphens, marks of direction and the labels
+ * of lists. */
 static void
 append_letters (GString *string, const char *text, gsize length)
 {
@@ -25,7 +39,7 @@ append_letters (GString *string, const char *text, gsize length)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (!g_unichar_isspace (c) && c != 0xad && c != 0xfffc)
+      if (!g_unichar_isspace (c) && g_unichar_type (c) != G_UNICODE_FORMAT && c != 0xfffc)
         g_string_append_unichar (string, c);
     }
 }
@@ -62,16 +76,20 @@ typedef struct
 {
   guint n_figures;
   guint n_tables;
+  const char *language; /* (nullable) */
 } Counters;
 
 static void
-append_caption (GString *string, const BrvBlock *block, const char *label, guint *n)
+append_caption (GString *string, const BrvBlock *block, BrvWord word, Counters *counters)
 {
   const BrvText *caption = brv_block_get_text (block);
+  guint *n = word == BRV_WORD_FIGURE ? &counters->n_figures : &counters->n_tables;
+  g_autofree char *label = NULL;
 
   if (is_blank (caption))
     return;
-  g_string_append_printf (string, "%s%u", label, ++*n);
+  label = brv_words_dup_numbered (counters->language, word, ++*n, 0);
+  append_letters (string, label, strlen (label));
   append_letters (string, brv_text_get_utf8 (caption), brv_text_get_length (caption));
 }
 
@@ -118,10 +136,10 @@ append_element (GString *string, const BrvBlock *block, const BrvNotes *notes, C
   BrvBlockKind kind = brv_block_get_kind (block);
 
   if (kind == BRV_BLOCK_FIGURE)
-    append_caption (string, block, "Figure", &counters->n_figures);
+    append_caption (string, block, BRV_WORD_FIGURE, counters);
   if (kind == BRV_BLOCK_TABLE)
     {
-      append_caption (string, block, "Table", &counters->n_tables);
+      append_caption (string, block, BRV_WORD_TABLE, counters);
       append_table (string, block, notes);
     }
   return kind == BRV_BLOCK_FIGURE || kind == BRV_BLOCK_TABLE || kind == BRV_BLOCK_PAGE_BREAK;
@@ -156,7 +174,7 @@ static char *
 expect_text (const BrvBrief *brief, const BrvNotes *notes)
 {
   GString *string = g_string_new (NULL);
-  Counters counters = { 0 };
+  Counters counters = { 0, 0, brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE) };
 
   for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
     {
@@ -193,14 +211,6 @@ expect_notes (const BrvNotes *notes)
   return g_string_free (string, FALSE);
 }
 
-static gboolean
-is_inside (const BrvNode *nodes, guint node, BrvNodeRole role)
-{
-  while (nodes[node].role != role && nodes[node].parent != node)
-    node = nodes[node].parent;
-  return nodes[node].role == role;
-}
-
 /* The area of the line that something stands on: in columns the nearest of those at its height. */
 static const BrvArea *
 find_area (const BrvFrame *frame, double x, double y)
@@ -224,15 +234,10 @@ find_area (const BrvFrame *frame, double x, double y)
   return nearest;
 }
 
-/* The half of the page in which an area stands, of those that stand in one. */
 static gint
-find_column (const BrvFrame *frame, const BrvArea *area)
+find_column (const Checked *checked, const BrvArea *area)
 {
-  double middle = brv_frame_get_width (frame) / 2;
-
-  if (area == NULL || (area->rect.x < middle && area->rect.x + area->rect.width > middle))
-    return -1;
-  return area->rect.x > middle ? 1 : 0;
+  return area != NULL ? find_half_of_area (checked, area) : -1;
 }
 
 static gboolean
@@ -241,72 +246,227 @@ is_inserted_hyphen (const BrvItem *item)
   return item->text_length == 1 && item->text[0] == '-';
 }
 
-typedef struct
+/* Tells the nodes that are numbers of headings and paragraphs, which stand before their words: figures
+ * and stops alone, where the brief has such numbers. */
+static gboolean *
+find_numbering (const Checked *checked)
 {
-  const BrvBrief *brief;
-  GString *text;  /* of blocks and headings */
-  GString *notes; /* of notes */
-} Found;
+  const char *set = brv_brief_get (checked->brief, BRV_BRIEF_FIELD_NUMBERING);
+  BrvNumbering numbering = brv_theme_get_page (checked->theme)->numbering;
+  const BrvNode *nodes = checked->nodes;
+  gboolean *found = g_new0 (gboolean, checked->n_nodes);
 
-static void
-collect_item (Found *self, const BrvFrame *frame, const BrvNode *nodes, const BrvItem *item)
-{
-  const BrvArea *area;
-
-  if (item->kind != BRV_ITEM_GLYPHS || item->node == BRV_NODE_ARTIFACT || is_inserted_hyphen (item))
-    return;
-  if (is_inside (nodes, item->node, BRV_NODE_NOTE))
+  if (set != NULL)
+    g_assert_true (brv_numbering_parse (set, &numbering));
+  for (guint i = 1; i < checked->n_nodes; i++)
+    found[i] =
+      nodes[i].role == BRV_NODE_SPAN && nodes[i].parent + 1 == i &&
+      (numbering & (nodes[nodes[i].parent].role == BRV_NODE_HEADING ? BRV_NUMBERING_SECTIONS
+                                                                    : BRV_NUMBERING_PARAGRAPHS));
+  for (guint i = 0; i < brv_pages_get_n_frames (checked->pages); i++)
     {
-      append_letters (self->notes, item->text, item->text_length);
-      return;
-    }
-  area = find_area (frame, item->x, item->y);
-  if (area == NULL || brv_brief_find_source (self->brief, area->block_id) >= 0 ||
-      is_inside (nodes, item->node, BRV_NODE_LABEL))
-    return;
-  append_letters (self->text, item->text, item->text_length);
-}
-
-static void
-check_text (const BrvBrief *brief, const BrvPages *pages, gboolean printable)
-{
-  g_autoptr (BrvNotes) notes = brv_notes_new (brief, printable);
-  g_autofree char *text = expect_text (brief, notes);
-  g_autofree char *note_text = expect_notes (notes);
-  Found found = { brief, g_string_new (NULL), g_string_new (NULL) };
-  guint n_nodes;
-  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
-
-  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
-    {
-      const BrvFrame *frame = brv_pages_get_frame (pages, i);
       guint n_items;
-      const BrvItem *items = brv_frame_get_items (frame, &n_items);
+      const BrvItem *items =
+        brv_frame_get_items (brv_pages_get_frame (checked->pages, i), &n_items);
 
       for (guint j = 0; j < n_items; j++)
-        collect_item (&found, frame, nodes, &items[j]);
+        {
+          if (items[j].kind == BRV_ITEM_GLYPHS && items[j].node != BRV_NODE_ARTIFACT &&
+              strspn (items[j].text, "0123456789.") < items[j].text_length)
+            found[items[j].node] = FALSE;
+        }
     }
-  g_assert_cmpstr (found.text->str, ==, text);
-  g_assert_cmpstr (found.notes->str, ==, note_text);
-  g_string_free (found.text, TRUE);
-  g_string_free (found.notes, TRUE);
+  return found;
+}
+
+/* The letters of the pages, by what they belong to. */
+typedef struct
+{
+  const Checked *checked;
+  gboolean *numbering;   /* by node */
+  GString *text;         /* of blocks and headings */
+  GString *notes;        /* of notes */
+  GString *sources;      /* of the entries of the source list */
+  GString *attributions; /* of quotes */
+  GString *rest;         /* the title block, and the headings of lists */
+  const BrvItem *last;   /* (nullable): the one before, on the same page */
+} Found;
+
+static Found
+found_new (const Checked *checked)
+{
+  return (Found){ checked,
+                  find_numbering (checked),
+                  g_string_new (NULL),
+                  g_string_new (NULL),
+                  g_string_new (NULL),
+                  g_string_new (NULL),
+                  g_string_new (NULL),
+                  NULL };
 }
 
 static void
-check_item_inside (const BrvFrame *frame, const BrvItem *item)
+found_clear (Found *self)
 {
-  double left = 100;
-  double right = brv_frame_get_width (frame) - 100;
+  g_free (self->numbering);
+  g_string_free (self->text, TRUE);
+  g_string_free (self->notes, TRUE);
+  g_string_free (self->sources, TRUE);
+  g_string_free (self->attributions, TRUE);
+  g_string_free (self->rest, TRUE);
+}
 
-  g_assert_cmpfloat (item->y, >, 20);
-  g_assert_cmpfloat (item->y, <, brv_frame_get_height (frame) - 20);
-  for (guint i = 0; i < item->n_glyphs; i++)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
+
+/* What stands on no line of a block: an attribution is where the last line of its quote is. */
+static void
+collect_other (Found *self, const BrvItem *item)
+{
+  const BrvNode *nodes = self->checked->nodes;
+  guint quote = find_holder (nodes, item->node, BRV_NODE_BLOCK_QUOTE);
+
+  if (is_inside (nodes, item->node, BRV_NODE_CONTENTS))
+    return;
+  if (quote == 0)
     {
-      double x = item->x + item->glyphs[i].x;
-
-      g_assert_cmpfloat (x, >, left - MOST_HANGING);
-      g_assert_cmpfloat (x, <, right + MOST_HANGING);
+      append_letters (self->rest, item->text, item->text_length);
+      return;
     }
+  append_letters (self->attributions, item->text, item->text_length);
+  g_assert_nonnull (self->last);
+  g_assert_cmpuint (find_holder (nodes, self->last->node, BRV_NODE_BLOCK_QUOTE), ==, quote);
+  g_assert_cmpint (find_half (self->checked, item->x, item->x), ==,
+                   find_half (self->checked, self->last->x, self->last->x));
+}
+
+static void
+collect_item (Found *self, const BrvFrame *frame, const BrvItem *item)
+{
+  const Checked *checked = self->checked;
+  const BrvNode *nodes = checked->nodes;
+  const Extent extent = { item, item->x, item->x, brv_frame_get_font (frame, item->font)->size };
+  const BrvArea *area = find_exact_area (frame, &extent);
+
+  if (is_inside (nodes, item->node, BRV_NODE_NOTE))
+    append_letters (self->notes, item->text, item->text_length);
+  else if (area == NULL)
+    collect_other (self, item);
+  else if (brv_brief_find_source (checked->brief, area->block_id) >= 0)
+    append_letters (self->sources, item->text, item->text_length);
+  else if (!is_inside (nodes, item->node, BRV_NODE_LABEL) && !self->numbering[item->node])
+    append_letters (self->text, item->text, item->text_length);
+}
+
+static void
+collect_page (Found *self, const BrvFrame *frame)
+{
+  guint n_items;
+  const BrvItem *items = brv_frame_get_items (frame, &n_items);
+
+  self->last = NULL;
+  for (guint i = 0; i < n_items; i++)
+    {
+      if (items[i].kind != BRV_ITEM_GLYPHS || items[i].node == BRV_NODE_ARTIFACT ||
+          is_inserted_hyphen (&items[i]))
+        continue;
+      collect_item (self, frame, &items[i]);
+      self->last = &items[i];
+    }
+}
+
+static char *
+expect_sources (const BrvNotes *notes)
+{
+  GString *string = g_string_new (NULL);
+
+  for (guint i = 0; i < brv_notes_get_n_sources (notes); i++)
+    {
+      const BrvText *entry = brv_notes_get_source_entry (notes, i);
+
+      append_letters (string, brv_text_get_utf8 (entry), brv_text_get_length (entry));
+    }
+  return g_string_free (string, FALSE);
+}
+
+static char *
+expect_attributions (const BrvBrief *brief)
+{
+  GString *string = g_string_new (NULL);
+
+  for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
+    {
+      const BrvSection *section = brv_brief_get_section (brief, i);
+
+      for (guint j = 0; j < brv_section_get_n_blocks (section); j++)
+        {
+          const BrvBlock *block = brv_section_get_block (section, j);
+          const BrvQuote *quote =
+            brv_block_get_kind (block) == BRV_BLOCK_QUOTE ? brv_block_get_quote (block) : NULL;
+          g_autofree char *attribution =
+            quote != NULL
+              ? brv_citation_dup_attribution (brv_brief_get_source (brief, 0), quote,
+                                              brv_brief_get (brief, BRV_BRIEF_FIELD_LANGUAGE))
+              : NULL;
+
+          if (attribution != NULL)
+            append_letters (string, attribution, strlen (attribution));
+        }
+    }
+  return g_string_free (string, FALSE);
+}
+
+/* Each part of the title block is there once. */
+static void
+check_title_block (const BrvBrief *brief, const char *rest)
+{
+  static const BrvBriefField fields[] = { BRV_BRIEF_FIELD_TITLE, BRV_BRIEF_FIELD_SUBTITLE,
+                                          BRV_BRIEF_FIELD_ORGANISATION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *value = brv_brief_get (brief, fields[i]);
+      g_autoptr (GString) letters = g_string_new (NULL);
+      const char *found;
+
+      if (value == NULL)
+        continue;
+      append_letters (letters, value, strlen (value));
+      found = strstr (rest, letters->str);
+      g_assert_nonnull (found);
+      g_assert_null (strstr (found + 1, letters->str));
+    }
+}
+
+/* Tells where two texts part, as they are long. */
+static void
+assert_same (const char *found, const char *expected)
+{
+  gsize at = 0;
+
+  while (found[at] != '\0' && found[at] == expected[at])
+    at++;
+  if (found[at] != expected[at])
+    g_error ("“%.60s” stands where “%.60s” should, after “%.*s”", found + at, expected + at,
+             (int)MIN (at, 60), found + at - MIN (at, 60));
+}
+
+/* No letter of the brief is lost or doubled, and all stand in the order of the brief. */
+static void
+check_text (const Checked *checked)
+{
+  g_autofree char *text = expect_text (checked->brief, checked->notes);
+  g_autofree char *notes = expect_notes (checked->notes);
+  g_autofree char *sources = expect_sources (checked->notes);
+  g_autofree char *attributions = expect_attributions (checked->brief);
+  g_auto (Found) found = found_new (checked);
+
+  for (guint i = 0; i < brv_pages_get_n_frames (checked->pages); i++)
+    collect_page (&found, brv_pages_get_frame (checked->pages, i));
+  assert_same (found.text->str, text);
+  assert_same (found.notes->str, notes);
+  assert_same (found.sources->str, sources);
+  assert_same (found.attributions->str, attributions);
+  check_title_block (checked->brief, found.rest->str);
 }
 
 static gint
@@ -356,9 +516,10 @@ is_number (const BrvNode *nodes, const BrvItem *item)
 
 /* Lines stand apart from each other, notes from the text; in columns each half of the page by itself. */
 static void
-check_baselines_of (const BrvFrame *frame, const BrvNode *nodes, gboolean has_endnotes, gint column)
+check_baselines_of (const Checked *checked, const BrvFrame *frame, gint column)
 {
   g_autoptr (GArray) baselines = g_array_new (FALSE, FALSE, sizeof (double));
+  const BrvNode *nodes = checked->nodes;
   guint n_items;
   const BrvItem *items = brv_frame_get_items (frame, &n_items);
 
@@ -369,12 +530,12 @@ check_baselines_of (const BrvFrame *frame, const BrvNode *nodes, gboolean has_en
 
       if (items[i].kind != BRV_ITEM_GLYPHS || items[i].node == BRV_NODE_ARTIFACT)
         continue;
-      check_item_inside (frame, &items[i]);
       area = find_area (frame, items[i].x, items[i].y);
-      where = find_column (frame, area);
+      where = find_column (checked, area);
       /* Notes at the foot go across; what else belongs to no block stands in a column. */
-      if (area == NULL && (has_endnotes || !is_inside (nodes, items[i].node, BRV_NODE_NOTE)))
-        where = items[i].x > brv_frame_get_width (frame) / 2 ? 1 : 0;
+      if (area == NULL &&
+          (has_endnotes (checked) || !is_inside (nodes, items[i].node, BRV_NODE_NOTE)))
+        where = find_half (checked, items[i].x, items[i].x);
       if (where >= 0 && where != column)
         continue;
       if (!is_number (nodes, &items[i]))
@@ -390,105 +551,10 @@ check_baselines_of (const BrvFrame *frame, const BrvNode *nodes, gboolean has_en
 }
 
 static void
-check_baselines (const BrvFrame *frame, const BrvNode *nodes, gboolean has_endnotes)
+check_baselines (const Checked *checked, const BrvFrame *frame)
 {
-  check_baselines_of (frame, nodes, has_endnotes, 0);
-  check_baselines_of (frame, nodes, has_endnotes, 1);
-}
-
-static gboolean
-has_notice (const BrvPages *pages, const char *kind)
-{
-  guint n_notices;
-  const BrvTypesetNotice *notices = brv_pages_get_notices (pages, &n_notices);
-
-  for (guint i = 0; i < n_notices; i++)
-    {
-      if (g_str_equal (notices[i].kind, kind))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The lines of a block: on all pages, on one of them, or in one of its columns. */
-static guint
-count_lines (const BrvPages *pages, BrvId id, gint page, gint column)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
-    {
-      const BrvFrame *frame = brv_pages_get_frame (pages, i);
-      guint n_areas;
-      const BrvArea *areas = brv_frame_get_areas (frame, &n_areas);
-
-      for (guint j = 0; j < n_areas && (page < 0 || (gint)i == page); j++)
-        n += brv_id_equal (areas[j].block_id, id) &&
-                 (column < 0 || find_column (frame, &areas[j]) == column)
-               ? 1
-               : 0;
-    }
-  return n;
-}
-
-/* Whether something that belongs to no block, such as the heading of the notes, follows. */
-static gboolean
-has_text_below (const BrvPages *pages, guint page, BrvRect rect)
-{
-  const BrvFrame *frame = brv_pages_get_frame (pages, page);
-  guint n_nodes;
-  const BrvNode *nodes = brv_pages_get_nodes (pages, &n_nodes);
-  guint n_items;
-  const BrvItem *items = brv_frame_get_items (frame, &n_items);
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      if (items[i].kind == BRV_ITEM_GLYPHS && items[i].node != BRV_NODE_ARTIFACT &&
-          items[i].y > rect.y + rect.height && !is_inside (nodes, items[i].node, BRV_NODE_NOTE))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Its caption may be wider than what it belongs to. */
-static gboolean
-is_element (const BrvBlock *block)
-{
-  return brv_block_get_kind (block) == BRV_BLOCK_FIGURE ||
-         brv_block_get_kind (block) == BRV_BLOCK_TABLE;
-}
-
-/* No line of a paragraph is alone on a page or in a column, and no heading is a page's last line. */
-static void
-check_breaks (const BrvBrief *brief, const BrvPages *pages)
-{
-  if (has_notice (pages, "unavoidable-widow"))
-    return;
-  for (guint i = 0; i + 1 < brv_pages_get_n_frames (pages); i++)
-    {
-      const BrvFrame *frame = brv_pages_get_frame (pages, i);
-      guint n_areas;
-      const BrvArea *areas = brv_frame_get_areas (frame, &n_areas);
-      const BrvBlock *last;
-
-      for (guint j = 0; j < n_areas; j++)
-        {
-          const BrvBlock *block = brv_brief_find_block (brief, areas[j].block_id, NULL, NULL);
-
-          if (block != NULL && brv_block_get_kind (block) != BRV_BLOCK_QUOTE &&
-              count_lines (pages, areas[j].block_id, -1, -1) > 1)
-            g_assert_cmpuint (
-              count_lines (pages, areas[j].block_id, (gint)i,
-                           is_element (block) ? -1 : find_column (frame, &areas[j])),
-              >, 1);
-        }
-      if (n_areas == 0)
-        continue;
-      g_assert_cmpint (brv_brief_find_section (brief, areas[n_areas - 1].block_id), <, 0);
-      last = brv_brief_find_block (brief, areas[n_areas - 1].block_id, NULL, NULL);
-      g_assert_true (last == NULL || brv_block_get_kind (last) != BRV_BLOCK_HEADING ||
-                     has_text_below (pages, i, areas[n_areas - 1].rect));
-    }
+  check_baselines_of (checked, frame, 0);
+  check_baselines_of (checked, frame, 1);
 }
 
 static void
@@ -595,8 +661,9 @@ find_cell (const BrvNode *nodes, guint node)
 
 /* The number of a note stands on the line of what is before it in its block, or in its cell. */
 static void
-check_numbers (const BrvFrame *frame, const BrvNode *nodes)
+check_numbers (const Checked *checked, const BrvFrame *frame)
 {
+  const BrvNode *nodes = checked->nodes;
   guint n_items;
   const BrvItem *items = brv_frame_get_items (frame, &n_items);
 
@@ -605,8 +672,8 @@ check_numbers (const BrvFrame *frame, const BrvNode *nodes)
       const BrvArea *area = find_area (frame, items[i].x, items[i].y);
       const BrvArea *before = find_area (frame, items[i - 1].x, items[i - 1].y);
 
-      if (is_number (nodes, &items[i]) && before != NULL &&
-          find_column (frame, area) == find_column (frame, before) &&
+      if (is_number (nodes, &items[i]) && area != NULL && before != NULL &&
+          find_column (checked, area) == find_column (checked, before) &&
           find_cell (nodes, items[i].node) == find_cell (nodes, items[i - 1].node) &&
           items[i - 1].kind == BRV_ITEM_GLYPHS && brv_id_equal (area->block_id, before->block_id))
         g_assert_cmpfloat (ABS (items[i].y - items[i - 1].y), <,
@@ -615,33 +682,51 @@ check_numbers (const BrvFrame *frame, const BrvNode *nodes)
     }
 }
 
-static void
-check_brief (BrvTypesetter *typesetter, const BrvBrief *brief, gboolean printable)
+/* What processor time a test may take; a machine that does other things beside does not count. */
+static double
+get_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Sets a brief and looks at all that must be so; the pages are the caller's. */
+static BrvPages *
+check_brief (BrvTypesetter *typesetter,
+             MetricsBook *metrics,
+             const BrvBrief *brief,
+             gboolean printable,
+             double most_seconds)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrvPages) pages = brv_typesetter_run (
+  double start = get_seconds ();
+  BrvPages *pages = brv_typesetter_run (
     typesetter, brief, NULL, printable ? BRV_TYPESET_PRINTABLE : BRV_TYPESET_NONE, NULL, &error);
-  const BrvNode *nodes;
-  guint n_nodes;
+  g_auto (Checked) checked = { 0 };
 
   g_assert_no_error (error);
+  g_assert_cmpfloat (get_seconds () - start, <, most_seconds);
   g_assert_cmpuint (brv_pages_get_n_frames (pages), >, 0);
-  check_text (brief, pages, printable);
-  nodes = brv_pages_get_nodes (pages, &n_nodes);
+  checked = checked_new (brief, pages, printable, metrics);
+  check_text (&checked);
   for (guint i = 0; i < brv_pages_get_n_frames (pages); i++)
     {
-      check_baselines (brv_pages_get_frame (pages, i), nodes,
-                       g_strcmp0 (brv_brief_get (brief, BRV_BRIEF_FIELD_NOTES), "endnotes") == 0);
-      check_numbers (brv_pages_get_frame (pages, i), nodes);
-      check_rects (brv_pages_get_frame (pages, i));
+      const BrvFrame *frame = brv_pages_get_frame (pages, i);
+
+      check_page (&checked, i);
+      check_baselines (&checked, frame);
+      check_numbers (&checked, frame);
+      check_rects (frame);
       if (printable)
-        check_print_colors (brv_pages_get_frame (pages, i),
-                            brv_brief_get (brief, BRV_BRIEF_FIELD_MARKING) != NULL);
+        check_print_colors (frame, brv_brief_get (brief, BRV_BRIEF_FIELD_MARKING) != NULL);
     }
-  check_breaks (brief, pages);
+  check_breaks (&checked);
   check_links (pages, printable);
   check_structure (pages);
   check_places (brief, pages);
+  return pages;
 }
 
 /* Whatever is set, nothing is lost, nothing overlaps, nothing sticks out. */
@@ -649,15 +734,103 @@ static void
 test_random (gconstpointer data)
 {
   guint n_rounds = GPOINTER_TO_UINT (data);
+  guint n_forced = 0;
   g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (MetricsBook) metrics = metrics_book_new ();
 
   for (guint i = 0; i < n_rounds; i++)
     {
       g_autoptr (BrvBrief) brief = make_brief ();
+      g_autoptr (BrvPages) pages = NULL;
 
       g_test_message ("round %u", i);
-      check_brief (typesetter, brief, i % 3 == 0);
+      pages = check_brief (typesetter, metrics, brief, i % 3 == 0, MOST_SECONDS);
+      n_forced += tells_unavoidable (pages) ? 1 : 0;
     }
+  g_test_message ("%u of %u briefs have a page that had to end where it should not", n_forced,
+                  n_rounds);
+  g_assert_cmpuint (n_forced, <=, n_rounds * MOST_FORCED_PERCENT / 100);
+}
+
+/* A brief as long as a book ends too, and as well. */
+static void
+test_long (void)
+{
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (MetricsBook) metrics = metrics_book_new ();
+  g_autoptr (BrvBrief) brief =
+    make_brief_of (LONG_SECTIONS, LONG_SECTIONS, LONG_BLOCKS, LONG_BLOCKS);
+  g_autoptr (BrvPages) pages =
+    check_brief (typesetter, metrics, brief, FALSE, MOST_SECONDS_OF_LONG);
+
+  g_assert_cmpuint (brv_pages_get_n_frames (pages), >, 100);
+}
+
+static BrvBlock *
+make_heading (guint number)
+{
+  g_autofree char *name = g_strdup_printf ("Of Ship %u", number);
+  g_autoptr (BrvText) text = brv_text_new (name, -1);
+
+  return brv_block_new_heading (brv_id_new (), 1, text);
+}
+
+/* A brief with contents: so many sections of so many headings each, with some text below each. */
+static BrvBrief *
+make_brief_with_headings (guint n_sections, guint n_headings)
+{
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) record =
+    brv_record_with (empty, BRV_BRIEF_FIELD_CONTENTS, "yes", BRV_EVIDENCE_USER);
+  g_autoptr (GPtrArray) sections =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)brv_section_unref);
+
+  for (guint i = 0; i < n_sections; i++)
+    {
+      g_autoptr (GPtrArray) blocks =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)brv_block_unref);
+
+      for (guint j = 0; j < n_headings; j++)
+        {
+          g_autoptr (BrvText) text = make_text (source, 150);
+
+          g_ptr_array_add (blocks, make_heading (i * n_headings + j));
+          g_ptr_array_add (blocks, brv_block_new_paragraph (brv_id_new (), text));
+        }
+      g_ptr_array_add (sections, brv_section_new (brv_id_new (), "key", "Of Ships", NULL,
+                                                  (BrvBlock *const *)blocks->pdata, blocks->len));
+    }
+  return brv_brief_new (brv_id_new (), record, (BrvSection *const *)sections->pdata, sections->len,
+                        &source, 1);
+}
+
+/* The contents of a long brief are right on each of their pages. */
+static void
+test_contents (void)
+{
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (MetricsBook) metrics = metrics_book_new ();
+  g_autoptr (BrvBrief) brief = make_brief_with_headings (CONTENTS_SECTIONS, CONTENTS_HEADINGS);
+  g_autoptr (BrvPages) pages =
+    check_brief (typesetter, metrics, brief, FALSE, MOST_SECONDS_OF_LONG);
+  g_auto (Checked) checked = checked_new (brief, pages, FALSE, metrics);
+  guint n_pages = brv_pages_get_n_frames (pages);
+  guint n_contents_pages = 0;
+  guint n_entries = 0;
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      guint n = check_contents_of (&checked, brv_pages_get_frame (pages, i));
+
+      n_contents_pages += n > 0 ? 1 : 0;
+      n_entries += n;
+    }
+  g_test_message ("%u entries on %u of %u pages", n_entries, n_contents_pages, n_pages);
+  g_assert_cmpuint (n_pages, >, 100);
+  /* One more leads to the source list. */
+  g_assert_cmpuint (n_entries, ==, CONTENTS_SECTIONS * (CONTENTS_HEADINGS + 1) + 1);
+  g_assert_cmpuint (n_contents_pages, >, 2);
 }
 
 int
@@ -666,5 +839,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/typeset/random-briefs/sound",
                         GUINT_TO_POINTER (g_test_slow () ? 10000 : 500), test_random);
+  if (g_test_slow ())
+    g_test_add_func ("/typeset/random-briefs/long", test_long);
+  g_test_add_func ("/typeset/random-briefs/contents", test_contents);
   return g_test_run ();
 }
