@@ -246,6 +246,15 @@ is_inserted_hyphen (const BrvItem *item)
   return item->text_length == 1 && item->text[0] == '-';
 }
 
+static gboolean
+is_number_text (const BrvItem *item)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  append_letters (letters, item->text, item->text_length);
+  return strspn (letters->str, "0123456789.") == letters->len;
+}
+
 /* Tells the nodes that are numbers of headings and paragraphs, which stand before their words: figures
  * and stops alone, where the brief has such numbers. */
 static gboolean *
@@ -272,7 +281,7 @@ find_numbering (const Checked *checked)
       for (guint j = 0; j < n_items; j++)
         {
           if (items[j].kind == BRV_ITEM_GLYPHS && items[j].node != BRV_NODE_ARTIFACT &&
-              strspn (items[j].text, "0123456789.") < items[j].text_length)
+              !is_number_text (&items[j]))
             found[items[j].node] = FALSE;
         }
     }
