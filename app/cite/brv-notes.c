@@ -264,6 +264,25 @@ add_reference (Collector *self, const BrvBlock *block, guint cell, const BrvRefe
   add_citation (self, block, reference->locator, note);
 }
 
+/*
+ * Where the number of a note stands that belongs to the words before @end: behind the signs that follow
+ * them, if these end a word or a sentence.
+ */
+static gsize
+step_over_signs (const BrvText *text, gsize end)
+{
+  const char *start = brv_text_get_utf8 (text);
+  const char *at = start + end;
+  gunichar c = g_utf8_get_char (at);
+
+  while (c != 0 && g_utf8_strchr (",.;:!?)’”»", -1, c) != NULL)
+    {
+      at = g_utf8_next_char (at);
+      c = g_utf8_get_char (at);
+    }
+  return g_unichar_isalnum (c) ? end : (gsize)(at - start);
+}
+
 static void
 add_address (
   Collector *self, const BrvBlock *block, guint cell, const BrvText *text, const BrvRun *run)
@@ -271,7 +290,7 @@ add_address (
   BrvNote note = { .kind = BRV_NOTE_ADDRESS,
                    .block_id = brv_block_get_id (block),
                    .cell = cell,
-                   .at = run->range.end };
+                   .at = step_over_signs (text, run->range.end) };
   g_autoptr (BrvText) address = NULL;
   gsize length = brv_range_length (run->range);
   const char *shown = brv_text_get_utf8 (text) + run->range.start;

@@ -211,6 +211,39 @@ test_addresses (Fixture *self, gconstpointer data)
   g_assert_cmpstr (brv_text_get_utf8 (list[5].text), ==, "“First” (note 4), para. 1.");
 }
 
+/* Its number stands behind the signs that end the words, but not within a word or a number. */
+static void
+test_address_and_signs (void)
+{
+  static const struct
+  {
+    const char *text; /* the link is its first four letters */
+    const char *before;
+  } rows[] = {
+    { "maps, and", "maps," },  { "maps.", "maps." },     { "maps", "maps" },
+    { "maps and", "maps" },    { "maps” and", "maps”" }, { "maps.”) and", "maps.”)" },
+    { "maps’s and", "maps" },  { "maps.5", "maps" },     { "maps (not", "maps" },
+    { "maps; » or", "maps;" }, { "maps?", "maps?" },     { "maps,and", "maps" },
+  };
+  const BrvRun run = { { 0, 4 }, BRV_STYLE_NONE, "https://example.org/map" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (BrvText) text = brv_text_new_rich (rows[i].text, -1, &run, 1, NULL, 0);
+      g_autoptr (BrvBlock) block = brv_block_new_paragraph (brv_id_new (), text);
+      g_autoptr (BrvSection) section = brv_section_new (brv_id_new (), "a", "A", NULL, &block, 1);
+      g_autoptr (BrvRecord) record = brv_record_new ();
+      g_autoptr (BrvBrief) brief = brv_brief_new (brv_id_new (), record, &section, 1, NULL, 0);
+      g_autoptr (BrvNotes) notes = brv_notes_new (brief, TRUE);
+      guint n_notes;
+      const BrvNote *list = brv_notes_get (notes, &n_notes);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpuint (n_notes, ==, 1);
+      g_assert_cmpuint (list[0].at, ==, strlen (rows[i].before));
+    }
+}
+
 static void
 test_sources (Fixture *self, gconstpointer data)
 {
@@ -248,5 +281,6 @@ main (int argc, char **argv)
   g_test_add ("/cite/notes/sources", Fixture, NULL, set_up, test_sources, tear_down);
   g_test_add ("/cite/notes/lost-source", Fixture, NULL, set_up, test_lost_source, tear_down);
   g_test_add_func ("/cite/notes/cells", test_cells);
+  g_test_add_func ("/cite/notes/address-and-signs", test_address_and_signs);
   return g_test_run ();
 }
