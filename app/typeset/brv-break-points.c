@@ -123,6 +123,8 @@ brv_break_points_find_hang (const BrvShapedText *text, guint index, gboolean at_
   BrvSquare square =
     text->has_ideographs ? brv_shaped_text_find_square (text, index) : BRV_SQUARE_FULL;
 
+  if (text->blanks != NULL && !at_start && text->blanks[index] > 0)
+    return text->blanks[index];
   if (square != BRV_SQUARE_FULL)
     return square == (at_start ? BRV_SQUARE_SECOND_HALF : BRV_SQUARE_FIRST_HALF)
              ? 0.5 * text->advances[index]

@@ -10,14 +10,36 @@
 #define EM_DASH  0x2014
 #define ELLIPSIS 0x2026
 
-/* Words that stay with the number after them. */
+/* A day of a month, and each group of a long number but its first. */
+#define MOST_DAY_FIGURES   2
+#define MOST_GROUP_FIGURES 3
+
+/*
+ * Words that stay with the number after them, in whatever language the text is: quotations and the
+ * titles of sources bring others than its own. All are case-folded.
+ */
 static const char *const before_numbers[] = {
-  "p.", "pp.", "para.", "paras", "no.", "nos", "fig.", "art.", "vol.", "ch.", "§", "n.", "note",
+  "p.",    "pp.",  "para.", "paras", "paras.", "no.",  "nos",  "nos.", "fig.",  "figs.", "art.",
+  "arts.", "vol.", "vols.", "ch.",   "chap.",  "sec.", "app.", "n.",   "note",  "§",     "§§",
+  "s.",    "nr.",  "nr",    "bd.",   "abb.",   "tab.", "kap.", "rn.",  "ziff.", "n°",    "nº",
+  "n.º",   "pág.", "págs.", "núm.",  "t.",     "str.", "rys.", "obr.", "č.",    "čl.",   "poz.",
+  "№",     "с.",   "стр.",  "рис.",  "табл.",  "гл.",  "ст.",  "п.",   "пп.",   "т.",    "ч.",
+  "σ.",    "σσ.",  "σελ.",  "κεφ.",  "αρ.",    "άρ.",  "εικ.", "πίν.", "€",     "£",     "$",
+  "¥",     "₽",  "₴",     "eur",   "usd",    "gbp",  "chf",
 };
 
-/* Words that stay with the number before them. */
+/* Words that stay with the number before them, likewise. */
 static const char *const after_numbers[] = {
-  "%", "km", "m", "cm", "mm", "kg", "g", "t", "°C", "am", "pm", "million", "billion", "bn",
+  "%",    "‰",       "°",       "°c",       "°f",  "mm",  "cm",  "m",   "km",   "ha",   "mg",
+  "g",    "kg",      "t",       "kt",       "mt",  "ml",  "l",   "hl",  "ms",   "s",    "min",
+  "h",    "hz",      "khz",     "mhz",      "ghz", "kw",  "mw",  "gw",  "tw",   "wh",   "kwh",
+  "mwh",  "gwh",     "twh",     "kv",       "kb",  "mb",  "gb",  "tb",  "kbit", "mbit", "gbit",
+  "ft",   "mi",      "mph",     "kn",       "nm",  "lb",  "oz",  "am",  "pm",   "a.m",  "p.m",
+  "bn",   "million", "billion", "trillion", "mio", "mrd", "mln", "mld", "€",    "£",    "$",
+  "¥",    "₽",     "₴",       "kč",       "zł",  "eur", "usd", "gbp", "chf",  "мм",   "см",
+  "м",    "км",      "га",      "г",        "гг",  "кг",  "т",   "л",   "мин",  "тыс",  "млн",
+  "млрд", "трлн",    "руб",     "квт",      "мвт", "гвт", "мб",  "гб",  "χλμ",  "μ",    "τ",
+  "εκατ", "δισ",     "χιλ",
 };
 
 static const char *const address_starts[] = { "http://", "https://", "www.", "mailto:" };
@@ -28,15 +50,43 @@ is_space (gunichar c)
   return c == ' ';
 }
 
-/* The letters from the last space before @end up to it. */
+static gboolean
+opens (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_INITIAL_PUNCTUATION || c == '"';
+}
+
+/* What stands before a word: a space, a sign that opens or a dash. Which marks open a quotation and
+ * which close it differs by language; an apostrophe may join an article to the word. */
+static gboolean
+parts_words (gunichar c)
+{
+  return g_unichar_isspace (c) || opens (c) || c == EN_DASH || c == EM_DASH || c == '\'' ||
+         c == 0xbf || c == 0xa1 || g_unichar_type (c) == G_UNICODE_FINAL_PUNCTUATION;
+}
+
+/* The word that ends before @end, without the signs that open before it. */
 static char *
 dup_word_before (const BrvShapedText *text, guint end)
 {
   guint start = end;
 
-  while (start > 0 && !is_space (brv_shaped_text_get_char (text, start - 1)))
+  while (start > 0 && !parts_words (brv_shaped_text_get_char (text, start - 1)))
     start--;
   return g_strndup (text->text + text->offsets[start], text->offsets[end] - text->offsets[start]);
+}
+
+static gboolean
+is_of_unit (const BrvShapedText *text, guint at)
+{
+  gunichar c = brv_shaped_text_get_char (text, at);
+
+  if (c == '.')
+    return at + 1 < text->n_chars && g_unichar_isalpha (brv_shaped_text_get_char (text, at + 1));
+  return g_unichar_isalpha (c) || c == '%' || c == 0x2030 || c == 0xb0 ||
+         g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
 }
 
 static char *
@@ -44,9 +94,7 @@ dup_word_at (const BrvShapedText *text, guint start)
 {
   guint end = start;
 
-  while (end < text->n_chars && (g_unichar_isalpha (brv_shaped_text_get_char (text, end)) ||
-                                 strchr ("%", (int)text->text[text->offsets[end]]) != NULL ||
-                                 brv_shaped_text_get_char (text, end) == 0xb0))
+  while (end < text->n_chars && is_of_unit (text, end))
     end++;
   return g_strndup (text->text + text->offsets[start], text->offsets[end] - text->offsets[start]);
 }
@@ -54,9 +102,11 @@ dup_word_at (const BrvShapedText *text, guint start)
 static gboolean
 is_listed (const char *word, const char *const *list, guint n_words)
 {
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+
   for (guint i = 0; i < n_words; i++)
     {
-      if (g_ascii_strcasecmp (word, list[i]) == 0)
+      if (g_str_equal (folded, list[i]))
         return TRUE;
     }
   return FALSE;
@@ -71,13 +121,48 @@ is_initial (const char *word)
   return g_unichar_isupper (c) && g_str_equal (g_utf8_next_char (word), ".");
 }
 
-/* A number of one or two figures, as of a day. */
+/* A number of so few figures. */
 static gboolean
-is_short_number (const BrvShapedText *text, guint end)
+is_short_number (const BrvShapedText *text, guint end, gsize most)
 {
   g_autofree char *word = dup_word_before (text, end);
 
-  return strlen (word) <= 2 && strspn (word, "0123456789") == strlen (word);
+  return strlen (word) <= most && strspn (word, "0123456789") == strlen (word);
+}
+
+/* Three figures and no more, as the 000 of 5 000. */
+static gboolean
+is_group (const BrvShapedText *text, guint at)
+{
+  guint n = 0;
+
+  while (at + n < text->n_chars && g_unichar_isdigit (brv_shaped_text_get_char (text, at + n)))
+    n++;
+  return n == MOST_GROUP_FIGURES;
+}
+
+/* Between a number and what follows it. */
+static gboolean
+forbid_after_number (const BrvShapedText *text, guint at)
+{
+  gunichar after = brv_shaped_text_get_char (text, at);
+  g_autofree char *word = NULL;
+
+  if (g_unichar_isdigit (after))
+    return is_group (text, at) && is_short_number (text, at - 1, MOST_GROUP_FIGURES);
+  word = dup_word_at (text, at);
+  return is_listed (word, after_numbers, G_N_ELEMENTS (after_numbers)) ||
+         (g_unichar_isupper (after) && is_short_number (text, at - 1, MOST_DAY_FIGURES));
+}
+
+/* A word of one letter, which ends before the space at @end. */
+static gboolean
+is_one_letter (const BrvShapedText *text, guint end)
+{
+  return g_unichar_isalpha (brv_shaped_text_get_char (text, end - 1)) &&
+         (end == 1 || brv_shaped_text_get_char (text, end - 2) == 0xa0 ||
+          is_space (brv_shaped_text_get_char (text, end - 2)) ||
+          opens (brv_shaped_text_get_char (text, end - 2)));
 }
 
 /**
@@ -86,8 +171,8 @@ is_short_number (const BrvShapedText *text, guint end)
  * @at: a character before which Unicode allows a break
  *
  * Says where no line ends: before a dash or an ellipsis, with a space before it or without; between
- * "p." or "para." and its number, a number and its unit, a day and its month, an initial and the
- * name.
+ * "p." or "para." and its number, a number and its unit, the groups of a number, a day and its month,
+ * an initial and the name; in some languages, after a word of one letter.
  *
  * Returns: whether there must be no break
  */
@@ -105,13 +190,11 @@ brv_break_rules_forbid (const BrvShapedText *text, guint at)
     return TRUE;
   if (!is_space (brv_shaped_text_get_char (text, at - 1)))
     return FALSE;
+  if (text->binds_letters && is_one_letter (text, at - 1))
+    return TRUE;
   before = brv_shaped_text_get_char (text, at - 2);
   if (g_unichar_isdigit (before))
-    {
-      word = dup_word_at (text, at);
-      return is_listed (word, after_numbers, G_N_ELEMENTS (after_numbers)) ||
-             (g_unichar_isupper (after) && is_short_number (text, at - 1));
-    }
+    return forbid_after_number (text, at);
   if (g_unichar_isdigit (after))
     {
       word = dup_word_before (text, at - 1);

@@ -77,7 +77,22 @@ brv_canvas_add_run (BrvCanvas *self,
   brv_frame_builder_add_shared_glyphs (self->builder, &item);
 }
 
-/* Puts digits in the place of zeros. */
+/* How far the number is moved into the middle of the room of its zeros. */
+static double
+find_shift (const BrvItem *item, const BrvFontKey *font, const BrvDigits *digits)
+{
+  double shift = 0;
+  guint at = digits->at;
+
+  for (gsize i = 0; i < item->text_length && digits->text[at] != '\0'; i++)
+    {
+      if (item->text[i] == '0')
+        shift += font->digits[digits->text[at++] - '0'].x;
+    }
+  return shift * item->x_scale;
+}
+
+/* Puts digits in the place of zeros, each as wide as it is. */
 static void
 fill_digits (
   const BrvItem *item, const BrvFontKey *font, BrvDigits *digits, BrvGlyph *glyphs, char *text)
@@ -85,6 +100,7 @@ fill_digits (
   const BrvCluster *cluster = item->clusters;
   guint glyph = item->backward ? item->n_glyphs : 0;
   gsize byte = 0;
+  double shift = find_shift (item, font, digits);
 
   for (guint i = 0; i < item->n_clusters; i++, cluster++)
     {
@@ -97,7 +113,8 @@ fill_digits (
 
           text[byte] = digits->text[digits->at++];
           glyphs[glyph].index = digit->index;
-          glyphs[glyph].x += digit->x * item->x_scale;
+          glyphs[glyph].x += shift;
+          shift -= 2 * digit->x * item->x_scale;
         }
       if (!item->backward)
         glyph += cluster->n_glyphs;

@@ -87,9 +87,11 @@ add_line (BrvParagraph *self,
     {
       const PangoGlyphItem *glyphs = l->data;
       PlacedRun placed = { (gsize)glyphs->item->offset, { 0 } };
-      BrvRunPlacing placing = { 1, 0, find_piece (inlines, placed.start), FALSE, NULL };
+      BrvRunPlacing placing = { .x_scale = 1, .piece = find_piece (inlines, placed.start) };
+      const BrvInline *piece = &g_array_index (inlines->inlines, BrvInline, placing.piece);
 
-      if (g_array_index (inlines->inlines, BrvInline, placing.piece).kind == BRV_INLINE_NUMBER)
+      placing.counts = piece->counter != BRV_COUNTER_NONE;
+      if (piece->kind == BRV_INLINE_NUMBER)
         placing.rise = look->size * BRV_NUMBER_RISE;
       placed.run =
         brv_paragraph_add_run (self, fonts, glyphs, inlines->text->str + placed.start, &placing);

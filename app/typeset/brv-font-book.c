@@ -16,6 +16,7 @@ struct _BrvFontBook
   GHashTable *families; /* folded name → itself, of all fonts of the system */
   GHashTable *found;    /* list of families → the first of them that there is */
   GHashTable *indices;  /* PangoFont (owned) → index + 1 */
+  GHashTable *counters; /* font and OpenType features → index + 1 of a key with digits */
   GPtrArray *keys;      /* BrvFontKey */
   GPtrArray *shared;    /* (nullable): copies of them for frames */
 };
@@ -91,26 +92,6 @@ dup_pattern_string (FcPattern *pattern, const char *object)
   return g_strdup ((const char *)value);
 }
 
-/* Finds the shapes of the digits, and how to centre each in the room of a zero. */
-static void
-find_digits (BrvFontKey *key, PangoFont *font)
-{
-  hb_font_t *hb_font = pango_font_get_hb_font (font);
-  hb_position_t zero = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (key->digits); i++)
-    {
-      hb_position_t width;
-
-      if (!hb_font_get_nominal_glyph (hb_font, '0' + i, &key->digits[i].index))
-        key->digits[i].index = 0;
-      width = hb_font_get_glyph_h_advance (hb_font, key->digits[i].index);
-      if (i == 0)
-        zero = width;
-      key->digits[i].x = (double)(zero - width) / 2 / PANGO_SCALE;
-    }
-}
-
 static BrvFontKey *
 make_key (PangoFont *font)
 {
@@ -137,7 +118,6 @@ make_key (PangoFont *font)
   key->embolden =
     FcPatternGetBool (pattern, FC_EMBOLDEN, 0, &embolden) == FcResultMatch && embolden;
   pango_font_description_free (description);
-  find_digits (key, font);
   return key;
 }
 
@@ -158,6 +138,7 @@ brv_font_book_new (void)
   self->families = list_families (self->map);
   self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->indices = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->counters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->keys = g_ptr_array_new_with_free_func (free_key);
   return self;
 }
@@ -176,6 +157,7 @@ brv_font_book_free (BrvFontBook *self)
   g_ptr_array_unref (self->keys);
   g_clear_pointer (&self->shared, g_ptr_array_unref);
   g_hash_table_unref (self->indices);
+  g_hash_table_unref (self->counters);
   g_hash_table_unref (self->found);
   g_hash_table_unref (self->families);
   g_object_unref (self->context);
@@ -383,6 +365,100 @@ brv_font_book_find_key (BrvFontBook *self, PangoFont *font)
   return self->keys->len - 1;
 }
 
+/* The OpenType features of a run, for all of the text that is shaped with them. */
+static GSList *
+copy_features (const PangoAnalysis *analysis, GString *names)
+{
+  GSList *features = NULL;
+
+  for (GSList *l = analysis->extra_attrs; l != NULL; l = l->next)
+    {
+      PangoAttrFontFeatures *attribute = pango_attribute_as_font_features (l->data);
+      PangoAttribute *copy;
+
+      if (attribute == NULL)
+        continue;
+      copy = pango_attribute_copy (l->data);
+      copy->start_index = PANGO_ATTR_INDEX_FROM_TEXT_BEGINNING;
+      copy->end_index = PANGO_ATTR_INDEX_TO_TEXT_END;
+      features = g_slist_append (features, copy);
+      g_string_append_printf (names, ",%s", attribute->features);
+    }
+  return features;
+}
+
+/* Finds the shapes of the digits, and how to centre each in the room of a zero. Spaces keep them from
+ * being kerned. */
+static void
+find_digits (BrvFontKey *key, const PangoAnalysis *analysis, GSList *features)
+{
+  static const char digits[] = "0 1 2 3 4 5 6 7 8 9";
+  PangoGlyphString *glyphs = pango_glyph_string_new ();
+  PangoAnalysis plain = *analysis;
+  const PangoGlyphInfo *infos;
+
+  plain.extra_attrs = features;
+  plain.level = 0;
+  pango_shape_with_flags (digits, -1, digits, -1, &plain, glyphs, PANGO_SHAPE_NONE);
+  infos = glyphs->glyphs;
+  for (guint i = 0; glyphs->num_glyphs == (int)strlen (digits) && i < G_N_ELEMENTS (key->digits);
+       i++)
+    {
+      guint at = i * 2;
+
+      if ((infos[at].glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0)
+        key->digits[i].index = infos[at].glyph;
+      key->digits[i].x =
+        (double)(infos[0].geometry.width - infos[at].geometry.width) / 2 / PANGO_SCALE;
+    }
+  pango_glyph_string_free (glyphs);
+}
+
+/**
+ * brv_font_book_find_counter_key:
+ * @self: a font book
+ * @analysis: how zeros are shaped that stand for a number
+ *
+ * Returns: the index of what a painter needs to load the font, and of how its digits are drawn
+ */
+guint
+brv_font_book_find_counter_key (BrvFontBook *self, const PangoAnalysis *analysis)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  BrvFontKey *key;
+  GSList *features;
+  guint plain;
+  guint index;
+
+  g_return_val_if_fail (self != NULL && analysis != NULL, 0);
+
+  plain = brv_font_book_find_key (self, analysis->font);
+  g_string_printf (name, "%u", plain);
+  features = copy_features (analysis, name);
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->counters, name->str));
+  if (index == 0)
+    {
+      key = copy_key (g_ptr_array_index (self->keys, plain));
+      find_digits (key, analysis, features);
+      g_ptr_array_add (self->keys, key);
+      index = self->keys->len;
+      g_hash_table_insert (self->counters, g_strdup (name->str), GUINT_TO_POINTER (index));
+    }
+  g_slist_free_full (features, (GDestroyNotify)pango_attribute_destroy);
+  return index - 1;
+}
+
+static gboolean
+has_same_digits (const BrvFontKey *a, const BrvFontKey *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (a->digits); i++)
+    {
+      if (a->digits[i].index != b->digits[i].index || a->digits[i].x != b->digits[i].x)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * brv_font_book_adopt_key:
  * @self: a font book
@@ -397,7 +473,8 @@ brv_font_book_adopt_key (BrvFontBook *self, const BrvFontKey *key)
 
   for (guint i = 0; i < self->keys->len; i++)
     {
-      if (brv_font_key_equal (g_ptr_array_index (self->keys, i), key))
+      if (brv_font_key_equal (g_ptr_array_index (self->keys, i), key) &&
+          has_same_digits (g_ptr_array_index (self->keys, i), key))
         return i;
     }
   g_ptr_array_add (self->keys, copy_key (key));

@@ -25,6 +25,7 @@ char *
 brv_font_book_dup_substitute (BrvFontBook *self, const char *families) G_GNUC_WARN_UNUSED_RESULT;
 const char *brv_font_book_find_family_with (BrvFontBook *self, const char *families, gunichar c);
 guint brv_font_book_find_key (BrvFontBook *self, PangoFont *font);
+guint brv_font_book_find_counter_key (BrvFontBook *self, const PangoAnalysis *analysis);
 guint brv_font_book_adopt_key (BrvFontBook *self, const BrvFontKey *key);
 const BrvFontKey *brv_font_book_get_key (const BrvFontBook *self, guint index);
 GPtrArray *brv_font_book_share_keys (BrvFontBook *self);

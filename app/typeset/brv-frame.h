@@ -25,7 +25,7 @@ typedef struct
   double matrix[4];    /* xx, xy, yx, yy: identity, or fontconfig's synthetic slant */
   gboolean embolden;   /* fontconfig asks for synthetic bold */
   const char *family;  /* for messages */
-  BrvGlyph digits[10]; /* how 0 to 9 are drawn where a zero is set; drawing does not need them */
+  BrvGlyph digits[10]; /* of counters: how 0 to 9 are drawn, each in the middle of a zero's room */
 } BrvFontKey;
 
 guint brv_font_key_hash (gconstpointer key);

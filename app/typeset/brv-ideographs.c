@@ -23,7 +23,7 @@ brv_ideographs_has (gunichar c)
 /**
  * brv_ideographs_get_square:
  * @c: a character that is as wide as its size
- * @centred_stops: whether commas and stops stand in the middle
+ * @stops: where commas and stops stand
  *
  * Says which half of its square is blank. Between two signs only one half is wanted, and none at the
  * beginning and the end of a line.
@@ -34,7 +34,7 @@ brv_ideographs_has (gunichar c)
  * Returns: where the ink is
  */
 BrvSquare
-brv_ideographs_get_square (gunichar c, gboolean centred_stops)
+brv_ideographs_get_square (gunichar c, BrvStops stops)
 {
   switch (c)
     {
@@ -66,23 +66,34 @@ brv_ideographs_get_square (gunichar c, gboolean centred_stops)
     case 0x3002: /* 。 */
     case 0xff0c: /* ， */
     case 0xff0e: /* ． */
-      return centred_stops ? BRV_SQUARE_FULL : BRV_SQUARE_FIRST_HALF;
+      return stops == BRV_STOPS_TRADITIONAL ? BRV_SQUARE_FULL : BRV_SQUARE_FIRST_HALF;
+    case 0xff01: /* ！ */
+    case 0xff1a: /* ： */
+    case 0xff1b: /* ； */
+    case 0xff1f: /* ？ */
+      return stops == BRV_STOPS_SIMPLIFIED ? BRV_SQUARE_FIRST_HALF : BRV_SQUARE_FULL;
     default:
       return BRV_SQUARE_FULL;
     }
 }
 
 /**
- * brv_ideographs_centre_stops:
+ * brv_ideographs_find_stops:
  * @language: (nullable): a BCP 47 tag
  *
- * Source: Requirements for Chinese Text Layout (W3C, CLREQ), 3.1.3.
+ * Source: Requirements for Chinese Text Layout (W3C, CLREQ), 3.1.3 and 3.1.6.
  *
- * Returns: whether commas and stops stand in the middle of their squares, as in traditional Chinese
+ * Returns: where commas and stops stand in their squares
  */
-gboolean
-brv_ideographs_centre_stops (const char *language)
+BrvStops
+brv_ideographs_find_stops (const char *language)
 {
-  return brv_words_language_is (language, "zh-Hant") || brv_words_language_is (language, "zh-TW") ||
-         brv_words_language_is (language, "zh-HK") || brv_words_language_is (language, "zh-MO");
+  static const char *const traditional[] = { "zh-Hant", "zh-TW", "zh-HK", "zh-MO" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (traditional); i++)
+    {
+      if (brv_words_language_is (language, traditional[i]))
+        return BRV_STOPS_TRADITIONAL;
+    }
+  return brv_words_language_is (language, "zh") ? BRV_STOPS_SIMPLIFIED : BRV_STOPS_JAPANESE;
 }

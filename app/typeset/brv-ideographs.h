@@ -14,8 +14,16 @@ typedef enum
   BRV_SQUARE_SECOND_HALF, /* opening brackets */
 } BrvSquare;
 
+/* Where commas and stops, and where ： ； ！ ？ stand in their squares. */
+typedef enum
+{
+  BRV_STOPS_JAPANESE,    /* commas and stops in the first half, the others in the middle */
+  BRV_STOPS_SIMPLIFIED,  /* all in the first half */
+  BRV_STOPS_TRADITIONAL, /* all in the middle */
+} BrvStops;
+
 gboolean brv_ideographs_has (gunichar c);
-BrvSquare brv_ideographs_get_square (gunichar c, gboolean centred_stops);
-gboolean brv_ideographs_centre_stops (const char *language);
+BrvSquare brv_ideographs_get_square (gunichar c, BrvStops stops);
+BrvStops brv_ideographs_find_stops (const char *language);
 
 G_END_DECLS

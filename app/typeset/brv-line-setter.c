@@ -325,7 +325,11 @@ add_runs (const Setter *self, const Line *line, const GArray *parts, BrvSetLine 
       g_autofree double *widening = make_widening (self, line, part);
       const char *letters =
         part->is_hyphen ? BRV_INSERTED_HYPHEN : self->text->text + self->text->offsets[part->start];
-      BrvRunPlacing placing = { line->x_scale, 0, part->piece, part->is_hyphen, widening };
+      BrvRunPlacing placing = { .x_scale = line->x_scale,
+                                .piece = part->piece,
+                                .inserted = part->is_hyphen,
+                                .counts = piece->counter != BRV_COUNTER_NONE,
+                                .widening = widening };
 
       if (piece->kind == BRV_INLINE_NUMBER)
         placing.rise = self->look->size * BRV_NUMBER_RISE;

@@ -135,7 +135,33 @@ ends_short (const BrvBreakPoints *points, const guint *breaks, guint n_lines, do
   return end->end_width - start->start_width < BRV_LINE_BREAKER_SHORT_LAST_LINE * width;
 }
 
-/* A title of two lines breaks best where its sense does: after a colon or a dash. */
+/* A colon or a dash. */
+static gboolean
+parts_sense (gunichar c)
+{
+  return c == ':' || c == 0xff1a || c == 0x2013 || c == 0x2014;
+}
+
+/* What parts the phrases of a script without spaces, where any two letters may be parted else. */
+static gboolean
+parts_phrases (gunichar c)
+{
+  return c == 0xff0c || c == 0xff1b || c == 0x3001 || c == 0x3002;
+}
+
+static double
+find_longer_line (const BrvBreakPoints *points, guint first_break)
+{
+  const BrvBreakPoint *start = &g_array_index (points->points, BrvBreakPoint, 0);
+  const BrvBreakPoint *middle = &g_array_index (points->points, BrvBreakPoint, first_break);
+  const BrvBreakPoint *end =
+    &g_array_index (points->points, BrvBreakPoint, points->points->len - 1);
+
+  return MAX (middle->end_width - start->start_width, end->end_width - middle->start_width);
+}
+
+/* A title of two lines breaks best where its sense does: after the first colon or dash, or else after
+ * the comma that parts it most evenly. */
 static gboolean
 break_by_sense (const BrvShapedText *text,
                 const BrvBreakPoints *points,
@@ -143,6 +169,7 @@ break_by_sense (const BrvShapedText *text,
                 guint *breaks)
 {
   guint last = points->points->len - 1;
+  guint found = 0;
 
   for (guint i = 1; i < last; i++)
     {
@@ -150,14 +177,20 @@ break_by_sense (const BrvShapedText *text,
       gunichar c = end > 0 ? brv_shaped_text_get_char (text, end - 1) : 0;
       guint tried[2] = { i, last };
 
-      if ((c == ':' || c == 0x2013 || c == 0x2014) &&
-          !sticks_out (points, tried, 2, MIN (settings->width, settings->first_width)))
-        {
-          memcpy (breaks, tried, sizeof tried);
-          return TRUE;
-        }
+      if ((!parts_sense (c) && !parts_phrases (c)) ||
+          sticks_out (points, tried, 2, MIN (settings->width, settings->first_width)))
+        continue;
+      if (parts_sense (c) || found == 0 ||
+          find_longer_line (points, i) < find_longer_line (points, found))
+        found = i;
+      if (parts_sense (c))
+        break;
     }
-  return FALSE;
+  if (found == 0)
+    return FALSE;
+  breaks[0] = found;
+  breaks[1] = last;
+  return TRUE;
 }
 
 /* Whether a line would end with a word of one or two small letters. */

@@ -154,6 +154,32 @@ add_cluster (BrvParagraph *self, BrvSetRun *run, const char *text, gsize n_bytes
   run->n_clusters++;
 }
 
+/* Scripts whose letters reach further down than those that the themes' leading is made for. Only their
+ * ink is measured, for that takes time. */
+static gboolean
+is_deep_script (guint8 script)
+{
+  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_SYRIAC ||
+         script == G_UNICODE_SCRIPT_DEVANAGARI || script == G_UNICODE_SCRIPT_BENGALI ||
+         script == G_UNICODE_SCRIPT_GUJARATI || script == G_UNICODE_SCRIPT_TAMIL ||
+         script == G_UNICODE_SCRIPT_TELUGU || script == G_UNICODE_SCRIPT_KANNADA ||
+         script == G_UNICODE_SCRIPT_MALAYALAM || script == G_UNICODE_SCRIPT_SINHALA ||
+         script == G_UNICODE_SCRIPT_THAI || script == G_UNICODE_SCRIPT_LAO ||
+         script == G_UNICODE_SCRIPT_KHMER || script == G_UNICODE_SCRIPT_MYANMAR ||
+         script == G_UNICODE_SCRIPT_TIBETAN;
+}
+
+static double
+measure_depth (const PangoGlyphItem *glyphs)
+{
+  PangoRectangle ink;
+
+  if (!is_deep_script (glyphs->item->analysis.script))
+    return 0;
+  pango_glyph_string_extents (glyphs->glyphs, glyphs->item->analysis.font, &ink, NULL);
+  return points (ink.y + ink.height);
+}
+
 typedef struct
 {
   gsize start; /* bytes of the item */
@@ -187,7 +213,9 @@ brv_paragraph_add_run (BrvParagraph *self,
   g_autoptr (GArray) drawn = g_array_new (FALSE, FALSE, sizeof (DrawnCluster));
   gsize end = (gsize)item->length;
   double x = 0;
-  BrvSetRun run = { .font = brv_font_book_find_key (fonts, item->analysis.font),
+  BrvSetRun run = { .font = placing->counts
+                              ? brv_font_book_find_counter_key (fonts, &item->analysis)
+                              : brv_font_book_find_key (fonts, item->analysis.font),
                     .piece = placing->piece,
                     .rise = placing->rise,
                     .x_scale = placing->x_scale,
@@ -221,6 +249,7 @@ brv_paragraph_add_run (BrvParagraph *self,
       add_cluster (self, &run, text + cluster->start, cluster->end - cluster->start,
                    cluster->n_glyphs);
     }
+  self->depth = MAX (self->depth, measure_depth (glyphs));
   run.n_glyphs = self->glyphs->len - run.glyphs_at;
   run.width = x * placing->x_scale;
   return run;

@@ -48,6 +48,7 @@ typedef struct
   GArray *glyphs;       /* BrvGlyph; x as drawn, expansion included */
   GArray *clusters;     /* BrvCluster, in order of the text */
   GString *text;
+  double depth;    /* of ink below the baseline, where a script is deep; else 0 */
   GArray *missing; /* (nullable) gunichar: characters that no font has, each once */
 } BrvParagraph;
 
@@ -81,6 +82,7 @@ typedef struct
   double rise;
   guint piece;
   gboolean inserted;
+  gboolean counts;        /* its zeros stand for a number */
   const double *widening; /* (nullable): points added to the advance of each character of the run */
 } BrvRunPlacing;
 

@@ -30,7 +30,8 @@ typedef struct
   gboolean right_to_left;
   gboolean has_quotes; /* perhaps */
   gboolean has_ideographs;
-  gboolean centred_stops; /* of ideographs */
+  gboolean binds_letters; /* no line ends with a word of one letter */
+  BrvStops stops;         /* of ideographs */
   double size;            /* points */
   GArray *runs;           /* BrvShapedRun */
 
@@ -42,6 +43,7 @@ typedef struct
   guint *run_of;
   gboolean *continues; /* the character belongs to the cluster before it */
   gboolean *clings;    /* it is of a note's number, which stays with the word before */
+  int *blanks;         /* (nullable): what of an advance is blank, if the character ends a line */
   PangoLogAttr *attributes;
 } BrvShapedText;
 

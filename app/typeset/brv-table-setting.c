@@ -9,6 +9,7 @@
 
 #include "cite/brv-words.h"
 #include "typeset/brv-pending-notes.h"
+#include "typeset/brv-sheet.h"
 
 /* Wider than any page: what is set at it breaks nowhere. */
 #define NO_BREAK 8000.0
@@ -374,6 +375,13 @@ align_numbers (Setter *self, guint column)
     brv_table_setting_get_cell (setting, row, column)->look.align = BRV_ALIGN_END;
 }
 
+/* How far ink hangs out of the leading below, as the tails of Arabic letters do. */
+static double
+find_overhang (const BrvStyledBlock *cell)
+{
+  return cell->paragraph->depth + brv_look_get_baseline (&cell->look) - cell->look.leading;
+}
+
 static void
 set_cells (Setter *self)
 {
@@ -394,6 +402,7 @@ set_cells (Setter *self)
                                       (shift >= 0 ? NO_BREAK : setting->widths[column]) + 0.01);
           n = brv_paragraph_get_n_lines (cell->paragraph);
           setting->n_lines[row] = MAX (setting->n_lines[row], n);
+          setting->overhangs[row] = MAX (setting->overhangs[row], find_overhang (cell));
         }
       for (guint line = 0; line < setting->n_lines[row]; line++)
         {
@@ -515,6 +524,7 @@ brv_table_setting_new (const BrvTable *cells,
   for (gsize i = 0; i < n_cells; i++)
     self->shifts[i] = -1;
   self->n_lines = g_new0 (guint, self->n_rows);
+  self->overhangs = g_new0 (double, self->n_rows);
   self->lines = g_array_new (FALSE, FALSE, sizeof (BrvTableLine));
   self->padding = page->table_padding;
   self->rule = page->table_rule;
@@ -556,6 +566,7 @@ clear_setting (BrvTableSetting *self)
   g_free (self->widths);
   g_free (self->shifts);
   g_free (self->n_lines);
+  g_free (self->overhangs);
   g_array_unref (self->lines);
   g_clear_pointer (&self->n_notes, g_array_unref);
 }
@@ -608,7 +619,8 @@ brv_table_setting_get_leading (const BrvTableSetting *self, guint row)
  * @self: a table
  * @line: one of its lines
  *
- * Returns: the line's height, with the padding above a row's first and below its last one
+ * Returns: the line's height, with the padding above a row's first and below its last one, where it is
+ *   enlarged by what hangs out of the line
  */
 double
 brv_table_setting_get_line_height (const BrvTableSetting *self, guint line)
@@ -616,7 +628,8 @@ brv_table_setting_get_line_height (const BrvTableSetting *self, guint line)
   const BrvTableLine *entry = &g_array_index (self->lines, BrvTableLine, line);
 
   return brv_table_setting_get_leading (self, entry->row) + (entry->line == 0 ? self->padding : 0) +
-         (entry->line + 1 == self->n_lines[entry->row] ? self->padding : 0);
+         (entry->line + 1 == self->n_lines[entry->row] ? self->padding + self->overhangs[entry->row]
+                                                       : 0);
 }
 
 /**

@@ -29,6 +29,7 @@ struct _BrvTableSetting
   double *shifts;       /* by cell: where its number stands in the column, or below 0 */
   guint *n_lines;       /* by row: of its highest cell */
   GArray *lines;        /* BrvTableLine, top to bottom */
+  double *overhangs;    /* by row: of ink below its last line */
   double padding;       /* above and below a row */
   double rule;          /* width of the lines above and below */
   double line_rule;     /* and of that below the heads */
