@@ -165,6 +165,29 @@ is_one_letter (const BrvShapedText *text, guint end)
           opens (brv_shaped_text_get_char (text, end - 2)));
 }
 
+/* Whether nothing but a space is beside a character, or the end of the text. */
+static gboolean
+is_space_at (const BrvShapedText *text, guint at)
+{
+  return at >= text->n_chars || is_space (brv_shaped_text_get_char (text, at));
+}
+
+/* French signs with plain spaces typed at their inner side. Where a guillemet has none, it is the
+ * other way round, as in German: a space there is one between words. */
+static gboolean
+is_spaced_sign (const BrvShapedText *text, guint at)
+{
+  gunichar before = brv_shaped_text_get_char (text, at - 2);
+  gunichar after = brv_shaped_text_get_char (text, at);
+
+  if (before == 0xab &&
+      (at == 2 || is_space_at (text, at - 3) || opens (brv_shaped_text_get_char (text, at - 3))))
+    return TRUE;
+  if (after == 0xbb)
+    return at + 1 >= text->n_chars || !g_unichar_isalnum (brv_shaped_text_get_char (text, at + 1));
+  return strchr ("?!:;", after < 0x80 ? (int)after : 'x') != NULL && is_space_at (text, at + 1);
+}
+
 /**
  * brv_break_rules_forbid:
  * @text: a shaped text
@@ -172,7 +195,8 @@ is_one_letter (const BrvShapedText *text, guint end)
  *
  * Says where no line ends: before a dash or an ellipsis, with a space before it or without; between
  * "p." or "para." and its number, a number and its unit, the groups of a number, a day and its month,
- * an initial and the name; in some languages, after a word of one letter.
+ * an initial and the name; between words and the French signs with a space; in some languages, after
+ * a word of one letter.
  *
  * Returns: whether there must be no break
  */
@@ -191,6 +215,8 @@ brv_break_rules_forbid (const BrvShapedText *text, guint at)
   if (!is_space (brv_shaped_text_get_char (text, at - 1)))
     return FALSE;
   if (text->binds_letters && is_one_letter (text, at - 1))
+    return TRUE;
+  if (is_spaced_sign (text, at))
     return TRUE;
   before = brv_shaped_text_get_char (text, at - 2);
   if (g_unichar_isdigit (before))

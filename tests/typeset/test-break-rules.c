@@ -73,6 +73,15 @@ static const Row rows[] = {
   { "w", "porcie", TRUE, "pl" },
   { "v", "přístavu", TRUE, "cs" },
   { "k", "prístavu", TRUE, "sk" },
+  /* French signs, and what only looks like them. */
+  { "paiera", "?", TRUE, "fr" },
+  { "noms", ":", TRUE, "fr" },
+  { "blé", "»", TRUE, "fr" },
+  { "blé", "».", TRUE, "fr" },
+  { "«", "Le", TRUE, "fr" },
+  { "Wort", "»Satz«", FALSE, "de" },
+  { "Wort«", "und", FALSE, "de" },
+  { "ship", ":port", FALSE, "en" },
   /* What stands before or after them in vain. */
   { "—", "5", FALSE, "en" },
   { "ship", "5", FALSE, "en" },
