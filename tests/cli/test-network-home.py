@@ -48,15 +48,6 @@ class Home(unittest.TestCase):
         self.assertEqual(done.returncode, expect, (arguments, done.stdout, done.stderr))
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def test_said_once(self):
-        """That the library lies on a network drive."""
-        said = []
-        for name in self.files(3):
-            done = subprocess.run([PROGRAM, 'library', 'add', name], cwd=self.home, env=self.env, capture_output=True,
-                                  text=True, timeout=120, check=True)
-            said.append(done.stderr.count('network drive'))
-        self.assertEqual(said, [1, 0, 0])
-
     def files(self, n):
         for i in range(n):
             (self.home / f'{i}.txt').write_text(ARTICLE.format(i), encoding='utf-8')
@@ -124,6 +115,15 @@ class NetworkHome(Home):
         self.assertFalse([name for name in beside if name.endswith(('-wal', '-shm'))], beside)
         # The file itself says that nothing needs shared memory: bytes 18 and 19, 1 is a rollback journal.
         self.assertEqual(self.database.read_bytes()[18:20], b'\1\1')
+
+    def test_said_once(self):
+        """That the library lies on a network drive."""
+        said = []
+        for name in self.files(3):
+            done = subprocess.run([PROGRAM, 'library', 'add', name], cwd=self.home, env=self.env, capture_output=True,
+                                  text=True, timeout=120, check=True)
+            said.append(done.stderr.count('network drive'))
+        self.assertEqual(said, [1, 0, 0])
 
     def test_killed_while_adding(self):
         names = self.files(40)
