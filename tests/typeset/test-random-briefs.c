@@ -44,6 +44,12 @@ append_letters (GString *string, const char *text, gsize length)
     }
 }
 
+static void
+string_free (GString *string)
+{
+  g_string_free (string, TRUE);
+}
+
 static gboolean
 is_blank (const BrvText *text)
 {
@@ -246,17 +252,17 @@ is_inserted_hyphen (const BrvItem *item)
   return item->text_length == 1 && item->text[0] == '-';
 }
 
+/* "12." before a paragraph, "2.1" before a heading. The only figures among the words of random briefs are
+ * "1 600". */
 static gboolean
-is_number_text (const BrvItem *item)
+is_numbering (const char *letters, gboolean is_heading)
 {
-  g_autoptr (GString) letters = g_string_new (NULL);
-
-  append_letters (letters, item->text, item->text_length);
-  return strspn (letters->str, "0123456789.") == letters->len;
+  return g_regex_match_simple (is_heading ? "^\\d{1,3}(\\.\\d{1,3})*$" : "^\\d+\\.$", letters, 0,
+                               0);
 }
 
-/* Tells the nodes that are numbers of headings and paragraphs, which stand before their words: figures
- * and stops alone, where the brief has such numbers. */
+/* Tells the nodes that are numbers of headings and paragraphs, which stand before their words, where the
+ * brief has such numbers. */
 static gboolean *
 find_numbering (const Checked *checked)
 {
@@ -264,14 +270,13 @@ find_numbering (const Checked *checked)
   BrvNumbering numbering = brv_theme_get_page (checked->theme)->numbering;
   const BrvNode *nodes = checked->nodes;
   gboolean *found = g_new0 (gboolean, checked->n_nodes);
+  g_autoptr (GPtrArray) letters =
+    g_ptr_array_new_full (checked->n_nodes, (GDestroyNotify)string_free);
 
   if (set != NULL)
     g_assert_true (brv_numbering_parse (set, &numbering));
-  for (guint i = 1; i < checked->n_nodes; i++)
-    found[i] =
-      nodes[i].role == BRV_NODE_SPAN && nodes[i].parent + 1 == i &&
-      (numbering & (nodes[nodes[i].parent].role == BRV_NODE_HEADING ? BRV_NUMBERING_SECTIONS
-                                                                    : BRV_NUMBERING_PARAGRAPHS));
+  for (guint i = 0; i < checked->n_nodes; i++)
+    g_ptr_array_add (letters, g_string_new (NULL));
   for (guint i = 0; i < brv_pages_get_n_frames (checked->pages); i++)
     {
       guint n_items;
@@ -280,10 +285,19 @@ find_numbering (const Checked *checked)
 
       for (guint j = 0; j < n_items; j++)
         {
-          if (items[j].kind == BRV_ITEM_GLYPHS && items[j].node != BRV_NODE_ARTIFACT &&
-              !is_number_text (&items[j]))
-            found[items[j].node] = FALSE;
+          if (items[j].kind == BRV_ITEM_GLYPHS && items[j].node != BRV_NODE_ARTIFACT)
+            append_letters (g_ptr_array_index (letters, items[j].node), items[j].text,
+                            items[j].text_length);
         }
+    }
+  for (guint i = 1; i < checked->n_nodes; i++)
+    {
+      gboolean is_heading = nodes[nodes[i].parent].role == BRV_NODE_HEADING;
+      const GString *own = g_ptr_array_index (letters, i);
+
+      found[i] = nodes[i].role == BRV_NODE_SPAN && nodes[i].parent + 1 == i &&
+                 (numbering & (is_heading ? BRV_NUMBERING_SECTIONS : BRV_NUMBERING_PARAGRAPHS)) &&
+                 is_numbering (own->str, is_heading);
     }
   return found;
 }
