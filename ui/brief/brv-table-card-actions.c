@@ -200,7 +200,7 @@ brv_table_card_make_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) rows = g_menu_new ();
   g_autoptr (GMenu) columns = g_menu_new ();
-  g_autoptr (GMenu) head = g_menu_new ();
+  g_autoptr (GMenu) table = g_menu_new ();
   g_autoptr (GMenu) notes = g_menu_new ();
 
   g_menu_append (rows, _ ("Add Row _Above"), "table.row-above");
@@ -209,13 +209,13 @@ brv_table_card_make_menu (void)
   g_menu_append (columns, _ ("Add Column Be_fore"), "table.column-before");
   g_menu_append (columns, _ ("Add Column Af_ter"), "table.column-after");
   g_menu_append (columns, _ ("Remove _Column"), "table.remove-column");
-  g_menu_append (head, _ ("_Header Row"), "table.header");
+  g_menu_append_submenu (table, _ ("Ro_ws"), G_MENU_MODEL (rows));
+  g_menu_append_submenu (table, _ ("Col_umns"), G_MENU_MODEL (columns));
+  g_menu_append (table, _ ("_Header Row"), "table.header");
   g_menu_append (notes, _ ("_Note…"), "table.note");
   g_menu_append (notes, _ ("Ci_te Source…"), "table.cite");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (notes));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (rows));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (columns));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (head));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (table));
   return G_MENU_MODEL (menu);
 }
 

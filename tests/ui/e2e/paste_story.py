@@ -54,6 +54,11 @@ class Paste(scene.Scene):
         self.desktop.tool('click', 3)
         time.sleep(.5)
 
+    def choose_in_menu(self, group, label):
+        self.program.click(group)
+        time.sleep(.5)
+        self.program.click(label)
+
     def test_spreadsheet(self):
         program = self.program
         giver = self.copy({'text/plain;charset=utf-8': SHEET})
@@ -65,11 +70,11 @@ class Paste(scene.Scene):
 
         self.menu_on_cell('1204')
         self.desktop.shot('paste-2-cell-menu')
-        program.click('Add Column After')
+        self.choose_in_menu('Columns', 'Add Column After')
         time.sleep(.3)
         program.type('Cranes')
         self.menu_on_cell('South')
-        program.click('Add Row Above')
+        self.choose_in_menu('Rows', 'Add Row Above')
         time.sleep(.3)
         program.type('Middle')
         self.menu_on_cell('Port')
@@ -80,10 +85,10 @@ class Paste(scene.Scene):
         program.wait(lambda: self.tables() == [rows], 'another row and column')
         self.desktop.shot('paste-3-changed')
         self.menu_on_cell('closed')
-        program.click('Remove Column')
+        self.choose_in_menu('Columns', 'Remove Column')
         time.sleep(.3)
         self.menu_on_cell('Middle')
-        program.click('Remove Row')
+        self.choose_in_menu('Rows', 'Remove Row')
         time.sleep(.3)
         rows = [['Port', 'Tons', ''], ['North', '1204', 'Cranes'], ['South', '980', '']]
         program.wait(lambda: self.tables() == [rows], 'fewer of them')
