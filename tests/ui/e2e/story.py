@@ -103,7 +103,6 @@ class Story(unittest.TestCase):
         program.key('ctrl+shift+o')
         program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
         program.choose_file(path)
-        program.wait(lambda: program.ask('windows') == '1', 'the end of the file dialog')
 
     def below(self, program, text):
         """A point under a text of the brief, where a block can land."""
