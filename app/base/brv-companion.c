@@ -4,7 +4,7 @@
 
 #include "base/brv-companion.h"
 
-#include <dlfcn.h>
+#include <gmodule.h>
 
 /* Names the folder for runs from the build folder. */
 #define FOLDER_VARIABLE "BREVIER_LIBEXECDIR"
@@ -28,12 +28,17 @@ brv_companion_find (const char *name)
   return g_build_filename (LIBEXECDIR, "brevier", name, NULL);
 }
 
-static gpointer
-open_module (const char *module)
+/* By GModule, not by dlopen(): libsoup asks GModule for a symbol while it is loaded, so GModule's lock
+ * has to be taken before the loader's, as GTK does when it looks for the types of a template. */
+static GModule *
+open_module (const char *name)
 {
-  g_autofree char *path = brv_companion_find (module);
+  g_autofree char *path = brv_companion_find (name);
+  GModule *module = g_module_open (path, G_MODULE_BIND_LOCAL);
 
-  return dlopen (path, RTLD_NOW | RTLD_LOCAL);
+  if (module != NULL)
+    g_module_make_resident (module);
+  return module;
 }
 
 /**
@@ -64,14 +69,13 @@ brv_companion_load (const char *module)
 gpointer
 brv_companion_get_function (const char *module, const char *function)
 {
-  gpointer handle;
-  gpointer found;
+  GModule *handle;
+  gpointer found = NULL;
 
   g_return_val_if_fail (module != NULL && function != NULL, NULL);
 
   handle = open_module (module);
-  found = handle != NULL ? dlsym (handle, function) : NULL;
-  if (found == NULL)
-    g_error ("%s does not bring %s: %s", module, function, dlerror ());
+  if (handle == NULL || !g_module_symbol (handle, function, &found))
+    g_error ("%s does not bring %s: %s", module, function, g_module_error ());
   return found;
 }

@@ -2,6 +2,8 @@
 
 #include "base/brv-companion.h"
 
+#include <gmodule.h>
+
 static void
 test_find (void)
 {
@@ -48,6 +50,35 @@ test_wrong_function (void)
   g_test_trap_assert_stderr ("*does not bring qpdf_of_another_version*");
 }
 
+static gpointer
+load_thread (gpointer data)
+{
+  return GINT_TO_POINTER (brv_companion_load ("brevier-soup.so"));
+}
+
+/* A library that looks around in the process while it is loaded, as libsoup does, must not wait for a
+ * thread that looks for a symbol meanwhile, as GTK does for each template. */
+static void
+test_beside_symbols (void)
+{
+  if (g_test_subprocess ())
+    {
+      GModule *own = g_module_open (NULL, G_MODULE_BIND_LAZY);
+      GThread *thread = g_thread_new ("load", load_thread, NULL);
+      gpointer found;
+
+      for (guint i = 0; i < 20000; i++)
+        g_module_symbol (own, "brv_there_is_no_such_function", &found);
+      g_assert_true (GPOINTER_TO_INT (g_thread_join (thread)));
+      return;
+    }
+  for (guint i = 0; i < 5; i++)
+    {
+      g_test_trap_subprocess (NULL, 30 * G_USEC_PER_SEC, 0);
+      g_test_trap_assert_passed ();
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -55,5 +86,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/companion/find", test_find);
   g_test_add_func ("/base/companion/load", test_load);
   g_test_add_func ("/base/companion/wrong-function", test_wrong_function);
+  g_test_add_func ("/base/companion/beside-symbols", test_beside_symbols);
   return g_test_run ();
 }
