@@ -16,8 +16,7 @@ char *brv_companion_find (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_companion_load (const char *module);
 gpointer brv_companion_get_function (const char *module, const char *function);
 
-/* The function @name of the library that @module brings, found once. For a stand-in: a function with
- * the library's own name, so that who calls it need not know. */
+/* The function @name of the library that @module brings, found once. */
 #define BRV_COMPANION_FUNCTION(module, name)                                             \
   ({                                                                                     \
     static gsize brv_found;                                                              \
@@ -26,5 +25,12 @@ gpointer brv_companion_get_function (const char *module, const char *function);
       g_once_init_leave (&brv_found, (gsize)brv_companion_get_function (module, #name)); \
     (__typeof__ (&(name)))brv_found;                                                     \
   })
+
+/* Makes a function with the library's own name that calls it, so that who calls need not know. */
+#define BRV_COMPANION_STAND_IN(module, type, name, parameters, arguments) \
+  type name parameters                                                    \
+  {                                                                       \
+    return BRV_COMPANION_FUNCTION (module, name) arguments;               \
+  }
 
 G_END_DECLS

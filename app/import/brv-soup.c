@@ -8,8 +8,9 @@
 
 #include "base/brv-companion.h"
 
-#define MODULE     "brevier-soup.so"
-#define FIND(name) BRV_COMPANION_FUNCTION (MODULE, name)
+#define MODULE "brevier-soup.so"
+#define STAND_IN(type, name, parameters, arguments) \
+  BRV_COMPANION_STAND_IN (MODULE, type, name, parameters, arguments)
 
 /**
  * brv_soup_load:
@@ -24,85 +25,36 @@ brv_soup_load (void)
   return brv_companion_load (MODULE);
 }
 
-void
-soup_message_add_flags (SoupMessage *msg, SoupMessageFlags flags)
-{
-  FIND (soup_message_add_flags) (msg, flags);
-}
-
-SoupMessageHeaders *
-soup_message_get_request_headers (SoupMessage *msg)
-{
-  return FIND (soup_message_get_request_headers) (msg);
-}
-
-SoupMessageHeaders *
-soup_message_get_response_headers (SoupMessage *msg)
-{
-  return FIND (soup_message_get_response_headers) (msg);
-}
-
-SoupStatus
-soup_message_get_status (SoupMessage *msg)
-{
-  return FIND (soup_message_get_status) (msg);
-}
-
-goffset
-soup_message_headers_get_content_length (SoupMessageHeaders *hdrs)
-{
-  return FIND (soup_message_headers_get_content_length) (hdrs);
-}
-
-const char *
-soup_message_headers_get_content_type (SoupMessageHeaders *hdrs, GHashTable **params)
-{
-  return FIND (soup_message_headers_get_content_type) (hdrs, params);
-}
-
-const char *
-soup_message_headers_get_one (SoupMessageHeaders *hdrs, const char *name)
-{
-  return FIND (soup_message_headers_get_one) (hdrs, name);
-}
-
-void
-soup_message_headers_replace (SoupMessageHeaders *hdrs, const char *name, const char *value)
-{
-  FIND (soup_message_headers_replace) (hdrs, name, value);
-}
-
-SoupMessage *
-soup_message_new_from_uri (const char *method, GUri *uri)
-{
-  return FIND (soup_message_new_from_uri) (method, uri);
-}
-
-void
-soup_session_abort (SoupSession *session)
-{
-  FIND (soup_session_abort) (session);
-}
-
-GType
-soup_session_get_type (void)
-{
-  return FIND (soup_session_get_type) ();
-}
-
-void
-soup_session_send_async (SoupSession *session,
-                         SoupMessage *msg,
-                         int io_priority,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  FIND (soup_session_send_async) (session, msg, io_priority, cancellable, callback, user_data);
-}
-
-GInputStream *
-soup_session_send_finish (SoupSession *session, GAsyncResult *result, GError **error)
-{
-  return FIND (soup_session_send_finish) (session, result, error);
-}
+STAND_IN (void, soup_message_add_flags, (SoupMessage * msg, SoupMessageFlags flags), (msg, flags))
+STAND_IN (SoupMessageHeaders *, soup_message_get_request_headers, (SoupMessage * msg), (msg))
+STAND_IN (SoupMessageHeaders *, soup_message_get_response_headers, (SoupMessage * msg), (msg))
+STAND_IN (SoupStatus, soup_message_get_status, (SoupMessage * msg), (msg))
+STAND_IN (goffset, soup_message_headers_get_content_length, (SoupMessageHeaders * hdrs), (hdrs))
+STAND_IN (const char *,
+          soup_message_headers_get_content_type,
+          (SoupMessageHeaders * hdrs, GHashTable **params),
+          (hdrs, params))
+STAND_IN (const char *,
+          soup_message_headers_get_one,
+          (SoupMessageHeaders * hdrs, const char *name),
+          (hdrs, name))
+STAND_IN (void,
+          soup_message_headers_replace,
+          (SoupMessageHeaders * hdrs, const char *name, const char *value),
+          (hdrs, name, value))
+STAND_IN (SoupMessage *, soup_message_new_from_uri, (const char *method, GUri *uri), (method, uri))
+STAND_IN (void, soup_session_abort, (SoupSession * session), (session))
+STAND_IN (GType, soup_session_get_type, (void), ())
+STAND_IN (void,
+          soup_session_send_async,
+          (SoupSession * session,
+           SoupMessage *msg,
+           int io_priority,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data),
+          (session, msg, io_priority, cancellable, callback, user_data))
+STAND_IN (GInputStream *,
+          soup_session_send_finish,
+          (SoupSession * session, GAsyncResult *result, GError **error),
+          (session, result, error))
