@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "face-fixture.h"
 #include "typeset/brv-break-rules.h"
-#include "typeset/brv-theme.h"
 
 /* Two words, and whether no line ends between them. */
 typedef struct
@@ -101,28 +101,8 @@ static const Row rows[] = {
 
 static const char *const openings[] = { "", "(", "“", "[", "(“", "„", "«" };
 
-typedef struct
-{
-  BrvTheme *theme;
-  BrvFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->theme = brv_theme_load (NULL, NULL);
-  self->fonts = brv_font_book_new ();
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  brv_font_book_free (self->fonts);
-  brv_theme_unref (self->theme);
-}
-
 static gboolean
-forbids (const Fixture *self, const char *before, const char *after, const char *language)
+forbids (const FaceFixture *self, const char *before, const char *after, const char *language)
 {
   g_autoptr (BrvInlineText) text = brv_inline_text_new ();
   g_autofree char *words = g_strdup_printf ("%s %s etc.", before, after);
@@ -135,7 +115,7 @@ forbids (const Fixture *self, const char *before, const char *after, const char 
 }
 
 static void
-test_words (Fixture *self, gconstpointer data)
+test_words (FaceFixture *self, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -154,7 +134,7 @@ test_words (Fixture *self, gconstpointer data)
 
 /* A dash or an ellipsis does not begin a line, even without a space before it. */
 static void
-test_dashes (Fixture *self, gconstpointer data)
+test_dashes (FaceFixture *self, gconstpointer data)
 {
   g_assert_true (forbids (self, "quay", "— or", "en"));
   g_assert_true (forbids (self, "quay", "– or", "en"));
@@ -167,7 +147,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/typeset/break-rules/words", Fixture, NULL, set_up, test_words, tear_down);
-  g_test_add ("/typeset/break-rules/dashes", Fixture, NULL, set_up, test_dashes, tear_down);
+  g_test_add ("/typeset/break-rules/words", FaceFixture, NULL, face_fixture_set_up, test_words,
+              face_fixture_tear_down);
+  g_test_add ("/typeset/break-rules/dashes", FaceFixture, NULL, face_fixture_set_up, test_dashes,
+              face_fixture_tear_down);
   return g_test_run ();
 }

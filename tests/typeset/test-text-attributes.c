@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "face-fixture.h"
 #include "typeset/brv-text-attributes.h"
-#include "typeset/brv-theme.h"
 
 /* Below each letter what it is: i in italics, u upright. */
 static const struct
@@ -27,26 +27,6 @@ static const struct
   { "港。", "uu" },
   { "2026", "iiii" },
 };
-
-typedef struct
-{
-  BrvTheme *theme;
-  BrvFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->theme = brv_theme_load (NULL, NULL);
-  self->fonts = brv_font_book_new ();
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  brv_font_book_free (self->fonts);
-  brv_theme_unref (self->theme);
-}
 
 static PangoFontDescription *
 describe_at (PangoAttrList *list, gsize byte)
@@ -85,7 +65,7 @@ compare_styles (PangoAttrList *list, const char *text, const char *styles, gbool
 
 /* Scripts without italics are never slanted: neither in a look nor by emphasis. */
 static void
-test_upright (Fixture *self, gconstpointer data)
+test_upright (FaceFixture *self, gconstpointer data)
 {
   const BrvLook *body = brv_theme_get_look (self->theme, BRV_LOOK_BODY);
   BrvLook italic = *body;
@@ -112,7 +92,7 @@ test_upright (Fixture *self, gconstpointer data)
 
 /* Spaces and signs between words come from the face of the words, numbers from the look's own. */
 static void
-test_spaces (Fixture *self, gconstpointer data)
+test_spaces (FaceFixture *self, gconstpointer data)
 {
   static const char text[] = "אב, אב 1,5 אב ab";
   g_autoptr (BrvInlineText) plain = brv_inline_text_new ();
@@ -147,7 +127,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/typeset/text-attributes/upright", Fixture, NULL, set_up, test_upright, tear_down);
-  g_test_add ("/typeset/text-attributes/spaces", Fixture, NULL, set_up, test_spaces, tear_down);
+  g_test_add ("/typeset/text-attributes/upright", FaceFixture, NULL, face_fixture_set_up,
+              test_upright, face_fixture_tear_down);
+  g_test_add ("/typeset/text-attributes/spaces", FaceFixture, NULL, face_fixture_set_up,
+              test_spaces, face_fixture_tear_down);
   return g_test_run ();
 }
