@@ -266,10 +266,28 @@ class Program:
         raise AssertionError('the file dialog stays open')
 
     def place(self, view, needle):
-        """Where a text begins and ends in a view of that type, after scrolling to it."""
-        self.bounds(f'text {view} {needle}')
-        time.sleep(.3)
-        return self.bounds(f'text {view} {needle}')
+        """Where a text begins and ends in a view of that type, after scrolling to it, once it stays there: a window
+        that has just come still grows."""
+        before, place = None, self.bounds(f'text {view} {needle}')
+        while place != before:
+            time.sleep(.3)
+            before, place = place, self.bounds(f'text {view} {needle}')
+        return place
+
+    def put_caret(self, view, needle, behind=False):
+        """A click into a text, or on its end, again until the caret is in its line and the keys go there."""
+        for _ in range(5):
+            x, y, end_x, end_y = self.place(view, needle)
+            self.point(*((end_x - 3, end_y) if behind else (x + 10, y)))
+            time.sleep(.05)
+            self.desktop.tool('click', 1)
+            end = time.monotonic() + 4
+            while time.monotonic() < end:
+                if self.ask('focus') == view and needle in self.ask(f'caret {view}').replace('|', ''):
+                    return
+                time.sleep(.05)
+        self.desktop.shot('failure')
+        raise AssertionError(f'the caret does not come to {needle}')
 
     def drag(self, start, end):
         """A drag as a hand does it."""

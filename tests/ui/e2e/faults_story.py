@@ -52,9 +52,7 @@ class Faults(scene.Scene):
         return pathlib.Path(f'/proc/{program.process.pid}/root') / self.disk.relative_to('/')
 
     def write(self, program):
-        x, y, _, _ = program.place(BRIEF, 'Threat')
-        program.point(x + 10, y)
-        self.desktop.tool('click', 1)
+        program.put_caret(BRIEF, 'Threat')
         program.key('End', 'Down')
         program.type(WORDS)
         program.wait(lambda: WORDS in program.ask(f'content {BRIEF}'), 'the words')

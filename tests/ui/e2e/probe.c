@@ -13,6 +13,7 @@
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
  *   caret TYPE        -> the line of the caret of that text view, with | where it stands
  *   top TYPE          -> the first line that it shows
+ *   focus             -> the type of the widget that gets the keys
  *   title             -> the title of the active window
  *   windows           -> the number of mapped windows
  *   started           -> when the first frame was painted and when nothing was left to do after it,
@@ -303,6 +304,25 @@ answer_windows (gboolean title)
     printf ("%u\n", n_mapped);
 }
 
+static void
+answer_focus (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      GtkWidget *focus = gtk_window_get_focus (window);
+
+      if (gtk_window_is_active (window) && focus != NULL)
+        {
+          printf ("%s\n", G_OBJECT_TYPE_NAME (focus));
+          return;
+        }
+    }
+  printf ("none\n");
+}
+
 static gboolean
 is_window (GtkWidget *widget, const char *wanted)
 {
@@ -341,6 +361,8 @@ answer (const char *line)
     answer_caret (line + strlen ("caret "));
   else if (g_str_has_prefix (line, "top "))
     answer_top (line + strlen ("top "));
+  else if (g_str_equal (line, "focus"))
+    answer_focus ();
   else if (g_str_equal (line, "title") || g_str_equal (line, "windows"))
     answer_windows (g_str_equal (line, "title"));
   else if (g_str_equal (line, "started"))

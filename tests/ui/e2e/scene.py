@@ -52,10 +52,7 @@ class Scene(unittest.TestCase):
 
     def go_behind(self, words):
         """The caret to the end of the line that ends with these words."""
-        _, _, x, y = self.program.place(BRIEF, words)
-        self.program.point(x - 3, y)
-        self.desktop.tool('click', 1)
-        time.sleep(.2)
+        self.program.put_caret(BRIEF, words, behind=True)
         self.program.key('End')
 
     def list_saved(self, what):
