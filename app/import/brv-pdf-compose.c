@@ -64,9 +64,10 @@ spell (gunichar c, gboolean raised, gunichar parts[8])
 }
 
 static void
-add_area (Writer *self, guint page, const BrvPdfBox *box, gsize start)
+add_area (Writer *self, const BrvPdfPage *page, const BrvPdfBox *box, gsize start)
 {
-  BrvPdfArea area = { page, (guint32)start, (guint32)self->out->len, *box };
+  BrvPdfArea area = { page->index, (guint32)start, (guint32)self->out->len,
+                      brv_pdf_page_show (page, box) };
 
   if (self->areas != NULL && self->out->len > start)
     g_array_append_val (self->areas, area);
@@ -88,7 +89,7 @@ write_glyph (Writer *self, const BrvPdfLine *line, guint glyph)
       box.x1 = g->box.x1 + width * (float)i;
       box.x2 = box.x1 + width;
       g_string_append_unichar (self->out, parts[i]);
-      add_area (self, line->page, &box, start);
+      add_area (self, get_page (self, line), &box, start);
     }
 }
 

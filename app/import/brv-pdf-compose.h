@@ -13,7 +13,7 @@ typedef struct
   guint page;
   guint32 start; /* in bytes of the text */
   guint32 end;
-  BrvPdfBox box;
+  BrvPdfBox box; /* of the page as it is shown */
 } BrvPdfArea;
 
 typedef struct

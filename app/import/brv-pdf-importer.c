@@ -108,21 +108,36 @@ add_block (Reader *self, const BrvPdfComposer *composer, const BrvPdfBlock *bloc
     }
 }
 
+/* From top to bottom, and from left to right where they stand beside each other. */
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const BrvPdfBox *box_a = &(*(const BrvPdfPiece *const *)a)->box;
+  const BrvPdfBox *box_b = &(*(const BrvPdfPiece *const *)b)->box;
+
+  if (brv_pdf_box_overlap_y (box_a, box_b) >= 0.5)
+    return box_a->x1 < box_b->x1 ? -1 : box_a->x1 > box_b->x1;
+  return box_a->y1 < box_b->y1 ? -1 : box_a->y1 > box_b->y1;
+}
+
 /* Adds what a page has outside of its text, a row a block. */
 static void
 add_furniture (Reader *self, guint index)
 {
   const BrvPdfPage *page = g_ptr_array_index (self->text->pages, index);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
   g_autoptr (GString) row = g_string_new (NULL);
   const BrvPdfPiece *last = NULL;
 
   for (guint i = 0; i < page->pieces->len; i++)
+    if (g_array_index (page->pieces, BrvPdfPiece, i).furniture)
+      g_ptr_array_add (pieces, &g_array_index (page->pieces, BrvPdfPiece, i));
+  g_ptr_array_sort (pieces, compare_places);
+  for (guint i = 0; i < pieces->len; i++)
     {
-      const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+      const BrvPdfPiece *piece = g_ptr_array_index (pieces, i);
       g_autofree char *text = NULL;
 
-      if (!piece->furniture)
-        continue;
       text = brv_pdf_piece_dup_text (page, piece);
       if (last != NULL && brv_pdf_box_overlap_y (&last->box, &piece->box) < 0.5)
         {

@@ -35,6 +35,79 @@ brv_pdf_page_new (guint index)
 }
 
 /**
+ * brv_pdf_page_set_turn:
+ * @page: a page as it is shown, without letters
+ * @turn: how its text stands
+ *
+ * Turns the page so that its text stands upright.
+ */
+void
+brv_pdf_page_set_turn (BrvPdfPage *page, BrvPdfTurn turn)
+{
+  page->turn = turn;
+  if (turn == BRV_PDF_TURN_RIGHT || turn == BRV_PDF_TURN_LEFT)
+    {
+      double width = page->width;
+
+      page->width = page->height;
+      page->height = width;
+    }
+}
+
+/* Turns a box clockwise within a page that has so large a side after the turn. */
+static BrvPdfBox
+turn_box (const BrvPdfBox *box, BrvPdfTurn turn, double width, double height)
+{
+  float w = (float)width;
+  float h = (float)height;
+
+  switch (turn)
+    {
+    case BRV_PDF_TURN_RIGHT:
+      return (BrvPdfBox){ w - box->y2, box->x1, w - box->y1, box->x2 };
+    case BRV_PDF_TURN_OVER:
+      return (BrvPdfBox){ w - box->x2, h - box->y2, w - box->x1, h - box->y1 };
+    case BRV_PDF_TURN_LEFT:
+      return (BrvPdfBox){ box->y1, h - box->x2, box->y2, h - box->x1 };
+    case BRV_PDF_TURN_NONE:
+    default:
+      return *box;
+    }
+}
+
+/**
+ * brv_pdf_page_set_upright:
+ * @page: a page
+ * @shown: a place on it as it is shown
+ *
+ * Returns: that place on the page with its text upright
+ */
+BrvPdfBox
+brv_pdf_page_set_upright (const BrvPdfPage *page, const BrvPdfBox *shown)
+{
+  static const BrvPdfTurn back[] = { BRV_PDF_TURN_NONE, BRV_PDF_TURN_LEFT, BRV_PDF_TURN_OVER,
+                                     BRV_PDF_TURN_RIGHT };
+
+  return turn_box (shown, back[page->turn], page->width, page->height);
+}
+
+/**
+ * brv_pdf_page_show:
+ * @page: a page
+ * @box: a place on it
+ *
+ * Returns: that place on the page as it is shown
+ */
+BrvPdfBox
+brv_pdf_page_show (const BrvPdfPage *page, const BrvPdfBox *box)
+{
+  gboolean lies = page->turn == BRV_PDF_TURN_RIGHT || page->turn == BRV_PDF_TURN_LEFT;
+
+  return turn_box (box, page->turn, lies ? page->height : page->width,
+                   lies ? page->width : page->height);
+}
+
+/**
  * brv_pdf_box_overlap_y:
  * @a: a box
  * @b: another box

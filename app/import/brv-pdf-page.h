@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* In points from the page's upper left corner, as it is shown. */
+/* In points from the upper left corner of a page in which the text stands upright. */
 typedef struct
 {
   float x1, y1, x2, y2;
@@ -38,6 +38,15 @@ typedef struct
   BrvPdfBox box;
 } BrvPdfWord;
 
+/* How the text of a page stands on it as it is shown, by quarter turns clockwise. */
+typedef enum
+{
+  BRV_PDF_TURN_NONE,
+  BRV_PDF_TURN_RIGHT, /* it runs downwards */
+  BRV_PDF_TURN_OVER,
+  BRV_PDF_TURN_LEFT, /* it runs upwards */
+} BrvPdfTurn;
+
 /* Words on one baseline without a gap between them: a line of a column, or a cell of a table. */
 typedef struct
 {
@@ -54,7 +63,8 @@ typedef struct
 {
   guint index; /* from 0 */
   char *label; /* as printed, where the file says it */
-  double width;
+  BrvPdfTurn turn;
+  double width; /* with its text upright, in points, as all places on it */
   double height;
   GArray *glyphs; /* (element-type BrvPdfGlyph) */
   GArray *styles; /* (element-type guint): the style of each glyph */
@@ -64,6 +74,10 @@ typedef struct
 
 BrvPdfPage *brv_pdf_page_new (guint index) G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_page_free (BrvPdfPage *page);
+
+void brv_pdf_page_set_turn (BrvPdfPage *page, BrvPdfTurn turn);
+BrvPdfBox brv_pdf_page_set_upright (const BrvPdfPage *page, const BrvPdfBox *shown);
+BrvPdfBox brv_pdf_page_show (const BrvPdfPage *page, const BrvPdfBox *box);
 
 double brv_pdf_box_overlap_y (const BrvPdfBox *a, const BrvPdfBox *b);
 gboolean

@@ -444,7 +444,8 @@ find_end (const Tables *self, guint start, Cells *columns)
       if (!first)
         end = i + 1;
     }
-  if (end > start + 1 && are_justified (self, start, end))
+  /* Words of three lines that stand in three columns do not do so by chance. */
+  if (end > start + 1 && (end < start + 3 || columns->n < 3) && are_justified (self, start, end))
     return start;
   return n_rows >= 2 || (end == start + 1 && goes_on_after (self, start, columns)) ? end : start;
 }
@@ -641,8 +642,11 @@ find_head (const Tables *self, guint start, const Cells *columns)
     {
       Cells cells = { 0 };
       gboolean first = FALSE;
+      g_autofree char *letters = brv_pdf_lines_dup_text (self->lines, self->text, start - 1);
 
       find_cells (self, get_line (self, start - 1), &cells);
+      if (brv_pdf_line_is_caption (letters))
+        break;
       if (!is_close_row (self, start - 1, columns) &&
           !(cells.n == 1 && is_close (self, start) && fits_column (&cells, columns, TRUE, &first) &&
             !first))

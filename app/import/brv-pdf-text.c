@@ -72,22 +72,48 @@ intern_style (BrvPdfText *self, const PopplerTextAttributes *attributes)
   return self->styles->len - 1;
 }
 
-/* Whether most letters of a piece stand under each other instead of beside each other. */
+/* Whether letters lie on their side: they are upright where the page's others do so. */
+static gboolean
+lies (const BrvPdfPage *page, guint first_glyph)
+{
+  const double widest = 1.2; /* of an upright letter, in parts of its height */
+
+  for (guint i = first_glyph; i < page->glyphs->len; i++)
+    {
+      const BrvPdfGlyph *glyph = &g_array_index (page->glyphs, BrvPdfGlyph, i);
+
+      if (!g_unichar_isalnum (glyph->letter) ||
+          glyph->box.x2 - glyph->box.x1 < widest * (glyph->box.y2 - glyph->box.y1))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether a piece does not run across the page: most of its letters stand under each other, or each
+ * stands a little higher or lower than the one before. */
 static gboolean
 is_turned (const BrvPdfPage *page, guint first_glyph)
 {
+  guint n_steps = page->glyphs->len - first_glyph - 1;
   double across = 0;
   double down = 0;
+  guint n_slant[2] = { 0 };
 
   for (guint i = first_glyph + 1; i < page->glyphs->len; i++)
     {
       const BrvPdfBox *a = &g_array_index (page->glyphs, BrvPdfGlyph, i - 1).box;
       const BrvPdfBox *b = &g_array_index (page->glyphs, BrvPdfGlyph, i).box;
+      double dx = fabs ((double)b->x1 - a->x1);
+      double dy = (double)b->y2 - a->y2;
 
-      across += fabs ((double)b->x1 - a->x1);
-      down += fabs ((double)b->y1 - a->y1);
+      across += dx;
+      down += fabs (dy);
+      if (fabs (dy) > 0.2 * dx)
+        n_slant[dy > 0 ? 1 : 0]++;
     }
-  return down > across * 2 && page->glyphs->len - first_glyph > 2;
+  if (n_steps < 2)
+    return lies (page, first_glyph);
+  return down > across * 2 || MAX (n_slant[0], n_slant[1]) * 10 >= n_steps * 9;
 }
 
 /* The style that most glyphs of a piece have. */
@@ -141,8 +167,9 @@ is_sane (const BrvPdfBox *box)
          box->x2 - box->x1 < 20000 && box->y2 - box->y1 < 20000;
 }
 
+/* The place of a letter on the page as it is shown. */
 static BrvPdfBox
-take_box (const PopplerRectangle *rectangle)
+take_shown_box (const PopplerRectangle *rectangle)
 {
   BrvPdfBox box = { (float)MIN (rectangle->x1, rectangle->x2),
                     (float)MIN (rectangle->y1, rectangle->y2),
@@ -150,6 +177,14 @@ take_box (const PopplerRectangle *rectangle)
                     (float)MAX (rectangle->y1, rectangle->y2) };
 
   return is_sane (&box) ? box : (BrvPdfBox){ 0, 0, 0, 0 };
+}
+
+static BrvPdfBox
+take_box (const BrvPdfPage *page, const PopplerRectangle *rectangle)
+{
+  BrvPdfBox shown = take_shown_box (rectangle);
+
+  return brv_pdf_page_set_upright (page, &shown);
 }
 
 /* What is known of the rectangle that a walk over a page's text has come to. */
@@ -229,7 +264,7 @@ part_at_gap (const BrvPdfText *self,
 
 /* Poppler takes a slight shift between two letters of some fonts for a space. */
 static gboolean
-is_no_space (const Walk *walk, const BrvPdfRawWord *raw, const char *space)
+is_no_space (const BrvPdfPage *page, const Walk *walk, const BrvPdfRawWord *raw, const char *space)
 {
   gunichar next = g_utf8_get_char (g_utf8_next_char (space));
   const BrvPdfBox *first = NULL;
@@ -238,7 +273,7 @@ is_no_space (const Walk *walk, const BrvPdfRawWord *raw, const char *space)
 
   if (walk->at >= walk->n_rectangles || !g_unichar_islower (next) || raw->boxes->len < 3)
     return FALSE;
-  box = take_box (&walk->rectangles[walk->at]);
+  box = take_box (page, &walk->rectangles[walk->at]);
   first = &g_array_index (raw->boxes, BrvPdfBox, 0);
   last = &g_array_index (raw->boxes, BrvPdfBox, raw->boxes->len - 1);
   return fabs ((double)last->y2 - box.y2) < 0.5 &&
@@ -267,8 +302,8 @@ walk_text (BrvPdfText *self, BrvPdfPage *page, const char *text, Walk *walk)
           continue;
         }
       style = find_style (self, walk);
-      box = take_box (&walk->rectangles[walk->at++]);
-      if (c == ' ' && is_no_space (walk, &raw, p))
+      box = take_box (page, &walk->rectangles[walk->at++]);
+      if (c == ' ' && is_no_space (page, walk, &raw, p))
         continue;
       if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x3000)
         brv_pdf_raw_word_finish (&raw, page);
@@ -350,6 +385,46 @@ find_layout (PopplerPage *source, const BrvPdfPage *page, PopplerRectangle *area
   layout_clear (&other);
 }
 
+/*
+ * The direction in which most words of a page run as it is shown: pages are turned by their own
+ * entry, or to give a wide table room, and columns of Chinese and Japanese run downwards. Letters that
+ * run from right to left do not tell.
+ */
+static BrvPdfTurn
+find_turn (const Layout *layout)
+{
+  guint votes[4] = { 0 };
+  gunichar last = 0;
+  guint at = 0;
+  BrvPdfTurn best = BRV_PDF_TURN_NONE;
+
+  for (const char *p = layout->text; *p != '\0' && at < layout->n_rectangles;
+       p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (brv_pdf_raw_word_is_mark (c))
+        continue;
+      if (g_unichar_isalnum (c) && g_unichar_isalnum (last) && !brv_pdf_letter_is_rtl (c))
+        {
+          BrvPdfBox a = take_shown_box (&layout->rectangles[at - 1]);
+          BrvPdfBox b = take_shown_box (&layout->rectangles[at]);
+          double across = (double)b.x1 + b.x2 - a.x1 - a.x2;
+          double down = (double)b.y1 + b.y2 - a.y1 - a.y2;
+
+          if (fabs (across) > 2 * fabs (down))
+            votes[across > 0 ? BRV_PDF_TURN_NONE : BRV_PDF_TURN_OVER]++;
+          else if (fabs (down) > 2 * fabs (across))
+            votes[down > 0 ? BRV_PDF_TURN_RIGHT : BRV_PDF_TURN_LEFT]++;
+        }
+      last = c;
+      at++;
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (votes); i++)
+    best = votes[i] > votes[best] ? (BrvPdfTurn)i : best;
+  return best;
+}
+
 static void
 read_page (BrvPdfText *self, PopplerPage *source, BrvPdfPage *page)
 {
@@ -365,6 +440,7 @@ read_page (BrvPdfText *self, PopplerPage *source, BrvPdfPage *page)
   find_layout (source, page, &area, &layout);
   if (layout.text != NULL && g_utf8_validate (layout.text, -1, NULL) && layout.n_rectangles > 0)
     {
+      brv_pdf_page_set_turn (page, find_turn (&layout));
       attributes = poppler_page_get_text_attributes_for_area (source, &area);
       walk = (Walk){ layout.rectangles, layout.n_rectangles, 0, attributes, 0 };
       walk_text (self, page, layout.text, &walk);

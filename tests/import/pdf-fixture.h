@@ -26,11 +26,13 @@ typedef struct
   const char *text; /* Latin-1 without brackets and backslashes */
 } PdfLine;
 
-/* What a file says about itself besides its pages, as PDF objects; all may be NULL. */
+/* What a file says besides its lines, as PDF objects; all may be NULL. */
 typedef struct
 {
   const char *info;    /* entries of the information dictionary */
   const char *catalog; /* further entries of the catalog */
+  const char *page;    /* entries of each page instead of the media box of A4 */
+  const char *content; /* operators before the lines of each page */
 } PdfExtras;
 
 /* Makes a PDF of the lines, letter by letter, so that tests know what stands where. */
@@ -66,7 +68,8 @@ pdf_fixture_new (const PdfLine *lines, guint n_lines, const PdfExtras *extras)
                           extras != NULL && extras->info != NULL ? extras->info : "");
   for (guint p = 0; p < n_pages; p++)
     {
-      g_autoptr (GString) content = g_string_new (NULL);
+      g_autoptr (GString) content =
+        g_string_new (extras != NULL && extras->content != NULL ? extras->content : "");
 
       for (guint i = 0; i < n_lines; i++)
         if (lines[i].page == p)
@@ -83,10 +86,13 @@ pdf_fixture_new (const PdfLine *lines, guint n_lines, const PdfExtras *extras)
           }
       g_array_append_val (offsets, pdf->len);
       g_string_append_printf (pdf,
-                              "%u 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                              "%u 0 obj\n<< /Type /Page /Parent 2 0 R %s "
                               "/Resources << /Font << /F0 3 0 R /F1 4 0 R /F2 5 0 R /F3 6 0 R >> "
                               ">> /Contents %u 0 R >>\nendobj\n",
-                              8 + 2 * p, 9 + 2 * p);
+                              8 + 2 * p,
+                              extras != NULL && extras->page != NULL ? extras->page
+                                                                     : "/MediaBox [0 0 595 842]",
+                              9 + 2 * p);
       g_array_append_val (offsets, pdf->len);
       g_string_append_printf (pdf, "%u 0 obj\n<< /Length %zu >>\nstream\n%sendstream\nendobj\n",
                               9 + 2 * p, content->len, content->str);

@@ -260,6 +260,34 @@ test_layouts (void)
     }
 }
 
+/* A page can be turned by its entry, or what is drawn on it can. */
+static const PdfExtras turns[] = {
+  { .page = "/MediaBox [0 0 595 842] /Rotate 90" },
+  { .page = "/MediaBox [0 0 595 842] /Rotate 180" },
+  { .page = "/MediaBox [0 0 595 842] /Rotate 270" },
+  { .page = "/MediaBox [0 0 842 595]", .content = "0 1 -1 0 842 0 cm\n" },
+  { .page = "/MediaBox [0 0 842 595]", .content = "0 -1 1 0 0 595 cm\n" },
+  { .page = "/MediaBox [0 0 595 842]", .content = "-1 0 0 -1 595 842 cm\n" },
+  { .page = "/MediaBox [0 0 842 595] /Rotate 90", .content = "0 1 -1 0 842 0 cm\n" },
+  { .page = "/MediaBox [0 0 842 595] /Rotate 270", .content = "0 1 -1 0 842 0 cm\n" },
+};
+
+/* Text reads alike however it stands. */
+static void
+test_turned (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (turns); k++)
+      {
+        g_autoptr (BrvSource) source =
+          import_lines (layouts[i].lines, count_lines (layouts[i].lines), &turns[k]);
+        g_autofree char *blocks = describe (source);
+
+        g_test_message ("%s, turn %u", layouts[i].name, k);
+        g_assert_cmpstr (blocks, ==, layouts[i].blocks);
+      }
+}
+
 static void
 test_columns (void)
 {
@@ -575,6 +603,59 @@ test_areas (void)
   g_assert_true (g_str_has_suffix (letters->str, "andendedthere.Secondpage"));
 }
 
+/* Whether a point of a page lies in one of the places of its letters. */
+static gboolean
+is_in_areas (const GArray *areas, double x, double y)
+{
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const BrvRect *rect = &g_array_index (areas, BrvPageArea, i).rect;
+
+      if (x >= rect->x - 1 && x <= rect->x + rect->width + 1 && y >= rect->y - 1 &&
+          y <= rect->y + rect->height + 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whichever way the text runs, the places are those of the page as it is drawn: all its ink is there. */
+static void
+test_turned_areas (void)
+{
+  PdfLine line = { 0, LEFT, 111, ROMAN, SIZE, "Ships in the harbour" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (turns); k++)
+    {
+      g_autoptr (GBytes) bytes = pdf_fixture_new (&line, 1, &turns[k]);
+      BrvImportHints hints = { .name = "a.pdf" };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BrvPdfDrawer) drawer = brv_importer_open_pages (bytes, &hints, &error);
+      g_autofree char *text_sha256 = NULL;
+      g_autoptr (GArray) areas = NULL;
+      g_autoptr (BrvDrawnPage) drawn = NULL;
+      const BrvRaster *raster = NULL;
+      const guint8 *pixels = NULL;
+      guint n_inked = 0;
+
+      g_test_message ("turn %u", k);
+      g_assert_no_error (error);
+      areas = brv_pdf_drawer_find_areas (drawer, 0, &text_sha256);
+      g_assert_cmpuint (areas->len, ==, strlen ("Shipsintheharbour"));
+      drawn = brv_pdf_drawer_draw (drawer, 0, 1, &error);
+      g_assert_no_error (error);
+      raster = brv_drawn_page_get_raster (drawn);
+      pixels = g_bytes_get_data (brv_raster_get_pixels (raster), NULL);
+      for (guint y = 0; y < brv_raster_get_height_px (raster); y++)
+        for (guint x = 0; x < brv_raster_get_width_px (raster); x++)
+          if (pixels[((gsize)y * brv_raster_get_width_px (raster) + x) * 4 + 1] < 128)
+            {
+              n_inked++;
+              g_assert_true (is_in_areas (areas, x + 0.5, y + 0.5));
+            }
+      g_assert_cmpuint (n_inked, >, 50);
+    }
+}
+
 static void
 test_no_such_page (void)
 {
@@ -593,6 +674,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/pdf-importer/layouts", test_layouts);
+  g_test_add_func ("/import/pdf-importer/turned", test_turned);
   g_test_add_func ("/import/pdf-importer/columns", test_columns);
   g_test_add_func ("/import/pdf-importer/hyphens", test_hyphens);
   g_test_add_func ("/import/pdf-importer/page-labels", test_page_labels);
@@ -602,6 +684,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/pdf-importer/damage", test_damage);
   g_test_add_func ("/import/pdf-importer/hostile", test_hostile);
   g_test_add_func ("/import/pdf-importer/areas", test_areas);
+  g_test_add_func ("/import/pdf-importer/turned-areas", test_turned_areas);
   g_test_add_func ("/import/pdf-importer/no-such-page", test_no_such_page);
   return g_test_run ();
 }
