@@ -11,51 +11,19 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
+#include "storage/brv-file-system.h"
 #include "storage/brv-library-schema.h"
 
 /* A part of the index: small enough that a search through one is no wait, even for a beginning of
  * words that stands everywhere, and large enough that a million sources have but some sixty. */
 #define PART_SOURCES 16384
 
-/*
- * Source: statfs(2). A FUSE file system may be anything, sshfs for one, so it counts as one that
- * cannot share memory.
- */
-static const gint64 network_file_systems[] = {
-  0x6969,     /* NFS */
-  0x517b,     /* SMB */
-  0xff534d42, /* CIFS */
-  0xfe534d42, /* SMB2 */
-  0x65735546, /* FUSE */
-  0x5346414f, /* AFS */
-  0x00c36400, /* Ceph */
-  0x01021997, /* 9P */
-  0x0bd00bd0, /* Lustre */
-  0x73757245, /* Coda */
-};
-
 char *
 brv_library_make_file (const char *folder)
 {
   return g_build_filename (folder, "library.db", NULL);
-}
-
-static gboolean
-is_network_file_system (const char *folder, gint64 file_system)
-{
-  struct statfs about;
-
-  if (file_system == 0 && statfs (folder, &about) == 0)
-    file_system = (gint64)about.f_type;
-  for (guint i = 0; i < G_N_ELEMENTS (network_file_systems); i++)
-    {
-      if (network_file_systems[i] == (file_system & 0xffffffff))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static gboolean
@@ -112,14 +80,42 @@ open_to_read (BrvLibrary *self, const char *file, GError **error)
          connect_to_read (&self->browsing, file, error);
 }
 
+/*
+ * What a process that died had begun to change only one that may write can take back. FALSE if
+ * nothing was begun, or that failed.
+ */
+static gboolean
+roll_back (BrvLibrary *self, const char *file, gint64 file_system)
+{
+  g_autofree char *journal = g_strconcat (file, "-journal", NULL);
+  gboolean done;
+
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS) || !take_lock (self, NULL))
+    return FALSE;
+  self->is_on_network = brv_file_system_is_network (self->folder, file_system);
+  done = open_to_write (self, file, NULL);
+  g_clear_pointer (&self->writing.database, brv_database_free);
+  close (self->lock_fd);
+  self->lock_fd = -1;
+  return done;
+}
+
 /* Opens what another process may have made; where it got no further than the file, there is none. */
 static gboolean
-open_made (BrvLibrary *self, const char *file, GError **error)
+open_made (BrvLibrary *self, const char *file, gint64 file_system, GError **error)
 {
   const gboolean is_there = g_file_test (file, G_FILE_TEST_EXISTS);
 
   if (is_there && open_to_read (self, file, error))
     return TRUE;
+  if (is_there && roll_back (self, file, file_system))
+    {
+      g_clear_error (error);
+      g_clear_pointer (&self->reading.database, brv_database_free);
+      g_clear_pointer (&self->browsing.database, brv_database_free);
+      if (open_to_read (self, file, error))
+        return TRUE;
+    }
   if (is_there &&
       (self->reading.database == NULL || !brv_library_schema_is_unmade (self->reading.database)))
     return FALSE;
@@ -190,14 +186,14 @@ brv_library_open (const BrvLibraryOptions *options, GError **error)
     self->part_sources = options->part_sources;
   file = brv_library_make_file (self->folder);
   if (options->read_only)
-    return open_made (self, file, error) ? g_steal_pointer (&self) : NULL;
+    return open_made (self, file, options->file_system, error) ? g_steal_pointer (&self) : NULL;
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     {
       brv_storage_error_set_library (
         error, errno == ENOSPC || errno == EDQUOT ? SQLITE_FULL : SQLITE_CANTOPEN, NULL);
       return NULL;
     }
-  self->is_on_network = is_network_file_system (self->folder, options->file_system);
+  self->is_on_network = brv_file_system_is_network (self->folder, options->file_system);
   if (!take_lock (self, error) || !open_to_write (self, file, error))
     return NULL;
   g_chmod (file, 0600);

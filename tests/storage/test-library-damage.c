@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
@@ -292,6 +293,56 @@ test_unmade (Fixture *fixture, gconstpointer data)
       }
       g_assert_cmpint (g_unlink (file), ==, 0);
     }
+}
+
+/* Begins a change as a program does that is killed then. */
+static void
+leave_begun (Fixture *fixture)
+{
+  g_autofree char *file = make_path (fixture, "library.db");
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      sqlite3 *handle = NULL;
+
+      if (sqlite3_open (file, &handle) == SQLITE_OK &&
+          sqlite3_exec (handle, "BEGIN; UPDATE source SET title = 'torn'", NULL, NULL, NULL) ==
+            SQLITE_OK &&
+          sqlite3_db_cacheflush (handle) == SQLITE_OK)
+        raise (SIGKILL);
+      _exit (1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+}
+
+/* On a network's disk a killed writer leaves a change that was begun: readers see what was before. */
+static void
+test_begun (Fixture *fixture, gconstpointer data)
+{
+  BrvLibraryOptions options = { .folder = fixture->folder, .file_system = 0x6969 };
+  g_autofree char *journal = make_path (fixture, "library.db-journal");
+
+  {
+    g_autoptr (BrvLibrary) library = brv_library_open (&options, NULL);
+
+    g_assert_nonnull (library);
+    fill (library);
+  }
+  leave_begun (fixture);
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+  options.read_only = TRUE;
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (BrvLibrary) library = brv_library_open (&options, &error);
+
+    g_assert_no_error (error);
+    assert_count (library, N_SOURCES);
+    g_assert_cmpuint (count_hits (library, "title:torn", BRV_LIBRARY_ORDER_ADDED), ==, 0);
+    g_assert_cmpuint (count_hits (library, "title:lanes", BRV_LIBRARY_ORDER_ADDED), ==, N_SOURCES);
+  }
 }
 
 /* What stands in a row may be anything. */
@@ -754,6 +805,7 @@ main (int argc, char **argv)
     { "/storage/library-damage/numbers", test_numbers },
     { "/storage/library-damage/no-parts", test_no_parts },
     { "/storage/library-damage/unmade", test_unmade },
+    { "/storage/library-damage/begun", test_begun },
     { "/storage/library-damage/rows", test_rows },
     { "/storage/library-damage/versions", test_versions },
     { "/storage/library-damage/mend-gap", test_mend_gap },
