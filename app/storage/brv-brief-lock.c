@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* renameat2, O_TMPFILE */
 
 #include "config.h"
 
@@ -11,20 +11,19 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/brv-atomic-file.h"
-#include "storage/brv-owner.h"
+#include "storage/brv-found-lock.h"
 
 #define MAX_NAME_BYTES 255 /* NAME_MAX of all file systems that matter */
-#define MAX_LOCK_BYTES 4096
 
 struct _BrvBriefLock
 {
   char *path;     /* of the lock file; NULL: none could be made */
   char *contents; /* what stands in it while it is ours */
+  int fd;         /* of it; the kernel holds it locked until it is closed. -1 like @path */
 };
 
 struct _BrvBriefHolder
@@ -61,7 +60,7 @@ brv_brief_lock_make_path (const char *resolved_path)
 }
 
 static char *
-make_contents (void)
+make_about (void)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (BrvOwner) self = brv_owner_new_self ();
@@ -69,53 +68,43 @@ make_contents (void)
   g_autofree char *since = g_date_time_format_iso8601 (now);
 
   brv_owner_write (self, file);
-  g_key_file_set_string (file, "owner", "since", since);
+  g_key_file_set_string (file, BRV_LOCK_GROUP, "since", since);
   return g_key_file_to_data (file, NULL, NULL);
 }
 
-/* At most a few lines: somebody else may have put anything under that name. */
-static char *
-read_lock (int fd)
-{
-  g_autofree char *text = g_malloc0 (MAX_LOCK_BYTES + 1);
-
-  return pread (fd, text, MAX_LOCK_BYTES, 0) > 0 ? g_steal_pointer (&text) : NULL;
-}
-
+/* Writes @about into a new file, and keeps it open in @self; 0 or an errno. */
 static int
-open_lock (const char *path)
+fill (BrvBriefLock *self, int fd, const char *path, const char *about)
 {
-  return open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-}
+  g_autofree char *held = brv_lock_file_hold (fd, path);
+  g_autofree char *contents =
+    held != NULL ? g_strdup_printf ("%sheld=%s\n", about, held) : g_strdup (about);
+  gsize size = strlen (contents);
 
-static char *
-read_lock_at (const char *path)
-{
-  int fd = open_lock (path);
-  char *text;
-
-  if (fd < 0)
-    return NULL;
-  text = read_lock (fd);
-  close (fd);
-  return text;
+  /* Synced, so that a power cut leaves no lock without an owner, which nobody could judge. */
+  if (write (fd, contents, size) != (ssize_t)size || fsync (fd) != 0)
+    {
+      close (fd);
+      return ENOSPC;
+    }
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = fd;
+  g_free (self->contents);
+  self->contents = g_steal_pointer (&contents);
+  return 0;
 }
 
 /* Makes a file that is not there yet; 0 or an errno. */
 static int
-create_file (const char *path, const char *contents)
+create_file (BrvBriefLock *self, const char *path, const char *about)
 {
-  gsize size = strlen (contents);
-  int fd = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0644);
-  int result = 0;
+  int fd = open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0644);
+  int result;
 
   if (fd < 0)
     return errno;
-  /* Synced, so that a power cut leaves no lock without an owner, which nobody could judge. */
-  if (write (fd, contents, size) != (ssize_t)size || fsync (fd) != 0)
-    result = ENOSPC;
-  if (close (fd) != 0 && result == 0)
-    result = errno;
+  result = fill (self, fd, path, about);
   if (result != 0)
     unlink (path);
   return result;
@@ -127,115 +116,50 @@ is_unknown_call (int result)
   return result == EPERM || result == EOPNOTSUPP || result == ENOSYS || result == EINVAL;
 }
 
+/* From a file that has no name until it is complete, so that a kill leaves nothing behind. */
+static int
+create_unnamed (BrvBriefLock *self, const char *path, const char *about)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *open_file = NULL;
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0644);
+  int result;
+
+  if (fd < 0)
+    return errno;
+  result = fill (self, fd, path, about);
+  if (result != 0)
+    return result;
+  open_file = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+  return linkat (AT_FDCWD, open_file, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
 /*
  * Makes the lock file with its contents in one step; 0 or an errno, EEXIST if there is one. File
- * systems without hard links can mostly rename without replacing; those that can neither, as some
- * that are reached through FUSE, get the file in two steps.
+ * systems without files that have no name know hard links, those without these can mostly rename
+ * without replacing; those that can none of it, as some that are reached through FUSE, get the file
+ * in two steps.
  */
 static int
-create_lock (const char *path, const char *contents)
+create_lock (BrvBriefLock *self, const char *path, const char *about)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary =
     g_strdup_printf ("%s/.brevier-%08x.tmp", folder, g_random_int ()); /* the name may be full */
-  int result = create_file (temporary, contents);
+  int result = create_unnamed (self, path, about);
 
+  if (result == 0 || result == EEXIST)
+    return result;
+  result = create_file (self, temporary, about);
   if (result != 0)
     return result;
   result = link (temporary, path) == 0 ? 0 : errno;
   if (is_unknown_call (result))
     result = renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ? 0 : errno;
   if (is_unknown_call (result))
-    result = create_file (path, contents);
+    result = create_file (self, path, about);
   unlink (temporary);
   return result;
-}
-
-static gboolean
-is_at (int fd, const char *path)
-{
-  struct stat state;
-  struct stat there;
-
-  return fstat (fd, &state) == 0 && lstat (path, &there) == 0 && state.st_dev == there.st_dev &&
-         state.st_ino == there.st_ino;
-}
-
-/*
- * Takes a lock away that nobody needs any more, one process at a time: two that found the same one
- * must not take each other's new one away. FALSE if something else stands there now.
- */
-static gboolean
-remove_known (const char *path, const char *known)
-{
-  int fd = open_lock (path);
-  g_autofree char *found = NULL;
-  gboolean is_removed = FALSE;
-
-  if (fd < 0)
-    return FALSE;
-  /* Where the file system has no such locks, there is only the look at what is there. */
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-    {
-      found = read_lock (fd);
-      is_removed = g_strcmp0 (found, known) == 0 && is_at (fd, path) && unlink (path) == 0;
-    }
-  close (fd);
-  return is_removed;
-}
-
-/* Of what never was a lock comes an owner of whom nothing is known. */
-static BrvOwner *
-parse_owner (const char *contents, GDateTime **since)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-
-  if (contents != NULL)
-    g_key_file_load_from_data (file, contents, (gsize)-1, G_KEY_FILE_NONE, NULL);
-  if (since != NULL)
-    {
-      g_autofree char *text = g_key_file_get_string (file, "owner", "since", NULL);
-
-      *since = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
-    }
-  return brv_owner_new_from_key_file (file);
-}
-
-static gboolean
-fail_locked (GError **error, const char *brief_path, const BrvOwner *owner)
-{
-  g_autofree char *name = g_filename_display_basename (brief_path);
-
-  switch (brv_owner_get_state (owner))
-    {
-    case BRV_OWNER_SELF:
-      g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
-                   _ ("“%s” is already open in another window."), name);
-      break;
-    case BRV_OWNER_ALIVE:
-      g_set_error (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
-                   _ ("“%s” is already open: %s has it on this computer (process %d). Close it "
-                      "there or open a copy."),
-                   name, owner->user, (int)owner->pid);
-      break;
-    case BRV_OWNER_DEAD:
-    case BRV_OWNER_ELSEWHERE:
-    default:
-      if (*owner->host != '\0')
-        g_set_error (
-          error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
-          _ ("“%s” is open on another computer: %s has it on %s. Close it there, or open "
-             "it in a window to copy it or take it over."),
-          name, owner->user, owner->host);
-      else
-        g_set_error (
-          error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED,
-          _ ("“%s” seems to be open elsewhere: its lock does not say by whom. Open it in "
-             "a window to copy it or take it over."),
-          name);
-      break;
-    }
-  return FALSE;
 }
 
 /**
@@ -249,34 +173,30 @@ BrvBriefLock *
 brv_brief_lock_take (const char *resolved_path, GError **error)
 {
   g_autofree char *path = brv_brief_lock_make_path (resolved_path);
-  g_autofree char *contents = make_contents ();
-  BrvBriefLock *self = NULL;
+  g_autofree char *about = make_about ();
+  g_autoptr (BrvBriefLock) self = g_new0 (BrvBriefLock, 1);
 
+  self->fd = -1;
   /* Twice: once more after a stale lock was taken away. */
   for (guint i = 0; i < 2; i++)
     {
-      int result = create_lock (path, contents);
-      g_autofree char *found = NULL;
-      g_autoptr (BrvOwner) owner = NULL;
+      int result = create_lock (self, path, about);
+      g_auto (BrvFoundLock) found = { 0 };
 
+      if (result == 0)
+        self->path = g_steal_pointer (&path);
       if (result != EEXIST)
+        return g_steal_pointer (&self);
+      brv_found_lock_look (path, &found);
+      if (found.state != BRV_OWNER_DEAD || i > 0)
         {
-          self = g_new0 (BrvBriefLock, 1);
-          if (result == 0)
-            {
-              self->path = g_steal_pointer (&path);
-              self->contents = g_steal_pointer (&contents);
-            }
-          return self;
-        }
-      found = read_lock_at (path);
-      owner = parse_owner (found, NULL);
-      if (brv_owner_get_state (owner) != BRV_OWNER_DEAD || i > 0)
-        {
-          fail_locked (error, resolved_path, owner);
+          brv_found_lock_fail (&found, resolved_path, error);
           return NULL;
         }
-      remove_known (path, found);
+      /* Nobody has the brief; that somebody else's lock cannot be deleted, only its owner can mend. */
+      result = brv_lock_file_remove (path, found.contents);
+      if (result != 0 && result != EBUSY)
+        return g_steal_pointer (&self);
     }
   return NULL;
 }
@@ -290,13 +210,20 @@ brv_brief_lock_take (const char *resolved_path, GError **error)
 void
 brv_brief_lock_release (BrvBriefLock *self)
 {
-  if (self->path != NULL)
-    {
-      g_autofree char *found = read_lock_at (self->path);
+  /* The same file, whether or not it can be read just now; or a copy that took its place. */
+  gboolean is_ours = self->path != NULL && brv_lock_file_is_at (self->fd, self->path);
 
-      if (g_strcmp0 (found, self->contents) == 0)
-        unlink (self->path);
+  if (self->path != NULL && !is_ours)
+    {
+      g_autofree char *found = brv_lock_file_read (self->path);
+
+      is_ours = g_strcmp0 (found, self->contents) == 0;
     }
+  if (is_ours)
+    unlink (self->path);
+  /* Last, so that nobody finds it free while it is still there. */
+  if (self->fd >= 0)
+    close (self->fd);
   g_free (self->path);
   g_free (self->contents);
   g_free (self);
@@ -316,9 +243,8 @@ brv_brief_holder_find (const char *path)
 {
   g_autofree char *resolved = NULL;
   g_autofree char *lock_path = NULL;
-  g_autofree char *contents = NULL;
-  g_autoptr (BrvOwner) owner = NULL;
-  g_autoptr (GDateTime) since = NULL;
+  g_autofree char *since = NULL;
+  g_auto (BrvFoundLock) found = { 0 };
   struct stat state;
   BrvBriefHolder *self;
 
@@ -330,17 +256,17 @@ brv_brief_holder_find (const char *path)
   lock_path = brv_brief_lock_make_path (resolved);
   if (lstat (lock_path, &state) != 0)
     return NULL;
-  contents = read_lock_at (lock_path);
-  owner = parse_owner (contents, &since);
-  if (brv_owner_get_state (owner) == BRV_OWNER_DEAD)
+  brv_found_lock_look (lock_path, &found);
+  if (found.state == BRV_OWNER_DEAD)
     return NULL;
+  since = g_key_file_get_string (found.file, BRV_LOCK_GROUP, "since", NULL);
   self = g_new0 (BrvBriefHolder, 1);
   self->brief_path = g_steal_pointer (&resolved);
   self->lock_path = g_steal_pointer (&lock_path);
-  self->contents = g_steal_pointer (&contents);
+  self->contents = g_steal_pointer (&found.contents);
   self->state = state;
-  self->owner = g_steal_pointer (&owner);
-  self->since = g_steal_pointer (&since);
+  self->owner = g_steal_pointer (&found.owner);
+  self->since = since != NULL ? g_date_time_new_from_iso8601 (since, NULL) : NULL;
   return self;
 }
 
@@ -395,23 +321,33 @@ brv_brief_holder_get_since (const BrvBriefHolder *self)
   return self->since;
 }
 
+static gboolean
+can_yield (BrvOwnerState state)
+{
+  return state == BRV_OWNER_ELSEWHERE || state == BRV_OWNER_UNSEEN;
+}
+
 /**
  * brv_brief_holder_can_yield:
  * @self: a holder
  *
  * Returns: whether the brief may be taken over once the user has said so: who has it is on another
- *   computer, or nobody can tell who it is. One that lives on this computer has to close it
+ *   computer, or nobody can tell who it is or whether it lives. One that lives on this computer has
+ *   to close it
  */
 gboolean
 brv_brief_holder_can_yield (const BrvBriefHolder *self)
 {
-  return brv_owner_get_state (self->owner) == BRV_OWNER_ELSEWHERE;
+  g_auto (BrvFoundLock) found = { 0 };
+
+  brv_found_lock_look (self->lock_path, &found);
+  return can_yield (found.state);
 }
 
 static gboolean
 holds (const char *lock_path, const char *contents)
 {
-  g_autofree char *found = read_lock_at (lock_path);
+  g_autofree char *found = brv_lock_file_read (lock_path);
 
   return g_strcmp0 (found, contents) == 0;
 }
@@ -443,11 +379,14 @@ brv_brief_holder_remove_lock (const BrvBriefHolder *self, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (self->brief_path);
   g_autofree char *lock_name = g_filename_display_basename (self->lock_path);
+  g_auto (BrvFoundLock) found = { 0 };
   struct stat state;
 
-  if (!brv_brief_holder_can_yield (self))
-    return fail_locked (error, self->brief_path, self->owner);
-  if (self->contents != NULL ? remove_known (self->lock_path, self->contents)
+  brv_found_lock_look (self->lock_path, &found);
+  /* What stands there may be another's by now, or be gone; that is found out below. */
+  if (g_strcmp0 (found.contents, self->contents) == 0 && !can_yield (found.state))
+    return brv_found_lock_fail (&found, self->brief_path, error);
+  if (self->contents != NULL ? brv_lock_file_remove (self->lock_path, self->contents) == 0
                              : is_as_found (self) && unlink (self->lock_path) == 0)
     return TRUE;
   if (lstat (self->lock_path, &state) != 0 && errno == ENOENT)

@@ -35,22 +35,37 @@ make_machine (void)
 
 /*
  * Field 22 of /proc/PID/stat; the second one, a name in brackets, may have blanks: proc(5). A
- * process that is dead and was not fetched by its parent (Z, X) has none that counts.
+ * process that is dead and was not fetched by its parent (Z, X) has none that counts, 0. FALSE if
+ * nothing can be read: there is no such process, or it is somebody else's and hidden (hidepid).
  */
-static guint64
-read_start_ticks (gint64 pid)
+static gboolean
+read_start_ticks (gint64 pid, guint64 *ticks)
 {
   g_autofree char *file = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", pid);
   g_autofree char *line = read_line (file);
   const char *rest = strrchr (line, ')');
   g_auto (GStrv) fields = NULL;
 
+  *ticks = 0;
   if (rest == NULL)
-    return 0;
+    return FALSE;
   fields = g_strsplit (rest + 1, " ", -1);
-  if (g_strv_length (fields) <= 20 || *fields[1] == 'Z' || *fields[1] == 'X')
-    return 0;
-  return g_ascii_strtoull (fields[20], NULL, 10);
+  if (g_strv_length (fields) > 20 && *fields[1] != 'Z' && *fields[1] != 'X')
+    *ticks = g_ascii_strtoull (fields[20], NULL, 10);
+  return TRUE;
+}
+
+/* Whether a process has the number, and not one that got it later, as far as that can be seen. */
+static gboolean
+is_running (const BrvOwner *self)
+{
+  guint64 ticks;
+
+  if (self->pid <= 0 || self->pid > G_MAXINT32)
+    return FALSE;
+  if (!read_start_ticks (self->pid, &ticks))
+    return kill ((pid_t)self->pid, 0) == 0 || errno != ESRCH;
+  return ticks != 0 && (self->start_ticks == 0 || ticks == self->start_ticks);
 }
 
 /**
@@ -70,7 +85,7 @@ brv_owner_new_self (void)
   self->boot = read_line ("/proc/sys/kernel/random/boot_id");
   self->pid_namespace = g_strdup (pid_namespace != NULL ? pid_namespace : "");
   self->pid = getpid ();
-  self->start_ticks = read_start_ticks (self->pid);
+  read_start_ticks (self->pid, &self->start_ticks);
   return self;
 }
 
@@ -135,9 +150,19 @@ brv_owner_write (const BrvOwner *self, GKeyFile *file)
   g_key_file_set_uint64 (file, GROUP, "start", self->start_ticks);
 }
 
+/* What could not be read where the process noted it is equal to nothing. */
+static gboolean
+is_same (const char *there, const char *here)
+{
+  return *there != '\0' && g_str_equal (there, here);
+}
+
 /**
  * brv_owner_get_state:
  * @self: a process
+ *
+ * What could not be found out, here or by the process when it was asked who it is, never makes it a
+ * dead one.
  *
  * Returns: whether it still runs, as far as this process can know
  */
@@ -146,15 +171,20 @@ brv_owner_get_state (const BrvOwner *self)
 {
   g_autoptr (BrvOwner) here = brv_owner_new_self ();
 
-  if (!g_str_equal (self->machine, here->machine))
-    return BRV_OWNER_ELSEWHERE;
-  if (!g_str_equal (self->boot, here->boot))
-    return BRV_OWNER_DEAD;
-  if (!g_str_equal (self->pid_namespace, here->pid_namespace))
-    return BRV_OWNER_ALIVE;
-  if (self->pid <= 0 || self->pid > G_MAXINT32 ||
-      (kill ((pid_t)self->pid, 0) != 0 && errno == ESRCH) ||
-      read_start_ticks (self->pid) != self->start_ticks)
+  if (!is_same (self->boot, here->boot))
+    {
+      if (!is_same (self->machine, here->machine))
+        return BRV_OWNER_ELSEWHERE;
+      if (*self->boot == '\0' || *here->boot == '\0')
+        return BRV_OWNER_UNSEEN;
+      /* Machines that were copied from one image may have the same id, and other names. */
+      return g_str_equal (self->host, here->host) ? BRV_OWNER_DEAD : BRV_OWNER_ELSEWHERE;
+    }
+  /* There is one boot of that name in the world, but containers have machine ids of their own. */
+  if (!is_same (self->machine, here->machine) ||
+      !is_same (self->pid_namespace, here->pid_namespace))
+    return BRV_OWNER_UNSEEN;
+  if (!is_running (self))
     return BRV_OWNER_DEAD;
   return self->pid == here->pid ? BRV_OWNER_SELF : BRV_OWNER_ALIVE;
 }

@@ -10,7 +10,8 @@ typedef enum
 {
   BRV_OWNER_DEAD,      /* it ran on this machine and is gone */
   BRV_OWNER_SELF,      /* this process */
-  BRV_OWNER_ALIVE,     /* another process on this machine, or one that cannot be seen from here */
+  BRV_OWNER_ALIVE,     /* another process on this machine */
+  BRV_OWNER_UNSEEN,    /* on this machine, in a container or sandbox: nothing is known */
   BRV_OWNER_ELSEWHERE, /* on another machine: nothing is known */
 } BrvOwnerState;
 

@@ -6,15 +6,19 @@
  * else's, one that was never a lock, and folders in which none can be made.
  */
 
+#define _GNU_SOURCE /* unshare */
+
 #include "storage-fixture.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -26,6 +30,7 @@
 #include "storage/brv-owner.h"
 
 #define OTHER_MACHINE "0123456789abcdef0123456789abcdef"
+#define OTHER_BOOT    "00000000-0000-0000-0000-000000000000"
 
 static char *
 dup_lock_path (Fixture *fixture)
@@ -93,6 +98,9 @@ write_lock (const char *path, gint64 pid, const char *key, const char *value)
   brv_owner_write (owner, file);
   if (key != NULL)
     g_key_file_set_string (file, "owner", key, value);
+  /* Another machine was not started with this one. */
+  if (g_strcmp0 (key, "machine") == 0)
+    g_key_file_set_string (file, "owner", "boot", OTHER_BOOT);
   g_assert_true (g_key_file_save_to_file (file, path, NULL));
 }
 
@@ -109,7 +117,7 @@ test_stale (Fixture *fixture, gconstpointer data)
     const char *value;
   } cases[] = {
     { "a process that has ended", make_dead_process (), NULL, NULL },
-    { "another boot", getppid (), "boot", "00000000-0000-0000-0000-000000000000" },
+    { "another boot", getppid (), "boot", OTHER_BOOT },
     { "a number that another process has now", getppid (), "start", "1" },
     { "no number", 0, NULL, NULL },
     { "all processes", -1, NULL, NULL },
@@ -152,7 +160,9 @@ test_living (Fixture *fixture, gconstpointer data)
     const char *says;
   } cases[] = {
     { "machine", OTHER_MACHINE, "open on another computer" },
-    { "pid-namespace", "pid:[1]", g_get_user_name () },
+    { "pid-namespace", "pid:[1]", "container or sandbox" },
+    { "boot", "", "container or sandbox" },
+    { "start", "0", "already open" },
     { "host", "elsewhere", "already open" }, /* the name alone means nothing */
   };
 
@@ -202,6 +212,290 @@ find_holder (const char *path)
 
   g_assert_nonnull (holder);
   return holder;
+}
+
+/* Changes what stands in a lock, which stays the file that it was. */
+static void
+rewrite_lock (const char *path, const char *key, const char *value)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  gsize size;
+  int fd;
+
+  g_assert_true (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL));
+  g_key_file_set_string (file, "owner", key, value);
+  text = g_key_file_to_data (file, &size, NULL);
+  fd = open (path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (write (fd, text, size), ==, (ssize_t)size);
+  close (fd);
+}
+
+/*
+ * Where the number of a process says nothing, the kernel tells whether it has the lock: one that
+ * cannot be seen lives as long as that is held, and one that was killed is in nobody's way.
+ */
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  const struct
+  {
+    const char *key;
+    const char *value;
+  } cases[] = {
+    { "pid-namespace", "pid:[1]" },
+    { "machine", OTHER_MACHINE },
+    { "boot", "" },
+    { "pid", "0" },
+    { "start", "1" },
+  };
+
+  make_file (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BrvBriefHolder *holder;
+      int taken[2];
+      char byte;
+      pid_t child;
+
+      g_test_message ("%s", cases[i].key);
+      g_assert_cmpint (pipe (taken), ==, 0);
+      child = fork ();
+      if (child == 0)
+        {
+          if (brv_brief_lock_take (fixture->path, NULL) == NULL || write (taken[1], "x", 1) != 1)
+            _exit (1);
+          for (;;)
+            pause ();
+        }
+      g_assert_cmpint (read (taken[0], &byte, 1), ==, 1);
+      close (taken[0]);
+      close (taken[1]);
+      rewrite_lock (lock, cases[i].key, cases[i].value);
+      assert_locked (fixture->path, g_get_user_name ());
+      holder = find_holder (fixture->path);
+      g_assert_false (brv_brief_holder_can_yield (holder));
+      brv_brief_holder_free (holder);
+
+      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+      g_assert_null (brv_brief_holder_find (fixture->path));
+      close_store (open_store (fixture->path));
+      g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+    }
+}
+
+/* A copy of a lock, as of what synchronises folders, is another file: nobody has to hold it. */
+static void
+test_held_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  BrvStore *store;
+
+  make_file (fixture->path);
+  store = open_store (fixture->path);
+  {
+    g_autofree char *text = NULL;
+
+    g_assert_true (g_file_get_contents (lock, &text, NULL, NULL));
+    g_assert_true (g_file_set_contents (lock, text, -1, NULL));
+  }
+  assert_locked (fixture->path, "already open in another window");
+  close_store (store);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+}
+
+/* A lock that this process could not take away when it closed the brief does not stop it later. */
+static void
+test_left_by_self (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+  BrvStore *store;
+
+  make_file (fixture->path);
+  store = open_store (fixture->path);
+  g_assert_cmpint (g_rename (lock, aside), ==, 0);
+  close_store (store);
+  g_assert_cmpint (g_rename (aside, lock), ==, 0);
+  close_store (open_store (fixture->path));
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+}
+
+/* A process that is number 1 where it lives, as in a sandbox. */
+typedef struct
+{
+  pid_t outer; /* of it, a child of this one */
+  int end;
+  struct
+  {
+    pid_t number; /* its own, as it is seen from here */
+    char
+      answer; /* 't': it has taken the lock; 'l': another one has it; 'n': there are no sandboxes */
+  } told;
+} Apart;
+
+static char
+live_apart (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+      mount ("proc", "/proc", "proc", 0, NULL) != 0)
+    return 'n';
+  if (brv_brief_lock_take (path, &error) != NULL)
+    return 't';
+  return g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED) &&
+             strstr (error->message, "container or sandbox") != NULL
+           ? 'l'
+           : 'x';
+}
+
+static void
+start_apart (Apart *self, const char *path)
+{
+  int answers[2];
+  int inner_answers[2];
+  int end[2];
+
+  g_assert_cmpint (pipe (answers), ==, 0);
+  g_assert_cmpint (pipe (inner_answers), ==, 0);
+  g_assert_cmpint (pipe (end), ==, 0);
+  self->outer = fork ();
+  if (self->outer == 0)
+    {
+      char byte;
+
+      close (end[1]);
+      if (unshare (CLONE_NEWPID | CLONE_NEWNS) != 0 &&
+          unshare (CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS) != 0)
+        self->told.answer = 'n';
+      else
+        {
+          self->told.number = fork ();
+          if (self->told.number == 0)
+            {
+              byte = live_apart (path);
+              (void)!write (inner_answers[1], &byte, 1);
+              (void)!read (end[0], &byte, 1);
+              _exit (0);
+            }
+          (void)!read (inner_answers[0], &self->told.answer, 1);
+        }
+      (void)!write (answers[1], &self->told, sizeof self->told);
+      if (self->told.number > 0)
+        waitpid (self->told.number, NULL, 0);
+      _exit (0);
+    }
+  close (answers[1]);
+  close (inner_answers[0]);
+  close (inner_answers[1]);
+  close (end[0]);
+  self->end = end[1];
+  g_assert_cmpint (read (answers[0], &self->told, sizeof self->told), ==, sizeof self->told);
+  close (answers[0]);
+}
+
+static void
+end_apart (Apart *self, gboolean by_kill)
+{
+  if (by_kill)
+    g_assert_cmpint (kill (self->told.number, SIGKILL), ==, 0);
+  close (self->end);
+  g_assert_cmpint (fixture_wait (self->outer), ==, 0);
+}
+
+/* In each sandbox the first process is number 1; they are told apart all the same. */
+static void
+test_sandboxes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  Apart first;
+  Apart second;
+  BrvBriefHolder *holder;
+  BrvBriefLock *taken;
+
+  make_file (fixture->path);
+  start_apart (&first, fixture->path);
+  if (first.told.answer == 'n')
+    {
+      end_apart (&first, FALSE);
+      g_test_skip ("No process may have numbers of its own here");
+      return;
+    }
+  g_assert_cmpint (first.told.answer, ==, 't');
+  start_apart (&second, fixture->path);
+  g_assert_cmpint (second.told.answer, ==, 'l');
+  end_apart (&second, FALSE);
+  assert_locked (fixture->path, "container or sandbox");
+  holder = find_holder (fixture->path);
+  g_assert_false (brv_brief_holder_can_yield (holder));
+  brv_brief_holder_free (holder);
+
+  g_test_message ("killed");
+  end_apart (&first, TRUE);
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_null (brv_brief_holder_find (fixture->path));
+  start_apart (&second, fixture->path);
+  g_assert_cmpint (second.told.answer, ==, 't');
+  end_apart (&second, TRUE);
+  taken = brv_brief_lock_take (fixture->path, NULL);
+  g_assert_nonnull (taken);
+  start_apart (&second, fixture->path);
+  g_assert_cmpint (second.told.answer, ==, 'l');
+  end_apart (&second, FALSE);
+  brv_brief_lock_release (taken);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
+}
+
+/* A lock whose owner cannot be seen, and of which the kernel knows nothing, the user may take. */
+static void
+test_unseen (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  g_autoptr (BrvBriefHolder) holder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_file (fixture->path);
+  write_lock (lock, 1, "pid-namespace", "pid:[1]");
+  assert_locked (fixture->path, "take it over");
+  holder = find_holder (fixture->path);
+  g_assert_true (brv_brief_holder_can_yield (holder));
+  g_assert_true (brv_brief_holder_remove_lock (holder, &error));
+  g_assert_no_error (error);
+  close_store (open_store (fixture->path));
+}
+
+/* Another user's stale lock in a folder where each may delete but his own: nobody has the brief. */
+static void
+test_undeletable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = dup_lock_path (fixture);
+  pid_t child;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("Only root can be somebody else");
+      return;
+    }
+  write_lock (lock, make_dead_process (), NULL, NULL);
+  g_assert_cmpint (g_chmod (fixture->folder, 01777), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      BrvBriefLock *taken;
+
+      if (setuid (65534) != 0)
+        _exit (77);
+      taken = brv_brief_lock_take (fixture->path, NULL);
+      if (taken == NULL)
+        _exit (1);
+      brv_brief_lock_release (taken);
+      _exit (g_file_test (lock, G_FILE_TEST_EXISTS) ? 0 : 2);
+    }
+  g_assert_cmpint (fixture_wait (child), ==, 0);
 }
 
 static void
@@ -287,7 +581,7 @@ test_take_over_living (Fixture *fixture, gconstpointer data)
   {
     const char *key;
     const char *value;
-  } cases[] = { { NULL, NULL }, { "pid-namespace", "pid:[1]" }, { "host", "elsewhere" } };
+  } cases[] = { { NULL, NULL }, { "start", "0" }, { "host", "elsewhere" } };
 
   make_file (fixture->path);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -700,6 +994,12 @@ main (int argc, char *argv[])
   ADD ("take-over-living", test_take_over_living);
   ADD ("take-over-late", test_take_over_late);
   ADD ("take-over-folder", test_take_over_folder);
+  ADD ("held", test_held);
+  ADD ("held-copy", test_held_copy);
+  ADD ("left-by-self", test_left_by_self);
+  ADD ("sandboxes", test_sandboxes);
+  ADD ("unseen", test_unseen);
+  ADD ("undeletable", test_undeletable);
   ADD ("race", test_race);
   g_test_add ("/storage/brief-lock/take-over-race", Fixture, "takes over", fixture_set_up,
               test_race, fixture_tear_down);

@@ -863,6 +863,7 @@ test_lock (Fixture *fixture, gconstpointer data)
 
     g_key_file_load_from_data (file, text, (gsize)-1, G_KEY_FILE_NONE, NULL);
     g_key_file_set_string (file, "owner", "machine", "0123456789abcdef0123456789abcdef");
+    g_key_file_set_string (file, "owner", "boot", "fedcba98-7654-3210-fedc-ba9876543210");
     g_key_file_set_string (file, "owner", "host", "elsewhere");
     g_assert_true (g_key_file_save_to_file (file, lock, NULL));
   }
