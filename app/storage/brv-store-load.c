@@ -282,6 +282,36 @@ brv_loaded_copy_has_more (const BrvLoadedCopy *self, const BrvLoadedFile *file)
   return brv_store_has_own_names (self->contents, file->contents);
 }
 
+/**
+ * brv_loaded_copy_has_been:
+ * @self: a working copy that was read
+ * @brief: what a file says
+ *
+ * Returns: whether the brief was @brief at its last save or at any moment since
+ */
+gboolean
+brv_loaded_copy_has_been (const BrvLoadedCopy *self, const BrvBrief *brief)
+{
+  const BrvBriefContents *contents = self->contents;
+  g_autoptr (BrvBrief) candidate = brv_brief_ref (contents->saved);
+
+  for (guint i = 0; !brv_brief_equal (candidate, brief); i++)
+    {
+      const BrvJournalEntry *entry;
+      BrvBrief *next;
+
+      if (i == contents->journal->len)
+        return FALSE;
+      entry = g_ptr_array_index (contents->journal, i);
+      next = brv_change_apply (entry->change, candidate);
+      if (next == NULL)
+        return FALSE;
+      brv_brief_unref (candidate);
+      candidate = next;
+    }
+  return TRUE;
+}
+
 /* A working copy that was moved aside, that is gone, or that somebody else has by now. */
 static gboolean
 is_settled (const GError *error)
@@ -291,13 +321,24 @@ is_settled (const GError *error)
          g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED);
 }
 
+/* Whether the file is the brief that the working copy knows by a path where it is no more. */
+static gboolean
+has_moved_to (const BrvLoadedCopy *copy, const BrvLoadedFile *file)
+{
+  return file->state == BRV_FILE_WHOLE &&
+         brv_id_equal (brv_brief_get_id (copy->contents->brief),
+                       brv_brief_get_id (file->contents->brief)) &&
+         brv_loaded_copy_has_been (copy, file->contents->brief);
+}
+
 /**
  * brv_store_load_abandoned:
  * @path: a brief's path, without symbolic links at its end
  * @file: what is known of the file there
  * @copy: (out caller-allocates): what a dead process left of it
  *
- * Looks for unsaved work on the brief at @path, or for all of it where the file is damaged. A
+ * Looks for unsaved work on the brief at @path, or for all of it where the file is damaged; the
+ * working copy may still know it by the path from where it was moved. A
  * working copy that has nothing that the file has not is removed.
  *
  * Returns: whether there is some; %FALSE with BRV_STORAGE_ERROR_READ, _WRITE or _NO_SPACE if there
@@ -324,6 +365,12 @@ brv_store_load_abandoned (const char *path,
           return FALSE;
         }
       g_assert (copy->contents != NULL);
+      if (g_strcmp0 (brv_working_copy_get_path (copy->copy), path) != 0 &&
+          !has_moved_to (copy, file))
+        {
+          brv_loaded_copy_clear (copy);
+          continue;
+        }
       if (brv_loaded_copy_has_more (copy, file))
         return TRUE;
       g_clear_pointer (&copy->database, brv_database_free);

@@ -42,6 +42,7 @@ gboolean brv_store_load_file (const char *path,
                               GError **error);
 gboolean brv_store_load_copy (const char *folder, BrvLoadedCopy *copy, GError **error);
 gboolean brv_store_has_own_names (const BrvBriefContents *copy, const BrvBriefContents *file);
+gboolean brv_loaded_copy_has_been (const BrvLoadedCopy *self, const BrvBrief *brief);
 gboolean brv_loaded_copy_has_more (const BrvLoadedCopy *self, const BrvLoadedFile *file);
 gboolean brv_store_load_abandoned (const char *path,
                                    const BrvLoadedFile *file,

@@ -32,29 +32,6 @@ brv_store_new (const BrvBrief *brief, GError **error)
   return brv_store_start (working_copy, NULL, brv_brief_contents_new (brief), NULL, NULL);
 }
 
-/* Whether the brief was @brief at its last save or at any moment since. */
-static gboolean
-has_been (const BrvBriefContents *contents, const BrvBrief *brief)
-{
-  g_autoptr (BrvBrief) candidate = brv_brief_ref (contents->saved);
-
-  for (guint i = 0; !brv_brief_equal (candidate, brief); i++)
-    {
-      const BrvJournalEntry *entry;
-      BrvBrief *next;
-
-      if (i == contents->journal->len)
-        return FALSE;
-      entry = g_ptr_array_index (contents->journal, i);
-      next = brv_change_apply (entry->change, candidate);
-      if (next == NULL)
-        return FALSE;
-      brv_brief_unref (candidate);
-      candidate = next;
-    }
-  return TRUE;
-}
-
 /*
  * Whether the file is the one that the dead process knew: it says what the brief once said, whatever
  * copied it or wrote it again; or it is that very file, torn while it was written over.
@@ -65,7 +42,7 @@ is_own_file (const BrvLoadedCopy *copy, const BrvLoadedFile *file)
   const BrvFileIdentity known = brv_working_copy_get_identity (copy->copy);
 
   if (file->state == BRV_FILE_WHOLE)
-    return has_been (copy->contents, file->contents->brief);
+    return brv_loaded_copy_has_been (copy, file->contents->brief);
   return file->state == BRV_FILE_TORN && file->identity.device == known.device &&
          file->identity.inode == known.inode;
 }
@@ -170,7 +147,11 @@ brv_store_open_read_ahead (const char *path,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (brv_store_load_abandoned (resolved, &file, &copy, &left_error))
-    return start_recovered (&copy, &file, g_steal_pointer (&lock));
+    {
+      if (g_strcmp0 (brv_working_copy_get_path (copy.copy), resolved) != 0)
+        brv_working_copy_set_path (copy.copy, resolved, file.identity, NULL);
+      return start_recovered (&copy, &file, g_steal_pointer (&lock));
+    }
   if (left_error != NULL || file.contents == NULL)
     {
       g_propagate_error (error, left_error != NULL ? g_steal_pointer (&left_error)

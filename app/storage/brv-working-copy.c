@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/brv-id.h"
+#include "storage/brv-file-system.h"
 #include "storage/brv-owner.h"
 
 #define GROUP "brief"
@@ -448,7 +449,8 @@ is_abandoned (const char *folder, BrvOwner *owner)
   int fd;
   gboolean is_free;
 
-  if (state == BRV_OWNER_ELSEWHERE)
+  /* Nobody elsewhere has a disk of this computer: it was another one's, or this one's name is new. */
+  if (state == BRV_OWNER_ELSEWHERE && brv_file_system_is_network (folder, 0))
     return FALSE;
   fd = open (file, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0)
@@ -461,11 +463,20 @@ is_abandoned (const char *folder, BrvOwner *owner)
   return is_free;
 }
 
+/* Whether a brief that is no more where it was, may be the one that is at another path: it is as large and as old. */
+static gboolean
+may_have_moved (const char *from, BrvFileIdentity known, BrvFileIdentity now)
+{
+  return from != NULL && known.size_bytes == now.size_bytes &&
+         known.modified_ns == now.modified_ns && now.inode != 0 && access (from, F_OK) != 0 &&
+         errno == ENOENT;
+}
+
 /**
  * brv_working_copy_list_abandoned:
  * @path: (nullable): a brief's path, without symbolic links at its end; %NULL for all briefs
  *
- * Looks for the folders that dead processes left.
+ * Looks for the folders that dead processes left, also of a brief that may have been moved to @path.
  *
  * Returns: (transfer full) (nullable) (element-type filename): their paths; %NULL with
  *   BRV_STORAGE_ERROR_READ if nobody can tell
@@ -476,9 +487,12 @@ brv_working_copy_list_abandoned (const char *path, GError **error)
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *root = make_root ("open");
   g_autoptr (GPtrArray) names = list_names (root, error);
+  BrvFileIdentity now = { 0 };
 
   if (names == NULL)
     return NULL;
+  if (path != NULL && names->len > 0)
+    now = brv_file_identity_of (path);
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *folder = g_build_filename (root, g_ptr_array_index (names, i), NULL);
@@ -488,7 +502,9 @@ brv_working_copy_list_abandoned (const char *path, GError **error)
 
       if (*owner->machine == '\0')
         continue;
-      if ((path == NULL || g_strcmp0 (path, its_path) == 0) && is_abandoned (folder, owner))
+      if ((path == NULL || g_strcmp0 (path, its_path) == 0 ||
+           may_have_moved (its_path, identity, now)) &&
+          is_abandoned (folder, owner))
         g_ptr_array_add (found, g_steal_pointer (&folder));
     }
   return g_steal_pointer (&found);

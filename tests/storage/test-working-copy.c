@@ -4,9 +4,12 @@
 
 #include "storage-fixture.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "storage/brv-working-copy.h"
 
@@ -151,6 +154,120 @@ test_in_the_way (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+static void
+close_store (BrvStore *store)
+{
+  g_assert_true (brv_store_close (store, FALSE, NULL));
+  g_assert_finalize_object (store);
+}
+
+/* Writes a brief to the fixture's path and leaves a change to it that is not saved, as a crash does. */
+static BrvBrief *
+leave_change (Fixture *fixture)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 10);
+  g_autoptr (BrvChange) change = fixture_type (brief, "left");
+  BrvStore *store;
+
+  fixture_make_file (fixture->path, brief);
+  store = brv_store_open (fixture->path, NULL, NULL);
+  g_assert_nonnull (store);
+  fixture_do (store, &brief, change, BRV_JOURNAL_DO);
+  close_store (store);
+  return g_steal_pointer (&brief);
+}
+
+static gboolean
+is_recovered (const char *path, const BrvBrief *brief)
+{
+  g_autoptr (GError) error = NULL;
+  BrvStore *store = brv_store_open (path, NULL, &error);
+  gboolean is_recovered;
+
+  g_assert_no_error (error);
+  is_recovered = brv_store_is_recovered (store);
+  g_assert_cmpint (brv_brief_equal (brv_store_get_brief (store), brief), ==, is_recovered);
+  g_assert_cmpstr (brv_store_get_path (store), ==, path);
+  if (is_recovered)
+    g_assert_true (brv_store_save (store, NULL, brief, NULL, &error));
+  g_assert_no_error (error);
+  close_store (store);
+  return is_recovered;
+}
+
+/* Work that was not saved is found after its brief was moved or renamed, as with a whole home folder. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = leave_change (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "home", NULL);
+  g_autofree char *path = g_build_filename (folder, "south.brief", NULL);
+  g_autoptr (BrvBrief) read = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (g_rename (fixture->path, path), ==, 0);
+  read = brv_store_read (path, NULL, NULL);
+  g_assert_true (brv_brief_equal (read, brief));
+  g_assert_true (is_recovered (path, brief));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+/* A copy of a brief that is still where it was has no part in the work on that one. */
+static void
+test_copied (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = leave_change (fixture);
+  g_autofree char *path = g_build_filename (fixture->folder, "south.brief", NULL);
+
+  g_assert_cmpint (link (fixture->path, path), ==, 0);
+  g_assert_false (is_recovered (path, brief));
+  g_assert_true (is_recovered (fixture->path, brief));
+}
+
+/* Nor has another brief that is as large and as old; where it lies, nothing is lost. */
+static void
+test_moved_other (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = leave_change (fixture);
+  g_autoptr (BrvBrief) other = fixture_make_brief (1, 10);
+  g_autofree char *path = g_build_filename (fixture->folder, "south.brief", NULL);
+  struct stat state;
+  struct stat other_state;
+  g_auto (GStrv) left = NULL;
+
+  fixture_make_file (path, other);
+  g_assert_cmpint (stat (fixture->path, &state), ==, 0);
+  g_assert_cmpint (stat (path, &other_state), ==, 0);
+  g_assert_cmpint (other_state.st_size, ==, state.st_size);
+  {
+    const struct timespec times[] = { state.st_atim, state.st_mtim };
+
+    g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+  }
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_false (is_recovered (path, brief));
+  left = brv_store_list_abandoned (NULL);
+  g_assert_cmpuint (g_strv_length (left), ==, 1);
+}
+
+/* A disk that comes from another computer, or one whose name and id are new: the work on it counts. */
+static void
+test_new_machine (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = leave_change (fixture);
+  g_autofree char *folder = brv_store_find_abandoned (fixture->path, NULL);
+  g_autofree char *about = g_build_filename (folder, "about", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_assert_nonnull (folder);
+  g_assert_true (g_key_file_load_from_file (file, about, G_KEY_FILE_NONE, NULL));
+  g_key_file_set_string (file, "owner", "machine", "0123456789abcdef0123456789abcdef");
+  g_key_file_set_string (file, "owner", "boot", "00000000-0000-0000-0000-000000000000");
+  g_key_file_set_string (file, "owner", "host", "desk-7");
+  g_assert_true (g_key_file_save_to_file (file, about, NULL));
+  g_assert_true (is_recovered (fixture->path, brief));
+}
+
 #define ADD(name, function)                                                           \
   g_test_add ("/storage/working-copy/" name, Fixture, NULL, fixture_set_up, function, \
               fixture_tear_down)
@@ -163,5 +280,9 @@ main (int argc, char *argv[])
   ADD ("rubbish", test_rubbish);
   ADD ("adopt", test_adopt);
   ADD ("in-the-way", test_in_the_way);
+  ADD ("moved", test_moved);
+  ADD ("copied", test_copied);
+  ADD ("moved-other", test_moved_other);
+  ADD ("new-machine", test_new_machine);
   return fixture_run ();
 }
