@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/brv-cli-private.h"
+#include "model/brv-table-plain.h"
 #include "storage/brv-store.h"
 
 static const char *const alteration_kinds[] = {

@@ -19,7 +19,6 @@ BrvTable *brv_table_new (BrvText *const *cells, guint n_rows, guint n_columns, g
   G_GNUC_WARN_UNUSED_RESULT;
 BrvTable *
 brv_table_new_empty (guint n_rows, guint n_columns, guint n_header_rows) G_GNUC_WARN_UNUSED_RESULT;
-BrvTable *brv_table_new_from_plain (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 BrvTable *brv_table_ref (const BrvTable *self);
 void brv_table_unref (BrvTable *self);
 
@@ -28,11 +27,7 @@ guint brv_table_get_n_columns (const BrvTable *self);
 guint brv_table_get_n_header_rows (const BrvTable *self);
 const BrvText *brv_table_get_cell (const BrvTable *self, guint row, guint column);
 gboolean brv_table_has_marks (const BrvTable *self);
-gboolean brv_table_is_numeric (const BrvTable *self, guint column);
-gboolean brv_table_has_letters (const BrvTable *self);
-gboolean brv_table_is_right_to_left (const BrvTable *self);
 gboolean brv_table_equal (const BrvTable *a, const BrvTable *b);
-char *brv_table_dup_plain (const BrvTable *self);
 
 BrvTable *brv_table_with_cell (const BrvTable *self, guint row, guint column, const BrvText *text)
   G_GNUC_WARN_UNUSED_RESULT;

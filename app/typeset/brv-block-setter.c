@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/brv-table-content.h"
 #include "typeset/brv-shaped-text.h"
 
 /* A table of more columns, or higher than this part of the text, goes across two columns of text. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cite/brv-words.h"
+#include "model/brv-table-content.h"
 #include "typeset/brv-pending-notes.h"
 #include "typeset/brv-sheet.h"
 

@@ -2,6 +2,7 @@
 
 #include "brief-notation.h"
 #include "edit/brv-edit-table.h"
+#include "model/brv-table-plain.h"
 
 static const BrvTable *
 table_of (BrvDocument *document, BrvId id)

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <sys/wait.h>
 
+#include "model/brv-table-plain.h"
 #include "storage/brv-store.h"
 
 typedef struct

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "model/brv-table-plain.h"
 #include "tests/ui/sample-brief.h"
 #include "ui/brief/brv-table-card.h"
 

@@ -8,6 +8,7 @@
 
 #include "edit/brv-edit-quote.h"
 #include "edit/brv-edit-text.h"
+#include "model/brv-table-plain.h"
 #include "ui/shared/brv-clipboard.h"
 #include "verify/brv-locate.h"
 

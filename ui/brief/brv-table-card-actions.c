@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/brv-utf8.h"
+#include "model/brv-table-plain.h"
 #include "ui/brief/brv-note-popover.h"
 #include "ui/brief/brv-table-card-private.h"
 #include "ui/brief/brv-table-cell.h"

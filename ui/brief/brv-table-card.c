@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/brv-utf8.h"
+#include "model/brv-table-content.h"
 #include "ui/brief/brv-table-cell.h"
 
 enum

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/brv-table-plain.h"
 #include "ui/pages/brv-difference.h"
 #include "ui/versions/brv-version-labels.h"
 
