@@ -40,4 +40,7 @@ void brv_codec_set_optional_string (JsonObject *object, const char *name, const 
 void brv_codec_set_range (JsonObject *object, BrvRange range);
 void brv_codec_set_blob (JsonObject *blobs, const char *sha256, GBytes *bytes);
 
+JsonNode *brv_codec_write_quote (const BrvQuote *quote);
+BrvQuote *brv_codec_read_quote (JsonNode *node, GError **error);
+
 G_END_DECLS
