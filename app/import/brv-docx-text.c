@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/brv-docx-notes.h"
 #include "import/brv-docx-tag.h"
 #include "import/brv-docx-text.h"
 #include "import/brv-symbol-font.h"
@@ -31,12 +32,6 @@ typedef struct
   gboolean goes_on; /* its end is deleted, or it is a drop cap: the next paragraph goes on */
 } Paragraph;
 
-typedef struct
-{
-  guint order;
-  char *label;
-} Reference;
-
 /* What a content control says of what it holds. */
 typedef enum
 {
@@ -50,9 +45,7 @@ struct _BrvDocxText
   const BrvPackage *package;
   const BrvDocxStyles *styles;
   BrvDraft *draft;
-  GHashTable *references; /* id -> Reference: of notes, 'f' or 'e' before the id */
-  guint n_footnotes;
-  guint n_endnotes;
+  BrvDocxNotes *notes;
 
   /* Of the part being read */
   const char *part;
@@ -81,13 +74,6 @@ paragraph_free (gpointer data)
   g_free (paragraph);
 }
 
-static void
-reference_free (gpointer data)
-{
-  g_free (((Reference *)data)->label);
-  g_free (data);
-}
-
 /**
  * brv_docx_text_new:
  * @package: a Word document; must outlive the object, as the other two
@@ -104,7 +90,7 @@ brv_docx_text_new (const BrvPackage *package, const BrvDocxStyles *styles, BrvDr
   self->package = package;
   self->styles = styles;
   self->draft = draft;
-  self->references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reference_free);
+  self->notes = brv_docx_notes_new ();
   self->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
   self->fields = g_array_new (FALSE, TRUE, sizeof (gboolean));
   self->controls = g_array_new (FALSE, TRUE, sizeof (Control));
@@ -123,7 +109,7 @@ brv_docx_text_free (BrvDocxText *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->references);
+  brv_docx_notes_free (self->notes);
   g_ptr_array_unref (self->paragraphs);
   g_array_unref (self->fields);
   g_array_unref (self->controls);
@@ -364,30 +350,6 @@ read_symbol (BrvDocxText *self, const BrvXml *xml)
   append (self, buffer);
 }
 
-/* Roman numerals in small letters, as Word numbers endnotes. */
-static char *
-format_roman (guint n)
-{
-  static const struct
-  {
-    guint value;
-    const char *letters;
-  } steps[] = { { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" },
-                { 90, "xc" },  { 50, "l" },   { 40, "xl" }, { 10, "x" },   { 9, "ix" },
-                { 5, "v" },    { 4, "iv" },   { 1, "i" } };
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps) && n < 4000;)
-    if (n >= steps[i].value)
-      {
-        g_string_append (text, steps[i].letters);
-        n -= steps[i].value;
-      }
-    else
-      i++;
-  return g_string_free (text, FALSE);
-}
-
 /*
  * The mark itself stays out of the text, so that a passage can be quoted as it reads; the note
  * carries it.
@@ -397,36 +359,25 @@ read_reference (BrvDocxText *self, const BrvXml *xml, gboolean is_endnote)
 {
   const char *id = brv_xml_get_attribute (xml, "id");
   const char *custom = brv_xml_get_attribute (xml, "customMarkFollows");
-  g_autofree char *key = g_strdup_printf ("%c%s", is_endnote ? 'e' : 'f', id != NULL ? id : "");
-  Reference *reference = NULL;
   gboolean has_own_mark = custom != NULL && !g_str_equal (custom, "0") &&
                           !g_str_equal (custom, "false") && !g_str_equal (custom, "off");
 
-  if (id == NULL || !is_shown (self) || g_hash_table_contains (self->references, key))
-    return;
-  reference = g_new0 (Reference, 1);
-  reference->order = g_hash_table_size (self->references) + (is_endnote ? G_MAXINT : 0);
-  if (has_own_mark)
-    reference->label = g_strdup ("");
-  else if (is_endnote)
-    reference->label = format_roman (++self->n_endnotes);
-  else
-    reference->label = g_strdup_printf ("%u", ++self->n_footnotes);
-  g_hash_table_insert (self->references, g_steal_pointer (&key), reference);
+  if (id != NULL && is_shown (self))
+    brv_docx_notes_refer (self->notes, id, is_endnote, has_own_mark);
 }
 
 static void
 begin_note (BrvDocxText *self, BrvXml *xml, gboolean is_endnote)
 {
   const char *id = brv_xml_get_attribute (xml, "id");
-  g_autofree char *key = g_strdup_printf ("%c%s", is_endnote ? 'e' : 'f', id != NULL ? id : "");
-  const Reference *reference = g_hash_table_lookup (self->references, key);
+  guint order = 0;
+  const char *label = brv_docx_notes_find (self->notes, id != NULL ? id : "", is_endnote, &order);
 
   /* Separators, and notes whose mark is deleted. */
-  if (reference == NULL)
+  if (label == NULL)
     brv_xml_skip (xml);
   else
-    brv_draft_begin_note (self->draft, reference->order, reference->label);
+    brv_draft_begin_note (self->draft, order, label);
 }
 
 static void
