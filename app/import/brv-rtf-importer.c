@@ -15,28 +15,15 @@
 #include "import/brv-draft.h"
 #include "import/brv-import-error.h"
 #include "import/brv-rtf-charset.h"
+#include "import/brv-rtf-image.h"
 #include "import/brv-rtf-importer.h"
 #include "import/brv-rtf-reader.h"
 #include "import/brv-rtf-text.h"
+#include "import/brv-rtf-words.h"
 #include "import/brv-symbol-font.h"
 
 /* No program nests deeper; each level costs memory. */
-#define MAX_DEPTH       2000
-#define MAX_IMAGE_BYTES ((gsize)16 * 1024 * 1024)
-
-/* What the text of a group is. */
-typedef enum
-{
-  PLACE_TEXT,
-  PLACE_SKIPPED,
-  PLACE_FONTS,
-  PLACE_STYLES,
-  PLACE_TITLE,
-  PLACE_AUTHOR,
-  PLACE_CREATED,
-  PLACE_MODIFIED,
-  PLACE_IMAGE,
-} Place;
+#define MAX_DEPTH 2000
 
 /* What begins with the group and must be ended with it. */
 typedef enum
@@ -49,7 +36,7 @@ typedef enum
 
 typedef struct
 {
-  Place place;
+  BrvRtfPlace place;
   Closes closes;
   gboolean hidden;
   gboolean deleted;
@@ -76,9 +63,7 @@ typedef struct
   /* Of a table of fonts or styles, or of the properties */
   GString *entry;
   gint date[3];
-  GByteArray *image;
-  gint half; /* of a byte of the image, or -1 */
-  gboolean is_image_known;
+  BrvRtfImage image;
 } Rtf;
 
 static Group *
@@ -98,13 +83,13 @@ append (Rtf *self, const char *text)
 {
   const Group *group = peek_group (self);
 
-  if (group->place == PLACE_TEXT)
+  if (group->place == BRV_RTF_PLACE_TEXT)
     {
       if (!group->hidden && !group->deleted)
         brv_rtf_text_append (&self->text, text, group->bold,
                              brv_rtf_charset_get_language (group->language));
     }
-  else if (group->place != PLACE_SKIPPED && group->place != PLACE_IMAGE)
+  else if (group->place != BRV_RTF_PLACE_SKIPPED && group->place != BRV_RTF_PLACE_IMAGE)
     g_string_append (self->entry, text);
 }
 
@@ -129,14 +114,14 @@ flush_bytes (Rtf *self)
   if (self->bytes->len == 0)
     return;
   if (font != NULL && font->name != NULL && brv_symbol_font_is_known (font->name) &&
-      peek_group (self)->place == PLACE_TEXT)
+      peek_group (self)->place == BRV_RTF_PLACE_TEXT)
     for (guint i = 0; i < self->bytes->len; i++)
       append_character (self, brv_symbol_font_map (font->name, self->bytes->data[i]));
   else
     {
       text = brv_rtf_charset_decode (self->bytes->data, self->bytes->len,
                                      font != NULL && font->charset != NULL &&
-                                         peek_group (self)->place == PLACE_TEXT
+                                         peek_group (self)->place == BRV_RTF_PLACE_TEXT
                                        ? font->charset
                                        : self->charset);
       append (self, text);
@@ -151,43 +136,13 @@ end_paragraph (Rtf *self)
   brv_rtf_text_end_paragraph (&self->text);
 }
 
-/* Binary or hexadecimal digits of an image. */
-static void
-append_image (Rtf *self, const BrvRtfToken *token)
-{
-  if (self->image->len + token->length > MAX_IMAGE_BYTES)
-    return;
-  if (token->kind == BRV_RTF_DATA)
-    {
-      g_byte_array_append (self->image, token->data, (guint)token->length);
-      return;
-    }
-  for (gsize i = 0; i < token->length; i++)
-    {
-      gint digit = g_ascii_xdigit_value ((char)token->data[i]);
-
-      if (digit < 0)
-        continue;
-      if (self->half < 0)
-        self->half = digit;
-      else
-        {
-          guint8 byte = (guint8)(self->half * 16 + digit);
-
-          g_byte_array_append (self->image, &byte, 1);
-          self->half = -1;
-        }
-    }
-}
-
 static void
 end_image (Rtf *self)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (self->image->data, self->image->len);
+  g_autoptr (GBytes) bytes = brv_rtf_image_end (&self->image);
 
-  if (self->is_image_known)
+  if (bytes != NULL)
     brv_draft_add_image (self->draft, bytes, NULL);
-  g_byte_array_set_size (self->image, 0);
 }
 
 static char *
@@ -198,34 +153,34 @@ format_date (const Rtf *self)
 
 /* A group of the properties or of a table has ended. */
 static void
-end_place (Rtf *self, Place place)
+end_place (Rtf *self, BrvRtfPlace place)
 {
   switch (place)
     {
-    case PLACE_FONTS:
+    case BRV_RTF_PLACE_FONTS:
       brv_rtf_tables_end_entry (&self->tables, BRV_RTF_TABLE_FONTS, self->entry);
       break;
-    case PLACE_STYLES:
+    case BRV_RTF_PLACE_STYLES:
       brv_rtf_tables_end_entry (&self->tables, BRV_RTF_TABLE_STYLES, self->entry);
       break;
-    case PLACE_TITLE:
+    case BRV_RTF_PLACE_TITLE:
       if (self->properties.title == NULL)
         self->properties.title = g_strdup (self->entry->str);
       break;
-    case PLACE_AUTHOR:
+    case BRV_RTF_PLACE_AUTHOR:
       brv_draft_properties_add_author (&self->properties, self->entry->str);
       break;
-    case PLACE_CREATED:
+    case BRV_RTF_PLACE_CREATED:
       if (self->properties.created == NULL)
         self->properties.created = format_date (self);
       break;
-    case PLACE_MODIFIED:
+    case BRV_RTF_PLACE_MODIFIED:
       if (self->properties.modified == NULL)
         self->properties.modified = format_date (self);
       break;
-    case PLACE_TEXT:
-    case PLACE_SKIPPED:
-    case PLACE_IMAGE:
+    case BRV_RTF_PLACE_TEXT:
+    case BRV_RTF_PLACE_SKIPPED:
+    case BRV_RTF_PLACE_IMAGE:
     default:
       return;
     }
@@ -267,8 +222,8 @@ end_group (Rtf *self)
       break;
     }
   g_array_set_size (self->groups, self->groups->len - 1);
-  if (group.place != peek_group (self)->place || group.place == PLACE_FONTS ||
-      group.place == PLACE_STYLES)
+  if (group.place != peek_group (self)->place || group.place == BRV_RTF_PLACE_FONTS ||
+      group.place == BRV_RTF_PLACE_STYLES)
     end_place (self, group.place);
 }
 
@@ -277,7 +232,7 @@ begin_frame (Rtf *self, Closes closes)
 {
   Group *group = peek_group (self);
 
-  if (group->place != PLACE_TEXT)
+  if (group->place != BRV_RTF_PLACE_TEXT)
     return;
   flush_bytes (self);
   group->closes = closes;
@@ -287,74 +242,58 @@ begin_frame (Rtf *self, Closes closes)
     brv_rtf_text_begin_note (&self->text);
 }
 
+/* Ends what was read, and goes on with text that is something else. */
+static void
+set_place (Rtf *self, BrvRtfPlace place)
+{
+  flush_bytes (self);
+  peek_group (self)->place = place;
+}
+
+/* Begins a table of fonts or styles, a property of the document, or a drawing's text. */
+static void
+begin_place (Rtf *self, BrvRtfPlace place)
+{
+  if (place == BRV_RTF_PLACE_TEXT && peek_group (self)->place != BRV_RTF_PLACE_TEXT)
+    {
+      flush_bytes (self);
+      return;
+    }
+  set_place (self, place);
+  g_string_truncate (self->entry, 0);
+  memset (self->date, 0, sizeof (self->date));
+}
+
 /* Words that say what the text of their group is. */
 static gboolean
 read_destination (Rtf *self, const BrvRtfToken *token, gboolean starred)
 {
-  static const char *const skipped[] = {
-    "colortbl",     "header",    "headerl",      "headerr",    "headerf",  "footer",
-    "footerl",      "footerr",   "footerf",      "ftnsep",     "ftnsepc",  "ftncn",
-    "aftnsep",      "aftnsepc",  "aftncn",       "nonshppict", "shprslt",  "sp",
-    "listtable",    "fldinst",   "nonesttables", "annotation", "xe",       "tc",
-    "rxe",          "private1",  "objdata",      "comment",    "keywords", "subject",
-    "operator",     "doccomm",   "hlinkbase",    "company",    "manager",  "category",
-    "nextfile",     "template",  "bkmkstart",    "bkmkend",    "printim",  "buptim",
-    "levelnumbers", "leveltext", "listname",     "filetbl",    "revtbl",   "listoverridetable",
-  };
-  static const struct
-  {
-    const char *name;
-    Place place;
-  } places[] = {
-    { "fonttbl", PLACE_FONTS },    { "stylesheet", PLACE_STYLES }, { "title", PLACE_TITLE },
-    { "author", PLACE_AUTHOR },    { "creatim", PLACE_CREATED },   { "revtim", PLACE_MODIFIED },
-    { "shpinst", PLACE_TEXT },     { "shppict", PLACE_TEXT },      { "info", PLACE_SKIPPED },
-    { "listtext", PLACE_SKIPPED }, { "pntext", PLACE_SKIPPED },    { "pn", PLACE_SKIPPED },
-  };
   Group *group = peek_group (self);
+  BrvRtfPlace place = BRV_RTF_PLACE_TEXT;
 
-  if (group->place == PLACE_SKIPPED && !g_str_equal (token->name, "title") &&
-      !g_str_equal (token->name, "author") && !g_str_equal (token->name, "creatim") &&
-      !g_str_equal (token->name, "revtim"))
+  if (group->place == BRV_RTF_PLACE_SKIPPED && !brv_rtf_word_is_property (token->name))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (skipped); i++)
-    if (g_str_equal (token->name, skipped[i]))
-      {
-        flush_bytes (self);
-        group->place = PLACE_SKIPPED;
-        return TRUE;
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (g_str_equal (token->name, places[i].name))
-      {
-        flush_bytes (self);
-        if (places[i].place == PLACE_TEXT && group->place != PLACE_TEXT)
-          return TRUE;
-        group->place = places[i].place;
-        if (g_str_equal (token->name, "listtext") || g_str_equal (token->name, "pntext") ||
-            g_str_equal (token->name, "pn"))
-          brv_rtf_text_peek (&self->text)->has_number = TRUE;
-        g_string_truncate (self->entry, 0);
-        memset (self->date, 0, sizeof (self->date));
-        return TRUE;
-      }
-  if (g_str_equal (token->name, "footnote"))
+  if (brv_rtf_word_is_skipped (token->name))
+    set_place (self, BRV_RTF_PLACE_SKIPPED);
+  else if (brv_rtf_word_find_place (token->name, &place))
+    begin_place (self, place);
+  else if (brv_rtf_word_is_list_number (token->name))
+    {
+      begin_place (self, BRV_RTF_PLACE_SKIPPED);
+      brv_rtf_text_peek (&self->text)->has_number = TRUE;
+    }
+  else if (g_str_equal (token->name, "footnote"))
     begin_frame (self, CLOSES_NOTE);
   else if (g_str_equal (token->name, "shptxt"))
     begin_frame (self, CLOSES_BOX);
-  else if (g_str_equal (token->name, "pict") && group->place == PLACE_TEXT)
+  else if (g_str_equal (token->name, "pict") && group->place == BRV_RTF_PLACE_TEXT)
     {
-      flush_bytes (self);
-      group->place = PLACE_IMAGE;
+      set_place (self, BRV_RTF_PLACE_IMAGE);
       group->closes = CLOSES_IMAGE;
-      self->is_image_known = FALSE;
-      self->half = -1;
+      brv_rtf_image_begin (&self->image);
     }
   else if (starred)
-    {
-      flush_bytes (self);
-      group->place = PLACE_SKIPPED;
-    }
+    set_place (self, BRV_RTF_PLACE_SKIPPED);
   else
     return FALSE;
   return TRUE;
@@ -364,28 +303,13 @@ read_destination (Rtf *self, const BrvRtfToken *token, gboolean starred)
 static gboolean
 read_character (Rtf *self, const BrvRtfToken *token)
 {
-  static const struct
-  {
-    const char *name;
-    const char *text;
-  } characters[] = {
-    { "tab", "\t" },           { "line", "\n" },          { "emdash", "\u2014" },
-    { "endash", "\u2013" },    { "lquote", "\u2018" },    { "rquote", "\u2019" },
-    { "ldblquote", "\u201C" }, { "rdblquote", "\u201D" }, { "bullet", "\u2022" },
-    { "emspace", "\u2003" },   { "enspace", "\u2002" },   { "qmspace", "\u2005" },
-    { "zwj", "\u200D" },       { "zwnj", "\u200C" },      { "ltrmark", "\u200E" },
-    { "rtlmark", "\u200F" },   { "page", " " },           { "column", " " },
-    { "softline", "" },
-  };
+  const char *text = brv_rtf_word_find_text (token->name);
 
-  for (guint i = 0; i < G_N_ELEMENTS (characters); i++)
-    if (g_str_equal (token->name, characters[i].name))
-      {
-        flush_bytes (self);
-        append (self, characters[i].text);
-        return TRUE;
-      }
-  return FALSE;
+  if (text == NULL)
+    return FALSE;
+  flush_bytes (self);
+  append (self, text);
+  return TRUE;
 }
 
 /* A character by its number, in halves of a pair where it is beyond U+FFFF. */
@@ -541,19 +465,18 @@ read_word (Rtf *self, const BrvRtfToken *token)
   group = peek_group (self);
   if (g_str_equal (token->name, "u") && token->has_number)
     read_unicode (self, token->number);
-  else if (group->place == PLACE_FONTS)
+  else if (group->place == BRV_RTF_PLACE_FONTS)
     brv_rtf_tables_read_font (&self->tables, token, self->charset, self->entry);
-  else if (group->place == PLACE_STYLES)
+  else if (group->place == BRV_RTF_PLACE_STYLES)
     brv_rtf_tables_read_style (&self->tables, token);
-  else if (group->place == PLACE_CREATED || group->place == PLACE_MODIFIED)
+  else if (group->place == BRV_RTF_PLACE_CREATED || group->place == BRV_RTF_PLACE_MODIFIED)
     read_date_word (self, token);
-  else if (group->place == PLACE_IMAGE)
-    self->is_image_known = self->is_image_known || g_str_equal (token->name, "pngblip") ||
-                           g_str_equal (token->name, "jpegblip");
+  else if (group->place == BRV_RTF_PLACE_IMAGE)
+    brv_rtf_image_read_word (&self->image, token);
   else if (!read_encoding (self, token) && !read_character (self, token))
     {
       flush_bytes (self);
-      if (!read_letters (self, token) && group->place == PLACE_TEXT)
+      if (!read_letters (self, token) && group->place == BRV_RTF_PLACE_TEXT)
         read_paragraph (self, token);
     }
 }
@@ -590,7 +513,7 @@ read_symbol (Rtf *self, char symbol)
       break;
     case '\r':
     case '\n':
-      if (peek_group (self)->place == PLACE_TEXT)
+      if (peek_group (self)->place == BRV_RTF_PLACE_TEXT)
         end_paragraph (self);
       break;
     default:
@@ -644,8 +567,8 @@ read_all (Rtf *self)
           break;
         case BRV_RTF_DATA:
         case BRV_RTF_TEXT:
-          if (peek_group (self)->place == PLACE_IMAGE)
-            append_image (self, &token);
+          if (peek_group (self)->place == BRV_RTF_PLACE_IMAGE)
+            brv_rtf_image_append (&self->image, &token);
           else if (token.kind == BRV_RTF_TEXT)
             read_text (self, token.data, token.length);
           break;
@@ -659,7 +582,7 @@ read_all (Rtf *self)
 static void
 rtf_init (Rtf *self, GBytes *bytes, BrvDraft *draft)
 {
-  Group outside = { .place = PLACE_TEXT, .fallback_bytes = 1 };
+  Group outside = { .place = BRV_RTF_PLACE_TEXT, .fallback_bytes = 1 };
 
   brv_rtf_reader_init (&self->reader, bytes);
   self->draft = draft;
@@ -670,7 +593,7 @@ rtf_init (Rtf *self, GBytes *bytes, BrvDraft *draft)
   self->charset = brv_rtf_charset_of_page (0);
   self->bytes = g_byte_array_new ();
   self->entry = g_string_new (NULL);
-  self->image = g_byte_array_new ();
+  brv_rtf_image_init (&self->image);
 }
 
 static void
@@ -682,7 +605,7 @@ rtf_clear (Rtf *self)
   g_free (self->charset);
   g_byte_array_unref (self->bytes);
   g_string_free (self->entry, TRUE);
-  g_byte_array_unref (self->image);
+  brv_rtf_image_clear (&self->image);
   brv_draft_properties_clear (&self->properties);
 }
 
