@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "import/brv-draft-frame.h"
 #include "import/brv-draft-table.h"
 #include "import/brv-draft.h"
 #include "import/brv-html-page.h"
@@ -18,28 +19,6 @@
 #define MAX_BOLD_HEADING_WORDS 18
 #define MAX_IMAGES             500
 
-typedef enum
-{
-  FRAME_BODY,
-  FRAME_CELL,
-  FRAME_BOX,
-  FRAME_NOTE,
-  FRAME_TABLE,
-} FrameKind;
-
-/* Something that holds paragraphs, or a table that holds rows of such. */
-typedef struct
-{
-  FrameKind kind;
-  GPtrArray *units;   /* of BrvTextUnit; of a table: NULL */
-  GPtrArray *pending; /* of BrvTextUnit: of text boxes that hang at the paragraph being read */
-  GPtrArray *rows;    /* of a table: of GPtrArray of cells, each a GPtrArray of BrvTextUnit */
-  gint image;         /* the last one, or -1 */
-  guint n_since;      /* units since then */
-  char *label;        /* of a note */
-  guint order;        /* of a note */
-} Frame;
-
 typedef struct
 {
   guint order;
@@ -49,48 +28,13 @@ typedef struct
 struct _BrvDraft
 {
   BrvSourceBuilder *builder;
-  GPtrArray *frames;     /* of Frame; the first is the body */
+  GPtrArray *frames;     /* of BrvDraftFrame; the first is the body */
   GArray *notes;         /* of Note */
   GHashTable *languages; /* language -> letters in it */
   guint n_letters;
   guint n_images;
   guint n_too_deep; /* frames opened beyond MAX_DEPTH, to be closed first */
 };
-
-static GPtrArray *
-new_units (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unit_free);
-}
-
-static Frame *
-frame_new (FrameKind kind)
-{
-  Frame *frame = g_new0 (Frame, 1);
-
-  frame->kind = kind;
-  frame->image = -1;
-  if (kind == FRAME_TABLE)
-    frame->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
-  else
-    {
-      frame->units = new_units ();
-      frame->pending = new_units ();
-    }
-  return frame;
-}
-
-static void
-frame_free (gpointer data)
-{
-  Frame *frame = data;
-
-  g_clear_pointer (&frame->units, g_ptr_array_unref);
-  g_clear_pointer (&frame->pending, g_ptr_array_unref);
-  g_clear_pointer (&frame->rows, g_ptr_array_unref);
-  g_free (frame->label);
-  g_free (frame);
-}
 
 static void
 clear_note (gpointer data)
@@ -122,8 +66,8 @@ brv_draft_new (BrvSourceBuilder *builder)
 
   self = g_new0 (BrvDraft, 1);
   self->builder = builder;
-  self->frames = g_ptr_array_new_with_free_func (frame_free);
-  g_ptr_array_add (self->frames, frame_new (FRAME_BODY));
+  self->frames = g_ptr_array_new_with_free_func (brv_draft_frame_free);
+  g_ptr_array_add (self->frames, brv_draft_frame_new (BRV_DRAFT_FRAME_BODY));
   self->notes = g_array_new (FALSE, FALSE, sizeof (Note));
   g_array_set_clear_func (self->notes, clear_note);
   self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -147,32 +91,21 @@ brv_draft_free (BrvDraft *self)
   g_free (self);
 }
 
-static Frame *
+static BrvDraftFrame *
 peek_frame (const BrvDraft *self)
 {
   return g_ptr_array_index (self->frames, self->frames->len - 1);
 }
 
 /* The innermost frame that can hold paragraphs: text between the rows of a table is none of it. */
-static Frame *
+static BrvDraftFrame *
 find_holder (const BrvDraft *self)
 {
   guint i = self->frames->len - 1;
 
-  while (((Frame *)g_ptr_array_index (self->frames, i))->kind == FRAME_TABLE)
+  while (((BrvDraftFrame *)g_ptr_array_index (self->frames, i))->kind == BRV_DRAFT_FRAME_TABLE)
     i--;
   return g_ptr_array_index (self->frames, i);
-}
-
-/* Moves all units from one array to the end of another. */
-static void
-move_units (GPtrArray *from, GPtrArray *to)
-{
-  g_ptr_array_set_free_func (from, NULL);
-  for (guint i = 0; i < from->len; i++)
-    g_ptr_array_add (to, g_ptr_array_index (from, i));
-  g_ptr_array_set_size (from, 0);
-  g_ptr_array_set_free_func (from, (GDestroyNotify)brv_text_unit_free);
 }
 
 static gboolean
@@ -217,7 +150,7 @@ add_unit (GPtrArray *units, BrvTextUnit *unit)
 void
 brv_draft_add (BrvDraft *self, BrvTextUnit *unit)
 {
-  Frame *frame = NULL;
+  BrvDraftFrame *frame = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (unit != NULL);
@@ -231,14 +164,14 @@ brv_draft_add (BrvDraft *self, BrvTextUnit *unit)
       unit->image_before = frame->n_since++ < 2 ? frame->image : -1;
       add_unit (frame->units, unit);
     }
-  move_units (frame->pending, frame->units);
+  brv_draft_units_move (frame->pending, frame->units);
 }
 
 static gboolean
 is_in_table (const BrvDraft *self)
 {
   for (guint i = 0; i < self->frames->len; i++)
-    if (((const Frame *)g_ptr_array_index (self->frames, i))->kind == FRAME_TABLE)
+    if (((const BrvDraftFrame *)g_ptr_array_index (self->frames, i))->kind == BRV_DRAFT_FRAME_TABLE)
       return TRUE;
   return FALSE;
 }
@@ -368,7 +301,7 @@ brv_draft_add_image (BrvDraft *self, GBytes *bytes, const char *alternative)
   BrvImageHeader header = { 0 };
   BrvSourceImage image = { 0 };
   g_autofree char *sha256 = NULL;
-  Frame *frame = NULL;
+  BrvDraftFrame *frame = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (bytes != NULL);
@@ -409,7 +342,7 @@ brv_draft_begin_table (BrvDraft *self)
   if (self->frames->len >= MAX_DEPTH)
     self->n_too_deep++;
   else
-    g_ptr_array_add (self->frames, frame_new (FRAME_TABLE));
+    g_ptr_array_add (self->frames, brv_draft_frame_new (BRV_DRAFT_FRAME_TABLE));
 }
 
 /**
@@ -421,12 +354,12 @@ brv_draft_begin_table (BrvDraft *self)
 void
 brv_draft_begin_row (BrvDraft *self)
 {
-  Frame *table = NULL;
+  BrvDraftFrame *table = NULL;
 
   g_return_if_fail (self != NULL);
 
   table = peek_frame (self);
-  if (self->n_too_deep == 0 && table->kind == FRAME_TABLE)
+  if (self->n_too_deep == 0 && table->kind == BRV_DRAFT_FRAME_TABLE)
     g_ptr_array_add (table->rows,
                      g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref));
 }
@@ -435,9 +368,9 @@ brv_draft_begin_row (BrvDraft *self)
 static GPtrArray *
 find_row (const BrvDraft *self)
 {
-  Frame *table = peek_frame (self);
+  BrvDraftFrame *table = peek_frame (self);
 
-  if (self->n_too_deep > 0 || table->kind != FRAME_TABLE || table->rows->len == 0)
+  if (self->n_too_deep > 0 || table->kind != BRV_DRAFT_FRAME_TABLE || table->rows->len == 0)
     return NULL;
   return g_ptr_array_index (table->rows, table->rows->len - 1);
 }
@@ -458,7 +391,7 @@ brv_draft_add_empty_cells (BrvDraft *self, guint n)
 
   row = find_row (self);
   for (; row != NULL && n > 0 && row->len < MAX_CELLS; n--)
-    g_ptr_array_add (row, new_units ());
+    g_ptr_array_add (row, brv_draft_units_new ());
 }
 
 /**
@@ -475,12 +408,12 @@ brv_draft_begin_cell (BrvDraft *self)
   if (self->frames->len >= MAX_DEPTH || find_row (self) == NULL)
     self->n_too_deep++;
   else
-    g_ptr_array_add (self->frames, frame_new (FRAME_CELL));
+    g_ptr_array_add (self->frames, brv_draft_frame_new (BRV_DRAFT_FRAME_CELL));
 }
 
 /* Takes the innermost frame off if it is of that kind. */
-static Frame *
-pop_frame (BrvDraft *self, FrameKind kind)
+static BrvDraftFrame *
+pop_frame (BrvDraft *self, BrvDraftFrameKind kind)
 {
   if (self->n_too_deep > 0)
     {
@@ -501,17 +434,17 @@ pop_frame (BrvDraft *self, FrameKind kind)
 void
 brv_draft_end_cell (BrvDraft *self)
 {
-  Frame *cell = NULL;
+  BrvDraftFrame *cell = NULL;
   GPtrArray *row = NULL;
 
   g_return_if_fail (self != NULL);
 
-  cell = pop_frame (self, FRAME_CELL);
+  cell = pop_frame (self, BRV_DRAFT_FRAME_CELL);
   if (cell == NULL)
     return;
   row = find_row (self);
   g_ptr_array_add (row, g_ptr_array_ref (cell->units));
-  frame_free (cell);
+  brv_draft_frame_free (cell);
 }
 
 /**
@@ -524,12 +457,12 @@ brv_draft_end_cell (BrvDraft *self)
 void
 brv_draft_end_table (BrvDraft *self)
 {
-  Frame *table = NULL;
-  Frame *holder = NULL;
+  BrvDraftFrame *table = NULL;
+  BrvDraftFrame *holder = NULL;
 
   g_return_if_fail (self != NULL);
 
-  table = pop_frame (self, FRAME_TABLE);
+  table = pop_frame (self, BRV_DRAFT_FRAME_TABLE);
   if (table == NULL)
     return;
   if (brv_draft_table_is_data (table->rows))
@@ -542,10 +475,10 @@ brv_draft_end_table (BrvDraft *self)
           GPtrArray *row = g_ptr_array_index (table->rows, i);
 
           for (guint k = 0; k < row->len; k++)
-            move_units (g_ptr_array_index (row, k), holder->units);
+            brv_draft_units_move (g_ptr_array_index (row, k), holder->units);
         }
     }
-  frame_free (table);
+  brv_draft_frame_free (table);
 }
 
 /**
@@ -562,7 +495,7 @@ brv_draft_begin_box (BrvDraft *self)
   if (self->frames->len >= MAX_DEPTH)
     self->n_too_deep++;
   else
-    g_ptr_array_add (self->frames, frame_new (FRAME_BOX));
+    g_ptr_array_add (self->frames, brv_draft_frame_new (BRV_DRAFT_FRAME_BOX));
 }
 
 /**
@@ -574,15 +507,15 @@ brv_draft_begin_box (BrvDraft *self)
 void
 brv_draft_end_box (BrvDraft *self)
 {
-  Frame *box = NULL;
+  BrvDraftFrame *box = NULL;
 
   g_return_if_fail (self != NULL);
 
-  box = pop_frame (self, FRAME_BOX);
+  box = pop_frame (self, BRV_DRAFT_FRAME_BOX);
   if (box == NULL)
     return;
-  move_units (box->units, find_holder (self)->pending);
-  frame_free (box);
+  brv_draft_units_move (box->units, find_holder (self)->pending);
+  brv_draft_frame_free (box);
 }
 
 /**
@@ -603,7 +536,7 @@ brv_draft_begin_note (BrvDraft *self, guint order, const char *label)
     self->n_too_deep++;
   else
     {
-      Frame *note = frame_new (FRAME_NOTE);
+      BrvDraftFrame *note = brv_draft_frame_new (BRV_DRAFT_FRAME_NOTE);
 
       note->label = g_strdup (label);
       note->order = order;
@@ -620,13 +553,13 @@ brv_draft_begin_note (BrvDraft *self, guint order, const char *label)
 void
 brv_draft_end_note (BrvDraft *self)
 {
-  Frame *note = NULL;
+  BrvDraftFrame *note = NULL;
   Note entry = { 0 };
   GString *text = NULL;
 
   g_return_if_fail (self != NULL);
 
-  note = pop_frame (self, FRAME_NOTE);
+  note = pop_frame (self, BRV_DRAFT_FRAME_NOTE);
   if (note == NULL)
     return;
   text = g_string_new (NULL);
@@ -641,7 +574,7 @@ brv_draft_end_note (BrvDraft *self)
     }
   entry = (Note){ note->order, g_string_free (text, FALSE) };
   g_array_append_val (self->notes, entry);
-  frame_free (note);
+  brv_draft_frame_free (note);
 }
 
 /**
@@ -664,14 +597,14 @@ brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties)
   self->n_too_deep = 0;
   while (self->frames->len > 1)
     {
-      Frame *open = g_ptr_array_steal_index (self->frames, self->frames->len - 1);
+      BrvDraftFrame *open = g_ptr_array_steal_index (self->frames, self->frames->len - 1);
 
       if (open->units != NULL)
-        move_units (open->units, find_holder (self)->units);
-      frame_free (open);
+        brv_draft_units_move (open->units, find_holder (self)->units);
+      brv_draft_frame_free (open);
     }
   units = peek_frame (self)->units;
-  move_units (peek_frame (self)->pending, units);
+  brv_draft_units_move (peek_frame (self)->pending, units);
   brv_draft_properties_mark (properties, units, self->builder);
   if (!brv_text_article_build (units, self->builder))
     brv_draft_properties_apply (properties, units, self->builder);
