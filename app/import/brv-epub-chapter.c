@@ -13,10 +13,10 @@
 
 #include "import/brv-charset.h"
 #include "import/brv-epub-chapter.h"
-#include "import/brv-html-article.h"
 #include "import/brv-html-images.h"
 #include "import/brv-html-page.h"
 #include "import/brv-html-table.h"
+#include "import/brv-same-words.h"
 
 typedef struct
 {
@@ -196,7 +196,7 @@ find_role (Chapter *self, const BrvLeaf *leaf, guint *level)
   if (brv_tag_is_heading (leaf->tag))
     {
       if (!self->book->has_title && self->book->title != NULL &&
-          brv_text_equal_folded (leaf->text, self->book->title))
+          brv_same_words (leaf->text, self->book->title))
         {
           self->book->has_title = TRUE;
           return BRV_ROLE_TITLE;

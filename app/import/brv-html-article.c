@@ -18,8 +18,10 @@
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-confirm.h"
+#include "import/brv-html-kept-tables.h"
 #include "import/brv-html-table.h"
 #include "import/brv-html-teasers.h"
+#include "import/brv-same-words.h"
 
 /* Values of leaves, in words of prose. */
 #define POST_VALUE        1.0
@@ -39,9 +41,6 @@
 #define MAX_NOTE        40
 #define MIN_BEFORE_END  80
 #define WEAK_NAME_PROSE 60
-
-/* A caption and a heading may stand between a table and the text before it. */
-#define MAX_LEAD 2
 
 /* With these shares of the page's prose an element is not pruned, by strictness. */
 static const double max_pruned_share[] = { .25, .08 };
@@ -115,41 +114,6 @@ ends_like_prose (const char *text)
         return TRUE;
     }
   return FALSE;
-}
-
-/**
- * brv_text_equal_folded:
- * @a: (nullable): a text
- * @b: (nullable): another
- *
- * Returns: whether both have the same letters and digits in the same order, whatever their case
- *   and what stands between them; %FALSE if they have none
- */
-gboolean
-brv_text_equal_folded (const char *a, const char *b)
-{
-  g_autofree char *fold_a = NULL;
-  g_autofree char *fold_b = NULL;
-  const char *p = NULL;
-  const char *q = NULL;
-  gboolean any = FALSE;
-
-  if (a == NULL || b == NULL)
-    return FALSE;
-  fold_a = g_utf8_casefold (a, -1);
-  fold_b = g_utf8_casefold (b, -1);
-  for (p = fold_a, q = fold_b;; p = g_utf8_next_char (p), q = g_utf8_next_char (q))
-    {
-      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-      while (*q != '\0' && !g_unichar_isalnum (g_utf8_get_char (q)))
-        q = g_utf8_next_char (q);
-      if (*p == '\0' || *q == '\0')
-        return any && *p == *q;
-      if (g_utf8_get_char (p) != g_utf8_get_char (q))
-        return FALSE;
-      any = TRUE;
-    }
 }
 
 static double
@@ -464,7 +428,7 @@ trim (Finder *self, const GArray *leaves, guint n)
       const BrvLeaf *before = NULL;
       gint place = i < first ? -1 : i > last ? 1 : 0;
 
-      if (leaf->tag == BRV_TAG_H1 || brv_text_equal_folded (leaf->text, self->title))
+      if (leaf->tag == BRV_TAG_H1 || brv_same_words (leaf->text, self->title))
         continue;
       if (previous == (gint)i - 1)
         before = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i - 1));
@@ -560,7 +524,7 @@ keep_note (Finder *self)
       const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
 
       self->kept[i] = !brv_html_page_element (self->page, leaf->owner)->excluded &&
-                      !brv_text_equal_folded (leaf->text, self->title) &&
+                      !brv_same_words (leaf->text, self->title) &&
                       link_density (leaf) <= MAX_LINK_DENSITY &&
                       brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_NONE;
     }
@@ -590,62 +554,6 @@ is_sheet (const Finder *self)
   return 2 * n_table_words > n_words;
 }
 
-/* Whether a leaf stands below an element. */
-static gboolean
-is_below (const Finder *self, guint leaf, guint element)
-{
-  guint owner = brv_html_page_leaf (self->page, leaf)->owner;
-
-  return owner >= element && owner < brv_html_page_element (self->page, element)->end;
-}
-
-/* Whether the article's text surrounds a table: a block that it keeps stands right before it, and
- * one after it in the same container. */
-static gboolean
-is_surrounded (const Finder *self, const BrvHtmlTable *table)
-{
-  guint before = table->leaf;
-  guint after = table->leaves_end;
-  guint home = brv_html_page_element (self->page, table->element)->parent;
-  guint n_link_words = 0;
-
-  while (before > 0 && table->leaf - before < MAX_LEAD && !self->kept[before - 1])
-    before--;
-  while (after < n_leaves (self) && !self->kept[after])
-    after++;
-  if (before == 0 || !self->kept[before - 1])
-    return FALSE;
-  /* One that has headings may end the article. */
-  if (after == n_leaves (self))
-    after = table->is_stated ? before - 1 : table->leaf;
-  for (guint i = table->leaf; i < table->leaves_end; i++)
-    n_link_words += brv_html_page_leaf (self->page, i)->n_link_words;
-  while (home > 0 && !is_below (self, before - 1, home) && !is_below (self, after, home))
-    home = brv_html_page_element (self->page, home)->parent;
-  return is_below (self, before - 1, home) && is_below (self, after, home) &&
-         2 * n_link_words < table->n_words;
-}
-
-/* Keeps each table of data as a whole if most of it is, or if the article's text surrounds it. */
-static void
-complete_tables (Finder *self)
-{
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const BrvHtmlTable *table = table_at (self, i);
-      guint n_kept = 0;
-      gboolean kept = FALSE;
-
-      if (!table->is_data)
-        continue;
-      for (guint k = table->leaf; k < table->leaves_end; k++)
-        n_kept += self->kept[k] ? brv_html_page_leaf (self->page, k)->n_words : 0;
-      kept = 2 * n_kept > table->n_words || is_surrounded (self, table);
-      for (guint k = table->leaf; k < table->leaves_end; k++)
-        self->kept[k] = kept;
-    }
-}
-
 static void
 find_article (Finder *self)
 {
@@ -663,7 +571,7 @@ find_article (Finder *self)
         }
     }
   brv_html_confirm (self->page, self->kept);
-  complete_tables (self);
+  brv_html_kept_tables_complete (self->page, self->tables, self->kept);
 }
 
 /**

@@ -9,6 +9,4 @@ G_BEGIN_DECLS
 gboolean *brv_html_article_find (const BrvHtmlPage *page, const GArray *tables, const char *title)
   G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean brv_text_equal_folded (const char *a, const char *b);
-
 G_END_DECLS

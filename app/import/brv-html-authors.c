@@ -12,9 +12,9 @@
 
 #include "import/brv-author-name.h"
 #include "import/brv-byline.h"
-#include "import/brv-html-article.h"
 #include "import/brv-html-authors.h"
 #include "import/brv-html-class.h"
+#include "import/brv-same-words.h"
 
 #define MAX_BYLINE_BYTES 200
 #define MAX_AUTHORS      20
@@ -39,8 +39,7 @@ typedef enum
 static gboolean
 is_site (const BrvHtmlReader *self, const char *name)
 {
-  return brv_text_equal_folded (name,
-                                brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_PUBLISHER));
+  return brv_same_words (name, brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_PUBLISHER));
 }
 
 static gboolean

@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "import/brv-date.h"
-#include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-dates.h"
+#include "import/brv-same-words.h"
 
 /* Dates stand near the title: within so many leaves before and after it, in lines of so many
  * words. */
@@ -130,8 +130,8 @@ read_date_near_title (BrvHtmlReader *self)
 
   if (self->title_leaf == n)
     return;
-  if (!brv_text_equal_folded (brv_html_page_leaf (self->page, self->title_leaf)->text,
-                              brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE)) &&
+  if (!brv_same_words (brv_html_page_leaf (self->page, self->title_leaf)->text,
+                       brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE)) &&
       take_leaf (self, self->title_leaf))
     return;
   for (guint i = self->title_leaf + 1; i < n && i <= self->title_leaf + LEAVES_AFTER_TITLE; i++)

@@ -16,6 +16,7 @@
 #include "import/brv-html-importer.h"
 #include "import/brv-html-metadata.h"
 #include "import/brv-html-table.h"
+#include "import/brv-same-words.h"
 
 /* How many ancestors of a leaf are asked for names that give it a role. */
 #define NAME_REACH 3
@@ -105,8 +106,7 @@ find_outer_role (Writer *self, guint index)
   guint hints = judge_names (self, leaf->owner);
 
   if (!self->has_title && index <= self->last && !element_at (self, leaf->owner)->excluded &&
-      brv_text_equal_folded (leaf->text,
-                             brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE)))
+      brv_same_words (leaf->text, brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_TITLE)))
     {
       self->has_title = TRUE;
       return BRV_ROLE_TITLE;
@@ -115,8 +115,8 @@ find_outer_role (Writer *self, guint index)
     return (hints & BRV_CLASS_CREDIT) != 0 && (hints & BRV_CLASS_CAPTION) == 0 ? BRV_ROLE_CREDIT
                                                                                : BRV_ROLE_CAPTION;
   if (!self->has_standfirst && index < self->first && self->has_title &&
-      brv_text_equal_folded (leaf->text,
-                             brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_STANDFIRST)))
+      brv_same_words (leaf->text,
+                      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_STANDFIRST)))
     {
       self->has_standfirst = TRUE;
       return BRV_ROLE_STANDFIRST;
@@ -310,7 +310,7 @@ find_picture_range (const Writer *self, gboolean all_is_article)
   if (self->first >= self->page->leaves->len)
     return (BrvRange){ 0, 0 };
   for (guint i = self->first - MIN (self->first, HEAD_LEAVES); i < self->first; i++)
-    if (brv_text_equal_folded (brv_html_page_leaf (self->page, i)->text, title))
+    if (brv_same_words (brv_html_page_leaf (self->page, i)->text, title))
       first = i;
   range.start = brv_html_page_leaf (self->page, first)->owner;
   range.end = element_at (self, brv_html_page_leaf (self->page, self->last)->owner)->end;

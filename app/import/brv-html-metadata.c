@@ -13,7 +13,6 @@
 
 #include "import/brv-address.h"
 #include "import/brv-date.h"
-#include "import/brv-html-article.h"
 #include "import/brv-html-authors.h"
 #include "import/brv-html-captured.h"
 #include "import/brv-html-class.h"
@@ -22,6 +21,7 @@
 #include "import/brv-html-republished.h"
 #include "import/brv-json-ld.h"
 #include "import/brv-language.h"
+#include "import/brv-same-words.h"
 
 #define MAX_TITLE_BYTES 600
 /* A heading of so many words that is a page's only one is no site's or section's name. */
@@ -279,7 +279,7 @@ is_late (const BrvHtmlReader *self, const char *heading)
     {
       const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
 
-      seen = seen || (leaf->tag == BRV_TAG_H1 && brv_text_equal_folded (leaf->text, heading));
+      seen = seen || (leaf->tag == BRV_TAG_H1 && brv_same_words (leaf->text, heading));
       if (leaf->tag != BRV_TAG_P || brv_html_page_element (self->page, leaf->owner)->excluded)
         continue;
       all += leaf->n_words;
@@ -316,7 +316,7 @@ ends_title (const BrvHtmlReader *self, const char *heading)
   for (; at != NULL; at = find_separator (tail, &length))
     tail = at + length;
   return tail != NULL && strlen (tail) * 2 < strlen (self->document_title) &&
-         brv_text_equal_folded (tail, heading);
+         brv_same_words (tail, heading);
 }
 
 /* The h1 that agrees with the document's title and has most words. */
@@ -332,14 +332,14 @@ find_agreeing_heading (const BrvHtmlReader *self, const char *social, const char
   guint n_headings = 0;
 
   for (guint i = 0; i < self->headings->len; i++)
-    n_headings += !brv_text_equal_folded (g_ptr_array_index (self->headings, i), site);
+    n_headings += !brv_same_words (g_ptr_array_index (self->headings, i), site);
   for (guint i = 0; i < self->headings->len; i++)
     {
       const char *heading = g_ptr_array_index (self->headings, i);
       g_auto (GStrv) words = fold_words (heading);
       guint n = g_strv_length (words);
 
-      if (n == 0 || n <= best_words || brv_text_equal_folded (heading, site) ||
+      if (n == 0 || n <= best_words || brv_same_words (heading, site) ||
           (n < 3 && self->headings->len > 1) || ends_title (self, heading) ||
           is_late (self, heading) || !agrees (words, reference, n_headings == 1))
         continue;
@@ -367,7 +367,7 @@ find_heading_in_title (const BrvHtmlReader *self, const char *site)
 
       if (!brv_tag_is_heading (leaf->tag) || n <= best_length || n > length || 2 * n < length ||
           brv_html_page_element (self->page, leaf->owner)->excluded ||
-          brv_text_equal_folded (leaf->text, site))
+          brv_same_words (leaf->text, site))
         continue;
       begins =
         g_str_has_prefix (title, leaf->text) && !g_unichar_isalnum (g_utf8_get_char (title + n));
@@ -436,13 +436,13 @@ find_title_leaf (const BrvHtmlReader *self)
 
       if (leaf->tag != BRV_TAG_H1)
         continue;
-      if (brv_text_equal_folded (leaf->text, title))
+      if (brv_same_words (leaf->text, title))
         return i;
       if (heading == n && leaf->n_words >= 3)
         heading = i;
     }
   for (guint i = 0; title != NULL && i < n; i++)
-    if (brv_text_equal_folded (brv_html_page_leaf (self->page, i)->text, title))
+    if (brv_same_words (brv_html_page_leaf (self->page, i)->text, title))
       return i;
   return heading;
 }

@@ -14,9 +14,9 @@
 #include "import/brv-address.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture.h"
-#include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-republished.h"
+#include "import/brv-same-words.h"
 
 #define MAX_LINE_WORDS 40
 #define MAX_NAME_WORDS 6
@@ -194,10 +194,10 @@ set_publishers (BrvHtmlReader *self, const Original *original, const char *own)
                        : original->name;
 
   /* A page that names its own site as the first to publish republishes nothing. */
-  if (original->address == NULL && (site == NULL || brv_text_equal_folded (site, original->name) ||
+  if (original->address == NULL && (site == NULL || brv_same_words (site, original->name) ||
                                     brv_address_is_named (own, original->name)))
     return;
-  if (site != NULL && !brv_text_equal_folded (site, original->name))
+  if (site != NULL && !brv_same_words (site, original->name))
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_REPUBLISHER, site, BRV_EVIDENCE_META);
   else
     brv_html_reader_set (self, BRV_SOURCE_FIELD_REPUBLISHER, own_host, BRV_EVIDENCE_ADDRESS);

@@ -8,8 +8,8 @@
 
 #include <json-glib/json-glib.h>
 
-#include "import/brv-html-article.h"
 #include "import/brv-json-ld.h"
+#include "import/brv-same-words.h"
 
 /* Nobody describes an article in more; a scanner as slow as ours should not try. */
 #define MAX_SCRIPT_BYTES ((ptrdiff_t)512 * 1024)
@@ -301,8 +301,7 @@ read_article (const Reading *self, JsonObject *object)
   g_autofree char *headline = dup_member (object, "headline");
 
   /* Of several articles the first is the page's; another by its headline is another's. */
-  if (headline != NULL && result->headline != NULL &&
-      !brv_text_equal_folded (headline, result->headline))
+  if (headline != NULL && result->headline != NULL && !brv_same_words (headline, result->headline))
     return;
   take_first (&result->headline, g_steal_pointer (&headline));
   take_first (&result->published, dup_member (object, "datePublished"));

@@ -13,8 +13,8 @@
 
 #include <string.h>
 
-#include "import/brv-html-article.h"
 #include "import/brv-html-importer.h"
+#include "import/brv-same-words.h"
 #include "import/brv-source-copy.h"
 #include "import/brv-text-article.h"
 #include "import/brv-text-lines.h"
@@ -45,7 +45,7 @@ names_title (const BrvMailBody *self, const BrvSource *source)
 {
   const char *title = brv_source_get (source, BRV_SOURCE_FIELD_TITLE);
 
-  return title != NULL && self->subject != NULL && brv_text_equal_folded (title, self->subject);
+  return title != NULL && self->subject != NULL && brv_same_words (title, self->subject);
 }
 
 static gboolean
