@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "import/brv-date-line.h"
 #include "import/brv-date.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-dates.h"
@@ -22,7 +23,6 @@
 #define LEAVES_AFTER_TITLE  12
 #define MAX_DATE_WORDS      24
 #define MAX_MARKED_BYTES    160
-#define DAY_LENGTH          strlen ("2024-03-12")
 
 static gboolean
 has_date (const BrvHtmlReader *self)
@@ -36,71 +36,6 @@ set_date (BrvHtmlReader *self, BrvSourceField field, const char *value, BrvEvide
   g_autofree char *date = value != NULL ? brv_date_parse (value) : NULL;
 
   brv_html_reader_set (self, field, date, evidence);
-}
-
-/* Whether words before a date say that it is that of a change. */
-static gboolean
-says_changed (const char *folded, gsize length)
-{
-  static const char *const words[] = {
-    "updated",        "modified",      "revised",    "reviewed",    "edited",     "aktualisiert",
-    "geändert",       "update",        "mis à jour", "mise à jour", "modifié",    "actualizado",
-    "actualización",  "modificado",    "atualizado", "atualização", "aggiornato", "bijgewerkt",
-    "gewijzigd",      "uppdaterad",    "oppdatert",  "opdateret",   "päivitetty", "aktualizacja",
-    "zaktualizowano", "aktualizováno", "обновлено",  "обновлен",    "изменено",   "оновлено",
-    "更新",           "güncelleme",    "frissítve",
-  };
-  static const char *const others[] = { "publish",      "veröffentlicht", "erschienen",
-                                        "publié",       "publicado",      "pubblicato",
-                                        "gepubliceerd", "publicerad",     "publisert",
-                                        "udgivet",      "opublikowano",   "опубликовано" };
-  g_autofree char *before = g_strndup (folded, length);
-  const char *last = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      const char *at = g_strrstr (before, words[i]);
-
-      if (at != NULL && (last == NULL || at > last))
-        last = at;
-    }
-  for (guint i = 0; last != NULL && i < G_N_ELEMENTS (others); i++)
-    {
-      const char *at = g_strrstr (before, others[i]);
-
-      if (at != NULL && at > last)
-        return FALSE;
-    }
-  return last != NULL;
-}
-
-/* Takes the dates of a line; returns whether one of them is that of publication. */
-static gboolean
-take_line (BrvHtmlReader *self, const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  const char *from = folded;
-
-  while (self->printed == NULL)
-    {
-      gsize start = 0;
-      gsize end = 0;
-      g_autofree char *date = brv_date_find (from, &start, &end);
-      g_autofree char *next = NULL;
-      gboolean changed = FALSE;
-
-      if (date == NULL)
-        return FALSE;
-      next = brv_date_find (from + end, NULL, NULL);
-      changed = says_changed (from, start) ||
-                (next == NULL && says_changed (from + end, MIN (strlen (from + end), 24)));
-      if (strlen (date) >= DAY_LENGTH && !changed)
-        self->printed = g_steal_pointer (&date);
-      else if (strlen (date) >= DAY_LENGTH && self->printed_change == NULL)
-        self->printed_change = g_steal_pointer (&date);
-      from += end;
-    }
-  return TRUE;
 }
 
 /* Below a picture stands when that was taken. */
@@ -119,7 +54,8 @@ take_leaf (BrvHtmlReader *self, guint index)
   const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
 
   return leaf->n_words <= MAX_DATE_WORDS && !is_below_picture (self, leaf->owner) &&
-         !brv_html_class_is_elsewhere (self->page, leaf->owner) && take_line (self, leaf->text);
+         !brv_html_class_is_elsewhere (self->page, leaf->owner) &&
+         brv_date_line_read (leaf->text, &self->printed, &self->printed_change);
 }
 
 /* The title's own element may hold the date, as a line above its words. */
@@ -141,7 +77,8 @@ read_date_near_title (BrvHtmlReader *self)
       if (take_leaf (self, i))
         return;
       /* A label alone: the date stands in the next element, and what it labels was told. */
-      if (leaf->n_words <= 3 && i + 1 < n && says_changed (leaf->text, strlen (leaf->text)))
+      if (leaf->n_words <= 3 && i + 1 < n &&
+          brv_date_line_says_changed (leaf->text, strlen (leaf->text)))
         i++;
     }
   for (guint i = 1; i <= LEAVES_BEFORE_TITLE && i <= self->title_leaf; i++)
@@ -201,7 +138,7 @@ read_date_from_names (BrvHtmlReader *self)
         continue;
       text = brv_html_dup_text (element->node, MAX_MARKED_BYTES + 1);
       if (strlen (text) <= MAX_MARKED_BYTES)
-        take_line (self, text);
+        brv_date_line_read (text, &self->printed, &self->printed_change);
     }
 }
 

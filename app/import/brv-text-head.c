@@ -8,6 +8,7 @@
 
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
+#include "import/brv-date-line.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
@@ -26,14 +27,25 @@
 #define MAX_BELOW_TITLE          5 /* in lines */
 #define MIN_LONG_TITLE           4
 
-/* The date that a line names, unless one is known. */
 static void
-set_date (BrvTextParts *self, const char *text)
+set_field (BrvTextParts *self, BrvSourceField field, const char *value)
 {
-  g_autofree char *date = brv_date_find (text, NULL, NULL);
+  if (value != NULL && brv_source_builder_get (self->builder, field) == NULL)
+    brv_source_builder_set (self->builder, field, value, BRV_EVIDENCE_VISIBLE_TEXT);
+}
 
-  if (date != NULL && brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+/* Takes the dates that a line names, unless they are known. */
+static void
+set_dates (BrvTextParts *self, const char *text)
+{
+  g_autofree char *published = NULL;
+
+  brv_date_line_read (text, &published, &self->changed);
+  /* A month may be all that is named. */
+  if (published == NULL && self->changed == NULL)
+    published = brv_date_find (text, NULL, NULL);
+  set_field (self, BRV_SOURCE_FIELD_DATE, published);
+  set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
 }
 
 /* Whether the line above is "By" and nothing else. */
@@ -67,7 +79,7 @@ settle_byline (BrvTextParts *self, guint index)
     brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                  (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-  set_date (self, item->unit->text);
+  set_dates (self, item->unit->text);
   return TRUE;
 }
 
@@ -115,8 +127,7 @@ settle_date (BrvTextParts *self, guint index)
                        brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
                          MAX_BEFORE_DATE))
     return FALSE;
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+  set_dates (self, item->unit->text);
   brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
 }
@@ -316,7 +327,7 @@ brv_text_head_find_authors (BrvTextParts *self)
         continue;
       brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                    (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-      set_date (self, item->unit->text);
+      set_dates (self, item->unit->text);
       brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
       return;
     }
@@ -450,4 +461,6 @@ brv_text_head_settle (BrvTextParts *self)
       if (!found && self->is_copy && i > 0)
         brv_text_head_settle_caption (self, i);
     }
+  /* A page that names one day alone is dated by it, if only as last changed. */
+  set_field (self, BRV_SOURCE_FIELD_DATE, self->changed);
 }

@@ -118,6 +118,7 @@ void
 brv_text_parts_clear (BrvTextParts *self)
 {
   g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->changed, g_free);
 }
 
 /**

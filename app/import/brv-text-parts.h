@@ -36,6 +36,7 @@ typedef struct
   guint body;            /* index of the first unit of the article's text */
   guint end;             /* index after its last */
   gint title;            /* index, or -1 */
+  char *changed;         /* (nullable): the day that the text calls that of its last change */
   BrvSourceBuilder *builder;
 } BrvTextParts;
 

@@ -24,6 +24,7 @@ static const struct
   { "republisher", BRV_SOURCE_FIELD_REPUBLISHER },
   { "channel_url", BRV_SOURCE_FIELD_CHANNEL_URL },
   { "incomplete", BRV_SOURCE_FIELD_INCOMPLETE },
+  { "modified", BRV_SOURCE_FIELD_MODIFIED },
 };
 
 static const char *const letters[BRV_N_ROLES] = {
