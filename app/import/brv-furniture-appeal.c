@@ -18,6 +18,8 @@
 #define MAX_APPEAL_WORDS 30
 #define MAX_MENU_WORDS   14
 #define MAX_BUTTON_WORDS 4
+#define MAX_ENTRY_WORDS  5 /* of a menu: "You are here: Home" */
+#define MAX_PAIRED_WORDS 3 /* the same where there are but two */
 /* So many names of places to pass something on make a line of buttons. */
 #define MIN_PLACES 2
 
@@ -376,7 +378,9 @@ brv_furniture_is_appeal (const char *text)
 gboolean
 brv_furniture_is_menu (const char *text)
 {
-  static const char *const marks[] = { " | ", " > ", " › ", " » ", " · ", " • ", " / ", " → " };
+  static const char *const marks[] = {
+    " | ", " > ", " › ", " » ", " · ", " • ", " / ", " → ", "  ", "　",
+  };
 
   if (brv_count_words (text, strlen (text)) > MAX_MENU_WORDS)
     return FALSE;
@@ -387,7 +391,8 @@ brv_furniture_is_menu (const char *text)
       gboolean good = n >= 2;
 
       for (guint k = 0; k < n && good; k++)
-        good = brv_count_words (entries[k], strlen (entries[k])) <= 3;
+        good = brv_count_words (entries[k], strlen (entries[k])) <=
+               (n > 2 ? MAX_ENTRY_WORDS : MAX_PAIRED_WORDS);
       if (good)
         return TRUE;
     }

@@ -16,6 +16,7 @@
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-article.h"
+#include "import/brv-text-clusters.h"
 #include "import/brv-text-head.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
@@ -293,6 +294,18 @@ trim_end (BrvTextParts *self)
     }
 }
 
+/* The last paragraph may stand in a box whose other lines were no longer the article's. */
+static void
+cut_last_cluster (BrvTextParts *self)
+{
+  guint start = self->end < self->items->len ? brv_text_cluster_find_start (self, self->end) : 0;
+
+  if (start <= self->body || start >= self->end || !brv_text_cluster_is_teaser (self, start))
+    return;
+  self->end = start;
+  trim_end (self);
+}
+
 static void
 find_body_of_copy (BrvTextParts *self)
 {
@@ -311,6 +324,7 @@ find_body_of_copy (BrvTextParts *self)
         seen += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
     }
   trim_end (self);
+  cut_last_cluster (self);
 }
 
 /* Sets body and end. */
@@ -447,7 +461,9 @@ settle_inner_furniture (BrvTextParts *self, guint index)
 
   if (!self->is_copy)
     return index;
-  if (item->prose)
+  if (item->unit->after_blank && brv_text_cluster_is_teaser (self, index))
+    next = MIN (brv_text_cluster_find_end (self, index), self->end);
+  else if (item->prose)
     next = brv_furniture_is_request (text) ? index + 1 : index;
   else if (announces)
     next = find_announced_end (self, index);

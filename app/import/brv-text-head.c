@@ -26,6 +26,8 @@
 #define MAX_BEFORE_DATE          3
 #define MAX_BELOW_TITLE          5 /* in lines */
 #define MIN_LONG_TITLE           4
+#define MIN_TITLE                2
+#define MAX_ABOVE_BYLINE         2 /* in lines */
 
 static void
 set_field (BrvTextParts *self, BrvSourceField field, const char *value)
@@ -190,14 +192,36 @@ stands_again (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
-/* Whether the line above, with no empty line between, is long enough for a title. */
+/* Whether the line above, with no empty line between, is a title rather than a section's name: it
+ * is long enough, or it has words of the text. */
 static gboolean
-follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed)
+follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, const char *body)
 {
   const BrvTextPart *above = brv_text_parts_at (self, index - 1);
 
-  return !brv_text_parts_at (self, index)->unit->after_blank && above->n_words >= MIN_LONG_TITLE &&
-         can_be_title (above, heading_allowed);
+  return !brv_text_parts_at (self, index)->unit->after_blank && can_be_title (above, heading_allowed) &&
+         (above->n_words >= MIN_LONG_TITLE ||
+          (above->n_words >= MIN_TITLE &&
+           brv_text_count_shared_words (above->unit->text, body) >= MIN_TITLE));
+}
+
+/* How near above the byline or the day a line stands; names there are rather the byline. */
+static double
+weigh_place (const BrvTextParts *self, guint index)
+{
+  g_autofree char *date = NULL;
+  g_auto (GStrv) names = brv_byline_split_bare (brv_text_parts_get_text (self, index), &date);
+
+  if (names != NULL)
+    return 0;
+  for (guint n = 1; n <= MAX_ABOVE_BYLINE && index + n < self->items->len; n++)
+    {
+      const BrvTextPart *below = brv_text_parts_at (self, index + n);
+
+      if (below->settled && (below->role == BRV_ROLE_BYLINE || below->role == BRV_ROLE_FURNITURE))
+        return 2.0 * (1 + MAX_ABOVE_BYLINE - n);
+    }
+  return 0;
 }
 
 /* The one unit that the document itself calls its title, or the one heading of the first level. */
@@ -257,11 +281,13 @@ brv_text_head_find_title (BrvTextParts *self)
         score += 2.0 * MIN (brv_text_count_shared_words (item->unit->text, address), 8);
       if (item->unit->role == BRV_ROLE_HEADING)
         score += 3;
+      if (self->is_copy)
+        score += weigh_place (self, i);
       /* A whole sentence above the text is more likely what follows the title, and so is what
        * stands right below a line that can be one. */
       if (brv_text_ends_statement (item->unit->text))
         score -= 8;
-      if (i > 0 && follows_title (self, i, heading_allowed))
+      if (i > 0 && follows_title (self, i, heading_allowed, body))
         score -= 5;
       /* Names of sites stand below the article once more. */
       if (stands_again (self, i))

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-text-parts.h"
+
+G_BEGIN_DECLS
+
+guint brv_text_cluster_find_start (const BrvTextParts *self, guint index);
+guint brv_text_cluster_find_end (const BrvTextParts *self, guint index);
+gboolean brv_text_cluster_is_teaser (const BrvTextParts *self, guint index);
+
+G_END_DECLS
