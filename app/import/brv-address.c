@@ -14,11 +14,11 @@
 /* Query parameters that say how a reader came to a page, by their beginning. Source: the
  * documentation of the campaign tools that add them. */
 static const char *const tracking[] = {
-  "utm_",   "fbclid", "gclid",      "dclid",   "msclkid", "yclid",     "twclid",      "igshid",
-  "mc_cid", "mc_eid", "_hsenc",     "_hsmi",   "mkt_tok", "at_medium", "at_campaign", "cmpid",
-  "ncid",   "wt.mc",  "wt_mc",      "xtor",    "s_cid",   "ocid",      "smid",        "smtyp",
-  "CMP",    "cmp",    "spm",        "ref_src", "ref_url", "vero_id",   "_openstat",   "ito",
-  "ftag",   "trk",    "guccounter", "guce_",   "share_",
+  "utm_",   "fbclid", "gclid",  "dclid",      "msclkid", "yclid",     "twclid",      "igshid",
+  "mc_cid", "mc_eid", "_hsenc", "_hsmi",      "mkt_tok", "at_medium", "at_campaign", "cmpid",
+  "ncid",   "wt.mc",  "wt_mc",  "xtor",       "s_cid",   "ocid",      "smid",        "smtyp",
+  "CMP",    "cmp",    "spm",    "ref",        "ref_src", "ref_url",   "vero_id",     "_openstat",
+  "ito",    "ftag",   "trk",    "guccounter", "guce_",   "share_",
 };
 
 /* Where pages send their readers to pass an address on. These are no originals. */
@@ -332,13 +332,37 @@ dup_trimmed (const char *name)
   return g_strndup (name, (gsize)(end - name));
 }
 
+/* Whether a word is one that names of houses begin with and hosts leave out. */
+static gboolean
+is_article (const char *word)
+{
+  static const char *const articles[] = { "The", "Der", "Die", "Das", "Le", "La",  "Les",
+                                          "El",  "Los", "Las", "Il",  "Lo", "I",   "Gli",
+                                          "O",   "A",   "Os",  "As",  "De", "Het", "Den" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    if (g_str_equal (word, articles[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A name without the article that it may begin with. */
+static const char *
+skip_article (const char *name)
+{
+  gsize length = strcspn (name, " ");
+  g_autofree char *word = g_strndup (name, length);
+
+  return name[length] == ' ' && is_article (word) ? name + length + 1 : name;
+}
+
 /**
  * brv_address_is_named:
  * @address: (nullable): a web address
  * @name: a name
  *
  * Returns: whether the host of @address holds the letters of @name, as thequay.example those of
- *   "The Quay"
+ *   "The Quay", with its article or without
  */
 gboolean
 brv_address_is_named (const char *address, const char *name)
@@ -346,11 +370,13 @@ brv_address_is_named (const char *address, const char *name)
   static const char *const locales[] = { "en", "de" }; /* ä is a, and ae */
   g_autofree char *host = address != NULL ? brv_address_dup_host (address) : NULL;
 
+  const char *own = skip_article (name);
+
   for (guint i = 0; host != NULL && i < G_N_ELEMENTS (locales); i++)
     {
-      g_autofree char *letters = dup_letters (name, locales[i]);
+      g_autofree char *letters = dup_letters (own, locales[i]);
 
-      if (strlen (letters) >= 2 && strstr (host, letters) != NULL)
+      if (strlen (letters) >= (own == name ? 2 : MIN_HOST_NAME) && strstr (host, letters) != NULL)
         return TRUE;
     }
   return FALSE;
@@ -370,20 +396,6 @@ match_label (const char *label, const char *letters)
   if (same < MIN_HOST_NAME || n - same > MAX_BENT || n_label - same > MAX_BENT)
     return 0;
   return n - same > 0 && n_label - same > 1 ? 0 : same;
-}
-
-/* Whether a word is one that names of houses begin with and hosts leave out. */
-static gboolean
-is_article (const char *word)
-{
-  static const char *const articles[] = { "The", "Der", "Die", "Das", "Le", "La",  "Les",
-                                          "El",  "Los", "Las", "Il",  "Lo", "I",   "Gli",
-                                          "O",   "A",   "Os",  "As",  "De", "Het", "Den" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
-    if (g_str_equal (word, articles[i]))
-      return TRUE;
-  return FALSE;
 }
 
 /**

@@ -12,10 +12,14 @@
 #define MAX_LINE_CHARS 300
 #define MAX_NAME_CHARS 80
 #define MAX_NAME_WORDS 8
+/* Words in small letters before a name. */
+#define MAX_SMALL_WORDS 4
 /* A day of the week and a label, in bytes. */
 #define MAX_BEFORE_DATE 16
 /* How far "first" and "published" may stand from each other, in bytes. */
 #define MAX_APART 14
+/* A label as "Editor's note", in bytes. */
+#define MAX_NOTE_LABEL 40
 /* What may stand before a credit that does not point at the text: a label, in bytes. */
 #define MAX_BEFORE_CREDIT 12
 
@@ -95,6 +99,9 @@ static const char *const phrases[] = {
   "publié d’abord",
   "publié d'abord",
   "repris de",
+  "repris du",
+  "reprise de",
+  "reprise du",
   "republié à partir",
   /* Spanish, Portuguese, Italian */
   "publicado originalmente",
@@ -155,17 +162,50 @@ static const char *const phrases[] = {
 /* What the phrases above are made of: words for "first" and for "published" side by side. The
  * first letters are enough where a language bends the rest. */
 static const char *const firsts[] = {
-  "originally",     "first",           "previously",      "initially",
-  "zuerst",         "ursprünglich",    "erstmals",        "d’abord",
-  "d'abord",        "initialement",    "à l’origine",     "à l'origine",
-  "originalmente",  "por primera vez", "primero",         "pela primeira vez",
-  "primeiro",       "originariamente", "inizialmente",    "per la prima volta",
-  "oorspronkelijk", "eerder",          "eerst",           "ursprungligen",
-  "först",          "opprinnelig",     "først",           "oprindelig",
-  "alun perin",     "pierwotnie",      "po raz pierwszy", "původně",
-  "poprvé",         "впервые",         "первоначально",   "вперше",
-  "уперше",         "спочатку",        "eredetileg",      "először",
-  "ilk olarak",     "ilk kez",         "ilk defa",
+  "originally",
+  "first",
+  "previously",
+  "initially",
+  "zuerst",
+  "zunächst",
+  "ursprünglich",
+  "erstmals",
+  "d’abord",
+  "d'abord",
+  "initialement",
+  "à l’origine",
+  "à l'origine",
+  "originalmente",
+  "por primera vez",
+  "primero",
+  "pela primeira vez",
+  "primeiro",
+  "originariamente",
+  "inizialmente",
+  "per la prima volta",
+  "oorspronkelijk",
+  "eerder",
+  "eerst",
+  "ursprungligen",
+  "först",
+  "opprinnelig",
+  "først",
+  "oprindelig",
+  "alun perin",
+  "pierwotnie",
+  "po raz pierwszy",
+  "původně",
+  "poprvé",
+  "впервые",
+  "первоначально",
+  "вперше",
+  "уперше",
+  "спочатку",
+  "eredetileg",
+  "először",
+  "ilk olarak",
+  "ilk kez",
+  "ilk defa",
 };
 static const char *const publishing[] = {
   "published",   "appeared",  "posted",    "printed",    "erschien",  "veröffentl", "publiziert",
@@ -175,6 +215,10 @@ static const char *const publishing[] = {
   "opublikowan", "ukazał",    "vyš",       "publikován", "zveřejněn", "опублик",    "вышл",
   "вийш",        "julkaist",  "megjelent", "yayımlan",   "yayınlan",
 };
+/* The same in languages that have no spaces, or put the verb last. */
+static const char *const published_words[] = { "掲載", "転載", "公開", "発表", "原载",
+                                               "首发", "发表", "原刊", "转自", "原載",
+                                               "게재", "실린", "실렸", "발행", "전재" };
 /* Words that point at the text itself. */
 static const char *const pointers[] = {
   "this",        "the above",   "dieser",      "diese",     "dieses",      "der text",
@@ -217,6 +261,8 @@ static const char *const openers[] = {
   "sur",
   "chez",
   "le site",
+  "du site",
+  "zeitschrift",
   "en",
   "por",
   "em",
@@ -272,7 +318,7 @@ static const char *const openers[] = {
 /* What begins after the name. */
 static const char *const closers[] = {
   " and is ", " and was ", " and has ", ", ", ". ", "; ", " | ",
-  " – ",      " — ",       " (",        "。", "，", "、",
+  " – ",      " — ",       " (",        "。", "，", "、", " : ",
 };
 
 /* The same, where no capital follows: names hold such words too. */
@@ -293,9 +339,9 @@ skip_space (const char *text)
   return text;
 }
 
-/* The place after the phrase in text, folded, or NULL. */
+/* The place after the phrase in text, folded, or NULL; start gets where it begins. */
 static const char *
-find_phrase (const char *folded)
+find_phrase (const char *folded, const char **start)
 {
   const char *best = NULL;
 
@@ -315,7 +361,10 @@ find_phrase (const char *folded)
       while (open && end != NULL && g_unichar_isalpha (g_utf8_get_char (end)))
         end = g_utf8_next_char (end);
       if (end != NULL && (best == NULL || end > best))
-        best = end;
+        {
+          best = end;
+          *start = at;
+        }
     }
   return best;
 }
@@ -351,9 +400,13 @@ static gboolean
 points_at_itself (const char *folded, const char *credit)
 {
   const char *start = skip_space (folded);
+  const char *colon = strchr (start, ':');
 
   if (credit - start <= MAX_BEFORE_CREDIT)
     return TRUE;
+  /* "Editor's note: this essay" */
+  if (colon != NULL && colon - start <= MAX_NOTE_LABEL && colon < credit)
+    start = skip_space (colon + 1);
   for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
     if (g_str_has_prefix (start, pointers[i]))
       return TRUE;
@@ -383,10 +436,69 @@ find_first_published (const char *folded)
   return *end == '\0' || strchr (".,;:", *end) != NULL ? first + n_first : NULL;
 }
 
+/*
+ * The place of the name in languages that put it between a word for the text itself and one for
+ * where it was: "この記事は流域研究所のサイトに掲載された". NULL if there is none.
+ */
+static const char *
+find_between (const char *folded, gsize *length)
+{
+  static const char *const selves[] = {
+    "この記事は", "本記事は",   "この文章は",     "本稿は",     "この原稿は", "このコラムは",
+    "本文原载于", "本文首发于", "本文最初发表于", "本文原刊于", "本文转自",   "本文原載於",
+    "이 글은 ",   "이 기사는 ", "이 칼럼은 ",     "본 기사는 "
+  };
+  static const char *const places[] = {
+    "のウェブサイト",
+    "のウェブ",
+    "のサイト",
+    "のホームページ",
+    "のブログ",
+    "の機関誌",
+    "に掲載",
+    "に初めて掲載",
+    "で公開",
+    "に公開",
+    "が公開",
+    "が発表",
+    "から転載",
+    "より転載",
+    "からの転載",
+    "，",
+    "。",
+    "、",
+    "的",
+    "에 처음",
+    "에 먼저",
+    "에 실린",
+    "에 게재",
+    "에서 ",
+    "이 발행",
+    "가 발행",
+  };
+  const char *name = NULL;
+  const char *end = NULL;
+  gsize n = 0;
+
+  if (find_any (folded, published_words, G_N_ELEMENTS (published_words), &n) == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (selves) && name == NULL; i++)
+    {
+      name = strstr (folded, selves[i]);
+      name = name != NULL ? name + strlen (selves[i]) : NULL;
+    }
+  end = name != NULL ? find_any (name, places, G_N_ELEMENTS (places), &n) : NULL;
+  if (end == NULL || end == name)
+    return NULL;
+  *length = (gsize)(end - name);
+  return name;
+}
+
 static const char *
 find_credit (const char *folded)
 {
-  const char *at = find_phrase (folded);
+  const char *start = NULL;
+  const char *at = find_phrase (folded, &start);
 
   return at != NULL ? at : find_first_published (folded);
 }
@@ -414,6 +526,27 @@ skip_openers (const char *text)
         }
     }
   return text;
+}
+
+/* The letters after a phrase that its last word is bent with. */
+static const char *
+skip_marks (const char *text)
+{
+  while (g_unichar_ismark (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* Small words before a name that no list holds: "sur le blog Le Quai". */
+static const char *
+skip_to_name (const char *text)
+{
+  const char *start = skip_openers (text);
+  const char *p = start;
+
+  for (guint i = 0; i < MAX_SMALL_WORDS && g_unichar_islower (g_utf8_get_char (p)); i++)
+    p = skip_space (skip_word (p));
+  return g_unichar_isupper (g_utf8_get_char (p)) ? p : start;
 }
 
 static gboolean
@@ -457,11 +590,36 @@ gboolean
 brv_credit_is_credit (const char *text)
 {
   g_autofree char *folded = NULL;
+  gsize length = 0;
 
   if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return find_credit (folded) != NULL;
+  return find_credit (folded) != NULL || find_between (folded, &length) != NULL;
+}
+
+/**
+ * brv_credit_is_note:
+ * @text: a paragraph near the head of an article
+ *
+ * Returns: whether @text says of the text itself that it was published elsewhere first: articles
+ *   say so of other things, too
+ */
+gboolean
+brv_credit_is_note (const char *text)
+{
+  g_autofree char *folded = NULL;
+  gsize length = 0;
+  const char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS)
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  if (find_between (folded, &length) != NULL)
+    return TRUE;
+  if (find_phrase (folded, &start) != NULL)
+    return points_at_itself (folded, start);
+  return find_first_published (folded) != NULL;
 }
 
 /**
@@ -484,10 +642,13 @@ brv_credit_find_originator (const char *text)
 
   if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS || strlen (folded) != strlen (text))
     return NULL;
+  at = find_between (folded, &start);
+  if (at != NULL)
+    return g_strndup (text + (at - folded), start);
   at = find_credit (folded);
   if (at == NULL)
     return NULL;
-  at = skip_openers (text + (at - folded));
+  at = skip_to_name (skip_marks (text + (at - folded)));
   /* "First published: Tuesday, 12 March 2024" */
   date = brv_date_find (at, &start, NULL);
   if (date != NULL && start <= MAX_BEFORE_DATE)

@@ -18,6 +18,7 @@
 #define MAX_APPEAL_WORDS 30
 #define MAX_MENU_WORDS   14
 #define MAX_BUTTON_WORDS 4
+#define MAX_TIME_WORDS   6
 #define MAX_ENTRY_WORDS  5 /* of a menu: "You are here: Home" */
 #define MAX_PAIRED_WORDS 3 /* the same where there are but two */
 /* So many names of places to pass something on make a line of buttons. */
@@ -328,6 +329,30 @@ is_button (const char *folded)
   return FALSE;
 }
 
+/* How long a page takes to be read or heard: a number before a word for minutes. */
+static gboolean
+tells_minutes (const char *folded)
+{
+  static const char *const minutes[] = { "min",   "мин",   "хв",   "dk",  "dakika",
+                                         "perc",  "λεπτ",  "分",   "분",  "דק",
+                                         "دقيقة", "دقائق", "phút", "นาที", "menit" };
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *end = p;
+
+      if (!g_unichar_isdigit (g_utf8_get_char (p)))
+        continue;
+      while (g_unichar_isdigit (g_utf8_get_char (end)))
+        end = g_utf8_next_char (end);
+      end += strspn (end, " -");
+      for (guint i = 0; i < G_N_ELEMENTS (minutes); i++)
+        if (g_str_has_prefix (end, minutes[i]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * brv_furniture_is_request:
  * @text: a paragraph of a copied page
@@ -364,7 +389,8 @@ brv_furniture_is_appeal (const char *text)
   if (n_words > MAX_APPEAL_WORDS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return (n_words <= MAX_BUTTON_WORDS && is_button (folded)) || is_row_of_places (folded) ||
+  return (n_words <= MAX_BUTTON_WORDS && is_button (folded)) ||
+         (n_words <= MAX_TIME_WORDS && tells_minutes (folded)) || is_row_of_places (folded) ||
          holds_any (folded, plain, G_N_ELEMENTS (plain)) || brv_furniture_is_request (text);
 }
 

@@ -422,6 +422,21 @@ brv_source_builder_get (const BrvSourceBuilder *self, BrvSourceField field)
 }
 
 /**
+ * brv_source_builder_get_list:
+ * @self: a builder
+ * @field: a field that is a list
+ *
+ * Returns: (nullable): the values set so far, never an empty list; valid until a value is set
+ */
+const char *const *
+brv_source_builder_get_list (const BrvSourceBuilder *self, BrvSourceField field)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return brv_record_get_list (self->record, field);
+}
+
+/**
  * brv_source_builder_set_captured:
  * @self: a builder
  * @captured_us: the moment of capture that the file names, in microseconds since 1970 in UTC

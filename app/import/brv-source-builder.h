@@ -37,6 +37,7 @@ void brv_source_builder_set_list (BrvSourceBuilder *self,
                                   const char *const *values,
                                   BrvEvidence evidence);
 const char *brv_source_builder_get (const BrvSourceBuilder *self, BrvSourceField field);
+const char *const *brv_source_builder_get_list (const BrvSourceBuilder *self, BrvSourceField field);
 void brv_source_builder_set_captured (BrvSourceBuilder *self, gint64 captured_us);
 void brv_source_builder_allow_empty (BrvSourceBuilder *self);
 

@@ -11,41 +11,25 @@
 
 #include <string.h>
 
-#include "import/brv-address.h"
-#include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-article.h"
+#include "import/brv-text-body.h"
 #include "import/brv-text-clusters.h"
+#include "import/brv-text-copied.h"
 #include "import/brv-text-head.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
+#include "import/brv-text-title.h"
 
 /* Lengths in words. */
 #define MAX_HEADING    18
 #define MIN_PULL_QUOTE 5
 #define MAX_PULL_QUOTE 45
 /* Labels of furniture. */
-#define MAX_LABEL        8
-#define MAX_STRONG_LABEL 12
-#define MAX_INNER        12
-/* What follows the end of an article is less than this share of all prose. */
-#define MAX_TAIL_SHARE      0.35
-#define MAX_ANNOUNCED_SHARE 0.15
-/* The same of what stands below the addresses of a copy. */
-#define MAX_FOOT_SHARE 0.15
-/* So many units at the head and at the foot of a text are asked for signs that it is a copy. */
-#define HEAD_UNITS 30
-#define FOOT_UNITS 60
-/* Short lines in a row that are no sentences. */
-#define MAX_BUTTON        10 /* in words */
-#define MIN_BUTTONS_ABOVE 3
-#define MIN_BUTTONS_BELOW 2
-/* What units count for being in the article, in words of prose. */
-#define MAX_VALUE       60
-#define SHORT_VALUE     -4.0
-#define FURNITURE_VALUE -10.0
-#define ADDRESS_VALUE   -15.0
+#define MAX_LABEL       8
+#define MAX_INNER       12
+#define MAX_LAST_BUTTON 4
 /* Lines that stand together, without empty lines between them. */
 #define MIN_CLUSTER       2
 #define MAX_CLUSTER       8
@@ -56,292 +40,6 @@
 #define LONG_PULL_QUOTE_SHARE 0.75
 #define LONG_PULL_QUOTE       9
 #define PULL_QUOTE_REACH      4
-
-static gboolean
-is_labelled_address (const BrvTextPart *item)
-{
-  gsize start = 0;
-  g_autofree char *address = NULL;
-
-  if (item->unit->role != BRV_ROLE_PARAGRAPH || !brv_text_part_is_address_line (item))
-    return FALSE;
-  address = brv_address_find (item->unit->text, &start, NULL);
-  return brv_count_words (item->unit->text, start) > 0;
-}
-
-static gboolean
-is_strong_furniture (BrvFurniture furniture)
-{
-  return furniture == BRV_FURNITURE_CONTINUES || furniture == BRV_FURNITURE_LATEST ||
-         furniture == BRV_FURNITURE_ORIGINAL || furniture == BRV_FURNITURE_CHANNEL;
-}
-
-/* Whether the text names a page and, on another line, the site that it is on. */
-static gboolean
-names_page_and_site (const BrvTextParts *self)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const BrvTextPart *site = brv_text_parts_at (self, i);
-
-      if (!brv_text_part_is_address_line (site) || !brv_address_is_site (site->address))
-        continue;
-      for (guint k = 0; k < self->items->len; k++)
-        {
-          const BrvTextPart *page = brv_text_parts_at (self, k);
-
-          if (brv_text_part_is_address_line (page) && !brv_address_is_site (page->address) &&
-              brv_address_same_host (page->address, site->address))
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static guint
-count_prose_words (const BrvTextParts *self, guint from, guint to)
-{
-  guint n = 0;
-
-  for (guint i = from; i < to; i++)
-    n += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
-  return n;
-}
-
-/* Signs stand at the head and at the foot of a copy. */
-static gboolean
-is_margin (const BrvTextParts *self, guint index)
-{
-  return index < HEAD_UNITS || index + FOOT_UNITS >= self->items->len;
-}
-
-/* What one unit says for the text being a copy: 1 for what other texts hold too. */
-static guint
-weigh_sign (const BrvTextPart *item, gboolean below)
-{
-  guint signs = 0;
-
-  if (item->unit->role == BRV_ROLE_LIST_ITEM)
-    return 0;
-  /* A label and its address below the text, whatever the label's words. */
-  if (below && is_labelled_address (item))
-    signs++;
-  if (brv_credit_is_credit (item->unit->text))
-    signs++;
-  if (item->prose)
-    return signs;
-  if (is_strong_furniture (item->furniture) &&
-      (item->address != NULL || item->n_words <= MAX_STRONG_LABEL))
-    signs += 2;
-  else if (item->furniture != BRV_FURNITURE_NONE && item->n_words <= MAX_LABEL)
-    signs++;
-  else if (brv_furniture_is_appeal (item->unit->text))
-    signs++;
-  return signs;
-}
-
-static gboolean
-is_button (const BrvTextPart *item)
-{
-  gunichar last = brv_text_last_char (item->unit->text);
-
-  return item->unit->role == BRV_ROLE_PARAGRAPH && !item->prose &&
-         (item->n_words <= MAX_BUTTON || brv_text_part_is_address_line (item)) && last != ',' &&
-         last != ':' && !brv_text_ends_statement (item->unit->text);
-}
-
-/* Short lines that are no sentences, as the buttons of a page, above the text and below it. */
-static gboolean
-stands_among_buttons (const BrvTextParts *self)
-{
-  guint n = self->items->len;
-  guint above = 0;
-  guint below = 0;
-
-  while (above < n && is_button (brv_text_parts_at (self, above)))
-    above++;
-  while (below < n && is_button (brv_text_parts_at (self, n - 1 - below)))
-    below++;
-  return above >= MIN_BUTTONS_ABOVE && below >= MIN_BUTTONS_BELOW && above + below < n;
-}
-
-/* Two signs, or one that hardly stands in any other text. */
-static gboolean
-looks_copied (const BrvTextParts *self)
-{
-  guint signs = (names_page_and_site (self) ? 2 : 0) + stands_among_buttons (self);
-  guint all = count_prose_words (self, 0, self->items->len);
-  guint seen = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-
-      seen += item->prose ? item->n_words : 0;
-      if (is_margin (self, i))
-        signs += weigh_sign (item, all - seen <= MAX_FOOT_SHARE * all);
-    }
-  return signs >= 2;
-}
-
-/* What a unit of a copy counts for being in the article, in words. */
-static double
-value_unit (const BrvTextPart *item)
-{
-  const char *text = item->unit->text;
-
-  if (item->settled && item->role != BRV_ROLE_FURNITURE)
-    return 0;
-  if (brv_text_part_is_address_line (item))
-    return ADDRESS_VALUE;
-  if (item->prose && !brv_credit_is_credit (text) && !brv_furniture_is_appeal (text))
-    return MIN (item->n_words, MAX_VALUE);
-  if (item->unit->role == BRV_ROLE_LIST_ITEM || brv_text_ends_statement (text))
-    return 0;
-  return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
-}
-
-/*
- * The run of units that reads most like an article: what a page asks of its reader above it, and
- * the small print below, have sentences too, but many short lines part them from it.
- *
- * Source: the run of the greatest sum is found as by J. B. Kadane (J. Bentley, “Algorithm Design
- * Techniques”, Communications of the ACM 27 (1984), 865–873).
- */
-static void
-find_core (BrvTextParts *self)
-{
-  double sum = 0;
-  double best = 0;
-  guint start = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      double value = value_unit (brv_text_parts_at (self, i));
-
-      if (sum <= 0)
-        {
-          sum = 0;
-          start = i;
-        }
-      sum += value;
-      if (sum > best)
-        {
-          best = sum;
-          self->body = start;
-          self->end = i + 1;
-        }
-    }
-  while (self->body < self->end && !brv_text_parts_at (self, self->body)->prose)
-    self->body++;
-}
-
-/*
- * The share of an article's prose that may stand below a unit if the article ends at it: more below
- * what hardly stands within one, the credit, an address; below what announces other things little,
- * as that stands between paragraphs too. 0: it ends nothing.
- */
-static double
-weigh_ending (const BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  const char *text = item->unit->text;
-
-  if (brv_credit_is_credit (text) || brv_text_part_is_address_line (item) ||
-      item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
-      item->furniture == BRV_FURNITURE_LEGAL || brv_furniture_sells_rest (text))
-    return MAX_TAIL_SHARE;
-  if (item->prose)
-    return 0;
-  if (item->furniture == BRV_FURNITURE_CHANNEL || item->furniture == BRV_FURNITURE_LATEST ||
-      brv_furniture_leads_away (text))
-    return MAX_TAIL_SHARE;
-  if ((item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
-      (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text)))
-    return MAX_ANNOUNCED_SHARE;
-  return 0;
-}
-
-/* Short sentences go on with the article, until something announces other things. */
-static void
-extend_end (BrvTextParts *self)
-{
-  while (self->end < self->items->len)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, self->end);
-
-      if ((!brv_text_ends_sentence (item->unit->text) && item->role != BRV_ROLE_LIST_ITEM &&
-           !item->settled) ||
-          weigh_ending (self, self->end) > 0 || brv_furniture_is_appeal (item->unit->text))
-        return;
-      self->end++;
-    }
-}
-
-/* Headlines of other articles, buttons in unknown words: what is short and no sentence after the
- * last paragraph of a copy is none of the article. */
-static void
-trim_end (BrvTextParts *self)
-{
-  while (self->end > self->body + 1)
-    {
-      const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
-
-      if (last->prose || last->role == BRV_ROLE_LIST_ITEM ||
-          brv_text_ends_sentence (last->unit->text))
-        break;
-      self->end--;
-    }
-}
-
-/* The last paragraph may stand in a box whose other lines were no longer the article's. */
-static void
-cut_last_cluster (BrvTextParts *self)
-{
-  guint start = self->end < self->items->len ? brv_text_cluster_find_start (self, self->end) : 0;
-
-  if (start <= self->body || start >= self->end || !brv_text_cluster_is_teaser (self, start))
-    return;
-  self->end = start;
-  trim_end (self);
-}
-
-static void
-find_body_of_copy (BrvTextParts *self)
-{
-  guint all = 0;
-  guint seen = 0;
-
-  find_core (self);
-  extend_end (self);
-  all = count_prose_words (self, self->body, self->end);
-  for (guint i = self->body; i < self->end; i++)
-    {
-      if (seen >= BRV_TEXT_MIN_PROSE_WORDS && all - seen <= weigh_ending (self, i) * all &&
-          weigh_ending (self, i) > 0)
-        self->end = i;
-      else
-        seen += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
-    }
-  trim_end (self);
-  cut_last_cluster (self);
-}
-
-/* Sets body and end. */
-static void
-find_body (BrvTextParts *self)
-{
-  guint n = self->items->len;
-
-  self->body = 0;
-  self->end = n;
-  while (self->body < n && !brv_text_parts_at (self, self->body)->prose)
-    self->body++;
-  if (self->body == n)
-    self->body = 0;
-  else if (self->is_copy)
-    find_body_of_copy (self);
-}
 
 static gboolean
 is_pull_quote (const BrvTextParts *self, guint index)
@@ -367,6 +65,16 @@ is_pull_quote (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
+/* Whether a line parts two paragraphs of a copy in which none are parted by empty lines. */
+static gboolean
+heads_close_text (const BrvTextParts *self, guint index)
+{
+  return self->is_copy && index > self->body && brv_text_parts_at (self, index - 1)->prose &&
+         !brv_text_parts_at (self, index - 1)->unit->after_blank &&
+         brv_text_parts_at (self, index + 1)->prose &&
+         !brv_text_parts_at (self, index + 1)->unit->after_blank;
+}
+
 static gboolean
 is_heading (const BrvTextParts *self, guint index)
 {
@@ -386,7 +94,7 @@ is_heading (const BrvTextParts *self, guint index)
            (next->prose || brv_text_ends_sentence (next->unit->text) ||
             brv_text_last_char (next->unit->text) == ':');
   return item->unit->role == BRV_ROLE_PARAGRAPH &&
-         (item->unit->after_blank || index == self->body) &&
+         (item->unit->after_blank || index == self->body || heads_close_text (self, index)) &&
          (next->prose || next->unit->role == BRV_ROLE_LIST_ITEM || next->n_words > 0);
 }
 
@@ -416,19 +124,28 @@ find_cluster_end (const BrvTextParts *self, guint index)
       if (item->prose || item->settled || item->role == BRV_ROLE_HEADING ||
           (i > index && item->unit->after_blank))
         break;
-      if (last == ',' || last == ';' || last == ':' || is_pull_quote (self, i))
+      if (last == ',' || last == ';' || last == ':' || item->role == BRV_ROLE_LIST_ITEM ||
+          is_pull_quote (self, i))
         return index;
       n_words += item->n_words;
       n_numbers += has_digit (item->unit->text);
     }
   if (i - index < MIN_CLUSTER || n_words > MAX_CLUSTER_WORDS * (i - index) ||
-      n_numbers * 2 > i - index ||
-      brv_text_parts_at (self, index)->unit->role == BRV_ROLE_LIST_ITEM)
+      n_numbers * 2 > i - index)
     return index;
   return i;
 }
 
-/* The end of the lines that "Related" announces at index. */
+/* Whether a sentence below an announced headline is its summary: a day stands below it. */
+static gboolean
+is_announced_summary (const BrvTextParts *self, guint index)
+{
+  return index + 1 < self->end && brv_text_parts_at (self, index)->prose &&
+         brv_text_cluster_is_date_line (brv_text_parts_at (self, index + 1));
+}
+
+/* The end of the lines that "Related" announces at index. Without empty lines that part them from
+ * the text, the first of them is no heading of it. */
 static guint
 find_announced_end (const BrvTextParts *self, guint index)
 {
@@ -437,11 +154,14 @@ find_announced_end (const BrvTextParts *self, guint index)
   while (next < self->end && next < index + 6)
     {
       const BrvTextPart *item = brv_text_parts_at (self, next);
+      gboolean is_first = next == index + 1 && !self->has_clusters;
 
+      if (!self->has_clusters && next > index + 1 && is_announced_summary (self, next))
+        return next + 2;
       if (item->prose || item->settled || brv_text_ends_statement (item->unit->text) ||
           is_pull_quote (self, next) ||
-          (next + 1 < self->end && brv_text_parts_at (self, next + 1)->prose &&
-           item->unit->after_blank))
+          (!is_first && next + 1 < self->end && brv_text_parts_at (self, next + 1)->prose &&
+           item->unit->after_blank && !is_announced_summary (self, next + 1)))
         break;
       next++;
     }
@@ -476,6 +196,15 @@ settle_inner_furniture (BrvTextParts *self, guint index)
   return next;
 }
 
+/* Whether a short line ends a row of buttons: a section's name hardly stands below them. */
+static gboolean
+ends_buttons (const BrvTextParts *self, guint index)
+{
+  return (gint)index > self->title + 1 &&
+         brv_text_parts_at (self, index)->n_words <= MAX_LAST_BUTTON &&
+         brv_text_parts_at (self, index - 1)->role == BRV_ROLE_FURNITURE;
+}
+
 /* Above the text of a copy only the line right before it can be a heading. */
 static gboolean
 is_head_furniture (const BrvTextParts *self, guint index)
@@ -484,7 +213,7 @@ is_head_furniture (const BrvTextParts *self, guint index)
 
   return self->is_copy && index < self->body && !item->prose && item->role == BRV_ROLE_PARAGRAPH &&
          !brv_text_ends_statement (item->unit->text) &&
-         (index + 1 < self->body || !item->unit->after_blank);
+         (index + 1 < self->body || !item->unit->after_blank || ends_buttons (self, index));
 }
 
 /* Of two lines in a row that could be headings in a copy, only the second heads text: what stands
@@ -495,6 +224,23 @@ is_heading_above_heading (const BrvTextParts *self, guint index)
   return index + 2 < self->end && is_heading (self, index + 1) &&
          brv_text_parts_at (self, index + 2)->prose &&
          !has_digit (brv_text_parts_get_text (self, index));
+}
+
+/* "[1] The long mile": what a paragraph before it refers to by the same mark. */
+static gboolean
+is_footnote (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+  gsize length = *text == '[' ? 1 + strspn (text + 1, "0123456789") : 0;
+  g_autofree char *mark = NULL;
+
+  if (length < 2 || text[length] != ']')
+    return FALSE;
+  mark = g_strndup (text, length + 1);
+  for (guint i = self->body; i < index; i++)
+    if (strstr (brv_text_parts_get_text (self, i) + 1, mark) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -515,6 +261,11 @@ settle_body (BrvTextParts *self)
         }
       if (brv_text_head_settle_caption (self, i))
         continue;
+      if (is_footnote (self, i))
+        {
+          brv_text_parts_settle (self, i, BRV_ROLE_FOOTNOTE, TRUE);
+          continue;
+        }
       if (is_head_furniture (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       else if (is_pull_quote (self, i))
@@ -592,16 +343,17 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
   g_return_val_if_fail (builder != NULL, FALSE);
 
   brv_text_parts_init (&self, units, builder);
-  self.is_copy = looks_copied (&self);
-  find_body (&self);
+  self.is_copy = brv_text_copied_judge (&self);
+  brv_text_body_find (&self);
   if (self.is_copy)
     {
       brv_text_origin_find_addresses (&self);
       brv_text_origin_find_incomplete (&self);
     }
   brv_text_head_settle (&self);
-  brv_text_head_find_title (&self);
+  brv_text_title_find (&self);
   brv_text_head_find_authors (&self);
+  brv_text_head_cut_lives (&self);
   brv_text_head_find_standfirst (&self);
   if (self.is_copy)
     brv_text_origin_find_publisher (&self);

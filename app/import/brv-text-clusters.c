@@ -102,8 +102,14 @@ measure_paragraphs (const BrvTextParts *self)
   return counts[n / 2];
 }
 
-static gboolean
-is_date_line (const BrvTextPart *item)
+/**
+ * brv_text_cluster_is_date_line:
+ * @item: a part
+ *
+ * Returns: whether it is a day, with at most some words beside it
+ */
+gboolean
+brv_text_cluster_is_date_line (const BrvTextPart *item)
 {
   const char *text = item->unit->text;
   gsize start = 0;
@@ -126,22 +132,15 @@ weigh_unit (const BrvTextPart *item, guint median)
     return item->n_words <= MIN (SUMMARY_SHARE * median, MAX_SUMMARY) ? SUMMARY_WEIGHT
                                                                       : TEXT_WEIGHT;
   if (item->furniture != BRV_FURNITURE_NONE || brv_text_part_is_address_line (item) ||
-      is_date_line (item) || brv_furniture_is_appeal (text))
+      brv_text_cluster_is_date_line (item) || brv_furniture_is_appeal (text))
     return KNOWN_WEIGHT;
+  if (strpbrk (text, "0123456789") != NULL)
+    return 0;
   return brv_text_ends_statement (text) ? SUMMARY_WEIGHT : LINE_WEIGHT;
 }
 
-/**
- * brv_text_cluster_is_teaser:
- * @self: parts, the body found
- * @index: the first unit of a cluster
- *
- * Weighs a cluster that has a sentence among short lines.
- *
- * Returns: whether it announces another article, or asks something of its reader
- */
-gboolean
-brv_text_cluster_is_teaser (const BrvTextParts *self, guint index)
+static gboolean
+is_box (const BrvTextParts *self, guint index, guint min_prose)
 {
   guint end = brv_text_cluster_find_end (self, index);
   guint median = 0;
@@ -156,5 +155,33 @@ brv_text_cluster_is_teaser (const BrvTextParts *self, guint index)
       weight += weigh_unit (brv_text_parts_at (self, i), median);
       n_prose += brv_text_parts_at (self, i)->prose;
     }
-  return n_prose == 1 && weight >= MIN_WEIGHT;
+  return n_prose >= min_prose && n_prose <= 1 && weight >= MIN_WEIGHT;
+}
+
+/**
+ * brv_text_cluster_is_teaser:
+ * @self: parts, the body found
+ * @index: the first unit of a cluster
+ *
+ * Weighs a cluster that has one sentence among short lines.
+ *
+ * Returns: whether it announces another article, or asks something of its reader
+ */
+gboolean
+brv_text_cluster_is_teaser (const BrvTextParts *self, guint index)
+{
+  return is_box (self, index, 1);
+}
+
+/**
+ * brv_text_cluster_is_foot:
+ * @self: parts, the body found
+ * @index: the first unit of a cluster, of which some lines stand below the body
+ *
+ * Returns: whether its lines in the body belong to those below it
+ */
+gboolean
+brv_text_cluster_is_foot (const BrvTextParts *self, guint index)
+{
+  return is_box (self, index, 0);
 }

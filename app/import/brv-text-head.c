@@ -6,8 +6,10 @@
 
 #include <string.h>
 
+#include "import/brv-address.h"
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
+#include "import/brv-credit.h"
 #include "import/brv-date-line.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
@@ -25,9 +27,9 @@
 #define MAX_LONG_DATE_LINE       20 /* one that begins with a date */
 #define MAX_BEFORE_DATE          3
 #define MAX_BELOW_TITLE          5 /* in lines */
-#define MIN_LONG_TITLE           4
-#define MIN_TITLE                2
-#define MAX_ABOVE_BYLINE         2 /* in lines */
+#define MAX_BELOW_TEXT           6
+#define MAX_LIFE                 60
+#define NOTE_REACH               3 /* in lines */
 
 static void
 set_field (BrvTextParts *self, BrvSourceField field, const char *value)
@@ -122,7 +124,8 @@ settle_date (BrvTextParts *self, guint index)
   gsize start = 0;
 
   if (item->settled || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL ||
-      (item->prose && !self->is_copy) || brv_text_ends_statement (item->unit->text))
+      (item->prose && !self->is_copy) ||
+      (brv_text_ends_statement (item->unit->text) && item->furniture != BRV_FURNITURE_LABEL))
     return FALSE;
   date = brv_date_find (item->unit->text, &start, NULL);
   if (date == NULL || (item->n_words > MAX_DATE_LINE &&
@@ -132,6 +135,28 @@ settle_date (BrvTextParts *self, guint index)
   set_dates (self, item->unit->text);
   brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
+}
+
+/* A note at the head that the text was published elsewhere first. */
+static gboolean
+settle_credit (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  if (item->settled || !brv_credit_is_note (item->unit->text))
+    return FALSE;
+  brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
+  return TRUE;
+}
+
+/* Where nothing else is dated, the day on which the article was first published is its day. */
+static void
+set_date_of_credit (BrvTextParts *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if ((i < self->body + NOTE_REACH || i >= self->end) &&
+        brv_credit_is_note (brv_text_parts_get_text (self, i)))
+      set_dates (self, brv_text_parts_get_text (self, i));
 }
 
 /**
@@ -157,158 +182,6 @@ brv_text_head_settle_caption (BrvTextParts *self, guint index)
   return TRUE;
 }
 
-static char *
-fold_body (const BrvTextParts *self)
-{
-  g_autoptr (GString) body = g_string_new (NULL);
-
-  for (guint i = self->body; i < self->end && body->len < 65536; i++)
-    if (brv_text_parts_at (self, i)->prose)
-      {
-        g_string_append (body, brv_text_parts_get_text (self, i));
-        g_string_append_c (body, ' ');
-      }
-  return g_utf8_casefold (body->str, (gssize)body->len);
-}
-
-static gboolean
-can_be_title (const BrvTextPart *item, gboolean heading_allowed)
-{
-  gboolean is_heading = item->role == BRV_ROLE_HEADING && item->unit->level <= 1;
-
-  return (!item->settled || (is_heading && heading_allowed)) &&
-         !brv_furniture_is_menu (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
-         item->unit->role != BRV_ROLE_LIST_ITEM && item->n_words >= 1 &&
-         item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
-         (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
-}
-
-static gboolean
-stands_again (const BrvTextParts *self, guint index)
-{
-  for (guint i = self->end; self->is_copy && i < self->items->len; i++)
-    if (g_str_equal (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether the line above, with no empty line between, is a title rather than a section's name: it
- * is long enough, or it has words of the text. */
-static gboolean
-follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, const char *body)
-{
-  const BrvTextPart *above = brv_text_parts_at (self, index - 1);
-
-  return !brv_text_parts_at (self, index)->unit->after_blank && can_be_title (above, heading_allowed) &&
-         (above->n_words >= MIN_LONG_TITLE ||
-          (above->n_words >= MIN_TITLE &&
-           brv_text_count_shared_words (above->unit->text, body) >= MIN_TITLE));
-}
-
-/* How near above the byline or the day a line stands; names there are rather the byline. */
-static double
-weigh_place (const BrvTextParts *self, guint index)
-{
-  g_autofree char *date = NULL;
-  g_auto (GStrv) names = brv_byline_split_bare (brv_text_parts_get_text (self, index), &date);
-
-  if (names != NULL)
-    return 0;
-  for (guint n = 1; n <= MAX_ABOVE_BYLINE && index + n < self->items->len; n++)
-    {
-      const BrvTextPart *below = brv_text_parts_at (self, index + n);
-
-      if (below->settled && (below->role == BRV_ROLE_BYLINE || below->role == BRV_ROLE_FURNITURE))
-        return 2.0 * (1 + MAX_ABOVE_BYLINE - n);
-    }
-  return 0;
-}
-
-/* The one unit that the document itself calls its title, or the one heading of the first level. */
-static gint
-find_named_title (const BrvTextParts *self, gboolean *heading_allowed)
-{
-  guint n_first = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-
-      if (item->settled && item->role == BRV_ROLE_TITLE)
-        return (gint)i;
-      n_first += item->settled && item->role == BRV_ROLE_HEADING && item->unit->level == 1;
-    }
-  *heading_allowed = n_first == 1;
-  return -1;
-}
-
-/**
- * brv_text_head_find_title:
- * @self: parts, the body and the addresses found
- *
- * Finds the title: the line above the text that shares most with it; of equals the first. A line
- * marked as a heading by the text itself, or that stands in the address of the original, is told
- * apart from sections' and sites' names by that.
- */
-void
-brv_text_head_find_title (BrvTextParts *self)
-{
-  g_autofree char *body = fold_body (self);
-  g_autofree char *address = NULL;
-  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  double best = 0;
-  gboolean heading_allowed = FALSE;
-
-  self->title = find_named_title (self, &heading_allowed);
-  if (self->title >= 0)
-    best = G_MAXDOUBLE;
-  if (original != NULL && strstr (original, "://") != NULL)
-    {
-      const char *path = strchr (strstr (original, "://") + 3, '/');
-
-      address = path != NULL ? g_utf8_casefold (path, -1) : NULL;
-    }
-  for (guint i = 0; i < self->body; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      double score = 0;
-
-      if (!can_be_title (item, heading_allowed))
-        continue;
-      score = MIN (brv_text_count_shared_words (item->unit->text, body), 8) +
-              0.5 * MIN (item->n_words, 6);
-      if (address != NULL)
-        score += 2.0 * MIN (brv_text_count_shared_words (item->unit->text, address), 8);
-      if (item->unit->role == BRV_ROLE_HEADING)
-        score += 3;
-      if (self->is_copy)
-        score += weigh_place (self, i);
-      /* A whole sentence above the text is more likely what follows the title, and so is what
-       * stands right below a line that can be one. */
-      if (brv_text_ends_statement (item->unit->text))
-        score -= 8;
-      if (i > 0 && follows_title (self, i, heading_allowed, body))
-        score -= 5;
-      /* Names of sites stand below the article once more. */
-      if (stands_again (self, i))
-        score -= 5;
-      if (score > best)
-        {
-          best = score;
-          self->title = (gint)i;
-        }
-    }
-  if (self->title >= 0 && brv_text_parts_at (self, (guint)self->title)->n_words == 1 &&
-      self->is_copy)
-    self->title = -1;
-  if (self->title < 0)
-    return;
-  brv_text_parts_settle (self, (guint)self->title, BRV_ROLE_TITLE, TRUE);
-  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE,
-                          brv_text_parts_get_text (self, (guint)self->title),
-                          BRV_EVIDENCE_VISIBLE_TEXT);
-}
-
 /* Whether a line is a date, or begins with one. */
 static gboolean
 is_date_line (const BrvTextPart *item)
@@ -321,12 +194,56 @@ is_date_line (const BrvTextPart *item)
            MAX_BEFORE_DATE;
 }
 
+/* Whether a line is the name by which one of the copy's addresses goes. */
+static gboolean
+names_site (const BrvTextParts *self, guint index)
+{
+  static const BrvSourceField fields[] = { BRV_SOURCE_FIELD_URL, BRV_SOURCE_FIELD_CHANNEL_URL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (brv_address_is_named (brv_source_builder_get (self->builder, fields[i]),
+                              brv_text_parts_get_text (self, index)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a day, or the name of the house, stands below a line of names. */
+static gboolean
+confirms_names (const BrvTextParts *self, guint index)
+{
+  return index < self->items->len &&
+         (is_date_line (brv_text_parts_at (self, index)) || names_site (self, index));
+}
+
+/* Below an article a label with its colon names the author. */
+static void
+find_authors_below (BrvTextParts *self)
+{
+  for (guint i = self->end; i < MIN (self->items->len, self->end + MAX_BELOW_TEXT); i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *text = item->unit->text;
+      const char *rest = item->n_words <= MAX_BYLINE ? brv_byline_skip_label (text) : NULL;
+      g_auto (GStrv) authors = NULL;
+
+      if (rest == NULL || item->settled || memchr (text, ':', (gsize)(rest - text)) == NULL)
+        continue;
+      authors = brv_byline_split (rest);
+      if (authors == NULL)
+        continue;
+      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+      brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
+      return;
+    }
+}
+
 /**
  * brv_text_head_find_authors:
  * @self: parts, the title found
  *
  * Below the title of a copy a line of names, and the date beside or right below it, is the byline
- * though no word says so.
+ * though no word says so. Where none stands there, one with its label may stand below the text.
  */
 void
 brv_text_head_find_authors (BrvTextParts *self)
@@ -348,8 +265,8 @@ brv_text_head_find_authors (BrvTextParts *self)
           brv_furniture_is_menu (item->unit->text) || brv_furniture_is_appeal (item->unit->text))
         continue;
       authors = brv_byline_split_bare (item->unit->text, &date);
-      if (authors == NULL || (date == NULL && (i + 1 == self->items->len ||
-                                               !is_date_line (brv_text_parts_at (self, i + 1)))))
+      if (authors == NULL || (date == NULL && !confirms_names (self, i + 1)) ||
+          names_site (self, i))
         continue;
       brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                    (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
@@ -357,6 +274,39 @@ brv_text_head_find_authors (BrvTextParts *self)
       brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
       return;
     }
+  find_authors_below (self);
+}
+
+/* Whether a paragraph begins with the full name of one of the authors. */
+static gboolean
+begins_with_author (const BrvTextParts *self, guint index)
+{
+  const char *const *authors =
+    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+  const char *text = brv_text_parts_get_text (self, index);
+
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  for (guint i = 0; authors != NULL && authors[i] != NULL; i++)
+    if (g_str_has_prefix (text, authors[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_text_head_cut_lives:
+ * @self: parts, the authors found
+ *
+ * Leaves what a copy says of its authors out of the article: the last paragraphs that begin with
+ * their names.
+ */
+void
+brv_text_head_cut_lives (BrvTextParts *self)
+{
+  while (self->is_copy && self->end > self->body + 2 &&
+         brv_text_parts_at (self, self->end - 1)->n_words <= MAX_LIFE &&
+         begins_with_author (self, self->end - 1))
+    self->end--;
 }
 
 static guint
@@ -427,6 +377,18 @@ settle_named_standfirst (BrvTextParts *self)
   return found;
 }
 
+/* A standfirst that was taken for the first paragraph is none of the text. */
+static void
+begin_body_after (BrvTextParts *self, guint index)
+{
+  for (guint i = index + 1; index >= self->body && i < self->end; i++)
+    if (brv_text_parts_at (self, i)->prose && !brv_text_parts_at (self, i)->settled)
+      {
+        self->body = i;
+        return;
+      }
+}
+
 /**
  * brv_text_head_find_standfirst:
  * @self: parts, the title found
@@ -463,6 +425,7 @@ brv_text_head_find_standfirst (BrvTextParts *self)
       brv_text_parts_settle (self, index, BRV_ROLE_STANDFIRST, TRUE);
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_STANDFIRST, item->unit->text,
                               BRV_EVIDENCE_VISIBLE_TEXT);
+      begin_body_after (self, index);
     }
 }
 
@@ -480,13 +443,15 @@ brv_text_head_settle (BrvTextParts *self)
 
   for (guint i = 0; i < limit; i++)
     {
-      gboolean found = settle_byline (self, i) ||
+      gboolean found = (self->is_copy && settle_credit (self, i)) || settle_byline (self, i) ||
                        (self->is_copy && i > 0 && settle_unlabelled_byline (self, i)) ||
                        settle_date (self, i);
 
       if (!found && self->is_copy && i > 0)
         brv_text_head_settle_caption (self, i);
     }
+  if (self->is_copy)
+    set_date_of_credit (self);
   /* A page that names one day alone is dated by it, if only as last changed. */
   set_field (self, BRV_SOURCE_FIELD_DATE, self->changed);
 }

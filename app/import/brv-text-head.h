@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 void brv_text_head_settle (BrvTextParts *self);
-void brv_text_head_find_title (BrvTextParts *self);
 void brv_text_head_find_authors (BrvTextParts *self);
+void brv_text_head_cut_lives (BrvTextParts *self);
 void brv_text_head_find_standfirst (BrvTextParts *self);
 gboolean brv_text_head_settle_caption (BrvTextParts *self, guint index);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "import/brv-text-lines.h"
+#include "import/brv-text-prose.h"
 
 #define NO_BREAK_SPACE "\xc2\xa0"
 
@@ -216,13 +217,15 @@ can_be_wrapped (const GArray *lines, guint index)
          next->indent <= line->indent + 1 && brv_text_lines_find_item (next->text, &is_bullet) == 0;
 }
 
-/* The width that a text is wrapped at, in columns; 0 if it is not. */
+/* The width that a text is wrapped at, in columns; 0 if it is not. Short lines, as those of a menu
+ * or a poem, say nothing of it. */
 static guint
 find_wrap_width (const GArray *lines)
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
   guint n_long = 0;
   guint n_full = 0;
+  guint n_ended = 0; /* of these, those that end as sentences do: paragraphs of one line */
   guint width = 0;
 
   for (guint i = 0; i + 1 < lines->len; i++)
@@ -230,7 +233,7 @@ find_wrap_width (const GArray *lines)
       const Line *line = line_at (lines, i);
 
       n_long += line->columns > MAX_WRAP_COLUMNS;
-      if (can_be_wrapped (lines, i))
+      if (can_be_wrapped (lines, i) && line->columns >= MIN_WRAP_COLUMNS)
         g_array_append_val (columns, line->columns);
     }
   if (columns->len < 2 || n_long > columns->len / 10)
@@ -241,9 +244,13 @@ find_wrap_width (const GArray *lines)
   if (width < MIN_WRAP_COLUMNS)
     return 0;
   for (guint i = 0; i + 1 < lines->len; i++)
-    if (can_be_wrapped (lines, i))
-      n_full += is_full (line_at (lines, i), line_at (lines, i + 1), width);
-  return n_full >= WRAPPED_SHARE * columns->len ? width : 0;
+    if (can_be_wrapped (lines, i) && line_at (lines, i)->columns >= MIN_WRAP_COLUMNS &&
+        is_full (line_at (lines, i), line_at (lines, i + 1), width))
+      {
+        n_full++;
+        n_ended += brv_text_ends_sentence (line_at (lines, i)->text);
+      }
+  return n_full >= WRAPPED_SHARE * columns->len && 2 * n_ended <= n_full ? width : 0;
 }
 
 /* A line of one mark repeated: a rule, or what underlines a heading. */
@@ -333,6 +340,17 @@ find_base_indent (const GArray *lines)
   return base;
 }
 
+/* In a text without empty lines none can part what belongs together. */
+static void
+part_all (GPtrArray *units)
+{
+  for (guint i = 1; i < units->len; i++)
+    if (((const BrvTextUnit *)g_ptr_array_index (units, i))->after_blank)
+      return;
+  for (guint i = 1; i < units->len; i++)
+    ((BrvTextUnit *)g_ptr_array_index (units, i))->after_blank = TRUE;
+}
+
 /**
  * brv_text_lines_join:
  * @text: (array length=length): a plain text, valid UTF-8
@@ -378,5 +396,6 @@ brv_text_lines_join (const char *text, gsize length)
           g_ptr_array_add (units, unit);
         }
     }
+  part_all (units);
   return units;
 }

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
 
@@ -17,8 +19,9 @@
 /* In lines. */
 #define MAX_OWNER_LINE   25
 #define CONTINUES_REACH  3 /* in lines */
+#define NOTE_REACH       3
+#define LABEL_REACH      10
 #define MAX_QUOTING_LINE 10
-#define MAX_SHORT_HEAD   3
 
 static void
 set_address (BrvTextParts *self, BrvSourceField field, const char *address)
@@ -72,31 +75,6 @@ brv_text_origin_find_addresses (BrvTextParts *self)
       }
 }
 
-static gboolean
-same_folded (const char *a, const char *b)
-{
-  g_autofree char *fold_a = g_utf8_casefold (a, -1);
-  g_autofree char *fold_b = g_utf8_casefold (b, -1);
-
-  return g_str_equal (g_strstrip (fold_a), g_strstrip (fold_b));
-}
-
-/* Whether text begins with a name, whatever stands before its first letter. */
-static gboolean
-begins_with (const char *text, const char *name)
-{
-  g_autofree char *fold_text = NULL;
-  g_autofree char *fold_name = g_utf8_casefold (name, -1);
-  gsize length = strlen (g_strstrip (fold_name));
-
-  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)) &&
-         g_utf8_get_char (text) != g_utf8_get_char (name))
-    text = g_utf8_next_char (text);
-  fold_text = g_utf8_casefold (text, -1);
-  return g_str_has_prefix (fold_text, fold_name) &&
-         !g_unichar_isalnum (g_utf8_get_char (fold_text + length));
-}
-
 /* "Latest News from", then the name: on the same line or on the next. */
 static const char *
 find_latest_name (const BrvTextParts *self)
@@ -126,93 +104,31 @@ find_latest_name (const BrvTextParts *self)
   return NULL;
 }
 
-/* Whether a line is one of those at the head of a page that name nobody. */
-static gboolean
-names_nobody (const BrvTextPart *item)
-{
-  const char *text = item->unit->text;
-
-  return item->settled || item->n_words == 0 || item->n_words > MAX_PUBLISHER ||
-         item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
-         brv_text_ends_sentence (text) || brv_furniture_is_appeal (text) ||
-         brv_furniture_is_menu (text);
-}
-
-/* Whether a name is said below the article: as a line of its own, by its owner's mark, or, if it
- * is more than a word, at the start of a line. */
-static gboolean
-stands_again (const BrvTextParts *self, guint index)
-{
-  const char *name = brv_text_parts_get_text (self, index);
-
-  for (guint i = self->end; i < self->items->len; i++)
-    {
-      const char *text = brv_text_parts_get_text (self, i);
-
-      if (same_folded (text, name) ||
-          (begins_with (text, name) &&
-           (brv_text_parts_at (self, index)->n_words > 1 ||
-            brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_LEGAL)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether all words of a line begin with a capital but the small ones that stand within names. */
-static gboolean
-is_written_as_name (const char *text)
-{
-  static const char *const inner[] = { "of",  "the", "for", "and", "in",  "on",  "de",   "du",
-                                       "des", "la",  "le",  "les", "et",  "el",  "los",  "del",
-                                       "do",  "da",  "di",  "e",   "y",   "der", "die",  "das",
-                                       "am",  "im",  "für", "und", "van", "het", "voor", "en",
-                                       "och", "og",  "på",  "i",   "w",   "na",  "и",    "в",
-                                       "на",  "і",   "у",   NULL };
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  guint n = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      gunichar first = g_utf8_get_char (words[i]);
-
-      /* As in l’Estran. */
-      if (strstr (words[i], "’") != NULL || strchr (words[i], '\'') != NULL)
-        continue;
-      if (g_unichar_islower (first) && (i == 0 || !g_strv_contains (inner, words[i])))
-        return FALSE;
-      n += g_unichar_isupper (first);
-    }
-  return n >= 2;
-}
-
-/*
- * Whether a line that nothing confirms may still be the name at the head of a copy: the first line
- * where few stand above the title, and among many, which are commands mostly, one that is written
- * as names are.
- */
-static gboolean
-heads_copy (const BrvTextParts *self, guint index, guint top)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-
-  return !names_nobody (item) &&
-         ((index == 0 && top <= MAX_SHORT_HEAD) || is_written_as_name (item->unit->text));
-}
-
-/* Who the copy says published it first; NULL if it says nothing. */
+/* Who the copy says published it first; NULL if it says nothing. A sentence says it more clearly
+ * than a label, which can also name where figures are from. */
 static char *
 find_originator (const BrvTextParts *self)
 {
+  char *labelled = NULL;
+
   for (guint i = 0; i < self->items->len; i++)
     {
-      char *name = i < self->body || i + 1 >= self->end
-                     ? brv_credit_find_originator (brv_text_parts_get_text (self, i))
-                     : NULL;
+      const char *text = brv_text_parts_get_text (self, i);
+      char *name = NULL;
 
+      if (i >= self->body + NOTE_REACH && i + 1 < self->end)
+        continue;
+      if (i < self->body || i + 1 >= self->end || brv_credit_is_note (text))
+        name = brv_credit_find_originator (text);
       if (name != NULL)
-        return name;
+        {
+          g_free (labelled);
+          return name;
+        }
+      if (labelled == NULL && (i < self->body || i >= self->end) && i < self->end + LABEL_REACH)
+        labelled = brv_credit_label_find (text);
     }
-  return NULL;
+  return labelled;
 }
 
 /* What stands in quotation marks in a short line right above the address of the original. */
@@ -256,10 +172,13 @@ find_owner_of_original (const BrvTextParts *self, const char *channel_name)
   if (own != NULL)
     return NULL;
 
-  for (guint i = self->end; original != NULL && i < self->items->len; i++)
+  for (guint i = (guint)(self->title + 1); original != NULL && i < self->items->len; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
       char *name = NULL;
+
+      if (i >= self->body && i < self->end)
+        continue;
 
       if (item->n_words <= MAX_OWNER_LINE && !brv_text_part_is_address_line (item))
         name = brv_address_find_name (original, item->unit->text);
@@ -287,8 +206,8 @@ set_publishers (BrvTextParts *self, const char *channel_name)
   gboolean elsewhere = channel != NULL && original != NULL &&
                        !brv_address_same_site (channel, original) &&
                        !(channel_name != NULL && brv_address_is_named (original, channel_name));
-  gboolean credited =
-    credit != NULL && !elsewhere && channel_name != NULL && !same_folded (credit, channel_name);
+  gboolean credited = credit != NULL && !elsewhere && channel_name != NULL &&
+                      !brv_text_name_same (credit, channel_name);
 
   if (!elsewhere && !credited)
     {
@@ -318,25 +237,24 @@ brv_text_origin_find_publisher (BrvTextParts *self)
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   guint top = self->title >= 0 ? (guint)self->title : 0;
-  const char *name = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *written = NULL;
 
-  for (guint i = 0; i < top && name == NULL; i++)
+  for (guint i = 0; i < MAX (top, self->body) && name == NULL; i++)
     {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
+      g_autofree char *own = brv_text_name_dup (brv_text_parts_get_text (self, i));
 
-      if (names_nobody (item))
+      if (!brv_text_name_is_possible (self, i))
         continue;
-      if ((latest != NULL && same_folded (latest, item->unit->text)) || stands_again (self, i) ||
-          brv_address_is_named (channel, item->unit->text) ||
-          brv_address_is_named (original, item->unit->text))
-        name = item->unit->text;
+      if (brv_address_is_named (channel, own) || brv_address_is_named (original, own) ||
+          (i < top && ((latest != NULL && brv_text_name_same (latest, own)) ||
+                       brv_text_name_stands_again (self, own))))
+        name = g_steal_pointer (&own);
     }
   if (name == NULL)
-    name = latest;
-  for (guint i = 0; i < top && name == NULL; i++)
-    if (heads_copy (self, i, top))
-      name = brv_text_parts_get_text (self, i);
-  set_publishers (self, name);
+    name = latest != NULL ? g_strdup (latest) : brv_text_name_find_at_head (self, top);
+  written = name != NULL ? brv_text_name_dup_as_written (self, name) : NULL;
+  set_publishers (self, written);
 }
 
 /* A word alone says so only right below the text: farther down it leads to other articles. */

@@ -102,6 +102,7 @@ brv_text_parts_init (BrvTextParts *self, const GPtrArray *units, BrvSourceBuilde
       item.settled = item.unit->fixed;
       item.kept = !item.settled || item.role != BRV_ROLE_FURNITURE;
       self->has_headings = self->has_headings || (item.settled && item.role == BRV_ROLE_HEADING);
+      self->has_clusters = self->has_clusters || !item.unit->after_blank;
       if (item.n_words <= BRV_TEXT_MAX_TITLE_WORDS)
         item.address = brv_address_find (text, NULL, NULL);
       g_array_append_val (self->items, item);
@@ -119,6 +120,24 @@ brv_text_parts_clear (BrvTextParts *self)
 {
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->changed, g_free);
+}
+
+/**
+ * brv_text_parts_count_prose:
+ * @self: parts
+ * @from: an index
+ * @to: the index after the last
+ *
+ * Returns: the words of the paragraphs between them
+ */
+guint
+brv_text_parts_count_prose (const BrvTextParts *self, guint from, guint to)
+{
+  guint n = 0;
+
+  for (guint i = from; i < to; i++)
+    n += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
+  return n;
 }
 
 /**

@@ -33,6 +33,7 @@ typedef struct
   GArray *items; /* (element-type BrvTextPart) */
   gboolean is_copy;
   gboolean has_headings; /* some are marked as such, so what is not marked is none */
+  gboolean has_clusters; /* empty lines part some units, and not all */
   guint body;            /* index of the first unit of the article's text */
   guint end;             /* index after its last */
   gint title;            /* index, or -1 */
@@ -45,6 +46,7 @@ void brv_text_parts_clear (BrvTextParts *self);
 
 BrvTextPart *brv_text_parts_at (const BrvTextParts *self, guint index);
 const char *brv_text_parts_get_text (const BrvTextParts *self, guint index);
+guint brv_text_parts_count_prose (const BrvTextParts *self, guint from, guint to);
 void brv_text_parts_settle (BrvTextParts *self, guint index, BrvRole role, gboolean kept);
 
 gboolean brv_text_part_is_address_line (const BrvTextPart *part);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 
 static const struct
@@ -34,6 +35,14 @@ static const struct
   { "Dieser Beitrag wurde mit freundlicher Genehmigung der Kaiblätter übernommen: "
     "https://kai.example/a",
     "Kaiblätter" },
+  { "Ce billet a d'abord paru sur le blog Le Toit : https://toit.example/a", "Le Toit" },
+  { "Cet article est repris du site Côtes & Quais, où il a paru le 2 mai 2024.", "Côtes & Quais" },
+  { "Dieser Text erschien zunächst in der Zeitschrift „Watt & Weite“ (Heft 2/2024).",
+    "Watt & Weite" },
+  { "نشر هذا المقال أولاً في مجلة الرصيف", "مجلة الرصيف" },
+  { "この記事は流域研究所のウェブサイトに掲載されたものを、許可を得て転載したものです。",
+    "流域研究所" },
+  { "이 글은 부두연구소에 처음 실렸습니다.", "부두연구소" },
   { "The first results of the survey were published in the spring.", NULL },
   { "First published on 12 March 2024", NULL },
   { "First published: March 2024", NULL },
@@ -55,6 +64,42 @@ test_originator (void)
 }
 
 static void
+test_is_note (void)
+{
+  g_assert_true (brv_credit_is_note ("Editor's note: This essay was first published in The Quay."));
+  g_assert_true (brv_credit_is_note ("Originally published at Harbour Notes"));
+  g_assert_false (brv_credit_is_note ("Of the survey the results were first published in 2019."));
+}
+
+static void
+test_label (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *name;
+  } labelled[] = {
+    { "Fonte: Agenzia Lagunare", "Agenzia Lagunare" },
+    { "Organisation: Inland Waters Agency", "Inland Waters Agency" },
+    { "出典：流域研究所", "流域研究所" },
+    { "Source: https://quay.example", NULL },
+    { "Source: 12 March 2024", NULL },
+    { "Source: the tide tables", NULL },
+    { "Photo: Ada Holm", NULL },
+    { "Source", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labelled); i++)
+    {
+      g_autofree char *name = brv_credit_label_find (labelled[i].line);
+
+      g_test_message ("%s", labelled[i].line);
+      g_assert_cmpstr (name, ==, labelled[i].name);
+    }
+}
+
+static void
 test_is_credit (void)
 {
   g_assert_true (brv_credit_is_credit ("Zuerst erschienen bei"));
@@ -67,5 +112,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/credit/originator", test_originator);
   g_test_add_func ("/import/credit/is-credit", test_is_credit);
+  g_test_add_func ("/import/credit/is-note", test_is_note);
+  g_test_add_func ("/import/credit/label", test_label);
   return g_test_run ();
 }

@@ -119,7 +119,7 @@ static const Row rows[] = {
     "2024-03-12", .evidence = "v-v--" },
   { "printed-and-changed", "",
     "<h1>Harbour works</h1><p>Published 12 March 2024, updated 14 March 2024</p>", "Harbour works",
-    NULL, "2024-03-12", .evidence = "v-v--" },
+    NULL, "2024-03-12", .evidence = "v-vv-", .modified = "2024-03-14" },
   { "changed-first", "",
     "<h1>Harbour works</h1><p>Updated 14 March 2024 | Published 12 March 2024</p>", "Harbour works",
     NULL, "2024-03-12", .evidence = "v-vv-", .modified = "2024-03-14" },

@@ -193,6 +193,60 @@ test_wrapped (void)
   assert_blocks (source, "p p l l");
 }
 
+/* The short lines of a page around wrapped paragraphs do not hide that these are wrapped. */
+static void
+test_wrapped_copy (void)
+{
+  static const char text[] =
+    "Harbour Notes\nHome\nTides\nShips\nPeople\nWeather\nSign in\n\n"
+    "The basin is deeper than the chart\nBy Ann Lee\n3 May 2024, updated 5 May 2024\n\n"
+    "The basin was sounded on three days in March, at low water and at\n"
+    "high water, along the old quay and in the fairway, and it is deeper\n"
+    "than the chart says.\n\n"
+    "Most ships wait for the tide although they need not, as their masters\n"
+    "know nothing of the survey; the harbour office has not printed it.\n\n"
+    "More stories\nThe pier\nThe ferry\nTop of page\nPrivacy policy\n";
+  g_autoptr (BrvSource) source = import_text (text);
+
+  assert_blocks (source, "-f -f -f -f -f -f -f T B -f p p -f*");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, "2024-05-03");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_MODIFIED), ==, "2024-05-05");
+}
+
+/* What empty lines tell must not be needed: programs drop them, or put one after every line. */
+static void
+test_empty_lines (void)
+{
+  static const char *const lines[] = {
+    "Harbour Notes",
+    "Home",
+    "Tides",
+    "Sign in",
+    "The basin is deeper than the chart",
+    "By Ann Lee",
+    "3 May 2024",
+    "Send by e-mail",
+    "The basin was sounded on three days in March, at low water and at high water, along the quay.",
+    "What the ships do",
+    "Most ships wait for the tide although they need not, as their masters know nothing of it.",
+    "Read also",
+    "The ferry has a new engine",
+    "The harbour office has not printed the survey, and nobody has asked it why, so far as is "
+    "known.",
+    "More stories",
+    "The pier",
+    "Privacy policy",
+    NULL,
+  };
+  g_autofree char *tight = g_strjoinv ("\n", (GStrv)lines);
+  g_autofree char *loose = g_strjoinv ("\n\n", (GStrv)lines);
+  g_autoptr (BrvSource) from_tight = import_text (tight);
+  g_autoptr (BrvSource) from_loose = import_text (loose);
+
+  assert_blocks (from_tight, "-f -f -f -f T B -f -f p h p -f -f p -f*");
+  assert_blocks (from_loose, "-f -f -f -f T B -f -f p h p -f -f p -f*");
+}
+
 /* Without a sign of furniture every line is kept, whatever it is. */
 static void
 test_notes (void)
@@ -227,6 +281,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/copies", test_copies);
   g_test_add_func ("/import/text-importer/press", test_press);
   g_test_add_func ("/import/text-importer/wrapped", test_wrapped);
+  g_test_add_func ("/import/text-importer/wrapped-copy", test_wrapped_copy);
+  g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
   g_test_add_func ("/import/text-importer/notes", test_notes);
   g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
   return g_test_run ();

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Where the article begins and ends within a text: in a copy, the run of units that reads most like
+ * one, as far as nothing announces other things.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-credit.h"
+#include "import/brv-furniture-appeal.h"
+#include "import/brv-text-body.h"
+#include "import/brv-text-clusters.h"
+#include "import/brv-text-prose.h"
+
+/* Of a label, in words. */
+#define MAX_LABEL 8
+/* What follows the end of an article is less than this share of all prose. */
+#define MAX_TAIL_SHARE      0.35
+#define MAX_ANNOUNCED_SHARE 0.15
+/* What units count for being in the article, in words of prose. */
+#define MAX_VALUE       60
+#define SHORT_VALUE     -4.0
+#define FURNITURE_VALUE -10.0
+#define ADDRESS_VALUE   -15.0
+
+/* What a unit of a copy counts for being in the article, in words. */
+static double
+value_unit (const BrvTextPart *item)
+{
+  const char *text = item->unit->text;
+
+  if (item->settled && item->role != BRV_ROLE_FURNITURE)
+    return 0;
+  if (brv_text_part_is_address_line (item))
+    return ADDRESS_VALUE;
+  if (item->prose && !brv_credit_is_credit (text) && !brv_furniture_is_appeal (text))
+    return MIN (item->n_words, MAX_VALUE);
+  if (item->unit->role == BRV_ROLE_LIST_ITEM || brv_text_ends_statement (text))
+    return 0;
+  return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
+}
+
+/*
+ * The run of units that reads most like an article: what a page asks of its reader above it, and
+ * the small print below, have sentences too, but many short lines part them from it.
+ *
+ * Source: the run of the greatest sum is found as by J. B. Kadane (J. Bentley, “Algorithm Design
+ * Techniques”, Communications of the ACM 27 (1984), 865–873).
+ */
+static void
+find_core (BrvTextParts *self)
+{
+  double sum = 0;
+  double best = 0;
+  guint start = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      double value = value_unit (brv_text_parts_at (self, i));
+
+      if (sum <= 0)
+        {
+          sum = 0;
+          start = i;
+        }
+      sum += value;
+      if (sum > best)
+        {
+          best = sum;
+          self->body = start;
+          self->end = i + 1;
+        }
+    }
+  while (self->body < self->end && !brv_text_parts_at (self, self->body)->prose)
+    self->body++;
+}
+
+/*
+ * The share of an article's prose that may stand below a unit if the article ends at it: more below
+ * what hardly stands within one, the credit, an address; below what announces other things little,
+ * as that stands between paragraphs too. 0: it ends nothing.
+ */
+static double
+weigh_ending (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+
+  if (brv_credit_is_credit (text) || brv_text_part_is_address_line (item) ||
+      item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
+      item->furniture == BRV_FURNITURE_LEGAL || brv_furniture_sells_rest (text))
+    return MAX_TAIL_SHARE;
+  if (item->prose)
+    return 0;
+  if (item->furniture == BRV_FURNITURE_CHANNEL || item->furniture == BRV_FURNITURE_LATEST ||
+      brv_furniture_leads_away (text))
+    return MAX_TAIL_SHARE;
+  if ((item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
+      (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text)))
+    return MAX_ANNOUNCED_SHARE;
+  return 0;
+}
+
+/* Short sentences go on with the article, until something announces other things. */
+static void
+extend_end (BrvTextParts *self)
+{
+  while (self->end < self->items->len)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, self->end);
+
+      if ((!brv_text_ends_sentence (item->unit->text) && item->role != BRV_ROLE_LIST_ITEM &&
+           !item->settled) ||
+          weigh_ending (self, self->end) > 0 || brv_furniture_is_appeal (item->unit->text))
+        return;
+      self->end++;
+    }
+}
+
+/* Headlines of other articles, buttons in unknown words: what is short and no sentence after the
+ * last paragraph of a copy is none of the article. */
+static void
+trim_end (BrvTextParts *self)
+{
+  while (self->end > self->body + 1)
+    {
+      const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
+
+      if (last->prose || last->role == BRV_ROLE_LIST_ITEM ||
+          brv_text_ends_sentence (last->unit->text))
+        break;
+      self->end--;
+    }
+}
+
+/* The last paragraph may stand in a box whose other lines were no longer the article's. */
+static void
+cut_last_cluster (BrvTextParts *self)
+{
+  guint start = self->end < self->items->len ? brv_text_cluster_find_start (self, self->end) : 0;
+
+  if (start <= self->body || start >= self->end || !brv_text_cluster_is_foot (self, start))
+    return;
+  self->end = start;
+  trim_end (self);
+}
+
+static void
+find_body_of_copy (BrvTextParts *self)
+{
+  guint all = 0;
+  guint seen = 0;
+
+  find_core (self);
+  extend_end (self);
+  all = brv_text_parts_count_prose (self, self->body, self->end);
+  for (guint i = self->body; i < self->end; i++)
+    {
+      if (seen >= BRV_TEXT_MIN_PROSE_WORDS && all - seen <= weigh_ending (self, i) * all &&
+          weigh_ending (self, i) > 0)
+        self->end = i;
+      else
+        seen += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
+    }
+  trim_end (self);
+  cut_last_cluster (self);
+}
+
+/**
+ * brv_text_body_find:
+ * @self: parts, whether they are a copy told
+ *
+ * Sets where the article's text begins and ends.
+ */
+void
+brv_text_body_find (BrvTextParts *self)
+{
+  guint n = self->items->len;
+
+  self->body = 0;
+  self->end = n;
+  while (self->body < n && !brv_text_parts_at (self, self->body)->prose)
+    self->body++;
+  if (self->body == n)
+    self->body = 0;
+  else if (self->is_copy)
+    find_body_of_copy (self);
+}

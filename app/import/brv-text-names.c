@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The name of a site, which heads the copy of a page and often stands once more at its foot. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-date.h"
+#include "import/brv-furniture-appeal.h"
+#include "import/brv-html-page.h"
+#include "import/brv-text-names.h"
+#include "import/brv-text-prose.h"
+
+/* Lengths in words. */
+#define MAX_NAME 7
+#define MAX_LINE 14 /* with what the site says about itself */
+/* Of a small word within a name. */
+#define MAX_INNER_LETTERS 5
+/* What tells the name at the head of a copy, where nothing else confirms it: the first line is
+ * mostly it where few stand above the title; among many, which are commands and sections, one that
+ * is written as names are, where the script has capitals. */
+#define FIRST_WEIGHT         3
+#define FIRST_OF_MANY_WEIGHT 2
+#define WRITTEN_WEIGHT       3
+#define MOTTO_WEIGHT         2
+#define MIN_WEIGHT           3
+#define MAX_SHORT_HEAD       3 /* in lines */
+
+/**
+ * brv_text_name_same:
+ * @a: a name
+ * @b: another
+ *
+ * Returns: whether they are the same but for capitals and white space around them
+ */
+gboolean
+brv_text_name_same (const char *a, const char *b)
+{
+  g_autofree char *fold_a = g_utf8_casefold (a, -1);
+  g_autofree char *fold_b = g_utf8_casefold (b, -1);
+
+  return g_str_equal (g_strstrip (fold_a), g_strstrip (fold_b));
+}
+
+/**
+ * brv_text_name_dup:
+ * @line: a line at the head of a copy
+ *
+ * Returns: (transfer full): the name that @line begins with, without what the site says about
+ *   itself behind a dash or colon
+ */
+char *
+brv_text_name_dup (const char *line)
+{
+  static const char *const marks[] = { " – ", " — ", " - ", " | ", ": ", "：" };
+  const char *end = line + strlen (line);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *at = strstr (line, marks[i]);
+
+      if (at != NULL && at > line && at < end)
+        end = at;
+    }
+  return g_strstrip (g_strndup (line, (gsize)(end - line)));
+}
+
+/* Whether text begins with a name, whatever stands before its first letter. */
+static gboolean
+begins_with (const char *text, const char *name, const char **start)
+{
+  g_autofree char *fold_text = NULL;
+  g_autofree char *fold_name = g_utf8_casefold (name, -1);
+  gsize length = strlen (g_strstrip (fold_name));
+
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)) &&
+         g_utf8_get_char (text) != g_utf8_get_char (name))
+    text = g_utf8_next_char (text);
+  *start = text;
+  fold_text = g_utf8_casefold (text, -1);
+  return g_str_has_prefix (fold_text, fold_name) &&
+         !g_unichar_isalnum (g_utf8_get_char (fold_text + length));
+}
+
+/**
+ * brv_text_name_stands_again:
+ * @self: parts, the body found
+ * @name: a name at the head
+ *
+ * Returns: whether @name is said below the article: as a line of its own, by its owner's mark, or,
+ *   if it is more than a word, at the start of a line
+ */
+gboolean
+brv_text_name_stands_again (const BrvTextParts *self, const char *name)
+{
+  gboolean has_words = strchr (name, ' ') != NULL;
+
+  for (guint i = self->end; i < self->items->len; i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      const char *start = NULL;
+
+      if (brv_text_name_same (text, name) ||
+          (begins_with (text, name, &start) &&
+           (has_words || brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_LEGAL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_in_capitals (const char *name)
+{
+  gboolean found = FALSE;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_islower (g_utf8_get_char (p)))
+        return FALSE;
+      found = found || g_unichar_isupper (g_utf8_get_char (p));
+    }
+  return found;
+}
+
+/**
+ * brv_text_name_dup_as_written:
+ * @self: parts, the body found
+ * @name: a name at the head of a copy
+ *
+ * The line at the head is often in capitals for its looks.
+ *
+ * Returns: (transfer full): @name as the foot of the page writes it, if it stands there
+ */
+char *
+brv_text_name_dup_as_written (const BrvTextParts *self, const char *name)
+{
+  for (guint i = self->end; is_in_capitals (name) && i < self->items->len; i++)
+    {
+      const char *start = NULL;
+
+      if (begins_with (brv_text_parts_get_text (self, i), name, &start) &&
+          strlen (start) >= strlen (name))
+        {
+          g_autofree char *found = g_strndup (start, strlen (name));
+
+          if (g_utf8_validate (found, -1, NULL) && !is_in_capitals (found))
+            return g_steal_pointer (&found);
+        }
+    }
+  return g_strdup (name);
+}
+
+/* Whether the words of a line begin with a capital, at least two of them, but for short ones that
+ * stand within names. */
+static gboolean
+is_written_as_name (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gunichar first = g_utf8_get_char (words[i]);
+
+      /* As in l’Estran. */
+      if (strstr (words[i], "’") != NULL || strchr (words[i], '\'') != NULL)
+        continue;
+      if (g_unichar_islower (first) && (i == 0 || g_utf8_strlen (words[i], -1) > MAX_INNER_LETTERS))
+        return FALSE;
+      n += g_unichar_isupper (first);
+    }
+  return n >= 2;
+}
+
+/* Whether a line is the name of a host and nothing else. */
+static gboolean
+is_host (const char *text)
+{
+  return strchr (text, '.') != NULL && strchr (text, ' ') == NULL;
+}
+
+/**
+ * brv_text_name_is_possible:
+ * @self: parts
+ * @index: an index at the head
+ *
+ * Returns: whether the part may name a site: it is short, and no command, menu or sentence
+ */
+gboolean
+brv_text_name_is_possible (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+  g_autofree char *name = brv_text_name_dup (text);
+  g_autofree char *date = item->n_words <= MAX_LINE ? brv_date_find (text, NULL, NULL) : NULL;
+  guint n_words = brv_count_words (name, strlen (name));
+
+  return !item->settled && n_words > 0 && n_words <= MAX_NAME && item->n_words <= MAX_LINE &&
+         date == NULL && item->furniture == BRV_FURNITURE_NONE && item->address == NULL &&
+         !is_host (text) && !brv_text_ends_sentence (text) && !brv_furniture_is_appeal (text) &&
+         !brv_furniture_is_menu (text);
+}
+
+static gboolean
+has_case (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isupper (g_utf8_get_char (text)) || g_unichar_islower (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_text_name_find_at_head:
+ * @self: parts, the title found
+ * @top: index of the title
+ *
+ * Returns: (transfer full) (nullable): the name that likely heads the copy, though nothing confirms
+ *   it
+ */
+char *
+brv_text_name_find_at_head (const BrvTextParts *self, guint top)
+{
+  char *best = NULL;
+  guint most = MIN_WEIGHT - 1;
+
+  for (guint i = 0; i < top; i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      g_autofree char *name = brv_text_name_dup (text);
+      guint weight = 0;
+
+      if (!brv_text_name_is_possible (self, i))
+        continue;
+      if (i == 0)
+        weight += top <= MAX_SHORT_HEAD || !has_case (name) ? FIRST_WEIGHT : FIRST_OF_MANY_WEIGHT;
+      if (is_written_as_name (name))
+        weight += WRITTEN_WEIGHT;
+      if (!g_str_equal (name, text))
+        weight += MOTTO_WEIGHT;
+      if (weight <= most)
+        continue;
+      most = weight;
+      g_free (best);
+      best = g_steal_pointer (&name);
+    }
+  return best;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which line above a text is its title. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-byline.h"
+#include "import/brv-furniture-appeal.h"
+#include "import/brv-text-prose.h"
+#include "import/brv-text-title.h"
+
+/* Lengths in words. */
+#define MIN_LONG_TITLE   4
+#define MIN_TITLE        2
+#define MAX_ABOVE_BYLINE 2 /* in lines */
+
+static char *
+fold_body (const BrvTextParts *self)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  for (guint i = self->body; i < self->end && body->len < 65536; i++)
+    if (brv_text_parts_at (self, i)->prose)
+      {
+        g_string_append (body, brv_text_parts_get_text (self, i));
+        g_string_append_c (body, ' ');
+      }
+  return g_utf8_casefold (body->str, (gssize)body->len);
+}
+
+static gboolean
+can_be_title (const BrvTextPart *item, gboolean heading_allowed)
+{
+  gboolean is_heading = item->role == BRV_ROLE_HEADING && item->unit->level <= 1;
+
+  return (!item->settled || (is_heading && heading_allowed)) &&
+         !brv_furniture_is_menu (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
+         item->unit->role != BRV_ROLE_LIST_ITEM && item->n_words >= 1 &&
+         item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
+         (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
+}
+
+static gboolean
+stands_again (const BrvTextParts *self, guint index)
+{
+  for (guint i = self->end; self->is_copy && i < self->items->len; i++)
+    if (g_str_equal (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the line above, with no empty line between, is a title rather than a section's name: it
+ * is long enough, or it has words of the text. */
+static gboolean
+follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, const char *body)
+{
+  const BrvTextPart *above = brv_text_parts_at (self, index - 1);
+
+  return (!brv_text_parts_at (self, index)->unit->after_blank || !self->has_clusters) &&
+         can_be_title (above, heading_allowed) &&
+         (above->n_words >= MIN_LONG_TITLE ||
+          (above->n_words >= MIN_TITLE &&
+           brv_text_count_shared_words (above->unit->text, body) >= MIN_TITLE));
+}
+
+/* How near above the byline or the day a line stands; names there are rather the byline. */
+static double
+weigh_place (const BrvTextParts *self, guint index)
+{
+  g_autofree char *date = NULL;
+  g_auto (GStrv) names = brv_byline_split_bare (brv_text_parts_get_text (self, index), &date);
+
+  if (names != NULL)
+    return 0;
+  for (guint n = 1; n <= MAX_ABOVE_BYLINE && index + n < self->items->len; n++)
+    {
+      const BrvTextPart *below = brv_text_parts_at (self, index + n);
+
+      if (below->settled && (below->role == BRV_ROLE_BYLINE || below->role == BRV_ROLE_FURNITURE))
+        return 2.0 * (1 + MAX_ABOVE_BYLINE - n);
+    }
+  return 0;
+}
+
+/* The one unit that the document itself calls its title, or the one heading of the first level. */
+static gint
+find_named_title (const BrvTextParts *self, gboolean *heading_allowed)
+{
+  guint n_first = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      if (item->settled && item->role == BRV_ROLE_TITLE)
+        return (gint)i;
+      n_first += item->settled && item->role == BRV_ROLE_HEADING && item->unit->level == 1;
+    }
+  *heading_allowed = n_first == 1;
+  return -1;
+}
+
+/**
+ * brv_text_title_find:
+ * @self: parts, the body and the addresses found
+ *
+ * Finds the title: the line above the text that shares most with it; of equals the first. A line
+ * marked as a heading by the text itself, or that stands in the address of the original, is told
+ * apart from sections' and sites' names by that.
+ */
+void
+brv_text_title_find (BrvTextParts *self)
+{
+  g_autofree char *body = fold_body (self);
+  g_autofree char *address = NULL;
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  double best = 0;
+  gboolean heading_allowed = FALSE;
+
+  self->title = find_named_title (self, &heading_allowed);
+  if (self->title >= 0)
+    best = G_MAXDOUBLE;
+  if (original != NULL && strstr (original, "://") != NULL)
+    {
+      const char *path = strchr (strstr (original, "://") + 3, '/');
+
+      address = path != NULL ? g_utf8_casefold (path, -1) : NULL;
+    }
+  for (guint i = 0; i < self->body; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      double score = 0;
+
+      if (!can_be_title (item, heading_allowed))
+        continue;
+      score = MIN (brv_text_count_shared_words (item->unit->text, body), 8) +
+              0.5 * MIN (item->n_words, 6);
+      if (address != NULL)
+        score += 2.0 * MIN (brv_text_count_shared_words (item->unit->text, address), 8);
+      if (item->unit->role == BRV_ROLE_HEADING)
+        score += 3;
+      if (self->is_copy)
+        score += weigh_place (self, i);
+      /* A whole sentence above the text is more likely what follows the title, and so is what
+       * stands right below a line that can be one. */
+      if (brv_text_ends_statement (item->unit->text))
+        score -= 8;
+      if (i > 0 && follows_title (self, i, heading_allowed, body))
+        score -= 5;
+      /* Names of sites stand below the article once more. */
+      if (stands_again (self, i))
+        score -= 5;
+      if (score > best)
+        {
+          best = score;
+          self->title = (gint)i;
+        }
+    }
+  if (self->title >= 0 && brv_text_parts_at (self, (guint)self->title)->n_words == 1 &&
+      self->is_copy)
+    self->title = -1;
+  if (self->title < 0)
+    return;
+  brv_text_parts_settle (self, (guint)self->title, BRV_ROLE_TITLE, TRUE);
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE,
+                          brv_text_parts_get_text (self, (guint)self->title),
+                          BRV_EVIDENCE_VISIBLE_TEXT);
+}
