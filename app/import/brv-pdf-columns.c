@@ -31,6 +31,7 @@ typedef struct
   double left;
   double right;
   guint depth;
+  gboolean aside; /* stands beside the text, in smaller type */
 } Region;
 
 static gint
@@ -46,14 +47,15 @@ compare_middles (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-add_column (const Finder *self, const GArray *words, double left, double right)
+add_column (const Finder *self, const Region *region)
 {
   BrvPdfColumn *column = g_new0 (BrvPdfColumn, 1);
 
   column->page = self->site.page->index;
-  column->words = g_array_copy ((GArray *)words);
-  column->left = left;
-  column->right = right;
+  column->words = g_array_copy (region->words);
+  column->left = region->left;
+  column->right = region->right;
+  column->aside = region->aside;
   g_ptr_array_add (self->columns, column);
 }
 
@@ -63,12 +65,30 @@ static void
 find_in_part (const Finder *self, const Region *region, guint start, guint end)
 {
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (guint));
-  Region part = { words, region->left, region->right, region->depth + 1 };
+  Region part = { words, region->left, region->right, region->depth + 1, region->aside };
 
   if (end <= start)
     return;
   g_array_append_vals (words, &g_array_index (region->words, guint, start), end - start);
   find_in_region (self, &part);
+}
+
+/* Whether most letters are in smaller type than the text. */
+static gboolean
+is_small (const Finder *self, const GArray *words)
+{
+  guint n = 0;
+  guint n_small = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (&self->site, words, i);
+      double size = brv_pdf_text_get_style (self->site.text, word->style)->size;
+
+      n += word->n_glyphs;
+      n_small += size < BRV_PDF_SMALL_SIZE * self->site.body_size ? word->n_glyphs : 0;
+    }
+  return n_small * 5 >= n * 4;
 }
 
 static void
@@ -79,8 +99,8 @@ find_in_sides (const Finder *self,
 {
   g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) rights = g_array_new (FALSE, FALSE, sizeof (guint));
-  Region sides[2] = { { lefts, region->left, region->left, region->depth + 1 },
-                      { rights, region->right, region->right, region->depth + 1 } };
+  Region sides[2] = { { lefts, region->left, region->left, region->depth + 1, region->aside },
+                      { rights, region->right, region->right, region->depth + 1, region->aside } };
   guint n_rtl = 0;
 
   for (guint i = band->start; i < band->end; i++)
@@ -95,6 +115,8 @@ find_in_sides (const Finder *self,
         sides[1].left = MIN (sides[1].left, word->box.x1);
       n_rtl += brv_pdf_order_has_letter (self->site.page, word, TRUE);
     }
+  for (guint i = 0; i < 2 && band->beside; i++)
+    sides[i].aside = is_small (self, sides[i].words);
   for (guint i = 0; i < 2; i++)
     find_in_region (self, &sides[n_rtl * 2 > band->end - band->start ? 1 - i : i]);
 }
@@ -106,12 +128,12 @@ find_in_band (const Finder *self,
               const BrvPdfStrip *gutter)
 {
   BrvPdfBand rest = *band;
-  BrvPdfBand heading = { 0, 0 };
+  BrvPdfBand heading = { 0, 0, FALSE };
 
   while (rest.start < rest.end &&
          brv_pdf_spanning_find (&self->site, region->words, &rest, gutter, &heading))
     {
-      BrvPdfBand above = { rest.start, heading.start };
+      BrvPdfBand above = { rest.start, heading.start, rest.beside };
 
       if (above.end > above.start)
         find_in_sides (self, region, &above, gutter);
@@ -128,6 +150,7 @@ find_in_region (const Finder *self, const Region *region)
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
   BrvPdfStrip gutter = { 0, 0 };
   double middle = 0;
+  gboolean columns = FALSE;
   guint done = 0;
 
   if (region->words->len == 0)
@@ -135,12 +158,14 @@ find_in_region (const Finder *self, const Region *region)
   if (region->depth >= MAX_DEPTH ||
       !brv_pdf_gutter_find (&self->site, region->words, region->left, region->right, &gutter))
     {
-      add_column (self, region->words, region->left, region->right);
+      add_column (self, region);
       return;
     }
   middle = (gutter.x1 + gutter.x2) / 2;
   brv_pdf_gutter_find_bands (&self->site, region->words, &gutter, bands);
-  if (!brv_pdf_gutter_is_known (&self->site, &gutter))
+  for (guint i = 0; i < bands->len; i++)
+    columns = columns || !g_array_index (bands, BrvPdfBand, i).beside;
+  if (columns && !brv_pdf_gutter_is_known (&self->site, &gutter))
     g_array_append_val (self->site.gutters, middle);
   for (guint i = 0; i < bands->len; i++)
     {
@@ -208,7 +233,7 @@ brv_pdf_columns_find (const BrvPdfText *text, double body_size)
       g_autofree guint8 *centred = g_new0 (guint8, page->words->len + 1);
       Finder finder = { { text, page, body_size, gutters, centred }, columns };
       g_autoptr (GArray) words = collect_words (page);
-      Region region = { words, lefts[p], rights[p], 0 };
+      Region region = { words, lefts[p], rights[p], 0, FALSE };
 
       brv_pdf_spanning_mark_centred (&finder.site, words, lefts[p], rights[p]);
       find_in_region (&finder, &region);

@@ -13,6 +13,7 @@ typedef struct
   GArray *words; /* (element-type guint): of the page, in no order */
   double left;   /* of the column, in points */
   double right;
+  gboolean aside; /* notes beside the text: it goes on without them */
 } BrvPdfColumn;
 
 void brv_pdf_frame_find (const BrvPdfText *text, double *lefts, double *rights);

@@ -13,6 +13,8 @@
 
 /* Where gutters are looked for, in points. */
 #define STEP 2.0
+/* No column is narrower, in points. */
+#define EDGE 36.0
 /* The white of a gutter is so many times the text's size at least. */
 #define GUTTER 0.7
 /* A column has lines of at least so many letters on average; a table has shorter cells. */
@@ -23,6 +25,11 @@
 #define TEXT_LINES   8
 #define TEXT_LOWER   0.4
 #define TEXT_LETTERS 10
+/* Text that runs past something else has so many lines at least, of so many letters on average. */
+#define BESIDE_LINES   4
+#define BESIDE_LETTERS 22
+/* Lines that are stretched end at one edge to so many points. */
+#define FLUSH 1.0
 
 /**
  * brv_pdf_site_get_word:
@@ -104,10 +111,12 @@ typedef struct
   guint n_lower; /* lines that begin with a small letter, but the last */
   guint n_long;  /* lines of some length, but the last */
   guint row_letters;
-  BrvPdfBox row;  /* the first word of the last one */
-  double size;    /* its type's */
-  double left;    /* where the last one begins */
-  gboolean lower; /* whether with a small letter */
+  BrvPdfBox row;       /* the first word of the last one */
+  double size;         /* its type's */
+  guint body_letters;  /* in type of the text's size */
+  guint small_letters; /* in type of notes */
+  double left;         /* where the last one begins */
+  gboolean lower;      /* whether with a small letter */
 } SideSum;
 
 static void
@@ -115,6 +124,7 @@ add_to_side (const BrvPdfSite *self, SideSum *sum, const BrvPdfWord *word)
 {
   gunichar first = g_array_index (self->page->glyphs, BrvPdfGlyph, word->first).letter;
   double size = brv_pdf_text_get_style (self->text, word->style)->size;
+  guint n_letters = word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
 
   sum->top = sum->n == 0 ? word->box.y1 : MIN (sum->top, word->box.y1);
   sum->bottom = sum->n == 0 ? word->box.y2 : MAX (sum->bottom, word->box.y2);
@@ -133,8 +143,12 @@ add_to_side (const BrvPdfSite *self, SideSum *sum, const BrvPdfWord *word)
       sum->left = word->box.x1;
       sum->lower = g_unichar_islower (first);
     }
-  sum->letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
-  sum->row_letters += word->n_glyphs * (g_unichar_iswide (first) ? 2 : 1);
+  if (size < BRV_PDF_SMALL_SIZE * self->body_size)
+    sum->small_letters += n_letters;
+  else if (size < 1.05 * self->body_size)
+    sum->body_letters += n_letters;
+  sum->letters += n_letters;
+  sum->row_letters += n_letters;
 }
 
 /**
@@ -173,26 +187,81 @@ is_text (const SideSum *sum)
   return sum->n >= TEXT_LINES && sum->n_lower >= TEXT_LOWER * sum->n;
 }
 
-/* How many letters stand in two columns in the band; 0 if these are none. */
+/* How many of the lines of one side end at the same place. */
 static guint
-weigh_band (const BrvPdfSite *self,
-            const GArray *words,
-            const BrvPdfBand *band,
-            const BrvPdfStrip *strip)
+count_flush (const BrvPdfSite *self,
+             const GArray *words,
+             const BrvPdfBand *band,
+             const BrvPdfStrip *strip,
+             gboolean left)
 {
-  SideSum sums[2] = { { 0 }, { 0 } };
-  gboolean known = brv_pdf_gutter_is_known (self, strip);
-  guint least = known && !is_among_lines (self, words, band) ? 1 : COLUMN_LINES;
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (double));
+  BrvPdfBox row = { 0 };
+  guint most = 0;
 
   for (guint i = band->start; i < band->end; i++)
     {
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+      double size = brv_pdf_text_get_style (self->text, word->style)->size;
+      double end = word->box.x2;
 
-      add_to_side (self, &sums[brv_pdf_gutter_is_left (&word->box, strip) ? 0 : 1], word);
+      if (brv_pdf_gutter_is_left (&word->box, strip) != left)
+        continue;
+      if (ends->len == 0 || !brv_pdf_box_shares_line (&row, size, &word->box, size))
+        {
+          row = word->box;
+          g_array_append_val (ends, end);
+        }
+      else
+        g_array_index (ends, double, ends->len - 1) =
+          MAX (g_array_index (ends, double, ends->len - 1), end);
     }
-  if (sums[0].n < least || sums[1].n < least ||
-      MIN (sums[0].bottom, sums[1].bottom) <= MAX (sums[0].top, sums[1].top))
-    return 0;
+  for (guint i = 0; i < ends->len; i++)
+    {
+      guint n = 0;
+
+      for (guint k = 0; k < ends->len; k++)
+        n += fabs (g_array_index (ends, double, k) - g_array_index (ends, double, i)) < FLUSH;
+      most = MAX (most, n);
+    }
+  return most;
+}
+
+/* Whether one side is text whose lines are long, and the other one something that it runs past. */
+static gboolean
+is_text_beside (const SideSum *sums, guint text)
+{
+  const SideSum *side = &sums[text];
+  const SideSum *other = &sums[1 - text];
+
+  return side->n >= BESIDE_LINES && side->letters >= BESIDE_LETTERS * side->n &&
+         side->n_lower >= TEXT_LOWER * side->n && side->body_letters * 5 >= side->letters * 4 &&
+         other->n >= 2 && other->letters >= 6 * other->n;
+}
+
+/* Whether text runs past notes in smaller type, on either side. */
+static gboolean
+is_beside_notes (const SideSum *sums)
+{
+  for (guint i = 0; i < 2; i++)
+    if (is_text_beside (sums, i) && sums[1 - i].small_letters * 5 >= sums[1 - i].letters * 4)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether there are two columns of text, each with lines enough for it. */
+static gboolean
+are_columns (const BrvPdfSite *self,
+             const GArray *words,
+             const BrvPdfBand *band,
+             const BrvPdfStrip *strip,
+             const SideSum *sums)
+{
+  gboolean known = brv_pdf_gutter_is_known (self, strip);
+  guint least = known && !is_among_lines (self, words, band) ? 1 : COLUMN_LINES;
+
+  if (sums[0].n < least || sums[1].n < least)
+    return FALSE;
   for (guint i = 0; i < 2; i++)
     {
       guint letters = known                                      ? COLUMN_LETTERS_KNOWN
@@ -201,9 +270,135 @@ weigh_band (const BrvPdfSite *self,
 
       /* Notes below a table make its lines no longer. */
       if (sums[i].letters < sums[i].n * letters || (!known && (sums[i].n_long + 1) * 2 < sums[i].n))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How many letters stand in two columns in the band; 0 if these are none. */
+static guint
+weigh_band (const BrvPdfSite *self, const GArray *words, BrvPdfBand *band, const BrvPdfStrip *strip)
+{
+  SideSum sums[2] = { { 0 }, { 0 } };
+
+  for (guint i = band->start; i < band->end; i++)
+    {
+      const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
+
+      add_to_side (self, &sums[brv_pdf_gutter_is_left (&word->box, strip) ? 0 : 1], word);
+    }
+  if (MIN (sums[0].bottom, sums[1].bottom) <= MAX (sums[0].top, sums[1].top))
+    return 0;
+  band->beside = is_beside_notes (sums);
+  /* Anything can stand to the right of lines that all end at one edge. To the left, what is in type of
+   * the same size belongs to the lines, as the marks of items do. */
+  if (!band->beside && !are_columns (self, words, band, strip, sums))
+    {
+      if (!is_text_beside (sums, 0) ||
+          count_flush (self, words, band, strip, TRUE) * 5 < sums[0].n * 3)
         return 0;
+      band->beside = TRUE;
     }
   return sums[0].letters + sums[1].letters;
+}
+
+/* How far most lines of the left column go, or a negative number where they are ragged or few. */
+static double
+find_left_end (const BrvPdfSite *self,
+               const GArray *words,
+               const BrvPdfBand *band,
+               const BrvPdfStrip *strip)
+{
+  double best = -1;
+  guint most = COLUMN_LINES;
+
+  for (guint i = band->start; i < band->end; i++)
+    {
+      double end = brv_pdf_site_get_word (self, words, i)->box.x2;
+      guint n = 0;
+
+      if (!brv_pdf_gutter_is_left (&brv_pdf_site_get_word (self, words, i)->box, strip) ||
+          end <= best)
+        continue;
+      for (guint k = band->start; k < band->end; k++)
+        n += fabs (brv_pdf_site_get_word (self, words, k)->box.x2 - end) < FLUSH;
+      if (n > most)
+        {
+          most = n;
+          best = end;
+        }
+    }
+  return best;
+}
+
+/* Whether a word is followed by one on the other side of the gutter after a space only. */
+static gboolean
+leads_across (const BrvPdfSite *self, guint index, const BrvPdfStrip *strip)
+{
+  const BrvPdfWord *word = &g_array_index (self->page->words, BrvPdfWord, index);
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
+
+  return index + 1 < self->page->words->len && !word[1].breaks_line &&
+         word[1].style == word->style && word[1].box.x1 - word->box.x2 < 0.5 * size &&
+         brv_pdf_gutter_is_left (&word->box, strip) &&
+         !brv_pdf_gutter_is_left (&word[1].box, strip);
+}
+
+/*
+ * Finds the words of the first or last line of a band. Returns: whether that goes on with a line that
+ * crosses the gutter next to the band, though no word of its own stands in it: it goes on behind the
+ * end of the left column's lines, or in type that is not that of the notes there.
+ */
+static gboolean
+find_crossing_line (const BrvPdfSite *self,
+                    const GArray *words,
+                    const BrvPdfBand *band,
+                    const BrvPdfStrip *strip,
+                    double left_end,
+                    gboolean first,
+                    guint *n_words)
+{
+  guint at = first ? band->start : band->end - 1;
+  const BrvPdfWord *next = brv_pdf_site_get_word (self, words, first ? at - 1 : at + 1);
+  const BrvPdfWord *word = brv_pdf_site_get_word (self, words, at);
+  double size = brv_pdf_text_get_style (self->text, word->style)->size;
+  double middle = get_middle (&word->box);
+  gboolean across = FALSE;
+
+  *n_words = 0;
+  if (word->style != next->style ||
+      MAX (word->box.y1 - next->box.y2, next->box.y1 - word->box.y2) > 0.5 * size)
+    return FALSE;
+  while (at >= band->start && at < band->end &&
+         fabs (get_middle (&brv_pdf_site_get_word (self, words, at)->box) - middle) < 0.3 * size)
+    {
+      guint index = g_array_index (words, guint, at);
+      const BrvPdfBox *box = &g_array_index (self->page->words, BrvPdfWord, index).box;
+
+      across = across || ((band->beside || (left_end > 0 && box->x2 > left_end + 0.3 * size)) &&
+                          leads_across (self, index, strip));
+      (*n_words)++;
+      at += first ? 1 : (guint)-1;
+    }
+  return across;
+}
+
+/* Moves lines out of a band that belong to the paragraphs above and below it. */
+static void
+trim_crossing_lines (const BrvPdfSite *self,
+                     const GArray *words,
+                     BrvPdfBand *band,
+                     const BrvPdfStrip *strip)
+{
+  double left_end = find_left_end (self, words, band, strip);
+  guint n = 0;
+
+  while (band->start > 0 && band->start < band->end &&
+         find_crossing_line (self, words, band, strip, left_end, TRUE, &n))
+    band->start += n;
+  while (band->end < words->len && band->start < band->end &&
+         find_crossing_line (self, words, band, strip, left_end, FALSE, &n))
+    band->end -= n;
 }
 
 /* Moves the lines that end a paragraph above the columns out of the band. */
@@ -314,7 +509,7 @@ brv_pdf_gutter_find_bands (const BrvPdfSite *self,
   find_crossings (self, words, strip, crossings);
   for (guint i = 0; i <= words->len; i++)
     {
-      BrvPdfBand band = { start, i };
+      BrvPdfBand band = { start, i, FALSE };
       guint weight = 0;
 
       if (i < words->len)
@@ -331,7 +526,10 @@ brv_pdf_gutter_find_bands (const BrvPdfSite *self,
         weight = weigh_band (self, words, &band, strip);
       if (weight == 0)
         continue;
+      trim_crossing_lines (self, words, &band, strip);
       trim_band (self, words, &band, strip);
+      if (band.start >= band.end)
+        continue;
       total += weight;
       g_array_append_val (bands, band);
     }
@@ -392,6 +590,37 @@ narrow_strip (const BrvPdfSite *self, const GArray *words, BrvPdfStrip *strip, g
     }
 }
 
+/* The best place for a gutter so far. */
+typedef struct
+{
+  guint most;       /* letters in the columns there */
+  double run_start; /* of places that are as good, one beside the other */
+  double best;      /* the last of these */
+} Search;
+
+static void
+search_gutter (
+  const BrvPdfSite *self, const GArray *words, double first, double last, Search *search)
+{
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
+  double half = GUTTER * self->body_size / 2;
+
+  for (double x = first; x <= last; x += STEP)
+    {
+      BrvPdfStrip strip = { x - half, x + half };
+      guint weight = brv_pdf_gutter_find_bands (self, words, &strip, bands);
+
+      if (weight > search->most)
+        {
+          search->most = weight;
+          search->best = x;
+          search->run_start = x;
+        }
+      else if (weight > 0 && weight == search->most && x - search->best <= STEP * 1.5)
+        search->best = x;
+    }
+}
+
 /**
  * brv_pdf_gutter_find:
  * @self: a page
@@ -408,33 +637,29 @@ gboolean
 brv_pdf_gutter_find (
   const BrvPdfSite *self, const GArray *words, double left, double right, BrvPdfStrip *gutter)
 {
-  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
   double half = GUTTER * self->body_size / 2;
   double margin = (right - left) * 0.1;
-  double run_start = -1;
-  double best = -1;
-  guint most = 0;
+  Search search = { .best = -1, .run_start = -1 };
 
-  for (double x = left + margin; x <= right - margin; x += STEP)
+  search_gutter (self, words, left + margin, right - margin, &search);
+  /* Notes in the margin stand further out than long lines go. */
+  if (search.most == 0)
     {
-      BrvPdfStrip strip = { x - half, x + half };
-      guint weight = brv_pdf_gutter_find_bands (self, words, &strip, bands);
+      double first = left;
+      double last = right;
 
-      if (weight > most)
+      for (guint i = 0; i < words->len; i++)
         {
-          most = weight;
-          best = x;
-          run_start = x;
+          first = MIN (first, brv_pdf_site_get_word (self, words, i)->box.x1);
+          last = MAX (last, brv_pdf_site_get_word (self, words, i)->box.x2);
         }
-      else if (weight > 0 && weight == most && x - best <= STEP * 1.5)
-        {
-          best = x;
-        }
+      search_gutter (self, words, first + EDGE, left + margin, &search);
+      search_gutter (self, words, right - margin, last - EDGE, &search);
     }
-  if (most == 0)
+  if (search.most == 0)
     return FALSE;
-  best = (run_start + best) / 2;
-  *gutter = (BrvPdfStrip){ best - half, best + half };
-  narrow_strip (self, words, gutter, most);
+  search.best = (search.run_start + search.best) / 2;
+  *gutter = (BrvPdfStrip){ search.best - half, search.best + half };
+  narrow_strip (self, words, gutter, search.most);
   return TRUE;
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Notes beside the text are set in type of at most this part of its. */
+#define BRV_PDF_SMALL_SIZE 0.93
+
 /* A page whose columns are looked for. */
 typedef struct
 {
@@ -28,6 +31,7 @@ typedef struct
 {
   guint start; /* in the words, sorted from top to bottom */
   guint end;
+  gboolean beside; /* text runs on past something in one of the columns: a table, or side notes */
 } BrvPdfBand;
 
 const BrvPdfWord *brv_pdf_site_get_word (const BrvPdfSite *self, const GArray *words, guint i);

@@ -31,6 +31,7 @@ typedef struct
   gboolean bold;   /* all of it */
   gboolean italic; /* all of it */
   gboolean rtl;
+  gboolean aside; /* stands beside the text, in smaller type */
   BrvPdfBox box;
   double left; /* of its column */
   double right;

@@ -104,15 +104,18 @@ begins_note (const Notes *self, guint i)
   return mark != NULL && (raised || g_hash_table_contains (self->marks, mark));
 }
 
-/* Whether the lines from start to end, all small, stand at the foot of their column. */
+/* Whether the lines from start to end, all small, stand at the foot of their column. On the last page
+ * the notes of the one before can stand alone. */
 static gboolean
-is_at_foot (const Notes *self, guint first_of_page, guint start, guint end)
+is_at_foot (const Notes *self, guint first_of_page, guint start, guint end, gboolean may_continue)
 {
   const BrvPdfLine *line = get_line (self, start);
   const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
 
   if (line->box.y1 < page->height * 0.3)
     return FALSE;
+  if (start == first_of_page && may_continue)
+    return TRUE;
   /* Text of the page stands above them. */
   for (guint i = first_of_page; i < start; i++)
     if (get_line (self, i)->size * NOTE_SIZE > get_line (self, end - 1)->size &&
@@ -130,7 +133,7 @@ mark_column (Notes *self, guint first_of_page, guint start, guint end, gboolean 
 
   while (first > start && get_line (self, first - 1)->size <= limit)
     first--;
-  if (first == end || !is_at_foot (self, first_of_page, first, end))
+  if (first == end || !is_at_foot (self, first_of_page, first, end, may_continue))
     return;
   for (guint i = first; i < end; i++)
     {

@@ -124,6 +124,9 @@ are_centred (const Grouper *self, guint p, guint i)
   if (fabs ((double)a->box.x1 + a->box.x2 - b->box.x1 - b->box.x2) >= 3 ||
       fabs ((double)a->box.x1 - b->box.x1) <= 3 || !is_centred (a) || !is_centred (b))
     return FALSE;
+  /* A name in the middle, and text below it. */
+  if (fills_column (b) && is_short (self, p, i))
+    return FALSE;
   /* Below a full line, an indented one can look so; then the next begins at the edge again. */
   return !fills_column (a) || i + 1 == self->lines->lines->len ||
          !brv_pdf_measures_are_neighbours (self->measures, i + 1) ||
@@ -318,7 +321,8 @@ find_broken_off (const Grouper *self, guint i)
       BrvPdfBlock *block = g_ptr_array_index (self->blocks, b - 1);
       guint last = g_array_index (block->members, BrvPdfMember, block->members->len - 1).line;
 
-      if (block->role == BRV_ROLE_CAPTION || block->role == BRV_ROLE_TABLE)
+      if (block->role == BRV_ROLE_CAPTION || block->role == BRV_ROLE_TABLE ||
+          get_line (self, last)->aside != get_line (self, i)->aside)
         continue;
       if (b == self->blocks->len || block->role == BRV_ROLE_FOOTNOTE ||
           ends_sentence (self, get_line (self, last)) || !begins_lower (self, get_line (self, i)) ||
@@ -381,6 +385,7 @@ static void
 group (Grouper *self)
 {
   BrvPdfBlock *open = NULL; /* paragraph that a line may go on with */
+  BrvPdfBlock *aside = NULL;
   BrvPdfBlock *note = NULL;
   BrvPdfBlock *table = NULL;
 
@@ -407,7 +412,10 @@ group (Grouper *self)
         break;
       case BRV_PDF_LINE_TEXT:
       default:
-        open = add_text (self, i, open);
+        if (get_line (self, i)->aside)
+          aside = add_text (self, i, aside);
+        else
+          open = add_text (self, i, open);
         break;
       }
 }

@@ -82,7 +82,7 @@ find_heading_beside (const BrvPdfSite *self,
   gboolean followed = FALSE;
   gboolean even = FALSE;
 
-  *heading = (BrvPdfBand){ band->end, band->end };
+  *heading = (BrvPdfBand){ band->end, band->end, FALSE };
   for (guint i = band->start; i < band->end && !followed; i++)
     {
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
@@ -112,7 +112,7 @@ find_heading_beside (const BrvPdfSite *self,
           if (heading->start < band->end && word_size > 1.05 * size)
             above = MAX (above, box.y2);
           if (heading->start == band->end || word_size > 1.05 * size)
-            *heading = (BrvPdfBand){ i, i };
+            *heading = (BrvPdfBand){ i, i, FALSE };
           size = MAX (size, word_size);
           if (heading->end == heading->start)
             box = word->box;
