@@ -10,7 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "import/brv-pdf-body-size.h"
 #include "import/brv-pdf-furniture.h"
+#include "import/brv-pdf-line-numbers.h"
 
 /* How many rows from each edge can belong to a running head or foot. */
 #define EDGE_ROWS 4
@@ -20,13 +22,30 @@
 #define NEIGHBOURS 3
 /* How far the same row may stand from its place on another page, in points. */
 #define SAME_PLACE 3.0
+/* Words that rows have in common are so many letters long at least. */
+#define LEAST_LETTERS 6
+/* A number with what is set around it, such as dashes, has no more letters. */
+#define LONGEST_FOLIO 5
+/* Type larger than the text by this factor is that of a heading, though it may stand at the top of
+ * several pages with another number. */
+#define HEADING_SIZE 1.3
+
+/* One of several pieces of a row. */
+typedef struct
+{
+  double left;
+  guint hash; /* of its text */
+  guint n_letters;
+} Part;
 
 typedef struct
 {
   GArray *pieces; /* (element-type guint) */
+  GArray *parts;  /* (element-type Part): empty where there is only one piece */
   BrvPdfBox box;
   char *key;      /* its words with # for each number */
-  gint number;    /* the only number in it, or -1 */
+  gint number;    /* the first number in it, or -1 */
+  gint folio;     /* the number that stands by itself at its left or right end, or 0 */
   gboolean alone; /* holds little else than that number */
   double size;
   gboolean furniture;
@@ -45,6 +64,7 @@ edge_clear (Edge *edge)
   for (guint i = 0; i < edge->n_rows; i++)
     {
       g_array_unref (edge->rows[i].pieces);
+      g_array_unref (edge->rows[i].parts);
       g_free (edge->rows[i].key);
     }
 }
@@ -115,6 +135,15 @@ read_number (const char *text, const char *p, gint *number)
   return *number > 0 && (guchar)p[length] < 0x80 ? length : 0;
 }
 
+/* The number that a piece is, and nothing else; 0 if it is none. */
+static gint
+parse_piece (const char *text)
+{
+  gint number = 0;
+
+  return text[read_number (text, text, &number)] == '\0' ? MAX (number, 0) : 0;
+}
+
 static void
 describe_row (const BrvPdfText *text, const BrvPdfPage *page, Row *row)
 {
@@ -129,6 +158,15 @@ describe_row (const BrvPdfText *text, const BrvPdfPage *page, Row *row)
         &g_array_index (page->pieces, BrvPdfPiece, g_array_index (row->pieces, guint, i));
       g_autofree char *part = brv_pdf_piece_dup_text (page, piece);
 
+      if (row->pieces->len > 1)
+        {
+          Part p = { piece->box.x1, g_str_hash (part), piece->n_glyphs };
+
+          g_array_append_val (row->parts, p);
+        }
+      if (row->pieces->len > 1 && row->folio == 0 &&
+          (piece->box.x1 - row->box.x1 < 1 || row->box.x2 - piece->box.x2 < 1))
+        row->folio = parse_piece (part);
       g_string_append_printf (words, i > 0 ? " %s" : "%s", part);
       row->size = MAX (row->size, brv_pdf_text_get_style (text, piece->style)->size);
     }
@@ -176,7 +214,9 @@ collect_edge (const BrvPdfText *text, BrvPdfPage *page, gboolean top, Edge *edge
           if (edge->n_rows == EDGE_ROWS)
             break;
           last = &edge->rows[edge->n_rows++];
-          *last = (Row){ .pieces = g_array_new (FALSE, FALSE, sizeof (guint)), .box = *box };
+          *last = (Row){ .pieces = g_array_new (FALSE, FALSE, sizeof (guint)),
+                         .parts = g_array_new (FALSE, FALSE, sizeof (Part)),
+                         .box = *box };
         }
       brv_pdf_box_extend (&last->box, box);
       g_array_append_val (last->pieces, index);
@@ -191,10 +231,35 @@ is_same_place (const Row *a, const Row *b)
   return fabs ((double)a->box.y1 - b->box.y1) < SAME_PLACE && fabs (a->size - b->size) < 0.6;
 }
 
+/* Whether some words stand in two rows at the same place, apart from the others in these. */
+static gboolean
+shares_piece (const Row *a, const Row *b)
+{
+  for (guint i = 0; i < a->parts->len; i++)
+    for (guint k = 0; k < b->parts->len; k++)
+      {
+        const Part *x = &g_array_index (a->parts, Part, i);
+        const Part *y = &g_array_index (b->parts, Part, k);
+
+        if (x->n_letters >= LEAST_LETTERS && x->hash == y->hash &&
+            fabs (x->left - y->left) < SAME_PLACE)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* Whether another page has this row, or the number in it counts with the pages. */
 static gboolean
-is_repeated (const Edge *edges, guint n_pages, guint page, const Row *row, gboolean words_alone)
+is_repeated (const Edge *edges,
+             guint n_pages,
+             guint page,
+             const Row *row,
+             gboolean words_alone,
+             double body_size)
 {
+  /* The line above the title of a chapter has another number each time. */
+  gboolean heading = row->size > HEADING_SIZE * body_size && strlen (row->key) > LONGEST_FOLIO;
+
   for (guint other = page > NEIGHBOURS ? page - NEIGHBOURS : 0;
        other < n_pages && other <= page + NEIGHBOURS; other++)
     for (guint i = 0; other != page && i < edges[other].n_rows; i++)
@@ -202,12 +267,17 @@ is_repeated (const Edge *edges, guint n_pages, guint page, const Row *row, gbool
         const Row *twin = &edges[other].rows[i];
         gboolean counts = row->number > 0 && twin->number - row->number == (gint)other - (gint)page;
 
-        if (!is_same_place (row, twin))
+        if (!is_same_place (row, twin) || (heading && row->number != twin->number))
           continue;
         if (g_str_equal (row->key, twin->key) &&
             (counts || !words_alone || strchr (row->key, '#') == NULL))
           return TRUE;
         if (counts && row->alone && twin->alone)
+          return TRUE;
+        /* Left and right pages can have the titles of chapters and sections, which change. */
+        if (!words_alone &&
+            ((row->folio > 0 && twin->folio - row->folio == (gint)other - (gint)page) ||
+             shares_piece (row, twin)))
           return TRUE;
       }
   return FALSE;
@@ -263,7 +333,7 @@ is_in_known_place (const Edge *edges, guint n_pages, guint page, const Row *row)
 }
 
 static void
-mark_edges (BrvPdfText *text, gboolean top)
+mark_edges (BrvPdfText *text, gboolean top, double body_size)
 {
   guint n_pages = text->pages->len;
   g_autofree Edge *edges = g_new0 (Edge, n_pages);
@@ -276,7 +346,7 @@ mark_edges (BrvPdfText *text, gboolean top)
         Row *row = &edges[p].rows[i];
 
         /* Rows are left out from the edge inwards, so that no line of the text is among them. */
-        if (!is_repeated (edges, n_pages, p, row, i > 0) &&
+        if (!is_repeated (edges, n_pages, p, row, i > 0, body_size) &&
             !(i == 0 && is_folio (g_ptr_array_index (text->pages, p), row)))
           break;
         row->furniture = TRUE;
@@ -302,15 +372,17 @@ mark_edges (BrvPdfText *text, gboolean top)
  * @text: the letters of a document
  *
  * Marks the pieces that belong to running heads, feet and folios, or do not run across the page,
- * such as a stamp in the margin.
+ * such as a stamp in the margin, and the numbers of lines.
  */
 void
 brv_pdf_furniture_mark (BrvPdfText *text)
 {
+  double body_size = brv_pdf_body_size_find (text);
+
   if (text->pages->len == 0)
     return;
-  mark_edges (text, TRUE);
-  mark_edges (text, FALSE);
+  mark_edges (text, TRUE, body_size);
+  mark_edges (text, FALSE, body_size);
   for (guint p = 0; p < text->pages->len; p++)
     {
       BrvPdfPage *page = g_ptr_array_index (text->pages, p);
@@ -321,5 +393,6 @@ brv_pdf_furniture_mark (BrvPdfText *text)
 
           piece->furniture = piece->furniture || piece->turned;
         }
+      brv_pdf_line_numbers_mark (page);
     }
 }

@@ -127,6 +127,7 @@ add_furniture (Reader *self, guint index)
   const BrvPdfPage *page = g_ptr_array_index (self->text->pages, index);
   g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
   g_autoptr (GString) row = g_string_new (NULL);
+  g_autoptr (GString) numbers = g_string_new (NULL); /* of lines, all in one block */
   const BrvPdfPiece *last = NULL;
 
   for (guint i = 0; i < page->pieces->len; i++)
@@ -139,6 +140,11 @@ add_furniture (Reader *self, guint index)
       g_autofree char *text = NULL;
 
       text = brv_pdf_piece_dup_text (page, piece);
+      if (piece->counts)
+        {
+          g_string_append_printf (numbers, numbers->len > 0 ? " %s" : "%s", text);
+          continue;
+        }
       if (last != NULL && brv_pdf_box_overlap_y (&last->box, &piece->box) < 0.5)
         {
           add_text (self, BRV_ROLE_FURNITURE, 0, FALSE, index, row->str);
@@ -149,6 +155,8 @@ add_furniture (Reader *self, guint index)
     }
   if (row->len > 0)
     add_text (self, BRV_ROLE_FURNITURE, 0, FALSE, index, row->str);
+  if (numbers->len > 0)
+    add_text (self, BRV_ROLE_FURNITURE, 0, FALSE, index, numbers->str);
 }
 
 /* Adds all; of the copy of a web page, what surrounds the article is left out. */

@@ -57,6 +57,7 @@ typedef struct
   BrvPdfBox box;
   gboolean turned;    /* does not run from left to right or back */
   gboolean furniture; /* a running head or foot, set by brv-pdf-furniture */
+  gboolean counts;    /* furniture that is the number of a line */
 } BrvPdfPiece;
 
 typedef struct

@@ -20,6 +20,10 @@
 #define FULL_C \
   "further than anyone had thought, so that the two could be laid beside each other in the office"
 
+/* The same as far as 330. */
+#define HALF_A "which came in during the first week of the month and the"
+#define HALF_B "others that the pilots keep are longer and go back by years"
+
 typedef struct
 {
   const char *name;
@@ -191,6 +195,109 @@ static const Layout layouts[] = {
     "paragraph: The authority counted the ships that came in during the first week of the month "
     "and them with the lists that the pilots keep, which are longer and go back by some "
     "years " FULL_C " for a day.\n" },
+  /* Every fifth line has its number in the margin, as judgments do. */
+  { "line-numbers",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 128, ROMAN, SIZE, FULL_C },
+      { 0, LEFT, 142, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 156, ROMAN, SIZE, FULL_B },
+      { 0, 52, 156, ROMAN, 7, "5" },
+      { 0, LEFT, 170, ROMAN, SIZE, FULL_C },
+      { 0, LEFT, 184, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 198, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 212, ROMAN, SIZE, FULL_C },
+      { 0, LEFT, 226, ROMAN, SIZE, FULL_A },
+      { 0, 48.5, 226, ROMAN, 7, "10" },
+      { 0, LEFT, 240, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 254, ROMAN, SIZE, FULL_C },
+      { 0, LEFT, 268, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 282, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 296, ROMAN, SIZE, "and ended there." },
+      { 0, 48.5, 296, ROMAN, 7, "15" } },
+    "paragraph: " FULL_A " " FULL_B " " FULL_C " " FULL_A " " FULL_B " " FULL_C " " FULL_A
+    " " FULL_B " " FULL_C " " FULL_A " " FULL_B " " FULL_C " " FULL_A " " FULL_B
+    " and ended there.\n"
+    "-furniture: 5 10 15\n" },
+  /* The text goes on past the note, and over the page. */
+  { "side-note",
+    { { 0, LEFT, 100, ROMAN, SIZE, HALF_A },
+      { 0, LEFT, 114, ROMAN, SIZE, HALF_B },
+      { 0, LEFT, 128, ROMAN, SIZE, HALF_A },
+      { 0, 360, 114, ROMAN, 8, "The lists are kept in" },
+      { 0, 360, 124, ROMAN, 8, "the office." },
+      { 0, LEFT, 142, ROMAN, SIZE, HALF_B },
+      { 0, LEFT, 156, ROMAN, SIZE, HALF_A },
+      { 0, LEFT, 170, ROMAN, SIZE, HALF_B },
+      { 0, LEFT, 184, ROMAN, SIZE, HALF_A },
+      { 1, LEFT, 100, ROMAN, SIZE, "and ended there." } },
+    "paragraph: " HALF_A " " HALF_B " " HALF_A " " HALF_B " " HALF_A " " HALF_B " " HALF_A
+    " and ended there.\n"
+    "paragraph: The lists are kept in the office.\n" },
+  { "table-beside-text",
+    { { 0, LEFT, 100, FIXED, 9, "the harbour authority counted the ships" },
+      { 0, LEFT, 112, FIXED, 9, "and compared them with the pilots' list" },
+      { 0, 330, 112, BOLD, 9, "Month" },
+      { 0, 400, 112, BOLD, 9, "In" },
+      { 0, LEFT, 124, FIXED, 9, "which is longer and goes back some more" },
+      { 0, 330, 124, ROMAN, 9, "January" },
+      { 0, 400, 124, ROMAN, 9, "12" },
+      { 0, LEFT, 136, FIXED, 9, "so that the two could be laid down here" },
+      { 0, 330, 136, ROMAN, 9, "February" },
+      { 0, 400, 136, ROMAN, 9, "7" },
+      { 0, LEFT, 148, FIXED, 9, "beside each other at the office, and it" },
+      { 0, LEFT, 160, FIXED, 9,
+        "was seen there that the ships which came in were not those that had been listed, and" },
+      { 0, LEFT, 172, FIXED, 9, "nobody could say why." } },
+    "paragraph: the harbour authority counted the ships and compared them with the pilots' list "
+    "which is longer and goes back some more so that the two could be laid down here beside each "
+    "other at the office, and it was seen there that the ships which came in were not those that "
+    "had been listed, and nobody could say why.\n"
+    "table: Month\tIn|January\t12|February\t7\n" },
+  /* Left pages have the chapter, right ones the section, and these change. */
+  { "changing-heads",
+    { { 0, LEFT, 40, ROMAN, 9, "10" },
+      { 0, 420, 40, ROMAN, 9, "1. The Harbour" },
+      { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, FULL_B },
+      { 1, LEFT, 40, ROMAN, 9, "1.1 Ships" },
+      { 1, 510, 40, ROMAN, 9, "11" },
+      { 1, LEFT, 100, ROMAN, SIZE, FULL_C },
+      { 1, LEFT, 114, ROMAN, SIZE, FULL_A },
+      { 2, LEFT, 40, ROMAN, 9, "12" },
+      { 2, 420, 40, ROMAN, 9, "2. The Pilots" },
+      { 2, LEFT, 100, ROMAN, SIZE, FULL_B },
+      { 2, LEFT, 114, ROMAN, SIZE, "and ended there." } },
+    "paragraph: " FULL_A " " FULL_B " " FULL_C " " FULL_A " " FULL_B " and ended there.\n"
+    "-furniture: 10 1. The Harbour\n"
+    "-furniture: 1.1 Ships 11\n"
+    "-furniture: 12 2. The Pilots\n" },
+  /* Chapters have a line above their title, in large type and with another number each time. */
+  { "chapters",
+    { { 0, LEFT, 100, BOLD, 18, "Chapter 1" },
+      { 0, LEFT, 140, BOLD, 20, "The harbour" },
+      { 0, LEFT, 180, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 194, ROMAN, SIZE, "and ended there." },
+      { 1, LEFT, 100, BOLD, 18, "Chapter 2" },
+      { 1, LEFT, 140, BOLD, 20, "The pilots" },
+      { 1, LEFT, 180, ROMAN, SIZE, FULL_B },
+      { 1, LEFT, 194, ROMAN, SIZE, "and ended there." } },
+    "heading 2: Chapter 1\n"
+    "heading 1: The harbour\n"
+    "paragraph: " FULL_A " and ended there.\n"
+    "heading 2: Chapter 2\n"
+    "heading 1: The pilots\n"
+    "paragraph: " FULL_B " and ended there.\n" },
+  /* A name in the middle, and below it text as wide as the page. */
+  { "centred-name",
+    { { 0, 180, 90, BOLD, 20, "Ships in the harbour" },
+      { 0, 280, 122, ROMAN, SIZE, "Ann Lee" },
+      { 0, LEFT, 136, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 150, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 164, ROMAN, SIZE, "and ended there." } },
+    "title: Ships in the harbour\n"
+    "paragraph: Ann Lee\n"
+    "paragraph: " FULL_A " " FULL_B " and ended there.\n" },
 };
 
 static BrvSource *
@@ -272,12 +379,12 @@ static const PdfExtras turns[] = {
   { .page = "/MediaBox [0 0 842 595] /Rotate 270", .content = "0 1 -1 0 842 0 cm\n" },
 };
 
-/* Text reads alike however it stands. */
+/* Text reads alike however it stands: each layout in three ways, each way with several layouts. */
 static void
 test_turned (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (turns); k++)
+    for (guint k = i % 3; k < G_N_ELEMENTS (turns); k += 3)
       {
         g_autoptr (BrvSource) source =
           import_lines (layouts[i].lines, count_lines (layouts[i].lines), &turns[k]);
