@@ -116,6 +116,18 @@ test_description (Fixture *fixture, gconstpointer data)
                                        DESCRIPTION);
 }
 
+/* The layer that the card stands on shows it again whenever it is laid out, so nothing may be made anew then: that
+ * would have it laid out again, for ever. */
+static void
+test_shown_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = get_describe_button (fixture);
+  g_autoptr (GtkWidget) label = g_object_ref (find_child (button, GTK_TYPE_LABEL));
+
+  show (fixture);
+  g_assert_true (find_child (button, GTK_TYPE_LABEL) == label);
+}
+
 static void
 test_width (Fixture *fixture, gconstpointer data)
 {
@@ -186,6 +198,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/ui/figure-card/description", Fixture, NULL, set_up, test_description, tear_down);
+  g_test_add ("/ui/figure-card/shown-again", Fixture, NULL, set_up, test_shown_again, tear_down);
   g_test_add ("/ui/figure-card/width", Fixture, NULL, set_up, test_width, tear_down);
   g_test_add ("/ui/figure-card/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/ui/figure-card/read-only", Fixture, NULL, set_up, test_read_only, tear_down);

@@ -80,13 +80,16 @@ static void
 show_alternative (BrvFigureCard *self, const char *alternative)
 {
   gboolean missing = *alternative == '\0';
+  const char *label = missing ? _ ("Describe…") : _ ("Description");
 
   if (missing)
     gtk_widget_add_css_class (self->describe_button, "brv-missing");
   else
     gtk_widget_remove_css_class (self->describe_button, "brv-missing");
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->describe_button),
-                             missing ? _ ("Describe…") : _ ("Description"));
+  /* The button makes its label anew each time, and the layer that this stands on would be laid out for
+   * that, and show this again, for ever. */
+  if (g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (self->describe_button)), label) != 0)
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->describe_button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   missing ? _ ("Figure without a description") : alternative, -1);
 }
