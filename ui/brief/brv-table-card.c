@@ -358,10 +358,21 @@ brv_table_card_class_init (BrvTableCardClass *class)
                                        NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* The text view that a cell is lets a press pass on, and the brief around it would take the focus back (seen
+ * in GTK 4.8): no click came to a cell. */
+static gboolean
+keep_press_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  return type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN;
+}
+
 static void
 brv_table_card_init (BrvTableCard *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *presses = gtk_event_controller_legacy_new ();
 
   gtk_orientable_set_orientation (
     GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
@@ -379,6 +390,8 @@ brv_table_card_init (BrvTableCard *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (presses, "event", G_CALLBACK (keep_press_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), presses);
 }
 
 /**
