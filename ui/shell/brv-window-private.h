@@ -45,6 +45,7 @@ struct _BrvWindow
   GtkWidget *changed_banner; /* (nullable) (weak): says that another program has changed the file */
 
   gboolean close_when_saved;
+  gboolean save_again;       /* it was asked for while a save was under way */
   gboolean close_confirmed;  /* the brief is saved or discarded: nothing more to ask */
   gboolean asking;           /* a question about closing is shown */
   gboolean told_overwritten; /* the user knows that the file is written over in place */

@@ -103,8 +103,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BrvWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   const gboolean close = self->close_when_saved;
+  const gboolean again = self->save_again;
 
   self->close_when_saved = FALSE;
+  self->save_again = FALSE;
   if (!brv_workspace_save_finish (BRV_WORKSPACE (source), result, &error))
     {
       if (self->workspace != NULL &&
@@ -119,7 +121,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   brv_window_remember_brief (self);
   tell_overwritten (self);
   brv_window_hide_changed_banner (self);
-  if (close)
+  if (again)
+    {
+      self->close_when_saved = close;
+      brv_window_save (self);
+    }
+  else if (close)
     gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -215,7 +222,11 @@ void
 brv_window_save (BrvWindow *self)
 {
   if (brv_workspace_get_saved_state (self->workspace) == BRV_SAVING)
-    return;
+    {
+      /* What is being written is older than what the user sees now. */
+      self->save_again = TRUE;
+      return;
+    }
   if (brv_workspace_get_path (self->workspace) == NULL)
     brv_window_save_as (self);
   else
