@@ -98,7 +98,7 @@ def first_frame(desktop, brief):
 
 def in_window(key, brief, heavy):
     """The figures of the real window."""
-    with desk.Desktop() as desktop:
+    with desk.Desktop(calm=False) as desktop:
         empty = desktop.path / 'empty.brief'
         subprocess.run([PROGRAM, 'new', empty], env=desktop.env, check=True)
         empty_s, full_s = first_frame(desktop, empty), first_frame(desktop, brief)

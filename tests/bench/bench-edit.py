@@ -78,7 +78,7 @@ def main():
     parser.add_argument('--paragraphs', type=int, default=400)
     options = parser.parse_args()
     probe = BUILD / 'tests' / 'libprobe.so'
-    with desk.Desktop() as desktop:
+    with desk.Desktop(calm=False) as desktop:
         brief = make_brief(desktop.path, options.articles, options.quotes, options.paragraphs)
         started = time.monotonic()
         program = desk.Program(desktop, [PROGRAM, str(brief)], probe, maximise=False)
@@ -87,9 +87,8 @@ def main():
         program.maximise()
         time.sleep(3)
 
-        x, y, _, _ = program.place(BRIEF, 'Threat')
-        program.point(x + 4, y)
-        desktop.tool('click', 1)
+        x, *_ = program.place(BRIEF, 'Threat')
+        program.put_caret(BRIEF, 'Threat')
         program.key('End', 'Down', 'End')
 
         def type_keys():
@@ -117,11 +116,12 @@ def main():
         x1, y1, x2, y2 = program.place(READER, needle)
 
         def drag():
-            program.point((x1 + x2) / 2 if abs(y1 - y2) < 4 else x1 + 12, y1)
+            window = program.settle()[0]
+            program.point((x1 + x2) / 2 if abs(y1 - y2) < 4 else x1 + 12, y1, window)
             desktop.tool('mousedown', 1)
             time.sleep(.15)
             for i in range(150):
-                program.point(600 + i % 30, 200 + (i * 3) % 400)
+                program.point_freely(window, 600 + i % 30, 200 + (i * 3) % 400)
                 time.sleep(.016)
             desktop.tool('mouseup', 1)
         samples = measured(program, drag)

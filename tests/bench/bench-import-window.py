@@ -57,7 +57,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--files', type=int, default=1000)
     options = parser.parse_args()
-    with desk.Desktop(shots=BUILD / 'shots') as desktop:
+    with desk.Desktop(shots=BUILD / 'shots', calm=False) as desktop:
         make_files(desktop.path / 'box', options.files)
         brief = desktop.path / 'a.brief'
         subprocess.run([PROGRAM, 'new', brief, '--title', 'Harbours'], env=desktop.env, check=True)

@@ -175,7 +175,7 @@ def in_window(size, library, figures):
 
     words = subprocess.run([BUILD / 'tests' / 'bench-library', 'words', str(COLD_WORDS + WORDS)], check=True,
                            capture_output=True, text=True).stdout.splitlines()
-    with desk.Desktop(shots=BUILD / 'shots') as desktop:
+    with desk.Desktop(shots=BUILD / 'shots', calm=False) as desktop:
         put_library(library, desktop.path / '.data' / 'brevier' / 'library', size)
         brief = desktop.path / 'a.brief'
         subprocess.run([PROGRAM, 'new', brief, '--title', 'Harbours'], env=desktop.env, check=True)

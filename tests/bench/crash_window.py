@@ -75,9 +75,8 @@ class Round:
 
     def edit(self):
         """Strikes keys while the moment of the end draws near."""
-        _, _, x, y = self.program.bounds(f'text {BRIEF} Typed:')
-        self.program.point(x + 30, y - 4)
-        self.desktop.tool('click', 1, 'key', 'End')
+        self.program.put_caret(BRIEF, 'Typed:')
+        self.program.key('End')
         end = now_ms() + 50 + self.rand.random() * 1200
         while now_ms() < end:
             dice = self.rand.random()

@@ -8,7 +8,7 @@
 #include "tests/ui/private-cups.h"
 #include "ui/shell/brv-print-job.h"
 
-#define TIMEOUT_S 20
+#define TIMEOUT_S 90
 
 typedef struct
 {

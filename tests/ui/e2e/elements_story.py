@@ -9,7 +9,6 @@ import os
 import pathlib
 import subprocess
 import sys
-import time
 import unittest
 
 import desktop as desk
@@ -34,14 +33,13 @@ class Elements(scene.Scene):
     def add_figure(self):
         program = self.program
         program.key('ctrl+alt+g')
-        program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
         program.choose_file(CABLE)
         program.wait(lambda: program.ask('windows') == '1', 'the end of the file dialog')
         self.wait_for(lambda blocks: any(b['kind'] == 'figure' for b in blocks), 'the figure')
+        program.wait(lambda: program.ask('quiet').startswith('quiet'), 'the end of all painting')
         program.type('A cable in section')
         program.key('Tab', 'Return')
-        time.sleep(.6)
-        program.type('Five layers around glass fibres')
+        program.type('Five layers around glass fibres', entry=True)
         self.desktop.shot('elements-1-figure')
         program.key('Return')
         self.wait_for(lambda blocks: 'Five layers' in json.dumps(blocks), 'the description')
@@ -50,7 +48,6 @@ class Elements(scene.Scene):
         program = self.program
         self.go_behind('cable in section')
         program.key('ctrl+alt+a')
-        time.sleep(.5)
         program.type('Ships')
         program.key('Tab')
         for cell in ('Year', 'Ships', 'Quay', '2001', '1204', 'North', '2002', '1310'):
@@ -87,7 +84,7 @@ class Elements(scene.Scene):
         """A word in a cell is found, and shown there."""
         program = self.program
         program.key('ctrl+f')
-        program.type('1310')
+        program.type('1310', entry=True)
         program.wait(lambda: program.ask('widget 1 of 1') != 'none', 'the hit in a cell')
         self.desktop.shot('elements-4-found')
         program.key('Escape')

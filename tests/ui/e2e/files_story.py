@@ -43,27 +43,30 @@ class Files(scene.Scene):
         """Whether a label that has these words is to be seen."""
         return self.program.ask(f'label {label}') != 'none'
 
+    def wait_for(self, label):
+        """Until such a label is to be seen."""
+        self.program.wait(lambda: self.shows(label), f'“{label}”')
+
     def test_taken_over(self):
         """One of another computer gives way once the user has said so."""
         self.lock.write_text(ELSEWHERE, encoding='utf-8')
         program = self.start()
-        self.assertTrue(self.shows('mh has had this brief open on the computer desk-7 since 24 November, 17:58.'))
+        self.wait_for('mh has had this brief open on the computer desk-7 since 24 November, 17:58.')
         self.desktop.shot('held-1-elsewhere')
         program.click('Take Over…')
         program.wait(lambda: program.ask('windows') == '2', 'the question')
-        time.sleep(.5)
+        program.settle()
         self.desktop.shot('held-2-question')
-        self.assertTrue(self.shows('mh has had this brief open on the computer desk-7'))
+        self.wait_for('mh has had this brief open on the computer desk-7')
         program.key('Escape')
         program.wait(lambda: program.ask('windows') == '1', 'the end of the question')
         self.assertEqual(self.lock.read_text(encoding='utf-8'), ELSEWHERE)
         program.click('Take Over…')
         program.wait(lambda: program.ask('windows') == '2', 'the question')
-        time.sleep(.5)
+        program.settle()
         program.click('Take Over')
         program.wait(lambda: program.ask('windows') == '1' and not self.shows('Read-only.'), 'the brief to be changed')
         self.assertIn(f'pid={program.process.pid}', self.lock.read_text(encoding='utf-8'))
-        time.sleep(.5)
         self.write(' So do tugs.')
         program.key('ctrl+s')
         program.wait(lambda: 'So do tugs.' in self.run_verb('list', self.copy_of()), 'the saved words')
@@ -75,10 +78,10 @@ class Files(scene.Scene):
         """What was not the lock that was told of is left alone."""
         self.lock.write_text('rubbish', encoding='utf-8')
         program = self.start()
-        self.assertTrue(self.shows('its lock does not say by whom'))
+        self.wait_for('its lock does not say by whom')
         program.click('Take Over…')
         program.wait(lambda: program.ask('windows') == '2', 'the question')
-        time.sleep(.5)
+        program.settle()
         self.lock.write_text(ELSEWHERE, encoding='utf-8')
         program.click('Take Over')
         program.wait(lambda: self.shows('was opened elsewhere just now'), 'the word that it cannot be taken')
@@ -94,16 +97,15 @@ class Files(scene.Scene):
         self.addCleanup(other.wait)
         self.addCleanup(other.stdout.close)
         self.addCleanup(other.stdin.close)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + desk.PATIENCE_S
         while not self.lock.exists() and time.monotonic() < deadline:
             time.sleep(.05)
         program = self.start()
-        self.assertTrue(self.shows(f'on this computer (process {other.pid})'))
+        self.wait_for(f'on this computer (process {other.pid})')
         self.assertEqual(program.ask('widget Take Over…'), 'none')
         self.desktop.shot('held-5-here')
         program.click('Open a Copy')
         program.wait(lambda: program.ask('windows') == '1' and not self.shows('Read-only.'), 'the copy')
-        time.sleep(.5)
         self.write(' So do tugs.')
         self.assertIn(f'pid={other.pid}', self.lock.read_text(encoding='utf-8'))
         self.assertNotIn('So do tugs.', self.run_verb('list', self.copy_of()))
@@ -113,22 +115,22 @@ class Files(scene.Scene):
         """Beside what a dead window left, what the file says, in a window of its own that takes no changes."""
         program = self.start()
         self.write(' Not saved yet.')
-        time.sleep(.5)
+        program.wait(lambda: self.desktop.has_kept('Not saved yet.'), 'the words in the working copy')
         program.quit(kill=True)
         program = self.start('Not saved yet.')
-        self.assertTrue(self.shows('closed unexpectedly'))
+        self.wait_for('closed unexpectedly')
         program.click('Show Last Saved')
         program.wait(lambda: program.ask('windows') == '2', 'the second window')
-        time.sleep(.8)
-        self.desktop.shot('last-saved')
         # The newest window is asked first.
-        self.assertIn('Pilots wait', self.content())
+        program.wait(lambda: 'Pilots wait' in self.content(), 'the brief in it')
+        program.settle()
+        self.desktop.shot('last-saved')
         self.assertNotIn('Not saved yet.', self.content())
-        self.assertTrue(self.shows('This is the brief as it was last saved.'))
+        self.wait_for('This is the brief as it was last saved.')
         before = self.content()
         self.go_behind('for the tide.')
         program.type('x')
-        time.sleep(.3)
+        program.settle()
         self.assertEqual(self.content(), before)
         program.key('ctrl+w')
         program.wait(lambda: program.ask('windows') == '1', 'the first window alone')
@@ -152,22 +154,15 @@ class Files(scene.Scene):
             if 'Quarantine' not in self.content():
                 break
             program.key('ctrl+BackSpace')
-            time.sleep(.1)
         self.assertNotIn('Quarantine', self.content())
         program.type(' And tugs.')
         program.key('ctrl+s')
         program.wait(lambda: 'And tugs.' in self.run_verb('list', self.copy_of()), 'the other words')
         shared = self.desktop.path / 'shared.brief'
         program.click('Main Menu (F10)')
-        time.sleep(.5)
         program.click('Save a Copy for Sharing…')
-        program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
-        time.sleep(.6)
-        program.key('ctrl+a')
-        program.type(str(shared))
-        time.sleep(.3)
-        program.key('Return')
-        program.wait(lambda: self.shows('Nothing that was removed from the brief is in it.'), 'the word that it is saved')
+        program.choose_file(shared)
+        self.wait_for('Nothing that was removed from the brief is in it.')
         self.desktop.shot('shared')
         self.assertIn('Quarantine', self.words_in(self.copy_of()))
         words = self.words_in(shared)
@@ -175,7 +170,7 @@ class Files(scene.Scene):
         self.assertNotIn('Quarantine', words)
         self.assertNotIn(b'Quarantine', shared.read_bytes())
         # The window goes on with its own file.
-        self.assertEqual(program.ask('windows'), '1')
+        program.wait(lambda: program.ask('windows') == '1', 'the window alone')
         self.end()
 
 

@@ -10,6 +10,8 @@ import http.server
 import os
 import pathlib
 import random
+import re
+import signal
 import subprocess
 import sys
 import threading
@@ -30,6 +32,20 @@ def prose(rng, paragraphs):
     """Paragraphs of made-up sentences."""
     return [' '.join(' '.join(rng.choice(WORDS) for _ in range(12)).capitalize() + f' {rng.randrange(10**6)}.' for _ in range(5))
             for _ in range(paragraphs)]
+
+
+def read(path):
+    """What stands there, as long as it is there."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ''
+
+
+def read_parent(process):
+    """The process that began this one; 0 where it has gone."""
+    fields = read(process / 'stat').rpartition(')')[2].split()
+    return int(fields[1]) if fields else 0
 
 
 def page(title, paragraphs):
@@ -68,7 +84,7 @@ class Web(http.server.BaseHTTPRequestHandler):
         elif self.path == '/slow':
             self.answer(b'<p>', length=100000)
             try:
-                for _ in range(300):
+                while True:
                     self.wfile.write(b'slow ')
                     self.wfile.flush()
                     time.sleep(.1)
@@ -101,14 +117,14 @@ class Story(unittest.TestCase):
         program.quit()
         self.assertNotRegex(program.errors(), '(?i)critical|warning')
 
-    def wait_label(self, program, part, seconds=40):
+    def wait_label(self, program, part):
         """The whole label, once there is one with these words."""
         found = []
 
         def there():
             found[:] = [program.ask(f'label {part}')]
             return found[0] != 'none'
-        program.wait(there, f'“{part}”', seconds)
+        program.wait(there, f'“{part}”')
         return found[0]
 
     def drop(self, program, contents):
@@ -147,14 +163,30 @@ class Story(unittest.TestCase):
             (box / f'{i}.png').write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(64))
         return box
 
+    def tell_workers(self, program, *signals):
+        """Halts the processes that read files, or lets them go on."""
+        for path in pathlib.Path('/proc').iterdir():
+            if path.name.isdigit() and read_parent(path) == program.process.pid and (
+                    read(path / 'comm').startswith('brevier-import')):
+                for number in signals:
+                    os.kill(int(path.name), number)
+
+    def halt_halfway(self, program):
+        """Halts them once they have read some files, but by far not all."""
+        def is_halfway():
+            self.tell_workers(program, signal.SIGCONT, signal.SIGSTOP)
+            return re.match(r'([2-9]|\d\d+) of 200', program.ask('label of 200'))
+        program.wait(is_halfway, 'some files to be read')
+
     def test_folder_dropped(self):
         box = self.make_box()
         program = self.start()
         self.drop_files(program, box)
         program.wait(lambda: program.ask('widget Stop Adding') != 'none', 'the progress')
-        program.wait(lambda: program.ask('label of 200') != 'none', 'the count')
+        self.halt_halfway(program)
         self.desktop.shot('folder-1-progress')
         program.click('Stop Adding')
+        self.tell_workers(program, signal.SIGCONT)
         summary = self.wait_label(program, ' left')
         self.desktop.shot('folder-2-stopped')
         self.assertRegex(summary, r'\d+ added, .*\d+ left')
@@ -162,7 +194,7 @@ class Story(unittest.TestCase):
         self.drop_files(program, box)
         title = self.wait_label(program, 'Could Not Be Added')
         self.assertEqual(title, '5 of 196 Files Could Not Be Added')
-        time.sleep(.5)
+        program.settle()
         self.desktop.shot('folder-3-failures')
         self.assertRegex(self.wait_label(program, 'already here'), r'\d+ added, \d+ already here, 4 other files passed over')
         for words in ('192 damaged.pdf', '191 empty.txt'):
@@ -173,6 +205,7 @@ class Story(unittest.TestCase):
         """The command, with the address typed."""
         program.key('ctrl+shift+l')
         program.wait(lambda: program.ask('label Add from Web Address') != 'none', 'the question')
+        program.wait(lambda: program.ask('focus') == 'GtkText', 'an entry that gets the keys')
         program.key('ctrl+a')
         program.type(address)
         program.key('Return')
@@ -193,12 +226,11 @@ class Story(unittest.TestCase):
         self.desktop.shot('fetch-1-added')
         self.ask_for(program, f'{site}/large')
         self.wait_label(program, 'Could Not Be Added')
-        time.sleep(.4)
+        program.settle()
         self.desktop.shot('fetch-2-large')
         program.click('Close')
         self.ask_for(program, f'{site}/slow')
         program.wait(lambda: '/slow' in Web.asked and program.ask('widget Stop Adding') != 'none', 'the fetch')
-        time.sleep(.5)
         self.desktop.shot('fetch-3-slow')
         program.click('Stop Adding')
         self.wait_label(program, '1 left')
@@ -215,14 +247,13 @@ class Story(unittest.TestCase):
                 {'text/plain;charset=utf-8': f'{site}/page'})):
             self.drop(program, contents)
             self.wait_label(program, 'Add from Web Address')
-            time.sleep(.4)
+            program.settle()
             self.desktop.shot(f'link-{number}')
             self.assertEqual(Web.asked, [])
             program.key('Escape')
             program.wait(lambda: program.ask('label Add from Web Address') == 'none', 'the end of the question')
         self.drop(program, {'text/uri-list': f'{site}/page\r\n'})
         self.wait_label(program, 'Add from Web Address')
-        time.sleep(.4)
         program.key('Return')
         self.wait_label(program, 'Fetched from the Quay')
         self.end(program)
@@ -241,10 +272,11 @@ class Story(unittest.TestCase):
         program = self.start()
         program.key('ctrl+shift+l')
         self.wait_label(program, 'switched off on this computer')
-        time.sleep(.3)
+        program.settle()
         self.desktop.shot('fetch-off')
         program.type(f'{site}/page')
         program.key('Return', 'Escape')
+        # Time for what must not come.
         time.sleep(1)
         self.assertEqual(Web.asked, [])
         self.end(program)
@@ -262,12 +294,12 @@ class Story(unittest.TestCase):
         self.drop_files(program, path)
         self.wait_label(program, 'Papers on the Quay')
         self.wait_label(program, 'paper.txt')
-        time.sleep(.4)
+        program.settle()
         self.desktop.shot('mail-1-offered')
         program.click('Add')
         for title in ('The Attached Paper', 'The Attached Page'):
             self.wait_label(program, title)
-        time.sleep(.3)
+        program.settle()
         self.desktop.shot('mail-2-added')
         self.end(program)
 
@@ -283,14 +315,14 @@ class Story(unittest.TestCase):
         program = self.start()
         self.drop_files(program, locked)
         self.wait_label(program, 'Password Needed')
-        time.sleep(.4)
+        program.settle()
         self.desktop.shot('password-1-asked')
-        program.type('wrong')
+        program.type('wrong', entry=True)
         program.key('Return')
         self.wait_label(program, 'does not open')
-        time.sleep(.4)
+        program.settle()
         self.desktop.shot('password-2-wrong')
-        program.type('quay')
+        program.type('quay', entry=True)
         program.key('Return')
         self.wait_label(program, 'Locked Away')
         self.desktop.shot('password-3-open')
@@ -303,10 +335,8 @@ class Story(unittest.TestCase):
         (folder / 'old.txt').write_text('\n\n'.join(['An Old Report', *prose(random.Random(1), 6)]), encoding='utf-8')
         program = self.start()
         program.click('More Ways to Add')
-        time.sleep(.4)
+        program.wait(lambda: program.ask('type GtkPopoverMenu') != 'none', 'the menu')
         program.key('w')
-        program.wait(lambda: program.ask('windows') == '2', 'the file dialog')
-        time.sleep(.6)
         program.choose_file(folder)
         self.wait_label(program, 'Watching “inbox”')
         whole = page('A Page That Arrives', prose(random.Random(2), 8))
@@ -318,14 +348,14 @@ class Story(unittest.TestCase):
             stream.write(whole[400:])
         self.wait_label(program, 'A Page That Arrives')
         self.desktop.shot('watch-1-arrived')
-        time.sleep(.5)
+        program.settle()
         self.end(program)
 
         (folder / 'meanwhile.txt').write_text('\n\n'.join(['What Came Meanwhile', *prose(random.Random(4), 6)]), encoding='utf-8')
         program = self.start()
         self.wait_label(program, 'What Came Meanwhile')
         self.assertEqual(program.ask('label An Old Report'), 'none')
-        time.sleep(.3)
+        program.settle()
         self.desktop.shot('watch-2-meanwhile')
         self.end(program)
 

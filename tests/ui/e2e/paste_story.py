@@ -8,7 +8,6 @@ import json
 import os
 import pathlib
 import sys
-import time
 import unittest
 
 import desktop as desk
@@ -46,18 +45,22 @@ class Paste(scene.Scene):
         giver.hide()
         return giver
 
+    def in_empty_cell(self):
+        """Until a new cell gets the keys."""
+        self.program.wait(lambda: self.program.ask('focus') == 'BrvFieldView' and self.program.ask('caret BrvFieldView') == '|',
+                          'an empty cell that gets the keys')
+
     def menu_on_cell(self, words):
-        x, y, _, _ = self.program.bounds(f'text BrvFieldView {words}')
+        self.program.put_caret('BrvFieldView', words)
+        x, y, _, _ = self.program.place('BrvFieldView', words)
         self.program.point(x + 4, y)
-        self.desktop.tool('click', 1)
-        time.sleep(.2)
-        self.desktop.tool('click', 3)
-        time.sleep(.5)
+        self.program.press(3)
+        self.program.wait(lambda: self.program.ask('widget Columns') != 'none', 'the menu of the cell')
 
     def choose_in_menu(self, group, label):
         self.program.click(group)
-        time.sleep(.5)
         self.program.click(label)
+        self.program.wait(lambda: self.program.ask(f'widget {label}') == 'none', 'the end of the menu')
 
     def test_spreadsheet(self):
         program = self.program
@@ -71,25 +74,22 @@ class Paste(scene.Scene):
         self.menu_on_cell('1204')
         self.desktop.shot('paste-2-cell-menu')
         self.choose_in_menu('Columns', 'Add Column After')
-        time.sleep(.3)
+        self.in_empty_cell()
         program.type('Cranes')
         self.menu_on_cell('South')
         self.choose_in_menu('Rows', 'Add Row Above')
-        time.sleep(.3)
+        self.in_empty_cell()
         program.type('Middle')
         self.menu_on_cell('Port')
         program.click('Header Row')
-        time.sleep(.3)
         rows = [['Port', 'Tons', '', 'Note'], ['North', '1204', 'Cranes', 'closed in May'], ['Middle', '', '', ''],
                 ['South', '980', '', '']]
         program.wait(lambda: self.tables() == [rows], 'another row and column')
         self.desktop.shot('paste-3-changed')
         self.menu_on_cell('closed')
         self.choose_in_menu('Columns', 'Remove Column')
-        time.sleep(.3)
         self.menu_on_cell('Middle')
         self.choose_in_menu('Rows', 'Remove Row')
-        time.sleep(.3)
         rows = [['Port', 'Tons', ''], ['North', '1204', 'Cranes'], ['South', '980', '']]
         program.wait(lambda: self.tables() == [rows], 'fewer of them')
 
@@ -118,8 +118,8 @@ class Paste(scene.Scene):
 
     def test_images(self):
         program = self.program
-        giver = desk.Giver(self.desktop, GIVER, {'text/uri-list': CABLE.as_uri() + '\r\n'})
         x, y, _, _ = program.place(BRIEF, 'Threat')
+        giver = desk.Giver(self.desktop, GIVER, {'text/uri-list': CABLE.as_uri() + '\r\n'})
         giver.drag_to(x + 120, y + 50)
         giver.close()
         program.wait(lambda: [b['kind'] for b in self.blocks()].count('figure') == 1, 'the dropped image')

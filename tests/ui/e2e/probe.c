@@ -11,9 +11,19 @@
  *   label PART        -> the whole text of a mapped label that has PART in it
  *   type TYPE         -> X Y W H of the first mapped widget of that type
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
- *   caret TYPE        -> the line of the caret of that text view, with | where it stands
+ *   caret TYPE        -> the line of the caret of that text view, or the one that gets the keys, with |
+ *                        where it stands
  *   top TYPE          -> the first line that it shows
  *   focus             -> the type of the widget that gets the keys
+ *   entry TYPE        -> what stands in the first mapped entry of that type
+ *   seen              -> how many buttons went down and up and how many keys, so far, and X Y of the
+ *                        pointer in the window
+ *   drag              -> "drag" while something is dragged out of the program, and the action that a
+ *                        drop would have; then X Y of what is dragged over a window of the program
+ *   cursor            -> the name of the pointer's picture where it is
+ *   quiet             -> once nothing is to be done or moves any more and the newest window gets the
+ *                        keys: "quiet" ID W H, the window's number in the display and its size on the
+ *                        screen; where that takes long "busy" or "inactive"
  *   title             -> the title of the active window
  *   windows           -> the number of mapped windows
  *   started           -> when the first frame was painted and when nothing was left to do after it,
@@ -32,6 +42,7 @@
 #include <adwaita.h>
 #include <glib-unix.h>
 
+#include "probe-input.h"
 #include "probe-meter.h"
 
 typedef gboolean (*MatchFunc) (GtkWidget *widget, const char *wanted);
@@ -241,10 +252,35 @@ print_line (GtkTextIter *start, const GtkTextIter *at)
   printf ("%s|%s\n", before, after);
 }
 
+/* What gets the keys, if anything does. */
+static GtkWidget *
+get_focus (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_is_active (window) && gtk_window_get_focus (window) != NULL)
+        return gtk_window_get_focus (window);
+    }
+  return NULL;
+}
+
+static void
+answer_focus (void)
+{
+  GtkWidget *focus = get_focus ();
+
+  printf ("%s\n", focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "none");
+}
+
 static void
 answer_caret (const char *type)
 {
-  GtkWidget *widget = find (has_type, type);
+  GtkWidget *focus = get_focus ();
+  GtkWidget *widget = focus != NULL && has_type (focus, type) ? focus : find (has_type, type);
   GtkTextBuffer *buffer;
   GtkTextIter start, at;
 
@@ -305,22 +341,12 @@ answer_windows (gboolean title)
 }
 
 static void
-answer_focus (void)
+answer_entry (const char *type)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *widget = find (has_type, type);
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-      GtkWidget *focus = gtk_window_get_focus (window);
-
-      if (gtk_window_is_active (window) && focus != NULL)
-        {
-          printf ("%s\n", G_OBJECT_TYPE_NAME (focus));
-          return;
-        }
-    }
-  printf ("none\n");
+  printf ("%s\n",
+          GTK_IS_EDITABLE (widget) ? gtk_editable_get_text (GTK_EDITABLE (widget)) : "none");
 }
 
 static gboolean
@@ -363,6 +389,16 @@ answer (const char *line)
     answer_top (line + strlen ("top "));
   else if (g_str_equal (line, "focus"))
     answer_focus ();
+  else if (g_str_has_prefix (line, "entry "))
+    answer_entry (line + strlen ("entry "));
+  else if (g_str_equal (line, "seen"))
+    input_answer_seen ();
+  else if (g_str_equal (line, "drag"))
+    input_answer_drag ();
+  else if (g_str_equal (line, "cursor"))
+    input_answer_cursor ();
+  else if (g_str_equal (line, "quiet"))
+    input_answer_when_quiet ();
   else if (g_str_equal (line, "title") || g_str_equal (line, "windows"))
     answer_windows (g_str_equal (line, "title"));
   else if (g_str_equal (line, "started"))
@@ -377,9 +413,15 @@ answer (const char *line)
 static gboolean
 question_cb (int fd, GIOCondition condition, gpointer data)
 {
+  static gboolean watching;
   char *line = NULL;
   size_t size = 0;
 
+  if (!watching && gdk_display_get_default () != NULL)
+    {
+      watching = TRUE;
+      input_watch_start ();
+    }
   if (getline (&line, &size, stdin) < 0)
     {
       free (line);

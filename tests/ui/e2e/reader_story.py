@@ -7,7 +7,6 @@ paragraph made a heading; and each time the quotes keep their place and their ve
 import json
 import os
 import sys
-import time
 import unittest
 
 import desktop as desk
@@ -45,17 +44,16 @@ class Reader(scene.Scene):
         """The context menu of the block that has these words."""
         x, y, _, _ = self.program.place(READER, words)
         self.program.point(x + 20, y)
-        self.desktop.tool('click', 3)
-        time.sleep(.5)
+        self.program.press(3)
+        self.program.settle()
 
     def choose(self, entry):
         self.program.click(entry)
-        time.sleep(.4)
+        self.program.settle()
 
     def quotes(self):
         """The saved quotes: their words, places and verdicts."""
-        self.program.key('ctrl+s')
-        time.sleep(.6)
+        self.save()
         found = []
 
         def look(value):
@@ -93,7 +91,6 @@ class Reader(scene.Scene):
         self.choose('This Text Is')
         self.desktop.shot('reader-4-roles')
         self.choose('Heading')
-        time.sleep(.3)
         self.desktop.shot('reader-5-heading')
         self.assertEqual(self.quotes(), before)
 

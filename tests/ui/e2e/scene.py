@@ -1,7 +1,6 @@
 """What the stories share: a brief in a window on a display of its own."""
 import json
 import subprocess
-import time
 import unittest
 
 import desktop as desk
@@ -55,8 +54,12 @@ class Scene(unittest.TestCase):
         self.program.put_caret(BRIEF, words, behind=True)
         self.program.key('End')
 
+    def save(self):
+        """Saves, and waits until the window says that it is done."""
+        self.program.key('ctrl+s')
+        self.program.wait(lambda: self.program.ask('widget Saved') != 'none', 'the saved file')
+
     def list_saved(self, what):
         """The sections of the brief as its file has them, after saving it."""
-        self.program.key('ctrl+s')
-        time.sleep(.8)
+        self.save()
         return json.loads(self.run_verb('list', self.brief, '--what', what, '--json'))['sections']

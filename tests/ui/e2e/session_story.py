@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import unittest
 
 import desktop as desk
@@ -138,7 +137,7 @@ class Session(unittest.TestCase):
         program.type(words)
         program.wait(lambda: words in self.content(program), words)
 
-    def ended(self, program, seconds=15):
+    def ended(self, program, seconds=desk.PATIENCE_S):
         """Waits for the program to end; its exit status."""
         status = program.process.wait(seconds)
         for stream in (program.process.stdin, program.process.stdout, program.log):
@@ -190,21 +189,26 @@ class Session(unittest.TestCase):
     def resize(self, desktop, program, width):
         """The window, which is not maximised."""
         wanted = [width, 640]
-        # The window on the screen is larger than what the program calls so, by its shadow, and may still be growing.
-        for _ in range(12):
+
+        def is_wanted():
+            window = program.settle()[0]
             before = program.bounds('type BrvWindow')[2:]
             if before == wanted:
-                break
-            window = desktop.tool('getactivewindow').strip()
-            shape = desktop.tool('getwindowgeometry', '--shell', window).split()
-            values = dict(line.split('=') for line in shape if '=' in line)
-            # Just after it came it is not the active one yet.
-            if 'WIDTH' in values:
-                desktop.tool('windowsize', window, *(int(values[side]) + int(after - now) for side, after, now in
-                                                     zip(('WIDTH', 'HEIGHT'), wanted, before)))
-            time.sleep(.6)
-        self.assertEqual(program.bounds('type BrvWindow')[2:], wanted)
-        time.sleep(.5)
+                return True
+            # The window on the screen is larger than what the program calls so, by its shadow.
+            size = desktop.geometry(window)[2:]
+            desktop.tool('windowsize', window, *(size[i] + int(wanted[i] - before[i]) for i in (0, 1)))
+            return False
+        program.wait(is_wanted, f'the window as wide as {width}')
+
+    def scroll_past(self, program, words):
+        """Whether the view begins behind these words; else it is scrolled on."""
+        program.settle()
+        top = program.ask(f'top {BRIEF}')
+        if words not in top and top != '|':
+            return True
+        program.desktop.tool('click', 5)
+        return False
 
     def look(self, program):
         """All that is to come back."""
@@ -226,24 +230,20 @@ class Session(unittest.TestCase):
                 self.resize(desktop, program, width)
                 program.key(toggle)
                 program.wait(lambda: program.ask(f'type {missing}') == 'none', f'no {missing}')
-                x, y, handle_width, height = program.bounds('type BrvPaneHandle')
+                x, y, handle_width, height = program.settled('type BrvPaneHandle')
                 middle = (x + handle_width / 2, y + height / 2)
                 program.drag(middle, (middle[0] + (60 if missing == 'BrvPagesPane' else -60), middle[1]))
-                self.assertNotEqual(program.bounds('type BrvPaneHandle')[0], x)
+                program.wait(lambda: program.bounds('type BrvPaneHandle')[0] != x, 'another width')
                 program.put_caret(BRIEF, 'recommendation 3.')
-                for _ in range(6):
-                    desktop.tool('click', 5)
-                    time.sleep(.1)
-                time.sleep(1)
+                program.wait(lambda: self.scroll_past(program, 'recommendation 3'), 'other words at the top')
                 left = self.look(program)
                 self.assertRegex(left[f'caret {BRIEF}'], r'^r[ecomndati]*\|[ecomndati]* 3')
-                self.assertNotIn('recommendation 3', left[f'top {BRIEF}'])
-                self.assertNotEqual(left[f'top {BRIEF}'], '|')
                 desktop.shot(f'back-{width}-{missing}-1')
                 program.key('ctrl+q')
                 self.assertEqual(self.ended(program), 0)
                 program = self.start(desktop, maximise=False)
-                time.sleep(1.5)
+                program.holds(lambda: self.look(program) == left, 20)
+                program.settle()
                 desktop.shot(f'back-{width}-{missing}-2')
                 self.assertEqual(self.look(program), left)
                 program.quit()
@@ -273,7 +273,7 @@ class Session(unittest.TestCase):
         desktop, brief = self.open()
         program = self.start(desktop, brief)
         self.write(desktop, program, 'Before the lights went out.')
-        time.sleep(.3)
+        program.wait(lambda: desktop.has_kept('Before the lights went out.'), 'the words in the working copy')
         desktop.processes[0].send_signal(signal.SIGKILL)
         self.ended(program)
         self.assertIn('Before the lights went out.', self.run_verb(desktop, 'list', brief))

@@ -11,7 +11,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import time
 import unittest
 
 import desktop as desk
@@ -127,7 +126,6 @@ class Story(unittest.TestCase):
             program = self.start(desktop, brief)
             program.wait(lambda: 'Threat' in self.content(program), 'the brief')
             self.open_article(program, path)
-            time.sleep(.6)
             program.click(title)
             program.wait(lambda: program.ask(f'text {READER} {threat}') != 'none', 'the article in the reader')
             desktop.shot(f'{name}-1-article')
@@ -161,15 +159,10 @@ class Story(unittest.TestCase):
     def export(self, program, path):
         program.key('ctrl+shift+e')
         program.wait(lambda: program.ask('windows') == '2', 'the export dialog')
-        time.sleep(.3)
+        program.settle()
         program.desktop.shot('export-dialog')
         program.key('Return')
-        program.wait(lambda: program.ask('windows') == '3', 'the file dialog')
-        time.sleep(.6)
-        program.key('ctrl+a')
-        program.type(str(path))
-        time.sleep(.3)
-        program.key('Return')
+        program.choose_file(path)
         program.wait(path.exists, 'the PDF')
 
     def look_at_pdf(self, desktop, threat, background):
@@ -212,6 +205,15 @@ class Story(unittest.TestCase):
         scale = (width - 24) / 595
         return left + 12 + x * scale, top + 12 + page * (int(842 * scale) + 30) + y * scale
 
+    def find_letter(self, program, page, x, y):
+        """The pointer onto a letter of a page, once the page knows where its letters are."""
+        def is_there():
+            px, py = self.page_point(program, page, x, y)
+            program.point(px + 2, py)
+            program.point(px, py)
+            return program.ask('cursor') in ('text', 'pointer')
+        program.wait(is_there, 'the letters of the page')
+
     def quotes(self, desktop, brief):
         """All objects of the brief that are quotes."""
         found = []
@@ -233,17 +235,16 @@ class Story(unittest.TestCase):
             program = self.start(desktop, brief)
             program.wait(lambda: 'Threat' in self.content(program), 'the brief')
             self.open_article(program, path)
-            time.sleep(.6)
             program.click('Tides and Quays')
             program.wait(lambda: program.ask(f'text {READER} {ON_PAGE}') != 'none', 'the article in the reader')
             self.drag_passage(program, ON_PAGE, 'Threat')
             program.key('F8')
-            time.sleep(2)
+            self.find_letter(program, 1, 73, 127)
             desktop.shot('pages-1-shown')
             start = self.page_point(program, 1, 73, 127)
             end = self.page_point(program, 1, 72 + 361, 127)
             program.drag(start, end)
-            time.sleep(.6)
+            program.settle()
             desktop.shot('pages-2-selected')
             program.drag(self.page_point(program, 1, 80, 127), self.below(program, 'Background'))
             program.wait(lambda: self.content(program).count(ON_PAGE) == 2, 'the quote from the page')
@@ -266,33 +267,32 @@ class Story(unittest.TestCase):
             program.wait(lambda: 'Threat' in self.content(program), 'the brief')
             self.open_article(program, path)
             program.wait(lambda: program.ask('windows') == '2', 'the question for the password')
-            time.sleep(.5)
+            program.type('quay', entry=True)
             desktop.shot('protected-1-asked')
-            program.type('quay')
             program.key('Return')
             program.wait(lambda: program.ask('windows') == '1', 'the answer')
-            time.sleep(1)
             program.click('Tides and Quays')
+            program.wait(lambda: program.ask(f'text {READER} {ON_PAGE}') != 'none', 'the article in the reader')
             program.key('F8')
-            time.sleep(1.5)
+            self.find_letter(program, 1, 73, 127)
             desktop.shot('protected-2-known')
-            self.assertNotEqual(program.ask('type BrvSourcePages'), 'none')
             program.key('ctrl+s')
             program.wait(lambda: 'Tides' in self.run_verb(desktop, 'list', '--what=sources', brief), 'the saved file')
             program.quit()
             program = self.start(desktop, brief)
             program.click('Tides and Quays')
+            program.wait(lambda: program.ask(f'text {READER} {ON_PAGE}') != 'none', 'the article in the reader')
             program.key('F8')
             program.wait(lambda: program.ask('type GtkPasswordEntry') != 'none', 'the question on the page')
-            program.type('pier')
+            program.type('pier', entry=True)
             program.key('Return')
-            time.sleep(1.5)
+            program.wait(lambda: program.ask('label This password does not open') != 'none', 'the word that it is wrong')
+            program.wait(lambda: program.ask('entry GtkPasswordEntry') == '', 'the question on the page again')
             desktop.shot('protected-3-wrong')
-            self.assertNotEqual(program.ask('type GtkPasswordEntry'), 'none')
-            program.type('quay')
+            program.type('quay', entry=True)
             program.key('Return')
             program.wait(lambda: program.ask('type GtkPasswordEntry') == 'none', 'the pages')
-            time.sleep(1)
+            self.find_letter(program, 1, 73, 127)
             desktop.shot('protected-4-shown')
             program.quit()
 
@@ -306,7 +306,7 @@ class Story(unittest.TestCase):
             program.key('End', 'Down')
             program.type('These words were typed just before the lights went out.')
             program.wait(lambda: 'lights went out' in self.content(program), 'the words')
-            time.sleep(.3)
+            program.wait(lambda: desktop.has_kept('lights went out.'), 'the words in the working copy')
             program.quit(kill=True)
             program = self.start(desktop, brief)
             program.wait(lambda: 'lights went out' in self.content(program), 'the words after the crash')
@@ -327,7 +327,7 @@ class Story(unittest.TestCase):
             program.wait(lambda: program.ask('windows') == '2', 'the versions')
             program.key('ctrl+n')
             program.wait(lambda: program.ask('windows') == '3', 'the question for a name')
-            program.type('Draft')
+            program.type('Draft', entry=True)
             program.key('Return')
             program.wait(lambda: program.ask('windows') == '2', 'the end of the question')
             program.wait(lambda: 'Draft' in self.run_verb(desktop, 'list', brief, '--what', 'versions'), 'the version')
@@ -337,7 +337,7 @@ class Story(unittest.TestCase):
             program.wait(lambda: 'And others.' in self.content(program), 'other words')
             program.key('ctrl+shift+h')
             program.wait(lambda: program.ask('windows') == '2', 'the versions again')
-            time.sleep(1)
+            program.settle()
             desktop.shot('versions')
             program.key('ctrl+Return')
             program.wait(lambda: program.ask('windows') == '1', 'the brief with its version')
