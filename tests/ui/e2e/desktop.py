@@ -155,8 +155,9 @@ class Probed:
 
     def fail(self, why):
         """Ends the test, with a picture."""
-        self.desktop.shot('failure')
-        raise AssertionError(why)
+        name = f'failure-{self.desktop.path.name}'
+        self.desktop.shot(name)
+        raise AssertionError(f'{why} ({name}.png)')
 
     def holds(self, condition, seconds):
         """Whether the condition comes to hold in this time."""
@@ -233,20 +234,19 @@ class Probed:
         self.fail('a click does not arrive')
 
     def keys_arrive(self, number, *arguments):
-        """Keys that the program sees. Where none of them comes they are struck again."""
-        for _ in range(3):
-            before = self.seen()[2]
-            self.desktop.tool(*arguments)
-            try:
-                if self.holds(lambda: self.seen()[2] >= before + number, LOST_S):
-                    return
+        """Keys that the program sees. Where none of them came, as between two windows, they are struck again."""
+        try:
+            for _ in range(3):
+                before = self.seen()[2]
+                self.desktop.tool(*arguments)
+                self.settle(active=False)
                 if self.seen()[2] > before:
                     break
-            except (RuntimeError, BrokenPipeError):
-                if self.process.wait(PATIENCE_S) == 0:
-                    return  # It was the last thing that it saw.
+            self.wait(lambda: self.seen()[2] >= before + number, f'the keys {arguments}')
+        except (RuntimeError, BrokenPipeError):
+            if self.process.wait(PATIENCE_S) != 0:
                 raise
-        self.fail(f'keys do not arrive: {arguments}')
+            # It was the last thing that the program saw.
 
     def start_drag(self, x, y, towards, window):
         """Presses the button and moves on until the program has begun to drag, if it drags something there."""
@@ -273,7 +273,7 @@ class Probed:
         def is_taken():
             over = [int(part) for part in target.ask('drag').split()[2:]]
             return self.ask('drag').split()[1] != '0' and all(abs(over[i] - end[i]) < 2 for i in (0, 1))
-        for _ in range(20):
+        for _ in range(60):
             if self.holds(is_taken, .5):
                 return True
             # A hand is never quite still.
@@ -398,13 +398,18 @@ class Program(Probed):
         lines = (self.desktop.path / 'stderr').read_text(errors='replace').splitlines()
         return '\n'.join(line for line in lines if not any(noise in line for noise in NOISE))
 
-    def click(self, name, kind='widget', button=1):
-        """A click on the middle of a widget."""
-        before, place = None, self.settled(f'{kind} {name}')
-        while place != before:
-            self.point(place[0] + place[2] / 2, place[1] + place[3] / 2)
-            before, place = place, self.bounds(f'{kind} {name}')
-        self.press(button)
+    def click(self, name):
+        """A click on the middle of a widget; again where that has just moved away."""
+        for _ in range(5):
+            before, place = None, self.settled(f'widget {name}')
+            while place != before:
+                self.point(place[0] + place[2] / 2, place[1] + place[3] / 2)
+                before, place = place, self.bounds(f'widget {name}')
+            self.ask(f'expect {name}')
+            self.press()
+            if self.ask('hit') == 'hit':
+                return
+        self.fail(f'no click comes to {name}')
 
     def key(self, *keys):
         """Keys, one after the other, each when the one before has done its work."""
@@ -455,26 +460,41 @@ class Program(Probed):
         self.fail(f'the caret does not come to {needle}')
 
     def drag(self, start, end):
-        """A drag as a hand does it."""
+        """A drag as a hand does it, which selects or moves something."""
         start, end = ([int(part) for part in place] for place in (start, end))
         window = self.settle()[0]
         self.start_drag(*start, end[0], window)
         if self.is_dragging():
-            self.go_on_dragging(self, self.desktop.geometry(window)[:2], start, end)
-        else:
-            for step in range(1, 9):
-                self.point_freely(window, *(start[i] + (end[i] - start[i]) * step / 8 for i in (0, 1)))
-            self.holds(lambda: self.seen()[4:] == end, LOST_S)
+            self.fail('something is dragged away')
+        for step in range(1, 9):
+            self.point_freely(window, *(start[i] + (end[i] - start[i]) * step / 8 for i in (0, 1)))
+        self.wait(lambda: self.seen()[4:] == end, 'the pointer at the end of the drag')
         up = self.seen()[1]
-        was_dragging = self.is_dragging()
+        self.desktop.tool('mouseup', 1)
+        self.wait(lambda: self.seen()[1] > up, 'the end of the drag')
+        self.settle()
+
+    def carry(self, start, end):
+        """Drags what is there to another place, where it is taken."""
+        start, end = ([int(part) for part in place] for place in (start, end))
+        window = self.settle()[0]
+        self.start_drag(*start, end[0], window)
+        self.wait(self.is_dragging, 'something to be dragged')
+        if not self.go_on_dragging(self, self.desktop.geometry(window)[:2], start, end):
+            self.fail('nobody takes what is dragged')
         self.let_go()
-        if not was_dragging:
-            self.wait(lambda: self.seen()[1] > up, 'the end of the drag')
 
     def select(self, view, needle):
-        """Marks a text with the pointer."""
-        x1, y1, x2, y2 = self.place(view, needle)
-        self.drag((x1, y1), (x2, y2))
+        """Marks a text with the pointer, again until it is marked."""
+        for _ in range(5):
+            x1, y1, x2, y2 = self.place(view, needle)
+            self.drag((x1, y1), (x2, y2))
+            if self.ask(f'selection {view}') == needle:
+                return
+            # What is marked would be dragged away.
+            self.point(x1, y1)
+            self.press()
+        self.fail(f'“{needle}” is not marked but “{self.ask(f"selection {view}")}”')
 
     def quit(self, kill=False):
         """Ends the program; with kill it cannot say goodbye."""

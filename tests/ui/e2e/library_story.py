@@ -101,7 +101,7 @@ class Library(unittest.TestCase):
         title = ARTICLES[0][0]
         x, y, width, height = program.bounds(f'widget {title}')
         x2, y2, _, _ = program.place(BRIEF, 'Threat')
-        program.drag((x + width / 2, y + height / 2), (x2 + 60, y2 + 40))
+        program.carry((x + width / 2, y + height / 2), (x2 + 60, y2 + 40))
         program.wait(lambda: program.ask(f'widget Added “{title}” to this brief') != 'none', 'the word that it was added')
         desktop.shot('library-2-dropped')
         program.key('ctrl+shift+f', 'ctrl+a')

@@ -20,8 +20,11 @@ static struct
   double x, y;           /* where the pointer was last, in the window */
   double over_x, over_y; /* where something was last dragged over the window; -1: nowhere */
   GWeakRef drag;         /* GdkDrag; what is dragged out of the program */
-  gint64 frame_us;       /* when the last frame began */
-  gint64 asked_us;       /* when it was asked whether all is quiet */
+  gboolean (*match) (GtkWidget *widget, const char *name); /* what the next press should hit */
+  char *expected;
+  gboolean hit;
+  gint64 frame_us; /* when the last frame began */
+  gint64 asked_us; /* when it was asked whether all is quiet */
 } input;
 
 /* A menu is a surface of its own above the window's. */
@@ -39,13 +42,37 @@ get_position_in_window (GdkEvent *event, double *x, double *y)
     }
 }
 
+/* Whether what is expected is under the pointer, or around what is. */
+static gboolean
+is_expected (GdkEvent *event)
+{
+  GtkNative *native = gtk_native_get_for_surface (gdk_event_get_surface (event));
+  GtkWidget *widget = NULL;
+  double x = 0;
+  double y = 0;
+  double left = 0;
+  double top = 0;
+
+  if (native == NULL || input.expected == NULL || !gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &left, &top);
+  widget = gtk_widget_pick (GTK_WIDGET (native), x - left, y - top, GTK_PICK_DEFAULT);
+  while (widget != NULL && !input.match (widget, input.expected))
+    widget = gtk_widget_get_parent (widget);
+  return widget != NULL;
+}
+
 static gboolean
 event_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
   GdkEvent *event = g_value_peek_pointer (&values[1]);
   GdkEventType type = gdk_event_get_event_type (event);
 
-  input.n_pressed += type == GDK_BUTTON_PRESS;
+  if (type == GDK_BUTTON_PRESS)
+    {
+      input.n_pressed++;
+      input.hit = is_expected (event);
+    }
   input.n_released += type == GDK_BUTTON_RELEASE;
   input.n_keys_pressed += type == GDK_KEY_PRESS;
   input.n_keys_released += type == GDK_KEY_RELEASE;
@@ -104,6 +131,23 @@ input_watch_start (void)
   add_hook (GDK_TYPE_FRAME_CLOCK, "before-paint", frame_hook);
   add_hook (GDK_TYPE_DRAG, "dnd-finished", drag_ended_hook);
   add_hook (GDK_TYPE_DRAG, "cancel", drag_ended_hook);
+}
+
+/* Says what the next press should hit. */
+void
+input_expect (gboolean (*match) (GtkWidget *widget, const char *name), const char *name)
+{
+  g_free (input.expected);
+  input.expected = g_strdup (name);
+  input.match = match;
+  input.hit = FALSE;
+  printf ("ok\n");
+}
+
+void
+input_answer_hit (void)
+{
+  printf ("%s\n", input.hit ? "hit" : "none");
 }
 
 void

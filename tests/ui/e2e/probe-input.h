@@ -9,6 +9,8 @@
  * story goes on when it can, not when a time is over.
  */
 void input_watch_start (void);
+void input_expect (gboolean (*match) (GtkWidget *widget, const char *name), const char *name);
+void input_answer_hit (void);
 void input_answer_seen (void);
 void input_answer_drag (void);
 void input_answer_cursor (void);

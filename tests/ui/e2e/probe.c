@@ -13,9 +13,11 @@
  *   content TYPE      -> the text of the first text view of that type, escaped as in C
  *   caret TYPE        -> the line of the caret of that text view, or the one that gets the keys, with |
  *                        where it stands
+ *   selection TYPE    -> the marked text of the text view of that type that has one
  *   top TYPE          -> the first line that it shows
  *   focus             -> the type of the widget that gets the keys
  *   entry TYPE        -> what stands in the first mapped entry of that type
+ *   expect NAME       -> says that the next press should hit what "widget NAME" finds; "hit" asks
  *   seen              -> how many buttons went down and up and how many keys, so far, and X Y of the
  *                        pointer in the window
  *   drag              -> "drag" while something is dragged out of the program, and the action that a
@@ -252,6 +254,30 @@ print_line (GtkTextIter *start, const GtkTextIter *at)
   printf ("%s|%s\n", before, after);
 }
 
+/* @wanted is a type. */
+static gboolean
+has_selection (GtkWidget *widget, const char *wanted)
+{
+  return has_type (widget, wanted) && GTK_IS_TEXT_VIEW (widget) &&
+         gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)));
+}
+
+static void
+answer_selection (const char *type)
+{
+  GtkWidget *widget = find (has_selection, type);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  if (widget != NULL)
+    {
+      gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)),
+                                            &start, &end);
+      text = g_strdelimit (gtk_text_iter_get_visible_text (&start, &end), "\n\r", ' ');
+    }
+  printf ("%s\n", text != NULL ? text : "none");
+}
+
 /* What gets the keys, if anything does. */
 static GtkWidget *
 get_focus (void)
@@ -385,12 +411,18 @@ answer (const char *line)
     answer_content (line + strlen ("content "));
   else if (g_str_has_prefix (line, "caret "))
     answer_caret (line + strlen ("caret "));
+  else if (g_str_has_prefix (line, "selection "))
+    answer_selection (line + strlen ("selection "));
   else if (g_str_has_prefix (line, "top "))
     answer_top (line + strlen ("top "));
   else if (g_str_equal (line, "focus"))
     answer_focus ();
   else if (g_str_has_prefix (line, "entry "))
     answer_entry (line + strlen ("entry "));
+  else if (g_str_has_prefix (line, "expect "))
+    input_expect (has_name, line + strlen ("expect "));
+  else if (g_str_equal (line, "hit"))
+    input_answer_hit ();
   else if (g_str_equal (line, "seen"))
     input_answer_seen ();
   else if (g_str_equal (line, "drag"))

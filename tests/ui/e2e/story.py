@@ -112,7 +112,7 @@ class Story(unittest.TestCase):
         program.select(READER, passage)
         x1, y1, x2, y2 = program.place(READER, passage)
         inside = (x1 + 12, y1) if abs(y2 - y1) > 4 else ((x1 + x2) / 2, y1)
-        program.drag(inside, self.below(program, heading))
+        program.carry(inside, self.below(program, heading))
         program.wait(lambda: passage in self.content(program), f'the quote in {heading}')
 
     def content(self, program):
@@ -246,7 +246,7 @@ class Story(unittest.TestCase):
             program.drag(start, end)
             program.settle()
             desktop.shot('pages-2-selected')
-            program.drag(self.page_point(program, 1, 80, 127), self.below(program, 'Background'))
+            program.carry(self.page_point(program, 1, 80, 127), self.below(program, 'Background'))
             program.wait(lambda: self.content(program).count(ON_PAGE) == 2, 'the quote from the page')
             program.key('ctrl+s')
             program.wait(lambda: len(self.quotes(desktop, brief)) == 2, 'the saved file')
