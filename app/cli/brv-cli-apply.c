@@ -368,6 +368,7 @@ brv_cli_apply (BrvCli *cli, int argc, char **argv)
       N_ ("Go on after a change that fails"), NULL },
     { "keep-open", 0, 0, G_OPTION_ARG_NONE, &options.keep_open,
       N_ ("Behave as an open window does"), NULL },
+    BRV_CLI_TAKE_OVER (cli),
     G_OPTION_ENTRY_NULL,
   };
   const char *changes;

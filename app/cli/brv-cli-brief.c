@@ -12,6 +12,7 @@
 #include "cli/brv-cli-private.h"
 #include "edit/brv-edit-structure.h"
 #include "model/brv-template.h"
+#include "storage/brv-brief-lock.h"
 
 static void
 say_recovered (BrvCli *cli, const char *path, BrvWorkspace *workspace)
@@ -36,16 +37,42 @@ fail_to_save (BrvCli *cli, const char *path, const GError *error)
                             error->message);
 }
 
+/* The brief is open elsewhere: says how to have it all the same, where it can be had. */
+static BrvExit
+fail_held (BrvCli *cli, const char *path, const GError *error)
+{
+  g_autoptr (BrvBriefHolder) holder = brv_brief_holder_find (path);
+  g_autofree char *message = NULL;
+
+  if (cli->takes_over || holder == NULL || !brv_brief_holder_can_yield (holder))
+    return brv_cli_fail (cli, path, error);
+  message = g_strdup_printf (
+    _ ("%s If it is not in use there any more, --take-over takes it over."), error->message);
+  return brv_cli_fail_code (cli, BRV_EXIT_LOCKED, "locked", path, message);
+}
+
+/* Takes the lock of another computer away where the call says so; one that lives here stays. */
+static gboolean
+take_over (BrvCli *cli, const char *path, GError **error)
+{
+  g_autoptr (BrvBriefHolder) holder = cli->takes_over ? brv_brief_holder_find (path) : NULL;
+
+  return holder == NULL || brv_brief_holder_remove_lock (holder, error);
+}
+
 /* Opens a brief to change it and keep it open; takes over what a dead process left of it. */
 BrvWorkspace *
 brv_cli_open_to_stay (BrvCli *cli, const char *path, BrvExit *status)
 {
   g_autoptr (GError) error = NULL;
-  BrvWorkspace *workspace = brv_workspace_open (path, NULL, &error);
+  BrvWorkspace *workspace =
+    take_over (cli, path, &error) ? brv_workspace_open (path, NULL, &error) : NULL;
 
   if (workspace == NULL)
     {
-      *status = brv_cli_fail (cli, path, error);
+      *status = g_error_matches (error, BRV_STORAGE_ERROR, BRV_STORAGE_ERROR_LOCKED)
+                  ? fail_held (cli, path, error)
+                  : brv_cli_fail (cli, path, error);
       return NULL;
     }
   say_recovered (cli, path, workspace);
@@ -338,6 +365,7 @@ brv_cli_quote (BrvCli *cli, int argc, char **argv)
     { "nth", 0, 0, G_OPTION_ARG_INT, &options.nth, N_ ("Which of several places, from 1"),
       N_ ("N") },
     { "at", 0, 0, G_OPTION_ARG_INT, &options.at, N_ ("Before which block, from 0"), N_ ("N") },
+    BRV_CLI_TAKE_OVER (cli),
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *passage = NULL;

@@ -132,6 +132,7 @@ brv_cli_import (BrvCli *cli, int argc, char **argv)
       N_ ("Open protected files with the password in FILE’s first line"), N_ ("FILE") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source,
       N_ ("The one FILE is the text of the source with this id"), N_ ("ID") },
+    BRV_CLI_TAKE_OVER (cli),
     G_OPTION_ENTRY_NULL,
   };
   BrvExit status;
@@ -175,9 +176,10 @@ brv_cli_fetch (BrvCli *cli, int argc, char **argv)
 {
   g_autofree BrvImportInput *inputs = NULL;
   g_autoptr (BrvWorkspace) workspace = NULL;
+  const GOptionEntry entries[] = { BRV_CLI_TAKE_OVER (cli), G_OPTION_ENTRY_NULL };
   BrvExit status;
 
-  if (!brv_cli_parse (cli, NULL, _ ("BRIEF ADDRESS…"),
+  if (!brv_cli_parse (cli, entries, _ ("BRIEF ADDRESS…"),
                       _ ("Fetches pages from the web and adds them to a brief as sources. No other "
                          "verb uses the network."),
                       &argc, &argv, &status))

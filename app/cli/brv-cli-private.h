@@ -38,7 +38,15 @@ typedef struct
   const char *verb;
   gboolean json;
   gboolean quiet;
+  gboolean takes_over; /* --take-over */
 } BrvCli;
+
+/* An option of the verbs that change a brief which is there. */
+#define BRV_CLI_TAKE_OVER(cli)                                                         \
+  {                                                                                    \
+    "take-over", 0, 0, G_OPTION_ARG_NONE, &(cli)->takes_over,                          \
+      N_ ("Take the brief over from a computer where it is not in use any more"), NULL \
+  }
 
 /* Stands beside the worker: extracts with --in-process. */
 #define BRV_CLI_MEASURING_PROGRAM "brevier-extract"

@@ -569,9 +569,25 @@ class Verbs(Program):
                 self.assertEqual(self.run_json(*verb, expect=6)[0]['error']['code'], 'locked')
             self.run_program('apply', 'a.brief', '-', stdin='{"op":"undo"}\n', expect=6)
             self.assertEqual((self.path / 'a.brief').read_bytes(), before)
+            # Who is here cannot be put out.
+            self.run_program('apply', 'a.brief', '-', '--take-over', stdin='{"op":"undo"}\n', expect=6)
             program.stdin.close()
             self.assertEqual(program.wait(timeout=60), 0)
         self.apply({'op': 'set', 'field': 'title', 'value': 'Free'})
+
+    def test_taken_over(self):
+        """The lock of another computer gives way to those who say so, with each verb that changes a brief."""
+        self.make_brief()
+        lock = self.path / '.a.brief.lock'
+        for verb in (['import', 'a.brief', 'article.txt'], ['apply', 'a.brief', '-'],
+                     ['quote', 'a.brief', '--section', 'threat', 'lost first their cranes']):
+            lock.write_text(f'[owner]\nmachine={"0" * 32}\nboot=then\nuser=mh\nhost=desk-7\n', encoding='utf-8')
+            said = self.run_program(*verb, stdin='', expect=6).stderr
+            self.assertIn('mh has it on desk-7', said)
+            self.assertIn('--take-over', said)
+            self.assertTrue(lock.exists())
+            self.run_program(*verb, '--take-over', stdin='', expect=0)
+            self.assertFalse(lock.exists())
 
     def test_apply_is_all_or_nothing(self):
         self.make_brief()
