@@ -14,11 +14,11 @@
 /* Query parameters that say how a reader came to a page, by their beginning. Source: the
  * documentation of the campaign tools that add them. */
 static const char *const tracking[] = {
-  "utm_",   "fbclid", "gclid",  "dclid",      "msclkid", "yclid",     "twclid",      "igshid",
-  "mc_cid", "mc_eid", "_hsenc", "_hsmi",      "mkt_tok", "at_medium", "at_campaign", "cmpid",
-  "ncid",   "wt.mc",  "wt_mc",  "xtor",       "s_cid",   "ocid",      "smid",        "smtyp",
-  "CMP",    "cmp",    "spm",    "ref",        "ref_src", "ref_url",   "vero_id",     "_openstat",
-  "ito",    "ftag",   "trk",    "guccounter", "guce_",   "share_",
+  "utm_",      "fbclid", "gclid",  "dclid", "msclkid",    "yclid",     "twclid",      "igshid",
+  "mc_cid",    "mc_eid", "_hsenc", "_hsmi", "mkt_tok",    "at_medium", "at_campaign", "cmpid",
+  "ncid",      "wt.mc",  "wt_mc",  "xtor",  "s_cid",      "ocid",      "smid",        "smtyp",
+  "CMP",       "cmp",    "spm",    "ref=",  "source=",    "ref_src",   "ref_url",     "vero_id",
+  "_openstat", "ito",    "ftag",   "trk",   "guccounter", "guce_",     "share_",
 };
 
 /* Where pages send their readers to pass an address on. These are no originals. */

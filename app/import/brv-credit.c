@@ -559,13 +559,35 @@ is_followed_by_small (const char *at, const char *word)
   return (date != NULL && start == 0) || !g_unichar_isupper (g_utf8_get_char (rest));
 }
 
+/* Turkish parts the ending of a name from it: "Taş ve Su Dergisi'nde". */
+static void
+cut_ending (char *name)
+{
+  static const char *const endings[] = { "nde", "nda", "de", "da", "te", "ta", "nden", "ndan" };
+  char *mark = strrchr (name, '\'');
+  gsize length = strlen ("'");
+
+  if (mark == NULL)
+    {
+      mark = g_strrstr (name, "’");
+      length = strlen ("’");
+    }
+  for (guint i = 0; mark != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_str_equal (g_strchomp (mark + length), endings[i]))
+      {
+        *mark = '\0';
+        return;
+      }
+}
+
 /* Some languages put the verb behind the name; an address may follow, too. */
 static void
 cut_after_name (char *text)
 {
   static const char *const verbs[] = { "erschien",    "veröffentl", "publiziert", "gedruckt",
                                        "übernomm",    "verschenen", "gepublic",   "geplaatst",
-                                       "overgenomen", "publicerad", "http" };
+                                       "overgenomen", "publicerad", "http",       "yayımlan",
+                                       "yayınlan",    "udgivet",    "publisert" };
 
   for (char *word = text; *word != '\0';)
     {
@@ -573,6 +595,7 @@ cut_after_name (char *text)
         if (g_str_has_prefix (word, verbs[i]))
           {
             *word = '\0';
+            cut_ending (text);
             return;
           }
       word += strcspn (word, " ");

@@ -23,6 +23,7 @@
 #include "import/brv-text-title.h"
 
 /* Lengths in words. */
+#define MAX_SPEAKER    3
 #define MAX_HEADING    18
 #define MIN_PULL_QUOTE 5
 #define MAX_PULL_QUOTE 45
@@ -75,6 +76,23 @@ heads_close_text (const BrvTextParts *self, guint index)
          !brv_text_parts_at (self, index + 1)->unit->after_blank;
 }
 
+/* Whether a line begins with who speaks, as others do: "Q: How many are there?" */
+static gboolean
+is_speech (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+  const char *colon = strstr (text, ": ");
+  g_autofree char *speaker = NULL;
+
+  if (colon == NULL || brv_count_words (text, (gsize)(colon - text)) > MAX_SPEAKER)
+    return FALSE;
+  speaker = g_strndup (text, (gsize)(colon + 2 - text));
+  for (guint i = self->body; i < self->end; i++)
+    if (i != index && g_str_has_prefix (brv_text_parts_get_text (self, i), speaker))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_heading (const BrvTextParts *self, guint index)
 {
@@ -84,7 +102,7 @@ is_heading (const BrvTextParts *self, guint index)
 
   if (self->has_headings || item->n_words == 0 || item->n_words > MAX_HEADING ||
       index + 1 >= self->end || brv_text_ends_statement (item->unit->text) || last == ':' ||
-      last == ',' || last == ';' || item->address != NULL)
+      last == ',' || last == ';' || item->address != NULL || is_speech (self, index))
     return FALSE;
   next = brv_text_parts_at (self, index + 1);
   /* A number before a single line that is no sentence numbers a section. */
@@ -196,11 +214,12 @@ settle_inner_furniture (BrvTextParts *self, guint index)
   return next;
 }
 
-/* Whether a short line ends a row of buttons: a section's name hardly stands below them. */
+/* Whether a line ends a row of buttons: where no empty lines part them from the text, only their
+ * form tells. */
 static gboolean
 ends_buttons (const BrvTextParts *self, guint index)
 {
-  return (gint)index > self->title + 1 &&
+  return !self->has_clusters && (gint)index > self->title + 1 &&
          brv_text_parts_at (self, index)->n_words <= MAX_LAST_BUTTON &&
          brv_text_parts_at (self, index - 1)->role == BRV_ROLE_FURNITURE;
 }
@@ -211,6 +230,10 @@ is_head_furniture (const BrvTextParts *self, guint index)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
 
+  /* Nor what heads a list. */
+  if (item->unit->after_blank && index + 1 < self->end &&
+      brv_text_parts_at (self, index + 1)->role == BRV_ROLE_LIST_ITEM)
+    return FALSE;
   return self->is_copy && index < self->body && !item->prose && item->role == BRV_ROLE_PARAGRAPH &&
          !brv_text_ends_statement (item->unit->text) &&
          (index + 1 < self->body || !item->unit->after_blank || ends_buttons (self, index));

@@ -16,7 +16,8 @@
 #include "import/brv-text-prose.h"
 
 /* Of a label, in words. */
-#define MAX_LABEL 8
+#define MAX_LABEL  8
+#define MIN_BROKEN 5
 /* What follows the end of an article is less than this share of all prose. */
 #define MAX_TAIL_SHARE      0.35
 #define MAX_ANNOUNCED_SHARE 0.15
@@ -120,6 +121,19 @@ extend_end (BrvTextParts *self)
     }
 }
 
+/* Whether a text breaks off in the midst of a sentence, and the line below offers the rest. */
+static gboolean
+breaks_off (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  return index > self->body && index + 1 < self->items->len && item->n_words >= MIN_BROKEN &&
+         item->unit->role == BRV_ROLE_PARAGRAPH && item->furniture == BRV_FURNITURE_NONE &&
+         brv_text_parts_at (self, index - 1)->prose &&
+         brv_text_parts_at (self, index + 1)->unit->after_blank &&
+         brv_text_parts_at (self, index + 1)->furniture == BRV_FURNITURE_CONTINUES;
+}
+
 /* Headlines of other articles, buttons in unknown words: what is short and no sentence after the
  * last paragraph of a copy is none of the article. */
 static void
@@ -130,7 +144,7 @@ trim_end (BrvTextParts *self)
       const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
 
       if (last->prose || last->role == BRV_ROLE_LIST_ITEM ||
-          brv_text_ends_sentence (last->unit->text))
+          brv_text_ends_sentence (last->unit->text) || breaks_off (self, self->end - 1))
         break;
       self->end--;
     }
@@ -156,6 +170,8 @@ find_body_of_copy (BrvTextParts *self)
 
   find_core (self);
   extend_end (self);
+  if (self->end < self->items->len && breaks_off (self, self->end))
+    self->end++;
   all = brv_text_parts_count_prose (self, self->body, self->end);
   for (guint i = self->body; i < self->end; i++)
     {

@@ -17,7 +17,8 @@
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-prose.h"
 
-#define MAX_CLUSTER 8 /* in units */
+#define MAX_CLUSTER   8 /* in units */
+#define MAX_SENTENCES 2 /* in units that end as one */
 /* Lengths in words. */
 #define MAX_DATE_LINE   8
 #define MAX_SUMMARY     45
@@ -140,12 +141,12 @@ weigh_unit (const BrvTextPart *item, guint median)
 }
 
 static gboolean
-is_box (const BrvTextParts *self, guint index, guint min_prose)
+is_box (const BrvTextParts *self, guint index, guint min_sentences)
 {
   guint end = brv_text_cluster_find_end (self, index);
   guint median = 0;
   double weight = 0;
-  guint n_prose = 0;
+  guint n_sentences = 0;
 
   if (end - index < 2 || end - index > MAX_CLUSTER)
     return FALSE;
@@ -153,9 +154,10 @@ is_box (const BrvTextParts *self, guint index, guint min_prose)
   for (guint i = index; median > 0 && i < end; i++)
     {
       weight += weigh_unit (brv_text_parts_at (self, i), median);
-      n_prose += brv_text_parts_at (self, i)->prose;
+      n_sentences += brv_text_parts_at (self, i)->prose ||
+                     brv_text_ends_statement (brv_text_parts_get_text (self, i));
     }
-  return n_prose >= min_prose && n_prose <= 1 && weight >= MIN_WEIGHT;
+  return n_sentences >= min_sentences && n_sentences <= MAX_SENTENCES && weight >= MIN_WEIGHT;
 }
 
 /**

@@ -15,10 +15,12 @@
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-head.h"
+#include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
 
 /* Lengths in words. */
 #define MAX_CAPTION              70
+#define MAX_BRACKETED_CAPTION    40
 #define MAX_BYLINE               14
 #define MIN_STANDFIRST           7
 #define MAX_STANDFIRST           70
@@ -26,8 +28,11 @@
 #define MAX_DATE_LINE            10
 #define MAX_LONG_DATE_LINE       20 /* one that begins with a date */
 #define MAX_BEFORE_DATE          3
+#define MAX_DATE_LABEL           3
+#define MAX_BRACKETED            8
 #define MAX_BELOW_TITLE          5 /* in lines */
 #define MAX_BELOW_TEXT           6
+#define MAX_HOUSE_LINE           12
 #define MAX_LIFE                 60
 #define NOTE_REACH               3 /* in lines */
 
@@ -43,13 +48,16 @@ static void
 set_dates (BrvTextParts *self, const char *text)
 {
   g_autofree char *published = NULL;
+  const char *date = NULL;
 
   brv_date_line_read (text, &published, &self->changed);
   /* A month may be all that is named. */
   if (published == NULL && self->changed == NULL)
     published = brv_date_find (text, NULL, NULL);
   set_field (self, BRV_SOURCE_FIELD_DATE, published);
-  set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
+  date = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
+  if (date != NULL && g_strcmp0 (date, self->changed) != 0)
+    set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
 }
 
 /* Whether the line above is "By" and nothing else. */
@@ -116,6 +124,18 @@ settle_unlabelled_byline (BrvTextParts *self, guint index)
   return TRUE;
 }
 
+/* Whether the day of a line is said to be that on which the original was published, beside it or on
+ * the line above: it goes before that of the copy. */
+static gboolean
+says_first (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *label = index > 0 ? brv_text_parts_at (self, index - 1) : NULL;
+
+  return self->is_copy && (brv_credit_is_credit (brv_text_parts_get_text (self, index)) ||
+                           (label != NULL && label->n_words <= MAX_DATE_LABEL &&
+                            brv_credit_is_credit (label->unit->text)));
+}
+
 static gboolean
 settle_date (BrvTextParts *self, guint index)
 {
@@ -125,14 +145,21 @@ settle_date (BrvTextParts *self, guint index)
 
   if (item->settled || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL ||
       (item->prose && !self->is_copy) ||
-      (brv_text_ends_statement (item->unit->text) && item->furniture != BRV_FURNITURE_LABEL))
+      (item->n_words > MAX_DATE_LINE && brv_text_ends_statement (item->unit->text) &&
+       item->furniture != BRV_FURNITURE_LABEL))
     return FALSE;
   date = brv_date_find (item->unit->text, &start, NULL);
-  if (date == NULL || (item->n_words > MAX_DATE_LINE &&
-                       brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
-                         MAX_BEFORE_DATE))
+  if (date == NULL ||
+      (brv_text_ends_statement (item->unit->text) && start > 0 &&
+       item->furniture != BRV_FURNITURE_LABEL) ||
+      (item->n_words > MAX_DATE_LINE &&
+       brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
+         MAX_BEFORE_DATE))
     return FALSE;
-  set_dates (self, item->unit->text);
+  if (strlen (date) == strlen ("2024-03-12") && says_first (self, index))
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+  else
+    set_dates (self, item->unit->text);
   brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
 }
@@ -159,6 +186,23 @@ set_date_of_credit (BrvTextParts *self)
       set_dates (self, brv_text_parts_get_text (self, i));
 }
 
+/* "The ropewalk at low tide. (Ada Holm / Harbour Notes)": names in brackets behind a sentence. */
+static gboolean
+ends_with_names (const char *text)
+{
+  const char *open = strrchr (text, '(');
+  g_autofree char *inner = NULL;
+  g_auto (GStrv) names = NULL;
+
+  if (open == NULL || open < text + 2 || !g_str_has_suffix (open, ")") ||
+      strchr (".!?", open[-2]) == NULL || open[-1] != ' ')
+    return FALSE;
+  inner = g_strndup (open + 1, strlen (open) - 2);
+  names =
+    brv_count_words (inner, strlen (inner)) <= MAX_BRACKETED ? brv_byline_split (inner) : NULL;
+  return names != NULL;
+}
+
 /**
  * brv_text_head_settle_caption:
  * @self: parts
@@ -173,7 +217,14 @@ brv_text_head_settle_caption (BrvTextParts *self, guint index)
   BrvRange credit = { 0, 0 };
 
   if (item->settled || item->n_words > MAX_CAPTION || item->role != BRV_ROLE_PARAGRAPH ||
-      item->address != NULL || !brv_caption_find_credit (item->unit->text, &credit))
+      item->address != NULL)
+    return FALSE;
+  if (self->is_copy && item->n_words <= MAX_BRACKETED_CAPTION && ends_with_names (item->unit->text))
+    {
+      brv_text_parts_settle (self, index, BRV_ROLE_CAPTION, TRUE);
+      return TRUE;
+    }
+  if (!brv_caption_find_credit (item->unit->text, &credit))
     return FALSE;
   /* A paragraph may end with what looks like a credit only if it is one line long. */
   if (brv_text_ends_sentence (item->unit->text) && credit.start == 0)
@@ -215,7 +266,7 @@ confirms_names (const BrvTextParts *self, guint index)
          (is_date_line (brv_text_parts_at (self, index)) || names_site (self, index));
 }
 
-/* Below an article a label with its colon names the author. */
+/* Below an article a label with its colon names the author, and right below it any label. */
 static void
 find_authors_below (BrvTextParts *self)
 {
@@ -225,10 +276,12 @@ find_authors_below (BrvTextParts *self)
       const char *text = item->unit->text;
       const char *rest = item->n_words <= MAX_BYLINE ? brv_byline_skip_label (text) : NULL;
       g_auto (GStrv) authors = NULL;
+      g_autofree char *date = NULL;
 
-      if (rest == NULL || item->settled || memchr (text, ':', (gsize)(rest - text)) == NULL)
+      if (rest == NULL || item->settled ||
+          (memchr (text, ':', (gsize)(rest - text)) == NULL && i > self->end))
         continue;
-      authors = brv_byline_split (rest);
+      authors = i > self->end ? brv_byline_split (rest) : brv_byline_split_bare (rest, &date);
       if (authors == NULL)
         continue;
       brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
@@ -389,6 +442,19 @@ begin_body_after (BrvTextParts *self, guint index)
       }
 }
 
+/* "Press release of the Harbour Board": a line that is no sentence and names who issued the text. */
+static gboolean
+names_house (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *house = NULL;
+
+  if (!self->is_copy || item->n_words > MAX_HOUSE_LINE || brv_text_ends_sentence (item->unit->text))
+    return FALSE;
+  house = brv_text_origin_dup_originator (self);
+  return house != NULL && strstr (item->unit->text, house) != NULL;
+}
+
 /**
  * brv_text_head_find_standfirst:
  * @self: parts, the title found
@@ -414,6 +480,8 @@ brv_text_head_find_standfirst (BrvTextParts *self)
   if (index + 1 >= self->end)
     return;
   item = brv_text_parts_at (self, index);
+  if (names_house (self, index))
+    return;
   if (item->n_words < MIN_STANDFIRST || item->n_words > MAX_STANDFIRST ||
       item->role != BRV_ROLE_PARAGRAPH || item->furniture != BRV_FURNITURE_NONE ||
       brv_text_count_sentences (item->unit->text) > MAX_STANDFIRST_SENTENCES)
@@ -453,5 +521,9 @@ brv_text_head_settle (BrvTextParts *self)
   if (self->is_copy)
     set_date_of_credit (self);
   /* A page that names one day alone is dated by it, if only as last changed. */
-  set_field (self, BRV_SOURCE_FIELD_DATE, self->changed);
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
+    {
+      set_field (self, BRV_SOURCE_FIELD_DATE, self->changed);
+      set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
+    }
 }

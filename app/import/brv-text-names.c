@@ -18,14 +18,11 @@
 /* Of a small word within a name. */
 #define MAX_INNER_LETTERS 5
 /* What tells the name at the head of a copy, where nothing else confirms it: the first line is
- * mostly it where few stand above the title; among many, which are commands and sections, one that
- * is written as names are, where the script has capitals. */
-#define FIRST_WEIGHT         3
-#define FIRST_OF_MANY_WEIGHT 2
-#define WRITTEN_WEIGHT       3
-#define MOTTO_WEIGHT         2
-#define MIN_WEIGHT           3
-#define MAX_SHORT_HEAD       3 /* in lines */
+ * mostly it, and among commands and sections one that is written as names are. */
+#define FIRST_WEIGHT   3
+#define WRITTEN_WEIGHT 4
+#define MOTTO_WEIGHT   2
+#define MIN_WEIGHT     3
 
 /**
  * brv_text_name_same:
@@ -180,6 +177,15 @@ is_host (const char *text)
   return strchr (text, '.') != NULL && strchr (text, ' ') == NULL;
 }
 
+/* "Harbour Notes | Guest posts" as the first line. */
+static gboolean
+heads_section (const char *text, guint index)
+{
+  g_auto (GStrv) parts = index == 0 ? g_strsplit (text, " | ", -1) : NULL;
+
+  return parts != NULL && g_strv_length (parts) == 2;
+}
+
 /**
  * brv_text_name_is_possible:
  * @self: parts
@@ -199,16 +205,19 @@ brv_text_name_is_possible (const BrvTextParts *self, guint index)
   return !item->settled && n_words > 0 && n_words <= MAX_NAME && item->n_words <= MAX_LINE &&
          date == NULL && item->furniture == BRV_FURNITURE_NONE && item->address == NULL &&
          !is_host (text) && !brv_text_ends_sentence (text) && !brv_furniture_is_appeal (text) &&
-         !brv_furniture_is_menu (text);
+         (!brv_furniture_is_menu (text) || heads_section (text, index));
 }
 
+/* Whether only commands that lead to the page's parts stand above a line: a sentence there is of a
+ * notice, whose answers stand below it. */
 static gboolean
-has_case (const char *text)
+is_first (const BrvTextParts *self, guint index)
 {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_isupper (g_utf8_get_char (text)) || g_unichar_islower (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < index; i++)
+    if (brv_text_parts_at (self, i)->furniture != BRV_FURNITURE_CONTROL ||
+        brv_text_ends_sentence (brv_text_parts_get_text (self, i)))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -233,8 +242,8 @@ brv_text_name_find_at_head (const BrvTextParts *self, guint top)
 
       if (!brv_text_name_is_possible (self, i))
         continue;
-      if (i == 0)
-        weight += top <= MAX_SHORT_HEAD || !has_case (name) ? FIRST_WEIGHT : FIRST_OF_MANY_WEIGHT;
+      if (is_first (self, i))
+        weight += FIRST_WEIGHT;
       if (is_written_as_name (name))
         weight += WRITTEN_WEIGHT;
       if (!g_str_equal (name, text))

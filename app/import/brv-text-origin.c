@@ -104,10 +104,17 @@ find_latest_name (const BrvTextParts *self)
   return NULL;
 }
 
-/* Who the copy says published it first; NULL if it says nothing. A sentence says it more clearly
- * than a label, which can also name where figures are from. */
-static char *
-find_originator (const BrvTextParts *self)
+/**
+ * brv_text_origin_dup_originator:
+ * @self: parts, the body found
+ *
+ * A sentence says it more clearly than a label, which can also name where figures are from.
+ *
+ * Returns: (transfer full) (nullable): who the copy says published it first; %NULL if it says
+ *   nothing
+ */
+char *
+brv_text_origin_dup_originator (const BrvTextParts *self)
 {
   char *labelled = NULL;
 
@@ -127,6 +134,8 @@ find_originator (const BrvTextParts *self)
         }
       if (labelled == NULL && (i < self->body || i >= self->end) && i < self->end + LABEL_REACH)
         labelled = brv_credit_label_find (text);
+      if (labelled == NULL && i > 0 && i < self->body)
+        labelled = brv_credit_label_find_below (brv_text_parts_get_text (self, i - 1), text);
     }
   return labelled;
 }
@@ -199,7 +208,7 @@ set_publishers (BrvTextParts *self, const char *channel_name)
 {
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  g_autofree char *named = find_originator (self);
+  g_autofree char *named = brv_text_origin_dup_originator (self);
   g_autofree char *credit =
     named != NULL ? g_steal_pointer (&named) : find_owner_of_original (self, channel_name);
   g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
@@ -220,6 +229,25 @@ set_publishers (BrvTextParts *self, const char *channel_name)
                           BRV_EVIDENCE_VISIBLE_TEXT);
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_PUBLISHER, credit != NULL ? credit : host,
                           credit != NULL ? BRV_EVIDENCE_VISIBLE_TEXT : BRV_EVIDENCE_ADDRESS);
+}
+
+/* "By Ann Lee, Harbour Institute": the house that published the text is none of its authors. */
+static void
+drop_houses (BrvTextParts *self)
+{
+  const char *const *authors =
+    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+  const char *publisher = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_PUBLISHER);
+  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; authors != NULL && authors[i] != NULL; i++)
+    if (publisher == NULL || !brv_text_name_same (authors[i], publisher))
+      g_ptr_array_add (persons, g_strdup (authors[i]));
+  if (persons->len == 0)
+    return;
+  g_ptr_array_add (persons, NULL);
+  brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                               (const char *const *)persons->pdata, BRV_EVIDENCE_VISIBLE_TEXT);
 }
 
 /**
@@ -255,6 +283,7 @@ brv_text_origin_find_publisher (BrvTextParts *self)
     name = latest != NULL ? g_strdup (latest) : brv_text_name_find_at_head (self, top);
   written = name != NULL ? brv_text_name_dup_as_written (self, name) : NULL;
   set_publishers (self, written);
+  drop_houses (self);
 }
 
 /* A word alone says so only right below the text: farther down it leads to other articles. */

@@ -10,6 +10,8 @@ test_tracking (void)
     { "https://a.example/x?utm_source=m&utm_medium=n", "https://a.example/x" },
     { "https://a.example/x?id=3&fbclid=y&page=2", "https://a.example/x?id=3&page=2" },
     { "https://a.example/x?id=3#part", "https://a.example/x?id=3#part" },
+    { "https://a.example/x?ref=round&source=list", "https://a.example/x" },
+    { "https://a.example/x?reference=7#references", "https://a.example/x?reference=7#references" },
     { "https://a.example/x?utm_source=m#part", "https://a.example/x#part" },
     { "https://a.example/x#utm_source=rss", "https://a.example/x" },
     { "https://a.example/x#part?utm_source=m", "https://a.example/x#part?utm_source=m" },

@@ -39,6 +39,7 @@ static const struct
   { "Cet article est repris du site Côtes & Quais, où il a paru le 2 mai 2024.", "Côtes & Quais" },
   { "Dieser Text erschien zunächst in der Zeitschrift „Watt & Weite“ (Heft 2/2024).",
     "Watt & Weite" },
+  { "Bu yazı ilk olarak Taş ve Su Dergisi'nde yayımlanmıştır.", "Taş ve Su Dergisi" },
   { "نشر هذا المقال أولاً في مجلة الرصيف", "مجلة الرصيف" },
   { "この記事は流域研究所のウェブサイトに掲載されたものを、許可を得て転載したものです。",
     "流域研究所" },
@@ -100,6 +101,18 @@ test_label (void)
 }
 
 static void
+test_label_above (void)
+{
+  g_autofree char *name = brv_credit_label_find_below ("Source", "Dry Lands Cooperative");
+  g_autofree char *day = brv_credit_label_find_below ("Source", "24 Mar 2025");
+  g_autofree char *other = brv_credit_label_find_below ("Language", "English");
+
+  g_assert_cmpstr (name, ==, "Dry Lands Cooperative");
+  g_assert_null (day);
+  g_assert_null (other);
+}
+
+static void
 test_is_credit (void)
 {
   g_assert_true (brv_credit_is_credit ("Zuerst erschienen bei"));
@@ -114,5 +127,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/credit/is-credit", test_is_credit);
   g_test_add_func ("/import/credit/is-note", test_is_note);
   g_test_add_func ("/import/credit/label", test_label);
+  g_test_add_func ("/import/credit/label-above", test_label_above);
   return g_test_run ();
 }
