@@ -12,6 +12,35 @@
 #define REACH 24.0
 
 /* The place in the text that a point of the widget means. */
+/*
+ * Whether a point is behind the middle of a letter in the direction in which that is read. The letter
+ * beside it tells: lines can run from right to left and, where a page's text is turned, up and down.
+ */
+static gboolean
+is_behind_middle (const GArray *areas, guint index, double x, double y)
+{
+  const BrvRect *rect = &g_array_index (areas, BrvPageArea, index).rect;
+  double reach = 2 * MAX (rect->width, rect->height);
+  double middle_x = rect->x + rect->width / 2;
+  double middle_y = rect->y + rect->height / 2;
+
+  for (gint step = 1; step >= -1; step -= 2)
+    {
+      const BrvRect *other = NULL;
+      double dx = 0;
+      double dy = 0;
+
+      if ((step < 0 && index == 0) || (step > 0 && index + 1 >= areas->len))
+        continue;
+      other = &g_array_index (areas, BrvPageArea, step < 0 ? index - 1 : index + 1).rect;
+      dx = (other->x + other->width / 2 - middle_x) * step;
+      dy = (other->y + other->height / 2 - middle_y) * step;
+      if (fabs (dx) + fabs (dy) < reach)
+        return (x - middle_x) * dx + (y - middle_y) * dy > 0;
+    }
+  return x > middle_x;
+}
+
 static gboolean
 find_offset (
   BrvSourcePages *self, double x, double y, double reach, gsize *offset, BrvRange *letter)
@@ -41,7 +70,8 @@ find_offset (
         continue;
       best = distance;
       found = TRUE;
-      *offset = page_x > rect->x + rect->width / 2 ? area->range.end : area->range.start;
+      *offset =
+        is_behind_middle (page->areas, k, page_x, page_y) ? area->range.end : area->range.start;
       *letter = area->range;
     }
   return found;
