@@ -15,6 +15,9 @@
 #define STEP 2.0
 /* No column is narrower, in points. */
 #define EDGE 36.0
+/* So many words that begin at one place, to so many points, are the edge of a column. */
+#define EDGE_WORDS     6
+#define EDGE_TOLERANCE 0.6
 /* The white of a gutter is so many times the text's size at least. */
 #define GUTTER 0.7
 /* A column has lines of at least so many letters on average; a table has shorter cells. */
@@ -621,6 +624,49 @@ search_gutter (
     }
 }
 
+static gint
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *)a;
+  double y = *(const double *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Tries the places just before those where many words begin below each other: a gutter that is hardly
+ * wider than it must be can lie between two steps. */
+static void
+search_at_edges (
+  const BrvPdfSite *self, const GArray *words, double first, double last, Search *search)
+{
+  double half = GUTTER * self->body_size / 2;
+  g_autoptr (GArray) starts = g_array_sized_new (FALSE, FALSE, sizeof (double), words->len);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      double x = brv_pdf_site_get_word (self, words, i)->box.x1;
+
+      if (x - half >= first && x - half <= last)
+        g_array_append_val (starts, x);
+    }
+  g_array_sort (starts, compare_doubles);
+  for (guint i = 0; i < starts->len;)
+    {
+      double x = g_array_index (starts, double, i);
+      guint end = i + 1;
+
+      while (end < starts->len && g_array_index (starts, double, end) - x < EDGE_TOLERANCE)
+        end++;
+      if (end - i >= EDGE_WORDS)
+        {
+          double place = x - half - 0.05 * self->body_size;
+
+          search_gutter (self, words, place, place, search);
+        }
+      i = end;
+    }
+}
+
 /**
  * brv_pdf_gutter_find:
  * @self: a page
@@ -642,6 +688,7 @@ brv_pdf_gutter_find (
   Search search = { .best = -1, .run_start = -1 };
 
   search_gutter (self, words, left + margin, right - margin, &search);
+  search_at_edges (self, words, left + margin, right - margin, &search);
   /* Notes in the margin stand further out than long lines go. */
   if (search.most == 0)
     {
