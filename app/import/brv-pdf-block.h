@@ -36,9 +36,10 @@ typedef struct
 {
   BrvRole role;
   guint level;
-  guint page;      /* that it begins on */
-  GArray *members; /* (element-type BrvPdfMember) */
-  guint skip;      /* letters at the start that are only a bullet */
+  guint page;        /* that it begins on */
+  GArray *members;   /* (element-type BrvPdfMember) */
+  guint skip;        /* letters at the start that are only a bullet */
+  gboolean contents; /* an entry of a table of contents */
 } BrvPdfBlock;
 
 G_END_DECLS

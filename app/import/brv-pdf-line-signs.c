@@ -4,9 +4,15 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "import/brv-pdf-line-signs.h"
+
+/* So many dots in a row lead to the number of a page. */
+#define LEADER_DOTS 4
+/* Entries of a table of contents stand within so many lines of others. */
+#define CONTENTS_NEAR 6
 
 /**
  * brv_pdf_line_get_letter:
@@ -93,6 +99,99 @@ brv_pdf_line_begins_item (const BrvPdfLines *lines,
       return TRUE;
     }
   return is_number_mark (lines, text, line);
+}
+
+/* Letters of numbers of pages, Roman ones among them. */
+static gboolean
+is_folio_letter (gunichar c)
+{
+  return g_unichar_isdigit (c) || (c > 0 && c < 0x80 && strchr ("ivxlcIVXLC-", (int)c) != NULL);
+}
+
+/* Whether a line has a row of dots that leads to a number, or to where one will be written. */
+static gboolean
+has_leader (const BrvPdfLines *lines, const BrvPdfText *text, const BrvPdfLine *line)
+{
+  const BrvPdfPage *page = g_ptr_array_index (text->pages, line->page);
+  guint n = 0;
+  guint n_after = 0; /* letters of the number behind the dots */
+
+  if (line->n_glyphs <= LEADER_DOTS)
+    return FALSE;
+  for (guint w = 0; w < line->n_words; w++)
+    {
+      const BrvPdfWord *word = brv_pdf_lines_get_word (lines, text, line, w);
+
+      for (guint g = word->first; g < word->first + word->n_glyphs; g++)
+        {
+          gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, g).letter;
+          guint dots = c == '.' || c == 0xB7 || c == 0x2024 ? 1 : c == 0x2026 ? 3 : 0;
+
+          if (dots > 0)
+            {
+              n = n_after > 0 ? dots : n + dots;
+              n_after = 0;
+            }
+          else if (n >= LEADER_DOTS && is_folio_letter (c))
+            n_after++;
+          else
+            n = n_after = 0;
+        }
+    }
+  return n >= (n_after > 0 ? LEADER_DOTS : 3 * LEADER_DOTS) && n_after <= 6;
+}
+
+/* Whether the last word of a line is a number at the right edge, far from the others. */
+static gboolean
+ends_with_folio (const BrvPdfLines *lines, const BrvPdfText *text, const BrvPdfLine *line)
+{
+  const BrvPdfWord *last = NULL;
+  const BrvPdfWord *before = NULL;
+
+  if (line->n_words < 2 || line->rtl || line->right - line->box.x2 > line->size)
+    return FALSE;
+  last = brv_pdf_lines_get_word (lines, text, line, line->n_words - 1);
+  before = brv_pdf_lines_get_word (lines, text, line, line->n_words - 2);
+  if (last->box.x1 - before->box.x2 < 2 * line->size || last->n_glyphs > 5)
+    return FALSE;
+  for (guint g = 0; g < last->n_glyphs; g++)
+    {
+      gunichar c = brv_pdf_line_get_letter (lines, text, line, line->n_words - 1, (gint)g);
+
+      if (!is_folio_letter (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * brv_pdf_line_is_contents:
+ * @lines: the lines of a document
+ * @text: the letters they are made of
+ * @line: index of a line
+ *
+ * Returns: whether it ends an entry of a table of contents: dots lead to a number, or the number stands
+ *   at the edge as those of other entries close by do
+ */
+gboolean
+brv_pdf_line_is_contents (const BrvPdfLines *lines, const BrvPdfText *text, guint line)
+{
+  const BrvPdfLine *l = &g_array_index (lines->lines, BrvPdfLine, line);
+
+  if (has_leader (lines, text, l))
+    return TRUE;
+  if (!ends_with_folio (lines, text, l))
+    return FALSE;
+  for (guint i = line > CONTENTS_NEAR ? line - CONTENTS_NEAR : 0;
+       i < lines->lines->len && i <= line + CONTENTS_NEAR; i++)
+    {
+      const BrvPdfLine *other = &g_array_index (lines->lines, BrvPdfLine, i);
+
+      if (i != line && other->column == l->column && fabs ((double)other->box.x2 - l->box.x2) < 2 &&
+          has_leader (lines, text, other))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

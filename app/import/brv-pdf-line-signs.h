@@ -22,6 +22,7 @@ gboolean brv_pdf_line_ends_sentence (const BrvPdfLines *lines,
 gboolean brv_pdf_line_ends_with_hyphen (const BrvPdfLines *lines,
                                         const BrvPdfText *text,
                                         const BrvPdfLine *line);
+gboolean brv_pdf_line_is_contents (const BrvPdfLines *lines, const BrvPdfText *text, guint line);
 gboolean brv_pdf_line_is_caption (const char *line_text);
 
 G_END_DECLS

@@ -15,6 +15,8 @@
 /* Fractions of the type's size. */
 #define LEAST_SPACE 0.2
 #define MOST_SPACE  0.45
+/* Lines that are set in and all end so far before a symmetric edge are short by themselves. */
+#define SHORT_ITEMS 5
 /* The distance of lines is known from so many of them. */
 #define LEARNT_LINES   3
 #define LEARNT_FILLING 12
@@ -326,6 +328,7 @@ find_right_edges (BrvPdfMeasures *self)
       inset = left - line->left > 0.8 * line->size &&
               right > line->left + 0.5 * (line->right - line->left);
       one_sided = right > line->right - 0.4 * (left - line->left) ||
+                  right < line->right - (left - line->left) - SHORT_ITEMS * line->size ||
                   (inset && end - start >= 3 && self->right_edges[start] <= 0 &&
                    is_list (self, start, end, right));
       for (guint i = start; i < end; i++)

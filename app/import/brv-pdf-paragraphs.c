@@ -296,6 +296,15 @@ continues (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
     brv_pdf_measures_get_indent (get_line (self, i + 1), line) > BRV_PDF_INDENT * line->size);
 }
 
+/* An entry of a table of contents ends with the line that has its number. */
+static void
+mark_contents (const Grouper *self, BrvPdfBlock *block, guint line)
+{
+  block->contents = brv_pdf_line_is_contents (self->lines, self->text, line);
+  if (block->contents)
+    block->role = BRV_ROLE_LIST_ITEM;
+}
+
 static BrvPdfBlock *
 start_text (Grouper *self, guint i)
 {
@@ -309,6 +318,7 @@ start_text (Grouper *self, guint i)
   BrvPdfBlock *block = add_block (self, role, i);
 
   block->skip = bullet ? 1 : 0;
+  mark_contents (self, block, i);
   return block;
 }
 
@@ -341,6 +351,8 @@ add_text (Grouper *self, guint i, BrvPdfBlock *open)
   const BrvPdfLine *line = get_line (self, i);
   BrvPdfBlock *broken = NULL;
 
+  if (open != NULL && open->contents)
+    return start_text (self, i);
   if (open != NULL && get_line (self, p)->page == line->page &&
       get_line (self, p)->column == line->column && p + 1 == i)
     {
@@ -351,6 +363,7 @@ add_text (Grouper *self, guint i, BrvPdfBlock *open)
       if (follow == FOLLOW_NEW)
         return start_text (self, i);
       add_member (open, i, follow == FOLLOW_BREAK ? BRV_PDF_JOIN_BREAK : BRV_PDF_JOIN_WORDS);
+      mark_contents (self, open, i);
       return open;
     }
   if (open != NULL && open->role != BRV_ROLE_CAPTION && continues (self, p, i, open))

@@ -209,7 +209,8 @@ is_row (const Tables *self, guint i, Cells *cells)
 {
   const BrvPdfLine *line = get_line (self, i);
 
-  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_cells < 2)
+  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_cells < 2 ||
+      brv_pdf_line_is_contents (self->lines, self->text, i))
     return FALSE;
   find_cells (self, line, cells);
   return cells->n >= 2 && !is_list_item (self, line, cells) && !is_justified (self, i);
@@ -222,7 +223,8 @@ is_next (const Tables *self, guint i, guint first)
 
   return line->page == get_line (self, first)->page &&
          line->column == get_line (self, first)->column && self->kinds[i] == BRV_PDF_LINE_TEXT &&
-         line->base - get_line (self, i - 1)->base < 4 * line->size;
+         line->base - get_line (self, i - 1)->base < 4 * line->size &&
+         !brv_pdf_line_is_contents (self->lines, self->text, i);
 }
 
 /* Whether a line with one cell stands within one of the columns; and whether
@@ -729,6 +731,7 @@ find_close_end (const Tables *self, guint start, Cells *columns)
 
       if (line->n_words < 2 || line->n_words > MAX_CLOSE_WORDS || line->rtl ||
           self->kinds[end] != BRV_PDF_LINE_TEXT || is_prose (self, line) ||
+          brv_pdf_line_is_contents (self->lines, self->text, end) ||
           (end > start &&
            (!is_next (self, end, start) || fabs (line->size - get_line (self, start)->size) > 0.1)))
         break;

@@ -298,6 +298,36 @@ static const Layout layouts[] = {
     "title: Ships in the harbour\n"
     "paragraph: Ann Lee\n"
     "paragraph: " FULL_A " " FULL_B " and ended there.\n" },
+  /* The entries of chapters have no dots, but their numbers stand where those of others do. */
+  { "contents",
+    { { 0, LEFT, 100, BOLD, SIZE, "1" },
+      { 0, LEFT + 16, 100, BOLD, SIZE, "The harbour" },
+      { 0, 517.5, 100, BOLD, SIZE, "3" },
+      { 0, LEFT + 16, 114, ROMAN, SIZE, "Ships" },
+      { 0, 400, 114, ROMAN, SIZE, ". . . . . . . . . . . ." },
+      { 0, 517.5, 114, ROMAN, SIZE, "4" },
+      { 0, LEFT + 16, 128, ROMAN, SIZE, "Pilots......................................5" },
+      { 0, LEFT, 142, BOLD, SIZE, "2" },
+      { 0, LEFT + 16, 142, BOLD, SIZE, "The town" },
+      { 0, 512, 142, BOLD, SIZE, "12" } },
+    "list-item 1: 1 The harbour 3\n"
+    "list-item 1: Ships . . . . . . . . . . . . 4\n"
+    "list-item 1: Pilots......................................5\n"
+    "list-item 1: 2 The town 12\n" },
+  /* Marks that are drawn are no letters; all items are far shorter than lines could be. */
+  { "short-items",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, FULL_B },
+      { 0, LEFT, 128, ROMAN, SIZE, "and ended there." },
+      { 0, LEFT + 30, 150, ROMAN, SIZE, "repairs to the breakwater, which have been put off" },
+      { 0, LEFT + 30, 164, ROMAN, SIZE, "a new register" },
+      { 0, LEFT + 30, 178, ROMAN, SIZE, "storage for grain" },
+      { 0, LEFT, 200, ROMAN, SIZE, FULL_C } },
+    "paragraph: " FULL_A " " FULL_B " and ended there.\n"
+    "paragraph: repairs to the breakwater, which have been put off\n"
+    "paragraph: a new register\n"
+    "paragraph: storage for grain\n"
+    "paragraph: " FULL_C "\n" },
 };
 
 static BrvSource *
