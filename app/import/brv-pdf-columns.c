@@ -106,7 +106,7 @@ find_in_sides (const Finder *self,
   for (guint i = band->start; i < band->end; i++)
     {
       const BrvPdfWord *word = brv_pdf_site_get_word (&self->site, region->words, i);
-      guint side = brv_pdf_gutter_is_left (&word->box, gutter) ? 0 : 1;
+      guint side = brv_pdf_site_is_left (&word->box, gutter) ? 0 : 1;
 
       g_array_append_val (sides[side].words, g_array_index (region->words, guint, i));
       if (side == 0)
@@ -162,10 +162,10 @@ find_in_region (const Finder *self, const Region *region)
       return;
     }
   middle = (gutter.x1 + gutter.x2) / 2;
-  brv_pdf_gutter_find_bands (&self->site, region->words, &gutter, bands);
+  brv_pdf_bands_find (&self->site, region->words, &gutter, bands);
   for (guint i = 0; i < bands->len; i++)
     columns = columns || !g_array_index (bands, BrvPdfBand, i).beside;
-  if (columns && !brv_pdf_gutter_is_known (&self->site, &gutter))
+  if (columns && !brv_pdf_site_is_known (&self->site, &gutter))
     g_array_append_val (self->site.gutters, middle);
   for (guint i = 0; i < bands->len; i++)
     {

@@ -53,7 +53,7 @@ has_text_beside (const BrvPdfSite *self,
       double y = get_middle (&word->box);
 
       if ((i < heading->start || i >= heading->end) && y > box->y1 && y < box->y2 &&
-          brv_pdf_gutter_is_left (&word->box, gutter) && !is_display (self, word))
+          brv_pdf_site_is_left (&word->box, gutter) && !is_display (self, word))
         return TRUE;
     }
   return FALSE;
@@ -89,7 +89,7 @@ find_heading_beside (const BrvPdfSite *self,
       double word_size = brv_pdf_text_get_style (self->text, word->style)->size;
       double y = get_middle (&word->box);
 
-      if (!brv_pdf_gutter_is_left (&word->box, gutter))
+      if (!brv_pdf_site_is_left (&word->box, gutter))
         continue;
       followed =
         heading->start < band->end && (y > white->x2 - 0.3 * self->body_size ||
@@ -154,7 +154,7 @@ is_centred (const BrvPdfSite *self,
     {
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
 
-      if (brv_pdf_gutter_is_left (&word->box, gutter))
+      if (brv_pdf_site_is_left (&word->box, gutter))
         continue;
       brv_pdf_box_extend (&column, &word->box);
       if (fabs (get_middle (&word->box) - get_middle (&first->box)) < 0.3 * self->body_size)
@@ -182,7 +182,7 @@ goes_on_right (
     {
       const BrvPdfWord *word = brv_pdf_site_get_word (self, words, i);
 
-      if (brv_pdf_gutter_is_left (&word->box, gutter))
+      if (brv_pdf_site_is_left (&word->box, gutter))
         continue;
       if (first != NULL &&
           get_middle (&word->box) - get_middle (&first->box) > 0.5 * self->body_size)
@@ -277,7 +277,7 @@ brv_pdf_spanning_find (const BrvPdfSite *self,
     {
       const BrvPdfBox *box = i < band->end ? &brv_pdf_site_get_word (self, words, i)->box : NULL;
 
-      if (box != NULL && brv_pdf_gutter_is_left (box, gutter))
+      if (box != NULL && brv_pdf_site_is_left (box, gutter))
         continue;
       white.x2 = box != NULL ? box->y1 : G_MAXDOUBLE;
       /* At the foot of the page the heading can be that of the text of the next column, but not where

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "import/brv-pdf-gutter.h"
+#include "import/brv-pdf-bands.h"
 
 G_BEGIN_DECLS
 
