@@ -13,19 +13,15 @@
 
 #include "import/brv-pdf-line-signs.h"
 #include "import/brv-pdf-order.h"
-#include "import/brv-pdf-table-grid.h"
+#include "import/brv-pdf-rows.h"
 #include "import/brv-pdf-tables.h"
 
-/* A gap of this many times the type's size parts cells. */
-#define CELL_GAP 0.9
 /* How far the edges of cells under each other may differ, in points. */
 #define ALIGNED 3.5
 /* Lines less than this part of the type's size below others stand beside them. */
 #define BESIDE 0.85
 /* Lines of one cell stand no further apart. */
 #define CLOSE 1.9
-/* A column that is wider than this part of the type's size can have sentences. */
-#define WIDE_COLUMN 5
 /* A table of so narrow columns has no more rows or words in one. */
 #define MAX_CLOSE_ROWS  100
 #define MAX_CLOSE_WORDS 12
@@ -38,6 +34,7 @@ typedef struct
   BrvPdfLines *lines;
   const BrvPdfText *text;
   BrvPdfLineKind *kinds;
+  BrvPdfRows rows;     /* the same */
   GByteArray *columns; /* of each cell */
 } Tables;
 
@@ -45,175 +42,6 @@ static const BrvPdfLine *
 get_line (const Tables *self, guint i)
 {
   return &g_array_index (self->lines->lines, BrvPdfLine, i);
-}
-
-static gint
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  double x = ((const Span *)a)->x1;
-  double y = ((const Span *)b)->x1;
-
-  return x < y ? -1 : x > y;
-}
-
-static void
-find_cells (const Tables *self, const BrvPdfLine *line, Cells *cells)
-{
-  cells->n = 0;
-  for (guint i = 0; i < line->n_cells; i++)
-    {
-      const BrvPdfBox *box = &brv_pdf_lines_get_cell (self->lines, line, i)->box;
-      Span *last = cells->n > 0 ? &cells->spans[cells->n - 1] : NULL;
-
-      if (last != NULL &&
-          (box->x1 - last->x2 < CELL_GAP * line->size || cells->n == BRV_PDF_MAX_CELLS))
-        last->x2 = MAX (last->x2, box->x2);
-      else
-        cells->spans[cells->n++] = (Span){ box->x1, box->x2 };
-    }
-}
-
-/* Whether the first cell is only the bullet or number of a list's item. */
-static gboolean
-is_list_item (const Tables *self, const BrvPdfLine *line, const Cells *cells)
-{
-  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
-  const BrvPdfWord *word = brv_pdf_lines_get_word (self->lines, self->text, line, 0);
-  gunichar last =
-    g_array_index (page->glyphs, BrvPdfGlyph, word->first + word->n_glyphs - 1).letter;
-
-  if (cells->n != 2 || word->n_glyphs > 5 || word->box.x2 < cells->spans[0].x2 - 1)
-    return FALSE;
-  return last == '.' || last == ')' || last == ']' || word->n_glyphs == 1;
-}
-
-/* Whether a line's first words are those of a sentence: what begins with no
- * capital and no digit. */
-static gboolean
-has_prose (const Tables *self, const BrvPdfLine *line, guint n_words)
-{
-  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
-  guint n = 0;
-
-  for (guint i = 0; i < n_words; i++)
-    {
-      guint first = brv_pdf_lines_get_word (self->lines, self->text, line, i)->first;
-      gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, first).letter;
-
-      n += g_unichar_isalpha (c) && !g_unichar_isupper (c);
-    }
-  return n >= 2 || n * 2 >= n_words;
-}
-
-static gboolean
-is_prose (const Tables *self, const BrvPdfLine *line)
-{
-  return has_prose (self, line, line->n_words);
-}
-
-static gunichar
-get_last_letter (const Tables *self, const BrvPdfLine *line, const BrvPdfWord *word)
-{
-  const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
-
-  return g_array_index (page->glyphs, BrvPdfGlyph, word->first + word->n_glyphs - 1).letter;
-}
-
-/* The least and the widest gap between the words of a line, raised marks aside.
- * TeX stretches the one after a sentence three times as much as others. */
-static void
-find_gaps (const Tables *self, const BrvPdfLine *line, double *least, double *most)
-{
-  *least = G_MAXDOUBLE;
-  *most = 0;
-  for (guint i = 1; i < line->n_words; i++)
-    {
-      const BrvPdfWord *a = brv_pdf_lines_get_word (self->lines, self->text, line, i - 1);
-      const BrvPdfWord *b = brv_pdf_lines_get_word (self->lines, self->text, line, i);
-      double gap = MAX ((double)b->box.x1 - a->box.x2, (double)a->box.x1 - b->box.x2);
-
-      if (brv_pdf_lines_is_raised (self->text, line, b->first) ||
-          (line->n_words >= 5 && get_last_letter (self, line, a) == '.' && is_prose (self, line)))
-        continue;
-      *least = MIN (*least, gap);
-      *most = MAX (*most, gap);
-    }
-}
-
-/* Three words or more with spaces that are all alike, however wide. */
-static gboolean
-is_evenly_set (const Tables *self, const BrvPdfLine *line)
-{
-  double least = 0;
-  double most = 0;
-
-  find_gaps (self, line, &least, &most);
-  return line->n_words >= 3 && most < 1.3 * least + 0.5 && is_prose (self, line);
-}
-
-/* Whether a line begins and ends where a line of text above or below it does.
- */
-static gboolean
-is_flush_with (const Tables *self, guint i, gint step)
-{
-  const BrvPdfLine *line = get_line (self, i);
-
-  for (guint k = 1; k <= 6; k++)
-    {
-      const BrvPdfLine *other = NULL;
-      const BrvPdfLine *between = get_line (self, step < 0 ? i - k + 1 : i + k - 1);
-
-      if ((step < 0 && i < k) || (step > 0 && i + k >= self->lines->lines->len))
-        return FALSE;
-      other = get_line (self, step < 0 ? i - k : i + k);
-      if (other->column != line->column || fabs (other->size - line->size) > 0.1 ||
-          fabs (other->base - between->base) > 1.7 * line->size)
-        return FALSE;
-      if (other->n_words >= 3 &&
-          (other->n_cells == 1 ? is_prose (self, other) : is_evenly_set (self, other)))
-        return line->box.x1 > other->box.x1 - 1.5 &&
-               line->box.x1 < other->box.x1 + 2.5 * line->size &&
-               fabs ((double)line->box.x2 - other->box.x2) < 1.5;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_flush (const Tables *self, guint i)
-{
-  const BrvPdfLine *line = get_line (self, i);
-
-  return (line->box.x1 - line->left <= 2 * line->size && line->right - line->box.x2 <= 2) ||
-         is_flush_with (self, i, -1) || is_flush_with (self, i, 1);
-}
-
-/* A line set flush with both edges of its column has wide spaces, all of them
- * alike. */
-static gboolean
-is_justified (const Tables *self, guint index)
-{
-  const BrvPdfLine *line = get_line (self, index);
-  double least = 0;
-  double most = 0;
-
-  if (is_evenly_set (self, line))
-    return TRUE;
-  find_gaps (self, line, &least, &most);
-  if (!is_flush (self, index))
-    return FALSE;
-  return most < 2.2 * least && most < (is_prose (self, line) ? 8 : 3) * line->size;
-}
-
-static gboolean
-is_row (const Tables *self, guint i, Cells *cells)
-{
-  const BrvPdfLine *line = get_line (self, i);
-
-  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_cells < 2 ||
-      brv_pdf_line_is_contents (self->lines, self->text, i))
-    return FALSE;
-  find_cells (self, line, cells);
-  return cells->n >= 2 && !is_list_item (self, line, cells) && !is_justified (self, i);
 }
 
 static gboolean
@@ -249,49 +77,6 @@ fits_column (const Cells *cell, const Cells *columns, gboolean close, gboolean *
   return FALSE;
 }
 
-/* The words of a line from left to right. */
-static GArray *
-find_words (const Tables *self, const BrvPdfLine *line)
-{
-  GArray *words = g_array_new (FALSE, FALSE, sizeof (Span));
-
-  for (guint i = 0; i < line->n_words; i++)
-    {
-      const BrvPdfBox *box = &brv_pdf_lines_get_word (self->lines, self->text, line, i)->box;
-      Span span = { box->x1, box->x2 };
-
-      g_array_append_val (words, span);
-    }
-  g_array_sort (words, compare_spans);
-  return words;
-}
-
-/* Whether a line has words under each of the columns, however close they stand. */
-static gboolean
-is_close_row (const Tables *self, guint i, const Cells *columns)
-{
-  const BrvPdfLine *line = get_line (self, i);
-  g_autoptr (GArray) words = NULL;
-  g_autofree guint8 *places = NULL;
-  g_autofree char *letters = brv_pdf_lines_dup_text (self->lines, self->text, i);
-  const Span *last = &columns->spans[columns->n - 1];
-  gboolean remarks = FALSE;
-  guint n = 0;
-
-  if (self->kinds[i] != BRV_PDF_LINE_TEXT || line->n_words < columns->n)
-    return FALSE;
-  words = find_words (self, line);
-  places = g_new0 (guint8, words->len);
-  if (brv_pdf_grid_fit (columns, (const Span *)(gpointer)words->data, words->len, line->size,
-                        places) < columns->n)
-    return FALSE;
-  /* The last of several columns can have remarks. */
-  remarks = columns->n >= 3 && last->x2 - last->x1 > WIDE_COLUMN * line->size;
-  while (n < words->len && (!remarks || places[n] + 1U < columns->n))
-    n++;
-  return !brv_pdf_line_is_caption (letters) && n <= 3 * columns->n && !has_prose (self, line, n);
-}
-
 static gboolean
 is_close_row_after (const Tables *self, guint i, const Cells *columns, double shift)
 {
@@ -299,7 +84,7 @@ is_close_row_after (const Tables *self, guint i, const Cells *columns, double sh
 
   for (guint k = 0; k < moved.n; k++)
     moved.spans[k] = (Span){ columns->spans[k].x1 + shift, columns->spans[k].x2 + shift };
-  return is_close_row (self, i, &moved);
+  return brv_pdf_rows_is_close_row (&self->rows, i, &moved);
 }
 
 /* Whether a row at the top of a column goes on with the table at the foot of
@@ -350,11 +135,11 @@ goes_on_after (const Tables *self, guint start, const Cells *row)
          (self->kinds[next] == BRV_PDF_LINE_NOTE || self->kinds[next] == BRV_PDF_LINE_NOTE_START))
     next++;
   if (next + 1 >= self->lines->lines->len || get_line (self, next)->column == line->column ||
-      fabs (get_line (self, next)->size - line->size) > 0.6 || !is_row (self, next, &cells) ||
-      cells.n != row->n)
+      fabs (get_line (self, next)->size - line->size) > 0.6 ||
+      !brv_pdf_rows_is_row (&self->rows, next, &cells) || cells.n != row->n)
     return FALSE;
   return brv_pdf_grid_is_aligned (row, &cells, cells.spans[0].x1 - row->spans[0].x1) &&
-         is_row (self, next + 1, &cells) && cells.n == row->n;
+         brv_pdf_rows_is_row (&self->rows, next + 1, &cells) && cells.n == row->n;
 }
 
 /* Whether a line stands beside the one above: so do cells of several lines and those of one line,
@@ -398,7 +183,7 @@ are_justified (const Tables *self, guint start, guint end)
       if (fabs ((double)last->box.x2 - line->box.x2) > 1.5 ||
           (i > start && fabs ((double)last->box.x1 - line->box.x1) > 1.5))
         return FALSE;
-      n_prose += is_prose (self, line) ? 1 : 0;
+      n_prose += brv_pdf_rows_is_prose (&self->rows, line) ? 1 : 0;
     }
   return n_prose * 2 >= end - start;
 }
@@ -411,7 +196,7 @@ find_end (const Tables *self, guint start, Cells *columns)
   guint n_rows = 1;
   guint end = start + 1;
 
-  if (!is_row (self, start, columns))
+  if (!brv_pdf_rows_is_row (&self->rows, start, columns))
     return start;
   n_rows += goes_on (self, start, columns) ? 1 : 0;
   for (guint i = start + 1; i < self->lines->lines->len && is_next (self, i, start); i++)
@@ -419,7 +204,8 @@ find_end (const Tables *self, guint start, Cells *columns)
       Cells cells = { 0 };
       gboolean first = FALSE;
 
-      if (is_row (self, i, &cells) && brv_pdf_grid_is_aligned (&cells, columns, 0))
+      if (brv_pdf_rows_is_row (&self->rows, i, &cells) &&
+          brv_pdf_grid_is_aligned (&cells, columns, 0))
         {
           if (cells.n > columns->n)
             *columns = cells;
@@ -427,13 +213,13 @@ find_end (const Tables *self, guint start, Cells *columns)
           end = i + 1;
           continue;
         }
-      if (is_close_row (self, i, columns))
+      if (brv_pdf_rows_is_close_row (&self->rows, i, columns))
         {
           n_rows++;
           end = i + 1;
           continue;
         }
-      find_cells (self, get_line (self, i), &cells);
+      brv_pdf_rows_find_cells (&self->rows, get_line (self, i), &cells);
       if (add_column (self, i, &cells, columns))
         {
           end = i + 1;
@@ -460,7 +246,7 @@ widen_columns (const Tables *self, guint start, guint end, Cells *columns)
     {
       Cells cells = { 0 };
 
-      find_cells (self, get_line (self, i), &cells);
+      brv_pdf_rows_find_cells (&self->rows, get_line (self, i), &cells);
       if (cells.n != columns->n)
         continue;
       for (guint k = 0; k < cells.n; k++)
@@ -498,7 +284,7 @@ part_columns (const Tables *self, guint start, guint end, gboolean has_head, Cel
 
   for (guint i = has_head ? start + 1 : start; i < end; i++)
     if (get_line (self, i)->n_words > 1)
-      g_ptr_array_add (rows, find_words (self, get_line (self, i)));
+      g_ptr_array_add (rows, brv_pdf_rows_find_words (&self->rows, get_line (self, i)));
   brv_pdf_grid_part (columns, rows, get_line (self, start)->size);
 }
 
@@ -582,7 +368,7 @@ static gboolean
 part_line (Tables *self, guint i, const Cells *columns)
 {
   BrvPdfLine *line = &g_array_index (self->lines->lines, BrvPdfLine, i);
-  g_autoptr (GArray) spans = find_words (self, line);
+  g_autoptr (GArray) spans = brv_pdf_rows_find_words (&self->rows, line);
   g_autofree guint8 *places = g_new0 (guint8, spans->len);
   g_autoptr (GArray) words = NULL;
 
@@ -646,10 +432,10 @@ find_head (const Tables *self, guint start, const Cells *columns)
       gboolean first = FALSE;
       g_autofree char *letters = brv_pdf_lines_dup_text (self->lines, self->text, start - 1);
 
-      find_cells (self, get_line (self, start - 1), &cells);
+      brv_pdf_rows_find_cells (&self->rows, get_line (self, start - 1), &cells);
       if (brv_pdf_line_is_caption (letters))
         break;
-      if (!is_close_row (self, start - 1, columns) &&
+      if (!brv_pdf_rows_is_close_row (&self->rows, start - 1, columns) &&
           !(cells.n == 1 && is_close (self, start) && fits_column (&cells, columns, TRUE, &first) &&
             !first))
         break;
@@ -679,7 +465,7 @@ mark_head_before (Tables *self, guint start, const Cells *columns)
   shift = head->box.x1 - columns->spans[0].x1;
   for (guint k = 0; k < moved.n; k++)
     moved.spans[k] = (Span){ columns->spans[k].x1 + shift, columns->spans[k].x2 + shift };
-  if (!is_close_row (self, i, &moved))
+  if (!brv_pdf_rows_is_close_row (&self->rows, i, &moved))
     return;
   if (!part_line (self, i, &moved))
     for (guint k = 0; k < head->n_cells; k++)
@@ -730,12 +516,12 @@ find_close_end (const Tables *self, guint start, Cells *columns)
       Cells whole = { { { line->left - 1, line->right + 1 } }, 1 };
 
       if (line->n_words < 2 || line->n_words > MAX_CLOSE_WORDS || line->rtl ||
-          self->kinds[end] != BRV_PDF_LINE_TEXT || is_prose (self, line) ||
+          self->kinds[end] != BRV_PDF_LINE_TEXT || brv_pdf_rows_is_prose (&self->rows, line) ||
           brv_pdf_line_is_contents (self->lines, self->text, end) ||
           (end > start &&
            (!is_next (self, end, start) || fabs (line->size - get_line (self, start)->size) > 0.1)))
         break;
-      g_ptr_array_add (rows, find_words (self, line));
+      g_ptr_array_add (rows, brv_pdf_rows_find_words (&self->rows, line));
       if (rows->len < 3)
         continue;
       brv_pdf_grid_part (&whole, rows, line->size);
@@ -764,7 +550,7 @@ find_close_end (const Tables *self, guint start, Cells *columns)
 guint8 *
 brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
 {
-  Tables self = { lines, text, kinds, g_byte_array_new () };
+  Tables self = { lines, text, kinds, { lines, text, kinds }, g_byte_array_new () };
 
   g_byte_array_set_size (self.columns, lines->cells->len + 1);
   memset (self.columns->data, 0, self.columns->len);
