@@ -72,24 +72,39 @@ make_about (void)
   return g_key_file_to_data (file, NULL, NULL);
 }
 
-/* Writes @about into a new file, and keeps it open in @self; 0 or an errno. */
+/*
+ * Opens a file once more, to be read: one that is open to be written for as long as the brief is
+ * would not let its disk be made read-only.
+ */
+static int
+open_again (int fd)
+{
+  g_autofree char *open_file = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  return open (open_file, O_RDONLY | O_CLOEXEC);
+}
+
+/* Writes @about into a new file, which is closed then, and keeps it open in @self; 0 or an errno. */
 static int
 fill (BrvBriefLock *self, int fd, const char *path, const char *about)
 {
-  g_autofree char *held = brv_lock_file_hold (fd, path);
+  int reading = open_again (fd);
+  g_autofree char *held = reading >= 0 ? brv_lock_file_hold (reading, path) : NULL;
   g_autofree char *contents =
     held != NULL ? g_strdup_printf ("%sheld=%s\n", about, held) : g_strdup (about);
   gsize size = strlen (contents);
-
   /* Synced, so that a power cut leaves no lock without an owner, which nobody could judge. */
-  if (write (fd, contents, size) != (ssize_t)size || fsync (fd) != 0)
+  const gboolean is_written = write (fd, contents, size) == (ssize_t)size && fsync (fd) == 0;
+
+  if (close (fd) != 0 || !is_written)
     {
-      close (fd);
+      if (reading >= 0)
+        close (reading);
       return ENOSPC;
     }
   if (self->fd >= 0)
     close (self->fd);
-  self->fd = fd;
+  self->fd = reading;
   g_free (self->contents);
   self->contents = g_steal_pointer (&contents);
   return 0;

@@ -324,6 +324,29 @@ test_left_by_self (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
 }
 
+/* Held as it is, a lock does not keep its disk from being made read-only: nobody could write to it. */
+static void
+test_held_to_read (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_lock_path (fixture);
+  BrvBriefLock *lock = brv_brief_lock_take (fixture->path, NULL);
+  struct stat state;
+  guint n_held = 0;
+
+  g_assert_cmpint (stat (path, &state), ==, 0);
+  for (int fd = 3; fd < 256; fd++)
+    {
+      struct stat other;
+
+      if (fstat (fd, &other) != 0 || other.st_dev != state.st_dev || other.st_ino != state.st_ino)
+        continue;
+      n_held++;
+      g_assert_cmpint (fcntl (fd, F_GETFL) & O_ACCMODE, ==, O_RDONLY);
+    }
+  g_assert_cmpuint (n_held, ==, 1);
+  brv_brief_lock_release (lock);
+}
+
 /* A process that is number 1 where it lives, as in a sandbox. */
 typedef struct
 {
@@ -996,6 +1019,7 @@ main (int argc, char *argv[])
   ADD ("take-over-folder", test_take_over_folder);
   ADD ("held", test_held);
   ADD ("held-copy", test_held_copy);
+  ADD ("held-to-read", test_held_to_read);
   ADD ("left-by-self", test_left_by_self);
   ADD ("sandboxes", test_sandboxes);
   ADD ("unseen", test_unseen);
