@@ -27,7 +27,7 @@ struct _BrvStore
   BrvJournal *journal;
   BrvWorkingCopy *working_copy;
 
-  GMutex saving;       /* one save at a time; over what only saves touch: */
+  GMutex saving; /* one save at a time, and none while it is closed; over what only saves touch: */
   BrvBriefLock *lock;  /* (nullable): untitled */
   BrvBrief *saved;     /* (nullable): what the file holds, as far as is known */
   BrvBrief *attempted; /* (nullable): what a save may have left there before it failed */
@@ -48,5 +48,7 @@ BrvStore *brv_store_start (BrvWorkingCopy *working_copy,
                            BrvBriefContents *contents,
                            BrvDatabase *database,
                            GBytes *image);
+
+gboolean brv_store_lock_open (BrvStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -149,6 +149,8 @@ save_locked (BrvStore *self,
   gboolean is_written;
   guint n_named;
 
+  g_return_val_if_fail (path != NULL || own_path != NULL, FALSE);
+
   resolved = path != NULL ? brv_atomic_file_resolve (path, &cause) : g_strdup (own_path);
   if (resolved == NULL)
     return brv_storage_error_take (error, g_steal_pointer (&cause));
@@ -195,7 +197,7 @@ save_locked (BrvStore *self,
 
 /**
  * brv_store_save:
- * @self: a store that is not closed
+ * @self: a store that is not closed, unless by another thread just now
  * @path: (nullable): where to; %NULL for the brief's own file, which it must have then
  * @brief: the brief as it was at some moment since the store was made, best of all just now
  * @cancellable: (nullable): stops it until the moment of replacing the file
@@ -209,7 +211,7 @@ save_locked (BrvStore *self,
  * Returns: %FALSE with BRV_STORAGE_ERROR_PERMISSION, _NOT_FOUND (the folder), _NOT_A_FILE,
  *   _NO_SPACE or _WRITE; _LOCKED if another process has @path open; _CHANGED if another program has
  *   written to the store's file; _SHRINKS if @brief has less than half of the text that the store
- *   knows of, and no change that was appended leads to it; or G_IO_ERROR_CANCELLED. The old file is as it was, and all
+ *   knows of, and no change that was appended leads to it; or G_IO_ERROR_CANCELLED, also if the store is closed. The old file is as it was, and all
  *   changes are still in the working copy
  */
 gboolean
@@ -222,11 +224,10 @@ brv_store_save (BrvStore *self,
   gboolean done;
 
   g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
-  g_return_val_if_fail (self->journal != NULL, FALSE);
   g_return_val_if_fail (brief != NULL, FALSE);
-  g_return_val_if_fail (path != NULL || brv_store_get_path (self) != NULL, FALSE);
 
-  g_mutex_lock (&self->saving);
+  if (!brv_store_lock_open (self, error))
+    return FALSE;
   done = save_locked (self, path, brief, cancellable, error);
   g_mutex_unlock (&self->saving);
   return done;

@@ -47,12 +47,17 @@ count_name (BrvStore *self)
 gboolean
 brv_store_checkpoint (BrvStore *self, const char *name, GError **error)
 {
-  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
-  g_return_val_if_fail (self->journal != NULL, FALSE);
+  gboolean done;
 
+  g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
+
+  if (!brv_store_lock_open (self, error))
+    return FALSE;
   if (name != NULL)
     count_name (self);
-  return brv_journal_keep (self->journal, name, error);
+  done = brv_journal_keep (self->journal, name, error);
+  g_mutex_unlock (&self->saving);
+  return done;
 }
 
 /**
@@ -84,12 +89,17 @@ brv_store_checkpoint_later (BrvStore *self)
 gboolean
 brv_store_name_checkpoint (BrvStore *self, guint index, const char *name, GError **error)
 {
+  gboolean done;
+
   g_return_val_if_fail (BRV_IS_STORE (self), FALSE);
-  g_return_val_if_fail (self->journal != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
+  if (!brv_store_lock_open (self, error))
+    return FALSE;
   count_name (self);
-  return brv_journal_name_kept (self->journal, index, name, error);
+  done = brv_journal_name_kept (self->journal, index, name, error);
+  g_mutex_unlock (&self->saving);
+  return done;
 }
 
 /**

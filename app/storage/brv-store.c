@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "storage/brv-store-private.h"
 
 enum
@@ -360,6 +362,23 @@ brv_store_flush (BrvStore *self, GError **error)
   return brv_journal_flush (self->journal, error);
 }
 
+/*
+ * Lets this thread do what one at a time may do to the file and the journal; it unlocks `saving`
+ * then. FALSE with G_IO_ERROR_CANCELLED if the store was closed meanwhile.
+ */
+gboolean
+brv_store_lock_open (BrvStore *self, GError **error)
+{
+  g_mutex_lock (&self->saving);
+  if (self->journal != NULL)
+    return TRUE;
+  g_mutex_unlock (&self->saving);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       _ ("The brief was closed before it was saved. Open it again: what was not "
+                          "saved is kept."));
+  return FALSE;
+}
+
 /**
  * brv_store_close:
  * @self: a store
@@ -378,12 +397,14 @@ brv_store_close (BrvStore *self, gboolean discard, GError **error)
 
   if (self->journal == NULL)
     return TRUE;
-  if (!discard && brv_store_is_dirty (self) && !brv_journal_flush (self->journal, error))
-    return FALSE;
-
-  g_clear_pointer (&self->journal, brv_journal_stop);
-  /* Another thread may be looking at the file. */
+  /* Another thread may be saving, as when the session ends just then: it is waited for. */
   g_mutex_lock (&self->saving);
+  if (!discard && brv_store_is_dirty (self) && !brv_journal_flush (self->journal, error))
+    {
+      g_mutex_unlock (&self->saving);
+      return FALSE;
+    }
+  g_clear_pointer (&self->journal, brv_journal_stop);
   if (discard || !brv_store_is_dirty (self))
     brv_working_copy_remove (g_steal_pointer (&self->working_copy));
   g_clear_pointer (&self->working_copy, brv_working_copy_free);

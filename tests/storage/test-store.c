@@ -310,6 +310,59 @@ test_close (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A save that goes on in another thread. */
+typedef struct
+{
+  BrvStore *store;
+  const BrvBrief *brief;
+  gint has_begun; /* atomic */
+  GError *error;
+} LateSave;
+
+static gpointer
+save_thread (gpointer data)
+{
+  LateSave *late = data;
+
+  g_atomic_int_set (&late->has_begun, TRUE);
+  if (brv_store_checkpoint (late->store, "Late", &late->error))
+    brv_store_save (late->store, NULL, late->brief, NULL, &late->error);
+  return NULL;
+}
+
+/* The session ends while a brief is being saved: the save comes to its end, or does not begin. */
+static void
+test_closed_while_saving (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BrvBrief) brief = fixture_make_brief (1, 100000);
+
+  fixture_make_file (fixture->path, brief);
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autofree char *text = g_strdup_printf ("r%u", round);
+      g_autoptr (BrvChange) change = fixture_type (brief, text);
+      LateSave late = { .store = open_store (fixture->path) };
+      GThread *thread;
+
+      fixture_do (late.store, &brief, change, BRV_JOURNAL_DO);
+      late.brief = brief;
+      thread = g_thread_new ("saving", save_thread, &late);
+      while (!g_atomic_int_get (&late.has_begun))
+        g_thread_yield ();
+      g_assert_true (brv_store_close (late.store, FALSE, NULL));
+      g_thread_join (thread);
+      if (late.error != NULL)
+        g_assert_error (late.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&late.error);
+      g_assert_finalize_object (late.store);
+      {
+        g_autoptr (BrvBrief) read = brv_store_read (fixture->path, NULL, NULL);
+
+        g_assert_true (brv_brief_equal (read, brief));
+      }
+    }
+}
+
 static void
 test_untitled (Fixture *fixture, gconstpointer data)
 {
@@ -1367,6 +1420,7 @@ main (int argc, char *argv[])
   ADD ("typing-runs", test_typing_runs);
   ADD ("save-earlier", test_save_earlier);
   ADD ("close", test_close);
+  ADD ("closed-while-saving", test_closed_while_saving);
   ADD ("untitled", test_untitled);
   ADD ("unreadable-copy", test_unreadable_copy);
   ADD ("link-and-mode", test_link_and_mode);
