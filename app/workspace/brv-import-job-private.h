@@ -13,9 +13,5 @@ BrvImportJob *brv_import_job_new (BrvDocument *document,
                                   const BrvImportInput *inputs,
                                   guint n_inputs) G_GNUC_WARN_UNUSED_RESULT;
 void brv_import_job_stop (BrvImportJob *self);
-gboolean brv_import_job_settle (BrvDocument *document,
-                                GPtrArray *sources,
-                                BrvImportOutcome *outcomes,
-                                GError **error);
 
 G_END_DECLS

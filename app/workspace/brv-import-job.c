@@ -92,71 +92,6 @@ brv_import_job_init (BrvImportJob *self)
   self->finished = g_async_queue_new ();
 }
 
-/* The bytes of one source are the same whatever its name: by their hash it is known again. */
-static GHashTable *
-index_by_bytes (const BrvBrief *brief)
-{
-  GHashTable *known = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < brv_brief_get_n_sources (brief); i++)
-    {
-      const BrvSource *source = brv_brief_get_source (brief, i);
-
-      g_hash_table_insert (known, (gpointer)brv_source_get_bytes_sha256 (source), (gpointer)source);
-    }
-  return known;
-}
-
-/* Whether @source is to be added: it is not in the document yet, and nothing there wants it; it is
- * in @known from now on. */
-static gboolean
-is_new (BrvDocument *document, GHashTable *known, BrvSource *source, BrvImportOutcome *outcome)
-{
-  const char *hash = brv_source_get_bytes_sha256 (source);
-  const BrvSource *twin = g_hash_table_lookup (known, hash);
-  BrvId merged_id;
-
-  outcome->duplicate = twin != NULL;
-  outcome->source_id = brv_source_get_id (twin != NULL ? twin : source);
-  if (twin != NULL)
-    return FALSE;
-  g_hash_table_insert (known, (gpointer)hash, source);
-  merged_id = brv_import_merge (document, source);
-  outcome->merged = !brv_id_equal (merged_id, BRV_ID_NONE);
-  if (outcome->merged)
-    outcome->source_id = merged_id;
-  return !outcome->merged;
-}
-
-/**
- * brv_import_job_settle:
- * @document: the document
- * @sources: (element-type BrvSource): what was imported
- * @outcomes: (array): one for each of @sources; its source and duplicate are filled in
- * @error: return location
- *
- * Adds those of @sources to @document that it does not have yet, as one change.
- *
- * Returns: %FALSE if the document refuses
- */
-gboolean
-brv_import_job_settle (BrvDocument *document,
-                       GPtrArray *sources,
-                       BrvImportOutcome *outcomes,
-                       GError **error)
-{
-  /* Merging makes new briefs, but what is known is of this one. */
-  g_autoptr (BrvBrief) brief = brv_brief_ref (brv_document_get_brief (document));
-  g_autoptr (GHashTable) known = index_by_bytes (brief);
-  g_autoptr (GPtrArray) added = g_ptr_array_new ();
-
-  for (guint i = 0; i < sources->len; i++)
-    if (is_new (document, known, g_ptr_array_index (sources, i), &outcomes[i]))
-      g_ptr_array_add (added, g_ptr_array_index (sources, i));
-  return added->len == 0 ||
-         brv_edit_add_sources (document, (BrvSource *const *)added->pdata, added->len, error);
-}
-
 static void
 free_pool (GThreadPool *pool)
 {
@@ -243,7 +178,7 @@ deliver (BrvImportJob *self, BrvImportEntry *entry, GHashTable *known, GPtrArray
       BrvSource *source = brv_import_result_get_source (entry->result, entry->delivered->len);
       BrvImportOutcome outcome = { 0 };
 
-      if (is_new (self->document, known, source, &outcome))
+      if (brv_import_merge_take (self->document, known, source, &outcome))
         g_ptr_array_add (batch, brv_source_ref (source));
       g_array_append_val (entry->delivered, outcome);
     }
@@ -307,7 +242,7 @@ deliver_batch (BrvImportJob *self)
   if (entry == NULL)
     return;
   brief = brv_brief_ref (brv_document_get_brief (self->document));
-  known = index_by_bytes (brief);
+  known = brv_import_merge_index (brief);
   batch = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_source_unref);
   for (; entry != NULL && batch->len < BATCH_SOURCES; entry = find_deliverable (self))
     deliver (self, entry, known, batch);
@@ -587,19 +522,4 @@ brv_import_job_count (BrvImportJob *self)
         tally.n_failed++;
     }
   return tally;
-}
-
-/**
- * brv_import_outcome_clear:
- * @self: an outcome
- *
- * Frees what @self holds.
- */
-void
-brv_import_outcome_clear (BrvImportOutcome *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_clear_pointer (&self->name, g_free);
-  g_clear_error (&self->error);
 }

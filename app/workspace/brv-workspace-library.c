@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "workspace/brv-import-job-private.h"
+#include "workspace/brv-import-merge.h"
 #include "workspace/brv-library-doubts.h"
 #include "workspace/brv-workspace-private.h"
 
@@ -188,7 +189,7 @@ brv_workspace_add_from_library_finish (
   if (source == NULL)
     return FALSE;
   g_ptr_array_add (sources, source);
-  if (!brv_import_job_settle (self->document, sources, &outcome, error))
+  if (!brv_import_merge_settle (self->document, sources, &outcome, error))
     return FALSE;
   *source_id = outcome.source_id;
   *duplicate = outcome.duplicate;

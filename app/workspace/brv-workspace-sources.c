@@ -8,6 +8,7 @@
 
 #include "edit/brv-edit-quote.h"
 #include "workspace/brv-import-job-private.h"
+#include "workspace/brv-import-merge.h"
 #include "workspace/brv-workspace-private.h"
 
 static void
@@ -149,8 +150,8 @@ brv_workspace_import_file (BrvWorkspace *self, const BrvImportInput *input, GErr
   for (guint i = 0; i < brv_import_result_get_n_sources (result); i++)
     g_ptr_array_add (sources, brv_import_result_get_source (result, i));
   g_array_set_size (outcomes, sources->len);
-  if (!brv_import_job_settle (self->document, sources, (BrvImportOutcome *)(gpointer)outcomes->data,
-                              error))
+  if (!brv_import_merge_settle (self->document, sources,
+                                (BrvImportOutcome *)(gpointer)outcomes->data, error))
     return NULL;
   return g_steal_pointer (&outcomes);
 }
