@@ -7,7 +7,7 @@
 #include "tests/ui/sample-brief.h"
 #include "ui/brief/brv-brief-pane.h"
 #include "ui/shared/brv-clipboard.h"
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 
 /*
  * A plain window with the Brief pane on a made-up brief, and the first source in a reader beside

@@ -12,7 +12,7 @@
 #include "edit/brv-edit-text.h"
 #include "ui/brief/brv-brief-geometry.h"
 #include "ui/shared/brv-clipboard.h"
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 #include "verify/brv-locate.h"
 
 /* Within this many pixels of the upper or lower edge a drag scrolls the brief. */

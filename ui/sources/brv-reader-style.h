@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 
 G_BEGIN_DECLS
 

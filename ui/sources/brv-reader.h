@@ -6,7 +6,7 @@
 
 #include "edit/brv-document.h"
 #include "import/brv-worker-client.h"
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 
 G_BEGIN_DECLS
 

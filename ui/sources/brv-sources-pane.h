@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 #include "ui/sources/brv-library-item.h"
 #include "workspace/brv-workspace.h"
 

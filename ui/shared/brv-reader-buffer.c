@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 
 #include "base/brv-utf8.h"
 

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "base/brv-utf8.h"
-#include "ui/shared/brv-passage.h"
+#include "ui/shared/brv-reader-buffer.h"
 
 #include "sources-sample.h"
 
@@ -299,11 +299,11 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/passage/mapping", test_mapping);
-  g_test_add_func ("/ui/passage/passage", test_passage);
-  g_test_add_func ("/ui/passage/of-all", test_passage_of_all);
-  g_test_add_func ("/ui/passage/everywhere", test_passage_everywhere);
-  g_test_add_func ("/ui/passage/marks", test_marks);
-  g_test_add_func ("/ui/passage/large", test_large);
+  g_test_add_func ("/ui/reader-buffer/mapping", test_mapping);
+  g_test_add_func ("/ui/reader-buffer/passage", test_passage);
+  g_test_add_func ("/ui/reader-buffer/of-all", test_passage_of_all);
+  g_test_add_func ("/ui/reader-buffer/everywhere", test_passage_everywhere);
+  g_test_add_func ("/ui/reader-buffer/marks", test_marks);
+  g_test_add_func ("/ui/reader-buffer/large", test_large);
   return g_test_run ();
 }
