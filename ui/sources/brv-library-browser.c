@@ -5,12 +5,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ui/sources/brv-library-browser.h"
+#include "ui/sources/brv-library-browser-private.h"
 
-#include "ui/shared/brv-context-menu.h"
-#include "ui/sources/brv-library-facets.h"
 #include "ui/sources/brv-library-menu.h"
-#include "ui/sources/brv-library-model.h"
 #include "ui/sources/brv-library-row.h"
 
 /* A screenful comes at once; what the others show is read when they are scrolled to. */
@@ -23,40 +20,6 @@
 #define FOLLOW_MS 400
 /* Rows that it keeps then, if there are as many: who has scrolled down stays there. */
 #define N_KEPT 500
-
-struct _BrvLibraryBrowser
-{
-  GtkWidget parent_instance;
-
-  /* Owned */
-  BrvLibraryService *library; /* (nullable) */
-  BrvLibraryModel *model;
-  GtkSingleSelection *selection;
-  GCancellable *cancellable; /* (nullable): of the search that runs */
-  GArray
-    *all_ids; /* (element-type gint64) (nullable): all hits, where the list has but the first */
-  BrvLibraryOrder order;
-  char *shown; /* (nullable): what the hits were searched with that the list shows, ... */
-  BrvLibraryOrder shown_order; /* ... and their order */
-  GtkWidget *menu;  /* (nullable): of a row, where there is more to do than to choose it */
-  GMenu *narrowing; /* the part of the button's menu that depends on the library */
-
-  guint pause_id;     /* of the timeout after which all hits are looked for; 0: none */
-  guint follow_id;    /* of the timeout after which the list follows the library; 0: none */
-  gboolean is_stale;  /* a search is due when the list is seen */
-  gboolean is_warm;   /* the index was read ahead */
-  gboolean wants_all; /* it is scrolled to its end */
-
-  /* Template children */
-  GtkWidget *content;
-  GtkWidget *search_entry;
-  GtkWidget *narrow_button;
-  GtkWidget *count_label;
-  GtkWidget *stack;
-  GtkWidget *scroller;
-  GtkWidget *list_view;
-  GtkWidget *error_page;
-};
 
 enum
 {
@@ -79,8 +42,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BrvLibraryBrowser, brv_library_browser, GTK_TYPE_WIDGET)
 
-static const char *
-get_typed (BrvLibraryBrowser *self)
+const char *
+brv_library_browser_get_typed (BrvLibraryBrowser *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 }
@@ -103,7 +66,8 @@ static void
 show_page (BrvLibraryBrowser *self)
 {
   gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
-  const char *page = has_rows ? "list" : (*get_typed (self) != '\0' ? "no-results" : "empty");
+  const char *page =
+    has_rows ? "list" : (*brv_library_browser_get_typed (self) != '\0' ? "no-results" : "empty");
 
   gtk_widget_set_visible (self->count_label, has_rows);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
@@ -129,7 +93,7 @@ show_all (BrvLibraryBrowser *self)
   if (ids == NULL)
     return;
   brv_library_model_set_ids (self->model, ids);
-  brv_library_model_load (self->model, self->library, get_typed (self));
+  brv_library_model_load (self->model, self->library, brv_library_browser_get_typed (self));
 }
 
 static void
@@ -168,8 +132,9 @@ pause_cb (gpointer data)
   BrvLibraryBrowser *self = data;
 
   self->pause_id = 0;
-  brv_library_service_search_async (self->library, get_typed (self), self->order, 0, 0,
-                                    self->cancellable, counted_cb, g_object_ref (self));
+  brv_library_service_search_async (self->library, brv_library_browser_get_typed (self),
+                                    self->order, 0, 0, self->cancellable, counted_cb,
+                                    g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -177,7 +142,8 @@ pause_cb (gpointer data)
 static gboolean
 is_shown (BrvLibraryBrowser *self)
 {
-  return g_strcmp0 (self->shown, get_typed (self)) == 0 && self->shown_order == self->order;
+  return g_strcmp0 (self->shown, brv_library_browser_get_typed (self)) == 0 &&
+         self->shown_order == self->order;
 }
 
 static gint64
@@ -213,7 +179,7 @@ show_hits (BrvLibraryBrowser *self, const BrvLibraryHits *hits)
   if (selected != 0)
     gtk_single_selection_set_selected (self->selection, find_id (hits->ids, selected));
   g_free (self->shown);
-  self->shown = g_strdup (get_typed (self));
+  self->shown = g_strdup (brv_library_browser_get_typed (self));
   self->shown_order = self->order;
 }
 
@@ -235,7 +201,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->all_ids, g_array_unref);
   show_hits (self, hits);
-  brv_library_model_load (self->model, self->library, get_typed (self));
+  brv_library_model_load (self->model, self->library, brv_library_browser_get_typed (self));
   show_count (self, hits->is_complete ? hits->ids->len : G_MAXUINT);
   show_page (self);
   if (!hits->is_complete && self->pause_id == 0)
@@ -269,9 +235,9 @@ typed_cb (BrvLibraryBrowser *self)
     }
   n_rows = is_shown (self) ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
   self->cancellable = g_cancellable_new ();
-  brv_library_service_search_async (self->library, get_typed (self), self->order,
-                                    CLAMP (n_rows, N_FIRST, N_KEPT), N_SHOWN, self->cancellable,
-                                    found_cb, g_object_ref (self));
+  brv_library_service_search_async (self->library, brv_library_browser_get_typed (self),
+                                    self->order, CLAMP (n_rows, N_FIRST, N_KEPT), N_SHOWN,
+                                    self->cancellable, found_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -317,13 +283,27 @@ emit_with_copy (BrvLibraryBrowser *self, guint signal, BrvLibraryItem *item)
     g_signal_emit (self, signals[signal], 0, copy);
 }
 
+/* Says that the user wants @item (nullable) in the brief. */
+void
+brv_library_browser_activate (BrvLibraryBrowser *self, BrvLibraryItem *item)
+{
+  emit_with_copy (self, SIGNAL_ACTIVATED, item);
+}
+
+/* Says that the user wants to see what is known of @item (nullable), and to mark it. */
+void
+brv_library_browser_request_details (BrvLibraryBrowser *self, BrvLibraryItem *item)
+{
+  emit_with_copy (self, SIGNAL_DETAILS_REQUESTED, item);
+}
+
 static void
 activate_position (BrvLibraryBrowser *self, guint position)
 {
   g_autoptr (BrvLibraryItem) item =
     g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  emit_with_copy (self, SIGNAL_ACTIVATED, item);
+  brv_library_browser_activate (self, item);
 }
 
 static void
@@ -359,66 +339,6 @@ entry_key_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-static BrvLibraryItem *
-dup_selected (BrvLibraryBrowser *self)
-{
-  gpointer item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item != NULL ? g_object_ref (item) : NULL;
-}
-
-static void
-add_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
-  g_autoptr (BrvLibraryItem) item = dup_selected (self);
-
-  emit_with_copy (self, SIGNAL_ACTIVATED, item);
-}
-
-static void
-details_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
-  g_autoptr (BrvLibraryItem) item = dup_selected (self);
-
-  emit_with_copy (self, SIGNAL_DETAILS_REQUESTED, item);
-}
-
-static void
-facets_read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (BrvLibraryBrowser) self = data;
-  g_autoptr (GPtrArray) facets =
-    brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
-
-  if (facets != NULL && self->library != NULL)
-    brv_library_facets_fill (self->narrowing, facets);
-}
-
-/* The values are read when the menu opens. */
-static void
-narrow_opened_cb (BrvLibraryBrowser *self)
-{
-  if (self->library == NULL || !brv_library_service_is_there (self->library))
-    return;
-  brv_library_service_run_async (self->library, (BrvLibraryFunc)brv_library_facets_read, NULL, NULL,
-                                 (GDestroyNotify)g_ptr_array_unref, FALSE, facets_read_cb,
-                                 g_object_ref (self));
-}
-
-static void
-narrow_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
-  g_autofree char *typed =
-    brv_library_facets_narrow (get_typed (self), g_variant_get_string (parameter, NULL));
-
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), typed);
-  gtk_widget_grab_focus (self->search_entry);
-  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
-}
-
 static void
 set_order (BrvLibraryBrowser *self, const char *name)
 {
@@ -452,62 +372,13 @@ brv_library_browser_set_property (GObject *object, guint id, const GValue *value
 }
 
 static void
-pop_up_menu (BrvLibraryBrowser *self, double x, double y)
-{
-  g_autoptr (GMenuModel) model = brv_library_menu_make_for_row ();
-
-  brv_context_menu_popup (self->menu, model, x, y);
-}
-
-static void
-menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  BrvLibraryBrowser *self = BRV_LIBRARY_BROWSER (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  double x = 0;
-  double y = 0;
-
-  if (self->menu == NULL || gtk_single_selection_get_selected_item (self->selection) == NULL)
-    return;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->list_view))
-    gtk_widget_translate_coordinates (focus, widget, 0, gtk_widget_get_height (focus), &x, &y);
-  pop_up_menu (self, x, y);
-}
-
-static void
-row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvLibraryBrowser *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  g_autoptr (BrvLibraryItem) item = brv_library_row_dup_item (BRV_LIBRARY_ROW (row));
-  double menu_x = 0;
-  double menu_y = 0;
-
-  if (item == NULL || self->menu == NULL)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr (BrvLibraryItem) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (other == item)
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          break;
-        }
-    }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &menu_x, &menu_y))
-    pop_up_menu (self, menu_x, menu_y);
-}
-
-static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvLibraryBrowser *self)
 {
   GtkWidget *row = brv_library_row_new ();
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect (gesture, "pressed", G_CALLBACK (row_menu_cb), self);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (brv_library_browser_row_menu_cb), self);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
   gtk_list_item_set_child (list_item, row);
 }
@@ -519,7 +390,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, BrvLibra
 
   brv_library_row_set_item (BRV_LIBRARY_ROW (gtk_list_item_get_child (list_item)), item);
   if (brv_library_item_get_hit (item) == NULL && self->library != NULL)
-    brv_library_item_load (item, self->library, get_typed (self));
+    brv_library_item_load (item, self->library, brv_library_browser_get_typed (self));
 }
 
 static void
@@ -590,15 +461,7 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "library-browser");
   gtk_widget_class_install_property_action (widget_class, "library.order", "order");
-  gtk_widget_class_install_action (widget_class, "library.narrow", "s", narrow_action_cb);
-  gtk_widget_class_install_action (widget_class, "library.add", NULL, add_action_cb);
-  gtk_widget_class_install_action (widget_class, "library.details", NULL, details_action_cb);
-  gtk_widget_class_install_action (widget_class, "library.menu", NULL, menu_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "library.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "library.menu",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK,
-                                       "library.details", NULL);
+  brv_library_browser_install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/brevier/Brevier/ui/brv-library-browser.ui");
   gtk_widget_class_bind_template_child (widget_class, BrvLibraryBrowser, content);
@@ -617,19 +480,6 @@ brv_library_browser_class_init (BrvLibraryBrowserClass *klass)
 }
 
 static void
-make_menus (BrvLibraryBrowser *self)
-{
-  g_autoptr (GMenuModel) menu = NULL;
-
-  self->menu = brv_context_menu_new (GTK_WIDGET (self));
-  self->narrowing = g_menu_new ();
-  menu = brv_library_menu_make (self->narrowing);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->narrow_button), menu);
-  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->narrow_button)),
-                           "map", G_CALLBACK (narrow_opened_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
 brv_library_browser_init (BrvLibraryBrowser *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
@@ -637,7 +487,7 @@ brv_library_browser_init (BrvLibraryBrowser *self)
   g_type_ensure (ADW_TYPE_STATUS_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  make_menus (self);
+  brv_library_browser_make_menus (self);
   g_signal_connect_object (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
     G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
