@@ -54,9 +54,7 @@ struct _BrvDocxText
   char *carried;         /* (nullable): text that the next paragraph goes on with */
   GArray *fields;        /* of gboolean: whether each open field is still in its instruction */
   GArray *controls;      /* of Control */
-  GArray *spans;         /* of guint: columns of each open cell */
-  guint grid_after;
-  char *alternative; /* (nullable): of the drawing being read */
+  char *alternative;     /* (nullable): of the drawing being read */
   gboolean in_text;
   /* Of the run being read */
   gboolean is_hidden;
@@ -94,7 +92,6 @@ brv_docx_text_new (const BrvPackage *package, const BrvDocxStyles *styles, BrvDr
   self->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
   self->fields = g_array_new (FALSE, TRUE, sizeof (gboolean));
   self->controls = g_array_new (FALSE, TRUE, sizeof (Control));
-  self->spans = g_array_new (FALSE, TRUE, sizeof (guint));
   return self;
 }
 
@@ -113,7 +110,6 @@ brv_docx_text_free (BrvDocxText *self)
   g_ptr_array_unref (self->paragraphs);
   g_array_unref (self->fields);
   g_array_unref (self->controls);
-  g_array_unref (self->spans);
   g_free (self->carried);
   g_free (self->alternative);
   g_free (self->language);
@@ -436,29 +432,6 @@ read_control_properties (BrvDocxText *self, BrvXml *xml)
 }
 
 static void
-begin_cell (BrvDocxText *self)
-{
-  guint span = 1;
-
-  brv_draft_begin_cell (self->draft);
-  g_array_append_val (self->spans, span);
-}
-
-static void
-end_cell (BrvDocxText *self)
-{
-  guint span = 1;
-
-  if (self->spans->len > 0)
-    {
-      span = g_array_index (self->spans, guint, self->spans->len - 1);
-      g_array_set_size (self->spans, self->spans->len - 1);
-    }
-  brv_draft_end_cell (self->draft);
-  brv_draft_add_empty_cells (self->draft, span - 1);
-}
-
-static void
 begin_control (BrvDocxText *self)
 {
   Control plain = CONTROL_PLAIN;
@@ -516,9 +489,7 @@ read_leaf (BrvDocxText *self, BrvXml *xml, BrvDocxTag tag)
       brv_draft_add_empty_cells (self->draft, (guint)MIN (read_number (xml, "val"), MAX_SPAN));
       break;
     case BRV_DOCX_GRID_SPAN:
-      if (self->spans->len > 0)
-        g_array_index (self->spans, guint, self->spans->len - 1) =
-          (guint)CLAMP (read_number (xml, "val"), 1, MAX_SPAN);
+      brv_draft_span_cell (self->draft, (guint)CLAMP (read_number (xml, "val"), 1, MAX_SPAN));
       break;
     default:
       break;
@@ -559,7 +530,7 @@ begin_element (BrvDocxText *self, BrvXml *xml)
       brv_draft_begin_row (self->draft);
       break;
     case BRV_DOCX_TC:
-      begin_cell (self);
+      brv_draft_begin_cell (self->draft);
       break;
     case BRV_DOCX_TEXT_BOX:
       brv_draft_begin_box (self->draft);
@@ -595,7 +566,7 @@ end_element (BrvDocxText *self, BrvXml *xml)
       brv_draft_end_table (self->draft);
       break;
     case BRV_DOCX_TC:
-      end_cell (self);
+      brv_draft_end_cell (self->draft);
       break;
     case BRV_DOCX_TEXT_BOX:
       brv_draft_end_box (self->draft);
@@ -635,7 +606,6 @@ brv_docx_text_read (BrvDocxText *self, const char *part, GHashTable *relations, 
   g_ptr_array_set_size (self->paragraphs, 0);
   g_array_set_size (self->fields, 0);
   g_array_set_size (self->controls, 0);
-  g_array_set_size (self->spans, 0);
   self->in_text = FALSE;
   while (xml != NULL)
     switch (brv_xml_next (xml))

@@ -28,6 +28,7 @@ brv_draft_frame_new (BrvDraftFrameKind kind)
 
   frame->kind = kind;
   frame->image = -1;
+  frame->n_columns = 1;
   if (kind == BRV_DRAFT_FRAME_TABLE)
     frame->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   else

@@ -24,6 +24,7 @@ typedef struct
   GPtrArray *rows;    /* of a table: of GPtrArray of cells, each a GPtrArray of BrvTextUnit */
   gint image;         /* the last one, or -1 */
   guint n_since;      /* units since then */
+  guint n_columns;    /* of a cell: over how many it goes */
   char *label;        /* of a note */
   guint order;        /* of a note */
 } BrvDraftFrame;

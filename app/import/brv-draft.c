@@ -426,6 +426,34 @@ pop_frame (BrvDraft *self, BrvDraftFrameKind kind)
 }
 
 /**
+ * brv_draft_span_cell:
+ * @self: a draft with an open cell
+ * @n_columns: from 1
+ *
+ * Says over how many columns the innermost open cell goes: cells without text follow it. Without
+ * this it is one.
+ */
+void
+brv_draft_span_cell (BrvDraft *self, guint n_columns)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (n_columns >= 1);
+
+  if (self->n_too_deep > 0)
+    return;
+  for (guint i = self->frames->len; i-- > 0;)
+    {
+      BrvDraftFrame *frame = g_ptr_array_index (self->frames, i);
+
+      if (frame->kind == BRV_DRAFT_FRAME_CELL)
+        {
+          frame->n_columns = n_columns;
+          return;
+        }
+    }
+}
+
+/**
  * brv_draft_end_cell:
  * @self: a draft with an open cell
  *
@@ -444,6 +472,7 @@ brv_draft_end_cell (BrvDraft *self)
     return;
   row = find_row (self);
   g_ptr_array_add (row, g_ptr_array_ref (cell->units));
+  brv_draft_add_empty_cells (self, cell->n_columns - 1);
   brv_draft_frame_free (cell);
 }
 

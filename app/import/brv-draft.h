@@ -31,6 +31,7 @@ void brv_draft_end_table (BrvDraft *self);
 void brv_draft_begin_row (BrvDraft *self);
 void brv_draft_add_empty_cells (BrvDraft *self, guint n);
 void brv_draft_begin_cell (BrvDraft *self);
+void brv_draft_span_cell (BrvDraft *self, guint n_columns);
 void brv_draft_end_cell (BrvDraft *self);
 
 void brv_draft_begin_box (BrvDraft *self);

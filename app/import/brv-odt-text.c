@@ -53,7 +53,6 @@ struct _BrvOdtText
   GArray *letters;       /* of BrvOdtLetters: of each open paragraph and span */
   GArray *lists;         /* of List */
   GPtrArray *frames;     /* of Frame */
-  GArray *spans;         /* of guint: columns of each open cell */
   guint n_indexes;       /* indexes that are open */
   gboolean is_endnote;
   char *citation; /* (nullable): the mark of the note being read */
@@ -101,7 +100,6 @@ brv_odt_text_new (const BrvPackage *package, const BrvOdtStyles *styles, BrvDraf
   self->letters = g_array_new (FALSE, TRUE, sizeof (BrvOdtLetters));
   self->lists = g_array_new (FALSE, TRUE, sizeof (List));
   self->frames = g_ptr_array_new_with_free_func (frame_free);
-  self->spans = g_array_new (FALSE, TRUE, sizeof (guint));
   return self;
 }
 
@@ -120,7 +118,6 @@ brv_odt_text_free (BrvOdtText *self)
   g_array_unref (self->letters);
   g_array_unref (self->lists);
   g_ptr_array_unref (self->frames);
-  g_array_unref (self->spans);
   g_free (self->citation);
   g_free (self);
 }
@@ -276,24 +273,8 @@ begin_list (BrvOdtText *self)
 static void
 begin_cell (BrvOdtText *self, const BrvXml *xml)
 {
-  guint repeated = read_number (xml, "number-columns-repeated", MAX_REPEATED);
-
   brv_draft_begin_cell (self->draft);
-  g_array_append_val (self->spans, repeated);
-}
-
-static void
-end_cell (BrvOdtText *self)
-{
-  guint repeated = 1;
-
-  if (self->spans->len > 0)
-    {
-      repeated = g_array_index (self->spans, guint, self->spans->len - 1);
-      g_array_set_size (self->spans, self->spans->len - 1);
-    }
-  brv_draft_end_cell (self->draft);
-  brv_draft_add_empty_cells (self->draft, repeated - 1);
+  brv_draft_span_cell (self->draft, read_number (xml, "number-columns-repeated", MAX_REPEATED));
 }
 
 static Frame *
@@ -541,7 +522,7 @@ end_element (BrvOdtText *self, BrvXml *xml)
       brv_draft_end_table (self->draft);
       break;
     case BRV_ODT_CELL:
-      end_cell (self);
+      brv_draft_end_cell (self->draft);
       break;
     case BRV_ODT_FRAME:
       end_frame (self);
