@@ -97,15 +97,6 @@ relations_read (Relations *self, const BrvPackage *package, const char *part)
 }
 
 static void
-take (char **place, char *value)
-{
-  if (*place == NULL && *value != '\0')
-    *place = value;
-  else
-    g_free (value);
-}
-
-static void
 read_core_properties (GBytes *bytes, BrvDraftProperties *properties)
 {
   g_autoptr (BrvXml) xml = brv_xml_new (bytes);
@@ -121,13 +112,13 @@ read_core_properties (GBytes *bytes, BrvDraftProperties *properties)
         continue;
       name = brv_xml_get_name (xml);
       if (g_str_equal (name, "title"))
-        take (&properties->title, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->title, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "created"))
-        take (&properties->created, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->created, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "modified"))
-        take (&properties->modified, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->modified, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "language"))
-        take (&properties->language, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->language, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "creator"))
         {
           g_autofree char *author = brv_xml_dup_text (xml);

@@ -136,15 +136,6 @@ is_locked (const BrvPackage *package)
 }
 
 static void
-take (char **place, char *value)
-{
-  if (*place == NULL && *value != '\0')
-    *place = value;
-  else
-    g_free (value);
-}
-
-static void
 read_author (Package *self, BrvXml *xml)
 {
   const char *id = brv_xml_get_attribute (xml, "id");
@@ -172,8 +163,8 @@ read_date (Package *self, BrvXml *xml)
   if (event != NULL && !modified && !g_str_equal (event, "publication"))
     brv_xml_skip (xml);
   else
-    take (modified ? &self->properties.modified : &self->properties.created,
-          brv_xml_dup_text (xml));
+    brv_xml_keep_first (modified ? &self->properties.modified : &self->properties.created,
+                        brv_xml_dup_text (xml));
 }
 
 /* A statement of EPUB 3 about the book or about another element. */
@@ -185,7 +176,7 @@ read_meta (Package *self, BrvXml *xml)
   g_autofree char *value = brv_xml_dup_text (xml);
 
   if (g_strcmp0 (property, "dcterms:modified") == 0 && refines == NULL)
-    take (&self->properties.modified, g_steal_pointer (&value));
+    brv_xml_keep_first (&self->properties.modified, g_steal_pointer (&value));
   else if (g_strcmp0 (property, "role") == 0 && refines != NULL)
     g_hash_table_replace (self->roles, g_steal_pointer (&refines), g_steal_pointer (&value));
 }
@@ -208,9 +199,9 @@ read_item (Package *self, const BrvXml *xml)
   item->part = part;
   item->is_navigation = brv_epub_has_type (brv_xml_get_attribute (xml, "properties"), "nav");
   if (item->is_navigation)
-    take (&self->navigation, g_strdup (part));
+    brv_xml_keep_first (&self->navigation, g_strdup (part));
   if (g_strcmp0 (type, "application/x-dtbncx+xml") == 0)
-    take (&self->ncx, g_strdup (part));
+    brv_xml_keep_first (&self->ncx, g_strdup (part));
   g_hash_table_replace (self->items, g_strdup (id), item);
 }
 
@@ -220,13 +211,13 @@ read_package_element (Package *self, BrvXml *xml)
   const char *name = brv_xml_get_name (xml);
 
   if (g_str_equal (name, "title"))
-    take (&self->properties.title, brv_xml_dup_text (xml));
+    brv_xml_keep_first (&self->properties.title, brv_xml_dup_text (xml));
   else if (g_str_equal (name, "creator"))
     read_author (self, xml);
   else if (g_str_equal (name, "publisher"))
-    take (&self->properties.publisher, brv_xml_dup_text (xml));
+    brv_xml_keep_first (&self->properties.publisher, brv_xml_dup_text (xml));
   else if (g_str_equal (name, "language"))
-    take (&self->properties.language, brv_xml_dup_text (xml));
+    brv_xml_keep_first (&self->properties.language, brv_xml_dup_text (xml));
   else if (g_str_equal (name, "date"))
     read_date (self, xml);
   else if (g_str_equal (name, "identifier") || g_str_equal (name, "source"))
@@ -234,7 +225,7 @@ read_package_element (Package *self, BrvXml *xml)
       g_autofree char *value = brv_xml_dup_text (xml);
 
       if (g_str_has_prefix (value, "https://") || g_str_has_prefix (value, "http://"))
-        take (&self->address, g_steal_pointer (&value));
+        brv_xml_keep_first (&self->address, g_steal_pointer (&value));
     }
   else if (g_str_equal (name, "meta"))
     read_meta (self, xml);

@@ -15,6 +15,7 @@
 #include "import/brv-import-error.h"
 #include "import/brv-odt-importer.h"
 #include "import/brv-odt-text.h"
+#include "import/brv-xml.h"
 
 /* What the parts of a document give. */
 typedef struct
@@ -30,15 +31,6 @@ is_wanted (const char *name)
 {
   return g_str_has_suffix (name, ".xml") || g_str_has_prefix (name, "Pictures/") ||
          g_str_has_prefix (name, "media/") || g_str_equal (name, "encrypted-package");
-}
-
-static void
-take (char **place, char *value)
-{
-  if (*place == NULL && *value != '\0')
-    *place = value;
-  else
-    g_free (value);
 }
 
 /* Reads to the end of the document's properties. */
@@ -58,17 +50,17 @@ read_properties (BrvXml *xml, BrvDraftProperties *properties)
         continue;
       name = brv_xml_get_name (xml);
       if (g_str_equal (name, "title"))
-        take (&properties->title, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->title, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "creation-date"))
-        take (&properties->created, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->created, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "date"))
-        take (&properties->modified, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->modified, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "language"))
-        take (&properties->language, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->language, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "publisher"))
-        take (&properties->publisher, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&properties->publisher, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "creator"))
-        take (&last_editor, brv_xml_dup_text (xml));
+        brv_xml_keep_first (&last_editor, brv_xml_dup_text (xml));
       else if (g_str_equal (name, "initial-creator"))
         {
           g_autofree char *author = brv_xml_dup_text (xml);

@@ -173,6 +173,22 @@ brv_xml_dup_text (BrvXml *self)
 }
 
 /**
+ * brv_xml_keep_first:
+ * @place: (inout): where a text is kept; %NULL at first
+ * @value: (transfer full): a text
+ *
+ * Keeps the first of the texts that are given for one thing, if it is not empty.
+ */
+void
+brv_xml_keep_first (char **place, char *value)
+{
+  if (*place == NULL && *value != '\0')
+    *place = value;
+  else
+    g_free (value);
+}
+
+/**
  * brv_xml_get_name:
  * @self: a reader at an element's start or end
  *

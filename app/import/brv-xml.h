@@ -28,6 +28,7 @@ void brv_xml_free (BrvXml *self);
 BrvXmlEvent brv_xml_next (BrvXml *self);
 gboolean brv_xml_skip (BrvXml *self);
 char *brv_xml_dup_text (BrvXml *self);
+void brv_xml_keep_first (char **place, char *value);
 
 const char *brv_xml_get_name (const BrvXml *self);
 const char *brv_xml_get_namespace (const BrvXml *self);
