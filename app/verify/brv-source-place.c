@@ -56,25 +56,44 @@ typedef struct
   gint32 before; /* index; -1: none */
 } Link;
 
+/* How many links the longest chain has to which a link at @source_word can be added. */
+static guint
+find_chain (const GArray *links, const gint32 *tails, guint n_chains, guint32 source_word)
+{
+  guint low = 0;
+  guint high = n_chains;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (links, Link, tails[middle]).source_word < source_word)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /*
- * The longest run of common words in order within a window of the source.
+ * Links the words that a passage has in common with a window of the source, each to the one before it
+ * in the longest run of common words in order. Returns the last link of that run, or -1; its length
+ * comes in @longest.
  *
  * Source: J. W. Hunt and T. G. Szymanski, "A Fast Algorithm for Computing Longest Common
  * Subsequences", Communications of the ACM 20 (1977), 350–353.
  */
-static guint
-align (BrvSourceIndex *self, const BrvPassage *passage, guint32 start, guint32 end, BrvRange *range)
+static gint32
+link_words (BrvSourceIndex *self,
+            const BrvPassage *passage,
+            guint32 start,
+            guint32 end,
+            GArray *links,
+            guint *longest)
 {
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (Link));
   g_autofree gint32 *tails = g_new (gint32, passage->words->len + 1); /* last link by length */
-  guint longest = 0;
-  gint32 at;
-  const Link *first;
-  const Link *last;
-  gsize missing_before;
-  gsize missing_after;
-  guint n_telling;
 
+  *longest = 0;
   for (guint32 i = 0; i < passage->words->len; i++)
     {
       guint64 hash = brv_word_at (passage->words, i)->hash;
@@ -83,31 +102,38 @@ align (BrvSourceIndex *self, const BrvPassage *passage, guint32 start, guint32 e
       for (guint32 j = brv_source_index_last_word (self, hash); j != BRV_NO_WORD && j >= start;
            j = brv_source_index_previous_word (self, hash, j))
         {
-          guint low = 0;
-          guint high = longest;
           Link link = { i, j, -1 };
+          guint chain;
 
           if (j >= end)
             continue;
-          while (low < high)
-            {
-              guint middle = (low + high) / 2;
-
-              if (g_array_index (links, Link, tails[middle]).source_word < j)
-                low = middle + 1;
-              else
-                high = middle;
-            }
-          link.before = low > 0 ? tails[low - 1] : -1;
-          tails[low] = (gint32)links->len;
-          longest = MAX (longest, low + 1);
+          chain = find_chain (links, tails, *longest, j);
+          link.before = chain > 0 ? tails[chain - 1] : -1;
+          tails[chain] = (gint32)links->len;
+          *longest = MAX (*longest, chain + 1);
           g_array_append_val (links, link);
         }
     }
-  if (longest == 0)
+  return *longest > 0 ? tails[*longest - 1] : -1;
+}
+
+/* How many words of a passage stand in order in a window of the source, and where; 0 where they are
+ * too few, or too common, to say that it is the place. */
+static guint
+align (BrvSourceIndex *self, const BrvPassage *passage, guint32 start, guint32 end, BrvRange *range)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (Link));
+  guint longest;
+  gint32 at = link_words (self, passage, start, end, links, &longest);
+  const Link *first;
+  const Link *last;
+  gsize missing_before;
+  gsize missing_after;
+  guint n_telling;
+
+  if (at < 0)
     return 0;
 
-  at = tails[longest - 1];
   last = &g_array_index (links, Link, at);
   n_telling = is_telling (self, passage, last->passage_word) ? 1 : 0;
   while (g_array_index (links, Link, at).before >= 0)
