@@ -405,6 +405,93 @@ count_words (const char *text)
   return n;
 }
 
+/* A byline that is being read, element by element. */
+typedef struct
+{
+  BrvBylineKind kind;
+  GPtrArray *names;
+  gboolean labelled; /* what stands here is an author's name */
+  gboolean other;    /* what stands here is somebody else's name */
+  guint n_before;    /* words before a label */
+} Byline;
+
+/* Passes over what is no author's name; FALSE where it is too much to stand before one. */
+static gboolean
+pass_over (Byline *self, const char *text)
+{
+  /* More than a section and a day before a label make it part of a sentence. */
+  if (!self->other && !begins_with_date (text))
+    self->n_before += count_words (text);
+  self->other = FALSE;
+  return self->n_before <= MAX_WORDS_BEFORE;
+}
+
+/* Whether text is a word between two names, and nothing else. */
+static gboolean
+is_joint (const char *text)
+{
+  static const char *const joints[] = { "and", "und", "et", "y", "och", "og", NULL };
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return g_strv_contains (joints, g_strstrip (folded));
+}
+
+/* Adds the names at rest, which is where text begins or behind its label or date; FALSE where the
+ * byline ends with them. */
+static gboolean
+add_names (Byline *self, const char *text, const char *rest)
+{
+  guint n = self->names->len;
+
+  if (n > 0)
+    {
+      const char *p = skip_joint (rest);
+
+      /* Of one name's words each may have its own element; a joint alone goes on. */
+      if (p != rest && *p == '\0')
+        return TRUE;
+      rest = p;
+    }
+  rest = read_names (rest, self->names);
+  if (self->names->len > n)
+    {
+      const char *after = skip_joint (rest);
+
+      return *after == '\0' || after != rest;
+    }
+  return n == 0 || brv_byline_is_label (text) || is_joint (text);
+}
+
+/* Reads the text of one element; FALSE where the byline ends. */
+static gboolean
+read_piece (Byline *self, const char *text)
+{
+  const char *rest = brv_byline_skip_label (text);
+
+  if (*skip_marks (text) == '\0' && strchr ("|", *text) == NULL)
+    return TRUE;
+  if (rest == NULL)
+    rest = find_label_after_date (text);
+  /* A second label begins another list; the first stays the authors'. */
+  if (self->names->len > 0 && (rest != NULL || names_other_office (text)))
+    return FALSE;
+  if (rest == NULL && names_other_office (text))
+    {
+      self->other = !is_only_names (text);
+      return TRUE;
+    }
+  if (rest == NULL)
+    rest = self->kind == BRV_BYLINE_MARKED ? skip_date (text) : text;
+  else
+    {
+      self->labelled = TRUE;
+      self->other = FALSE;
+      if (*rest == '\0')
+        return TRUE;
+    }
+  return self->other || !self->labelled ? pass_over (self, text) : add_names (self, text, rest);
+}
+
 /**
  * brv_byline_read:
  * @pieces: (array zero-terminated=1): the texts of a byline's elements, in order
@@ -416,74 +503,12 @@ GStrv
 brv_byline_read (const char *const *pieces, BrvBylineKind kind)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  gboolean labelled = kind == BRV_BYLINE_MARKED;
-  gboolean other = FALSE;
-  guint n_before = 0;
+  Byline byline = { .kind = kind, .names = names, .labelled = kind == BRV_BYLINE_MARKED };
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      const char *text = skip_space (pieces[i]);
-      const char *rest = brv_byline_skip_label (text);
-      guint n = names->len;
-
-      if (*skip_marks (text) == '\0' && strchr ("|", *text) == NULL)
-        continue;
-      if (rest == NULL)
-        rest = find_label_after_date (text);
-      /* A second label begins another list; the first stays the authors'. */
-      if (rest != NULL && n > 0)
+      if (!read_piece (&byline, skip_space (pieces[i])))
         break;
-      if (rest == NULL && names_other_office (text))
-        {
-          if (n > 0)
-            break;
-          other = !is_only_names (text);
-          continue;
-        }
-      if (rest != NULL)
-        {
-          labelled = TRUE;
-          other = FALSE;
-          if (*rest == '\0')
-            continue;
-        }
-      else
-        rest = kind == BRV_BYLINE_MARKED ? skip_date (text) : text;
-      if (other || !labelled)
-        {
-          /* More than a section and a day before a label make it part of a sentence. */
-          if (!other && !begins_with_date (text))
-            n_before += count_words (text);
-          if (n_before > MAX_WORDS_BEFORE)
-            break;
-          other = FALSE;
-          continue;
-        }
-      if (n > 0)
-        {
-          const char *p = skip_joint (rest);
-
-          /* Of one name's words each may have its own element; a joint alone goes on. */
-          if (p != rest && *p == '\0')
-            continue;
-          rest = p;
-        }
-      rest = read_names (rest, names);
-      if (names->len > n)
-        {
-          const char *after = skip_joint (rest);
-
-          if (*after != '\0' && after == rest)
-            break;
-        }
-      else if (n > 0 && !brv_byline_is_label (text))
-        {
-          static const char *const joints[] = { "and", "und", "et", "y", "och", "og", NULL };
-          g_autofree char *folded = g_utf8_casefold (text, -1);
-
-          if (!g_strv_contains (joints, g_strstrip (folded)))
-            break;
-        }
     }
   return end_names (names);
 }
