@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* No raster is larger, so that none fills the memory: an A4 page at 400 dpi has 15 million. */
 #define BRV_RASTER_MAX_SIDE_PX 16384u
-#define BRV_RASTER_MAX_PIXELS  (24u * 1024 * 1024)
+#define BRV_RASTER_MAX_PIXELS  ((guint64)24 * 1024 * 1024)
 
 #define BRV_RASTER_ERROR (brv_raster_error_quark ())
 GQuark brv_raster_error_quark (void);

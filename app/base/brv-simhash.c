@@ -40,6 +40,14 @@ mix (guint64 hash)
   return hash ^ hash >> 33;
 }
 
+static void
+append_word (GArray *words, const char *start, const char *end)
+{
+  guint64 hash = hash_bytes (start, (gsize)(end - start), FNV_OFFSET);
+
+  g_array_append_val (words, hash);
+}
+
 /* The hashes of the words of a folded text. */
 static GArray *
 hash_words (const char *text, gsize length)
@@ -48,20 +56,17 @@ hash_words (const char *text, gsize length)
   const char *end = text + length;
   const char *start = NULL;
 
-  for (const char *p = text; p <= end; p = p < end ? g_utf8_next_char (p) : p + 1)
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
     {
-      gboolean inside = p < end && g_unichar_isalnum (g_utf8_get_char (p));
+      gboolean inside = g_unichar_isalnum (g_utf8_get_char (p));
 
       if (inside && start == NULL)
         start = p;
       if (!inside && start != NULL)
-        {
-          guint64 hash = hash_bytes (start, (gsize)(p - start), FNV_OFFSET);
-
-          g_array_append_val (words, hash);
-          start = NULL;
-        }
+        append_word (words, g_steal_pointer (&start), p);
     }
+  if (start != NULL)
+    append_word (words, start, end);
   return words;
 }
 

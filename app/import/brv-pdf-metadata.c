@@ -19,7 +19,7 @@
 #include "import/brv-date.h"
 #include "import/brv-pdf-metadata.h"
 
-#define MAX_XMP_BYTES (1024 * 1024)
+#define MAX_XMP_BYTES ((gsize)1024 * 1024)
 #define MAX_AUTHORS   40
 
 #define DC_URI    "http://purl.org/dc/elements/1.1/"

@@ -16,8 +16,8 @@ typedef struct
 
 /* A picture with more pixels than this is not decoded: a photo of the largest cameras has 100
  * million, but only a JPEG of them is ever seen, which can be read at an eighth of its size. */
-#define BRV_PIXELS_MAX      (40u * 1000 * 1000)
-#define BRV_PIXELS_MAX_JPEG (150u * 1000 * 1000)
+#define BRV_PIXELS_MAX      ((guint64)40 * 1000 * 1000)
+#define BRV_PIXELS_MAX_JPEG ((guint64)150 * 1000 * 1000)
 #define BRV_PIXELS_MAX_SIDE 32767u
 
 gboolean brv_pixels_init (BrvPixels *self, guint64 width_px, guint64 height_px);

@@ -14,7 +14,7 @@
 /* A fast level: pages hold many small pictures, and they are packed with the brief once more. */
 #define COMPRESSION_LEVEL 4
 /* No chunk that an article's picture needs is larger. */
-#define MAX_CHUNK_BYTES (8u * 1024 * 1024)
+#define MAX_CHUNK_BYTES ((png_alloc_size_t)8 * 1024 * 1024)
 #define MAX_CHUNKS      1000
 
 typedef struct

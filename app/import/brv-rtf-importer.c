@@ -274,8 +274,11 @@ read_destination (Rtf *self, const BrvRtfToken *token, gboolean starred)
   if (group->place == BRV_RTF_PLACE_SKIPPED && !brv_rtf_word_is_property (token->name))
     return FALSE;
   if (brv_rtf_word_is_skipped (token->name))
-    set_place (self, BRV_RTF_PLACE_SKIPPED);
-  else if (brv_rtf_word_find_place (token->name, &place))
+    {
+      set_place (self, BRV_RTF_PLACE_SKIPPED);
+      return TRUE;
+    }
+  if (brv_rtf_word_find_place (token->name, &place))
     begin_place (self, place);
   else if (brv_rtf_word_is_list_number (token->name))
     {
@@ -411,7 +414,8 @@ read_paragraph (Rtf *self, const BrvRtfToken *token)
 {
   BrvRtfParagraph *paragraph = brv_rtf_text_peek (&self->text);
 
-  if (g_str_equal (token->name, "par") || g_str_equal (token->name, "sect"))
+  if (g_str_equal (token->name, "par") || g_str_equal (token->name, "sect") ||
+      g_str_equal (token->name, "nestcell") || g_str_equal (token->name, "nestrow"))
     end_paragraph (self);
   else if (g_str_equal (token->name, "pard"))
     brv_rtf_paragraph_reset (paragraph);
@@ -430,8 +434,6 @@ read_paragraph (Rtf *self, const BrvRtfToken *token)
       flush_bytes (self);
       brv_rtf_text_end_cell (&self->text);
     }
-  else if (g_str_equal (token->name, "nestcell") || g_str_equal (token->name, "nestrow"))
-    end_paragraph (self);
   else if (g_str_equal (token->name, "row"))
     {
       flush_bytes (self);

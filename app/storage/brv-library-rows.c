@@ -19,9 +19,9 @@ brv_library_bind_sha256 (sqlite3_stmt *statement, int index, const char *sha256)
 {
   guint8 bytes[SHA256_BYTES];
 
-  if (strlen (sha256) != 2 * SHA256_BYTES)
+  if (strlen (sha256) != 2 * sizeof bytes)
     return FALSE;
-  for (guint i = 0; i < SHA256_BYTES; i++)
+  for (gsize i = 0; i < sizeof bytes; i++)
     bytes[i] = (guint8)(g_ascii_xdigit_value (sha256[2 * i]) * 16 +
                         g_ascii_xdigit_value (sha256[2 * i + 1]));
   return sqlite3_bind_blob (statement, index, bytes, SHA256_BYTES, SQLITE_TRANSIENT) == SQLITE_OK;
