@@ -35,25 +35,24 @@ static const char relations[] =
 #define STYLE(id, name, more) \
   "<w:style w:type='paragraph' w:styleId='" id "'><w:name w:val='" name "'/>" more "</w:style>"
 
+/* clang-format nests one call in a string into the next. */
+/* clang-format off */
 static const char styles[] =
-  "<w:styles " NAMESPACES "><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-GB'/></w:rPr>"
-  "</w:rPrDefault></w:docDefaults>"
-  "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name "
-  "w:val='Normal'/></w:style>" STYLE (
-    "berschrift1", "heading 1", "<w:pPr><w:outlineLvl w:val='0'/></w:pPr>")
-    STYLE ("Heading2", "heading 2", "")
-      STYLE ("Own", "Chapter of mine", "<w:basedOn w:val='Heading2'/>")
-        STYLE ("Loop", "Loop", "<w:basedOn w:val='Loop'/>")
-          STYLE ("Level", "Section", "<w:pPr><w:outlineLvl w:val='2'/></w:pPr>")
-            STYLE ("Title", "Title", "")
-              STYLE ("TitleDate", "Title date", "<w:basedOn w:val='Title'/>")
-                STYLE ("Subtitle", "Subtitle", "") STYLE ("Author", "Author", "")
-                  STYLE ("Quote", "Quote", "") STYLE ("Caption", "caption", "")
-                    STYLE ("Code", "HTML Preformatted", "")
-                      STYLE ("ListBullet2",
-                             "List Bullet 2",
-                             "<w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr>")
-                        STYLE ("TOC1", "toc 1", "") "</w:styles>";
+  "<w:styles " NAMESPACES
+  "><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-GB'/></w:rPr></w:rPrDefault>"
+  "</w:docDefaults><w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name "
+  "w:val='Normal'/></w:style>"
+  STYLE ("berschrift1", "heading 1", "<w:pPr><w:outlineLvl w:val='0'/></w:pPr>")
+  STYLE ("Heading2", "heading 2", "")
+  STYLE ("Own", "Chapter of mine", "<w:basedOn w:val='Heading2'/>")
+  STYLE ("Loop", "Loop", "<w:basedOn w:val='Loop'/>")
+  STYLE ("Level", "Section", "<w:pPr><w:outlineLvl w:val='2'/></w:pPr>")
+  STYLE ("Title", "Title", "") STYLE ("TitleDate", "Title date", "<w:basedOn w:val='Title'/>")
+  STYLE ("Subtitle", "Subtitle", "") STYLE ("Author", "Author", "") STYLE ("Quote", "Quote", "")
+  STYLE ("Caption", "caption", "") STYLE ("Code", "HTML Preformatted", "")
+  STYLE ("ListBullet2", "List Bullet 2", "<w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr>")
+  STYLE ("TOC1", "toc 1", "") "</w:styles>";
+/* clang-format on */
 
 #define NOTE(kind, id, text)                     \
   "<w:" kind " w:id='" id "'><w:p><w:r><w:" kind \
@@ -91,224 +90,117 @@ typedef struct
   const char *expected;
 } Case;
 
+/* clang-format nests one call in a string into the next. */
+/* clang-format off */
 static const Case cases[] = {
   { "styles",
     PS ("Title", "Dues") PS ("Subtitle", "Who pays now") PS ("berschrift1", "One")
-      PS ("Heading2", "Two") PS ("Own", "Two again") PS ("Level", "Three") P (PROSE)
-        PS ("Quote", "Quoted words.") PS ("TitleDate", "May") PS ("Loop", "Loops.")
-          PS ("Nowhere", "Unknown."),
-    "title Dues\nstandfirst Who pays now\nheading1 One\nheading2 Two\nheading2 Two again\n"
-    "heading3 Three\nparagraph " PROSE "\nquote1 Quoted words.\nparagraph May\nparagraph Loops.\n"
-    "paragraph Unknown.\n" },
+    PS ("Heading2", "Two") PS ("Own", "Two again") PS ("Level", "Three") P (PROSE)
+    PS ("Quote", "Quoted words.") PS ("TitleDate", "May") PS ("Loop", "Loops.")
+    PS ("Nowhere", "Unknown."),
+    "title Dues\nstandfirst Who pays now\nheading1 One\nheading2 Two\nheading2 Two again\nheading3 "
+    "Three\nparagraph " PROSE
+    "\nquote1 Quoted words.\nparagraph May\nparagraph Loops.\nparagraph Unknown.\n" },
   { "outline level",
-    PS ("Title", "Dues") "<w:p><w:pPr><w:outlineLvl w:val='3'/></w:pPr>" T (
-      "Deep") "</w:p>"
-              "<w:p><w:pPr><w:pStyle w:val='Heading2'/><w:outlineLvl w:val='9'/></w:pPr>" T (
-                "Body.") "</w:p>",
+    PS ("Title", "Dues") "<w:p><w:pPr><w:outlineLvl w:val='3'/></w:pPr>" T ("Deep")
+    "</w:p><w:p><w:pPr><w:pStyle w:val='Heading2'/><w:outlineLvl w:val='9'/></w:pPr>" T ("Body.")
+    "</w:p>",
     "title Dues\nheading4 Deep\nparagraph Body.\n" },
   { "authors in their own paragraphs",
     PS ("Title", "Dues") PS ("Author", "Ada Holm") PS ("Author", "Bo Ek") P (PROSE),
     "title Dues\nbyline Ada Holm\nbyline Bo Ek\nparagraph " PROSE "\n" },
   { "lists",
     PS ("Title", "Dues") LI ("1", "0", "One") LI ("1", "1", "Two") LI ("0", "0", "No list.")
-      PS ("ListBullet2", "Further in"),
+    PS ("ListBullet2", "Further in"),
     "title Dues\nlist-item1 One\nlist-item2 Two\nparagraph No list.\nlist-item2 Further in\n" },
   { "breaks",
-    PS ("Title", "Dues") "<w:p>" T ("a") "<w:r><w:br/></w:r>" T ("b") "<w:r><w:tab/></w:r>" T (
-      "c") "<w:r><w:noBreakHyphen/></w:r>" T ("d") "<w:r><w:softHyphen/></w:r>" T ("e.") "<w:r><"
-                                                                                         "w:br "
-                                                                                         "w:type="
-                                                                                         "'page'/"
-                                                                                         "></"
-                                                                                         "w:"
-                                                                                         "r>" T (
-                                                                                           "f.") "<"
-                                                                                                 "/"
-                                                                                                 "w"
-                                                                                                 ":"
-                                                                                                 "p"
-                                                                                                 ">",
+    PS ("Title", "Dues") "<w:p>" T ("a") "<w:r><w:br/></w:r>" T ("b") "<w:r><w:tab/></w:r>" T ("c")
+    "<w:r><w:noBreakHyphen/></w:r>" T ("d") "<w:r><w:softHyphen/></w:r>" T ("e.")
+    "<w:r><w:br w:type='page'/></w:r>" T ("f.") "</w:p>",
     "title Dues\nparagraph a/b c\u2011d\u00ADe. f.\n" },
   { "tracked changes",
-    PS ("Title", "Dues") "<w:p><w:ins w:id='1'>" T (
-      "New. ") "</w:ins><w:del w:id='2'><w:r><w:delText>"
-               "Old.</w:delText></w:r></w:del><w:moveFrom>" T (
-                 "Away.") "</"
-                          "w:moveFrom><w:"
-                          "moveTo>" T ("Here.") "</"
-                                                "w:"
-                                                "mo"
-                                                "ve"
-                                                "To"
-                                                "><"
-                                                "/w"
-                                                ":p"
-                                                "><"
-                                                "w:"
-                                                "p>"
-                                                "<w"
-                                                ":p"
-                                                "Pr"
-                                                "><"
-                                                "w:"
-                                                "rP"
-                                                "r>"
-                                                "<w"
-                                                ":d"
-                                                "el"
-                                                " w"
-                                                ":i"
-                                                "d="
-                                                "'3"
-                                                "'/"
-                                                "><"
-                                                "/w"
-                                                ":r"
-                                                "Pr"
-                                                "><"
-                                                "/w"
-                                                ":p"
-                                                "Pr"
-                                                ">" T ("Two that ") "</w:p><w:p>" T (
-                                                  " are one.") "</w:p>",
+    PS ("Title", "Dues") "<w:p><w:ins w:id='1'>" T ("New. ")
+    "</w:ins><w:del w:id='2'><w:r><w:delText>Old.</w:delText></w:r></w:del><w:moveFrom>" T ("Away.")
+    "</w:moveFrom><w:moveTo>" T ("Here.")
+    "</w:moveTo></w:p><w:p><w:pPr><w:rPr><w:del w:id='3'/></w:rPr></w:pPr>" T ("Two that ")
+    "</w:p><w:p>" T (" are one.") "</w:p>",
     "title Dues\nparagraph New. Here.\nparagraph Two that are one.\n" },
   { "hidden and placeholders",
-    PS ("Title", "Dues") "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden. </w:t></w:r>" T (
-      "Shown.") "</w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P ("Click "
-                                                                                      "here.") "<"
-                                                                                               "/"
-                                                                                               "w"
-                                                                                               ":"
-                                                                                               "s"
-                                                                                               "d"
-                                                                                               "t"
-                                                                                               "C"
-                                                                                               "o"
-                                                                                               "n"
-                                                                                               "t"
-                                                                                               "e"
-                                                                                               "n"
-                                                                                               "t"
-                                                                                               ">"
-                                                                                               "<"
-                                                                                               "/"
-                                                                                               "w"
-                                                                                               ":"
-                                                                                               "s"
-                                                                                               "d"
-                                                                                               "t"
-                                                                                               ">"
-                                                                                               "<"
-                                                                                               "w"
-                                                                                               ":"
-                                                                                               "s"
-                                                                                               "d"
-                                                                                               "t"
-                                                                                               ">"
-                                                                                               "<"
-                                                                                               "w"
-                                                                                               ":"
-                                                                                               "s"
-                                                                                               "d"
-                                                                                               "t"
-                                                                                               "C"
-                                                                                               "o"
-                                                                                               "n"
-                                                                                               "t"
-                                                                                               "e"
-                                                                                               "n"
-                                                                                               "t"
-                                                                                               ">" P (
-                                                                                                 "F"
-                                                                                                 "i"
-                                                                                                 "l"
-                                                                                                 "l"
-                                                                                                 "e"
-                                                                                                 "d"
-                                                                                                 " "
-                                                                                                 "i"
-                                                                                                 "n"
-                                                                                                 ".") "</w:sdtContent></w:sdt>",
+    PS ("Title", "Dues") "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden. </w:t></w:r>"
+    T ("Shown.") "</w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+    P ("Click here.") "</w:sdtContent></w:sdt><w:sdt><w:sdtContent>" P ("Filled in.")
+    "</w:sdtContent></w:sdt>",
     "title Dues\nparagraph Shown.\nparagraph Filled in.\n" },
   { "fields",
-    PS ("Title", "Dues") "<w:p>" T ("See ")
-      FIELD ("begin") "<w:r><w:instrText>REF x</w:instrText></w:r>" FIELD ("begin") T ("inner")
-        FIELD ("separate") T ("inner result") FIELD ("end") FIELD ("separate") T ("part two")
-          FIELD ("end") T (", and ") "<w:fldSimple w:instr='PAGE'>" T (
-            "7") "</w:fldSimple><w:hyperlink r:id='x'>" T (" there.") "</w:hyperlink></w:p>",
+    PS ("Title", "Dues") "<w:p>" T ("See ") FIELD ("begin")
+    "<w:r><w:instrText>REF x</w:instrText></w:r>" FIELD ("begin") T ("inner") FIELD ("separate")
+    T ("inner result") FIELD ("end") FIELD ("separate") T ("part two") FIELD ("end") T (", and ")
+    "<w:fldSimple w:instr='PAGE'>" T ("7") "</w:fldSimple><w:hyperlink r:id='x'>" T (" there.")
+    "</w:hyperlink></w:p>",
     "title Dues\nparagraph See part two, and 7 there.\n" },
   { "contents",
-    PS ("Title", "Dues")
-      PS ("TOC1", "One 3") "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery "
-                           "w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>" P (
-                             "Contents") "</w:sdtContent></w:sdt>" P (PROSE),
+    PS ("Title", "Dues") PS ("TOC1", "One 3")
+    "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+    "</w:sdtPr><w:sdtContent>" P ("Contents") "</w:sdtContent></w:sdt>" P (PROSE),
     "title Dues\n-furniture One 3\n-furniture Contents\nparagraph " PROSE "\n" },
   { "notes",
-    PS ("Title", "Dues") "<w:p>" T ("One.") "<w:r><w:footnoteReference w:id='2'/></w:r>" T (
-      " Two.") "<w:r><w:endnoteReference w:id='1'/></w:r><w:r><w:footnoteReference "
-               "w:id='1'/></w:r></w:p>",
+    PS ("Title", "Dues") "<w:p>" T ("One.") "<w:r><w:footnoteReference w:id='2'/></w:r>" T (" Two.")
+    "<w:r><w:endnoteReference w:id='1'/></w:r><w:r><w:footnoteReference w:id='1'/></w:r></w:p>",
     "title Dues\nparagraph One. Two.\nfootnote 1 First in the text.\nfootnote 2 Second in the "
-    "text.\n"
-    "footnote i At the end.\n" },
+    "text.\nfootnote i At the end.\n" },
   { "table",
-    PS ("Title", "Dues") "<w:tbl><w:tr>" TC ("", "Length") TC ("", "Old")
-      TC ("", "New") "</w:tr><w:tr>" TC ("<w:vMerge w:val='restart'/>", "10 m") TC ("", "")
-        TC ("", "12") "</w:tr><w:tr>" TC ("<w:vMerge/>", "")
-          TC ("<w:gridSpan w:val='2'/>", "both") "</w:tr></w:tbl>" P (PROSE),
+    PS ("Title", "Dues") "<w:tbl><w:tr>" TC ("", "Length") TC ("", "Old") TC ("", "New")
+    "</w:tr><w:tr>" TC ("<w:vMerge w:val='restart'/>", "10 m") TC ("", "") TC ("", "12")
+    "</w:tr><w:tr>" TC ("<w:vMerge/>", "") TC ("<w:gridSpan w:val='2'/>", "both") "</w:tr></w:tbl>"
+    P (PROSE),
     "title Dues\ntable Length|Old|New/10 m||12/|both\nparagraph " PROSE "\n" },
   { "table for layout",
-    PS ("Title", "Dues") "<w:tbl><w:tr><w:tc>" PS ("berschrift1", "One")
-      P (PROSE) "</w:tc>" TC ("", "Side.") "</w:tr></w:tbl>",
+    PS ("Title", "Dues") "<w:tbl><w:tr><w:tc>" PS ("berschrift1", "One") P (PROSE) "</w:tc>"
+    TC ("", "Side.") "</w:tr></w:tbl>",
     "title Dues\nheading1 One\nparagraph " PROSE "\nparagraph Side.\n" },
   { "table in a table",
-    PS ("Title", "Dues") "<w:tbl><w:tr>" TC ("", "a") "<w:tc><w:tbl><w:tr>" TC (
-      "", "b") "</w:tr></w:tbl>"
-               "<w:p/></w:tc></w:tr><w:tr>" TC ("", "c") TC ("", "d") "</w:tr></w:tbl>",
+    PS ("Title", "Dues") "<w:tbl><w:tr>" TC ("", "a") "<w:tc><w:tbl><w:tr>" TC ("", "b")
+    "</w:tr></w:tbl><w:p/></w:tc></w:tr><w:tr>" TC ("", "c") TC ("", "d") "</w:tr></w:tbl>",
     "title Dues\ntable a|b/c|d\n" },
   { "text box",
-    PS ("Title", "Dues") "<w:p>" T (
-      "Before and ") "<w:r><mc:AlternateContent><mc:Choice Requires='wps'>"
-                     "<w:drawing><wps:txbx><w:txbxContent>" P (
-                       "In the box.") "</w:txbxContent></wps:txbx></w:drawing>"
-                                      "</"
-                                      "mc:Choice><mc:Fallback><w:pict><v:textbox><w:"
-                                      "txbxContent>" P (
-                                        "In the box.") "</w:txbxContent></v:textbox></w:pict></"
-                                                       "mc:Fallback></mc:AlternateContent></"
-                                                       "w:r>" T ("after.") "</w:p>",
+    PS ("Title", "Dues") "<w:p>" T ("Before and ")
+    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>"
+    P ("In the box.")
+    "</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+    "<w:txbxContent>" P ("In the box.")
+    "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>" T ("after.")
+    "</w:p>",
     "title Dues\nparagraph Before and after.\nparagraph In the box.\n" },
   { "image",
-    PS ("Title", "Dues") P (PROSE)
-      P (PROSE) "<w:p><w:r><w:drawing><wp:docPr id='1' name='x' descr='A crane'/>"
-                "<a:blip r:embed='i'/></w:drawing></w:r></w:p>" PS ("Caption", "The crane at work")
-                  P (PROSE) "<w:p><w:r><w:drawing><a:blip r:link='x'/></w:drawing></w:r></w:p>" PS (
-                    "Caption", "No image"),
+    PS ("Title", "Dues") P (PROSE) P (PROSE)
+    "<w:p><w:r><w:drawing><wp:docPr id='1' name='x' descr='A crane'/><a:blip r:embed='i'/>"
+    "</w:drawing></w:r></w:p>" PS ("Caption", "The crane at work") P (PROSE)
+    "<w:p><w:r><w:drawing><a:blip r:link='x'/></w:drawing></w:r></w:p>" PS ("Caption", "No image"),
     "title Dues\nparagraph " PROSE "\nparagraph " PROSE
     "\ncaption[#0] The crane at work\nparagraph " PROSE "\ncaption No image\n" },
   { "symbols and formulas",
-    PS ("Title", "Dues") "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" T (
-      " is ") "<w:r><w:sym w:font='Symbol' "
-              "w:char='F061'/></w:r><m:oMath><m:r><m:t>+1</m:t></m:r></m:oMath></w:p>"
-              "<w:p><w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></"
-              "w:rt><w:rubyBase><w:r><w:t>\u6F22</w:t></w:r>"
-              "</w:rubyBase></w:ruby></w:r></w:p>",
+    PS ("Title", "Dues") "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" T (" is ")
+    "<w:r><w:sym w:font='Symbol' w:char='F061'/></w:r><m:oMath><m:r><m:t>+1</m:t></m:r></m:oMath>"
+    "</w:p><w:p><w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r>"
+    "<w:t>\u6F22</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
     "title Dues\nparagraph \u2192 is \u03B1+1\nparagraph \u6F22\n" },
   { "preformatted",
-    PS ("Title", "Dues")
-      PS ("Code", "if (a)") "<w:p><w:pPr><w:pStyle w:val='Code'/></w:pPr>" T ("    b;") "</w:p>",
+    PS ("Title", "Dues") PS ("Code", "if (a)") "<w:p><w:pPr><w:pStyle w:val='Code'/></w:pPr>"
+    T ("    b;") "</w:p>",
     "title Dues\npreformatted if (a)/    b;\n" },
   { "drop cap",
-    PS ("Title", "Dues") "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>" T ("T") "</w:p>" P (
-      "he harbour."),
+    PS ("Title", "Dues") "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>" T ("T") "</w:p>"
+    P ("he harbour."),
     "title Dues\nparagraph The harbour.\n" },
   { "bold line as heading",
-    PS ("Title", "Dues") "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>What changes</w:t></w:r></w:p>" P (
-      PROSE) "<w:p><w:r><w:rPr><w:b w:val='0'/></w:rPr><w:t>Not bold.</w:t></w:r></w:p>",
+    PS ("Title", "Dues") "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>What changes</w:t></w:r></w:p>"
+    P (PROSE) "<w:p><w:r><w:rPr><w:b w:val='0'/></w:rPr><w:t>Not bold.</w:t></w:r></w:p>",
     "title Dues\nheading2 What changes\nparagraph " PROSE "\nparagraph Not bold.\n" },
   { "one heading of the first level is the title",
     PS ("berschrift1", "Dues after the reform") P (PROSE) PS ("Heading2", "Two") P (PROSE),
     "title Dues after the reform\nparagraph " PROSE "\nheading2 Two\nparagraph " PROSE "\n" },
 };
+/* clang-format on */
 
 static GBytes *
 pack (const char *document, const char *core)

@@ -51,6 +51,8 @@ static const char png[] = "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\010\0\0\0\004";
 #define TC(text)        "<table:table-cell>" P (text) "</table:table-cell>"
 #define ROW(cells)      "<table:table-row>" cells "</table:table-row>"
 
+/* clang-format nests one call in a string into the next. */
+/* clang-format off */
 static const struct
 {
   const char *name;
@@ -58,102 +60,80 @@ static const struct
   const char *expected;
 } cases[] = {
   { "styles",
-    TITLE PS ("Subtitle", "Who pays now") "<text:h text:outline-level='1'>One</text:h>"
-                                          "<text:h text:outline-level='3'>Three</text:h>" P (PROSE)
-                                            PS ("P2", "Quoted words.") PS ("Loop", "Loops.")
-                                              PS ("Nowhere", "Unknown."),
+    TITLE PS ("Subtitle", "Who pays now")
+    "<text:h text:outline-level='1'>One</text:h><text:h text:outline-level='3'>Three</text:h>"
+    P (PROSE) PS ("P2", "Quoted words.") PS ("Loop", "Loops.") PS ("Nowhere", "Unknown."),
     "title Dues\nstandfirst Who pays now\nheading1 One\nheading3 Three\nparagraph " PROSE
     "\nquote1 Quoted words.\nparagraph Loops.\nparagraph Unknown.\n" },
   { "white space",
-    TITLE "<text:p>a\n   b<text:s/>c<text:s text:c='3'/>d<text:tab/>e<text:line-break/>f"
-          "<text:soft-page-break/>g.</text:p>" PS ("Preformatted_20_Text", "if (a)")
-            PS ("Preformatted_20_Text", "<text:s text:c='4'/>b;"),
+    TITLE
+    "<text:p>a\n   b<text:s/>c<text:s text:c='3'/>d<text:tab/>e<text:line-break/>"
+    "f<text:soft-page-break/>g.</text:p>" PS ("Preformatted_20_Text", "if (a)")
+    PS ("Preformatted_20_Text", "<text:s text:c='4'/>b;"),
     "title Dues\nparagraph a b c d e/fg.\npreformatted if (a)/    b;\n" },
   { "lists",
-    TITLE "<text:list><text:list-item>" P ("One") P ("Still one.") "<text:list><text:list-item>" P (
-      "Two") "</text:list-item></text:list></text:list-item><text:list-item>"
-             "<text:h "
-             "text:outline-level='2'>Numbered</text:h></text:list-item><text:list-header>" P (
-               "No item.") "</text:list-header></text:list>",
+    TITLE "<text:list><text:list-item>" P ("One") P ("Still one.") "<text:list><text:list-item>"
+    P ("Two")
+    "</text:list-item></text:list></text:list-item><text:list-item><text:h text:outline-level='2'>"
+    "Numbered</text:h></text:list-item><text:list-header>" P ("No item.")
+    "</text:list-header></text:list>",
     "title Dues\nlist-item1 One\nparagraph Still one.\nlist-item2 Two\nheading2 Numbered\n"
     "paragraph No item.\n" },
   { "notes",
     TITLE
     "<text:p>One.<text:note text:note-class='endnote'><text:note-citation>i</text:note-citation>"
-    "<text:note-body>" P ("At the end.") "</text:note-body></text:note> Two.<text:note "
-                                         "text:note-class='footnote'><text:note-citation>1</"
-                                         "text:note-citation><text:note-body>" P ("Below.") P (
-                                           "Second line.") "</text:note-body></text:note></text:p>",
+    "<text:note-body>" P ("At the end.")
+    "</text:note-body></text:note> Two.<text:note text:note-class='footnote'><text:note-citation>"
+    "1</text:note-citation><text:note-body>" P ("Below.") P ("Second line.")
+    "</text:note-body></text:note></text:p>",
     "title Dues\nparagraph One. Two.\nfootnote 1 Below./Second line.\nfootnote i At the end.\n" },
   { "changes and comments",
-    "<text:tracked-changes><text:changed-region><text:deletion>" P (
-      "Deleted.") "</text:deletion></text:changed-region></text:tracked-changes>" TITLE
-                  "<text:p>New.<text:change "
-                  "text:change-id='a'/><office:annotation><dc:creator>A</dc:creator>" P (
-                    "Comment.") "</office:annotation><text:span text:style-name='T1'> "
-                                "Hidden.</text:span></text:p>"
-                                "<text:section text:display='none'>" P ("Hidden too.") "</"
-                                                                                       "text:"
-                                                                                       "section><"
-                                                                                       "text:"
-                                                                                       "section"
-                                                                                       ">" P (
-                                                                                         "In a "
-                                                                                         "section"
-                                                                                         ".") "</"
-                                                                                              "te"
-                                                                                              "xt"
-                                                                                              ":s"
-                                                                                              "ec"
-                                                                                              "ti"
-                                                                                              "on"
-                                                                                              ">",
+    "<text:tracked-changes><text:changed-region><text:deletion>" P ("Deleted.")
+    "</text:deletion></text:changed-region></text:tracked-changes>" TITLE
+    "<text:p>New.<text:change text:change-id='a'/><office:annotation><dc:creator>A</dc:creator>"
+    P ("Comment.")
+    "</office:annotation><text:span text:style-name='T1'> Hidden.</text:span></text:p>"
+    "<text:section text:display='none'>" P ("Hidden too.") "</text:section><text:section>"
+    P ("In a section.") "</text:section>",
     "title Dues\nparagraph New.\nparagraph In a section.\n" },
   { "indexes",
     TITLE
-    "<text:table-of-content><text:table-of-content-source><text:index-title-template>T"
-    "</text:index-title-template></"
-    "text:table-of-content-source><text:index-body><text:index-title>" P (
-      "Contents") "</text:index-title>" P ("One 3") "</text:index-body></text:table-of-content>"
-                                                    "<text:user-index><text:index-body>" P (
-                                                      "Own 4") "</text:index-body></"
-                                                               "text:user-index>" P (PROSE),
+    "<text:table-of-content><text:table-of-content-source><text:index-title-template>"
+    "T</text:index-title-template></text:table-of-content-source><text:index-body>"
+    "<text:index-title>" P ("Contents") "</text:index-title>" P ("One 3")
+    "</text:index-body></text:table-of-content><text:user-index><text:index-body>" P ("Own 4")
+    "</text:index-body></text:user-index>" P (PROSE),
     "title Dues\n-furniture Contents\n-furniture One 3\n-furniture Own 4\nparagraph " PROSE "\n" },
   { "table",
-    TITLE "<table:table><table:table-column/><table:table-header-rows>" ROW (TC ("Length") TC (
-      "Old") TC ("New")) "</table:table-header-rows>" ROW (TC ("10 m") "<table:table-cell "
-                                                                       "table:number-columns-"
-                                                                       "repeated='1'/>" TC ("12"))
-      ROW ("<table:table-cell "
-           "table:number-columns-spanned='2'>" P ("both") "</"
-                                                          "table:table-cell><table:covered-table-"
-                                                          "cell/>" TC (
-                                                            "30")) "</table:table>" P (PROSE),
+    TITLE "<table:table><table:table-column/><table:table-header-rows>"
+    ROW (TC ("Length") TC ("Old") TC ("New")) "</table:table-header-rows>"
+    ROW (TC ("10 m") "<table:table-cell table:number-columns-repeated='1'/>" TC ("12"))
+    ROW ("<table:table-cell table:number-columns-spanned='2'>" P ("both")
+         "</table:table-cell><table:covered-table-cell/>" TC ("30"))
+    "</table:table>" P (PROSE),
     "title Dues\ntable Length|Old|New/10 m||12/both||30\nparagraph " PROSE "\n" },
   { "image with its caption in a box",
-    TITLE P (PROSE) P (PROSE) "<text:p><draw:frame><draw:text-box><text:p "
-                              "text:style-name='Illustration'><draw:frame><draw:image "
-                              "xlink:href='Pictures/a.png'/>"
-                              "<svg:title>Crane</svg:title><svg:desc>A "
-                              "crane</svg:desc></draw:frame>Illustration 1: The crane"
-                              "</text:p></draw:text-box></draw:frame>" PROSE "</text:p>",
+    TITLE P (PROSE) P (PROSE)
+    "<text:p><draw:frame><draw:text-box><text:p text:style-name='Illustration'><draw:frame>"
+    "<draw:image xlink:href='Pictures/a.png'/><svg:title>Crane</svg:title><svg:desc>A "
+    "crane</svg:desc></draw:frame>Illustration 1: The crane</text:p></draw:text-box></draw:frame>"
+    PROSE "</text:p>",
     "title Dues\nparagraph " PROSE "\nparagraph " PROSE "\nparagraph " PROSE
     "\ncaption[#0] Illustration 1: The crane\n" },
   { "shapes, fields, ruby",
-    TITLE "<text:p>Before<draw:custom-shape>" P (
-      "In a shape.") "</draw:custom-shape> "
-                     "<text:page-number>7</text:page-number><text:ruby><text:ruby-base>x</"
-                     "text:ruby-base>"
-                     "<text:ruby-text>y</text:ruby-text></"
-                     "text:ruby><text:placeholder>&lt;name&gt;</text:placeholder>."
-                     "</text:p>",
+    TITLE "<text:p>Before<draw:custom-shape>" P ("In a shape.")
+    "</draw:custom-shape> <text:page-number>7</text:page-number><text:ruby><text:ruby-base>"
+    "x</text:ruby-base><text:ruby-text>y</text:ruby-text></text:ruby>"
+    "<text:placeholder>&lt;name&gt;</text:placeholder>.</text:p>",
     "title Dues\nparagraph Before 7x.\nparagraph In a shape.\n" },
   { "formula",
     TITLE "<text:p>It is <draw:frame><draw:object xlink:href='./Object 1'/></draw:frame>.</text:p>",
     "title Dues\nparagraph It is x+1.\n" },
-  { "bold line as heading", TITLE PS ("P3", "What changes") P (PROSE),
+  { "bold line as heading",
+    TITLE PS ("P3", "What changes") P (PROSE),
     "title Dues\nheading2 What changes\nparagraph " PROSE "\n" },
 };
+/* clang-format on */
 
 static GBytes *
 pack (const char *content, const char *meta, const char *manifest)
