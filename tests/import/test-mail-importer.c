@@ -2,6 +2,21 @@
 
 #include "describe.h"
 
+/* A letter to many, as an article of its site. */
+#define NEWSLETTER                                                                               \
+  "<html lang=\"en\"><head><title>Two piers for the harbour | The Quay</title><meta "            \
+  "name=\"author\" content=\"Bo Ek\"></head><body><table><tr><td><a "                            \
+  "href=\"https://quay.example/view\">View in your "                                             \
+  "browser</a></td></tr></table><article><h1>Two piers for the harbour</h1><p>The ministry "     \
+  "published its review of the harbour on Monday, and it asks for two new piers before the "     \
+  "ships of the next decade arrive, which the port's own engineers had "                         \
+  "doubted.</p><h2>Costs</h2><p>Nobody in the town expected the costs to fall, yet the third "   \
+  "tender came in lower than the first, because the stone can be brought by rail from the "      \
+  "quarry instead of by road.</p><p>A decision is due before the summer; until then the old "    \
+  "quay stays closed to heavy traffic, and the fishing boats share the northern basin with the " \
+  "ferries, as they did last year.</p></article><p><a "                                          \
+  "href=\"https://quay.example/unsubscribe\">Unsubscribe</a></p></body></html>\r\n"
+
 static const ImportRow rows[] = {
   { "a reply above a quotation, with a signature",
     "From: \"Holm, Ada\" <ada@quay.example>\r\n"
@@ -239,20 +254,7 @@ static const ImportRow rows[] = {
     "MIME-Version: 1.0\r\n"
     "Subject: Two piers for the harbour\r\n"
     "Content-Type: text/html; charset=utf-8\r\n"
-    "\r\n"
-    "<html lang=\"en\"><head><title>Two piers for the harbour | The Quay</title><meta "
-    "name=\"author\" "
-    "content=\"Bo Ek\"></head><body><table><tr><td><a href=\"https://quay.example/view\">View "
-    "in your browser</a></td></tr></table><article><h1>Two piers for the harbour</h1><p>The "
-    "ministry published its review of the harbour on Monday, and it asks for two new piers "
-    "before the ships of the next decade arrive, which the port's own engineers had "
-    "doubted.</p><h2>Costs</h2><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by road.</p><p>A "
-    "decision is due before the summer; until then the old quay stays closed to heavy traffic, "
-    "and the fishing boats share the northern basin with the ferries, as they did last "
-    "year.</p></article><p><a "
-    "href=\"https://quay.example/unsubscribe\">Unsubscribe</a></p></body></html>\r\n",
+    "\r\n" NEWSLETTER,
     "source message/rfc822\n"
     "title Two piers for the harbour (visible)\n"
     "authors Bo Ek (meta)\n"
@@ -316,20 +318,7 @@ static const ImportRow rows[] = {
     "List-Unsubscribe: <https://quay.example/u>\r\n"
     "Subject: The week on the quay\r\n"
     "Content-Type: text/html; charset=utf-8\r\n"
-    "\r\n"
-    "<html lang=\"en\"><head><title>Two piers for the harbour | The Quay</title><meta "
-    "name=\"author\" "
-    "content=\"Bo Ek\"></head><body><table><tr><td><a href=\"https://quay.example/view\">View "
-    "in your browser</a></td></tr></table><article><h1>Two piers for the harbour</h1><p>The "
-    "ministry published its review of the harbour on Monday, and it asks for two new piers "
-    "before the ships of the next decade arrive, which the port's own engineers had "
-    "doubted.</p><h2>Costs</h2><p>Nobody "
-    "in the town expected the costs to fall, yet the third tender came in lower than the first, "
-    "because the stone can be brought by rail from the quarry instead of by road.</p><p>A "
-    "decision is due before the summer; until then the old quay stays closed to heavy traffic, "
-    "and the fishing boats share the northern basin with the ferries, as they did last "
-    "year.</p></article><p><a "
-    "href=\"https://quay.example/unsubscribe\">Unsubscribe</a></p></body></html>\r\n",
+    "\r\n" NEWSLETTER,
     "source message/rfc822\n"
     "title The week on the quay (meta)\n"
     "publisher Ada Holm (meta)\n"

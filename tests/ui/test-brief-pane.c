@@ -5,28 +5,13 @@
 #include <adwaita.h>
 
 #include "edit/brv-edit-quote.h"
+#include "tests/ui/find-child.h"
 #include "tests/ui/sample-brief.h"
 #include "ui/brief/brv-brief-pane.h"
 #include "ui/brief/brv-brief-view.h"
 #include "ui/brief/brv-field-view.h"
 #include "ui/brief/brv-title-block.h"
 #include "ui/shared/brv-clipboard.h"
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static void
 wait_for (guint ms)

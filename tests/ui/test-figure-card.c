@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "edit/brv-edit-elements.h"
+#include "tests/ui/find-child.h"
 #include "tests/ui/sample-brief.h"
 #include "ui/brief/brv-figure-card.h"
 
@@ -67,22 +68,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (fixture->document);
-}
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static GtkWidget *

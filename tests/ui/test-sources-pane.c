@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "edit/brv-edit-source.h"
+#include "tests/ui/find-child.h"
 #include "ui/sources/brv-drag-card.h"
 #include "ui/sources/brv-find-bar.h"
 #include "ui/sources/brv-import-card.h"
@@ -89,22 +90,6 @@ settle (void)
         ;
       g_usleep (2000);
     }
-}
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static void

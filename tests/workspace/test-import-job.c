@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "workspace/brv-workspace.h"
+#include "workspace-fixture.h"
 
 #include <unistd.h>
 
@@ -8,7 +8,6 @@
 
 #include "edit/brv-edit-source.h"
 #include "edit/brv-edit-structure.h"
-#include "model/brv-template.h"
 
 #define N_FILES 70
 
@@ -17,43 +16,6 @@
   "Freight that once went through three large harbours now goes through %u small ones.\n\n"    \
   "For forty years the sea trade of the region grew by concentration, and the small harbours " \
   "lost first their cranes and then their customs officers.\n"
-
-typedef struct
-{
-  char *folder;
-  BrvWorkspace *workspace;
-  gboolean done;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrvBrief) brief = brv_template_make_brief (NULL, "Ports", "en-GB", &error);
-
-  g_assert_no_error (error);
-  fixture->folder = g_dir_make_tmp ("brevier-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->workspace = brv_workspace_new (brief, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_true (brv_workspace_close (fixture->workspace, TRUE, NULL));
-  g_assert_finalize_object (fixture->workspace);
-  g_free (fixture->folder);
-}
-
-static char *
-write_file (Fixture *fixture, const char *name, const char *contents)
-{
-  char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
-  return path;
-}
 
 static void
 write_articles (Fixture *fixture, guint n_articles)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "workspace/brv-workspace.h"
+#include "workspace-fixture.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -8,7 +8,6 @@
 
 #include "edit/brv-edit-structure.h"
 #include "edit/brv-edit-text.h"
-#include "model/brv-template.h"
 
 #define ARTICLE                                                                                 \
   "Harbour Review\n\nWhy Small Ports Matter Again\n\n"                                          \
@@ -18,42 +17,6 @@
   "The turn came without a plan, when the two great locks closed for repairs.\n"
 
 #define PASSAGE "lost first their cranes"
-
-typedef struct
-{
-  char *folder;
-  BrvWorkspace *workspace;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrvBrief) brief = brv_template_make_brief (NULL, "Ports", "en-GB", &error);
-
-  g_assert_no_error (error);
-  fixture->folder = g_dir_make_tmp ("brevier-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->workspace = brv_workspace_new (brief, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_true (brv_workspace_close (fixture->workspace, TRUE, NULL));
-  g_assert_finalize_object (fixture->workspace);
-  g_free (fixture->folder);
-}
-
-static char *
-write_file (Fixture *fixture, const char *name, const char *contents)
-{
-  char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
-  return path;
-}
 
 static void
 wait_until (gboolean *done)
