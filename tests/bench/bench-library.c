@@ -88,20 +88,12 @@ append_sentence (Maker *maker, guint language, GString *text, guint n_words)
     g_string_append_printf (text, "%s%s", i > 0 ? " " : "", draw_word (maker, language));
 }
 
-static BrvSource *
-make_source (Maker *maker, guint number)
+/* A title and paragraphs in @text, and what they are in @blocks; returns the title. */
+static char *
+write_article (Maker *maker, guint language, guint number, GString *text, GArray *blocks)
 {
-  guint language = (guint)g_rand_int_range (maker->random, 0, G_N_ELEMENTS (languages));
   guint n_paragraphs = 6 + (guint)g_rand_int_range (maker->random, 0, 14);
-  g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (BrvSourceBlock));
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *title = NULL;
-  g_autofree char *author = NULL;
-  g_autofree char *publisher = NULL;
-  g_autofree char *date = NULL;
-  g_autoptr (GBytes) original = NULL;
-  BrvRecord *record = brv_record_new ();
-  BrvSource *source;
+  char *title = NULL;
 
   for (guint i = 0; i <= n_paragraphs; i++)
     {
@@ -121,43 +113,62 @@ make_source (Maker *maker, guint number)
       block.range.end = text->len;
       g_array_append_val (blocks, block);
     }
-  author = g_strdup_printf ("%s %s", draw_word (maker, language), draw_word (maker, language));
-  publisher =
+  return title;
+}
+
+static BrvRecord *
+make_record (Maker *maker, guint language, const char *title)
+{
+  g_autofree char *author =
+    g_strdup_printf ("%s %s", draw_word (maker, language), draw_word (maker, language));
+  g_autofree char *publisher =
     g_strdup_printf ("%s %d", draw_word (maker, language), g_rand_int_range (maker->random, 0, 20));
-  date = g_strdup_printf ("%d-%02d-%02d", g_rand_int_range (maker->random, 1995, 2027),
-                          g_rand_int_range (maker->random, 1, 13),
-                          g_rand_int_range (maker->random, 1, 29));
+  g_autofree char *date = g_strdup_printf (
+    "%d-%02d-%02d", g_rand_int_range (maker->random, 1995, 2027),
+    g_rand_int_range (maker->random, 1, 13), g_rand_int_range (maker->random, 1, 29));
+  const struct
   {
-    const struct
+    BrvSourceField field;
+    const char *value;
+  } values[] = {
+    { BRV_SOURCE_FIELD_TITLE, title },
+    { BRV_SOURCE_FIELD_AUTHORS, author },
+    { BRV_SOURCE_FIELD_PUBLISHER, publisher },
+    { BRV_SOURCE_FIELD_DATE, date },
+    { BRV_SOURCE_FIELD_LANGUAGE, languages[language].tag },
+  };
+  BrvRecord *record = brv_record_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
-      BrvSourceField field;
-      const char *value;
-    } values[] = {
-      { BRV_SOURCE_FIELD_TITLE, title },
-      { BRV_SOURCE_FIELD_AUTHORS, author },
-      { BRV_SOURCE_FIELD_PUBLISHER, publisher },
-      { BRV_SOURCE_FIELD_DATE, date },
-      { BRV_SOURCE_FIELD_LANGUAGE, languages[language].tag },
-    };
+      BrvRecord *next =
+        brv_record_with (record, values[i].field, values[i].value, BRV_EVIDENCE_META);
 
-    for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-      {
-        BrvRecord *next =
-          brv_record_with (record, values[i].field, values[i].value, BRV_EVIDENCE_META);
+      brv_record_unref (record);
+      record = next;
+    }
+  return record;
+}
 
-        brv_record_unref (record);
-        record = next;
-      }
-  }
-  original = g_bytes_new (title, strlen (title));
-  source = brv_source_new (&(BrvSourceParts){ .id = brv_id_new (),
-                                              .original = original,
-                                              .format = "text/html",
-                                              .origin = "/home/analyst/page.html",
-                                              .record = record,
-                                              .text = text->str,
-                                              .blocks = (const BrvSourceBlock *)blocks->data,
-                                              .n_blocks = blocks->len });
+static BrvSource *
+make_source (Maker *maker, guint number)
+{
+  guint language = (guint)g_rand_int_range (maker->random, 0, G_N_ELEMENTS (languages));
+  g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (BrvSourceBlock));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *title = write_article (maker, language, number, text, blocks);
+  BrvRecord *record = make_record (maker, language, title);
+  g_autoptr (GBytes) original = g_bytes_new (title, strlen (title));
+  BrvSource *source =
+    brv_source_new (&(BrvSourceParts){ .id = brv_id_new (),
+                                       .original = original,
+                                       .format = "text/html",
+                                       .origin = "/home/analyst/page.html",
+                                       .record = record,
+                                       .text = text->str,
+                                       .blocks = (const BrvSourceBlock *)blocks->data,
+                                       .n_blocks = blocks->len });
+
   brv_record_unref (record);
   return source;
 }
@@ -179,77 +190,102 @@ measure_file (const char *folder)
   return size;
 }
 
+/* What has been made and added so far. */
+typedef struct
+{
+  guint n_made;
+  guint n_added;
+  gint64 adding_us;
+  gint64 text_bytes;
+  gint64 original_bytes;
+} Filling;
+
+/* Makes the sources from @first on, and adds them if they are not in the library yet. */
+static gboolean
+fill_batch (Filling *self,
+            BrvLibrary *library,
+            Maker *maker,
+            guint first,
+            guint n_batch,
+            gboolean is_there,
+            GError **error)
+{
+  BrvSource *sources[BATCH];
+  gboolean done = TRUE;
+  gint64 start;
+
+  g_rand_set_seed (maker->random, first + 1);
+  self->n_made += n_batch;
+  for (guint i = 0; i < n_batch; i++)
+    {
+      sources[i] = make_source (maker, first + i);
+      self->text_bytes += (gint64)brv_source_get_text_length (sources[i]);
+      self->original_bytes += (gint64)g_bytes_get_size (brv_source_get_original (sources[i]));
+    }
+  start = g_get_monotonic_time ();
+  if (!is_there)
+    done = brv_library_add (library, (const BrvSource *const *)sources, n_batch, NULL, NULL, error);
+  self->adding_us += g_get_monotonic_time () - start;
+  self->n_added += is_there ? 0 : n_batch;
+  for (guint i = 0; i < n_batch; i++)
+    brv_source_unref (sources[i]);
+  return done;
+}
+
+/* A run that was broken off goes on: a batch has a seed of its own. */
+static gboolean
+fill_all (Filling *self, BrvLibrary *library, guint n, GError **error)
+{
+  Maker maker = { g_rand_new_with_seed (1), { NULL } };
+  guint64 n_there = 0;
+
+  if (!brv_library_count (library, &n_there, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    maker.vocabularies[i] = make_vocabulary (maker.random, &languages[i]);
+  for (guint first = 0; first < n; first += BATCH)
+    {
+      gboolean is_there = first < n_there;
+
+      if (is_there && first / BATCH % SAMPLED_BATCHES != 0)
+        continue;
+      if (!fill_batch (self, library, &maker, first, MIN (BATCH, n - first), is_there, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+fail (const GError *error)
+{
+  fprintf (stderr, "bench-library: %s\n", error->message);
+  return 1;
+}
+
 static int
 fill (const char *folder, guint n)
 {
   const BrvLibraryOptions options = { .folder = folder };
   g_autoptr (GError) error = NULL;
   BrvLibrary *library = brv_library_open (&options, &error);
-  Maker maker = { g_rand_new_with_seed (1), { NULL } };
-  gint64 adding_us = 0;
-  gint64 text_bytes = 0;
-  gint64 original_bytes = 0;
-  guint64 n_there = 0;
-  guint n_added = 0;
-  guint n_made = 0;
+  Filling filling = { 0 };
   double text_size, original_size;
   gint64 merge_start_us;
 
-  if (library == NULL || !brv_library_count (library, &n_there, &error))
-    {
-      fprintf (stderr, "bench-library: %s\n", error->message);
-      return 1;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    maker.vocabularies[i] = make_vocabulary (maker.random, &languages[i]);
-  for (guint done = 0; done < n;)
-    {
-      BrvSource *sources[BATCH];
-      guint n_batch = MIN (BATCH, n - done);
-      gboolean is_there = done < n_there;
-      gint64 start;
-
-      /* A run that was broken off goes on: a batch has a seed of its own. */
-      if (is_there && done / BATCH % SAMPLED_BATCHES != 0)
-        {
-          done += n_batch;
-          continue;
-        }
-      g_rand_set_seed (maker.random, done + 1);
-      n_made += n_batch;
-      for (guint i = 0; i < n_batch; i++)
-        {
-          sources[i] = make_source (&maker, done + i);
-          text_bytes += (gint64)brv_source_get_text_length (sources[i]);
-          original_bytes += (gint64)g_bytes_get_size (brv_source_get_original (sources[i]));
-        }
-      start = g_get_monotonic_time ();
-      if (!is_there && !brv_library_add (library, (const BrvSource *const *)sources, n_batch, NULL,
-                                         NULL, &error))
-        {
-          fprintf (stderr, "bench-library: %s\n", error->message);
-          return 1;
-        }
-      adding_us += g_get_monotonic_time () - start;
-      n_added += is_there ? 0 : n_batch;
-      for (guint i = 0; i < n_batch; i++)
-        brv_source_unref (sources[i]);
-      done += n_batch;
-    }
-  text_size = (double)text_bytes * n / n_made;
-  original_size = (double)original_bytes * n / n_made;
+  if (library == NULL || !fill_all (&filling, library, n, &error))
+    return fail (error);
+  text_size = (double)filling.text_bytes * n / filling.n_made;
+  original_size = (double)filling.original_bytes * n / filling.n_made;
   /* As the daily care does. */
   merge_start_us = g_get_monotonic_time ();
   if (!brv_library_merge (library, NULL, &error))
-    {
-      fprintf (stderr, "bench-library: %s\n", error->message);
-      return 1;
-    }
+    return fail (error);
   printf ("figure: library.%u.merge_s %.3g\n", n,
           (double)(g_get_monotonic_time () - merge_start_us) / 1e6);
   brv_library_unref (library);
-  if (n_added > 0)
-    printf ("figure: library.%u.add_per_s %.0f\n", n, n_added * 1e6 / (double)adding_us);
+  if (filling.n_added > 0)
+    printf ("figure: library.%u.add_per_s %.0f\n", n,
+            filling.n_added * 1e6 / (double)filling.adding_us);
   printf ("figure: library.%u.file_ratio %.3g\n", n,
           ((double)measure_file (folder) - original_size) / text_size);
   printf ("figure: library.%u.text_mb %.4g\n", n, text_size / 1e6);
