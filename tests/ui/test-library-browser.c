@@ -83,13 +83,37 @@ set_up (Fixture *fixture, gconstpointer data)
     brv_source_unref ((BrvSource *)sources[i]);
 }
 
+static gboolean
+late_cb (gpointer late)
+{
+  *(gboolean *)late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Gives the service back, and waits for the searches that still hold it: one that was given up ends
+ * when its thread has looked. */
+static void
+drop_service (Fixture *fixture)
+{
+  gboolean late = FALSE;
+  guint timeout = g_timeout_add_seconds (60, late_cb, &late);
+  gpointer service = fixture->service;
+
+  g_object_add_weak_pointer (service, &service);
+  g_object_unref (fixture->service);
+  while (service != NULL && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (service);
+  g_source_remove (timeout);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GDir) folder = NULL;
   const char *name;
 
-  g_assert_finalize_object (fixture->service);
+  drop_service (fixture);
   folder = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)) != NULL)
     {
@@ -99,13 +123,6 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
   g_rmdir (fixture->folder);
   g_free (fixture->folder);
-}
-
-static gboolean
-late_cb (gpointer late)
-{
-  *(gboolean *)late = TRUE;
-  return G_SOURCE_REMOVE;
 }
 
 static GtkWidget *
@@ -175,6 +192,12 @@ keep_item_cb (BrvLibraryBrowser *browser, BrvLibraryItem *item, BrvLibraryItem *
 }
 
 static void
+answered_cb (BrvLibraryBrowser *browser, guint *n_answers)
+{
+  (*n_answers)++;
+}
+
+static void
 test_search (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window = adw_window_new ();
@@ -184,6 +207,7 @@ test_search (Fixture *fixture, gconstpointer data)
   g_autofree char *order = NULL;
   GtkAdjustment *adjustment;
   guint n_rows;
+  guint n_answers = 0;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 320, 600);
   adw_window_set_content (ADW_WINDOW (window), browser);
@@ -223,7 +247,10 @@ test_search (Fixture *fixture, gconstpointer data)
 
   gtk_widget_activate_action (browser, "library.narrow", "s", "publisher:\"The Pilot\"");
   wait_for_label (browser, "No Results");
+  g_signal_connect (browser, "answered", G_CALLBACK (answered_cb), &n_answers);
   brv_library_browser_search (BRV_LIBRARY_BROWSER (browser), "nowhere");
+  while (n_answers == 0)
+    g_main_context_iteration (NULL, TRUE);
   wait_for_label (browser, "No Results");
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -248,12 +275,6 @@ static void
 graded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   brv_library_service_run_finish (BRV_LIBRARY_SERVICE (object), result, NULL);
-}
-
-static void
-answered_cb (BrvLibraryBrowser *browser, guint *n_answers)
-{
-  (*n_answers)++;
 }
 
 /* Whoever marks a source finds it selected afterwards, and the list where it was. */
