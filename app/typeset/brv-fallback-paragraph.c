@@ -9,6 +9,10 @@
 
 #include "typeset/brv-text-attributes.h"
 
+/* Where a line comes out too wide, all are made narrower by this part of an em, again and again. */
+#define NARROWING    0.5
+#define N_NARROWINGS 20
+
 /* Urdu and its neighbours are read in Nastaliq, whose words slant through the line. */
 static gboolean
 is_nastaliq_language (const char *language)
@@ -142,6 +146,55 @@ bind_numbers (PangoAttrList *attributes, const BrvInlineText *inlines)
     }
 }
 
+/* How wide a line is without the spaces at its end, in pango units. */
+static int
+measure_shown (PangoLayoutLine *line, const char *text)
+{
+  int end = line->start_index + line->length;
+  g_autofree int *ranges = NULL;
+  int n_ranges;
+  int width = 0;
+
+  while (end > line->start_index && g_ascii_isspace (text[end - 1]))
+    end--;
+  pango_layout_line_get_x_ranges (line, line->start_index, end, &ranges, &n_ranges);
+  for (int i = 0; i < n_ranges; i++)
+    width += ranges[2 * i + 1] - ranges[2 * i];
+  return width;
+}
+
+static gboolean
+sticks_out (PangoLayout *layout, const BrvLook *look, double width)
+{
+  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
+    {
+      double line_width = width - (i == 0 ? look->first_line : 0);
+
+      if (measure_shown (pango_layout_get_line_readonly (layout, i),
+                         pango_layout_get_text (layout)) > lrint (line_width * PANGO_SCALE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* PangoLayout divides a word that is wider than a line, but looks for the place in its last run alone: where
+ * the word fits but not the number of a note behind it, the number sticks out. In narrower lines the word
+ * does not fit either. */
+static void
+break_lines (PangoLayout *layout, const BrvLook *look, double width)
+{
+  double narrowed = width;
+
+  pango_layout_set_indent (layout, (int)lrint (look->first_line * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, (int)lrint (width * PANGO_SCALE));
+  for (guint i = 0; i < N_NARROWINGS && sticks_out (layout, look, width); i++)
+    {
+      narrowed -= look->size * NARROWING;
+      pango_layout_set_width (layout, (int)lrint (MAX (narrowed, width / 2) * PANGO_SCALE));
+    }
+}
+
 /**
  * brv_fallback_paragraph_new:
  * @fonts: the font book
@@ -173,9 +226,7 @@ brv_fallback_paragraph_new (BrvFontBook *fonts,
     brv_shaped_text_runs_backward (inlines->text->str, inlines->text->len, language);
   pango_layout_set_text (layout, inlines->text->str, (int)inlines->text->len);
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, (int)lrint (width * PANGO_SCALE));
-  pango_layout_set_indent (layout, (int)lrint (look->first_line * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  break_lines (layout, look, width);
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     {
       PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);

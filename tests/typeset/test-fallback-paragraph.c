@@ -56,10 +56,46 @@ test_needed (void)
   brv_font_book_free (fonts);
 }
 
+/* A word that is divided since the number behind it does not fit, however much of the number that is. */
+static void
+test_number (void)
+{
+  static const char *const texts[] = {
+    "ความปลอดภัย "
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsentwurfsvorlage",
+    "שלום ความปลอดภัย Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsentwurf",
+  };
+  g_autoptr (BrvTheme) theme = brv_theme_load (NULL, NULL);
+  const BrvLook *look = brv_theme_get_look (theme, BRV_LOOK_BODY);
+  BrvFontBook *fonts = brv_font_book_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (BrvInlineText) text = brv_inline_text_new ();
+
+      brv_inline_text_append_plain (text, texts[i]);
+      brv_inline_text_append_number (text, 2, 1, (BrvRange){ text->text->len, text->text->len });
+      for (double measure = 60; measure < 500; measure += 1)
+        {
+          g_autoptr (BrvParagraph) paragraph =
+            brv_fallback_paragraph_new (fonts, text, look, i == 1 ? "he" : "ko", measure);
+
+          for (guint j = 0; j < paragraph->lines->len; j++)
+            {
+              const BrvSetLine *line = &g_array_index (paragraph->lines, BrvSetLine, j);
+
+              g_assert_cmpfloat (line->width, <, measure + 0.01);
+            }
+        }
+    }
+  brv_font_book_free (fonts);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/typeset/fallback-paragraph/needed", test_needed);
+  g_test_add_func ("/typeset/fallback-paragraph/number", test_number);
   return g_test_run ();
 }
