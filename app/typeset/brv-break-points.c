@@ -25,6 +25,9 @@
 
 #define SOFT_HYPHEN 0xad
 
+/* Longer than all patterns by which words are divided. */
+#define PART_OVERLAP 15
+
 typedef enum
 {
   BREAK_NONE,
@@ -167,26 +170,37 @@ mark_addresses (const BrvShapedText *text, guint8 *kinds)
     }
 }
 
+/* Words that are longer than the hyphenator takes are shown to it in parts that overlap, as letters beyond
+ * a part's edge count near it. */
 static void
 mark_word (
   const BrvShapedText *text, BrvHyphenator *hyphenator, guint start, guint end, guint8 *kinds)
 {
-  guint64 places;
+  guint to = start;
 
-  if (end - start > BRV_HYPHENATOR_MAX_CHARS)
-    return;
-  places = brv_hyphenator_divide (hyphenator, text->text + text->offsets[start],
-                                  text->offsets[end] - text->offsets[start]);
-  for (guint i = start + 1; i < end; i++)
+  for (guint from = start; to < end; from += BRV_HYPHENATOR_MAX_CHARS - 2 * PART_OVERLAP)
     {
-      if ((places >> (i - start) & 1) != 0 && text->run_of[i] == text->run_of[i - 1] &&
-          kinds[i] == BREAK_NONE)
-        kinds[i] = BREAK_HYPHEN;
+      guint64 places;
+
+      to = MIN (from + BRV_HYPHENATOR_MAX_CHARS, end);
+      places = brv_hyphenator_divide (hyphenator, text->text + text->offsets[from],
+                                      text->offsets[to] - text->offsets[from]);
+      for (guint i = from == start ? start + 1 : from + PART_OVERLAP;
+           i < (to == end ? end : to - PART_OVERLAP); i++)
+        {
+          if ((places >> (i - from) & 1) != 0 && text->run_of[i] == text->run_of[i - 1] &&
+              kinds[i] == BREAK_NONE)
+            kinds[i] = BREAK_HYPHEN;
+        }
     }
 }
 
+/* @wide: (nullable): tells the characters whose words are divided; %NULL: all are */
 static void
-mark_hyphens (const BrvShapedText *text, BrvHyphenator *hyphenator, guint8 *kinds)
+mark_hyphens (const BrvShapedText *text,
+              BrvHyphenator *hyphenator,
+              const gboolean *wide,
+              guint8 *kinds)
 {
   guint i = 0;
 
@@ -202,10 +216,10 @@ mark_hyphens (const BrvShapedText *text, BrvHyphenator *hyphenator, guint8 *kind
         }
       while (i < text->n_chars && g_unichar_isalpha (brv_shaped_text_get_char (text, i)))
         i++;
-      if (i > start)
-        mark_word (text, hyphenator, start, i, kinds);
-      else
+      if (i == start)
         i++;
+      else if (wide == NULL || wide[start])
+        mark_word (text, hyphenator, start, i, kinds);
     }
 }
 
@@ -220,28 +234,10 @@ bind_numbers (const BrvShapedText *text, guint8 *kinds)
     }
 }
 
-/* Where a stretch without a break is wider than the line, every letter may end one. */
-static void
-mark_emergencies (const BrvShapedText *text, const Sums *sums, double width, guint8 *kinds)
+static gboolean
+is_hyphen (BreakKind kind)
 {
-  guint start = 0;
-
-  for (guint i = 1; i <= text->n_chars; i++)
-    {
-      if (i < text->n_chars && kinds[i] == BREAK_NONE)
-        continue;
-      if (sums->widths[i] - sums->widths[start] > width)
-        {
-          for (guint j = start + 1; j < i; j++)
-            {
-              if (kinds[j] == BREAK_NONE && text->attributes[j].is_cursor_position &&
-                  !text->continues[j] && !text->clings[j] && !text->attributes[j - 1].is_white &&
-                  !text->attributes[j].is_white)
-                kinds[j] = BREAK_EMERGENCY;
-            }
-        }
-      start = i;
-    }
+  return kind == BREAK_HYPHEN || kind == BREAK_SOFT_HYPHEN;
 }
 
 static void
@@ -294,6 +290,63 @@ measure_hyphen (const BrvShapedText *text, Sums *sums, guint run)
   return sums->hyphen_width;
 }
 
+/* Whether what stands between two neighbouring breaks is wider than a line. */
+static gboolean
+is_wide (
+  const BrvShapedText *text, Sums *sums, guint start, guint end, double width, const guint8 *kinds)
+{
+  double natural = sums->widths[end] - sums->widths[start];
+  gboolean is_divided = is_hyphen (kinds[end]);
+  guint shown = end;
+
+  if (is_divided)
+    natural += measure_hyphen (text, sums, text->run_of[end - 1]);
+  if (natural <= width)
+    return FALSE;
+  while (shown > start + 1 && text->attributes[shown - 1].is_white)
+    shown--;
+  natural -= sums->widths[end] - sums->widths[shown];
+  if (!is_divided)
+    natural -= brv_break_points_find_hang (text, shown - 1, FALSE);
+  return natural > width;
+}
+
+/* Tells the characters of the stretches without a break that are wider than a line. */
+static gboolean *
+find_wide (const BrvShapedText *text, Sums *sums, double width, const guint8 *kinds)
+{
+  gboolean *wide = NULL;
+  guint start = 0;
+
+  for (guint i = 1; i <= text->n_chars; i++)
+    {
+      if (i < text->n_chars && kinds[i] == BREAK_NONE)
+        continue;
+      if (is_wide (text, sums, start, i, width, kinds))
+        {
+          if (wide == NULL)
+            wide = g_new0 (gboolean, text->n_chars);
+          for (guint j = start; j < i; j++)
+            wide[j] = TRUE;
+        }
+      start = i;
+    }
+  return wide;
+}
+
+/* Every letter of what is too wide and cannot be divided otherwise may end a line. */
+static void
+mark_emergencies (const BrvShapedText *text, const gboolean *wide, guint8 *kinds)
+{
+  for (guint i = 1; i < text->n_chars; i++)
+    {
+      if (wide[i - 1] && wide[i] && kinds[i] == BREAK_NONE &&
+          text->attributes[i].is_cursor_position && !text->continues[i] && !text->clings[i] &&
+          !text->attributes[i - 1].is_white && !text->attributes[i].is_white)
+        kinds[i] = BREAK_EMERGENCY;
+    }
+}
+
 static double
 find_penalty (BreakKind kind, gboolean is_ragged)
 {
@@ -326,7 +379,7 @@ add_point (BrvBreakPoints *self,
            BreakKind kind,
            gboolean is_ragged)
 {
-  BrvBreakPlace place = { at, at, kind == BREAK_HYPHEN || kind == BREAK_SOFT_HYPHEN };
+  BrvBreakPlace place = { at, at, is_hyphen (kind) };
   BrvBreakPoint point = { 0 };
 
   while (place.end > 0 && !place.hyphen && text->attributes[place.end - 1].is_white)
@@ -380,25 +433,58 @@ find_sums (const BrvShapedText *text, Sums *sums)
     }
 }
 
+/* Finds what kind of break, if any, is before each character. */
+static guint8 *
+find_kinds (BrvBreakPoints *self,
+            const BrvShapedText *text,
+            BrvHyphenator *hyphenator,
+            BrvDivided divided,
+            double width,
+            Sums *sums)
+{
+  guint8 *kinds = g_new0 (guint8, text->n_chars + 1);
+  g_autofree gboolean *wide = NULL;
+
+  mark_spaces (text, kinds);
+  mark_addresses (text, kinds);
+  if (hyphenator != NULL && divided == BRV_DIVIDED_ALL)
+    mark_hyphens (text, hyphenator, NULL, kinds);
+  bind_numbers (text, kinds);
+  wide = find_wide (text, sums, width, kinds);
+  self->has_wide = wide != NULL;
+  if (wide != NULL && hyphenator != NULL && divided == BRV_DIVIDED_WIDE)
+    {
+      mark_hyphens (text, hyphenator, wide, kinds);
+      g_free (wide);
+      wide = find_wide (text, sums, width, kinds);
+    }
+  if (wide != NULL)
+    mark_emergencies (text, wide, kinds);
+  return kinds;
+}
+
 /**
  * brv_break_points_new:
  * @text: a shaped text
  * @hyphenator: (nullable): divides words; %NULL: words are not divided
+ * @divided: which words it divides
  * @width: of the narrowest line, in pango units
  * @is_ragged: whether lines may be short
  *
- * Finds all places at which a line may end.
+ * Finds all places at which a line may end. A word that is wider than a line is divided between any
+ * letters only where @hyphenator has no place for it.
  *
  * Returns: (transfer full): the break points, the start and the end of the text included
  */
 BrvBreakPoints *
 brv_break_points_new (const BrvShapedText *text,
                       BrvHyphenator *hyphenator,
+                      BrvDivided divided,
                       double width,
                       gboolean is_ragged)
 {
   BrvBreakPoints *self = g_new0 (BrvBreakPoints, 1);
-  g_autofree guint8 *kinds = g_new0 (guint8, text->n_chars + 1);
+  g_autofree guint8 *kinds = NULL;
   Sums sums;
   BrvBreakPoint start = { 0 };
   BrvBreakPlace place = { 0 };
@@ -406,12 +492,7 @@ brv_break_points_new (const BrvShapedText *text,
   self->points = g_array_sized_new (FALSE, FALSE, sizeof (BrvBreakPoint), text->n_chars / 4 + 4);
   self->places = g_array_sized_new (FALSE, FALSE, sizeof (BrvBreakPlace), text->n_chars / 4 + 4);
   find_sums (text, &sums);
-  mark_spaces (text, kinds);
-  mark_addresses (text, kinds);
-  if (hyphenator != NULL)
-    mark_hyphens (text, hyphenator, kinds);
-  bind_numbers (text, kinds);
-  mark_emergencies (text, &sums, width, kinds);
+  kinds = find_kinds (self, text, hyphenator, divided, width, &sums);
 
   start.lead = brv_break_points_find_hang (text, 0, TRUE);
   g_array_append_val (self->points, start);

@@ -22,12 +22,21 @@ typedef struct
 
 typedef struct
 {
-  GArray *points; /* BrvBreakPoint */
-  GArray *places; /* BrvBreakPlace */
+  GArray *points;    /* BrvBreakPoint */
+  GArray *places;    /* BrvBreakPlace */
+  gboolean has_wide; /* there is a word, or what else is not divided at spaces, wider than a line */
 } BrvBreakPoints;
+
+/* Which words a hyphenator divides. */
+typedef enum
+{
+  BRV_DIVIDED_WIDE, /* those that are wider than a line */
+  BRV_DIVIDED_ALL,
+} BrvDivided;
 
 BrvBreakPoints *brv_break_points_new (const BrvShapedText *text,
                                       BrvHyphenator *hyphenator,
+                                      BrvDivided divided,
                                       double width,
                                       gboolean is_ragged) G_GNUC_WARN_UNUSED_RESULT;
 void brv_break_points_free (BrvBreakPoints *self);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Finds where the words of one language may be divided. */
 typedef struct _BrvHyphenator BrvHyphenator;
 
-/* A word of more characters is not divided. */
+/* A word of more characters is not divided as a whole. */
 #define BRV_HYPHENATOR_MAX_CHARS 63
 
 BrvHyphenator *brv_hyphenator_new (const char *language) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,6 +18,9 @@
  * show it: the shorter it is, the more it costs. */
 #define SHORT_RAGGED_LAST_LINE 0.25
 
+/* The unevenness of a line without spaces that is all blank: worse than any that has spaces. */
+#define NO_SPACES 1e8
+
 /* A line that cannot be set costs more than all others together. */
 #define OVERFULL_DEMERITS 1e9
 
@@ -82,14 +85,15 @@ node_at (Breaker *self, gint index)
  * and at 65 mm a line in a hundred less is hyphenated.
  */
 static double
-judge_spaces (const BrvBreakPoint *start, const BrvBreakPoint *end, double missing, double give)
+judge_spaces (
+  const BrvBreakPoint *start, const BrvBreakPoint *end, double width, double missing, double give)
 {
   double glyphs = end->end_glyphs - start->start_glyphs;
   double rest = fabs (missing) - glyphs;
 
   if (rest <= 0)
     return 0;
-  return give > glyphs ? 100 * pow (rest / (give - glyphs), 2) : 1e8;
+  return give > glyphs ? 100 * pow (rest / (give - glyphs), 2) : NO_SPACES * rest / width;
 }
 
 /* How well the text between two points fills a line. */
@@ -122,7 +126,7 @@ fit_line (const Breaker *self, guint from, guint to)
         fit.ratio = -1;
     }
   fit.badness = fit.ratio < -1 ? INFINITY : 100 * pow (fabs (fit.ratio), 3);
-  fit.unevenness = ragged > 0 ? fit.badness : judge_spaces (start, end, missing, give);
+  fit.unevenness = ragged > 0 ? fit.badness : judge_spaces (start, end, width, missing, give);
   return fit;
 }
 

@@ -312,15 +312,38 @@ balance_lines (const BrvShapedText *text,
   return n_lines;
 }
 
-/* Chooses breaks in up to three passes: without hyphens, with them, and as good as it gets. */
-static guint
-choose_breaks (BrvParagraphSetter *self,
-               const BrvShapedText *shaped,
-               const BrvLook *look,
-               const char *language,
-               double measure,
-               BrvBreakPoints **points,
-               guint **breaks)
+/* The places at which a paragraph's lines may end, and those at which they do. */
+typedef struct
+{
+  BrvBreakPoints *points;
+  guint *breaks;
+} Breaks;
+
+static void
+breaks_clear (Breaks *self)
+{
+  g_clear_pointer (&self->points, brv_break_points_free);
+  g_clear_pointer (&self->breaks, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Breaks, breaks_clear)
+
+static void
+breaks_find_points (Breaks *self,
+                    const BrvShapedText *shaped,
+                    BrvHyphenator *hyphenator,
+                    BrvDivided divided,
+                    const BrvLineBreakSettings *settings)
+{
+  breaks_clear (self);
+  self->points =
+    brv_break_points_new (shaped, hyphenator, divided, MIN (settings->width, settings->first_width),
+                          settings->line_stretch > 0);
+  self->breaks = g_new (guint, self->points->points->len);
+}
+
+static BrvLineBreakSettings
+make_settings (const BrvLook *look, double measure)
 {
   double width = measure - look->indent - look->indent_end;
   BrvLineBreakSettings settings = { .width = width * PANGO_SCALE,
@@ -328,35 +351,49 @@ choose_breaks (BrvParagraphSetter *self,
                                     .tolerance = TOLERANCE,
                                     .two_hyphens = TWO_HYPHENS_DEMERITS,
                                     .ladder = LADDER_DEMERITS };
-  double narrowest = MIN (settings.width, settings.first_width);
-  BrvHyphenator *hyphenator = look->hyphenate ? find_hyphenator (self, language) : NULL;
-  gboolean is_ragged = look->align != BRV_ALIGN_JUSTIFY;
+
+  if (look->align != BRV_ALIGN_JUSTIFY)
+    settings.line_stretch = RAG * look->size * PANGO_SCALE;
+  return settings;
+}
+
+/* Chooses breaks in up to three passes: without hyphens, with them, and as good as it gets. A word that is
+ * wider than a line has hyphens in each pass, and wherever words are not divided otherwise. */
+static guint
+choose_breaks (BrvParagraphSetter *self,
+               const BrvShapedText *shaped,
+               const BrvLook *look,
+               const char *language,
+               double measure,
+               Breaks *found)
+{
+  BrvLineBreakSettings settings = make_settings (look, measure);
+  BrvHyphenator *hyphenator = NULL;
   guint n_lines;
 
-  if (is_ragged)
-    settings.line_stretch = RAG * look->size * PANGO_SCALE;
-  *points = brv_break_points_new (shaped, NULL, narrowest, is_ragged);
-  *breaks = g_new (guint, (*points)->points->len);
-  n_lines = break_lines (*points, settings, *breaks);
-  if (n_lines > 0 && !ends_short (*points, *breaks, n_lines, settings.width))
-    return look->balance ? balance_lines (shaped, *points, settings, n_lines, *breaks) : n_lines;
+  breaks_find_points (found, shaped, NULL, BRV_DIVIDED_WIDE, &settings);
+  if (found->points->has_wide)
+    hyphenator = find_hyphenator (self, language);
   if (hyphenator != NULL)
-    {
-      brv_break_points_free (*points);
-      g_free (*breaks);
-      *points = brv_break_points_new (shaped, hyphenator, narrowest, is_ragged);
-      *breaks = g_new (guint, (*points)->points->len);
-    }
+    breaks_find_points (found, shaped, hyphenator, BRV_DIVIDED_WIDE, &settings);
+  n_lines = break_lines (found->points, settings, found->breaks);
+  if (n_lines > 0 && !ends_short (found->points, found->breaks, n_lines, settings.width))
+    return look->balance ? balance_lines (shaped, found->points, settings, n_lines, found->breaks)
+                         : n_lines;
+  if (look->hyphenate)
+    hyphenator = find_hyphenator (self, language);
+  if (look->hyphenate && hyphenator != NULL)
+    breaks_find_points (found, shaped, hyphenator, BRV_DIVIDED_ALL, &settings);
   settings.tolerance = TOLERANCE_HYPHENATED;
-  n_lines = break_lines (*points, settings, *breaks);
+  n_lines = break_lines (found->points, settings, found->breaks);
   if (n_lines > 0 && look->balance)
-    return balance_lines (shaped, *points, settings, n_lines, *breaks);
-  if (n_lines > 0 && !has_ladder (*points, *breaks, n_lines))
+    return balance_lines (shaped, found->points, settings, n_lines, found->breaks);
+  if (n_lines > 0 && !has_ladder (found->points, found->breaks, n_lines))
     return n_lines;
   settings.tolerance = INFINITY;
   settings.hyphen = HYPHEN_DEMERITS_UNCAPPED;
   settings.two_hyphens = TWO_HYPHENS_DEMERITS_UNCAPPED;
-  return run_breaker (*points, &settings, *breaks);
+  return run_breaker (found->points, &settings, found->breaks);
 }
 
 /**
@@ -428,8 +465,7 @@ brv_paragraph_setter_run (BrvParagraphSetter *self,
                           double measure)
 {
   g_autoptr (BrvShapedText) shaped = NULL;
-  g_autoptr (BrvBreakPoints) points = NULL;
-  g_autofree guint *breaks = NULL;
+  g_auto (Breaks) found = { NULL, NULL };
   BrvParagraph *paragraph;
   guint n_lines;
 
@@ -438,9 +474,10 @@ brv_paragraph_setter_run (BrvParagraphSetter *self,
   shaped = brv_shaped_text_new (self->fonts, text, look, language);
   if (brv_fallback_paragraph_is_needed (shaped, language))
     return brv_fallback_paragraph_new (self->fonts, text, look, language, measure);
-  n_lines = choose_breaks (self, shaped, look, language, measure, &points, &breaks);
+  n_lines = choose_breaks (self, shaped, look, language, measure, &found);
   paragraph = brv_paragraph_new (measure);
   paragraph->right_to_left = shaped->right_to_left;
-  brv_line_setter_run (paragraph, self->fonts, text, shaped, points, breaks, n_lines, look);
+  brv_line_setter_run (paragraph, self->fonts, text, shaped, found.points, found.breaks, n_lines,
+                       look);
   return paragraph;
 }

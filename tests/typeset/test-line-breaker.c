@@ -107,6 +107,8 @@ test_breaks (void)
     { "aaaa bbbb cccc", 60, 1, { 0 }, 0 },            /* nothing within the tolerance */
     { "aaaaaaaaaaaa bb", 60, INFINITY, { 1, 2 }, 2 }, /* the long word sticks out */
     { "aaa bbb~bbb cc", 80, 200, { 2, 4 }, 2 },       /* only the hyphen fills the line */
+    /* Without spaces, two lines that are blank by a fifth look better than one by two fifths. */
+    { "aaa~a~aa~aaaaa", 50, INFINITY, { 1, 3, 4 }, 3 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
