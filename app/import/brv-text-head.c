@@ -30,6 +30,8 @@
 #define MAX_BEFORE_DATE          3
 #define MAX_DATE_LABEL           3
 #define MAX_BRACKETED            8
+#define MIN_HEAD_LINES           3 /* below the first paragraph */
+#define MAX_HEAD_LINES           8
 #define MAX_BELOW_TITLE          5 /* in lines */
 #define MAX_BELOW_TEXT           6
 #define MAX_HOUSE_LINE           12
@@ -497,6 +499,21 @@ brv_text_head_find_standfirst (BrvTextParts *self)
     }
 }
 
+/* Where the head ends: a little below the first paragraph, or, as that may be a standfirst, below
+ * the short lines that part it from the second one of a copy. */
+static guint
+find_head_end (const BrvTextParts *self)
+{
+  guint limit = MIN (self->body + MIN_HEAD_LINES, self->end);
+  guint next = self->body + 1;
+
+  while (next < self->end && !brv_text_parts_at (self, next)->prose)
+    next++;
+  return self->is_copy && next < self->end && next <= self->body + MAX_HEAD_LINES
+           ? MAX (limit, next)
+           : limit;
+}
+
 /**
  * brv_text_head_settle:
  * @self: parts, the body found
@@ -507,7 +524,7 @@ brv_text_head_find_standfirst (BrvTextParts *self)
 void
 brv_text_head_settle (BrvTextParts *self)
 {
-  guint limit = MIN (self->body + 3, self->end);
+  guint limit = find_head_end (self);
 
   for (guint i = 0; i < limit; i++)
     {

@@ -208,13 +208,14 @@ brv_text_name_is_possible (const BrvTextParts *self, guint index)
          (!brv_furniture_is_menu (text) || heads_section (text, index));
 }
 
-/* Whether only commands that lead to the page's parts stand above a line: a sentence there is of a
+/* Whether only menus and commands that lead to the page's parts stand above a line: a sentence there is of a
  * notice, whose answers stand below it. */
 static gboolean
 is_first (const BrvTextParts *self, guint index)
 {
   for (guint i = 0; i < index; i++)
-    if (brv_text_parts_at (self, i)->furniture != BRV_FURNITURE_CONTROL ||
+    if ((brv_text_parts_at (self, i)->furniture != BRV_FURNITURE_CONTROL &&
+         !brv_furniture_is_menu (brv_text_parts_get_text (self, i))) ||
         brv_text_ends_sentence (brv_text_parts_get_text (self, i)))
       return FALSE;
   return TRUE;

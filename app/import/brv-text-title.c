@@ -8,12 +8,15 @@
 
 #include "import/brv-byline.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-text-clusters.h"
 #include "import/brv-text-prose.h"
 #include "import/brv-text-title.h"
 
 /* Lengths in words. */
 #define MIN_LONG_TITLE   4
 #define MIN_TITLE        2
+#define MIN_ALIEN_TITLE  6 /* where it has no word of the text */
+#define MIN_SHARED       2
 #define MAX_ABOVE_BYLINE 2 /* in lines */
 
 static char *
@@ -51,18 +54,40 @@ stands_again (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
-/* Whether the line above, with no empty line between, is a title rather than a section's name: it
- * is long enough, or it has words of the text. */
+static gboolean
+stands_alone (const BrvTextParts *self, guint index)
+{
+  return brv_text_cluster_find_start (self, index) == index &&
+         brv_text_cluster_find_end (self, index) == index + 1;
+}
+
+/* Whether a line stands twice in a text, as sections' names do. */
+static gboolean
+is_repeated (const BrvTextParts *self, guint index)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (i != index &&
+        g_str_equal (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the line above is a title rather than a section's name or a motto: it has words of the
+ * text, and the more of them the less it stands together with this one. */
 static gboolean
 follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, const char *body)
 {
   const BrvTextPart *above = brv_text_parts_at (self, index - 1);
+  gboolean together = !brv_text_parts_at (self, index)->unit->after_blank || !self->has_clusters;
+  guint n_shared = brv_text_count_shared_words (above->unit->text, body);
 
-  return (!brv_text_parts_at (self, index)->unit->after_blank || !self->has_clusters) &&
-         can_be_title (above, heading_allowed) &&
-         (above->n_words >= MIN_LONG_TITLE ||
-          (above->n_words >= MIN_TITLE &&
-           brv_text_count_shared_words (above->unit->text, body) >= MIN_TITLE));
+  if (!can_be_title (above, heading_allowed) || above->n_words < MIN_TITLE ||
+      is_repeated (self, index - 1))
+    return FALSE;
+  if (together &&
+      (n_shared > 0 ? above->n_words >= MIN_LONG_TITLE : above->n_words >= MIN_ALIEN_TITLE))
+    return TRUE;
+  return n_shared >= MIN_SHARED && (together || stands_alone (self, index - 1));
 }
 
 /* How near above the byline or the day a line stands; names there are rather the byline. */
@@ -148,7 +173,7 @@ brv_text_title_find (BrvTextParts *self)
       if (brv_text_ends_statement (item->unit->text))
         score -= 8;
       if (i > 0 && follows_title (self, i, heading_allowed, body))
-        score -= 5;
+        score -= 8;
       /* Names of sites stand below the article once more. */
       if (stands_again (self, i))
         score -= 5;

@@ -247,6 +247,28 @@ test_empty_lines (void)
   assert_blocks (from_loose, "-f -f -f -f T B -f -f p h p -f -f p -f*");
 }
 
+/* A standfirst without a full stop, a menu above the site's name, a day far below both. */
+static void
+test_head (void)
+{
+  static const char text[] =
+    "Start > Tides > Basins\nHarbour Notes\nSign in\nShop\n\n"
+    "The basin is deeper than the chart\n"
+    "What a survey of the basin found, and why nobody told the masters of the ships\n\n"
+    "By Ann Lee\nListen\nBookmark\n3 May 2024 · 7 minute read\n\n"
+    "The basin was sounded on three days in March, and it is deeper than the chart says.\n\n"
+    "Most ships wait for the tide although they need not, as their masters do not know.\n\n"
+    "First published in The Quay Review.\nhttps://quayreview.example/basin\n\n"
+    "More stories\nThe pier\nPrivacy policy\n";
+  g_autoptr (BrvSource) source = import_text (text);
+
+  assert_blocks (source, "-f -f -f -f T S B -f -f -f p p -f*");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, "2024-05-03");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_AUTHORS), ==, "Ann Lee");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_PUBLISHER), ==, "The Quay Review");
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_REPUBLISHER), ==, "Harbour Notes");
+}
+
 /* Without a sign of furniture every line is kept, whatever it is. */
 static void
 test_notes (void)
@@ -283,6 +305,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/wrapped", test_wrapped);
   g_test_add_func ("/import/text-importer/wrapped-copy", test_wrapped_copy);
   g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
+  g_test_add_func ("/import/text-importer/head", test_head);
   g_test_add_func ("/import/text-importer/notes", test_notes);
   g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
   return g_test_run ();
