@@ -96,8 +96,10 @@ class Faults(scene.Scene):
     def test_readonly(self):
         program = self.start_on_disk('2m')
         self.write(program)
-        subprocess.run(['nsenter', '-t', str(program.process.pid), '--mount', '--user', '--preserve-credentials', 'mount',
-                        '-o', 'remount,ro', str(self.disk)], check=True)
+        command = ['nsenter', '-t', str(program.process.pid), '--mount', '--user', '--preserve-credentials', 'mount',
+                   '-o', 'remount,ro', str(self.disk)]
+        # A disk on which a file is just being written stays as it is.
+        program.wait(lambda: subprocess.run(command, check=False, capture_output=True).returncode == 0, 'a disk to be read only')
         program.key('ctrl+s')
         self.dismiss(program, 'The Brief Could Not Be Saved', '“harbour.brief”', 'read', 'kept in this window')
         program.key('ctrl+s')

@@ -45,10 +45,12 @@ class Reader(scene.Scene):
         x, y, _, _ = self.program.place(READER, words)
         self.program.point(x + 20, y)
         self.program.press(3)
+        self.program.wait(lambda: self.program.ask('type GtkPopoverMenu') != 'none', 'the menu')
         self.program.settle()
 
     def choose(self, entry):
         self.program.click(entry)
+        self.program.wait(lambda: self.program.ask('type GtkPopoverMenu') == 'none', 'the end of the menu')
         self.program.settle()
 
     def quotes(self):
@@ -88,7 +90,8 @@ class Reader(scene.Scene):
         self.assertEqual(self.quotes(), before)
 
         self.menu_on(HEADING)
-        self.choose('This Text Is')
+        program.click('This Text Is')
+        program.settle()
         self.desktop.shot('reader-4-roles')
         self.choose('Heading')
         self.desktop.shot('reader-5-heading')

@@ -55,9 +55,11 @@ class Scene(unittest.TestCase):
         self.program.key('End')
 
     def save(self):
-        """Saves, and waits until the window says that it is done."""
-        self.program.key('ctrl+s')
-        self.program.wait(lambda: self.program.ask('widget Saved') != 'none', 'the saved file')
+        """Saves, and waits until the window says that it is done; again where something has come in between."""
+        def is_saved():
+            self.program.key('ctrl+s')
+            return self.program.holds(lambda: self.program.ask('widget Saved') != 'none', 5)
+        self.program.wait(is_saved, 'the saved file')
 
     def list_saved(self, what):
         """The sections of the brief as its file has them, after saving it."""
