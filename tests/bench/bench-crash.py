@@ -16,7 +16,7 @@ import time
 
 import crash_disk
 import crash_window
-from crash_editor import Editor, Loss, Lost, Place, lead_back, now_ms
+from crash_editor import Editor, Loss, Lost, Place, Stalls, lead_back, now_ms
 from measure import BUILD, PROGRAM, figure
 
 ROUNDS_A_BRIEF = 20     # then a new one, so that the history stays short
@@ -106,7 +106,10 @@ def run_recovery_faults(place, template, rand, rounds, loss, layer):
         editor = Editor(place, place.read(), rand)
         edit(editor, rand)
         editor.step()
+        begun = now_ms()
         time.sleep(.3)
+        while now_ms() < begun + loss.stalls.promised_ms(begun):
+            time.sleep(.05)
         editor.kill()
         call = rand.choice(['write', 'sync', 'rename', 'link', 'unlink', 'truncate'])
         env = {'LD_PRELOAD': str(layer), 'FAULT_ROOT': str(place.path), 'FAULT_CALL': call,
@@ -118,7 +121,7 @@ def run_recovery_faults(place, template, rand, rounds, loss, layer):
             second.end()
         else:
             place.run('list', place.brief, check=False, **env)
-        # 250 ms had passed: nothing at all may be lost, whatever went wrong since.
+        # What was promised had passed: nothing at all may be lost, whatever went wrong since.
         check_after(place, editor, now_ms() + 1000, loss, f'recovery {env}', True)
 
 
@@ -177,15 +180,16 @@ def main():
     options = parser.parse_args()
     rand = random.Random(options.seed)
     layer = BUILD / 'tests' / 'libfault-layer.so'
-    kills, faults = Loss(), Loss()
     with tempfile.TemporaryDirectory(prefix='brevier-crash-') as folder:
+        stalls = Stalls(folder)
+        kills, faults = Loss(stalls), Loss(stalls)
         (pathlib.Path(folder) / 'place').mkdir()
         place = Place(PROGRAM, pathlib.Path(folder) / 'place')
         if options.kills:
             run_kills(place, rand, options.kills, kills)
             report('kill', kills)
         if options.window:
-            window = Loss()
+            window = Loss(stalls)
             crash_window.run(BUILD / 'tests' / 'libprobe.so', rand, options.window, window)
             report('window', window)
             add(kills, window)
@@ -194,7 +198,7 @@ def main():
         template = pathlib.Path(folder) / 'template'
         shutil.copytree(place.path, template)
         for name in options.kinds.split(',') if options.faults else []:
-            loss = Loss()
+            loss = Loss(stalls)
             if name == 'recovery':
                 run_recovery_faults(place, template, rand, options.faults, loss, layer)
             elif name == 'power':
@@ -203,6 +207,7 @@ def main():
                 run_faults(place, template, rand, name, options.faults, loss, layer)
             report(name, loss)
             add(faults, loss)
+        stalls.end()
     for line in [*kills.faults, *faults.faults][:20]:
         print(line, file=sys.stderr)
     figure('crash.kills', kills.rounds)

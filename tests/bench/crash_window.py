@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from crash_editor import PROMISED_MS, Lost, Place, now_ms
+from crash_editor import Lost, Place, now_ms
 from measure import BUILD, PROGRAM, ROOT
 
 sys.path.insert(0, str(ROOT / 'tests' / 'ui' / 'e2e'))
@@ -187,7 +187,7 @@ def judge(place, one, start, loss, n):
         first_lost = one.seen[at + 1][1]
         loss.lost += len(one.seen) - at - 1
         loss.worst_ms = max(loss.worst_ms, one.moment - first_lost)
-        if first_lost < one.moment - PROMISED_MS:
+        if first_lost < one.moment - loss.stalls.promised_ms(one.seen[0][1]):
             loss.too_old += 1
             loss.faults.append(f'window {n}: {found!r} is without what was there {one.moment - first_lost:.0f} ms '
                                'before the kill')
