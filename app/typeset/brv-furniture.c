@@ -13,7 +13,7 @@
 #define LABEL_ABOVE   (12.9 / 12)
 #define LABEL_HEIGHT  (17.0 / 12)
 
-/* Between a running head and the marking beside it. */
+/* Between a running head, or the page number, and the marking beside it. */
 #define HEAD_GAP 12.0
 
 #define MOST_HEAD_LINES 2
@@ -39,6 +39,7 @@ struct _BrvFurniture
   BrvColor marking_color;
   BrvParagraph *head; /* (nullable) */
   Folio folios[MAX_DIGITS];
+  double lift; /* of the page number, from where it would meet the marking */
 };
 
 /* Colours of the labels of the Traffic Light Protocol 2.0 on black (FIRST, August 2022); WHITE is
@@ -221,6 +222,21 @@ make_folio (BrvFurniture *self, BrvParagraphMaker *maker, guint n_digits)
                               self->language, self->sheet->measure);
 }
 
+/* Where the widest page number has no room beside the marking it stands a line above it, as the running head
+ * stands below one in the middle. */
+static double
+find_lift (const BrvFurniture *self)
+{
+  const BrvParagraph *widest = self->folios[count_digits (self->n_pages) - 1].paragraph;
+  double room = find_head_room (self);
+
+  if (self->marking != NULL && !self->is_label)
+    room = (self->sheet->measure - line_width (self->marking)) / 2 - HEAD_GAP;
+  if (self->marking == NULL || line_width (widest) <= room)
+    return 0;
+  return brv_theme_get_look (self->theme, BRV_LOOK_MARKING)->leading;
+}
+
 /**
  * brv_furniture_new:
  * @brief: a brief
@@ -266,6 +282,7 @@ brv_furniture_new (const BrvBrief *brief,
     self->head = make_head (self, maker, title);
   for (guint n_digits = 1; n_digits <= count_digits (n_pages); n_digits++)
     make_folio (self, maker, n_digits);
+  self->lift = find_lift (self);
   return self;
 }
 
@@ -329,11 +346,13 @@ draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
   const Folio *folio = &self->folios[count_digits (page + 1) - 1];
   const BrvSetLine *line;
   double x;
+  double baseline;
 
   if (brv_paragraph_get_n_lines (folio->paragraph) == 0)
     return;
   line = brv_paragraph_get_line (folio->paragraph, 0);
   x = find_x (self, line);
+  baseline = self->sheet->foot - self->lift;
   for (guint i = 0; i < line->n_runs; i++)
     {
       const BrvSetRun *run = brv_paragraph_get_run (folio->paragraph, line->first_run + i);
@@ -343,11 +362,11 @@ draw_folio (const BrvFurniture *self, BrvCanvas *canvas, guint page)
       g_snprintf (digits.text, sizeof digits.text, "%u",
                   piece->counter == BRV_COUNTER_NOTE ? page + 1 : self->n_pages);
       if (piece->counter == BRV_COUNTER_NONE)
-        brv_canvas_add_run (canvas, folio->paragraph, run, BRV_NODE_ARTIFACT, x, self->sheet->foot,
+        brv_canvas_add_run (canvas, folio->paragraph, run, BRV_NODE_ARTIFACT, x, baseline,
                             look->color);
       else
         brv_canvas_add_counter (canvas, folio->paragraph, run, &digits, BRV_NODE_ARTIFACT, x,
-                                self->sheet->foot, look->color);
+                                baseline, look->color);
     }
 }
 
