@@ -3,514 +3,12 @@
 #include "config.h"
 
 #include "typeset/brv-composer.h"
+
+#include "typeset/brv-block-composer.h"
 #include "typeset/brv-column-filler.h"
-#include "typeset/brv-table-setting.h"
-
-#include <math.h>
-
-#include "cite/brv-words.h"
-
-#define HAIRLINE 0.6
-
-/* A hairline above the title block's details, and below them, from the lines beside it: as far
- * from the capitals of the first as from the feet of the last. */
-#define RULE_ABOVE 4.0
-#define RULE_BELOW 2.5
-
-/* Between a list's number and its text, in ems. */
-#define LABEL_GAP 0.57
-
-/* The dots that lead from an entry of the contents to its page, in ems: how far apart, how large, and
- * how far from words and number. */
-#define LEADER_STEP 0.57
-#define LEADER_DOT  0.09
-#define LEADER_GAP  0.76
-
-/* The rule of a quote reaches from the capitals of its first line, so high in ems, to the feet of its
- * last one. */
-#define CAPITALS_HEIGHT 0.7
-
-/* How high and deep a link's area is around its baseline, in ems. */
-#define LINK_ABOVE  0.8
-#define LINK_HEIGHT 1.1
-
-typedef struct
-{
-  const BrvComposition *composition;
-  BrvCanvas canvas;
-  BrvFrameBuilder *builder;
-  double left;    /* of the column that is being set, from the paper's edge */
-  double measure; /* likewise */
-  double shift;   /* of what is being set from the start of the measure: a cell */
-  guint notes_at; /* what is added to its notes: a cell's are counted from its table's first */
-  /* The quote whose lines are being set on this page. */
-  guint group;
-  double group_top;
-  double group_bottom;
-  double group_hang;
-  gboolean group_backward;
-  double page_numbers; /* the width of the widest in the contents; 0 until one is set */
-} Composer;
-
-static gboolean
-is_backward (const Composer *self)
-{
-  return self->composition->document->is_backward;
-}
-
-static void
-add_rule (Composer *self, double y)
-{
-  BrvRect rect = { self->left, y, self->measure, HAIRLINE };
-
-  brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
-                              brv_theme_get_page (self->composition->theme)->hairline);
-}
-
-/* Draws the rule beside the part of a quote that stands on this page. */
-static void
-end_group (Composer *self)
-{
-  const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
-  BrvRect rect = { self->left + page->quote_rule_x + self->group_hang, self->group_top,
-                   page->quote_rule_width, self->group_bottom - self->group_top };
-
-  if (self->group == 0)
-    return;
-  if (self->group_backward)
-    rect.x =
-      self->left + self->measure - page->quote_rule_x - page->quote_rule_width - self->group_hang;
-  brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect, page->rule);
-  self->group = 0;
-}
-
-static void
-follow_group (Composer *self, const BrvStyledBlock *block, double top)
-{
-  guint group = block->box == BRV_BOX_NONE && !block->is_pulled ? block->group : 0;
-
-  if (self->group != group)
-    end_group (self);
-  if (group == 0)
-    return;
-  if (self->group == 0)
-    {
-      self->group = group;
-      self->group_hang = block->hang;
-      self->group_top =
-        top + brv_look_get_baseline (&block->look) - CAPITALS_HEIGHT * block->look.size;
-      self->group_backward = block->paragraph->right_to_left;
-    }
-  self->group_bottom = top + brv_look_get_baseline (&block->look);
-}
-
-/* The note to whose number a piece belongs, among all. */
-static guint
-find_note (const Composer *self,
-           const BrvStyledBlock *block,
-           const BrvBlockNodes *nodes,
-           const BrvInline *piece)
-{
-  const GArray *spans = self->composition->document->spans;
-
-  return g_array_index (spans, BrvSectionSpan, nodes->part).first_note + self->notes_at +
-         block->first_note + piece->target;
-}
-
-static void
-add_link (Composer *self,
-          const BrvStyledBlock *block,
-          const BrvBlockNodes *nodes,
-          const BrvInline *piece,
-          guint node,
-          BrvRect rect)
-{
-  const BrvStructure *structure = self->composition->structure;
-  const char *language = brv_brief_get (self->composition->brief, BRV_BRIEF_FIELD_LANGUAGE);
-  guint note = find_note (self, block, nodes, piece);
-  g_autofree char *label = NULL;
-  BrvLink link = { .kind = BRV_LINK_NODE, .rect = rect, .node = node };
-
-  switch (piece->kind)
-    {
-    case BRV_INLINE_NUMBER:
-      link.target = brv_structure_get_note (structure, note);
-      label = brv_words_dup_numbered (language, BRV_WORD_NOTE, note + 1, 0);
-      break;
-    case BRV_INLINE_ADDRESS:
-      link.kind = BRV_LINK_ADDRESS;
-      link.address = piece->address;
-      label = g_strdup (piece->address);
-      break;
-    case BRV_INLINE_SOURCE:
-      link.target = brv_structure_get_source (structure, piece->target);
-      label = brv_words_dup (language, BRV_WORD_ENTRY, NULL, NULL);
-      break;
-    case BRV_INLINE_TEXT:
-    default:
-      return;
-    }
-  link.label = label;
-  brv_frame_builder_add_link (self->builder, &link);
-}
-
-static BrvColor
-color_of_piece (const Composer *self, const BrvStyledBlock *block, const BrvInline *piece)
-{
-  if (piece->kind == BRV_INLINE_ADDRESS)
-    return brv_theme_get_page (self->composition->theme)->link;
-  return block->look.color;
-}
-
-/* Draws a run; zeros that stand for a number become its digits. */
-static void
-add_run (Composer *self,
-         const BrvStyledBlock *block,
-         const BrvBlockNodes *nodes,
-         const BrvSetRun *run,
-         guint node,
-         double x,
-         double baseline)
-{
-  const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, run->piece);
-  BrvColor color = color_of_piece (self, block, piece);
-  BrvDigits digits = { 0 };
-
-  if (piece->counter == BRV_COUNTER_NONE)
-    {
-      brv_canvas_add_run (&self->canvas, block->paragraph, run, node, x, baseline, color);
-      return;
-    }
-  g_snprintf (digits.text, sizeof digits.text, "%u",
-              piece->counter == BRV_COUNTER_NOTE ? find_note (self, block, nodes, piece) + 1
-                                                 : block->reference);
-  brv_canvas_add_counter (&self->canvas, block->paragraph, run, &digits, node, x, baseline, color);
-}
-
-/* Draws the runs of a line, and a link for each stretch of it that leads somewhere. */
-static void
-add_runs (Composer *self,
-          const BrvStyledBlock *block,
-          const BrvBlockNodes *nodes,
-          const BrvSetLine *line,
-          double baseline)
-{
-  double x = self->left + self->shift + line->x;
-
-  for (guint i = 0; i < line->n_runs;)
-    {
-      guint index = brv_paragraph_get_run (block->paragraph, line->first_run + i)->piece;
-      const BrvInline *piece = &g_array_index (block->text->inlines, BrvInline, index);
-      guint node = brv_structure_get_piece (self->composition->structure, nodes, index);
-      double left = INFINITY;
-      double right = -INFINITY;
-      double rise = 0;
-
-      for (; i < line->n_runs; i++)
-        {
-          const BrvSetRun *run = brv_paragraph_get_run (block->paragraph, line->first_run + i);
-
-          if (run->piece != index)
-            break;
-          add_run (self, block, nodes, run, node, x, baseline);
-          left = MIN (left, x + run->x);
-          right = MAX (right, x + run->x + run->width);
-          rise = run->rise;
-        }
-      if (node != BRV_NODE_ARTIFACT &&
-          brv_structure_inline_leads (piece, self->composition->printable))
-        add_link (self, block, nodes, piece, node,
-                  (BrvRect){ left, baseline - rise - block->look.size * LINK_ABOVE, right - left,
-                             block->look.size * LINK_HEIGHT });
-    }
-}
-
-static void
-add_label (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double baseline)
-{
-  const BrvParagraph *label = block->label_paragraph;
-  double width;
-  double x = self->left;
-
-  if (label == NULL || brv_paragraph_get_n_lines (label) == 0)
-    return;
-  width = brv_paragraph_get_line (label, 0)->width;
-  if (block->kind == BRV_STYLED_CONTENTS)
-    x += self->measure - width;
-  else if (block->label_widens)
-    x += block->look.indent - width - BRV_LABEL_SPACE * block->look.size;
-  else if (!block->label_at_start)
-    x += block->look.indent - LABEL_GAP * block->look.size - width;
-  if (block->paragraph->right_to_left)
-    x = 2 * self->left + self->measure - x - width;
-  brv_canvas_add_line (&self->canvas, label, 0, nodes->label, x, baseline, block->label_color);
-  if (block->kind == BRV_STYLED_NOTE && !self->composition->printable)
-    {
-      const char *language = brv_brief_get (self->composition->brief, BRV_BRIEF_FIELD_LANGUAGE);
-      g_autofree char *said = brv_words_dup (language, BRV_WORD_BACK, NULL, NULL);
-      BrvLink back = { .kind = BRV_LINK_NODE,
-                       .rect = { x, baseline - block->look.size * LINK_ABOVE, width,
-                                 block->look.size * LINK_HEIGHT },
-                       .node = nodes->label,
-                       .target =
-                         brv_structure_get_number (self->composition->structure, block->index),
-                       .label = said };
-
-      brv_frame_builder_add_link (self->builder, &back);
-    }
-}
-
-static void
-add_area (Composer *self, const BrvStyledBlock *block, const BrvSetLine *line, double top)
-{
-  BrvArea area = { .block_id = block->id,
-                   .rect = { self->left, top, self->measure, block->look.leading } };
-
-  if (brv_id_is_none (block->id))
-    return;
-  area.range = block->kind == BRV_STYLED_SECTION
-                 ? line->range
-                 : brv_inline_text_find_origin (block->text, line->range);
-  brv_frame_builder_add_area (self->builder, &area);
-}
-
-/* The widest page number in the contents, whose entries follow each other. */
-static double
-find_page_numbers_width (const BrvStyledDocument *document)
-{
-  double width = 0;
-
-  for (guint i = 0; i < document->blocks->len; i++)
-    {
-      const BrvStyledBlock *block = g_ptr_array_index (document->blocks, i);
-
-      if (block->kind == BRV_STYLED_CONTENTS)
-        width = MAX (width, brv_paragraph_get_line (block->label_paragraph, 0)->width);
-      else if (width > 0)
-        break;
-    }
-  return width;
-}
-
-/* Dots on one raster for all entries, which ends at one place whatever the number of the page, and a
- * link over the whole of the entry's last line. */
-static void
-add_leader (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
-{
-  guint last = brv_paragraph_get_n_lines (block->paragraph) - 1;
-  const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, last);
-  double baseline = top + brv_look_get_baseline (&block->look);
-  gboolean backward = block->paragraph->right_to_left;
-  /* From the side where the entry begins. */
-  double end = backward ? self->measure - line->x : line->x + line->width;
-  double size = brv_theme_get_look (self->composition->theme, BRV_LOOK_CONTENTS_1)->size;
-  double step = LEADER_STEP * size;
-  double diameter = LEADER_DOT * size;
-  double from = end + LEADER_GAP * size;
-  double to;
-  BrvLink link = { .kind = BRV_LINK_NODE,
-                   .rect = { self->left, top, self->measure, block->look.leading },
-                   .node = nodes->block,
-                   .label = block->text->text->str };
-
-  if (self->page_numbers <= 0)
-    self->page_numbers = find_page_numbers_width (self->composition->document);
-  to = self->measure - self->page_numbers - LEADER_GAP * size - diameter;
-  for (gint i = (gint)floor ((to - from) / step); i >= 0; i--)
-    {
-      double x = to - i * step;
-      BrvRect dot = { self->left + (backward ? self->measure - x - diameter : x),
-                      baseline - diameter, diameter, diameter };
-
-      brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, dot,
-                                  brv_theme_get_page (self->composition->theme)->grey);
-    }
-  if (self->composition->printable)
-    return;
-  link.target = brv_structure_get_block (self->composition->structure, block->target).block;
-  brv_frame_builder_add_link (self->builder, &link);
-}
-
-static void
-add_line (
-  Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, guint index, double top)
-{
-  const BrvSetLine *line = brv_paragraph_get_line (block->paragraph, index);
-  double baseline = top + brv_look_get_baseline (&block->look);
-  gboolean is_last = index + 1 == brv_paragraph_get_n_lines (block->paragraph);
-  gboolean is_entry = block->kind == BRV_STYLED_CONTENTS;
-
-  if (index == 0)
-    {
-      if (block->rule_above)
-        add_rule (self, top - RULE_ABOVE);
-      if (!is_entry)
-        add_label (self, block, nodes, baseline);
-    }
-  add_runs (self, block, nodes, line, baseline);
-  add_area (self, block, line, top);
-  if (is_entry && is_last)
-    {
-      add_leader (self, block, nodes, top);
-      add_label (self, block, nodes, baseline);
-    }
-  if (block->rule_below && is_last)
-    add_rule (self, top + block->look.leading + RULE_BELOW);
-}
-
-static gboolean
-begins_at_right (const Composer *self, const BrvStyledBlock *block)
-{
-  return block->side == BRV_SIDE_OF_BRIEF ? is_backward (self) : block->side == BRV_SIDE_RIGHT;
-}
-
-static void
-add_figure (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
-{
-  double room = MAX (0, self->measure - block->image_width);
-  double x = MIN (block->hang, room);
-  BrvRect rect = { self->left + (begins_at_right (self, block) ? room - x : x), top,
-                   block->image_width, block->image_height };
-  BrvArea area = { .block_id = block->id, .rect = rect };
-
-  brv_frame_builder_add_image (self->builder, nodes->block, rect,
-                               brv_image_get_bytes (block->image),
-                               brv_image_get_preview (block->image));
-  brv_frame_builder_add_area (self->builder, &area);
-}
-
-static double
-find_table_left (const Composer *self, const BrvStyledBlock *block)
-{
-  double room = MAX (0, self->measure - block->table->width);
-
-  return self->left + (begins_at_right (self, block) ? room - block->hang : block->hang);
-}
-
-static void
-add_table_rule (Composer *self, const BrvStyledBlock *block, double y, double width)
-{
-  BrvRect rect = { find_table_left (self, block), y - width / 2, block->table->width, width };
-
-  if (width > 0)
-    brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rect,
-                                brv_theme_get_page (self->composition->theme)->ink);
-}
-
-/* Draws the cells' lines that stand beside each other; heads that are repeated are furniture. */
-static void
-add_table_line (Composer *self,
-                const BrvStyledBlock *block,
-                const BrvBlockNodes *nodes,
-                guint index,
-                double top,
-                gboolean is_repeated)
-{
-  static const BrvBlockNodes furniture = { BRV_NODE_ARTIFACT, BRV_NODE_ARTIFACT, 0, 0, 0 };
-  const BrvTableSetting *table = block->table;
-  const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
-
-  if (line->line == 0)
-    top += table->padding;
-  for (guint column = 0; column < table->n_columns; column++)
-    {
-      const BrvStyledBlock *cell = brv_table_setting_get_cell (table, line->row, column);
-      BrvBlockNodes cell_nodes = brv_structure_get_cell (self->composition->structure, nodes,
-                                                         line->row * table->n_columns + column);
-      guint at;
-
-      if (!brv_table_setting_find_cell_line (table, index, column, &at))
-        continue;
-      self->shift = find_table_left (self, block) - self->left +
-                    brv_table_setting_find_x (table, line->row, column, at);
-      self->notes_at = block->first_note;
-      add_runs (self, cell, is_repeated ? &furniture : &cell_nodes,
-                brv_paragraph_get_line (cell->paragraph, at),
-                top + brv_look_get_baseline (&cell->look));
-    }
-  self->shift = 0;
-  self->notes_at = 0;
-}
-
-/* The heads once more, at the top of a page on which a table goes on. */
-static void
-repeat_heads (Composer *self, const BrvStyledBlock *block, const BrvBlockNodes *nodes, double top)
-{
-  const BrvTableSetting *table = block->table;
-
-  add_table_rule (self, block, top, table->rule);
-  for (guint i = 0; i < table->lines->len; i++)
-    {
-      if (g_array_index (table->lines, BrvTableLine, i).row >= table->n_header_rows)
-        break;
-      add_table_line (self, block, nodes, i, top, TRUE);
-      top += brv_table_setting_get_line_height (table, i);
-    }
-  add_table_rule (self, block, top, table->line_rule);
-}
-
-static void
-add_row (Composer *self,
-         const BrvStyledBlock *block,
-         const BrvBlockNodes *nodes,
-         guint index,
-         double top,
-         double lead,
-         gboolean ends_page)
-{
-  const BrvTableSetting *table = block->table;
-  const BrvTableLine *line = &g_array_index (table->lines, BrvTableLine, index);
-  double height = brv_table_setting_get_line_height (table, index);
-  gboolean ends_row = line->line + 1 == table->n_lines[line->row];
-  BrvArea area = { .block_id = block->id,
-                   .rect = { find_table_left (self, block), top, table->width, height } };
-
-  if (lead > 0)
-    repeat_heads (self, block, nodes, top - lead);
-  else if (index == 0)
-    add_table_rule (self, block, top, table->rule);
-  add_table_line (self, block, nodes, index, top, FALSE);
-  brv_frame_builder_add_area (self->builder, &area);
-  if (index + 1 == table->lines->len)
-    add_table_rule (self, block, top + height, table->rule);
-  else if (ends_page || (ends_row && line->row + 1 == table->n_header_rows))
-    add_table_rule (self, block, top + height, table->line_rule);
-}
-
-/* The ground and the edge of a box, as far as it stands on this page. */
-static void
-add_box (Composer *self, const BrvStyledBlock *block, double top, double bottom)
-{
-  const BrvThemePage *page = brv_theme_get_page (self->composition->theme);
-  gboolean is_summary = block->box == BRV_BOX_SUMMARY;
-  BrvColor edge = is_summary ? page->summary_edge : page->callout_edge;
-  BrvRect box = { self->left + block->hang, top - block->padding, self->measure - block->hang,
-                  bottom - top + 2 * block->padding };
-  BrvRect rule = { box.x, box.y, page->callout_rule, box.height };
-
-  brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, box,
-                              is_summary ? page->summary_ground : page->callout_ground);
-  if (page->callout_rule > 0)
-    {
-      if (block->paragraph->right_to_left)
-        rule.x = box.x + box.width - rule.width;
-      brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rule, edge);
-      return;
-    }
-  for (guint i = 0; i < 4; i++)
-    {
-      BrvRect line = { box.x, box.y, i < 2 ? box.width : HAIRLINE, i < 2 ? HAIRLINE : box.height };
-
-      if (i == 1)
-        line.y += box.height - HAIRLINE;
-      if (i == 3)
-        line.x += box.width - HAIRLINE;
-      brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, line, edge);
-    }
-}
 
 static const BrvStyledBlock *
-get_block (const Composer *self, guint line)
+get_block (const BrvBlockComposer *self, guint line)
 {
   const BrvFlowPlace *place = &g_array_index (self->composition->flow->places, BrvFlowPlace, line);
 
@@ -540,21 +38,9 @@ ends_column (const BrvPage *page, const BrvColumnSpot *spots, guint line)
   return line + 1 == page->end_line || spots[i + 1].column != spots[i].column;
 }
 
-/* In a text that runs to the left the first column is the right one. */
-static void
-enter_column (Composer *self, gint column)
-{
-  const BrvSheet *sheet = &self->composition->sheet;
-
-  self->measure = column < 0 ? sheet->measure : sheet->column_width;
-  if (column >= 0 && self->composition->document->is_backward)
-    column = (gint)sheet->n_columns - 1 - column;
-  self->left = brv_sheet_get_column_left (sheet, column);
-}
-
 /* What stands behind the text comes first. */
 static void
-add_boxes (Composer *self, const BrvPage *page, const BrvColumnSpot *spots)
+add_boxes (BrvBlockComposer *self, const BrvPage *page, const BrvColumnSpot *spots)
 {
   double top = self->composition->sheet.top;
 
@@ -567,16 +53,17 @@ add_boxes (Composer *self, const BrvPage *page, const BrvColumnSpot *spots)
         continue;
       while (!ends_column (page, spots, end - 1) && get_block (self, end)->group == block->group)
         end++;
-      enter_column (self, spots[i - page->first_line].column);
-      add_box (self, block, top + spots[i - page->first_line].y,
-               top + spots[end - 1 - page->first_line].y +
-                 g_array_index (self->composition->flow->lines, BrvFlowLine, end - 1).height);
+      brv_block_composer_enter_column (self, spots[i - page->first_line].column);
+      brv_block_composer_add_box (
+        self, block, top + spots[i - page->first_line].y,
+        top + spots[end - 1 - page->first_line].y +
+          g_array_index (self->composition->flow->lines, BrvFlowLine, end - 1).height);
       i = end - 1;
     }
 }
 
 static void
-add_flow_line (Composer *self, const BrvPage *page, const BrvColumnSpot *spots, guint index)
+add_flow_line (BrvBlockComposer *self, const BrvPage *page, const BrvColumnSpot *spots, guint index)
 {
   const BrvFlowLine *line = &g_array_index (self->composition->flow->lines, BrvFlowLine, index);
   const BrvFlowPlace *place = &g_array_index (self->composition->flow->places, BrvFlowPlace, index);
@@ -585,18 +72,18 @@ add_flow_line (Composer *self, const BrvPage *page, const BrvColumnSpot *spots, 
   const BrvColumnSpot *spot = &spots[index - page->first_line];
   double top = self->composition->sheet.top + spot->y;
 
-  follow_group (self, block, top);
+  brv_block_composer_follow_group (self, block, top);
   if (block->kind == BRV_STYLED_FIGURE)
-    add_figure (self, block, &nodes, top);
+    brv_block_composer_add_figure (self, block, &nodes, top);
   else if (block->kind == BRV_STYLED_TABLE)
-    add_row (self, block, &nodes, place->line, top, spot->is_first ? line->lead : 0,
-             ends_column (page, spots, index));
+    brv_block_composer_add_row (self, block, &nodes, place->line, top,
+                                spot->is_first ? line->lead : 0, ends_column (page, spots, index));
   else
-    add_line (self, block, &nodes, place->line, top);
+    brv_block_composer_add_line (self, block, &nodes, place->line, top);
 }
 
 static void
-add_text (Composer *self, const BrvPage *page)
+add_text (BrvBlockComposer *self, const BrvPage *page)
 {
   g_autofree BrvColumnSpot *spots = find_spots (self->composition, page);
 
@@ -605,12 +92,12 @@ add_text (Composer *self, const BrvPage *page)
     {
       if (i == page->first_line || ends_column (page, spots, i - 1))
         {
-          end_group (self);
-          enter_column (self, spots[i - page->first_line].column);
+          brv_block_composer_end_group (self);
+          brv_block_composer_enter_column (self, spots[i - page->first_line].column);
         }
       add_flow_line (self, page, spots, i);
     }
-  end_group (self);
+  brv_block_composer_end_group (self);
 }
 
 /* The lines of a note that stand on a page. */
@@ -622,7 +109,7 @@ find_note_lines (const BrvPage *page, guint note, guint n_lines, guint *first, g
 }
 
 static double
-measure_notes (const Composer *self, const BrvPage *page)
+measure_notes (const BrvBlockComposer *self, const BrvPage *page)
 {
   const BrvFlow *flow = self->composition->flow;
   double height = 0;
@@ -644,17 +131,17 @@ measure_notes (const Composer *self, const BrvPage *page)
 }
 
 static void
-add_note (Composer *self, guint index, guint first, guint end, double top)
+add_note (BrvBlockComposer *self, guint index, guint first, guint end, double top)
 {
   const BrvStyledBlock *block = g_ptr_array_index (self->composition->document->foot_blocks, index);
   const BrvBlockNodes nodes = brv_structure_get_foot_block (self->composition->structure, index);
 
   for (guint i = first; i < MIN (end, brv_paragraph_get_n_lines (block->paragraph)); i++)
-    add_line (self, block, &nodes, i, top + (i - first) * block->look.leading);
+    brv_block_composer_add_line (self, block, &nodes, i, top + (i - first) * block->look.leading);
 }
 
 static void
-add_notes (Composer *self, const BrvPage *page)
+add_notes (BrvBlockComposer *self, const BrvPage *page)
 {
   const BrvFlow *flow = self->composition->flow;
   const BrvSheet *sheet = &self->composition->sheet;
@@ -666,7 +153,7 @@ add_notes (Composer *self, const BrvPage *page)
 
   if (height <= 0)
     return;
-  if (is_backward (self))
+  if (self->composition->document->is_backward)
     rule.x = sheet->left + sheet->measure - rule.width;
   brv_frame_builder_add_rect (self->builder, BRV_NODE_ARTIFACT, rule, geometry->hairline);
   for (guint i = page->first_note.note; i <= page->end_note.note && i < flow->notes->len; i++)
@@ -688,51 +175,17 @@ make_frame (gpointer data, guint index)
 {
   const BrvComposition *composition = data;
   g_autoptr (BrvFrameBuilder) builder = brv_frame_builder_new (composition->fonts);
-  Composer self = { .composition = composition, .builder = builder };
+  BrvBlockComposer self;
   const BrvPage *page = &g_array_index (composition->pages, BrvPage, index);
   g_autofree char *label = g_strdup_printf ("%u", index + 1);
 
-  brv_canvas_init (&self.canvas, builder, composition->fonts);
+  brv_block_composer_init (&self, composition, builder);
   brv_frame_builder_begin (builder, composition->sheet.width, composition->sheet.height, label);
   brv_furniture_draw (composition->furniture, &self.canvas, index);
   add_text (&self, page);
-  enter_column (&self, BRV_COLUMN_WIDE);
+  brv_block_composer_enter_column (&self, BRV_COLUMN_WIDE);
   add_notes (&self, page);
   return brv_frame_builder_finish (builder);
-}
-
-/* The page on which a line stands. */
-static guint
-find_page (const BrvComposition *self, guint line)
-{
-  guint first = 0;
-  guint end = self->pages->len;
-
-  while (end - first > 1)
-    {
-      guint middle = (first + end) / 2;
-
-      if (g_array_index (self->pages, BrvPage, middle).first_line <= line)
-        first = middle;
-      else
-        end = middle;
-    }
-  return first;
-}
-
-/**
- * brv_composition_find_page:
- * @self: a composition whose pages are broken
- * @block: the index of a block
- *
- * Returns: the index of the page on which it begins
- */
-guint
-brv_composition_find_page (const BrvComposition *self, guint block)
-{
-  g_return_val_if_fail (block < self->document->blocks->len, 0);
-
-  return find_page (self, g_array_index (self->flow->first_lines, guint, block));
 }
 
 static void
@@ -794,8 +247,8 @@ find_in_section (
           first_line == end_line)
         continue;
       if (!found)
-        *first = find_page (self, first_line);
-      *end = find_page (self, end_line - 1) + 1;
+        *first = brv_composition_find_page_of_line (self, first_line);
+      *end = brv_composition_find_page_of_line (self, end_line - 1) + 1;
       found = TRUE;
     }
   return found;
@@ -819,34 +272,12 @@ free_composition (gpointer data)
 }
 
 /**
- * brv_composition_free:
- * @self: (transfer full): a composition
- *
- * Frees it and what it is made of.
- */
-void
-brv_composition_free (BrvComposition *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_clear_pointer (&self->structure, brv_structure_unref);
-  g_clear_pointer (&self->furniture, brv_furniture_free);
-  g_clear_pointer (&self->pages, g_array_unref);
-  g_clear_pointer (&self->flow, brv_flow_free);
-  g_clear_pointer (&self->document, brv_styled_document_unref);
-  g_clear_pointer (&self->fonts, g_ptr_array_unref);
-  g_clear_pointer (&self->theme, brv_theme_unref);
-  g_clear_pointer (&self->brief, brv_brief_unref);
-  g_free (self);
-}
-
-/**
- * brv_composition_get_source:
+ * brv_composer_get_source:
  *
  * Returns: what makes the parts of pages from a #BrvComposition
  */
 const BrvPagesSource *
-brv_composition_get_source (void)
+brv_composer_get_source (void)
 {
   static const BrvPagesSource source = { .make_frame = make_frame,
                                          .make_structure = make_structure,

@@ -2,35 +2,11 @@
 
 #pragma once
 
-#include "model/brv-brief.h"
-#include "typeset/brv-page-breaker.h"
-#include "typeset/brv-flow.h"
-#include "typeset/brv-furniture.h"
+#include "typeset/brv-composition.h"
 #include "typeset/brv-pages-builder.h"
-#include "typeset/brv-structure.h"
 
 G_BEGIN_DECLS
 
-/* What frames are made from, each when it is first asked for; owned by the pages. */
-typedef struct
-{
-  BrvBrief *brief; /* addresses are borrowed from its texts */
-  BrvStyledDocument *document;
-  BrvTheme *theme;
-  BrvSheet sheet;
-  BrvFlow *flow;
-  GArray *pages;                 /* BrvPage */
-  BrvPageBreakSettings settings; /* by which they were broken */
-  BrvFurniture *furniture;
-  GPtrArray *fonts; /* BrvFontKey */
-  BrvStructure *structure;
-  gboolean printable;
-} BrvComposition;
-
-void brv_composition_free (BrvComposition *self);
-guint brv_composition_find_page (const BrvComposition *self, guint block);
-const BrvPagesSource *brv_composition_get_source (void);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvComposition, brv_composition_free)
+const BrvPagesSource *brv_composer_get_source (void);
 
 G_END_DECLS

@@ -2,22 +2,10 @@
 
 #pragma once
 
-#include "typeset/brv-pages-builder.h"
+#include "typeset/brv-structure-part.h"
 #include "typeset/brv-styled-document.h"
 
 G_BEGIN_DECLS
-
-/* The nodes of one styled block. */
-typedef struct
-{
-  guint block;       /* what a link to it leads to */
-  guint label;       /* leaf of its label, or BRV_NODE_ARTIFACT */
-  guint first_piece; /* of its inlines, among those of its part */
-  guint first_cell;  /* of a table: of its cells, row by row, likewise */
-  guint part;        /* the section in which it stands */
-} BrvBlockNodes;
-
-typedef struct _BrvStructurePart BrvStructurePart;
 
 /*
  * The logical structure of a document: which node each inline is drawn in. It consists of a part for
@@ -46,13 +34,6 @@ brv_structure_get_cell (const BrvStructure *self, const BrvBlockNodes *table, gu
 guint brv_structure_get_note (const BrvStructure *self, guint note);
 guint brv_structure_get_number (const BrvStructure *self, guint note);
 guint brv_structure_get_source (const BrvStructure *self, guint source);
-
-/* Whether an inline is a link; on pages for paper nothing leads anywhere. */
-static inline gboolean
-brv_structure_inline_leads (const BrvInline *piece, gboolean printable)
-{
-  return !printable && piece->kind != BRV_INLINE_TEXT;
-}
 
 guint brv_structure_get_piece (const BrvStructure *self, const BrvBlockNodes *block, guint piece);
 

@@ -141,7 +141,7 @@ brv_table_cache_need (BrvTableCache *self,
       entry->measure = measure;
       entry->n_notes = wanted.n_notes;
       entry->n_digits = wanted.n_digits;
-      entry->setting = brv_table_setting_new (cells, notes, theme, self->maker, language, measure);
+      entry->setting = brv_table_setter_run (cells, notes, theme, self->maker, language, measure);
       g_hash_table_add (self->entries, entry);
     }
   entry->setting->generation = self->generation;

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "typeset/brv-table-setting.h"
+#include "typeset/brv-table-setter.h"
 
 G_BEGIN_DECLS
 

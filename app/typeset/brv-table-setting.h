@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include "cite/brv-notes.h"
-#include "typeset/brv-paragraph-maker.h"
 #include "typeset/brv-styled-block.h"
 
 G_BEGIN_DECLS
@@ -39,20 +37,9 @@ struct _BrvTableSetting
   guint generation; /* of the cache that has it, when it was last used */
 };
 
-/* The notes of a table's cells. All that its setting needs of them are their places and how many
- * digits they have. */
-typedef struct
-{
-  const BrvNote *notes; /* (nullable) */
-  guint n_notes;
-} BrvTableNotes;
-
-BrvTableSetting *brv_table_setting_new (const BrvTable *cells,
-                                        BrvTableNotes notes,
-                                        const BrvTheme *theme,
-                                        BrvParagraphMaker *maker,
-                                        const char *language,
-                                        double measure) G_GNUC_WARN_UNUSED_RESULT;
+BrvTableSetting *
+brv_table_setting_new (guint n_rows, guint n_columns, guint n_header_rows, const BrvThemePage *page)
+  G_GNUC_WARN_UNUSED_RESULT;
 BrvTableSetting *brv_table_setting_ref (BrvTableSetting *self);
 void brv_table_setting_unref (BrvTableSetting *self);
 

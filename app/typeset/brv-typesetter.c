@@ -447,7 +447,7 @@ brv_typesetter_run (BrvTypesetter *self,
   remember (&run);
   sheet = composition->sheet;
   n_pages = composition->pages->len;
-  brv_pages_builder_set_source (builder, brv_composition_get_source (),
-                                g_steal_pointer (&composition), n_pages, sheet.width, sheet.height);
+  brv_pages_builder_set_source (builder, brv_composer_get_source (), g_steal_pointer (&composition),
+                                n_pages, sheet.width, sheet.height);
   return brv_pages_builder_finish (builder);
 }
