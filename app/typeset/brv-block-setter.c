@@ -18,6 +18,11 @@
 /* Between "To" and who it is, ems. */
 #define DETAIL_SPACE 1.0
 
+/* Themes leave room for the number of a note of three figures. A wider one that would come nearer to its
+ * text than this, in ems, stands so far from it. */
+#define LEAST_NUMBER_GAP 0.1
+#define NUMBER_GAP       0.4
+
 /* A text in a script that no font has would else be listed as a whole. */
 #define MOST_LISTED_CHARACTERS 5
 
@@ -138,15 +143,22 @@ void
 brv_block_setter_make_label (const BrvBlockSetter *self, BrvStyledBlock *block)
 {
   BrvLook look = block->look;
+  double width;
   g_autoptr (BrvInlineText) label = need_label (self, block);
 
   look.indent = look.indent_end = look.first_line = 0;
   look.align = BRV_ALIGN_START;
   block->label_paragraph = brv_paragraph_maker_make (self->maker, label, &look, self->language,
                                                      find_measure (self, block));
-  if (block->label_widens && brv_paragraph_get_n_lines (block->label_paragraph) > 0)
-    block->look.indent += brv_paragraph_get_line (block->label_paragraph, 0)->width +
-                          BRV_LABEL_SPACE * block->look.size;
+  if (brv_paragraph_get_n_lines (block->label_paragraph) == 0)
+    return;
+  width = brv_paragraph_get_line (block->label_paragraph, 0)->width;
+  if (block->label_widens)
+    block->look.indent += width + BRV_LABEL_SPACE * block->look.size;
+  /* From the thousandth on. */
+  else if (block->kind == BRV_STYLED_NOTE &&
+           width + LEAST_NUMBER_GAP * block->look.size > block->look.indent)
+    block->look.indent = width + NUMBER_GAP * block->look.size;
 }
 
 static gboolean

@@ -30,6 +30,8 @@
 #define CONTENTS_SECTIONS 20
 #define CONTENTS_HEADINGS 19
 
+#define MANY_NOTES 1100
+
 /* Letters only: what is set differs in spaces at breaks, soft hyphens, marks of direction and the labels
  * of lists. */
 static void
@@ -856,6 +858,52 @@ test_contents (void)
   g_assert_cmpuint (n_contents_pages, >, 2);
 }
 
+/* One paragraph of so many notes. */
+static BrvBrief *
+make_brief_with_notes (guint n_notes)
+{
+  g_autoptr (BrvSource) source = make_source ();
+  g_autoptr (BrvRecord) record = brv_record_new ();
+  g_autoptr (BrvText) note = brv_text_new ("What is said at the foot.", -1);
+  const BrvReference reference = { .kind = BRV_REFERENCE_NOTE, .note = note };
+  g_autoptr (BrvText) number = brv_text_new_reference (&reference);
+  BrvText *text = brv_text_new ("Ships wait.", -1);
+  g_autoptr (BrvBlock) block = NULL;
+  g_autoptr (BrvSection) section = NULL;
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      g_autoptr (BrvText) saying = brv_text_new (" So they say.", -1);
+      BrvText *longer = NULL;
+      BrvText *noted = NULL;
+      gsize end = brv_text_get_length (text);
+
+      longer = brv_text_replace (text, (BrvRange){ end, end }, saying);
+      end = brv_text_get_length (longer);
+      noted = brv_text_replace (longer, (BrvRange){ end, end }, number);
+      brv_text_unref (longer);
+      brv_text_unref (text);
+      text = noted;
+    }
+  block = brv_block_new_paragraph (brv_id_new (), text);
+  brv_text_unref (text);
+  section = brv_section_new (brv_id_new (), "key", "Of Ships", NULL, &block, 1);
+  return brv_brief_new (brv_id_new (), record, &section, 1, &source, 1);
+}
+
+/* Numbers of four figures stand beside their notes, not in them. */
+static void
+test_notes (void)
+{
+  g_autoptr (BrvTypesetter) typesetter = brv_typesetter_new ();
+  g_autoptr (MetricsBook) metrics = metrics_book_new ();
+  g_autoptr (BrvBrief) brief = make_brief_with_notes (MANY_NOTES);
+  g_autoptr (BrvPages) pages =
+    check_brief (typesetter, metrics, brief, FALSE, MOST_SECONDS_OF_LONG);
+
+  g_assert_cmpuint (brv_pages_get_n_frames (pages), >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -865,5 +913,6 @@ main (int argc, char **argv)
   if (g_test_slow ())
     g_test_add_func ("/typeset/random-briefs/long", test_long);
   g_test_add_func ("/typeset/random-briefs/contents", test_contents);
+  g_test_add_func ("/typeset/random-briefs/notes", test_notes);
   return g_test_run ();
 }
