@@ -18,6 +18,13 @@
 
 #define MOST_HEAD_LINES 2
 
+/* What most printers leave blank at the edges of the paper: 5 mm. */
+#define LEAST_EDGE 14.2
+
+/* How much smaller a marking without room is set at a time, and from where on it is not. */
+#define MARKING_STEP  .95
+#define LEAST_MARKING 2.0
+
 #define MAX_DIGITS 7
 
 /* The line with the page number, for page numbers of so many digits. */
@@ -37,6 +44,7 @@ struct _BrvFurniture
   gboolean is_backward;  /* most of the text runs from right to left */
   gboolean is_label;     /* a Traffic Light Protocol label: on black, at the right */
   BrvColor marking_color;
+  double marking_leading;
   BrvParagraph *head; /* (nullable) */
   Folio folios[MAX_DIGITS];
   double lift; /* of the page number, from where it would meet the marking */
@@ -169,6 +177,39 @@ make_head (BrvFurniture *self, BrvParagraphMaker *maker, const char *title)
   return NULL;
 }
 
+/* Whether as many lines of the marking have room between the running head and the paper's upper edge, and from its
+ * own line down to the lower one. */
+static gboolean
+has_room_for_marking (const BrvFurniture *self, const BrvLook *look, guint n_lines)
+{
+  const BrvSheet *sheet = self->sheet;
+  double more = (n_lines - 1) * look->leading;
+  double top = sheet->marking_head - look->leading - more - look->size;
+
+  return top >= LEAST_EDGE && sheet->marking_foot + more <= sheet->height - LEAST_EDGE;
+}
+
+/* A marking that is too long for one line has several, smaller until all of it stands on the paper: none of it may be
+ * lost. */
+static BrvParagraph *
+make_marking (BrvFurniture *self, BrvParagraphMaker *maker, const char *text)
+{
+  BrvLook look = *brv_theme_get_look (self->theme, BRV_LOOK_MARKING);
+  BrvParagraph *marking = make_line (self, maker, text, &look);
+
+  while (brv_paragraph_get_n_lines (marking) > 1 && look.size > LEAST_MARKING &&
+         !has_room_for_marking (self, &look, brv_paragraph_get_n_lines (marking)))
+    {
+      brv_paragraph_unref (marking);
+      look.balance = TRUE;
+      look.size *= MARKING_STEP;
+      look.leading *= MARKING_STEP;
+      marking = make_line (self, maker, text, &look);
+    }
+  self->marking_leading = look.leading;
+  return marking;
+}
+
 static guint
 count_digits (guint number)
 {
@@ -231,7 +272,7 @@ find_lift (const BrvFurniture *self)
   double room = find_head_room (self);
 
   if (self->marking != NULL && !self->is_label)
-    room = (self->sheet->measure - line_width (self->marking)) / 2 - HEAD_GAP;
+    room = (self->sheet->measure - find_widest (self->marking)) / 2 - HEAD_GAP;
   if (self->marking == NULL || line_width (widest) <= room)
     return 0;
   return brv_theme_get_look (self->theme, BRV_LOOK_MARKING)->leading;
@@ -275,8 +316,7 @@ brv_furniture_new (const BrvBrief *brief,
       self->is_label = brv_furniture_find_label_color (marking, &self->marking_color);
       if (self->is_label && printable)
         self->marking_color = (BrvColor){ 1, 1, 1 };
-      self->marking =
-        make_line (self, maker, marking, brv_theme_get_look (theme, BRV_LOOK_MARKING));
+      self->marking = make_marking (self, maker, marking);
     }
   if (title != NULL)
     self->head = make_head (self, maker, title);
@@ -307,27 +347,35 @@ brv_furniture_free (BrvFurniture *self)
   g_free (self);
 }
 
-/* A label stands at the right, so that it is not taken for a government's marking in the middle. */
+/* It stands at the right, so that it is not taken for a government's marking in the middle. */
 static void
-draw_marking (const BrvFurniture *self, BrvCanvas *canvas, double baseline)
+draw_label (const BrvFurniture *self, BrvCanvas *canvas, double baseline)
 {
   const BrvSheet *sheet = self->sheet;
   double width = line_width (self->marking);
-  double x = sheet->left + (sheet->measure - width) / 2;
+  double size = marking_size (self);
+  double padding = LABEL_PADDING * size;
+  BrvRect ground = { sheet->left + sheet->measure - width - 2 * padding,
+                     baseline - LABEL_ABOVE * size, width + 2 * padding, LABEL_HEIGHT * size };
 
-  if (self->is_label)
-    {
-      double size = marking_size (self);
-      double padding = LABEL_PADDING * size;
-      BrvRect ground = { sheet->left + sheet->measure - width - 2 * padding,
-                         baseline - LABEL_ABOVE * size, width + 2 * padding, LABEL_HEIGHT * size };
-
-      x = ground.x + padding;
-      brv_frame_builder_add_rect (canvas->builder, BRV_NODE_ARTIFACT, ground,
-                                  (BrvColor){ 0, 0, 0 });
-    }
-  brv_canvas_add_line (canvas, self->marking, 0, BRV_NODE_ARTIFACT, x, baseline,
+  brv_frame_builder_add_rect (canvas->builder, BRV_NODE_ARTIFACT, ground, (BrvColor){ 0, 0, 0 });
+  brv_canvas_add_line (canvas, self->marking, 0, BRV_NODE_ARTIFACT, ground.x + padding, baseline,
                        self->marking_color);
+}
+
+static void
+draw_marking (const BrvFurniture *self, BrvCanvas *canvas, double first_baseline)
+{
+  const BrvSheet *sheet = self->sheet;
+
+  for (guint i = 0; i < brv_paragraph_get_n_lines (self->marking); i++)
+    {
+      double width = brv_paragraph_get_line (self->marking, i)->width;
+
+      brv_canvas_add_line (canvas, self->marking, i, BRV_NODE_ARTIFACT,
+                           sheet->left + (sheet->measure - width) / 2,
+                           first_baseline + i * self->marking_leading, self->marking_color);
+    }
 }
 
 /* Heads and page numbers stand at the start of the text, but for the side that a label takes. */
@@ -394,13 +442,17 @@ draw_head (const BrvFurniture *self, BrvCanvas *canvas)
 void
 brv_furniture_draw (const BrvFurniture *self, BrvCanvas *canvas, guint page)
 {
-  if (self->marking != NULL && brv_paragraph_get_n_lines (self->marking) > 0)
-    {
-      double above =
-        self->is_label ? 0 : brv_theme_get_look (self->theme, BRV_LOOK_MARKING)->leading;
+  guint n_lines = self->marking != NULL ? brv_paragraph_get_n_lines (self->marking) : 0;
 
+  if (n_lines > 0 && self->is_label)
+    {
+      draw_label (self, canvas, self->sheet->marking_head);
+      draw_label (self, canvas, self->sheet->marking_foot);
+    }
+  else if (n_lines > 0)
+    {
       /* In the middle it stands above the running head, which needs the whole measure. */
-      draw_marking (self, canvas, self->sheet->marking_head - above);
+      draw_marking (self, canvas, self->sheet->marking_head - n_lines * self->marking_leading);
       draw_marking (self, canvas, self->sheet->marking_foot);
     }
   if (page > 0 && self->head != NULL)
