@@ -33,7 +33,8 @@ class Desktop:
         """Calm is a desktop whose user has switched animations off; what is measured is measured with them."""
         self.size = size
         self.shots = pathlib.Path(shots) if shots else None
-        self.home = tempfile.TemporaryDirectory()
+        # What a killed program had started may write there a moment longer.
+        self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.path = pathlib.Path(self.home.name)
         self.processes = []
         read, write = os.pipe()
