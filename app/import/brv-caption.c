@@ -35,11 +35,17 @@ static const char *const worded[] = {
   "fotografia di ",     "imagen de ",     "imagem de ",       "bild von ",      "bild av ",
 };
 
+/* The same without a word between it and the name, and behind it. */
+static const char *const bare[] = { "photo ", "photograph ", "foto ", "bild ", "фото " };
+static const char *const trailing[] = { "摄", "攝", "摄影", "攝影", "撮影" };
+
 /* Short for such labels, before a full stop. */
 static const char *const abbreviations[] = { "fot", "phot", "ill", "obr" };
 
 /* More than this is no name. */
 #define MAX_CREDIT_CHARS 90
+/* "the author", who is not named, in words. */
+#define MAX_UNNAMED 3
 
 /* Where one of the labels begins that ends right before end, or NULL. */
 static const char *
@@ -79,6 +85,27 @@ accept (const char *text, const char *from, const char *end, BrvRange *credit)
   return TRUE;
 }
 
+/* Where text goes on after prefix, whose letters are small ones; NULL if it begins otherwise. */
+static const char *
+skip_prefix (const char *text, const char *prefix)
+{
+  for (; *prefix != '\0'; prefix = g_utf8_next_char (prefix), text = g_utf8_next_char (text))
+    if (*text == '\0' || g_unichar_tolower (g_utf8_get_char (text)) != g_utf8_get_char (prefix))
+      return NULL;
+  return text;
+}
+
+/* Whether text has few words: "the author". */
+static gboolean
+is_unnamed (const char *text)
+{
+  guint n = 1;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n += *p == ' ';
+  return n <= MAX_UNNAMED;
+}
+
 /* "Foto di Ada Holm" as the caption's last sentence, or in brackets at its end. */
 static const char *
 find_worded (const char *text)
@@ -86,23 +113,52 @@ find_worded (const char *text)
   const char *start = text;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if ((*p == '(' || *p == '[') || ((*p == '.' || *p == '|') && p[1] == ' '))
+    if (*p == '(' || *p == '[' || ((*p == '.' || *p == '|') && p[1] == ' '))
       start = p + 1;
   while (*start == ' ')
     start++;
   for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
     {
-      const char *from = start;
-      const char *word = worded[i];
+      const char *name = skip_prefix (start, worded[i]);
 
-      for (; *word != '\0' && *from != '\0' &&
-             g_unichar_tolower (g_utf8_get_char (from)) == g_utf8_get_char (word);
-           word = g_utf8_next_char (word))
-        from = g_utf8_next_char (from);
-      if (*word == '\0' && g_unichar_isupper (g_utf8_get_char (from)))
-        return from;
+      if (name != NULL && (g_unichar_isupper (g_utf8_get_char (name)) ||
+                           (start > text && *name != '\0' && is_unnamed (name))))
+        return name;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bare); i++)
+    {
+      const char *name =
+        start > text && !g_str_has_suffix (text, ".") ? skip_prefix (start, bare[i]) : NULL;
+
+      if (name != NULL && g_unichar_isupper (g_utf8_get_char (name)))
+        return name;
     }
   return NULL;
+}
+
+/* "A boat in the dock。Harbour Weekly 摄": the label behind the name. */
+static gboolean
+find_trailing (const char *text, BrvRange *credit)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (trailing); i++)
+    {
+      const char *end = text + strlen (text) - strlen (trailing[i]);
+      const char *from = end;
+
+      if (!g_str_has_suffix (text, trailing[i]))
+        continue;
+      while (from > text)
+        {
+          gunichar before = g_utf8_get_char (g_utf8_prev_char (from));
+
+          if (before == 0x3002 || before == 0xFF08 || before == '(')
+            break;
+          from = g_utf8_prev_char (from);
+        }
+      if (from > text && accept (text, from, end, credit))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -136,6 +192,8 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
       if (end - p > (ptrdiff_t)4 * MAX_CREDIT_CHARS)
         break;
     }
+  if (find_trailing (text, credit))
+    return TRUE;
   name = find_worded (text);
   return name != NULL && accept (text, name, end, credit);
 }

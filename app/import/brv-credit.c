@@ -46,6 +46,11 @@ static const char *const phrases[] = {
   "previously published",
   "republished courtesy",
   "this article is courtesy",
+  "read the original article on",
+  "read the original article at",
+  "read the original story on",
+  "read the original on",
+  "read the original at",
   /* German, Dutch, Scandinavian */
   "zuerst erschienen",
   "zuerst veröffentlicht",
@@ -82,7 +87,12 @@ static const char *const phrases[] = {
   "først publisert",
   "oprindeligt udgivet",
   "oprindeligt bragt",
+  "lesen sie den originalartikel auf",
+  "zum originalartikel auf",
+  "lees het originele artikel op",
   /* French */
+  "lire l’article original sur",
+  "lire l'article original sur",
   "publié à l’origine",
   "publié à l'origine",
   "initialement publié",
@@ -104,6 +114,10 @@ static const char *const phrases[] = {
   "reprise du",
   "republié à partir",
   /* Spanish, Portuguese, Italian */
+  "leer el artículo original en",
+  "leia o artigo original em",
+  "leggi l’articolo originale su",
+  "leggi l'articolo originale su",
   "publicado originalmente",
   "publicada originalmente",
   "originalmente publicado",
@@ -212,8 +226,8 @@ static const char *const publishing[] = {
   "gedruckt",    "paru",      "publié",    "publicad",   "apareci",   "publicó",    "salió",
   "publicou",    "saiu",      "pubblicat", "appars",     "uscit",     "gepublic",   "verschenen",
   "verscheen",   "geplaatst", "publicera", "publisert",  "udgivet",   "bragt",      "trykt",
-  "opublikowan", "ukazał",    "vyš",       "publikován", "zveřejněn", "опублик",    "вышл",
-  "вийш",        "julkaist",  "megjelent", "yayımlan",   "yayınlan",
+  "opublikowan", "ukazał",    "vyš",       "publikován", "zveřejněn", "опублик",    "опублік",
+  "вышл",        "вийш",      "julkaist",  "megjelent",  "yayımlan",  "yayınlan",
 };
 /* The same in languages that have no spaces, or put the verb last. */
 static const char *const published_words[] = { "掲載", "転載", "公開", "発表", "原载",
@@ -296,6 +310,7 @@ static const char *const openers[] = {
   "в журнале",
   "в издании",
   "у виданні",
+  "в виданні",
   "у журналі",
   "у газеті",
   "у",
@@ -317,8 +332,8 @@ static const char *const openers[] = {
 
 /* What begins after the name. */
 static const char *const closers[] = {
-  " and is ", " and was ", " and has ", ", ", ". ", "; ", " | ",
-  " – ",      " — ",       " (",        "。", "，", "、", " : ",
+  " and is ", " and was ", " and has ", ", ", ". ", "; ", " | ", " – ",
+  " — ",      " (",        ": ",        "。", "，", "、", " : ",
 };
 
 /* The same, where no capital follows: names hold such words too. */

@@ -53,10 +53,13 @@ is_pull_quote (const BrvTextParts *self, guint index)
 
   quoted = first == '"' || first == 0x201C || first == 0x2018 || first == 0xAB || first == 0x201E;
   if (item->unit->role != BRV_ROLE_PARAGRAPH || item->n_words < MIN_PULL_QUOTE ||
-      item->n_words > MAX_PULL_QUOTE || (brv_text_ends_statement (item->unit->text) && !quoted))
+      item->n_words > MAX_PULL_QUOTE)
     return FALSE;
   words = brv_text_split_words (item->unit->text);
   share = g_strv_length (words) >= LONG_PULL_QUOTE ? LONG_PULL_QUOTE_SHARE : PULL_QUOTE_SHARE;
+  /* A sentence of the text's own may take up some words of another. */
+  if (brv_text_ends_statement (item->unit->text) && !quoted)
+    share = 1;
   for (guint i = index > PULL_QUOTE_REACH ? index - PULL_QUOTE_REACH : 0;
        i < self->end && i <= index + PULL_QUOTE_REACH; i++)
     if (i != index && brv_text_parts_at (self, i)->prose &&

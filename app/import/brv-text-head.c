@@ -9,6 +9,7 @@
 #include "import/brv-address.h"
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
+#include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-date-line.h"
 #include "import/brv-date.h"
@@ -36,7 +37,11 @@
 #define MAX_BELOW_TEXT           6
 #define MAX_HOUSE_LINE           12
 #define MAX_LIFE                 60
+#define MAX_OFFICE               14
 #define NOTE_REACH               3 /* in lines */
+#define MAX_CLOSING              3 /* in lines, of what is said of the authors */
+#define MAX_CLOSING_BELOW        14
+#define MAX_BUTTON               5
 
 static void
 set_field (BrvTextParts *self, BrvSourceField field, const char *value)
@@ -188,6 +193,30 @@ set_date_of_credit (BrvTextParts *self)
       set_dates (self, brv_text_parts_get_text (self, i));
 }
 
+/* "One of the ledgers after cleaning. - Harbour Archive": names behind a dash behind a sentence. */
+static gboolean
+ends_with_dashed_names (const char *text)
+{
+  static const char *const dashes[] = { ". - ", ". – ", ". — " };
+  gunichar first = g_utf8_get_char (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    {
+      const char *at = g_strrstr (text, dashes[i]);
+      const char *tail = at != NULL ? at + strlen (dashes[i]) : NULL;
+      g_autofree char *date = NULL;
+      g_auto (GStrv) names = NULL;
+
+      if (tail == NULL || !g_unichar_isalpha (first) ||
+          brv_count_words (tail, strlen (tail)) > MAX_BRACKETED)
+        continue;
+      names = brv_byline_split_bare (tail, &date);
+      if (names != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "The ropewalk at low tide. (Ada Holm / Harbour Notes)": names in brackets behind a sentence. */
 static gboolean
 ends_with_names (const char *text)
@@ -203,6 +232,19 @@ ends_with_names (const char *text)
   names =
     brv_count_words (inner, strlen (inner)) <= MAX_BRACKETED ? brv_byline_split (inner) : NULL;
   return names != NULL;
+}
+
+/* Whether a line among those of the day and the author says where the text is from: what is owed
+ * for an image has the same labels. */
+static gboolean
+names_source (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *above = index > 0 ? brv_text_parts_at (self, index - 1) : NULL;
+  g_autofree char *name = brv_credit_label_find (brv_text_parts_get_text (self, index));
+
+  return self->is_copy && name != NULL && above != NULL && above->settled &&
+         (above->role == BRV_ROLE_BYLINE || above->role == BRV_ROLE_FURNITURE) &&
+         !brv_text_parts_at (self, index)->unit->after_blank;
 }
 
 /**
@@ -221,18 +263,32 @@ brv_text_head_settle_caption (BrvTextParts *self, guint index)
   if (item->settled || item->n_words > MAX_CAPTION || item->role != BRV_ROLE_PARAGRAPH ||
       item->address != NULL)
     return FALSE;
-  if (self->is_copy && item->n_words <= MAX_BRACKETED_CAPTION && ends_with_names (item->unit->text))
+  if (self->is_copy && item->n_words <= MAX_BRACKETED_CAPTION &&
+      (ends_with_names (item->unit->text) || ends_with_dashed_names (item->unit->text)))
     {
       brv_text_parts_settle (self, index, BRV_ROLE_CAPTION, TRUE);
       return TRUE;
     }
-  if (!brv_caption_find_credit (item->unit->text, &credit))
+  if (!brv_caption_find_credit (item->unit->text, &credit) || names_source (self, index))
     return FALSE;
   /* A paragraph may end with what looks like a credit only if it is one line long. */
   if (brv_text_ends_sentence (item->unit->text) && credit.start == 0)
     return FALSE;
   brv_text_parts_settle (self, index, BRV_ROLE_CAPTION, TRUE);
   return TRUE;
+}
+
+/* Whether a paragraph begins with the full name of one of the authors, and does not go on as their
+ * speech. */
+static gboolean
+begins_with_name (const char *text, const char *const *authors)
+{
+  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  for (guint i = 0; authors[i] != NULL; i++)
+    if (g_str_has_prefix (text, authors[i]) && text[strlen (authors[i])] != ':')
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether a line is a date, or begins with one. */
@@ -257,6 +313,37 @@ names_site (const BrvTextParts *self, guint index)
     if (brv_address_is_named (brv_source_builder_get (self->builder, fields[i]),
                               brv_text_parts_get_text (self, index)))
       return TRUE;
+  return FALSE;
+}
+
+/* "Fellow for Ports, Quay House" below a name: an office at the house that published the text. */
+static gboolean
+is_office (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+  g_autofree char *house =
+    strchr (text, ',') != NULL ? brv_text_origin_dup_originator (self) : NULL;
+
+  return house != NULL && brv_text_parts_at (self, index)->n_words <= MAX_OFFICE &&
+         !brv_text_parts_at (self, index)->prose && g_str_has_suffix (text, house) &&
+         strlen (text) > strlen (house);
+}
+
+/* Whether the end of a copy says who the first of authors is, or has a byline with its label. */
+static gboolean
+ends_with_author (const BrvTextParts *self, const char *const *authors)
+{
+  guint from = MAX (self->body + 1, self->end - MIN (self->end, MAX_CLOSING));
+
+  for (guint i = from; i < MIN (self->items->len, self->end + MAX_CLOSING_BELOW); i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      g_auto (GStrv) names = brv_byline_find (text);
+
+      if (names != NULL ? g_str_equal (names[0], authors[0])
+                        : begins_with_name (text, authors) && brv_text_parts_at (self, i)->prose)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -320,8 +407,9 @@ brv_text_head_find_authors (BrvTextParts *self)
           brv_furniture_is_menu (item->unit->text) || brv_furniture_is_appeal (item->unit->text))
         continue;
       authors = brv_byline_split_bare (item->unit->text, &date);
-      if (authors == NULL || (date == NULL && !confirms_names (self, i + 1)) ||
-          names_site (self, i))
+      if (authors == NULL || names_site (self, i) ||
+          (date == NULL && !confirms_names (self, i + 1) && !is_office (self, i + 1) &&
+           !ends_with_author (self, (const char *const *)authors)))
         continue;
       brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                    (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
@@ -332,35 +420,31 @@ brv_text_head_find_authors (BrvTextParts *self)
   find_authors_below (self);
 }
 
-/* Whether a paragraph begins with the full name of one of the authors. */
-static gboolean
-begins_with_author (const BrvTextParts *self, guint index)
-{
-  const char *const *authors =
-    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
-  const char *text = brv_text_parts_get_text (self, index);
-
-  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  for (guint i = 0; authors != NULL && authors[i] != NULL; i++)
-    if (g_str_has_prefix (text, authors[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * brv_text_head_cut_lives:
  * @self: parts, the authors found
  *
  * Leaves what a copy says of its authors out of the article: the last paragraphs that begin with
- * their names.
+ * their names, and what they declare below the first of these.
  */
 void
 brv_text_head_cut_lives (BrvTextParts *self)
 {
-  while (self->is_copy && self->end > self->body + 2 &&
+  const char *const *authors =
+    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+  guint first = 0;
+
+  if (!self->is_copy || authors == NULL || self->end <= self->body + 2)
+    return;
+  for (guint i = self->body; i < self->end && first == 0; i++)
+    if (begins_with_name (brv_text_parts_get_text (self, i), authors))
+      first = i;
+  if (first > self->body + 1 && first + MAX_CLOSING >= self->end &&
+      brv_text_parts_at (self, first)->n_words <= MAX_LIFE)
+    self->end = first;
+  while (self->end > self->body + 2 &&
          brv_text_parts_at (self, self->end - 1)->n_words <= MAX_LIFE &&
-         begins_with_author (self, self->end - 1))
+         begins_with_name (brv_text_parts_get_text (self, self->end - 1), authors))
     self->end--;
 }
 
@@ -444,6 +528,29 @@ begin_body_after (BrvTextParts *self, guint index)
       }
 }
 
+/* Whether a line stands in a row of buttons below the title: what parts it from them is no empty
+ * line. */
+static gboolean
+follows_button (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *above = brv_text_parts_at (self, index - 1);
+
+  return self->is_copy && self->has_clusters && (gint)index > self->title + 1 &&
+         !brv_text_parts_at (self, index)->unit->after_blank && !above->settled && !above->prose &&
+         above->n_words <= MAX_BUTTON && !brv_text_ends_statement (above->unit->text);
+}
+
+/* A sentence of such a row is none of the text, if paragraphs follow. */
+static void
+settle_notice (BrvTextParts *self, guint index)
+{
+  if (index != self->body)
+    return;
+  begin_body_after (self, index);
+  if (self->body > index)
+    brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
+}
+
 /* "Press release of the Harbour Board": a line that is no sentence and names who issued the text. */
 static gboolean
 names_house (const BrvTextParts *self, guint index)
@@ -482,6 +589,11 @@ brv_text_head_find_standfirst (BrvTextParts *self)
   if (index + 1 >= self->end)
     return;
   item = brv_text_parts_at (self, index);
+  if (follows_button (self, index))
+    {
+      settle_notice (self, index);
+      return;
+    }
   if (names_house (self, index))
     return;
   if (item->n_words < MIN_STANDFIRST || item->n_words > MAX_STANDFIRST ||

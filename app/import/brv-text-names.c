@@ -63,6 +63,22 @@ brv_text_name_dup (const char *line)
   return g_strstrip (g_strndup (line, (gsize)(end - line)));
 }
 
+/* "Copyright © 1999-2025 The Quay": the place where the owner's name begins, if text is such a line,
+ * or text. */
+static const char *
+skip_rights (const char *text)
+{
+  static const char word[] = "copyright";
+  const char *p = text;
+
+  if (g_ascii_strncasecmp (p, word, strlen (word)) == 0)
+    p += strlen (word);
+  while (*p != '\0' && !g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return strstr (text, "©") != NULL || g_ascii_strncasecmp (text, word, strlen (word)) == 0 ? p
+                                                                                            : text;
+}
+
 /* Whether text begins with a name, whatever stands before its first letter. */
 static gboolean
 begins_with (const char *text, const char *name, const char **start)
@@ -71,6 +87,7 @@ begins_with (const char *text, const char *name, const char **start)
   g_autofree char *fold_name = g_utf8_casefold (name, -1);
   gsize length = strlen (g_strstrip (fold_name));
 
+  text = skip_rights (text);
   while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)) &&
          g_utf8_get_char (text) != g_utf8_get_char (name))
     text = g_utf8_next_char (text);

@@ -10,6 +10,7 @@
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-html-page.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
@@ -21,6 +22,8 @@
 #define CONTINUES_REACH  3 /* in lines */
 #define NOTE_REACH       3
 #define LABEL_REACH      10
+#define RIGHTS_REACH     3
+#define CONTACT_REACH    3
 #define MAX_QUOTING_LINE 10
 
 static void
@@ -75,6 +78,16 @@ brv_text_origin_find_addresses (BrvTextParts *self)
       }
 }
 
+/* Whether a name is one of the authors': pages offer more from these, too. */
+static gboolean
+is_author (const BrvTextParts *self, const char *name)
+{
+  const char *const *authors =
+    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+
+  return authors != NULL && g_strv_contains (authors, name);
+}
+
 /* "Latest News from", then the name: on the same line or on the next. */
 static const char *
 find_latest_name (const BrvTextParts *self)
@@ -94,12 +107,92 @@ find_latest_name (const BrvTextParts *self)
           const char *name = rest + item->label_end;
 
           name += strspn (name, " :");
-          if (*name != '\0')
+          if (*name != '\0' && !is_author (self, name))
             return name;
         }
       else if (i + 1 < self->items->len &&
                brv_text_parts_at (self, i + 1)->n_words <= MAX_PUBLISHER)
         return brv_text_parts_get_text (self, i + 1);
+    }
+  return NULL;
+}
+
+/* Whether a line says whose the rights are: of the text right below it, of the page at its foot. */
+static const char *
+skip_rights_label (const char *text)
+{
+  static const char word[] = "copyright";
+  gboolean labelled = g_ascii_strncasecmp (text, word, strlen (word)) == 0;
+
+  if (!labelled && !g_str_has_prefix (text, "©"))
+    return NULL;
+  text += labelled ? strlen (word) : 0;
+  while (*text != '\0' && !g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* The name in a line of rights right below the text, where the page has another of its own. */
+static char *
+dup_rights_holder (const BrvTextParts *self)
+{
+  for (guint i = self->end; i < MIN (self->items->len, self->end + RIGHTS_REACH); i++)
+    {
+      const char *rest = skip_rights_label (brv_text_parts_get_text (self, i));
+      g_autofree char *name = rest != NULL ? g_strndup (rest, strcspn (rest, ".,;|(")) : NULL;
+
+      if (name == NULL || *g_strstrip (name) == '\0' ||
+          brv_count_words (name, strlen (name)) > MAX_PUBLISHER)
+        continue;
+      for (guint k = i + 1; k < self->items->len; k++)
+        {
+          const char *own = skip_rights_label (brv_text_parts_get_text (self, k));
+
+          if (own != NULL && *own != '\0' && !g_str_has_prefix (own, name))
+            return g_steal_pointer (&name);
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+stands_above_text (const BrvTextParts *self, const char *name)
+{
+  for (guint i = 0; i < self->body; i++)
+    if (brv_text_name_same (brv_text_parts_get_text (self, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_owner (const char *site, const char *name)
+{
+  g_autofree char *found = brv_address_find_name (site, name);
+
+  return found != NULL;
+}
+
+/* Who issued a text that names its contact: the house that stands above the text, and below it above
+ * a mail address that goes by its name. */
+static char *
+dup_issuer (const BrvTextParts *self)
+{
+  for (guint i = self->end + 1; i < self->items->len; i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      const char *at = strchr (text, '@');
+      g_autofree char *site = at != NULL ? g_strconcat ("https://", at + 1, NULL) : NULL;
+
+      if (site == NULL || strchr (text, ' ') != NULL)
+        continue;
+      for (guint k = MAX (self->end, i - MIN (i, CONTACT_REACH)); k < i; k++)
+        {
+          const char *name = brv_text_parts_get_text (self, k);
+
+          if (brv_text_parts_at (self, k)->n_words > 1 && is_owner (site, name) &&
+              stands_above_text (self, name))
+            return g_strdup (name);
+        }
     }
   return NULL;
 }
@@ -137,7 +230,9 @@ brv_text_origin_dup_originator (const BrvTextParts *self)
       if (labelled == NULL && i > 0 && i < self->body)
         labelled = brv_credit_label_find_below (brv_text_parts_get_text (self, i - 1), text);
     }
-  return labelled;
+  if (labelled == NULL)
+    labelled = dup_rights_holder (self);
+  return labelled != NULL ? labelled : dup_issuer (self);
 }
 
 /* What stands in quotation marks in a short line right above the address of the original. */
@@ -250,6 +345,15 @@ drop_houses (BrvTextParts *self)
                                (const char *const *)persons->pdata, BRV_EVIDENCE_VISIBLE_TEXT);
 }
 
+/* Whether a name heads the copy above a line. A channel sets the originator's below its own. */
+static gboolean
+follows_name (const BrvTextParts *self, guint index)
+{
+  g_autofree char *above = brv_text_name_find_at_head (self, index);
+
+  return above != NULL;
+}
+
 /**
  * brv_text_origin_find_publisher:
  * @self: parts, the title and the addresses found
@@ -265,6 +369,7 @@ brv_text_origin_find_publisher (BrvTextParts *self)
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   guint top = self->title >= 0 ? (guint)self->title : 0;
+  g_autofree char *originator = brv_text_origin_dup_originator (self);
   g_autofree char *name = NULL;
   g_autofree char *written = NULL;
 
@@ -272,7 +377,8 @@ brv_text_origin_find_publisher (BrvTextParts *self)
     {
       g_autofree char *own = brv_text_name_dup (brv_text_parts_get_text (self, i));
 
-      if (!brv_text_name_is_possible (self, i))
+      if (!brv_text_name_is_possible (self, i) ||
+          (originator != NULL && brv_text_name_same (own, originator) && follows_name (self, i)))
         continue;
       if (brv_address_is_named (channel, own) || brv_address_is_named (original, own) ||
           (i < top && ((latest != NULL && brv_text_name_same (latest, own)) ||

@@ -156,6 +156,7 @@ brv_text_title_find (BrvTextParts *self)
   for (guint i = 0; i < self->body; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
+      gboolean follows = FALSE;
       double score = 0;
 
       if (!can_be_title (item, heading_allowed))
@@ -166,13 +167,14 @@ brv_text_title_find (BrvTextParts *self)
         score += 2.0 * MIN (brv_text_count_shared_words (item->unit->text, address), 8);
       if (item->unit->role == BRV_ROLE_HEADING)
         score += 3;
-      if (self->is_copy)
+      follows = i > 0 && follows_title (self, i, heading_allowed, body);
+      if (self->is_copy && !follows)
         score += weigh_place (self, i);
       /* A whole sentence above the text is more likely what follows the title, and so is what
        * stands right below a line that can be one. */
       if (brv_text_ends_statement (item->unit->text))
         score -= 8;
-      if (i > 0 && follows_title (self, i, heading_allowed, body))
+      if (follows)
         score -= 8;
       /* Names of sites stand below the article once more. */
       if (stands_again (self, i))
