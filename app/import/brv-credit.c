@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "import/brv-credit-words.h"
 #include "import/brv-credit.h"
 #include "import/brv-date.h"
 
@@ -23,327 +24,6 @@
 /* What may stand before a credit that does not point at the text: a label, in bytes. */
 #define MAX_BEFORE_CREDIT 12
 
-/* Case-folded; the name follows, after one of the small words below. */
-static const char *const phrases[] = {
-  /* English */
-  "originally published",
-  "originally appeared",
-  "originally posted",
-  "originally ran",
-  "first published",
-  "first appeared",
-  "first ran",
-  "republished from",
-  "republished with permission",
-  "reprinted from",
-  "reprinted with permission",
-  "reproduced from",
-  "reproduced with permission",
-  "syndicated from",
-  "cross-posted from",
-  "crossposted from",
-  "published in partnership with",
-  "previously published",
-  "republished courtesy",
-  "this article is courtesy",
-  "read the original article on",
-  "read the original article at",
-  "read the original story on",
-  "read the original on",
-  "read the original at",
-  /* German, Dutch, Scandinavian */
-  "zuerst erschienen",
-  "zuerst veröffentlicht",
-  "ursprünglich erschienen",
-  "ursprünglich veröffentlicht",
-  "erschien zuerst",
-  "erschien ursprünglich",
-  "übernommen von",
-  "übernommen aus",
-  "beitrag stammt von",
-  "beitrag stammt vom",
-  "beitrag stammt aus",
-  "text stammt von",
-  "text stammt vom",
-  "text stammt aus",
-  "artikel stammt von",
-  "artikel stammt vom",
-  "artikel stammt aus",
-  "erstveröffentlichung",
-  "mit freundlicher genehmigung",
-  "nachdruck aus",
-  "oorspronkelijk gepubliceerd",
-  "oorspronkelijk verschenen",
-  "eerder gepubliceerd",
-  "verscheen eerder",
-  "verscheen oorspronkelijk",
-  "overgenomen van",
-  "eerder verschenen",
-  "ursprungligen publicerad",
-  "först publicerad",
-  "publicerades först",
-  "publicerades ursprungligen",
-  "opprinnelig publisert",
-  "først publisert",
-  "oprindeligt udgivet",
-  "oprindeligt bragt",
-  "lesen sie den originalartikel auf",
-  "zum originalartikel auf",
-  "lees het originele artikel op",
-  /* French */
-  "lire l’article original sur",
-  "lire l'article original sur",
-  "publié à l’origine",
-  "publié à l'origine",
-  "initialement publié",
-  "publié initialement",
-  "paru initialement",
-  "initialement paru",
-  "d’abord paru",
-  "d'abord paru",
-  "d’abord publié",
-  "d'abord publié",
-  "publié pour la première fois",
-  "paru pour la première fois",
-  "publié précédemment",
-  "publié d’abord",
-  "publié d'abord",
-  "repris de",
-  "repris du",
-  "reprise de",
-  "reprise du",
-  "republié à partir",
-  /* Spanish, Portuguese, Italian */
-  "leer el artículo original en",
-  "leia o artigo original em",
-  "leggi l’articolo originale su",
-  "leggi l'articolo originale su",
-  "publicado originalmente",
-  "publicada originalmente",
-  "originalmente publicado",
-  "se publicó originalmente",
-  "publicado por primera vez",
-  "apareció originalmente",
-  "apareció por primera vez",
-  "publicado primero",
-  "reproducido de",
-  "publicado pela primeira vez",
-  "foi publicado originalmente",
-  "republicado de",
-  "pubblicato originariamente",
-  "originariamente pubblicato",
-  "pubblicato originalmente",
-  "pubblicato per la prima volta",
-  "apparso originariamente",
-  "apparso per la prima volta",
-  "ripreso da",
-  "tratto da",
-  /* Slavic, Finnish, Hungarian, Turkish */
-  "pierwotnie opublikowano",
-  "pierwotnie opublikowany",
-  "po raz pierwszy opublikowano",
-  "opublikowany pierwotnie",
-  "ukazał się pierwotnie",
-  "ukazał się po raz pierwszy",
-  "przedruk z",
-  "původně vyšlo",
-  "původně publikováno",
-  "poprvé vyšlo",
-  "впервые опубликован*",
-  "первоначально опубликован*",
-  "впервые вышл*",
-  "перепечатано из",
-  "вперше опубліковано",
-  "julkaistu alun perin",
-  "eredetileg megjelent",
-  "ilk olarak yayımlan*",
-  /* Chinese, Japanese, Korean, Arabic */
-  "原载于",
-  "首发于",
-  "转载自",
-  "原載於",
-  "轉載自",
-  "初出",
-  "転載元",
-  "より転載",
-  "원문 출처",
-  "نُشر هذا المقال أولاً",
-  "نشر هذا المقال أولا",
-  "نقلاً عن",
-  "نقلا عن",
-};
-
-/* What the phrases above are made of: words for "first" and for "published" side by side. The
- * first letters are enough where a language bends the rest. */
-static const char *const firsts[] = {
-  "originally",
-  "first",
-  "previously",
-  "initially",
-  "zuerst",
-  "zunächst",
-  "ursprünglich",
-  "erstmals",
-  "d’abord",
-  "d'abord",
-  "initialement",
-  "à l’origine",
-  "à l'origine",
-  "originalmente",
-  "por primera vez",
-  "primero",
-  "pela primeira vez",
-  "primeiro",
-  "originariamente",
-  "inizialmente",
-  "per la prima volta",
-  "oorspronkelijk",
-  "eerder",
-  "eerst",
-  "ursprungligen",
-  "först",
-  "opprinnelig",
-  "først",
-  "oprindelig",
-  "alun perin",
-  "pierwotnie",
-  "po raz pierwszy",
-  "původně",
-  "poprvé",
-  "впервые",
-  "первоначально",
-  "вперше",
-  "уперше",
-  "спочатку",
-  "eredetileg",
-  "először",
-  "ilk olarak",
-  "ilk kez",
-  "ilk defa",
-};
-static const char *const publishing[] = {
-  "published",   "appeared",  "posted",    "printed",    "erschien",  "veröffentl", "publiziert",
-  "gedruckt",    "paru",      "publié",    "publicad",   "apareci",   "publicó",    "salió",
-  "publicou",    "saiu",      "pubblicat", "appars",     "uscit",     "gepublic",   "verschenen",
-  "verscheen",   "geplaatst", "publicera", "publisert",  "udgivet",   "bragt",      "trykt",
-  "opublikowan", "ukazał",    "vyš",       "publikován", "zveřejněn", "опублик",    "опублік",
-  "вышл",        "вийш",      "julkaist",  "megjelent",  "yayımlan",  "yayınlan",
-};
-/* The same in languages that have no spaces, or put the verb last. */
-static const char *const published_words[] = { "掲載", "転載", "公開", "発表", "原载",
-                                               "首发", "发表", "原刊", "转自", "原載",
-                                               "게재", "실린", "실렸", "발행", "전재" };
-/* Words that point at the text itself. */
-static const char *const pointers[] = {
-  "this",        "the above",   "dieser",      "diese",     "dieses",      "der text",
-  "der beitrag", "der artikel", "cet",         "cette",     "ce ",         "este",
-  "esta",        "el texto",    "questo",      "questa",    "quest’",      "quest'",
-  "l’articolo",  "l'articolo",  "l’article",   "l'article", "el artículo", "o artigo",
-  "dit",         "deze",        "het artikel", "den här",   "denne",       "dette",
-  "artikeln",    "artykuł",     "tekst",       "ten ",      "tento",       "tato",
-  "článek",      "эта",         "этот",        "статья",    "материал",    "матеріал",
-  "текст",       "публікація",  "публикация",  "materiał",  "wpis",        "цей",
-  "ця",          "стаття",      "artikkeli",   "juttu",     "a cikk",      "ez ",
-  "bu ",
-};
-
-/* Before the name. */
-static const char *const openers[] = {
-  "by",
-  "in",
-  "on",
-  "at",
-  "from",
-  "of",
-  "with permission",
-  "as part",
-  "the article",
-  "bei",
-  "auf",
-  "beim",
-  "im",
-  "in der",
-  "in dem",
-  "von",
-  "vom",
-  "unter",
-  "aus",
-  "des",
-  "der",
-  "par",
-  "dans",
-  "sur",
-  "chez",
-  "le site",
-  "du site",
-  "zeitschrift",
-  "en",
-  "por",
-  "em",
-  "no",
-  "na",
-  "pelo",
-  "pela",
-  "el sitio",
-  "su",
-  "da",
-  "dal",
-  "dalla",
-  "nel",
-  "nella",
-  "sul",
-  "door",
-  "op",
-  "bij",
-  "av",
-  "i",
-  "på",
-  "hos",
-  "af",
-  "w",
-  "na portalu",
-  "na stronie",
-  "przez",
-  "v",
-  "ve",
-  "на сайте",
-  "в журнале",
-  "в издании",
-  "у виданні",
-  "в виданні",
-  "у журналі",
-  "у газеті",
-  "у",
-  "в газете",
-  "в",
-  "на",
-  "à",
-  "a",
-  "の",
-  "：",
-  ":",
-  "–",
-  "-",
-  "في",
-  "على",
-  "the website",
-  "website of",
-};
-
-/* What begins after the name. */
-static const char *const closers[] = {
-  " and is ", " and was ", " and has ", ", ", ". ", "; ", " | ", " – ",
-  " — ",      " (",        ": ",        "。", "，", "、", " : ",
-};
-
-/* The same, where no capital follows: names hold such words too. */
-static const char *const small_closers[] = {
-  " and ", " on ",  " under ", " with ",  " in ",   " as ", " where ", " at ",
-  " am ",  " und ", " mit ",   " unter ", " le ",   " et ", " sous ",  " avec ",
-  " per ", " el ",  " y ",     " bajo ",  " em ",   " e ",  " il ",    " con ",
-  " op ",  " en ",  " den ",   " och ",   " dnia ", " i ",  " и ",     " под ",
-};
-
 static const char *
 skip_space (const char *text)
 {
@@ -358,9 +38,10 @@ skip_space (const char *text)
 static const char *
 find_phrase (const char *folded, const char **start)
 {
+  const char *const *phrases = brv_credit_words_get (BRV_CREDIT_WORDS_PHRASE);
   const char *best = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+  for (guint i = 0; phrases[i] != NULL; i++)
     {
       gsize length = strlen (phrases[i]);
       gboolean open = phrases[i][length - 1] == '*';
@@ -385,11 +66,11 @@ find_phrase (const char *folded, const char **start)
 }
 
 static const char *
-find_any (const char *text, const char *const *words, guint n, gsize *length)
+find_any (const char *text, const char *const *words, gsize *length)
 {
   const char *first = NULL;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; words[i] != NULL; i++)
     {
       const char *at = strstr (text, words[i]);
 
@@ -416,13 +97,14 @@ points_at_itself (const char *folded, const char *credit)
 {
   const char *start = skip_space (folded);
   const char *colon = strchr (start, ':');
+  const char *const *pointers = brv_credit_words_get (BRV_CREDIT_WORDS_POINTER);
 
   if (credit - start <= MAX_BEFORE_CREDIT)
     return TRUE;
   /* "Editor's note: this essay" */
   if (colon != NULL && colon - start <= MAX_NOTE_LABEL && colon < credit)
     start = skip_space (colon + 1);
-  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++)
+  for (guint i = 0; pointers[i] != NULL; i++)
     if (g_str_has_prefix (start, pointers[i]))
       return TRUE;
   return FALSE;
@@ -437,8 +119,8 @@ find_first_published (const char *folded)
 {
   gsize n_first = 0;
   gsize n_verb = 0;
-  const char *first = find_any (folded, firsts, G_N_ELEMENTS (firsts), &n_first);
-  const char *verb = find_any (folded, publishing, G_N_ELEMENTS (publishing), &n_verb);
+  const char *first = find_any (folded, brv_credit_words_get (BRV_CREDIT_WORDS_FIRST), &n_first);
+  const char *verb = find_any (folded, brv_credit_words_get (BRV_CREDIT_WORDS_PUBLISHING), &n_verb);
   const char *end = NULL;
 
   if (first == NULL || verb == NULL || !points_at_itself (folded, MIN (first, verb)))
@@ -490,19 +172,20 @@ find_between (const char *folded, gsize *length)
     "에서 ",
     "이 발행",
     "가 발행",
+    NULL,
   };
   const char *name = NULL;
   const char *end = NULL;
   gsize n = 0;
 
-  if (find_any (folded, published_words, G_N_ELEMENTS (published_words), &n) == NULL)
+  if (find_any (folded, brv_credit_words_get (BRV_CREDIT_WORDS_WIDE_PUBLISHING), &n) == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (selves) && name == NULL; i++)
     {
       name = strstr (folded, selves[i]);
       name = name != NULL ? name + strlen (selves[i]) : NULL;
     }
-  end = name != NULL ? find_any (name, places, G_N_ELEMENTS (places), &n) : NULL;
+  end = name != NULL ? find_any (name, places, &n) : NULL;
   if (end == NULL || end == name)
     return NULL;
   *length = (gsize)(end - name);
@@ -521,13 +204,14 @@ find_credit (const char *folded)
 static const char *
 skip_openers (const char *text)
 {
+  const char *const *openers = brv_credit_words_get (BRV_CREDIT_WORDS_OPENER);
   gboolean found = TRUE;
 
   while (found)
     {
       found = FALSE;
       text = skip_space (text);
-      for (guint i = 0; i < G_N_ELEMENTS (openers) && !found; i++)
+      for (guint i = 0; openers[i] != NULL && !found; i++)
         {
           gsize length = strlen (openers[i]);
 
@@ -572,6 +256,31 @@ is_followed_by_small (const char *at, const char *word)
   g_autofree char *date = brv_date_find (rest, &start, NULL);
 
   return (date != NULL && start == 0) || !g_unichar_isupper (g_utf8_get_char (rest));
+}
+
+/* Where the name at text ends, or text itself does. */
+static const char *
+find_name_end (const char *text)
+{
+  const char *const *closers = brv_credit_words_get (BRV_CREDIT_WORDS_CLOSER);
+  const char *const *small = brv_credit_words_get (BRV_CREDIT_WORDS_SMALL_CLOSER);
+  const char *end = text + strlen (text);
+
+  for (guint i = 0; closers[i] != NULL; i++)
+    {
+      const char *stop = strstr (text, closers[i]);
+
+      if (stop != NULL && stop > text && stop < end)
+        end = stop;
+    }
+  for (guint i = 0; small[i] != NULL; i++)
+    {
+      const char *stop = strstr (text, small[i]);
+
+      if (stop != NULL && stop > text && stop < end && is_followed_by_small (stop, small[i]))
+        end = stop;
+    }
+  return end;
 }
 
 /* Turkish parts the ending of a name from it: "Taş ve Su Dergisi'nde". */
@@ -691,21 +400,7 @@ brv_credit_find_originator (const char *text)
   date = brv_date_find (at, &start, NULL);
   if (date != NULL && start <= MAX_BEFORE_DATE)
     return NULL;
-  end = at + strlen (at);
-  for (guint i = 0; i < G_N_ELEMENTS (closers); i++)
-    {
-      const char *stop = strstr (at, closers[i]);
-
-      if (stop != NULL && stop > at && stop < end)
-        end = stop;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (small_closers); i++)
-    {
-      const char *stop = strstr (at, small_closers[i]);
-
-      if (stop != NULL && stop > at && stop < end && is_followed_by_small (stop, small_closers[i]))
-        end = stop;
-    }
+  end = find_name_end (at);
   name = g_strndup (at, (gsize)(end - at));
   cut_after_name (name);
   g_strstrip (name);
