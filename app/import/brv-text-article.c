@@ -14,6 +14,7 @@
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-article.h"
+#include "import/brv-text-authors.h"
 #include "import/brv-text-body.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-copied.h"
@@ -23,10 +24,11 @@
 #include "import/brv-text-title.h"
 
 /* Lengths in words. */
-#define MAX_SPEAKER    3
-#define MAX_HEADING    18
-#define MIN_PULL_QUOTE 5
-#define MAX_PULL_QUOTE 45
+#define MAX_SPEAKER     3
+#define MAX_HEADING     18
+#define MIN_PULL_QUOTE  5
+#define MAX_PULL_QUOTE  45
+#define MIN_WHOLE_QUOTE 7 /* a sentence without quotation marks */
 /* Labels of furniture. */
 #define MAX_LABEL       8
 #define MAX_INNER       12
@@ -59,7 +61,11 @@ is_pull_quote (const BrvTextParts *self, guint index)
   share = g_strv_length (words) >= LONG_PULL_QUOTE ? LONG_PULL_QUOTE_SHARE : PULL_QUOTE_SHARE;
   /* A sentence of the text's own may take up some words of another. */
   if (brv_text_ends_statement (item->unit->text) && !quoted)
-    share = 1;
+    {
+      if (item->n_words < MIN_WHOLE_QUOTE)
+        return FALSE;
+      share = 1;
+    }
   for (guint i = index > PULL_QUOTE_REACH ? index - PULL_QUOTE_REACH : 0;
        i < self->end && i <= index + PULL_QUOTE_REACH; i++)
     if (i != index && brv_text_parts_at (self, i)->prose &&
@@ -378,8 +384,8 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
     }
   brv_text_head_settle (&self);
   brv_text_title_find (&self);
-  brv_text_head_find_authors (&self);
-  brv_text_head_cut_lives (&self);
+  brv_text_authors_find (&self);
+  brv_text_authors_cut_lives (&self);
   brv_text_head_find_standfirst (&self);
   if (self.is_copy)
     brv_text_origin_find_publisher (&self);

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "import/brv-address.h"
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
 #include "import/brv-credit-label.h"
@@ -33,14 +32,8 @@
 #define MAX_BRACKETED            8
 #define MIN_HEAD_LINES           3 /* below the first paragraph */
 #define MAX_HEAD_LINES           8
-#define MAX_BELOW_TITLE          5 /* in lines */
-#define MAX_BELOW_TEXT           6
 #define MAX_HOUSE_LINE           12
-#define MAX_LIFE                 60
-#define MAX_OFFICE               14
 #define NOTE_REACH               3 /* in lines */
-#define MAX_CLOSING              3 /* in lines, of what is said of the authors */
-#define MAX_CLOSING_BELOW        14
 #define MAX_BUTTON               5
 
 static void
@@ -50,9 +43,15 @@ set_field (BrvTextParts *self, BrvSourceField field, const char *value)
     brv_source_builder_set (self->builder, field, value, BRV_EVIDENCE_VISIBLE_TEXT);
 }
 
-/* Takes the dates that a line names, unless they are known. */
-static void
-set_dates (BrvTextParts *self, const char *text)
+/**
+ * brv_text_head_set_dates:
+ * @self: parts
+ * @text: a line
+ *
+ * Takes the dates that @text names, unless they are known.
+ */
+void
+brv_text_head_set_dates (BrvTextParts *self, const char *text)
 {
   g_autofree char *published = NULL;
   const char *date = NULL;
@@ -98,7 +97,7 @@ settle_byline (BrvTextParts *self, guint index)
     brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                  (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-  set_dates (self, item->unit->text);
+  brv_text_head_set_dates (self, item->unit->text);
   return TRUE;
 }
 
@@ -166,7 +165,7 @@ settle_date (BrvTextParts *self, guint index)
   if (strlen (date) == strlen ("2024-03-12") && says_first (self, index))
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
   else
-    set_dates (self, item->unit->text);
+    brv_text_head_set_dates (self, item->unit->text);
   brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
 }
@@ -190,7 +189,7 @@ set_date_of_credit (BrvTextParts *self)
   for (guint i = 0; i < self->items->len; i++)
     if ((i < self->body + NOTE_REACH || i >= self->end) &&
         brv_credit_is_note (brv_text_parts_get_text (self, i)))
-      set_dates (self, brv_text_parts_get_text (self, i));
+      brv_text_head_set_dates (self, brv_text_parts_get_text (self, i));
 }
 
 /* "One of the ledgers after cleaning. - Harbour Archive": names behind a dash behind a sentence. */
@@ -276,176 +275,6 @@ brv_text_head_settle_caption (BrvTextParts *self, guint index)
     return FALSE;
   brv_text_parts_settle (self, index, BRV_ROLE_CAPTION, TRUE);
   return TRUE;
-}
-
-/* Whether a paragraph begins with the full name of one of the authors, and does not go on as their
- * speech. */
-static gboolean
-begins_with_name (const char *text, const char *const *authors)
-{
-  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  for (guint i = 0; authors[i] != NULL; i++)
-    if (g_str_has_prefix (text, authors[i]) && text[strlen (authors[i])] != ':')
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a line is a date, or begins with one. */
-static gboolean
-is_date_line (const BrvTextPart *item)
-{
-  gsize start = 0;
-  g_autofree char *date = brv_date_find (item->unit->text, &start, NULL);
-
-  return date != NULL && item->n_words <= MAX_LONG_DATE_LINE &&
-         brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) <=
-           MAX_BEFORE_DATE;
-}
-
-/* Whether a line is the name by which one of the copy's addresses goes. */
-static gboolean
-names_site (const BrvTextParts *self, guint index)
-{
-  static const BrvSourceField fields[] = { BRV_SOURCE_FIELD_URL, BRV_SOURCE_FIELD_CHANNEL_URL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (brv_address_is_named (brv_source_builder_get (self->builder, fields[i]),
-                              brv_text_parts_get_text (self, index)))
-      return TRUE;
-  return FALSE;
-}
-
-/* "Fellow for Ports, Quay House" below a name: an office at the house that published the text. */
-static gboolean
-is_office (const BrvTextParts *self, guint index)
-{
-  const char *text = brv_text_parts_get_text (self, index);
-  g_autofree char *house =
-    strchr (text, ',') != NULL ? brv_text_origin_dup_originator (self) : NULL;
-
-  return house != NULL && brv_text_parts_at (self, index)->n_words <= MAX_OFFICE &&
-         !brv_text_parts_at (self, index)->prose && g_str_has_suffix (text, house) &&
-         strlen (text) > strlen (house);
-}
-
-/* Whether the end of a copy says who the first of authors is, or has a byline with its label. */
-static gboolean
-ends_with_author (const BrvTextParts *self, const char *const *authors)
-{
-  guint from = MAX (self->body + 1, self->end - MIN (self->end, MAX_CLOSING));
-
-  for (guint i = from; i < MIN (self->items->len, self->end + MAX_CLOSING_BELOW); i++)
-    {
-      const char *text = brv_text_parts_get_text (self, i);
-      g_auto (GStrv) names = brv_byline_find (text);
-
-      if (names != NULL ? g_str_equal (names[0], authors[0])
-                        : begins_with_name (text, authors) && brv_text_parts_at (self, i)->prose)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether a day, or the name of the house, stands below a line of names. */
-static gboolean
-confirms_names (const BrvTextParts *self, guint index)
-{
-  return index < self->items->len &&
-         (is_date_line (brv_text_parts_at (self, index)) || names_site (self, index));
-}
-
-/* Below an article a label with its colon names the author, and right below it any label. */
-static void
-find_authors_below (BrvTextParts *self)
-{
-  for (guint i = self->end; i < MIN (self->items->len, self->end + MAX_BELOW_TEXT); i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      const char *text = item->unit->text;
-      const char *rest = item->n_words <= MAX_BYLINE ? brv_byline_skip_label (text) : NULL;
-      g_auto (GStrv) authors = NULL;
-      g_autofree char *date = NULL;
-
-      if (rest == NULL || item->settled ||
-          (memchr (text, ':', (gsize)(rest - text)) == NULL && i > self->end))
-        continue;
-      authors = i > self->end ? brv_byline_split (rest) : brv_byline_split_bare (rest, &date);
-      if (authors == NULL)
-        continue;
-      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-      brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
-      return;
-    }
-}
-
-/**
- * brv_text_head_find_authors:
- * @self: parts, the title found
- *
- * Below the title of a copy a line of names, and the date beside or right below it, is the byline
- * though no word says so. Where none stands there, one with its label may stand below the text.
- */
-void
-brv_text_head_find_authors (BrvTextParts *self)
-{
-  guint first = (guint)(self->title + 1);
-  guint end = MIN (self->end, first + MAX_BELOW_TITLE);
-
-  if (self->title < 0 || !self->is_copy ||
-      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) != NULL)
-    return;
-  for (guint i = first; i < end; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      g_autofree char *date = NULL;
-      g_auto (GStrv) authors = NULL;
-
-      if ((item->settled && item->role != BRV_ROLE_FURNITURE) || item->n_words > MAX_BYLINE ||
-          item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
-          brv_furniture_is_menu (item->unit->text) || brv_furniture_is_appeal (item->unit->text))
-        continue;
-      authors = brv_byline_split_bare (item->unit->text, &date);
-      if (authors == NULL || names_site (self, i) ||
-          (date == NULL && !confirms_names (self, i + 1) && !is_office (self, i + 1) &&
-           !ends_with_author (self, (const char *const *)authors)))
-        continue;
-      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-      set_dates (self, item->unit->text);
-      brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
-      return;
-    }
-  find_authors_below (self);
-}
-
-/**
- * brv_text_head_cut_lives:
- * @self: parts, the authors found
- *
- * Leaves what a copy says of its authors out of the article: the last paragraphs that begin with
- * their names, and what they declare below the first of these.
- */
-void
-brv_text_head_cut_lives (BrvTextParts *self)
-{
-  const char *const *authors =
-    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
-  guint first = 0;
-
-  if (!self->is_copy || authors == NULL || self->end <= self->body + 2)
-    return;
-  for (guint i = self->body; i < self->end && first == 0; i++)
-    if (begins_with_name (brv_text_parts_get_text (self, i), authors))
-      first = i;
-  if (first > self->body + 1 && first + MAX_CLOSING >= self->end &&
-      brv_text_parts_at (self, first)->n_words <= MAX_LIFE)
-    self->end = first;
-  while (self->end > self->body + 2 &&
-         brv_text_parts_at (self, self->end - 1)->n_words <= MAX_LIFE &&
-         begins_with_name (brv_text_parts_get_text (self, self->end - 1), authors))
-    self->end--;
 }
 
 static guint

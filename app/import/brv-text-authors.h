@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "import/brv-text-parts.h"
+
+G_BEGIN_DECLS
+
+void brv_text_authors_find (BrvTextParts *self);
+void brv_text_authors_cut_lives (BrvTextParts *self);
+
+G_END_DECLS
