@@ -461,8 +461,10 @@ brv_database_fail (BrvDatabase *self, GError **error)
 {
   const int extended = sqlite3_extended_errcode (self->handle);
   const int code = get_primary_code (self, extended);
+  /* It may quote a damaged file. */
+  g_autofree char *said = g_utf8_make_valid (sqlite3_errmsg (self->handle), -1);
 
-  g_debug ("SQLite error %d: %s", extended, sqlite3_errmsg (self->handle));
+  g_debug ("SQLite error %d: %s", extended, said);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   if (self->kind == KIND_MEMORY)
