@@ -30,7 +30,8 @@ class Desktop:
     """The display, with folders of its own for everything a program might write."""
 
     def __init__(self, size='1366x768', shots=None, calm=True):
-        """Calm is a desktop whose user has switched animations off; what is measured is measured with them."""
+        """A calm desktop has no animations and no blinking caret; what is measured is measured with them: a caret that
+        blinks keeps frames coming, and a key waits for the next one."""
         self.size = size
         self.shots = pathlib.Path(shots) if shots else None
         # What a killed program had started may write there a moment longer.
@@ -57,7 +58,8 @@ class Desktop:
         bus = subprocess.run(['dbus-daemon', '--session', '--fork', '--print-address=1', '--print-pid=1'], env=self.env,
                              capture_output=True, text=True, check=True, timeout=PATIENCE_S).stdout.split('\n')
         self.env['DBUS_SESSION_BUS_ADDRESS'], self.bus = bus[0], int(bus[1])
-        self.write_settings(calm)
+        if calm:
+            self.write_settings()
         self.probed = []        # all programs that there were
         self.program = None     # the newest that is no giver
         self.start(['openbox'], env=self.env)
@@ -67,11 +69,11 @@ class Desktop:
                 raise AssertionError('the window manager does not come')
             time.sleep(.05)
 
-    def write_settings(self, calm):
-        """Nothing moves by itself: no blinking caret, and on a calm desktop no menu that slides."""
+    def write_settings(self):
+        """Nothing moves by itself: no caret that blinks, no menu that slides."""
         folder = self.path / '.config' / 'gtk-4.0'
         folder.mkdir(parents=True)
-        settings = '[Settings]\ngtk-cursor-blink=false\n' + ('gtk-enable-animations=false\n' if calm else '')
+        settings = '[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n'
         (folder / 'settings.ini').write_text(settings, encoding='utf-8')
 
     def start(self, command, **options):
