@@ -170,13 +170,14 @@ test_faults (Fixture *fixture, gconstpointer data)
               reports = run_with_fault (calls[c], fault, fixture->path, trace, &status);
               g_clear_pointer (&log, g_free);
               g_assert_true (g_file_get_contents (trace, &log, NULL, NULL));
-              if (status == 1 || status == 127)
+              if (n_runs == 0 && (status == 1 || status == 127))
                 {
                   g_test_skip ("strace cannot trace here");
                   return;
                 }
               g_test_message ("%s: status %d, %u reports", fault, status, reports->len);
-              g_assert_true (status == 0 || f == 2);
+              /* 127: the fault met the loader, which read the libraries, and nothing began. */
+              g_assert_true (status == 0 || f == 2 || (status == 127 && reports->len == 0));
               n_runs++;
               n_ended += status == 0;
               assert_nothing_lost (fixture->path, reports, make_digest (brief));
