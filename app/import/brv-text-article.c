@@ -197,7 +197,7 @@ find_announced_end (const BrvTextParts *self, guint index)
 
 /* Between the paragraphs of a copy: buttons, requests, and the lines that "Related" announces. */
 static guint
-settle_inner_furniture (BrvTextParts *self, guint index)
+settle_inner_furniture (BrvTextParts *self, guint index, guint median)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
   const char *text = item->unit->text;
@@ -208,7 +208,7 @@ settle_inner_furniture (BrvTextParts *self, guint index)
 
   if (!self->is_copy)
     return index;
-  if (item->unit->after_blank && brv_text_cluster_is_teaser (self, index))
+  if (item->unit->after_blank && brv_text_cluster_is_teaser (self, index, median))
     next = MIN (brv_text_cluster_find_end (self, index), self->end);
   else if (item->prose)
     next = brv_furniture_is_request (text) ? index + 1 : index;
@@ -278,6 +278,8 @@ is_footnote (const BrvTextParts *self, guint index)
 static void
 settle_body (BrvTextParts *self)
 {
+  const guint median = self->is_copy ? brv_text_clusters_measure (self) : 0;
+
   for (guint i = (guint)MAX (self->title + 1, 0); i < self->end; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
@@ -285,7 +287,7 @@ settle_body (BrvTextParts *self)
 
       if (item->settled)
         continue;
-      after = settle_inner_furniture (self, i);
+      after = settle_inner_furniture (self, i, median);
       if (after > i)
         {
           i = after - 1;

@@ -82,9 +82,15 @@ compare_counts (gconstpointer a, gconstpointer b)
   return *(const guint *)a < *(const guint *)b ? -1 : *(const guint *)a > *(const guint *)b;
 }
 
-/* The median length of the paragraphs that stand alone, in words; 0 where they mostly do not. */
-static guint
-measure_paragraphs (const BrvTextParts *self)
+/**
+ * brv_text_clusters_measure:
+ * @self: parts, the body found
+ *
+ * Returns: the median length of the paragraphs that stand alone, in words; 0 where they mostly do
+ *   not
+ */
+guint
+brv_text_clusters_measure (const BrvTextParts *self)
 {
   guint counts[MAX_MEASURED];
   guint n = 0;
@@ -141,17 +147,15 @@ weigh_unit (const BrvTextPart *item, guint median)
 }
 
 static gboolean
-is_box (const BrvTextParts *self, guint index, guint min_sentences)
+is_box (const BrvTextParts *self, guint index, guint median, guint min_sentences)
 {
   guint end = brv_text_cluster_find_end (self, index);
-  guint median = 0;
   double weight = 0;
   guint n_sentences = 0;
 
-  if (end - index < 2 || end - index > MAX_CLUSTER)
+  if (median == 0 || end - index < 2 || end - index > MAX_CLUSTER)
     return FALSE;
-  median = measure_paragraphs (self);
-  for (guint i = index; median > 0 && i < end; i++)
+  for (guint i = index; i < end; i++)
     {
       weight += weigh_unit (brv_text_parts_at (self, i), median);
       n_sentences += brv_text_parts_at (self, i)->prose ||
@@ -164,15 +168,16 @@ is_box (const BrvTextParts *self, guint index, guint min_sentences)
  * brv_text_cluster_is_teaser:
  * @self: parts, the body found
  * @index: the first unit of a cluster
+ * @median: what brv_text_clusters_measure() tells of @self
  *
  * Weighs a cluster that has one sentence among short lines.
  *
  * Returns: whether it announces another article, or asks something of its reader
  */
 gboolean
-brv_text_cluster_is_teaser (const BrvTextParts *self, guint index)
+brv_text_cluster_is_teaser (const BrvTextParts *self, guint index, guint median)
 {
-  return is_box (self, index, 1);
+  return is_box (self, index, median, 1);
 }
 
 /**
@@ -185,5 +190,5 @@ brv_text_cluster_is_teaser (const BrvTextParts *self, guint index)
 gboolean
 brv_text_cluster_is_foot (const BrvTextParts *self, guint index)
 {
-  return is_box (self, index, 0);
+  return is_box (self, index, brv_text_clusters_measure (self), 0);
 }
