@@ -510,14 +510,16 @@ brv_date_find_in_address (const char *address)
   for (const char *p = path; p != NULL; p = strchr (p + 1, '/'))
     {
       Found found = { 0 };
+      const char *month = NULL;
       const char *q = read_year (p + 1, &found.year);
 
       if (q == NULL || (*q != '/' && *q != '-'))
         continue;
-      q = read_number (q + 1, 2, &found.month);
+      month = q + 1;
+      q = read_number (month, 2, &found.month);
       if (q == NULL)
         {
-          found.month = brv_month_name_read (strchr (p + 1, '/') + 1, &q);
+          found.month = brv_month_name_read (month, &q);
           q = found.month > 0 ? q : NULL;
         }
       if (q == NULL || (*q != '/' && *q != '-'))

@@ -184,11 +184,17 @@ test_address (void)
 {
   g_autofree char *day = brv_date_find_in_address ("https://a.example/2024/03/12/harbour");
   g_autofree char *name = brv_date_find_in_address ("https://a.example/2024/mar/12/harbour");
+  g_autofree char *dashed = brv_date_find_in_address ("https://a.example/2024-mar-12/harbour");
   g_autofree char *none = brv_date_find_in_address ("https://a.example/2024/harbour");
+  g_autofree char *last = brv_date_find_in_address ("https://a.example/2024-harbour-outlook");
+  g_autofree char *bare = brv_date_find_in_address ("https://a.example/2024-");
 
   g_assert_cmpstr (day, ==, "2024-03-12");
   g_assert_cmpstr (name, ==, "2024-03-12");
+  g_assert_cmpstr (dashed, ==, "2024-03-12");
   g_assert_null (none);
+  g_assert_null (last);
+  g_assert_null (bare);
 }
 
 int
