@@ -258,33 +258,53 @@ is_heading_above_heading (const BrvTextParts *self, guint index)
          !has_digit (brv_text_parts_get_text (self, index));
 }
 
-/* "[1] The long mile": what a paragraph before it refers to by the same mark. */
+/* The length of a mark such as "[12]" at text, or 0. */
+static gsize
+measure_note_mark (const char *text)
+{
+  gsize length = *text == '[' ? 1 + strspn (text + 1, "0123456789") : 0;
+
+  return length >= 2 && text[length] == ']' ? length + 1 : 0;
+}
+
+/* The marks within a unit, but at its start, refer to notes below it. */
+static void
+gather_note_marks (GHashTable *marks, const char *text)
+{
+  for (const char *p = *text != '\0' ? strchr (text + 1, '[') : NULL; p != NULL;
+       p = strchr (p + 1, '['))
+    {
+      gsize length = measure_note_mark (p);
+
+      if (length > 0)
+        g_hash_table_add (marks, g_strndup (p, length));
+    }
+}
+
+/* "[1] The long mile": what a unit of the text before it refers to by the same mark. */
 static gboolean
-is_footnote (const BrvTextParts *self, guint index)
+is_footnote (const BrvTextParts *self, guint index, GHashTable *marks)
 {
   const char *text = brv_text_parts_get_text (self, index);
-  gsize length = *text == '[' ? 1 + strspn (text + 1, "0123456789") : 0;
-  g_autofree char *mark = NULL;
+  g_autofree char *mark = g_strndup (text, measure_note_mark (text));
 
-  if (length < 2 || text[length] != ']')
-    return FALSE;
-  mark = g_strndup (text, length + 1);
-  for (guint i = self->body; i < index; i++)
-    if (strstr (brv_text_parts_get_text (self, i) + 1, mark) != NULL)
-      return TRUE;
-  return FALSE;
+  return g_hash_table_contains (marks, mark);
 }
 
 static void
 settle_body (BrvTextParts *self)
 {
   const guint median = self->is_copy ? brv_text_clusters_measure (self) : 0;
+  g_autoptr (GHashTable) marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint gathered = self->body;
 
   for (guint i = (guint)MAX (self->title + 1, 0); i < self->end; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
       guint after = 0;
 
+      for (; gathered < i; gathered++)
+        gather_note_marks (marks, brv_text_parts_get_text (self, gathered));
       if (item->settled)
         continue;
       after = settle_inner_furniture (self, i, median);
@@ -295,7 +315,7 @@ settle_body (BrvTextParts *self)
         }
       if (brv_text_head_settle_caption (self, i))
         continue;
-      if (is_footnote (self, i))
+      if (is_footnote (self, i, marks))
         {
           brv_text_parts_settle (self, i, BRV_ROLE_FOOTNOTE, TRUE);
           continue;

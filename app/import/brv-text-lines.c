@@ -285,14 +285,23 @@ needs_no_space (const char *left, gsize length, const char *right)
 }
 
 static void
-append_line (BrvTextUnit *unit, const char *text)
+append_line (GString *joined, const char *text)
 {
-  gsize length = strlen (unit->text);
-  char *joined =
-    g_strconcat (unit->text, needs_no_space (unit->text, length, text) ? "" : " ", text, NULL);
+  if (!needs_no_space (joined->str, joined->len, text))
+    g_string_append_c (joined, ' ');
+  g_string_append (joined, text);
+}
 
-  g_free (unit->text);
-  unit->text = joined;
+/* Gives unit, if there is one, the lines that were joined, and empties joined. */
+static void
+finish_unit (BrvTextUnit *unit, GString *joined)
+{
+  if (unit != NULL)
+    {
+      g_free (unit->text);
+      unit->text = g_strndup (joined->str, joined->len);
+    }
+  g_string_truncate (joined, 0);
 }
 
 /* Whether line goes on with unit, whose last line is previous. */
@@ -363,6 +372,7 @@ brv_text_lines_join (const char *text, gsize length)
 {
   GPtrArray *units = g_ptr_array_new_with_free_func ((GDestroyNotify)brv_text_unit_free);
   g_autoptr (GArray) lines = NULL;
+  g_autoptr (GString) joined = g_string_new (NULL);
   guint width = 0;
   guint base_indent = 0;
   guint unit_indent = 0;
@@ -383,19 +393,25 @@ brv_text_lines_join (const char *text, gsize length)
         {
           unit->role = BRV_ROLE_HEADING;
           unit->level = mark == '=' ? 1 : 2;
-          unit = NULL;
         }
-      else if (line->columns == 0 || mark != '\0')
-        unit = NULL;
-      else if (unit != NULL && continues (unit, line_at (lines, i - 1), line, width, unit_indent))
-        append_line (unit, line->text);
-      else
+      else if (line->columns > 0 && mark == '\0')
         {
+          if (unit != NULL && continues (unit, line_at (lines, i - 1), line, width, unit_indent))
+            {
+              append_line (joined, line->text);
+              continue;
+            }
+          finish_unit (unit, joined);
           unit = make_unit (line, base_indent, unit == NULL);
           unit_indent = line->indent;
+          g_string_assign (joined, unit->text);
           g_ptr_array_add (units, unit);
+          continue;
         }
+      finish_unit (unit, joined);
+      unit = NULL;
     }
+  finish_unit (unit, joined);
   part_all (units);
   return units;
 }

@@ -296,6 +296,48 @@ test_no_break_space (void)
                    "Needed:\nstone\nrail");
 }
 
+/* Twice the text takes twice the time: else this test ends at its time limit. */
+static void
+test_long_paragraph (void)
+{
+  static const char line[] =
+    "the harbour board met on the quay in the rain and talked for a while,\n";
+  const gsize n_lines = 60000;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (BrvSource) source = NULL;
+  guint n = 0;
+
+  for (gsize i = 0; i < n_lines; i++)
+    g_string_append (text, line);
+  source = import_text (text->str);
+  brv_source_get_blocks (source, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (strlen (brv_source_get_text (source)), ==, n_lines * strlen (line) - 1);
+}
+
+static void
+test_many_notes (void)
+{
+  const guint n_notes = 90000;
+  g_autoptr (GString) text = g_string_new (
+    "How the lights failed\n\nThe harbour board met on the quay in the rain,[7] and talked for a "
+    "long while about the lights, which had failed twice that winter.\n\n");
+  g_autoptr (BrvSource) source = NULL;
+  const BrvSourceBlock *blocks = NULL;
+  guint n = 0;
+  guint n_footnotes = 0;
+
+  for (guint i = 1; i <= n_notes; i++)
+    g_string_append_printf (text, "[%u] The note.\n\n", i);
+  source = import_text (text->str);
+  blocks = brv_source_get_blocks (source, &n);
+  g_assert_cmpuint (n, ==, 2 + n_notes);
+  for (guint i = 0; i < n; i++)
+    n_footnotes += blocks[i].role == BRV_ROLE_FOOTNOTE;
+  g_assert_cmpuint (n_footnotes, ==, 1);
+  g_assert_cmpint (blocks[8].role, ==, BRV_ROLE_FOOTNOTE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,5 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/head", test_head);
   g_test_add_func ("/import/text-importer/notes", test_notes);
   g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
+  g_test_add_func ("/import/text-importer/long-paragraph", test_long_paragraph);
+  g_test_add_func ("/import/text-importer/many-notes", test_many_notes);
   return g_test_run ();
 }
