@@ -34,6 +34,16 @@ static const char *const date_names[] = {
 };
 static const char *const modified_names[] = { "updated", "modified", NULL };
 
+/* What a feed says for all of its entries; read once, as it may have very many of them. */
+typedef struct
+{
+  const char *address; /* (nullable): where the feed itself was found */
+  char *title;
+  char *channel_address;
+  char *language;
+  GPtrArray *authors; /* of char * */
+} Feed;
+
 static gboolean
 is_element (const xmlNode *node, const char *name)
 {
@@ -223,22 +233,48 @@ read_content (const xmlNode *entry, BrvFeedEntry *out)
     out->summary = dup_html (find_child (entry, "description"));
 }
 
-static void
-read_authors (const xmlNode *parent, BrvFeedEntry *out)
+/* Returns: (transfer container) (element-type utf8): the authors that parent names */
+static GPtrArray *
+find_authors (const xmlNode *parent)
 {
-  for (int pass = 0; pass < 2 && out->authors->len == 0; pass++)
+  GPtrArray *authors = g_ptr_array_new_with_free_func (g_free);
+
+  for (int pass = 0; pass < 2 && authors->len == 0; pass++)
     for (xmlNode *node = parent->children; node != NULL; node = node->next)
       {
         const xmlNode *name = NULL;
-        g_autofree char *text = NULL;
+        char *text = NULL;
 
         if (!is_element (node, pass == 0 ? "creator" : "author"))
           continue;
         name = find_child (node, "name");
         text = dup_content (name != NULL ? name : node);
         if (text != NULL)
-          brv_feed_entry_add_author (out, text);
+          g_ptr_array_add (authors, text);
       }
+  return authors;
+}
+
+/* The entry's own authors, those of the feed that it was taken from, or those of an Atom feed: RFC
+ * 4287, §4.2.1. */
+static void
+read_authors (const xmlNode *entry, const Feed *feed, BrvFeedEntry *out)
+{
+  g_autoptr (GPtrArray) authors = find_authors (entry);
+  const xmlNode *source = find_child (entry, "source");
+
+  if (authors->len == 0 && source != NULL)
+    {
+      g_ptr_array_unref (authors);
+      authors = find_authors (source);
+    }
+  if (authors->len == 0)
+    {
+      g_ptr_array_unref (authors);
+      authors = g_ptr_array_ref (feed->authors);
+    }
+  for (guint i = 0; i < authors->len; i++)
+    brv_feed_entry_add_author (out, g_ptr_array_index (authors, i));
 }
 
 static char *
@@ -253,49 +289,62 @@ dup_first (const xmlNode *parent, const char *const *names)
 
 /* Where the entry was taken from another feed, that one is its publisher. */
 static void
-read_publisher (const xmlNode *entry, const xmlNode *channel, BrvFeedEntry *out)
+read_publisher (const xmlNode *entry, const Feed *feed, BrvFeedEntry *out)
 {
   const xmlNode *source = find_child (entry, "source");
-  g_autofree char *feed = channel != NULL ? dup_markup (channel, "title") : NULL;
   g_autofree char *origin = NULL;
 
   if (source != NULL)
     origin =
       find_child (source, "title") != NULL ? dup_child (source, "title") : dup_content (source);
-  if (origin != NULL && g_strcmp0 (origin, feed) != 0)
+  if (origin != NULL && g_strcmp0 (origin, feed->title) != 0)
     {
       out->publisher = g_steal_pointer (&origin);
-      out->republisher = g_steal_pointer (&feed);
+      out->republisher = g_strdup (feed->title);
     }
   else
-    out->publisher = g_steal_pointer (&feed);
-  if (channel != NULL)
-    out->channel_address = dup_link (channel, NULL);
-  if (source != NULL && out->authors->len == 0)
-    read_authors (source, out);
+    out->publisher = g_strdup (feed->title);
+  out->channel_address = g_strdup (feed->channel_address);
 }
 
 static void
-read_entry (const xmlNode *entry,
-            const xmlNode *channel,
-            const char *feed_address,
-            BrvFeedEntry *out)
+read_entry (const xmlNode *entry, const Feed *feed, BrvFeedEntry *out)
 {
   out->title = dup_markup (entry, "title");
-  out->address = dup_address (entry, feed_address);
+  out->address = dup_address (entry, feed->address);
   out->published = dup_first (entry, date_names);
   out->modified = dup_first (entry, modified_names);
   out->language = dup_child (entry, "language");
   if (out->language == NULL)
     out->language = dup_language (entry);
-  if (out->language == NULL && channel != NULL)
-    out->language = dup_child (channel, "language");
-  read_authors (entry, out);
-  read_publisher (entry, channel, out);
-  if (out->authors->len == 0 && channel != NULL &&
-      strcmp ((const char *)channel->name, "feed") == 0)
-    read_authors (channel, out);
+  if (out->language == NULL)
+    out->language = g_strdup (feed->language);
+  read_authors (entry, feed, out);
+  read_publisher (entry, feed, out);
   read_content (entry, out);
+}
+
+/* Fills out from the element that stands for the feed itself; there may be none. */
+static void
+read_channel (const xmlNode *channel, Feed *out)
+{
+  gboolean is_atom = channel != NULL && strcmp ((const char *)channel->name, "feed") == 0;
+
+  out->authors = is_atom ? find_authors (channel) : g_ptr_array_new ();
+  if (channel == NULL)
+    return;
+  out->title = dup_markup (channel, "title");
+  out->channel_address = dup_link (channel, NULL);
+  out->language = dup_child (channel, "language");
+}
+
+static void
+clear_feed (Feed *feed)
+{
+  g_free (feed->title);
+  g_free (feed->channel_address);
+  g_free (feed->language);
+  g_ptr_array_unref (feed->authors);
 }
 
 /* The entry as a document of its own, with the namespaces it uses. */
@@ -318,7 +367,7 @@ serialise_entry (xmlNode *entry)
 }
 
 static gboolean
-write_entries (xmlNode *parent, const xmlNode *channel, const char *address, BrvImportSink *sink)
+write_entries (xmlNode *parent, const Feed *feed, BrvImportSink *sink)
 {
   for (xmlNode *node = parent->children; node != NULL; node = node->next)
     {
@@ -328,7 +377,7 @@ write_entries (xmlNode *parent, const xmlNode *channel, const char *address, Brv
       if (!is_element (node, "item") && !is_element (node, "entry"))
         continue;
       brv_feed_entry_init (&entry);
-      read_entry (node, channel, address, &entry);
+      read_entry (node, feed, &entry);
       original = serialise_entry (node);
       if (!brv_feed_entry_write (&entry, is_element (node, "entry") ? ATOM_TYPE : RSS_TYPE,
                                  original, sink))
@@ -433,22 +482,24 @@ static gboolean
 read_feed (xmlDoc *document, const char *address, BrvImportSink *sink)
 {
   xmlNode *root = xmlDocGetRootElement (document);
-  const xmlNode *channel = NULL;
+  xmlNode *channel = NULL;
+  Feed feed = { .address = address };
 
   if (root == NULL)
     return FALSE;
   if (is_element (root, "feed") || is_element (root, "channel"))
-    {
-      write_entries (root, root, address, sink);
-      return TRUE;
-    }
-  if (!is_element (root, "rss") && !is_element (root, "RDF"))
+    channel = root;
+  else if (is_element (root, "rss") || is_element (root, "RDF"))
+    channel = find_child (root, "channel");
+  else
     return FALSE;
-  channel = find_child (root, "channel");
+  read_channel (channel, &feed);
   /* RSS 2.0 has its items within the channel, RSS 1.0 beside it. */
   if (channel != NULL)
-    write_entries ((xmlNode *)channel, channel, address, sink);
-  write_entries (root, channel, address, sink);
+    write_entries (channel, &feed, sink);
+  if (channel != root)
+    write_entries (root, &feed, sink);
+  clear_feed (&feed);
   return TRUE;
 }
 
