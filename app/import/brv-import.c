@@ -100,11 +100,13 @@ describe (BrvImportError code, const char *detail, const char *name)
              "it and import the result."),
           name);
       return g_strdup_printf (
-        _ ("There is no text in “%s”. Save the page again when it is loaded completely."), name);
+        _ ("There is no text in “%s”. If it is a web page, save it again when it is loaded "
+           "completely."),
+        name);
     case BRV_IMPORT_ERROR_TIMEOUT:
       return g_strdup_printf (
-        _ ("Reading “%s” took too long and was stopped. Save its text as a text file and import "
-           "that."),
+        _ ("Reading “%s” took too long and was stopped. Save only the part you need, as a text "
+           "file, and import that."),
         name);
     case BRV_IMPORT_ERROR_CRASHED:
       return g_strdup_printf (
