@@ -91,9 +91,11 @@ search_gutter (
 {
   g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (BrvPdfBand));
   double half = GUTTER * self->body_size / 2;
+  guint n_places = last >= first ? (guint)((last - first) / STEP) + 1 : 0;
 
-  for (double x = first; x <= last; x += STEP)
+  for (guint i = 0; i < n_places; i++)
     {
+      double x = first + i * STEP;
       BrvPdfStrip strip = { x - half, x + half };
       guint weight = brv_pdf_bands_find (self, words, &strip, bands);
 

@@ -15,6 +15,7 @@
 #include "import/brv-pdf-metadata.h"
 #include "import/brv-pdf-notes.h"
 #include "import/brv-pdf-paragraphs.h"
+#include "import/brv-pdf-reader.h"
 #include "import/brv-pdf-roles.h"
 #include "import/brv-pdf-tables.h"
 #include "import/brv-source-copy.h"
@@ -306,7 +307,7 @@ copy_metadata (const Reader *self, const BrvSource *article)
 static gboolean
 read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **error)
 {
-  g_autoptr (BrvPdfText) text = brv_pdf_text_new (document, error);
+  g_autoptr (BrvPdfText) text = brv_pdf_reader_read_text (document, error);
   g_autoptr (BrvPdfLines) lines = NULL;
   g_autoptr (BrvPdfHyphens) hyphens = NULL;
   g_autoptr (GPtrArray) blocks = NULL;

@@ -34,10 +34,14 @@ brv_pdf_measures_new (const BrvPdfLines *lines, const BrvPdfText *text, const Br
   G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_measures_free (BrvPdfMeasures *self);
 
+const BrvPdfLine *brv_pdf_measures_get_line (const BrvPdfMeasures *self, guint i);
+double brv_pdf_measures_get_distance (const BrvPdfMeasures *self, guint i);
 double brv_pdf_measures_get_pitch (const BrvPdfMeasures *self, double size);
 double brv_pdf_measures_get_indent (const BrvPdfLine *above, const BrvPdfLine *line);
 gboolean brv_pdf_measures_is_same_type (const BrvPdfLine *a, const BrvPdfLine *b);
 gboolean brv_pdf_measures_are_neighbours (const BrvPdfMeasures *self, guint i);
+gboolean brv_pdf_measures_are_aligned (const BrvPdfMeasures *self, guint a, guint b);
+gboolean brv_pdf_measures_is_joined (const BrvPdfMeasures *self, guint i);
 gboolean brv_pdf_measures_is_short (const BrvPdfMeasures *self, guint p, guint i);
 gboolean brv_pdf_measures_is_short_item (const BrvPdfMeasures *self, guint p, guint i);
 gboolean brv_pdf_measures_is_unstretched (const BrvPdfMeasures *self, guint i);

@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#include "import/brv-pdf-edges.h"
+#include "import/brv-pdf-habits.h"
 #include "import/brv-pdf-line-signs.h"
 #include "import/brv-pdf-measures.h"
 #include "import/brv-pdf-paragraphs.h"
@@ -452,6 +454,9 @@ brv_pdf_paragraphs_group (const BrvPdfLines *lines,
   g_autoptr (BrvPdfMeasures) measures = brv_pdf_measures_new (lines, text, kinds);
   Grouper self = { lines, text, kinds, measures, g_ptr_array_new_with_free_func (block_free) };
 
+  brv_pdf_habits_find_pitches (measures);
+  brv_pdf_edges_find (measures);
+  brv_pdf_habits_find (measures);
   group (&self);
   g_ptr_array_sort (self.blocks, compare_blocks);
   return self.blocks;

@@ -17,9 +17,10 @@ typedef struct
   gsize n_glyphs;
 } BrvPdfText;
 
-BrvPdfText *brv_pdf_text_new (PopplerDocument *document, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BrvPdfText *brv_pdf_text_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void brv_pdf_text_free (BrvPdfText *self);
 
+guint brv_pdf_text_intern_style (BrvPdfText *self, const PopplerTextAttributes *attributes);
 const BrvPdfStyle *brv_pdf_text_get_style (const BrvPdfText *self, guint style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvPdfText, brv_pdf_text_free)
