@@ -385,8 +385,8 @@ compare_starts (gconstpointer a, gconstpointer b)
 
 /*
  * Whether a line goes on across a gutter that happens to lie in a space between its words, as those of
- * notes below the columns do: the next word follows closely, and not where the lines of the right
- * column begin.
+ * notes below the columns do: the next word follows closely, and is set in such type or stands
+ * elsewhere than the lines of the right column begin.
  */
 static gboolean
 is_followed_across (const BrvPdfSite *self, guint index, const BrvPdfStrip *gutter)
@@ -398,7 +398,7 @@ is_followed_across (const BrvPdfSite *self, guint index, const BrvPdfStrip *gutt
   return gutter->edge > 0 && index + 1 < self->page->words->len && !next->breaks_line &&
          next->style == word->style && brv_pdf_site_is_left (&word->box, gutter) &&
          !brv_pdf_site_is_left (&next->box, gutter) && next->box.x1 - word->box.x2 < 0.5 * size &&
-         fabs (next->box.x1 - gutter->edge) > 1;
+         (size < BRV_PDF_SMALL_SIZE * self->body_size || fabs (next->box.x1 - gutter->edge) > 1);
 }
 
 /* The heights at which words cross a strip, from top to bottom. */

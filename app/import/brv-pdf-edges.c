@@ -16,6 +16,8 @@
 #define SHORT_ITEMS 5
 /* The edge of text is known from so many lines. */
 #define LEARNT_EDGE 15
+/* What is wider than that text stands out by so much, in parts of its type's size. */
+#define MIN_OVERHANG 0.4
 
 /* How far the text of a column goes. */
 typedef struct
@@ -180,7 +182,7 @@ find_text_edge (const BrvPdfMeasures *self, guint start, TextEdge *edge)
         n++;
         edge->right = MAX (edge->right, brv_pdf_measures_get_line (self, i)->box.x2);
       }
-  if (n < LEARNT_EDGE || line->right - edge->right < 1.2 * line->size)
+  if (n < LEARNT_EDGE || line->right - edge->right < MIN_OVERHANG * line->size)
     edge->right = line->right;
   return edge->right;
 }
@@ -199,6 +201,7 @@ find_right_edges (BrvPdfMeasures *self)
       double right = line->box.x2;
       guint end = start + 1;
       gboolean inset = FALSE;
+      gboolean reaches_edge = FALSE;
       gboolean one_sided = FALSE;
 
       while (end < n && brv_pdf_measures_are_neighbours (self, end) &&
@@ -215,7 +218,8 @@ find_right_edges (BrvPdfMeasures *self)
       /* Set in at the left only, as lists are. */
       inset = left - line->left > 0.8 * line->size &&
               right > line->left + 0.5 * (line->right - line->left);
-      one_sided = right > line->right - 0.4 * (left - line->left) ||
+      reaches_edge = right > line->right - 0.4 * (left - line->left);
+      one_sided = reaches_edge ||
                   right < line->right - (left - line->left) - SHORT_ITEMS * line->size ||
                   (inset && end - start >= 3 && self->right_edges[start] <= 0 &&
                    is_list (self, start, end, right));
@@ -224,7 +228,8 @@ find_right_edges (BrvPdfMeasures *self)
           if (inset && end - start >= 3)
             self->right_edges[i] = one_sided ? MAX (line->right, right) : right;
           else if (inset) /* at the foot or top of a page: most are so at both sides */
-            self->right_edges[i] = MAX (right, line->right - (left - line->left));
+            self->right_edges[i] = reaches_edge ? MAX (line->right, right)
+                                                : MAX (right, line->right - (left - line->left));
           else if (self->right_edges[i] <= 0)
             self->right_edges[i] = MAX (find_text_edge (self, start, &text_edge), right);
         }

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "import/brv-pdf-line-signs.h"
 #include "import/brv-pdf-notes.h"
 
 /* Notes are set in type of at most this part of the text's. */
@@ -124,12 +125,40 @@ is_at_foot (const Notes *self, guint first_of_page, guint start, guint end, gboo
   return FALSE;
 }
 
+/* The last line of the notes before a line. */
+static const BrvPdfLine *
+find_last_note (const Notes *self, guint i)
+{
+  while (i > 0)
+    {
+      i--;
+      if (self->kinds[i] != BRV_PDF_LINE_TEXT)
+        return get_line (self, i);
+    }
+  return NULL;
+}
+
+/* Whether the small lines at the foot of a column can go on with the last note of the page before:
+ * they are no caption or quotation, but in the type of that note, and in the middle of a sentence. */
+static gboolean
+goes_on (const Notes *self, guint i)
+{
+  const BrvPdfLine *line = get_line (self, i);
+  const BrvPdfLine *last = find_last_note (self, i);
+  g_autofree char *words = brv_pdf_lines_dup_text (self->lines, self->text, i);
+
+  return last != NULL && fabs (last->size - line->size) < 0.05 * line->size &&
+         !brv_pdf_line_is_caption (words) &&
+         (!brv_pdf_line_ends_sentence (self->lines, self->text, last) ||
+          brv_pdf_line_begins_lower (self->lines, self->text, line));
+}
+
 static void
 mark_column (Notes *self, guint first_of_page, guint start, guint end, gboolean may_continue)
 {
   double limit = self->lines->body_size * NOTE_SIZE;
   guint first = end;
-  gboolean any = FALSE;
+  gboolean any = FALSE; /* of the lines so far belongs to a note */
 
   while (first > start && get_line (self, first - 1)->size <= limit)
     first--;
@@ -142,8 +171,11 @@ mark_column (Notes *self, guint first_of_page, guint start, guint end, gboolean 
           self->kinds[i] = BRV_PDF_LINE_NOTE_START;
           any = TRUE;
         }
-      else if (any || may_continue)
-        self->kinds[i] = BRV_PDF_LINE_NOTE;
+      else if (any || (may_continue && goes_on (self, i)))
+        {
+          self->kinds[i] = BRV_PDF_LINE_NOTE;
+          any = TRUE;
+        }
     }
 }
 

@@ -16,6 +16,9 @@
 #include "import/brv-pdf-measures.h"
 #include "import/brv-pdf-paragraphs.h"
 
+/* Text stands further below a caption than lines from each other, by this factor at least. */
+#define CAPTION_GAP 1.1
+
 typedef enum
 {
   FOLLOW_JOIN,
@@ -129,8 +132,8 @@ are_centred (const Grouper *self, guint p, guint i)
   /* A name in the middle, and text below it. */
   if (fills_column (b) && is_short (self, p, i))
     return FALSE;
-  /* Below a full line, an indented one can look so; then the next begins at the edge again. */
-  return !fills_column (a) || i + 1 == self->lines->lines->len ||
+  /* Below a line at the edge, an indented one can look so; then the next begins at the edge again. */
+  return a->box.x1 - a->left >= 0.5 * a->size || i + 1 == self->lines->lines->len ||
          !brv_pdf_measures_are_neighbours (self->measures, i + 1) ||
          is_centred (get_line (self, i + 1));
 }
@@ -215,6 +218,19 @@ is_caption (const Grouper *self, guint i)
   return brv_pdf_line_is_caption (words);
 }
 
+/* Whether a line is text below a caption: it stands a little further away than lines do, or in other
+ * type. */
+static gboolean
+leaves_caption (const Grouper *self, guint p, guint i)
+{
+  const BrvPdfLine *above = get_line (self, p);
+  const BrvPdfLine *line = get_line (self, i);
+
+  return fabs (above->size - line->size) > 0.25 ||
+         line->base - above->base >
+           brv_pdf_measures_get_pitch (self->measures, line->size) * CAPTION_GAP;
+}
+
 static Follow
 follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
 {
@@ -238,6 +254,8 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
   if (brv_pdf_measures_is_display (self->measures, line) || are_centred (self, p, i))
     return FOLLOW_JOIN;
   if (ends_sentence (self, above) && is_caption (self, i))
+    return FOLLOW_NEW;
+  if (block->role == BRV_ROLE_CAPTION && leaves_caption (self, p, i))
     return FOLLOW_NEW;
   if (block->role == BRV_ROLE_LIST_ITEM && is_first && leaves_item (self, block, above, line))
     return FOLLOW_NEW;
