@@ -29,18 +29,20 @@
 #define MIN_GOOD          6.0 /* a leaf of at least this value is text, whatever stands around it */
 
 /* Lengths in words. */
-#define MIN_SENTENCE    12
-#define MIN_UNENDED     20
-#define SHORT_HEADING   15
-#define SHORT_ARTICLE   120
-#define MAX_FURNITURE   40
-#define MAX_HEADER      120
-#define MAX_FIGURE      150
-#define MIN_COPY_BYTES  60 /* in bytes */
-#define MAX_ENDING      8
-#define MAX_NOTE        40
-#define MIN_BEFORE_END  80
-#define WEAK_NAME_PROSE 60
+#define MIN_SENTENCE   12
+#define MIN_UNENDED    20
+#define SHORT_HEADING  15
+#define SHORT_ARTICLE  120
+#define MAX_FURNITURE  40
+#define MAX_HEADER     120
+#define MAX_FIGURE     150
+#define MIN_COPY_BYTES 60 /* in bytes */
+#define MAX_ENDING     8
+#define MAX_NOTE       40
+#define MIN_BEFORE_END 80
+/* No article has so many sections that only lead elsewhere. */
+#define MAX_SECTION_ENDS 20
+#define WEAK_NAME_PROSE  60
 
 /* With these shares of the page's prose an element is not pruned, by strictness. */
 static const double max_pruned_share[] = { .25, .08 };
@@ -244,8 +246,6 @@ is_furniture (const Finder *self, guint index, double share, double max_share)
   const Info *info = &self->infos[index];
   BrvTag tag = element->tag;
 
-  if (share < HIDDEN_SHARE && brv_html_class_is_hidden (element->node))
-    return TRUE;
   if (share >= max_share || tag == BRV_TAG_BODY || tag == BRV_TAG_HTML || tag == BRV_TAG_ARTICLE ||
       tag == BRV_TAG_MAIN)
     return FALSE;
@@ -261,12 +261,36 @@ is_furniture (const Finder *self, guint index, double share, double max_share)
          is_named_furniture (tag, brv_html_class_judge (element), info);
 }
 
+/* How much prose the page hides at first. What a script shows later can be all of the article, in
+ * one element or in many. */
+static double
+measure_hidden (const Finder *self)
+{
+  double prose = 0;
+
+  for (guint i = 1; i < n_elements (self);)
+    {
+      const BrvElement *element = brv_html_page_element (self->page, i);
+
+      if (self->infos[i].prose > 0 && brv_html_class_is_hidden (element->node))
+        {
+          prose += self->infos[i].prose;
+          i = element->end;
+        }
+      else
+        i++;
+    }
+  return prose;
+}
+
 /* level: 0 strict, 1 loose. */
 static void
 prune (Finder *self, guint level)
 {
   double top = MAX (self->infos[0].prose, 1);
   g_autofree gboolean *teasers = brv_html_teasers_find (self->page);
+  double hidden = measure_hidden (self);
+  gboolean hides_most = hidden >= HIDDEN_SHARE * top && top - hidden < SHORT_ARTICLE;
 
   for (guint i = 0; i < n_elements (self); i++)
     {
@@ -277,6 +301,7 @@ prune (Finder *self, guint level)
       if (i == 0 || info->pruned || info->n_words == 0)
         continue;
       info->pruned = element->excluded ||
+                     (!hides_most && brv_html_class_is_hidden (element->node)) ||
                      is_furniture (self, i, info->prose / top, max_pruned_share[level]) ||
                      (teasers[i] && info->prose < TEASER_SHARE * top);
     }
@@ -345,6 +370,49 @@ is_listed (BrvTag tag)
   return tag == BRV_TAG_LI || tag == BRV_TAG_TD || tag == BRV_TAG_DD || tag == BRV_TAG_DT;
 }
 
+/* Whether two blocks stand in one container or in two that are called alike. */
+static gboolean
+have_alike_homes (const Finder *self, const BrvLeaf *a, const BrvLeaf *b)
+{
+  guint home_a = brv_html_page_element (self->page, a->owner)->parent;
+  guint home_b = brv_html_page_element (self->page, b->owner)->parent;
+  const char *class_a = NULL;
+  const char *class_b = NULL;
+
+  if (home_a == home_b)
+    return TRUE;
+  class_a = brv_html_peek_attribute (brv_html_page_element (self->page, home_a)->node, "class");
+  class_b = brv_html_peek_attribute (brv_html_page_element (self->page, home_b)->node, "class");
+  return class_a != NULL && *class_a != '\0' && g_strcmp0 (class_a, class_b) == 0;
+}
+
+/*
+ * Whether a line that announces other things only ends a section: after it comes a heading of a
+ * higher rank, such as the article had before it.
+ */
+static gboolean
+goes_on (const Finder *self, const GArray *leaves, guint place)
+{
+  const BrvLeaf *line = brv_html_page_leaf (self->page, g_array_index (leaves, guint, place));
+  BrvTag lowest = brv_tag_is_heading (line->tag) ? line->tag - 1 : BRV_TAG_H6;
+  const BrvLeaf *last[BRV_TAG_H6 - BRV_TAG_H2 + 1] = { NULL };
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i));
+
+      if (leaf->tag < BRV_TAG_H2 || leaf->tag > lowest || i == place)
+        continue;
+      if (i < place)
+        last[leaf->tag - BRV_TAG_H2] = leaf;
+      else if (last[leaf->tag - BRV_TAG_H2] != NULL &&
+               have_alike_homes (self, last[leaf->tag - BRV_TAG_H2], leaf) &&
+               !brv_furniture_ends_article (leaf->text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /*
  * Where the article ends: at a short line that announces other things, when enough was seen and
  * the line does not stand among the paragraphs themselves. Returns how many of leaves remain.
@@ -355,6 +423,7 @@ find_end (const Finder *self, const GArray *leaves)
   g_autofree double *homes = g_new0 (double, n_elements (self));
   double total = 0;
   double seen = 0;
+  guint n_section_ends = 0;
 
   for (guint i = 0; i < leaves->len; i++)
     {
@@ -373,7 +442,8 @@ find_end (const Finder *self, const GArray *leaves)
 
       if (leaf->n_words <= MAX_ENDING && seen >= MIN_BEFORE_END && seen >= .25 * total &&
           !self->infos[leaf->owner].in_item && homes[home] < .5 * total &&
-          brv_furniture_ends_article (leaf->text))
+          brv_furniture_ends_article (leaf->text) &&
+          (++n_section_ends > MAX_SECTION_ENDS || !goes_on (self, leaves, i)))
         return i;
       seen += MAX (0, self->values[index]);
     }

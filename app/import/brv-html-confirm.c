@@ -187,7 +187,8 @@ remove_unlikely (Judge *self, gboolean by_name)
       container->removed = self->containers[element->parent].removed || element->excluded;
       if (container->removed || !by_name || element->tag == BRV_TAG_BODY ||
           element->tag == BRV_TAG_ARTICLE || element->tag == BRV_TAG_A ||
-          element->tag == BRV_TAG_TABLE || element->node->properties == NULL)
+          element->tag == BRV_TAG_TABLE || brv_tag_is_heading (element->tag) ||
+          element->node->properties == NULL)
         continue;
       container->removed = is_unlikely (element);
     }

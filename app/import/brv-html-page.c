@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "import/brv-html-page.h"
+#include "import/brv-html-streamed.h"
 #include "import/brv-import-error.h"
 
 /* A line break of the page (br, a newline in pre), told from the source's own newlines until the
@@ -19,6 +20,9 @@
 #define MAX_MARKS 2500000
 /* A smaller page cannot have so many, in bytes. */
 #define MIN_LARGE_PAGE ((gsize)3 * MAX_MARKS)
+
+#define MIN_PROSE_WORDS      12
+#define MAX_NAVIGATION_SHARE .65
 
 /* The walk over the document that finds its leaves. */
 typedef struct
@@ -185,6 +189,12 @@ is_link (const xmlNode *node, BrvTag tag)
   return TRUE;
 }
 
+static gboolean
+is_excluded (BrvTag tag)
+{
+  return tag == BRV_TAG_NAV || tag == BRV_TAG_FOOTER || tag == BRV_TAG_CONTROL;
+}
+
 static guint
 enter_element (Walk *walk, xmlNode *node, BrvTag tag, guint parent_index)
 {
@@ -194,8 +204,7 @@ enter_element (Walk *walk, xmlNode *node, BrvTag tag, guint parent_index)
   BrvElement element = { .node = node, .tag = tag, .parent = parent_index };
 
   element.owner = brv_tag_is_block (tag) || parent == NULL ? index : parent->owner;
-  element.excluded = tag == BRV_TAG_NAV || tag == BRV_TAG_FOOTER || tag == BRV_TAG_CONTROL ||
-                     (parent != NULL && parent->excluded);
+  element.excluded = is_excluded (tag) || (parent != NULL && parent->excluded);
   element.in_link = (parent != NULL && parent->in_link) || is_link (node, tag);
   if (parent != NULL && brv_tag_is_block (tag))
     flush (walk, parent->owner);
@@ -250,6 +259,36 @@ walk_document (BrvHtmlPage *page, xmlNode *root, BrvHtmlNodeFunc is_dropped)
     }
   leave_element (&walk, 0);
   g_string_free (walk.pending, TRUE);
+}
+
+/*
+ * Navigation that holds most of the page's prose is none: its end tag is missing, or it was taken
+ * for a frame around all there is.
+ */
+static void
+reopen_navigation (BrvHtmlPage *page)
+{
+  guint n = page->elements->len;
+  g_autofree guint *n_words = g_new0 (guint, n);
+
+  for (guint i = 0; i < page->leaves->len; i++)
+    {
+      const BrvLeaf *leaf = brv_html_page_leaf (page, i);
+
+      if (leaf->n_words >= MIN_PROSE_WORDS && 2 * leaf->n_link_words < leaf->n_words)
+        n_words[leaf->owner] += leaf->n_words;
+    }
+  for (guint i = n; i-- > 1;)
+    n_words[brv_html_page_element (page, i)->parent] += n_words[i];
+  for (guint i = 1; i < n; i++)
+    {
+      BrvElement *element = brv_html_page_element (page, i);
+
+      if (element->tag == BRV_TAG_NAV && n_words[i] > MAX_NAVIGATION_SHARE * n_words[0])
+        element->tag = BRV_TAG_DIV;
+      element->excluded =
+        is_excluded (element->tag) || brv_html_page_element (page, element->parent)->excluded;
+    }
 }
 
 static void
@@ -396,12 +435,15 @@ brv_html_page_parse_without (const char *text,
   document = read_document (copy != NULL ? copy : text, length, error);
   if (document == NULL)
     return NULL;
+  if (memmem (text, length, "\"S:", 3) != NULL)
+    brv_html_streamed_place (document);
   self = g_new0 (BrvHtmlPage, 1);
   self->document = document;
   self->elements = g_array_new (FALSE, FALSE, sizeof (BrvElement));
   self->leaves = g_array_new (FALSE, FALSE, sizeof (BrvLeaf));
   g_array_set_clear_func (self->leaves, clear_leaf);
   walk_document (self, xmlDocGetRootElement (document), is_dropped);
+  reopen_navigation (self);
   return self;
 }
 
