@@ -26,7 +26,10 @@ struct _BrvSourceBrowser
   GtkSortListModel *sorted;  /* (nullable): all rows */
   GtkSliceListModel *slice;  /* (nullable): those that were made */
   GtkSingleSelection *selection;
+  BrvSourceItem *pressed; /* (nullable): the row that the button went down on */
 
+  double pressed_x; /* where that was, in the scrolled window */
+  double pressed_y;
   guint grow_id; /* of the idle source that makes the other rows; 0: all are made */
   BrvSourceOrder order;
 
@@ -186,6 +189,55 @@ activate_position (BrvSourceBrowser *self, guint position)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
 }
 
+static BrvSourceItem *
+dup_item_at (BrvSourceBrowser *self, GtkWidget *widget, double x, double y)
+{
+  GtkWidget *found = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
+
+  /* The margins of a row are its parent's. */
+  if (found != NULL && gtk_widget_get_parent (found) == self->list_view)
+    found = gtk_widget_get_first_child (found);
+  if (found != NULL && !BRV_IS_SOURCE_ROW (found))
+    found = gtk_widget_get_ancestor (found, BRV_TYPE_SOURCE_ROW);
+  return found != NULL ? brv_source_row_dup_item (BRV_SOURCE_ROW (found)) : NULL;
+}
+
+static void
+list_pressed_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvSourceBrowser *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  g_clear_object (&self->pressed);
+  self->pressed = dup_item_at (self, widget, x, y);
+  self->pressed_x = x;
+  self->pressed_y = y;
+}
+
+/* While sources come in, the rows move, and the widget under the pointer may long show another
+ * source or none: what was meant is what the button went down on. */
+static void
+list_released_cb (
+  GtkGestureClick *gesture, gint n_press, double x, double y, BrvSourceBrowser *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  g_autoptr (BrvSourceItem) item = g_steal_pointer (&self->pressed);
+  g_autoptr (BrvSourceItem) below = NULL;
+
+  if (item == NULL)
+    return;
+  below = dup_item_at (self, widget, x, y);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (below == item || !gtk_drag_check_threshold (widget, (int)self->pressed_x,
+                                                  (int)self->pressed_y, (int)x, (int)y))
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+}
+
+static void
+list_cancelled_cb (BrvSourceBrowser *self)
+{
+  g_clear_object (&self->pressed);
+}
+
 static void
 list_activate_cb (GtkListView *view, guint position, BrvSourceBrowser *self)
 {
@@ -340,6 +392,7 @@ brv_source_browser_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_SOURCE_BROWSER);
+  g_clear_object (&self->pressed);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->sorted);
@@ -384,6 +437,9 @@ brv_source_browser_class_init (BrvSourceBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, list_view);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, no_results_page);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

@@ -334,11 +334,7 @@ class Story(unittest.TestCase):
         folder.mkdir()
         (folder / 'old.txt').write_text('\n\n'.join(['An Old Report', *prose(random.Random(1), 6)]), encoding='utf-8')
         program = self.start()
-        program.click('More Ways to Add')
-        program.wait(lambda: program.ask('type GtkPopoverMenu') != 'none', 'the menu')
-        program.key('w')
-        program.choose_file(folder)
-        self.wait_label(program, 'Watching “inbox”')
+        self.watch(program, folder)
         whole = page('A Page That Arrives', prose(random.Random(2), 8))
         with open(folder / 'page.html', 'w', encoding='utf-8') as stream:
             stream.write(whole[:400])
@@ -357,6 +353,35 @@ class Story(unittest.TestCase):
         self.assertEqual(program.ask('label An Old Report'), 'none')
         program.settle()
         self.desktop.shot('watch-2-meanwhile')
+        self.end(program)
+
+    def watch(self, program, folder):
+        """Watches a folder from now on."""
+        program.click('More Ways to Add')
+        program.wait(lambda: program.ask('type GtkPopoverMenu') != 'none', 'the menu')
+        program.key('w')
+        program.choose_file(folder)
+        self.wait_label(program, f'Watching “{folder.name}”')
+
+    def test_pressed_while_rows_come(self):
+        """What the button went down on opens, wherever its row is when the button comes up."""
+        folder, meant = self.desktop.path / 'inbox', self.desktop.path / 'meant.html'
+        folder.mkdir()
+        meant.write_text(page('What Was Meant', prose(random.Random(1), 6)), encoding='utf-8')
+        self.run_verb('import', self.brief, meant)
+        program = self.start()
+        self.watch(program, folder)
+        x, y, width, height = program.settled('widget What Was Meant')
+        program.point(x + width / 2, y + height / 2)
+        program.press(release=False)
+        for i in range(60):
+            (folder / f'{i}.html').write_text(page(f'Report {i}', prose(random.Random(i), 6)), encoding='utf-8')
+        self.wait_label(program, '60 sources added')
+        self.desktop.shot('pressed-1-rows')
+        self.desktop.tool('mouseup', 1)
+        program.wait(lambda: 'What Was Meant' in program.ask('content GtkTextView'), 'the source that was meant')
+        program.settle()
+        self.desktop.shot('pressed-2-open')
         self.end(program)
 
 
