@@ -474,6 +474,30 @@ test_find_bar (void)
 }
 
 static void
+test_import_title (void)
+{
+  static const struct
+  {
+    BrvImportTally tally;
+    guint n_files;
+    const char *title;
+  } cases[] = {
+    { { .n_failed = 1 }, 1, "The Source Could Not Be Added" },
+    { { .n_failed = 1, .n_added = 7 }, 1, "Not All Sources Could Be Added" },
+    /* Two files hold nineteen sources between them. */
+    { { .n_failed = 1, .n_added = 19 }, 3, "1 of 3 Files Could Not Be Added" },
+    { { .n_failed = 12, .n_duplicates = 2 }, 14, "12 of 14 Files Could Not Be Added" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = brv_import_card_dup_title (&cases[i].tally, cases[i].n_files);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
+static void
 test_import_summary (void)
 {
   static const struct
@@ -521,6 +545,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/ui/sources-pane/widgets-finalize", test_widgets_finalize);
   g_test_add_func ("/ui/sources-pane/find-bar", test_find_bar);
+  g_test_add_func ("/ui/sources-pane/import-title", test_import_title);
   g_test_add_func ("/ui/sources-pane/import-summary", test_import_summary);
   add_case ("/ui/sources-pane/read", test_read);
   add_case ("/ui/sources-pane/send", test_send);

@@ -10,9 +10,8 @@
 #define BRV_TYPE_IMPORT_FAILURE (brv_import_failure_get_type ())
 G_DECLARE_FINAL_TYPE (BrvImportFailure, brv_import_failure, BRV, IMPORT_FAILURE, GObject)
 
-/* A name and two lines of its reason; so many are seen without scrolling. */
-#define FAILURE_HEIGHT_PX 50
-#define N_SHOWN           4
+/* About four names, each with two lines of its reason, are seen without scrolling. */
+#define MAX_LIST_HEIGHT_PX 200
 
 struct _BrvImportFailure
 {
@@ -156,14 +155,16 @@ failure_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (reason), failure->reason);
 }
 
-/* The list itself takes each reason for one line, which most are not. */
+/* The list itself takes each reason for one line, which most are not. How high it is, it knows when
+ * its rows have got their width. */
 static void
-fit_list (BrvImportCard *self)
+list_height_cb (BrvImportCard *self)
 {
-  const guint n_failures = g_list_model_get_n_items (G_LIST_MODEL (self->failures));
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->result_scroller));
+  const gint height = MIN ((gint)gtk_adjustment_get_upper (adjustment), MAX_LIST_HEIGHT_PX);
 
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->result_scroller),
-                                              (gint)MIN (n_failures, N_SHOWN) * FAILURE_HEIGHT_PX);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->result_scroller), height);
 }
 
 static void
@@ -172,16 +173,11 @@ show_failures (BrvImportCard *self,
                guint n_outcomes,
                const BrvImportTally *tally)
 {
-  g_autofree char *title = NULL;
+  const guint n_files = brv_import_job_get_n_inputs (self->job) - tally->n_passed_over;
+  g_autofree char *title = brv_import_card_dup_title (tally, n_files);
   g_autofree char *summary = brv_import_card_dup_summary (tally);
   g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (n_outcomes == 1)
-    title = g_strdup (_ ("The Source Could Not Be Added"));
-  else
-    title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u Files Could Not Be Added",
-                                          "%u of %u Files Could Not Be Added", tally->n_failed),
-                             tally->n_failed, n_outcomes - tally->n_passed_over);
   gtk_label_set_label (GTK_LABEL (self->result_title), title);
   gtk_label_set_label (GTK_LABEL (self->result_summary), summary == NULL ? "" : summary);
   gtk_widget_set_visible (self->result_summary, summary != NULL);
@@ -196,7 +192,6 @@ show_failures (BrvImportCard *self,
         g_ptr_array_add (failures, failure);
       }
   g_list_store_splice (self->failures, 0, 0, failures->pdata, failures->len);
-  fit_list (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "result");
 }
 
@@ -328,6 +323,9 @@ brv_import_card_init (BrvImportCard *self)
   self->failures = g_list_store_new (BRV_TYPE_IMPORT_FAILURE);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->failures)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->result_list), GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->result_scroller)),
+    "notify::upper", G_CALLBACK (list_height_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -377,11 +375,29 @@ brv_import_card_forget (BrvImportCard *self, const char *path)
       if (g_strcmp0 (failure->path, path) != 0)
         continue;
       g_list_store_remove (self->failures, i);
-      fit_list (self);
       forgotten = TRUE;
     }
   if (forgotten && g_list_model_get_n_items (failures) == 0)
     close_clicked_cb (self);
+}
+
+/**
+ * brv_import_card_dup_title:
+ * @tally: what became of the inputs, of which some failed
+ * @n_files: how many files there were, without those passed over; one may hold several sources
+ *
+ * Returns: (transfer full): what the card is called then
+ */
+char *
+brv_import_card_dup_title (const BrvImportTally *tally, guint n_files)
+{
+  if (n_files > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u Files Could Not Be Added",
+                                         "%u of %u Files Could Not Be Added", tally->n_failed),
+                            tally->n_failed, n_files);
+  if (tally->n_added + tally->n_duplicates > 0)
+    return g_strdup (_ ("Not All Sources Could Be Added"));
+  return g_strdup (_ ("The Source Could Not Be Added"));
 }
 
 static void

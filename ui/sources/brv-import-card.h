@@ -22,6 +22,7 @@ GtkWidget *brv_import_card_new (BrvImportJob *job, gboolean from_files);
 
 void brv_import_card_forget (BrvImportCard *self, const char *path);
 
+char *brv_import_card_dup_title (const BrvImportTally *tally, guint n_files);
 char *brv_import_card_dup_summary (const BrvImportTally *tally);
 
 G_END_DECLS

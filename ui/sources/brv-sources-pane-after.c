@@ -144,7 +144,7 @@ attachments_add_cb (BrvSourcesPane *self, BrvAttachmentsCard *card)
 static void
 attachments_closed_cb (BrvSourcesPane *self, GtkWidget *card)
 {
-  gtk_box_remove (GTK_BOX (self->imports_box), card);
+  brv_sources_pane_remove_card (self, card);
 }
 
 static void
@@ -159,7 +159,7 @@ offer_attachments (BrvSourcesPane *self, BrvImportJob *job)
   g_signal_connect_object (card, "add", G_CALLBACK (attachments_add_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "closed", G_CALLBACK (attachments_closed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->imports_box), card);
+  brv_sources_pane_add_card (self, card);
 }
 
 static void

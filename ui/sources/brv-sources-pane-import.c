@@ -14,10 +14,38 @@
 
 static void start_files (BrvSourcesPane *self, const char *const *paths);
 
+/*
+ * brv_sources_pane_add_card:
+ * @self: a pane
+ * @card: what an import has to say
+ *
+ * Shows @card at the foot of the list, above the other cards there. However many there are, the
+ * list keeps its place beside them.
+ */
+void
+brv_sources_pane_add_card (BrvSourcesPane *self, GtkWidget *card)
+{
+  gtk_box_prepend (GTK_BOX (self->imports_box), card);
+  gtk_widget_set_visible (self->imports_scroller, TRUE);
+}
+
+/*
+ * brv_sources_pane_remove_card:
+ * @self: a pane
+ * @card: a card that has nothing more to say
+ */
+void
+brv_sources_pane_remove_card (BrvSourcesPane *self, GtkWidget *card)
+{
+  gtk_box_remove (GTK_BOX (self->imports_box), card);
+  gtk_widget_set_visible (self->imports_scroller,
+                          gtk_widget_get_first_child (self->imports_box) != NULL);
+}
+
 static void
 card_closed_cb (BrvSourcesPane *self, const char *summary, GtkWidget *card)
 {
-  gtk_box_remove (GTK_BOX (self->imports_box), card);
+  brv_sources_pane_remove_card (self, card);
   if (summary != NULL)
     brv_sources_pane_say (self, summary, NULL);
 }
@@ -72,7 +100,8 @@ job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
  * @job: an import that has just begun
  * @from_files: whether its inputs are files, which can be tried again
  *
- * Shows the card of an import at the foot of the list until it has nothing more to say.
+ * Shows the card of an import at the foot of the list, above the others, until it has nothing more
+ * to say.
  */
 void
 brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
@@ -82,7 +111,7 @@ brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean fro
   g_signal_connect_object (card, "closed", G_CALLBACK (card_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "retry", G_CALLBACK (card_retry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->imports_box), card);
+  brv_sources_pane_add_card (self, card);
 }
 
 static void

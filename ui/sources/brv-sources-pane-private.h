@@ -47,6 +47,7 @@ struct _BrvSourcesPane
   GtkWidget *place_stack;
   GtkWidget *browser;
   GtkWidget *library_browser;
+  GtkWidget *imports_scroller;
   GtkWidget *imports_box;
   GtkWidget *separator;
   GtkWidget *stack;
@@ -76,6 +77,8 @@ void brv_sources_pane_install_actions (GtkWidgetClass *widget_class);
 /* brv-sources-pane-import.c: what comes in by dialog, paste and drop. */
 void brv_sources_pane_init_drop (BrvSourcesPane *self);
 void brv_sources_pane_paste (BrvSourcesPane *self);
+void brv_sources_pane_add_card (BrvSourcesPane *self, GtkWidget *card);
+void brv_sources_pane_remove_card (BrvSourcesPane *self, GtkWidget *card);
 void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files);
 void brv_sources_pane_choose_folder (BrvSourcesPane *self);
 

@@ -372,6 +372,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, place_stack);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, library_browser);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, browser);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, imports_scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, imports_box);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, separator);
   gtk_widget_class_bind_template_child (widget_class, BrvSourcesPane, stack);

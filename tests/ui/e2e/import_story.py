@@ -384,6 +384,19 @@ class Story(unittest.TestCase):
         self.desktop.shot('pressed-2-open')
         self.end(program)
 
+    def test_many_cards(self):
+        """However much there is to say of imports, the list of sources keeps its place."""
+        program = self.start()
+        for number in range(5):
+            path = self.desktop.path / f'empty {number}.txt'
+            path.write_bytes(b'')
+            self.drop_files(program, path)
+            self.wait_label(program, f'“{path.name}” is empty')
+            program.settle()
+        self.desktop.shot('cards')
+        self.assertGreater(program.bounds('type BrvSourceBrowser')[3], 250)
+        self.end(program)
+
 
 if __name__ == '__main__':
     if desk.missing():
