@@ -80,6 +80,71 @@ test_lines (void)
   g_assert_cmpstr (bare_byline, ==, "article.txt · Undated");
 }
 
+static BrvSource *
+new_republication (const char *publisher, const char *republisher, const char *origin)
+{
+  g_autoptr (BrvRecord) empty = brv_record_new ();
+  g_autoptr (BrvRecord) titled = NULL;
+  g_autoptr (BrvRecord) published = NULL;
+  g_autoptr (BrvRecord) record = NULL;
+  g_autoptr (GBytes) original = g_bytes_new_static ("", 0);
+  BrvSourceParts parts = {
+    .id = brv_id_new (), .original = original, .text = "", .format = "text/plain"
+  };
+
+  titled = brv_record_with (empty, BRV_SOURCE_FIELD_TITLE, "The Quay", BRV_EVIDENCE_META);
+  published = brv_record_with (titled, BRV_SOURCE_FIELD_PUBLISHER, publisher, BRV_EVIDENCE_META);
+  record =
+    brv_record_with (published, BRV_SOURCE_FIELD_REPUBLISHER, republisher, BRV_EVIDENCE_META);
+  parts.record = record;
+  parts.origin = origin;
+  return brv_source_new (&parts);
+}
+
+static void
+test_republication (void)
+{
+  static const struct
+  {
+    const char *publisher;
+    const char *republisher;
+    const char *origin;
+    const char *original_publisher; /* NULL: there is no original */
+    const char *original_origin;
+    const char *label;
+  } cases[] = {
+    { "Harbour Review", NULL, "a.html", NULL, NULL, NULL },
+    { "Harbour Review", "The Wire", "a.html", NULL, NULL, "Republished by The Wire" },
+    { "The Wire", NULL, "a.html", "Harbour Review", "b.html", "Republication of Harbour Review" },
+    { "Harbour Review", "The Wire", "a.html", "Harbour Review", "b.html",
+      "Republished by The Wire" },
+    { "Harbour Review", NULL, "x/a.pdf", "Harbour Review", "y/b.pdf", "Same text as “b.pdf”" },
+    { "Harbour Review", NULL, "x/a.pdf", "Harbour Review", "y/a.pdf", "Same text as “The Quay”" },
+    { "Harbour Review", NULL, "https://a.example/q", "Harbour Review", "https://b.example/q",
+      "Same text as “The Quay”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvSource) source =
+        new_republication (cases[i].publisher, cases[i].republisher, cases[i].origin);
+      g_autoptr (BrvSource) original =
+        cases[i].original_publisher == NULL
+          ? NULL
+          : new_republication (cases[i].original_publisher, NULL, cases[i].original_origin);
+      g_autofree char *label = brv_source_labels_dup_republication (source, original);
+      g_autofree char *meta = brv_source_labels_dup_meta (source);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+      g_assert_cmpstr (meta, ==,
+                       cases[i].republisher == NULL
+                         ? (g_str_equal (cases[i].publisher, "The Wire")
+                              ? "The Wire · Undated"
+                              : "Harbour Review · Undated")
+                         : "Harbour Review · Undated · republished by The Wire");
+    }
+}
+
 static void
 test_place (void)
 {
@@ -111,6 +176,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/source-labels/date", test_date);
   g_test_add_func ("/ui/source-labels/host", test_host);
   g_test_add_func ("/ui/source-labels/lines", test_lines);
+  g_test_add_func ("/ui/source-labels/republication", test_republication);
   g_test_add_func ("/ui/source-labels/place", test_place);
   return g_test_run ();
 }

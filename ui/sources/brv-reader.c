@@ -9,6 +9,7 @@
 
 #include "ui/sources/brv-reader-private.h"
 
+#include "model/brv-source-merge.h"
 #include "ui/sources/brv-find-bar.h"
 #include "ui/sources/brv-reader-style.h"
 #include "ui/sources/brv-source-labels.h"
@@ -43,13 +44,20 @@ G_DEFINE_FINAL_TYPE (BrvReader, brv_reader, GTK_TYPE_WIDGET)
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+static const char *
+get_notice (const BrvSource *source)
+{
+  if (brv_source_awaits_text (source))
+    return _ (
+      "Only the reference is here. To add the text, choose Attach Text in the source menu.");
+  return brv_source_is_incomplete (source) ? _ ("This text says that it is an excerpt.") : NULL;
+}
+
 static void
 show (BrvReader *self, const BrvSource *source)
 {
   g_autofree char *meta = source == NULL ? NULL : brv_source_labels_dup_meta (source);
-  const char *notice = source != NULL && brv_source_is_incomplete (source)
-                         ? _ ("This text says that it is an excerpt.")
-                         : NULL;
+  const char *notice = source == NULL ? NULL : get_notice (source);
   g_autoptr (GArray) shown = NULL;
 
   brv_reader_close_popovers (self);

@@ -16,7 +16,7 @@ struct _BrvSourceItem
   BrvSource *source;
   char *title;
   char *byline;
-  char *republication; /* (nullable): what it is one of */
+  char *republication; /* (nullable): of whom, or by whom */
   char *folded;        /* (nullable): a GRefString, what searches look into */
 
   guint n_quotes;
@@ -85,7 +85,7 @@ brv_source_item_class_init (BrvSourceItemClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   /* Publisher and date, as the second line of the row shows them. */
   properties[PROP_BYLINE] = g_param_spec_string ("byline", NULL, NULL, NULL, flags);
-  /* "Republication of …", where another source has the same text. */
+  /* "Republication of …", where another source has the same text, or who republished it. */
   properties[PROP_REPUBLICATION] = g_param_spec_string ("republication", NULL, NULL, NULL, flags);
   /* How many quotes of the brief are from this source. */
   properties[PROP_N_QUOTES] = g_param_spec_uint ("n-quotes", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -115,6 +115,7 @@ brv_source_item_new (const BrvSource *source, guint n_quotes)
   self->source = brv_source_ref (source);
   self->title = brv_source_labels_dup_title (source);
   self->byline = brv_source_labels_dup_byline (source);
+  self->republication = brv_source_labels_dup_republication (source, NULL);
   self->n_quotes = n_quotes;
   return self;
 }
@@ -192,17 +193,11 @@ brv_source_item_get_republication (BrvSourceItem *self)
 void
 brv_source_item_set_original (BrvSourceItem *self, const BrvSource *original)
 {
-  g_autofree char *publisher = NULL;
   g_autofree char *text = NULL;
 
   g_return_if_fail (BRV_IS_SOURCE_ITEM (self));
 
-  if (original != NULL)
-    {
-      publisher = brv_source_labels_dup_publisher (original);
-      /* TRANSLATORS: the source has the same text as one of this publisher. */
-      text = g_strdup_printf (_ ("Republication of %s"), publisher);
-    }
+  text = brv_source_labels_dup_republication (self->source, original);
   if (g_strcmp0 (text, self->republication) == 0)
     return;
   g_free (self->republication);

@@ -205,23 +205,96 @@ brv_source_labels_dup_byline (const BrvSource *source)
   return g_strdup_printf ("%s · %s", publisher, date);
 }
 
+static char *
+dup_file_name (const BrvSource *source)
+{
+  const char *origin = brv_source_get_origin (source);
+
+  if (origin == NULL || *origin == '\0' || g_uri_peek_scheme (origin) != NULL)
+    return NULL;
+  return g_path_get_basename (origin);
+}
+
+/* What tells @original from @source where the publisher does not. */
+static char *
+dup_distinct_name (const BrvSource *source, const BrvSource *original)
+{
+  g_autofree char *name = dup_file_name (source);
+  g_autofree char *original_name = dup_file_name (original);
+
+  if (original_name != NULL && g_strcmp0 (name, original_name) != 0)
+    return g_steal_pointer (&original_name);
+  return brv_source_labels_dup_title (original);
+}
+
+/**
+ * brv_source_labels_dup_republication:
+ * @source: a source
+ * @original: (nullable): the source that has the same text and was there first
+ *
+ * Returns: (transfer full) (nullable): that @source is a republication, of whom or by whom, or that
+ *   its text is here twice; NULL where neither is known
+ */
+char *
+brv_source_labels_dup_republication (const BrvSource *source, const BrvSource *original)
+{
+  const char *republisher;
+  g_autofree char *publisher = NULL;
+  g_autofree char *original_publisher = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  republisher = brv_source_get (source, BRV_SOURCE_FIELD_REPUBLISHER);
+  if (original != NULL)
+    {
+      publisher = brv_source_labels_dup_publisher (source);
+      original_publisher = brv_source_labels_dup_publisher (original);
+      if (strcmp (publisher, original_publisher) != 0)
+        /* TRANSLATORS: the source has the same text as one of this publisher. */
+        return g_strdup_printf (_ ("Republication of %s"), original_publisher);
+    }
+  if (republisher != NULL)
+    return g_strdup_printf (_ ("Republished by %s"), republisher);
+  if (original == NULL)
+    return NULL;
+  name = dup_distinct_name (source, original);
+  /* TRANSLATORS: the file, or else the title, of another source that has the same text. */
+  return g_strdup_printf (_ ("Same text as “%s”"), name);
+}
+
 /**
  * brv_source_labels_dup_meta:
  * @source: a source
  *
- * Returns: (transfer full): "publisher · date · site", the line above the reader's title
+ * Returns: (transfer full): "publisher · date · site", the line above the reader's title, with
+ *   who republished it
  */
 char *
 brv_source_labels_dup_meta (const BrvSource *source)
 {
-  g_autofree char *byline = brv_source_labels_dup_byline (source);
-  g_autofree char *publisher = brv_source_labels_dup_publisher (source);
-  g_autofree char *host =
-    brv_source_labels_dup_host (brv_source_get (source, BRV_SOURCE_FIELD_URL));
+  g_autofree char *publisher = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *byline = NULL;
+  const char *republisher;
+  GString *meta;
 
-  if (host == NULL || strcmp (host, publisher) == 0)
-    return g_steal_pointer (&byline);
-  return g_strdup_printf ("%s · %s", byline, host);
+  g_return_val_if_fail (source != NULL, NULL);
+
+  publisher = brv_source_labels_dup_publisher (source);
+  host = brv_source_labels_dup_host (brv_source_get (source, BRV_SOURCE_FIELD_URL));
+  republisher = brv_source_get (source, BRV_SOURCE_FIELD_REPUBLISHER);
+  byline = brv_source_labels_dup_byline (source);
+  meta = g_string_new (byline);
+  if (host != NULL && strcmp (host, publisher) != 0)
+    g_string_append_printf (meta, " · %s", host);
+  if (republisher != NULL)
+    {
+      g_string_append (meta, " · ");
+      /* TRANSLATORS: the end of a line, as in "Harbour Review · 9 Mar 2024 · republished by …". */
+      g_string_append_printf (meta, _ ("republished by %s"), republisher);
+    }
+  return g_string_free (meta, FALSE);
 }
 
 /**

@@ -12,6 +12,7 @@ char *brv_source_labels_dup_host (const char *address);
 char *brv_source_labels_dup_title (const BrvSource *source);
 char *brv_source_labels_dup_publisher (const BrvSource *source);
 char *brv_source_labels_dup_byline (const BrvSource *source);
+char *brv_source_labels_dup_republication (const BrvSource *source, const BrvSource *original);
 char *brv_source_labels_dup_meta (const BrvSource *source);
 char *brv_source_labels_dup_place (const BrvSource *source, gsize offset);
 const char *brv_source_labels_get_evidence (BrvEvidence evidence);
