@@ -218,6 +218,9 @@ are_columns (const BrvPdfSite *self,
                       : is_text (&sums[0]) && is_text (&sums[1]) ? TEXT_LETTERS
                                                                  : COLUMN_LETTERS;
 
+      /* A paragraph can end with a word or two in the next column. */
+      if (known && i == 1 && sums[1].n == 1 && sums[1].lower && sums[0].n >= COLUMN_LINES)
+        continue;
       /* Notes below a table make its lines no longer. */
       if (sums[i].letters < sums[i].n * letters || (!known && (sums[i].n_long + 1) * 2 < sums[i].n))
         return FALSE;

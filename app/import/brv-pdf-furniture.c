@@ -30,6 +30,9 @@
  * several pages with another number. */
 #define HEADING_SIZE 1.3
 
+/* Running heads with other words on each page are set in type that is not larger by this factor. */
+#define LARGER 1.1
+
 /* One of several pieces of a row. */
 typedef struct
 {
@@ -274,8 +277,9 @@ is_repeated (const Edge *edges,
           return TRUE;
         if (counts && row->alone && twin->alone)
           return TRUE;
-        /* Left and right pages can have the titles of chapters and sections, which change. */
-        if (!words_alone &&
+        /* Left and right pages can have the titles of chapters and sections, which change. In type
+         * larger than the text, these stand above the sections themselves. */
+        if (!words_alone && row->size < LARGER * body_size &&
             ((row->folio > 0 && twin->folio - row->folio == (gint)other - (gint)page) ||
              shares_piece (row, twin)))
           return TRUE;

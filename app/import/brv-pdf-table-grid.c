@@ -199,6 +199,7 @@ measure_sides (const BrvPdfGrid *self,
 {
   BrvPdfSpan first = { 0 };
   guint n = 0;
+  guint n_below = 0; /* lines of a cell at the right that has several */
   gboolean lefts = TRUE;
   gboolean rights = TRUE;
   gboolean middles = TRUE;
@@ -223,6 +224,7 @@ measure_sides (const BrvPdfGrid *self,
       for (guint side = 0; side < 2; side++)
         sides[side] = (BrvPdfSpan){ MIN (sides[side].x1, cells[side].x1),
                                     MAX (sides[side].x2, cells[side].x2) };
+      n_below += n > 0 && cells[0].x2 < 0 && fabs (cells[1].x1 - first.x1) < ALIGNED / 2;
       if (cells[0].x2 < 0 || cells[1].x2 < 0)
         continue;
       if (n++ == 0)
@@ -231,7 +233,7 @@ measure_sides (const BrvPdfGrid *self,
       rights = rights && fabs (cells[1].x2 - first.x2) < ALIGNED / 2;
       middles = middles && fabs (cells[1].x1 + cells[1].x2 - first.x1 - first.x2) < ALIGNED;
     }
-  return n >= (gap->x2 - gap->x1 >= WIDE_RIVER * size ? 2 : 3) && n * 2 >= rows->len &&
+  return n >= (gap->x2 - gap->x1 >= WIDE_RIVER * size ? 2 : 3) && n * 2 + n_below >= rows->len &&
          (lefts || rights || middles);
 }
 

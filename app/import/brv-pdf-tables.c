@@ -22,6 +22,10 @@
 #define BESIDE 0.85
 /* Lines of one cell stand no further apart. */
 #define CLOSE 1.9
+/* Lines of the cells of a row that begin above the row's first one, and notes. */
+#define MAX_BETWEEN 12
+/* Type that is larger by this factor is that of a heading. */
+#define LARGER 1.12
 /* A table of so narrow columns has no more rows or words in one. */
 #define MAX_CLOSE_ROWS  100
 #define MAX_CLOSE_WORDS 12
@@ -36,6 +40,8 @@ typedef struct
   BrvPdfLineKind *kinds;
   BrvPdfRows rows;     /* the same */
   GByteArray *columns; /* of each cell */
+  Cells last;          /* columns of the last table so far */
+  guint last_end;      /* the line after it */
 } Tables;
 
 static const BrvPdfLine *
@@ -52,6 +58,7 @@ is_next (const Tables *self, guint i, guint first)
   return line->page == get_line (self, first)->page &&
          line->column == get_line (self, first)->column && self->kinds[i] == BRV_PDF_LINE_TEXT &&
          line->base - get_line (self, i - 1)->base < 4 * line->size &&
+         line->size < LARGER * get_line (self, first)->size &&
          !brv_pdf_line_is_contents (self->lines, self->text, i);
 }
 
@@ -77,14 +84,35 @@ fits_column (const Cells *cell, const Cells *columns, gboolean close, gboolean *
   return FALSE;
 }
 
+/*
+ * Whether the last table ends right before a line: at the foot of the column before, notes aside, and at
+ * most lines of the other cells of the line's row between. Finds where its columns would be.
+ */
 static gboolean
-is_close_row_after (const Tables *self, guint i, const Cells *columns, double shift)
+follows_table (const Tables *self, guint i, Cells *columns)
 {
-  Cells moved = *columns;
+  const BrvPdfLine *line = get_line (self, i);
+  const BrvPdfLine *above = NULL;
+  double shift = 0;
+  guint before = i;
 
-  for (guint k = 0; k < moved.n; k++)
-    moved.spans[k] = (Span){ columns->spans[k].x1 + shift, columns->spans[k].x2 + shift };
-  return brv_pdf_rows_is_close_row (&self->rows, i, &moved);
+  if (self->last_end == 0 || self->last_end > i || i - self->last_end > MAX_BETWEEN)
+    return FALSE;
+  above = get_line (self, self->last_end - 1);
+  if (above->column == line->column || fabs (above->size - line->size) > 0.6)
+    return FALSE;
+  shift = line->left - above->left;
+  *columns = self->last;
+  for (guint k = 0; k < columns->n; k++)
+    columns->spans[k] = (Span){ self->last.spans[k].x1 + shift, self->last.spans[k].x2 + shift };
+  while (before > self->last_end && self->kinds[before - 1] == BRV_PDF_LINE_TEXT &&
+         get_line (self, before - 1)->column == line->column &&
+         get_line (self, before - 1)->box.x1 > columns->spans[0].x2)
+    before--;
+  while (before > self->last_end && (self->kinds[before - 1] == BRV_PDF_LINE_NOTE ||
+                                     self->kinds[before - 1] == BRV_PDF_LINE_NOTE_START))
+    before--;
+  return before == self->last_end;
 }
 
 /* Whether a row at the top of a column goes on with the table at the foot of
@@ -92,33 +120,14 @@ is_close_row_after (const Tables *self, guint i, const Cells *columns, double sh
 static gboolean
 goes_on (const Tables *self, guint start, const Cells *row)
 {
-  const BrvPdfLine *line = get_line (self, start);
-  const BrvPdfLine *above = NULL;
-  double shift = 0;
   Cells last = { 0 };
 
-  while (start > 0 && (self->kinds[start - 1] == BRV_PDF_LINE_NOTE ||
-                       self->kinds[start - 1] == BRV_PDF_LINE_NOTE_START))
-    start--;
-  if (start == 0 || self->kinds[start - 1] == BRV_PDF_LINE_TEXT)
+  if (!follows_table (self, start, &last))
     return FALSE;
-  above = get_line (self, start - 1);
-  if (above->column == line->column || fabs (above->size - line->size) > 0.6)
-    return FALSE;
-  for (; last.n < MIN (above->n_cells, BRV_PDF_MAX_CELLS); last.n++)
-    {
-      const BrvPdfBox *box = &brv_pdf_lines_get_cell (self->lines, above, last.n)->box;
-
-      last.spans[last.n] = (Span){ box->x1, box->x2 };
-    }
   /* Beside each other in their columns, or where a column's edge is not known,
    * from cell to cell. */
-  shift = line->left - above->left;
-  if (last.n > row->n && is_close_row_after (self, start, &last, shift))
-    return TRUE;
-  if (last.n != row->n)
-    return FALSE;
-  return brv_pdf_grid_is_aligned (&last, row, shift) ||
+  return (last.n > row->n && brv_pdf_rows_is_close_row (&self->rows, start, &last)) ||
+         brv_pdf_grid_is_aligned (&last, row, 0) ||
          brv_pdf_grid_is_aligned (&last, row, row->spans[0].x1 - last.spans[0].x1);
 }
 
@@ -188,6 +197,22 @@ are_justified (const Tables *self, guint start, guint end)
   return n_prose * 2 >= end - start;
 }
 
+/* Whether a line is a row that a table can begin or go on with. */
+static gboolean
+begins_rows (const Tables *self, guint i, Cells *columns)
+{
+  Cells last = { 0 };
+  gboolean row = brv_pdf_rows_is_row (&self->rows, i, columns);
+
+  if (follows_table (self, i, &last) && last.n > (row ? columns->n : 1) &&
+      brv_pdf_rows_is_close_row (&self->rows, i, &last))
+    {
+      *columns = last;
+      return TRUE;
+    }
+  return row;
+}
+
 /* The end of the table that begins with a line; that line itself if it begins
  * none. */
 static guint
@@ -195,9 +220,11 @@ find_end (const Tables *self, guint start, Cells *columns)
 {
   guint n_rows = 1;
   guint end = start + 1;
+  Cells last = { 0 }; /* of the row before */
 
-  if (!brv_pdf_rows_is_row (&self->rows, start, columns))
+  if (!begins_rows (self, start, columns))
     return start;
+  last = *columns;
   n_rows += goes_on (self, start, columns) ? 1 : 0;
   for (guint i = start + 1; i < self->lines->lines->len && is_next (self, i, start); i++)
     {
@@ -205,10 +232,12 @@ find_end (const Tables *self, guint start, Cells *columns)
       gboolean first = FALSE;
 
       if (brv_pdf_rows_is_row (&self->rows, i, &cells) &&
-          brv_pdf_grid_is_aligned (&cells, columns, 0))
+          (brv_pdf_grid_is_aligned (&cells, columns, 0) ||
+           brv_pdf_grid_is_aligned (&cells, &last, 0)))
         {
           if (cells.n > columns->n)
             *columns = cells;
+          last = cells;
           n_rows++;
           end = i + 1;
           continue;
@@ -276,16 +305,36 @@ find_column (const Cells *columns, const BrvPdfBox *box)
   return best;
 }
 
+/* Whether cells of some rows stand under the space between those of others: the gaps of a row are
+ * where its words are short. */
+static gboolean
+overlap (const Cells *columns)
+{
+  for (guint i = 1; i < columns->n; i++)
+    if (columns->spans[i].x1 < columns->spans[i - 1].x2)
+      return TRUE;
+  return FALSE;
+}
+
 /* Parts columns whose cells stand close beside each other in all rows, the head aside. */
 static void
 part_columns (const Tables *self, guint start, guint end, gboolean has_head, Cells *columns)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  const BrvPdfLine *line = get_line (self, start);
+  Cells whole = { { { line->left - 1, line->right + 1 } }, 1 };
 
   for (guint i = has_head ? start + 1 : start; i < end; i++)
     if (get_line (self, i)->n_words > 1)
       g_ptr_array_add (rows, brv_pdf_rows_find_words (&self->rows, get_line (self, i)));
-  brv_pdf_grid_part (columns, rows, get_line (self, start)->size);
+  if (overlap (columns))
+    {
+      brv_pdf_grid_part (&whole, rows, line->size);
+      if (whole.n >= columns->n)
+        *columns = whole;
+      return;
+    }
+  brv_pdf_grid_part (columns, rows, line->size);
 }
 
 static guint
@@ -472,6 +521,8 @@ mark_head_before (Tables *self, guint start, const Cells *columns)
       self->columns->data[head->first_cell + k] =
         (guint8)find_column (&moved, &brv_pdf_lines_get_cell (self->lines, head, k)->box);
   self->kinds[i] = BRV_PDF_LINE_TABLE_START;
+  self->last = moved;
+  self->last_end = i + 1;
 }
 
 /* Whether the cells of a column begin with digits. */
@@ -550,7 +601,11 @@ find_close_end (const Tables *self, guint start, Cells *columns)
 guint8 *
 brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind *kinds)
 {
-  Tables self = { lines, text, kinds, { lines, text, kinds }, g_byte_array_new () };
+  Tables self = { .lines = lines,
+                  .text = text,
+                  .kinds = kinds,
+                  .rows = { lines, text, kinds },
+                  .columns = g_byte_array_new () };
 
   g_byte_array_set_size (self.columns, lines->cells->len + 1);
   memset (self.columns->data, 0, self.columns->len);
@@ -571,6 +626,8 @@ brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind 
           start = find_head (&self, i, &columns);
           mark_head_before (&self, start, &columns);
           mark_table (&self, start, end, &columns);
+          self.last = columns;
+          self.last_end = end;
         }
       i = MAX (end, i + 1);
     }
