@@ -110,6 +110,39 @@ test_mapping (void)
     }
 }
 
+/* The notice stands above the article, and at the end where there is none. */
+static void
+test_notice (void)
+{
+  static const SampleBlock bare[] = { { BRV_ROLE_TITLE, TRUE, "A Primer on Demurrage" },
+                                      { BRV_ROLE_FURNITURE, FALSE, "Subscribe" } };
+  g_autoptr (BrvReaderBuffer) buffer = brv_reader_buffer_new ();
+  const struct
+  {
+    guint n_blocks;
+    gboolean show_left_out;
+    const char *text;
+  } cases[] = {
+    { 0, FALSE, "Press\nA Primer on Demurrage\nNo text yet" },
+    { 1, FALSE, "Press\nA Primer on Demurrage\nNo text yet" },
+    { 2, TRUE, "Press\nA Primer on Demurrage\nSubscribe\nNo text yet" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BrvSource) source = sample_new_source ("A Primer on Demurrage", "Press", NULL,
+                                                        NULL, FALSE, bare, cases[i].n_blocks);
+      g_autofree char *text = NULL;
+      GtkTextIter start;
+      GtkTextIter end;
+
+      brv_reader_buffer_show (buffer, source, "Press", "No text yet", cases[i].show_left_out);
+      gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (buffer), &start, &end);
+      text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (buffer), &start, &end, FALSE);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 /* What is selected, and what of it is quoted. */
 static void
 test_passage (void)
@@ -300,6 +333,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/reader-buffer/mapping", test_mapping);
+  g_test_add_func ("/ui/reader-buffer/notice", test_notice);
   g_test_add_func ("/ui/reader-buffer/passage", test_passage);
   g_test_add_func ("/ui/reader-buffer/of-all", test_passage_of_all);
   g_test_add_func ("/ui/reader-buffer/everywhere", test_passage_everywhere);

@@ -360,7 +360,7 @@ brv_reader_buffer_new (void)
  * @self: a buffer
  * @source: (nullable): the source to show, or NULL for none
  * @meta: (nullable): a line above the title that belongs to no source
- * @notice: (nullable): a second such line, below what stands above the article's text
+ * @notice: (nullable): a second such line, below what stands above the article's text, if any
  * @show_left_out: whether blocks that are not kept are shown too
  *
  * Replaces the buffer's text by that of @source. A source without a title among its shown
@@ -406,6 +406,7 @@ brv_reader_buffer_show (BrvReaderBuffer *self,
         join_to_line_before (self, &at);
       insert_block (self, &at, i, &blocks[i]);
     }
+  insert_line (self, &at, notice, BRV_READER_TAG_NOTICE);
 
   /* The last line break would be an empty line to click on. */
   if (gtk_text_buffer_get_char_count (buffer) > 0)

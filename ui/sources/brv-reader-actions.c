@@ -99,3 +99,25 @@ brv_reader_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "reader.role", "context-role");
   bind_keys (widget_class);
 }
+
+/*
+ * brv_reader_bind_view_keys:
+ * @self: a reader whose children are there
+ *
+ * Opens the reader's menu by the keys with which a text view would open its own, of which nothing
+ * can be used here.
+ */
+void
+brv_reader_bind_view_keys (BrvReader *self)
+{
+  static const char *const triggers[] = { "<Shift>F10", "Menu" };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (triggers[i]),
+                        gtk_named_action_new ("reader.menu")));
+  gtk_widget_add_controller (self->view, controller);
+}

@@ -13,6 +13,7 @@
 typedef struct
 {
   BrvRange selection; /* empty for none */
+  gsize caret;        /* where that is none */
   gsize top_offset;   /* of the first visible line */
   gboolean scrolled;  /* FALSE: the very top, above the title */
   gboolean show_left_out;
@@ -42,6 +43,7 @@ brv_reader_remember_place (BrvReader *self)
 {
   Place *place;
   GdkRectangle visible;
+  GtkTextIter caret;
   GtkTextIter top;
 
   if (brv_id_is_none (self->source_id) || brv_reader_buffer_get_source (self->buffer) == NULL)
@@ -49,6 +51,9 @@ brv_reader_remember_place (BrvReader *self)
   place = g_new0 (Place, 1);
   if (!get_selected_range (self, &place->selection))
     place->selection = (BrvRange){ 0, 0 };
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &caret,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  place->caret = brv_reader_buffer_get_source_offset (self->buffer, &caret);
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
   gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &top,
                                       visible.x + visible.width / 2, MAX (visible.y, 0));
@@ -81,6 +86,19 @@ select_range (BrvReader *self, BrvRange range)
   return TRUE;
 }
 
+/* The caret to where it was, or, where that is no longer shown, to what is shown after it. */
+static void
+restore_caret (BrvReader *self, gsize caret)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (caret == 0)
+    return;
+  brv_reader_buffer_get_iters (self->buffer, (BrvRange){ caret, caret + 1 }, &start, &end);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+}
+
 /*
  * brv_reader_restore_place:
  * @self: a reader that shows a source anew
@@ -98,6 +116,8 @@ brv_reader_restore_place (BrvReader *self)
 
   if (place != NULL && brv_range_length (place->selection) > 0)
     select_range (self, place->selection);
+  else if (place != NULL)
+    restore_caret (self, place->caret);
   if (place == NULL || !place->scrolled)
     {
       gtk_adjustment_set_value (adjustment, 0);

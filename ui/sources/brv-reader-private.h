@@ -58,6 +58,7 @@ struct _BrvReader
 
 /* brv-reader-actions.c: what its keys do. */
 void brv_reader_install_actions (GtkWidgetClass *widget_class);
+void brv_reader_bind_view_keys (BrvReader *self);
 
 /* brv-reader-quoted.c: the marks on what the brief quotes. */
 void brv_reader_update_quoted (BrvReader *self);

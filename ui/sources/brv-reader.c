@@ -402,6 +402,7 @@ brv_reader_init (BrvReader *self)
   brv_reader_init_pages (self);
   brv_reader_init_pointer (self);
   brv_reader_init_menus (self);
+  brv_reader_bind_view_keys (self);
 }
 
 /**

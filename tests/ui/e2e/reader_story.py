@@ -113,8 +113,20 @@ class Reader(scene.Scene):
         program.wait(lambda: self.shown(SECOND[:30]), 'the passage where it stands')
         self.desktop.shot('reader-7-quoted')
 
+        # The same menu by the keyboard, for the block that the caret stands in.
+        program.put_caret(READER, THIRD[:30])
+        for key, entry in (('l', 'Leave Out This Text'), ('t', 'Take In This Text')):
+            program.key('shift+F10')
+            program.wait(lambda name=entry: program.ask(f'label {name}') != 'none', entry)
+            program.settle()
+            self.desktop.shot(f'reader-8-keyboard-{key}')
+            program.key(key)
+            program.wait(lambda: program.ask('type GtkPopoverMenu') == 'none', 'the end of the menu')
+        self.assertEqual(self.quotes(), before)
+        program.put_caret(BRIEF, SECOND[:20])
+
         # All of it is undone step by step, in the brief.
-        for _ in range(8):
+        for _ in range(10):
             program.key('ctrl+z')
         program.wait(lambda: SECOND[:40] not in program.ask(f'content {BRIEF}'), 'undo')
         self.end()
