@@ -272,6 +272,15 @@ set_local_error (const char *host, GError **error)
                host);
 }
 
+static gboolean
+fail_cut (const char *host, GError **error)
+{
+  g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NETWORK,
+               _ ("The connection to “%s” broke off before the page was complete. Try again."),
+               host);
+  return FALSE;
+}
+
 /* Puts an error for the user in the place of the network's. */
 static gboolean
 explain (Fetch *self, const char *host, GError **error)
@@ -296,9 +305,7 @@ explain (Fetch *self, const char *host, GError **error)
                  cause->message);
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
            g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NETWORK,
-                 _ ("The connection to “%s” broke off before the page was complete. Try again."),
-                 host);
+    fail_cut (host, error);
   else
     g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NETWORK,
                  _ ("“%s” could not be reached: %s. Check the connection and try again."), host,
@@ -424,13 +431,25 @@ send_and_follow (Fetch *self, GUri **uri, GError **error)
     }
 }
 
-/* Reads the body to its end, unpacked, but not past the limit, whatever length it claims. */
+static gboolean
+fail_too_large (Fetch *self, const char *host, GError **error)
+{
+  g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE,
+               _ ("What “%s” sends is larger than an article can be (%u MB)."), host,
+               (guint)(self->limits->max_bytes / ((gsize)1024 * 1024)));
+  return FALSE;
+}
+
+/* Reads the body to its end, unpacked, but not past the limit, whatever length it claims. What is
+ * too large by its own claim is not begun. */
 static gboolean
 read_body (Fetch *self, const char *host, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
   goffset length = soup_message_headers_get_content_length (headers);
 
+  if (length > 0 && (guint64)length > self->limits->max_bytes)
+    return fail_too_large (self, host, error);
   for (;;)
     {
       g_clear_pointer (&self->chunk, g_bytes_unref);
@@ -440,14 +459,10 @@ read_body (Fetch *self, const char *host, GError **error)
       if (self->chunk == NULL)
         return explain (self, host, error);
       if (g_bytes_get_size (self->chunk) == 0)
-        return TRUE;
+        /* The library reports a body that was cut, but not one that never came. */
+        return self->body->len > 0 || length <= 0 || fail_cut (host, error);
       if (self->body->len + g_bytes_get_size (self->chunk) > self->limits->max_bytes)
-        {
-          g_set_error (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_TOO_LARGE,
-                       _ ("What “%s” sends is larger than an article can be (%u MB)."), host,
-                       (guint)(self->limits->max_bytes / ((gsize)1024 * 1024)));
-          return FALSE;
-        }
+        return fail_too_large (self, host, error);
       g_byte_array_append (self->body, g_bytes_get_data (self->chunk, NULL),
                            (guint)g_bytes_get_size (self->chunk));
       if (self->progress != NULL)

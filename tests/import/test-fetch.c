@@ -134,6 +134,10 @@ serve_path (GInputStream *input, GOutputStream *stream, const char *path)
       answer (stream, pages[i].status, pages[i].headers, pages[i].body);
   if (g_str_equal (bare, "/cut"))
     send_text (stream, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nonly this much");
+  else if (g_str_equal (bare, "/cut-body"))
+    send_text (stream, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n");
+  else if (g_str_equal (bare, "/claims-much"))
+    send_text (stream, "HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n");
   else if (g_str_equal (bare, "/cut-head"))
     send_text (stream, "HTTP/1.1 200 OK\r\nContent-Le");
   else if (g_str_equal (bare, "/cut-chunk"))
@@ -302,6 +306,8 @@ test_failures (void)
     { "/file", BRV_IMPORT_ERROR_NETWORK, &limits },
     { "/nowhere", BRV_IMPORT_ERROR_NETWORK, &limits },
     { "/cut", BRV_IMPORT_ERROR_NETWORK, &limits },
+    { "/cut-body", BRV_IMPORT_ERROR_NETWORK, &limits },
+    { "/claims-much", BRV_IMPORT_ERROR_TOO_LARGE, &limits },
     { "/cut-head", BRV_IMPORT_ERROR_NETWORK, &limits },
     { "/cut-chunk", BRV_IMPORT_ERROR_NETWORK, &limits },
     { "/noise", BRV_IMPORT_ERROR_NETWORK, &limits },
