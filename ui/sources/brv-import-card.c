@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "ui/sources/brv-import-card.h"
@@ -32,7 +34,7 @@ struct _BrvImportCard
   BrvImportJob *job;
   GListStore *failures; /* (element-type BrvImportFailure) */
 
-  gboolean from_files; /* so that a failed input can be tried again by its path */
+  gboolean can_retry; /* what failed is named by its path or address */
 
   /* Template children */
   GtkWidget *stack;
@@ -79,11 +81,15 @@ brv_import_failure_init (BrvImportFailure *self)
 {
 }
 
+/* The name of a file; of an address all but its scheme. */
 static char *
 dup_shown_name (const char *path)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = NULL;
 
+  if (g_str_has_prefix (path, "http://") || g_str_has_prefix (path, "https://"))
+    return g_strdup (strstr (path, "://") + strlen ("://"));
+  base = g_path_get_basename (path);
   return g_filename_display_name (base);
 }
 
@@ -101,7 +107,7 @@ update_progress_cb (BrvImportCard *self)
   guint n_inputs = brv_import_job_get_n_inputs (self->job);
   const char *detail = brv_task_get_detail (task);
   double progress = brv_task_get_progress (task);
-  g_autofree char *name = detail == NULL ? NULL : g_path_get_basename (detail);
+  g_autofree char *name = detail == NULL ? NULL : dup_shown_name (detail);
   guint n_done = brv_import_job_get_n_done (self->job);
 
   if (progress < 0)
@@ -155,16 +161,23 @@ failure_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (reason), failure->reason);
 }
 
+static gboolean
+fit_list_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  BrvImportCard *self = BRV_IMPORT_CARD (widget);
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (self->result_scroller);
+  const double height = gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scroller));
+
+  gtk_scrolled_window_set_min_content_height (scroller, MIN ((gint)height, MAX_LIST_HEIGHT_PX));
+  return G_SOURCE_REMOVE;
+}
+
 /* The list itself takes each reason for one line, which most are not. How high it is, it knows when
- * its rows have got their width. */
+ * its rows have got their width; and what it knows then counts from the next frame on. */
 static void
 list_height_cb (BrvImportCard *self)
 {
-  GtkAdjustment *adjustment =
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->result_scroller));
-  const gint height = MIN ((gint)gtk_adjustment_get_upper (adjustment), MAX_LIST_HEIGHT_PX);
-
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->result_scroller), height);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_list_cb, NULL, NULL);
 }
 
 static void
@@ -181,7 +194,7 @@ show_failures (BrvImportCard *self,
   gtk_label_set_label (GTK_LABEL (self->result_title), title);
   gtk_label_set_label (GTK_LABEL (self->result_summary), summary == NULL ? "" : summary);
   gtk_widget_set_visible (self->result_summary, summary != NULL);
-  gtk_widget_set_visible (self->retry_button, self->from_files);
+  gtk_widget_set_visible (self->retry_button, self->can_retry);
   for (guint i = 0; i < n_outcomes; i++)
     if (is_failure (&outcomes[i]))
       {
@@ -331,12 +344,12 @@ brv_import_card_init (BrvImportCard *self)
 /**
  * brv_import_card_new:
  * @job: a running import
- * @from_files: whether its inputs are files, which can be tried again
+ * @can_retry: whether its inputs are files or an address, which can be tried again
  *
  * Returns: the card
  */
 GtkWidget *
-brv_import_card_new (BrvImportJob *job, gboolean from_files)
+brv_import_card_new (BrvImportJob *job, gboolean can_retry)
 {
   BrvImportCard *self;
 
@@ -344,7 +357,7 @@ brv_import_card_new (BrvImportJob *job, gboolean from_files)
 
   self = g_object_new (BRV_TYPE_IMPORT_CARD, NULL);
   self->job = g_object_ref (job);
-  self->from_files = from_files;
+  self->can_retry = can_retry;
   g_signal_connect_object (brv_import_job_get_task (job), "notify", G_CALLBACK (update_progress_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define BRV_TYPE_IMPORT_CARD (brv_import_card_get_type ())
 G_DECLARE_FINAL_TYPE (BrvImportCard, brv_import_card, BRV, IMPORT_CARD, GtkWidget)
 
-GtkWidget *brv_import_card_new (BrvImportJob *job, gboolean from_files);
+GtkWidget *brv_import_card_new (BrvImportJob *job, gboolean can_retry);
 
 void brv_import_card_forget (BrvImportCard *self, const char *path);
 

@@ -26,7 +26,7 @@ address_answered_cb (const char *text, gpointer user_data)
   if (address == NULL || self->workspace == NULL)
     return;
   job = brv_workspace_import_address (self->workspace, address);
-  brv_sources_pane_show_job (self, job, FALSE);
+  brv_sources_pane_show_job (self, job, TRUE);
 }
 
 static gboolean

@@ -53,7 +53,14 @@ card_closed_cb (BrvSourcesPane *self, const char *summary, GtkWidget *card)
 static void
 card_retry_cb (BrvSourcesPane *self, char **paths, GtkWidget *card)
 {
-  start_files (self, (const char *const *)paths);
+  g_autofree char *address =
+    paths[0] != NULL ? brv_sources_pane_dup_address (paths[0], strlen (paths[0])) : NULL;
+
+  /* Nothing is fetched without being asked for; and the address may be what was wrong. */
+  if (address != NULL)
+    brv_sources_pane_offer_address (self, address);
+  else
+    start_files (self, (const char *const *)paths);
 }
 
 /* The list keeps its place when rows come above it; but what was just added is looked for, or, if
@@ -98,15 +105,15 @@ job_finished_cb (BrvSourcesPane *self, BrvImportJob *job)
  * brv_sources_pane_show_job:
  * @self: a pane
  * @job: an import that has just begun
- * @from_files: whether its inputs are files, which can be tried again
+ * @can_retry: whether its inputs are files or an address, which can be tried again
  *
  * Shows the card of an import at the foot of the list, above the others, until it has nothing more
  * to say.
  */
 void
-brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files)
+brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean can_retry)
 {
-  GtkWidget *card = brv_import_card_new (job, from_files);
+  GtkWidget *card = brv_import_card_new (job, can_retry);
 
   g_signal_connect_object (card, "closed", G_CALLBACK (card_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "retry", G_CALLBACK (card_retry_cb), self, G_CONNECT_SWAPPED);

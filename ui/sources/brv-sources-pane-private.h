@@ -79,7 +79,7 @@ void brv_sources_pane_init_drop (BrvSourcesPane *self);
 void brv_sources_pane_paste (BrvSourcesPane *self);
 void brv_sources_pane_add_card (BrvSourcesPane *self, GtkWidget *card);
 void brv_sources_pane_remove_card (BrvSourcesPane *self, GtkWidget *card);
-void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean from_files);
+void brv_sources_pane_show_job (BrvSourcesPane *self, BrvImportJob *job, gboolean can_retry);
 void brv_sources_pane_choose_folder (BrvSourcesPane *self);
 
 /* brv-sources-pane-fetch.c: pages from the web, which come only when they are asked for. */
