@@ -19,6 +19,7 @@
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-copied.h"
 #include "import/brv-text-head.h"
+#include "import/brv-text-lists.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
 #include "import/brv-text-title.h"
@@ -54,7 +55,7 @@ is_pull_quote (const BrvTextParts *self, guint index)
   gunichar first = g_utf8_get_char (item->unit->text);
 
   quoted = first == '"' || first == 0x201C || first == 0x2018 || first == 0xAB || first == 0x201E;
-  if (item->unit->role != BRV_ROLE_PARAGRAPH || item->n_words < MIN_PULL_QUOTE ||
+  if (item->role != BRV_ROLE_PARAGRAPH || item->n_words < MIN_PULL_QUOTE ||
       item->n_words > MAX_PULL_QUOTE)
     return FALSE;
   words = brv_text_split_words (item->unit->text);
@@ -120,7 +121,7 @@ is_heading (const BrvTextParts *self, guint index)
            next->unit->after_blank && next->unit->role == BRV_ROLE_PARAGRAPH &&
            (next->prose || brv_text_ends_sentence (next->unit->text) ||
             brv_text_last_char (next->unit->text) == ':');
-  return item->unit->role == BRV_ROLE_PARAGRAPH &&
+  return item->role == BRV_ROLE_PARAGRAPH &&
          (item->unit->after_blank || index == self->body || heads_close_text (self, index)) &&
          (next->prose || next->unit->role == BRV_ROLE_LIST_ITEM || next->n_words > 0);
 }
@@ -149,7 +150,7 @@ find_cluster_end (const BrvTextParts *self, guint index)
       gunichar last = brv_text_last_char (item->unit->text);
 
       if (item->prose || item->settled || item->role == BRV_ROLE_HEADING ||
-          (i > index && item->unit->after_blank))
+          item->role == BRV_ROLE_TABLE || (i > index && item->unit->after_blank))
         break;
       if (last == ',' || last == ';' || last == ':' || item->role == BRV_ROLE_LIST_ITEM ||
           is_pull_quote (self, i))
@@ -185,8 +186,8 @@ find_announced_end (const BrvTextParts *self, guint index)
 
       if (!self->has_clusters && next > index + 1 && is_announced_summary (self, next))
         return next + 2;
-      if (item->prose || item->settled || brv_text_ends_statement (item->unit->text) ||
-          is_pull_quote (self, next) ||
+      if (item->prose || item->settled || item->role == BRV_ROLE_TABLE ||
+          brv_text_ends_statement (item->unit->text) || is_pull_quote (self, next) ||
           (!is_first && next + 1 < self->end && brv_text_parts_at (self, next + 1)->prose &&
            item->unit->after_blank && !is_announced_summary (self, next + 1)))
         break;
@@ -206,7 +207,8 @@ settle_inner_furniture (BrvTextParts *self, guint index, guint median)
                        (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text));
   guint next = index + 1;
 
-  if (!self->is_copy)
+  if (!self->is_copy || item->role == BRV_ROLE_TABLE ||
+      (item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM))
     return index;
   if (item->unit->after_blank && brv_text_cluster_is_teaser (self, index, median))
     next = MIN (brv_text_cluster_find_end (self, index), self->end);
@@ -398,6 +400,7 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
 
   brv_text_parts_init (&self, units, builder);
   self.is_copy = brv_text_copied_judge (&self);
+  brv_text_lists_find (&self);
   brv_text_body_find (&self);
   if (self.is_copy)
     {

@@ -39,7 +39,8 @@ value_unit (const BrvTextPart *item)
     return ADDRESS_VALUE;
   if (item->prose && !brv_credit_is_credit (text) && !brv_furniture_is_appeal (text))
     return MIN (item->n_words, MAX_VALUE);
-  if (item->unit->role == BRV_ROLE_LIST_ITEM || brv_text_ends_statement (text))
+  if (item->role == BRV_ROLE_LIST_ITEM || item->role == BRV_ROLE_TABLE ||
+      brv_text_ends_statement (text))
     return 0;
   return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
 }
@@ -90,6 +91,8 @@ weigh_ending (const BrvTextParts *self, guint index)
   const BrvTextPart *item = brv_text_parts_at (self, index);
   const char *text = item->unit->text;
 
+  if (item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM)
+    return 0;
   if (brv_credit_is_credit (text) || brv_text_part_is_address_line (item) ||
       item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
       item->furniture == BRV_FURNITURE_LEGAL || brv_furniture_sells_rest (text))
@@ -114,7 +117,7 @@ extend_end (BrvTextParts *self)
       const BrvTextPart *item = brv_text_parts_at (self, self->end);
 
       if ((!brv_text_ends_sentence (item->unit->text) && item->role != BRV_ROLE_LIST_ITEM &&
-           !item->settled) ||
+           item->role != BRV_ROLE_TABLE && !item->settled) ||
           weigh_ending (self, self->end) > 0 || brv_furniture_is_appeal (item->unit->text))
         return;
       self->end++;
@@ -143,7 +146,7 @@ trim_end (BrvTextParts *self)
     {
       const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
 
-      if (last->prose || last->role == BRV_ROLE_LIST_ITEM ||
+      if (last->prose || last->role == BRV_ROLE_LIST_ITEM || last->role == BRV_ROLE_TABLE ||
           brv_text_ends_sentence (last->unit->text) || breaks_off (self, self->end - 1))
         break;
       self->end--;

@@ -133,7 +133,8 @@ weigh_unit (const BrvTextPart *item, guint median)
   gunichar last = brv_text_last_char (text);
 
   if (item->role == BRV_ROLE_LIST_ITEM || item->role == BRV_ROLE_HEADING ||
-      (item->settled && item->role != BRV_ROLE_FURNITURE) || last == ',' || last == ';')
+      item->role == BRV_ROLE_TABLE || (item->settled && item->role != BRV_ROLE_FURNITURE) ||
+      last == ',' || last == ';')
     return TEXT_WEIGHT;
   if (item->prose)
     return item->n_words <= MIN (SUMMARY_SHARE * median, MAX_SUMMARY) ? SUMMARY_WEIGHT

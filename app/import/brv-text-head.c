@@ -469,7 +469,8 @@ brv_text_head_settle (BrvTextParts *self)
 
   for (guint i = 0; i < limit; i++)
     {
-      gboolean found = (self->is_copy && settle_credit (self, i)) || settle_byline (self, i) ||
+      gboolean found = brv_text_parts_at (self, i)->role == BRV_ROLE_TABLE ||
+                       (self->is_copy && settle_credit (self, i)) || settle_byline (self, i) ||
                        (self->is_copy && i > 0 && settle_unlabelled_byline (self, i)) ||
                        settle_date (self, i);
 

@@ -17,6 +17,12 @@
 /* Nobody wraps wider by hand or by program, in columns. */
 #define MAX_WRAP_COLUMNS 110
 #define MIN_WRAP_COLUMNS 40
+/* Rows of a table, whose cells are parted by tabs. */
+#define MIN_ROWS 2
+/* So far is looked for the line after a wrapped one, in lines. */
+#define MAX_LOOK 64
+/* Speech is a sentence of its own, in words. */
+#define MIN_SPEECH 4
 /* This share of the lines that could be wrapped must be, for a text to count as wrapped. */
 #define WRAPPED_SHARE 0.6
 
@@ -24,6 +30,7 @@ typedef struct
 {
   char *text; /* without white space at its ends */
   guint indent;
+  guint n_tabs;  /* within text */
   guint columns; /* of text */
   guint first_word_columns;
 } Line;
@@ -105,6 +112,8 @@ make_line (const char *from, const char *end)
   for (word = from; word < end && !is_space (word); word = g_utf8_next_char (word))
     ;
   line.text = g_strndup (from, (gsize)(end - from));
+  for (const char *p = from; p < end; p++)
+    line.n_tabs += *p == '\t';
   line.columns = count_columns (from, end);
   line.first_word_columns = count_columns (from, word);
   return line;
@@ -311,7 +320,7 @@ continues (
 {
   gboolean is_bullet = FALSE;
 
-  if (brv_text_lines_find_item (line->text, &is_bullet) > 0)
+  if (unit->role == BRV_ROLE_TABLE || brv_text_lines_find_item (line->text, &is_bullet) > 0)
     return FALSE;
   if (unit->role == BRV_ROLE_LIST_ITEM && line->indent > unit_indent)
     return TRUE;
@@ -323,15 +332,98 @@ continues (
 }
 
 static BrvTextUnit *
-make_unit (const Line *line, guint base_indent, gboolean after_blank)
+make_unit (const Line *line, guint base_indent, gboolean after_blank, gboolean is_speech)
 {
   gboolean is_bullet = FALSE;
-  gsize item = brv_text_lines_find_item (line->text, &is_bullet);
+  gsize item = is_speech ? 0 : brv_text_lines_find_item (line->text, &is_bullet);
   BrvTextUnit *unit = brv_text_unit_new (
     item > 0 ? BRV_ROLE_LIST_ITEM : BRV_ROLE_PARAGRAPH,
     item > 0 ? 1 + MIN (line->indent - MIN (base_indent, line->indent), 16) / 2 : 0,
     g_strstrip (g_strdup (is_bullet ? line->text + item : line->text)));
 
+  unit->after_blank = after_blank;
+  return unit;
+}
+
+/* Whether a line begins with a mark of list items that is no number. */
+static gboolean
+has_bullet (const Line *line)
+{
+  gboolean is_bullet = FALSE;
+
+  return brv_text_lines_find_item (line->text, &is_bullet) > 0 && is_bullet;
+}
+
+/* Whether the dash before a line is that of speech, as in "– It was deeper, says the pilot.": it is
+ * a sentence, and no list, as no item stands before or after it. */
+static gboolean
+is_speech (const GArray *lines, guint index, const BrvTextUnit *previous, guint width)
+{
+  const Line *line = line_at (lines, index);
+  guint next = index + 1;
+  guint end = MIN (lines->len, index + MAX_LOOK);
+  guint n_words = 0;
+
+  if (!g_str_has_prefix (line->text, "–") && !g_str_has_prefix (line->text, "-"))
+    return FALSE;
+  if (previous != NULL && previous->role == BRV_ROLE_LIST_ITEM)
+    return FALSE;
+  while (width > 0 && next < end && line_at (lines, next)->columns > 0 &&
+         is_full (line_at (lines, next - 1), line_at (lines, next), width))
+    next++;
+  if (!brv_text_ends_sentence (line_at (lines, next - 1)->text))
+    return FALSE;
+  for (const char *p = line->text; *p != '\0'; p++)
+    n_words += *p == ' ';
+  while (next < end && line_at (lines, next)->columns == 0)
+    next++;
+  return n_words >= MIN_SPEECH && (next >= lines->len || !has_bullet (line_at (lines, next)));
+}
+
+/* Whether a line is a row of a table of so many tabs; a cell at its start may be empty. */
+static gboolean
+is_row (const Line *line, guint n_tabs)
+{
+  gboolean is_bullet = FALSE;
+
+  return line->columns > 0 && n_tabs > 0 &&
+         (line->n_tabs == n_tabs || (line->n_tabs + 1 == n_tabs && line->indent > 0)) &&
+         brv_text_lines_find_item (line->text, &is_bullet) == 0;
+}
+
+/* How many lines from index on are the rows of a table; 0 if it has none. */
+static guint
+count_rows (const GArray *lines, guint index)
+{
+  const Line *first = line_at (lines, index);
+  guint n_tabs = first->n_tabs;
+  guint end = index;
+
+  if (index + 1 < lines->len && first->indent > 0 &&
+      line_at (lines, index + 1)->n_tabs == n_tabs + 1)
+    n_tabs++;
+  while (end < lines->len && is_row (line_at (lines, end), n_tabs))
+    end++;
+  return end - index >= MIN_ROWS ? end - index : 0;
+}
+
+/* The rows as one unit, a row a line, cells parted by a tab. */
+static BrvTextUnit *
+make_table (const GArray *lines, guint index, guint n_rows, gboolean after_blank)
+{
+  GString *text = g_string_new (NULL);
+  guint n_tabs = 0;
+  BrvTextUnit *unit = NULL;
+
+  for (guint i = index; i < index + n_rows; i++)
+    n_tabs = MAX (n_tabs, line_at (lines, i)->n_tabs);
+  for (guint i = index; i < index + n_rows; i++)
+    {
+      g_string_append (text, i > index ? "\n" : "");
+      g_string_append (text, line_at (lines, i)->n_tabs < n_tabs ? "\t" : "");
+      g_string_append (text, line_at (lines, i)->text);
+    }
+  unit = brv_text_unit_new (BRV_ROLE_TABLE, 0, g_string_free (text, FALSE));
   unit->after_blank = after_blank;
   return unit;
 }
@@ -376,7 +468,9 @@ brv_text_lines_join (const char *text, gsize length)
   guint width = 0;
   guint base_indent = 0;
   guint unit_indent = 0;
+  guint n_rows = 0;
   BrvTextUnit *unit = NULL;
+  const BrvTextUnit *last = NULL; /* whose last line stands above */
 
   g_return_val_if_fail (text != NULL, units);
 
@@ -402,7 +496,15 @@ brv_text_lines_join (const char *text, gsize length)
               continue;
             }
           finish_unit (unit, joined);
-          unit = make_unit (line, base_indent, unit == NULL);
+          n_rows = count_rows (lines, i);
+          if (n_rows > 0)
+            {
+              i += n_rows - 1;
+              unit = make_table (lines, i + 1 - n_rows, n_rows, unit == NULL);
+            }
+          else
+            unit = make_unit (line, base_indent, unit == NULL, is_speech (lines, i, last, width));
+          last = unit;
           unit_indent = line->indent;
           g_string_assign (joined, unit->text);
           g_ptr_array_add (units, unit);

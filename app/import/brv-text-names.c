@@ -219,9 +219,10 @@ brv_text_name_is_possible (const BrvTextParts *self, guint index)
   g_autofree char *date = item->n_words <= MAX_LINE ? brv_date_find (text, NULL, NULL) : NULL;
   guint n_words = brv_count_words (name, strlen (name));
 
-  return !item->settled && n_words > 0 && n_words <= MAX_NAME && item->n_words <= MAX_LINE &&
-         date == NULL && item->furniture == BRV_FURNITURE_NONE && item->address == NULL &&
-         !is_host (text) && !brv_text_ends_sentence (text) && !brv_furniture_is_appeal (text) &&
+  return !item->settled && item->role == BRV_ROLE_PARAGRAPH && n_words > 0 && n_words <= MAX_NAME &&
+         item->n_words <= MAX_LINE && date == NULL && item->furniture == BRV_FURNITURE_NONE &&
+         item->address == NULL && !is_host (text) && !brv_text_ends_sentence (text) &&
+         !brv_furniture_is_appeal (text) &&
          (!brv_furniture_is_menu (text) || heads_section (text, index));
 }
 

@@ -40,8 +40,8 @@ can_be_title (const BrvTextPart *item, gboolean heading_allowed)
 
   return (!item->settled || (is_heading && heading_allowed)) &&
          !brv_furniture_is_menu (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
-         item->unit->role != BRV_ROLE_LIST_ITEM && item->n_words >= 1 &&
-         item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
+         item->unit->role != BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_TABLE &&
+         item->n_words >= 1 && item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
          (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
 }
 

@@ -283,6 +283,22 @@ test_notes (void)
     g_assert_true (blocks[i].kept);
 }
 
+/* What a page draws around its text does not come along: bullets, the lines of a table. */
+static void
+test_shapes (void)
+{
+  g_autoptr (BrvSource) source =
+    import_text ("The basin was sounded on three days, and the boat had these aboard:\n\n"
+                 "a lead line of forty fathoms\na second one\na tide board\n\n"
+                 "What it found is below.\n\n\tDepth\tGround\nQuay\t7.1\tmud\nBar\t4.2\tsand\n\n"
+                 "– It is deeper than the chart says, says the pilot.\n\n"
+                 "There are two grounds:\n\n– mud\n– sand\n");
+
+  assert_blocks (source, "p l l l p t p p l l");
+  g_assert_nonnull (strstr (brv_source_get_text (source),
+                            "\tDepth\tGround\nQuay\t7.1\tmud\nBar\t4.2\tsand\n– It is"));
+}
+
 /* Word processors put a no-break space, which is two bytes, behind a mark. */
 static void
 test_no_break_space (void)
@@ -349,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
   g_test_add_func ("/import/text-importer/head", test_head);
   g_test_add_func ("/import/text-importer/notes", test_notes);
+  g_test_add_func ("/import/text-importer/shapes", test_shapes);
   g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
   g_test_add_func ("/import/text-importer/long-paragraph", test_long_paragraph);
   g_test_add_func ("/import/text-importer/many-notes", test_many_notes);
