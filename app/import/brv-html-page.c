@@ -21,6 +21,8 @@
 /* A smaller page cannot have so many, in bytes. */
 #define MIN_LARGE_PAGE ((gsize)3 * MAX_MARKS)
 
+/* A request to switch scripts on is shorter, in words. */
+#define MIN_NOSCRIPT_WORDS   60
 #define MIN_PROSE_WORDS      12
 #define MAX_NAVIGATION_SHARE .65
 
@@ -31,6 +33,8 @@ typedef struct
   GString *pending; /* text since the last block boundary */
   guint n_link_words;
   BrvHtmlNodeFunc is_dropped; /* (nullable) */
+  gboolean shows_noscript;
+  guint n_noscript_words; /* of what is not shown for that */
 } Walk;
 
 static gboolean
@@ -128,6 +132,30 @@ is_hidden_inline (const xmlNode *node, BrvTag tag)
   return g_str_has_prefix (display, "none");
 }
 
+static gboolean
+is_noscript (const xmlNode *node)
+{
+  return strcmp ((const char *)node->name, "noscript") == 0;
+}
+
+static guint
+count_words_below (const xmlNode *top)
+{
+  guint n = 0;
+
+  for (const xmlNode *node = top; node != NULL;)
+    {
+      if (node->type == XML_TEXT_NODE && node->content != NULL)
+        n += brv_count_words ((const char *)node->content, strlen ((const char *)node->content));
+      if (node != top && node->type == XML_ELEMENT_NODE &&
+          brv_html_get_tag (node) == BRV_TAG_INVISIBLE)
+        node = brv_html_next_after (node, top);
+      else
+        node = brv_html_next (node, top);
+    }
+  return n;
+}
+
 /* A control inside a sentence is none of its words. */
 static gboolean
 is_skipped (Walk *walk, const xmlNode *node, BrvTag tag, guint parent)
@@ -135,6 +163,8 @@ is_skipped (Walk *walk, const xmlNode *node, BrvTag tag, guint parent)
   BrvTag owner =
     brv_html_page_element (walk->page, brv_html_page_element (walk->page, parent)->owner)->tag;
 
+  if (is_noscript (node))
+    walk->n_noscript_words += count_words_below (node);
   if (tag == BRV_TAG_INVISIBLE || is_hidden_inline (node, tag) ||
       (walk->is_dropped != NULL && walk->is_dropped (node)))
     return TRUE;
@@ -168,10 +198,12 @@ holds_article (const xmlNode *top)
 
 /* No page means an article to be in a control: of such a one the parser has lost the end. */
 static BrvTag
-find_tag (const xmlNode *node)
+find_tag (const Walk *walk, const xmlNode *node)
 {
   BrvTag tag = brv_html_get_tag (node);
 
+  if (walk->shows_noscript && is_noscript (node))
+    return BRV_TAG_DIV;
   return tag == BRV_TAG_CONTROL && holds_article (node) ? BRV_TAG_DIV : tag;
 }
 
@@ -222,11 +254,15 @@ leave_element (Walk *walk, guint index)
     flush (walk, element->owner);
 }
 
-/* The walk keeps no stack of its own, so that no depth of nesting can exhaust one. */
-static void
-walk_document (BrvHtmlPage *page, xmlNode *root, BrvHtmlNodeFunc is_dropped)
+/* The walk keeps no stack of its own, so that no depth of nesting can exhaust one. Returns how many
+ * words it left out as meant for where no scripts run. */
+static guint
+walk_document (BrvHtmlPage *page,
+               xmlNode *root,
+               BrvHtmlNodeFunc is_dropped,
+               gboolean shows_noscript)
 {
-  Walk walk = { page, g_string_new (NULL), 0, is_dropped };
+  Walk walk = { page, g_string_new (NULL), 0, is_dropped, shows_noscript, 0 };
   guint current = enter_element (&walk, root, brv_html_get_tag (root), 0);
   xmlNode *node = root->children;
 
@@ -245,7 +281,7 @@ walk_document (BrvHtmlPage *page, xmlNode *root, BrvHtmlNodeFunc is_dropped)
         append_text (&walk, node, brv_html_page_element (page, current));
       if (node->type == XML_ELEMENT_NODE)
         {
-          tag = find_tag (node);
+          tag = find_tag (&walk, node);
           if (tag == BRV_TAG_BR)
             append_break (&walk, node, brv_html_page_element (page, current)->owner);
           else if (!is_skipped (&walk, node, tag, current))
@@ -259,6 +295,24 @@ walk_document (BrvHtmlPage *page, xmlNode *root, BrvHtmlNodeFunc is_dropped)
     }
   leave_element (&walk, 0);
   g_string_free (walk.pending, TRUE);
+  return walk.n_noscript_words;
+}
+
+/* A page that was saved before its scripts ran can hold its text in noscript alone. */
+static void
+read_text (BrvHtmlPage *page, BrvHtmlNodeFunc is_dropped)
+{
+  xmlNode *root = xmlDocGetRootElement (page->document);
+  guint n_noscript_words = walk_document (page, root, is_dropped, FALSE);
+  guint n_words = 0;
+
+  for (guint i = 0; i < page->leaves->len; i++)
+    n_words += brv_html_page_leaf (page, i)->n_words;
+  if (n_noscript_words < MIN_NOSCRIPT_WORDS || n_noscript_words < 2 * n_words)
+    return;
+  g_array_set_size (page->elements, 0);
+  g_array_set_size (page->leaves, 0);
+  walk_document (page, root, is_dropped, TRUE);
 }
 
 /*
@@ -442,7 +496,7 @@ brv_html_page_parse_without (const char *text,
   self->elements = g_array_new (FALSE, FALSE, sizeof (BrvElement));
   self->leaves = g_array_new (FALSE, FALSE, sizeof (BrvLeaf));
   g_array_set_clear_func (self->leaves, clear_leaf);
-  walk_document (self, xmlDocGetRootElement (document), is_dropped);
+  read_text (self, is_dropped);
   reopen_navigation (self);
   return self;
 }

@@ -41,6 +41,12 @@ static const Case cases[] = {
     "<nav><p>The site of the harbour has news of each of its three basins, and more.</p></nav>"
     "<div class=page><h1>A second berth</h1>" P1 P2 P3 P4 "</div>",
     "The ferry |Two engine|Fishermen |The counci" },
+  /* A page that was saved before its scripts ran. */
+  { "only-noscript",
+    "<div id=root></div><noscript><div class=page>" P1 P2 P3 P4 "</div></noscript>",
+    "The ferry |Two engine|Fishermen |The counci" },
+  { "noscript", "<div>" P1 P2 P3 P4 "</div><noscript>" AD AD "</noscript>",
+    "The ferry |Two engine|Fishermen |The counci" },
   /* What a script shows later can be all of the article. */
   { "all-hidden",
     "<div><p>The site of the harbour has news of each of its three basins, and more.</p></div>"
