@@ -49,6 +49,7 @@ static const double max_pruned_share[] = { .25, .08 };
 
 #define HIDDEN_SHARE     .65
 #define TEASER_SHARE     .25
+#define MAIN_ROW_SHARE   .75
 #define BODY_NAME_BONUS  1.1
 #define BODY_TAG_BONUS   1.05
 #define MAX_LINK_DENSITY .6
@@ -283,6 +284,21 @@ measure_hidden (const Finder *self)
   return prose;
 }
 
+/* A row of teasers that holds most of the page's prose is what the page is about: a list of places,
+ * events or things, each with a link. */
+static void
+spare_main_rows (const Finder *self, gboolean *teasers)
+{
+  g_autofree double *rows = g_new0 (double, n_elements (self));
+
+  for (guint i = 1; i < n_elements (self); i++)
+    if (teasers[i])
+      rows[brv_html_page_element (self->page, i)->parent] += self->infos[i].prose;
+  for (guint i = 1; i < n_elements (self); i++)
+    if (rows[brv_html_page_element (self->page, i)->parent] > MAIN_ROW_SHARE * self->infos[0].prose)
+      teasers[i] = FALSE;
+}
+
 /* level: 0 strict, 1 loose. */
 static void
 prune (Finder *self, guint level)
@@ -291,6 +307,8 @@ prune (Finder *self, guint level)
   g_autofree gboolean *teasers = brv_html_teasers_find (self->page);
   double hidden = measure_hidden (self);
   gboolean hides_most = hidden >= HIDDEN_SHARE * top && top - hidden < SHORT_ARTICLE;
+
+  spare_main_rows (self, teasers);
 
   for (guint i = 0; i < n_elements (self); i++)
     {
@@ -364,10 +382,12 @@ find_best (Finder *self)
   return best;
 }
 
-static gboolean
-is_listed (BrvTag tag)
+static guint
+home_of (const Finder *self, guint leaf)
 {
-  return tag == BRV_TAG_LI || tag == BRV_TAG_TD || tag == BRV_TAG_DD || tag == BRV_TAG_DT;
+  guint owner = brv_html_page_leaf (self->page, leaf)->owner;
+
+  return brv_html_page_element (self->page, owner)->parent;
 }
 
 /* Whether two blocks stand in one container or in two that are called alike. */
@@ -428,17 +448,16 @@ find_end (const Finder *self, const GArray *leaves)
   for (guint i = 0; i < leaves->len; i++)
     {
       guint index = g_array_index (leaves, guint, i);
-      guint owner = brv_html_page_leaf (self->page, index)->owner;
 
       total += MAX (0, self->values[index]);
       if (self->values[index] >= MIN_GOOD)
-        homes[brv_html_page_element (self->page, owner)->parent] += self->values[index];
+        homes[home_of (self, index)] += self->values[index];
     }
   for (guint i = 0; i < leaves->len; i++)
     {
       guint index = g_array_index (leaves, guint, i);
       const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
-      guint home = brv_html_page_element (self->page, leaf->owner)->parent;
+      guint home = home_of (self, index);
 
       if (leaf->n_words <= MAX_ENDING && seen >= MIN_BEFORE_END && seen >= .25 * total &&
           !self->infos[leaf->owner].in_item && homes[home] < .5 * total &&
@@ -450,37 +469,87 @@ find_end (const Finder *self, const GArray *leaves)
   return leaves->len;
 }
 
-/* Whether the leaf belongs inside the article; previous: the one before it, if that was kept. */
+/* A heading of the text; what stands in a list item is one of the list's words. */
 static gboolean
-belongs (const Finder *self, const BrvLeaf *leaf, double value, const BrvLeaf *previous, gint place)
+is_heading (const Finder *self, const BrvLeaf *leaf)
 {
-  gboolean follows_item = previous != NULL && is_listed (leaf->tag);
+  return brv_tag_is_heading (leaf->tag) && !self->infos[leaf->owner].in_item;
+}
+
+/* Where a leaf stands that may belong to the article. */
+typedef struct
+{
+  gint side;               /* -1: before the article's first text, 1: after its last, 0: between */
+  gboolean is_home;        /* in the container that holds most of the article's paragraphs */
+  gboolean leads;          /* right before a paragraph */
+  const BrvLeaf *previous; /* (nullable): the one before it, if that was kept */
+} Place;
+
+/* Whether a line at the article's ends is one of it, by what it is. */
+static gboolean
+belongs_to_end (const Finder *self, const BrvLeaf *leaf, double value, const Place *place)
+{
+  if (place->is_home && link_density (leaf) < .5 &&
+      (place->side > 0 || leaf->tag == BRV_TAG_P || (place->leads && is_heading (self, leaf))))
+    return TRUE;
+  if (value < 0 || is_heading (self, leaf))
+    return FALSE;
+  if (place->side < 0)
+    return leaf->n_words >= 6 && ends_like_prose (leaf->text);
+  return leaf->n_words >= MIN_SENTENCE || ends_like_prose (leaf->text);
+}
+
+/* Whether the leaf belongs inside the article. */
+static gboolean
+belongs (const Finder *self, const BrvLeaf *leaf, double value, const Place *place)
+{
+  gboolean follows_item = place->previous != NULL && self->infos[leaf->owner].in_item;
   double density = link_density (leaf);
 
   if (value == POST_VALUE)
     return TRUE;
-  if (place < 0 && (value < 0 || brv_tag_is_heading (leaf->tag) || leaf->n_words < 6 ||
-                    !ends_like_prose (leaf->text)))
-    return FALSE;
-  if (place > 0 && !(follows_item && density < .5) &&
-      (value < 0 || brv_tag_is_heading (leaf->tag) ||
-       (leaf->n_words < MIN_SENTENCE && !ends_like_prose (leaf->text))))
-    return FALSE;
   if (leaf->n_words < MAX_FURNITURE && brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
     return FALSE;
+  if (place->side != 0 && !(place->side > 0 && follows_item && density < .5) &&
+      !belongs_to_end (self, leaf, value, place))
+    return FALSE;
+  /* What a section is about may be a link. */
+  if (density > MAX_LINK_DENSITY && place->leads && is_heading (self, leaf))
+    return TRUE;
   if (density > MAX_LINK_DENSITY &&
       !(leaf->n_words >= 8 && ends_like_prose (leaf->text) &&
         (leaf->tag == BRV_TAG_P || leaf->tag == BRV_TAG_LI)) &&
-      !(follows_item && previous->tag == leaf->tag))
+      !(follows_item && place->previous->tag == leaf->tag))
     return FALSE;
   return leaf->tag == BRV_TAG_P || leaf->tag == BRV_TAG_LI || leaf->tag == BRV_TAG_TD ||
          leaf->n_link_words == 0 || leaf->n_link_words < leaf->n_words;
+}
+
+/* The container that holds most of the paragraphs among the first n of leaves. */
+static guint
+find_home (const Finder *self, const GArray *leaves, guint n)
+{
+  g_autofree double *homes = g_new0 (double, n_elements (self));
+  guint best = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint index = g_array_index (leaves, guint, i);
+      guint home = home_of (self, index);
+
+      if (self->values[index] >= MIN_GOOD)
+        homes[home] += self->values[index];
+      if (homes[home] > homes[best])
+        best = home;
+    }
+  return best;
 }
 
 /* Marks in kept what remains of leaves when both ends and the inside are trimmed. */
 static void
 trim (Finder *self, const GArray *leaves, guint n)
 {
+  guint home = find_home (self, leaves, n);
   guint first = G_MAXUINT;
   guint last = 0;
   gint previous = -2; /* place of the leaf kept last */
@@ -495,14 +564,15 @@ trim (Finder *self, const GArray *leaves, guint n)
     {
       guint index = g_array_index (leaves, guint, i);
       const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
-      const BrvLeaf *before = NULL;
-      gint place = i < first ? -1 : i > last ? 1 : 0;
+      Place place = { .side = i < first ? -1 : i > last ? 1 : 0 };
 
       if (leaf->tag == BRV_TAG_H1 || brv_same_words (leaf->text, self->title))
         continue;
+      place.is_home = home_of (self, index) == home;
+      place.leads = i + 1 < n && self->values[g_array_index (leaves, guint, i + 1)] >= MIN_GOOD;
       if (previous == (gint)i - 1)
-        before = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i - 1));
-      if (first != G_MAXUINT && !belongs (self, leaf, self->values[index], before, place))
+        place.previous = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i - 1));
+      if (first != G_MAXUINT && !belongs (self, leaf, self->values[index], &place))
         continue;
       self->kept[index] = TRUE;
       previous = (gint)i;
@@ -521,11 +591,9 @@ drop_leftovers (Finder *self)
 
   for (guint i = n_leaves (self); i-- > 0;)
     {
-      BrvTag tag = brv_html_page_leaf (self->page, i)->tag;
-
       if (!self->kept[i])
         continue;
-      if (ended && brv_tag_is_heading (tag))
+      if (ended && is_heading (self, brv_html_page_leaf (self->page, i)))
         self->kept[i] = FALSE;
       else
         ended = FALSE;

@@ -433,6 +433,18 @@ brv_html_class_is_hidden (const xmlNode *node)
   return FALSE;
 }
 
+/* Whether a page's main heading stands below an element. */
+static gboolean
+holds_main_heading (const BrvHtmlPage *page, guint element)
+{
+  guint end = brv_html_page_element (page, element)->end;
+
+  for (guint i = element + 1; i < end; i++)
+    if (brv_html_page_element (page, i)->tag == BRV_TAG_H1)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * brv_html_class_is_elsewhere:
  * @page: a page
@@ -465,7 +477,7 @@ brv_html_class_is_elsewhere (const BrvHtmlPage *page, guint element)
 
           for (guint k = 0; lower != NULL && k < G_N_ELEMENTS (words); k++)
             if (strstr (lower, words[k]) != NULL)
-              return TRUE;
+              return !holds_main_heading (page, element);
         }
     }
   return FALSE;

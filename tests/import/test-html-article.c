@@ -56,6 +56,30 @@ static const Case cases[] = {
     "<div>" P1 P2 P3 P4 "</div><div hidden>" AD AD AD AD "</div><div hidden>" AD AD AD AD "</div>"
     "<div hidden>" AD AD AD AD "</div>",
     "The ferry |Two engine|Fishermen |The counci" },
+  /* A row of teasers that is nearly all of the page is what it is about. */
+  { "main-row",
+    "<div><div class=entry><h3><a href=/1>North pier</a></h3>" P1 "</div>"
+    "<div class=entry><h3><a href=/2>The mole</a></h3>" P2 "</div>"
+    "<div class=entry><h3><a href=/3>The bay</a></h3>" P3 "</div>"
+    "<div class=entry><h3><a href=/4>The vote</a></h3>" P4 "</div></div>",
+    "The ferry |The mole|Two engine|The bay|Fishermen |The vote|The counci" },
+  { "row",
+    "<article>" P1 P2 P3 P4 P1 P2 P3 P4 "</article>"
+    "<div><div class=entry><h3><a href=/1>Ropes</a></h3>" AD "</div>"
+    "<div class=entry><h3><a href=/2>Lamps</a></h3>" AD "</div>"
+    "<div class=entry><h3><a href=/3>Charts</a></h3>" AD "</div></div>",
+    "The ferry |Two engine|Fishermen |The counci|The ferry |Two engine|Fishermen |The counci" },
+  /* A heading that is a link, and headings in a list. */
+  { "linked-heading", "<article>" P1 P2 "<h3><a href=/v>The vote</a></h3>" P3 P4 "</article>",
+    "The ferry |Two engine|The vote|Fishermen |The counci" },
+  { "headings-in-list",
+    "<article>" P1 P2 P3 P4 "<ul><li><h3>Berths</h3></li><li><h3>Stones</h3></li></ul></article>",
+    "The ferry |Two engine|Fishermen |The counci|Berths|Stones" },
+  /* At both ends short lines belong to it where its paragraphs stand. */
+  { "ends",
+    "<div><p>Elsewhere</p></div><article><p>Dear readers</p><h2>The plan</h2>" P1 P2 P3 P4
+    "<p>Yours</p><p>Ada</p></article><div><p>Elsewhere</p></div>",
+    "Dear reade|The plan|The ferry |Two engine|Fishermen |The counci|Yours|Ada" },
   /* The names of headings say nothing. */
   { "named-heading",
     "<article>" P1 "<h2 class=header-anchor>The plan</h2>" P2 P3
