@@ -145,7 +145,7 @@ static const ImportRow rows[] = {
     "+paragraph The ministry published its review of the harbour on Monday, and it asks for "
     "two new piers before the ships of the next decade arrive, which the port's own engineers "
     "had doubted.\n"
-    "-furniture Nobo\n" },
+    "+paragraph Nobo\n" },
 };
 
 static void
