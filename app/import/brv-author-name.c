@@ -12,6 +12,27 @@
 
 #define MAX_NAME_BYTES 80
 
+/* "View more posts", "See all updates": what leads to more and names nobody. */
+static gboolean
+is_link_text (const char *name)
+{
+  static const char *const first[] = { "view", "see",  "show",  "read",   "visit",   "more",
+                                       "all",  "full", "about", "follow", "contact", "meet" };
+  static const char *const others[] = { "more",    "all",    "posts",    "updates",
+                                        "profile", "bio",    "articles", "stories",
+                                        "entries", "author", "archive" };
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+
+  if (words[0] == NULL || words[1] == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    if (g_str_equal (words[0], first[i]))
+      for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+        if (g_strv_contains ((const char *const *)words + 1, others[k]))
+          return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_no_name (const char *name)
 {
@@ -25,7 +46,7 @@ is_no_name (const char *name)
 
   if (g_str_has_prefix (lower, "http") || g_str_has_prefix (lower, "www.") || *lower == '@' ||
       strstr (lower, "://") != NULL || strstr (lower, " ago") != NULL ||
-      strchr (lower, '<') != NULL)
+      strchr (lower, '<') != NULL || is_link_text (lower))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (lower, words[i]))

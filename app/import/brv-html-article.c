@@ -119,6 +119,13 @@ ends_like_prose (const char *text)
   return FALSE;
 }
 
+/* What a script left in the page for another to read. */
+static gboolean
+is_data (const char *text)
+{
+  return g_str_has_prefix (text, "{\"") || g_str_has_prefix (text, "[{\"");
+}
+
 static double
 value_leaf (const Finder *self, const BrvLeaf *leaf)
 {
@@ -128,7 +135,7 @@ value_leaf (const Finder *self, const BrvLeaf *leaf)
 
   if (info->in_post)
     return POST_VALUE;
-  if (brv_furniture_is_boilerplate (leaf->text))
+  if (brv_furniture_is_boilerplate (leaf->text) || (!leaf->preformatted && is_data (leaf->text)))
     return BOILERPLATE_VALUE;
   if (brv_tag_is_heading (leaf->tag))
     return leaf->n_words < SHORT_HEADING ? -1 : 0;
@@ -508,6 +515,8 @@ belongs (const Finder *self, const BrvLeaf *leaf, double value, const Place *pla
 
   if (value == POST_VALUE)
     return TRUE;
+  if (!leaf->preformatted && is_data (leaf->text))
+    return FALSE;
   if (leaf->n_words < MAX_FURNITURE && brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
     return FALSE;
   if (place->side != 0 && !(place->side > 0 && follows_item && density < .5) &&

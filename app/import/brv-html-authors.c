@@ -390,8 +390,18 @@ take_labelled (BrvHtmlReader *self, guint index)
       return names != NULL && set_authors (self, (const char *const *)names, ACCEPT_PERSONS,
                                            BRV_EVIDENCE_VISIBLE_TEXT);
     }
-  if (set_from_pieces (self, owner->node, BRV_BYLINE_LABELLED))
-    return TRUE;
+  return set_from_pieces (self, owner->node, BRV_BYLINE_LABELLED);
+}
+
+/* A label within a line, as in "12 March 2024 by Ada Holm": in a list of books it names others. */
+static gboolean
+take_mentioned (BrvHtmlReader *self, guint index)
+{
+  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+  g_auto (GStrv) names = NULL;
+
+  if (leaf->n_words > MAX_BYLINE_WORDS || brv_html_page_element (self->page, leaf->owner)->excluded)
+    return FALSE;
   names = brv_byline_find (leaf->text);
   return names != NULL &&
          set_authors (self, (const char *const *)names, ACCEPT_PERSONS, BRV_EVIDENCE_VISIBLE_TEXT);
@@ -527,8 +537,9 @@ brv_html_authors_read (BrvHtmlReader *self)
       set_authors (self, structured, ACCEPT_PERSONS, BRV_EVIDENCE_STRUCTURED_DATA))
     return;
   if (printed || set_authors_from_meta (self, ACCEPT_PERSONS) || set_authors_from_card (self) ||
-      search_near_title (self, take_linked) || set_authors_from_plain_label (self) ||
-      set_authors_from_marks (self) || search_near_title (self, take_house))
+      search_near_title (self, take_mentioned) || search_near_title (self, take_linked) ||
+      set_authors_from_plain_label (self) || set_authors_from_marks (self) ||
+      search_near_title (self, take_house))
     return;
   if (houses == NULL || !set_authors (self, houses, ACCEPT_ANY, BRV_EVIDENCE_STRUCTURED_DATA))
     set_authors_from_meta (self, ACCEPT_ANY);

@@ -184,6 +184,7 @@ static const ClassWord class_words[] = {
   { "tags", W },
   { "teads", F },
   { "ticker", F },
+  { "testimonial*", F },
   { "time-stamp", F | BRV_CLASS_DATE },
   { "toc", W },
   { "toolbar", F },
@@ -284,9 +285,13 @@ substring_matches (const char *word, const char *text)
   return TRUE;
 }
 
+/* The editor of the commonest system calls its blocks by what they are; those of a post's parts mean
+ * what they say. */
 static gboolean
 is_neutral (const char *name)
 {
+  if (g_str_has_prefix (name, "wp-block-post-"))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (neutral_prefixes); i++)
     if (*name == *neutral_prefixes[i] && g_str_has_prefix (name, neutral_prefixes[i]))
       return TRUE;

@@ -80,6 +80,15 @@ static const Case cases[] = {
     "<div><p>Elsewhere</p></div><article><p>Dear readers</p><h2>The plan</h2>" P1 P2 P3 P4
     "<p>Yours</p><p>Ada</p></article><div><p>Elsewhere</p></div>",
     "Dear reade|The plan|The ferry |Two engine|Fishermen |The counci|Yours|Ada" },
+  /* What scripts left for others, and what customers say. */
+  { "data",
+    "<article>" P1 P2 P3 P4 "<div>{\"columns\": 4, \"labels\": [\"Ropes and lamps for every ship "
+    "that sails from here\"], \"more\": \"All the ropes that we have, in every length you want\"}"
+    "</div></article>",
+    "The ferry |Two engine|Fishermen |The counci" },
+  { "testimonials",
+    "<article>" P1 P2 P3 P4 "<div class=testimonials><div>" AD "</div></div></article>",
+    "The ferry |Two engine|Fishermen |The counci" },
   /* The names of headings say nothing. */
   { "named-heading",
     "<article>" P1 "<h2 class=header-anchor>The plan</h2>" P2 P3

@@ -85,6 +85,19 @@ static const Row rows[] = {
     "<meta name='twitter:label1' content='Geschrieben von'>"
     "<meta name='twitter:data1' content='Ada Holm'>",
     "<h1>Harbour works</h1>", "Harbour works", "Ada Holm", .evidence = "vm---" },
+  { "card-before-mention",
+    "<meta name='twitter:label1' content='Written by'>"
+    "<meta name='twitter:data1' content='Ada Holm'>",
+    "<h1>Harbour works</h1><ul><li>The Long Mole by Bo Ek</li></ul>", "Harbour works", "Ada Holm",
+    .evidence = "vm---" },
+  { "mention", "", "<h1>Harbour works</h1><p>12 March 2024 by Ada Holm</p>", "Harbour works",
+    "Ada Holm", "2024-03-12", .evidence = "vvv--" },
+  { "block-of-a-post-part", "",
+    "<h1>Harbour works</h1><div class='wp-block-post-author-name'>Ada Holm</div>", "Harbour works",
+    "Ada Holm", .evidence = "vv---" },
+  { "link-is-nobody", "",
+    "<h1>Harbour works</h1><a class=author-link rel=author href=/u/ada>View more posts</a>",
+    "Harbour works", NULL, .evidence = "v----" },
   { "json-ld-list",
     LD ("{'@type':'Article','headline':'Harbour works','author':[{'@type':'Person','name':"
         "'Ada Holm'},{'name':'Bo Ek'}]}"),
