@@ -16,7 +16,10 @@
 #include "verify/brv-locate.h"
 
 /* Within this many pixels of the upper or lower edge a drag scrolls the brief. */
-#define SCROLL_EDGE_PX     48
+#define SCROLL_EDGE_PX 48
+/* By how much in each second for each pixel beyond that, whatever the display's frame rate. */
+#define SCROLL_SPEED_PX    20
+#define SCROLL_MAX_FRAME_S 0.05
 #define SCROLL_GRADIENT_PX 56
 
 /* A block or section on its way within its own document. */
@@ -59,7 +62,8 @@ struct _BrvBriefDnd
   double y;                 /* where */
   BrvBriefGap gap;
   guint tick;
-  BrvId dragged; /* what a drag of our own moves */
+  gint64 scrolled_us; /* the frame in which the drag scrolled last; 0: in none yet */
+  BrvId dragged;      /* what a drag of our own moves */
 };
 
 G_DEFINE_FINAL_TYPE (BrvBriefDnd, brv_brief_dnd, G_TYPE_OBJECT)
@@ -125,12 +129,18 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   double height = gtk_widget_get_height (widget);
   double over = 0;
   double before = gtk_adjustment_get_value (adjustment);
+  const gint64 now_us = gdk_frame_clock_get_frame_time (clock);
+  double frame_s =
+    self->scrolled_us == 0 ? 0 : (double)(now_us - self->scrolled_us) / G_USEC_PER_SEC;
+
+  self->scrolled_us = now_us;
 
   if (self->y < SCROLL_EDGE_PX)
     over = self->y - SCROLL_EDGE_PX;
   else if (self->y > height - SCROLL_EDGE_PX)
     over = self->y - (height - SCROLL_EDGE_PX);
-  gtk_adjustment_set_value (adjustment, before + over / 3);
+  gtk_adjustment_set_value (adjustment,
+                            before + over * SCROLL_SPEED_PX * MIN (frame_s, SCROLL_MAX_FRAME_S));
   if (gtk_adjustment_get_value (adjustment) < before ||
       gtk_adjustment_get_value (adjustment) > before)
     set_gap (self, brv_brief_dnd_find_gap (self, self->y));
@@ -144,6 +154,7 @@ stop_hovering (BrvBriefDnd *self)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
   self->tick = 0;
+  self->scrolled_us = 0;
   set_gap (self, (BrvBriefGap){ -1, 0, 0 });
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
