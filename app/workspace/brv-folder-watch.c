@@ -50,6 +50,7 @@ struct _BrvFolderWatch
 enum
 {
   SIGNAL_ARRIVED,
+  SIGNAL_GONE,
   N_SIGNALS,
 };
 
@@ -86,6 +87,8 @@ brv_folder_watch_class_init (BrvFolderWatchClass *klass)
   G_OBJECT_CLASS (klass)->finalize = brv_folder_watch_finalize;
   signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", BRV_TYPE_FOLDER_WATCH, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[SIGNAL_GONE] = g_signal_new ("gone", BRV_TYPE_FOLDER_WATCH, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -186,6 +189,13 @@ wait_for (BrvFolderWatch *self, const char *path)
     self->look_id = g_timeout_add (LOOK_INTERVAL_MS, look_cb, self);
 }
 
+static gboolean
+is_end_of_folder (BrvFolderWatch *self, GFileMonitorEvent event)
+{
+  return (event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_UNMOUNTED) &&
+         !g_file_test (self->folder, G_FILE_TEST_IS_DIR);
+}
+
 static void
 changed_cb (
   GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, BrvFolderWatch *self)
@@ -193,6 +203,12 @@ changed_cb (
   GFile *named = event == G_FILE_MONITOR_EVENT_RENAMED ? other : file;
   g_autofree char *name = named != NULL ? g_file_get_basename (named) : NULL;
 
+  if (is_end_of_folder (self, event))
+    {
+      g_file_monitor_cancel (monitor);
+      g_signal_emit (self, signals[SIGNAL_GONE], 0);
+      return;
+    }
   if (event != G_FILE_MONITOR_EVENT_CREATED && event != G_FILE_MONITOR_EVENT_MOVED_IN &&
       event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT)
     return;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * nobody has it open for writing.
  *
  * Signal arrived (GStrv paths): these files are complete.
+ * Signal gone (): the folder was deleted or its disk taken away; nothing arrives any more.
  */
 #define BRV_TYPE_FOLDER_WATCH (brv_folder_watch_get_type ())
 G_DECLARE_FINAL_TYPE (BrvFolderWatch, brv_folder_watch, BRV, FOLDER_WATCH, GObject)

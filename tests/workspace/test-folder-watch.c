@@ -133,6 +133,31 @@ test_stalled (void)
 }
 
 static void
+gone_cb (BrvFolderWatch *watch, guint *n_gone)
+{
+  (*n_gone)++;
+}
+
+/* That a file in it is deleted is not the end of the folder. */
+static void
+test_gone (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("brevier-XXXXXX", NULL);
+  g_autofree char *path = write_file (folder, "page.html", "page");
+  g_autoptr (BrvFolderWatch) watch = brv_folder_watch_new (folder, 0, NULL);
+  guint n_gone = 0;
+
+  g_signal_connect (watch, "gone", G_CALLBACK (gone_cb), &n_gone);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  wait_ms (500);
+  g_assert_cmpuint (n_gone, ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  for (guint i = 0; n_gone == 0 && i < 100; i++)
+    wait_ms (100);
+  g_assert_cmpuint (n_gone, ==, 1);
+}
+
+static void
 test_missing (void)
 {
   g_autoptr (GError) error = NULL;
@@ -148,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/folder-watch/arrived", test_arrived);
   g_test_add_func ("/workspace/folder-watch/while-closed", test_while_closed);
   g_test_add_func ("/workspace/folder-watch/stalled", test_stalled);
+  g_test_add_func ("/workspace/folder-watch/gone", test_gone);
   g_test_add_func ("/workspace/folder-watch/missing", test_missing);
   return g_test_run ();
 }

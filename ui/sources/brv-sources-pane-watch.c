@@ -57,6 +57,32 @@ arrived_cb (BrvSourcesPane *self, char **paths)
   remember (self);
 }
 
+static void
+show_bar (BrvSourcesPane *self, const char *folder, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->watch_label), text);
+  gtk_widget_set_tooltip_text (self->watch_label, folder);
+  gtk_widget_set_visible (self->watch_bar, TRUE);
+}
+
+/* It is remembered, and watched again when the brief is opened and it is back; unless the user
+ * stops that. */
+static void
+show_gone (BrvSourcesPane *self, const char *folder)
+{
+  g_autofree char *name = g_filename_display_basename (folder);
+  g_autofree char *text = g_strdup_printf (_ ("The watched folder “%s” is gone"), name);
+
+  show_bar (self, folder, text);
+}
+
+static void
+gone_cb (BrvSourcesPane *self, BrvFolderWatch *watch)
+{
+  show_gone (self, brv_folder_watch_get_folder (watch));
+  g_clear_object (&self->watch);
+}
+
 static gboolean
 start (BrvSourcesPane *self, const char *folder, gint64 seen_us, GError **error)
 {
@@ -69,11 +95,10 @@ start (BrvSourcesPane *self, const char *folder, gint64 seen_us, GError **error)
   stop (self);
   self->watch = watch;
   g_signal_connect_object (watch, "arrived", G_CALLBACK (arrived_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
   /* TRANSLATORS: %s is a folder; what is saved there becomes a source. */
   text = g_strdup_printf (_ ("Watching “%s”"), name);
-  gtk_label_set_label (GTK_LABEL (self->watch_label), text);
-  gtk_widget_set_tooltip_text (self->watch_label, folder);
-  gtk_widget_set_visible (self->watch_bar, TRUE);
+  show_bar (self, folder, text);
   return TRUE;
 }
 
@@ -145,6 +170,7 @@ brv_sources_pane_init_watch (BrvSourcesPane *self)
   gtk_box_append (GTK_BOX (self->watch_bar), button);
   gtk_widget_set_visible (self->watch_bar, FALSE);
   gtk_box_append (GTK_BOX (self->list_page), self->watch_bar);
-  if (folder != NULL)
-    start (self, folder, g_key_file_get_int64 (state, brief, STATE_SEEN, NULL), NULL);
+  if (folder != NULL &&
+      !start (self, folder, g_key_file_get_int64 (state, brief, STATE_SEEN, NULL), NULL))
+    show_gone (self, folder);
 }

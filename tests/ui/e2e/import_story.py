@@ -11,6 +11,7 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -359,6 +360,16 @@ class Story(unittest.TestCase):
         self.assertEqual(program.ask('label An Old Report'), 'none')
         program.settle()
         self.desktop.shot('watch-2-meanwhile')
+        shutil.rmtree(folder)
+        self.wait_label(program, 'The watched folder “inbox” is gone')
+        program.settle()
+        self.desktop.shot('watch-3-gone')
+        self.end(program)
+
+        program = self.start()
+        self.wait_label(program, 'The watched folder “inbox” is gone')
+        program.click('Stop Watching the Folder')
+        program.wait(lambda: program.ask('label is gone') == 'none', 'the end of the line')
         self.end(program)
 
     def watch(self, program, folder):
