@@ -14,11 +14,11 @@
 /* Query parameters that say how a reader came to a page, by their beginning. Source: the
  * documentation of the campaign tools that add them. */
 static const char *const tracking[] = {
-  "utm_",      "fbclid", "gclid",  "dclid", "msclkid",    "yclid",     "twclid",      "igshid",
-  "mc_cid",    "mc_eid", "_hsenc", "_hsmi", "mkt_tok",    "at_medium", "at_campaign", "cmpid",
-  "ncid",      "wt.mc",  "wt_mc",  "xtor",  "s_cid",      "ocid",      "smid",        "smtyp",
-  "CMP",       "cmp",    "spm",    "ref=",  "source=",    "ref_src",   "ref_url",     "vero_id",
-  "_openstat", "ito",    "ftag",   "trk",   "guccounter", "guce_",     "share_",
+  "utm_",   "fbclid", "gclid",  "dclid",      "msclkid", "yclid",     "twclid",      "igshid",
+  "mc_cid", "mc_eid", "_hsenc", "_hsmi",      "mkt_tok", "at_medium", "at_campaign", "cmpid",
+  "ncid",   "wt.mc",  "wt_mc",  "xtor",       "s_cid",   "ocid",      "smid",        "smtyp",
+  "CMP",    "cmp",    "spm",    "ref=",       "ref_src", "ref_url",   "vero_id",     "_openstat",
+  "ito",    "ftag",   "trk",    "guccounter", "guce_",   "share_",
 };
 
 /* Where pages send their readers to pass an address on. These are no originals. */
@@ -65,9 +65,30 @@ brv_address_find (const char *text, gsize *start, gsize *end)
   return g_strndup (from, length);
 }
 
+/* What a parameter "source" names where it says how its reader came; sites have others of that
+ * name that they need. */
+static const char *const ways[] = {
+  "rss",      "feed",   "twitter",  "facebook", "linkedin", "newsletter", "email",
+  "mail",     "social", "share",    "app",      "search",   "google",     "homepage",
+  "whatsapp", "reddit", "telegram", "bluesky",  "mastodon", "push",       "amp",
+};
+
+static gboolean
+is_way (const char *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_ascii_strcasecmp (value, ways[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_tracking (const char *parameter)
 {
+  static const char source[] = "source=";
+
+  if (g_str_has_prefix (parameter, source))
+    return is_way (parameter + strlen (source));
   for (guint i = 0; i < G_N_ELEMENTS (tracking); i++)
     if (g_str_has_prefix (parameter, tracking[i]))
       return TRUE;
@@ -112,6 +133,31 @@ brv_address_strip_tracking (const char *address)
   if (fragment != NULL && !is_tracking (fragment + 1))
     g_string_append (result, fragment);
   return g_string_free (g_steal_pointer (&result), FALSE);
+}
+
+/**
+ * brv_address_strip_source:
+ * @address: a web address
+ * @name: the name of a site
+ *
+ * Returns: (transfer full) (nullable): @address without its last parameter, if that is "source" and
+ *   names the site by a word of @name; else %NULL
+ */
+char *
+brv_address_strip_source (const char *address, const char *name)
+{
+  static const char source[] = "source=";
+  const char *query = strchr (address, '?');
+  const char *last = query != NULL ? strrchr (query, '&') : NULL;
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+
+  last = last != NULL ? last : query;
+  if (last == NULL || !g_str_has_prefix (last + 1, source))
+    return NULL;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && g_ascii_strcasecmp (words[i], last + 1 + strlen (source)) == 0)
+      return g_strndup (address, (gsize)(last - address));
+  return NULL;
 }
 
 /* A base with a host has a path, if only "/": RFC 3986, §5.2.3. GLib does not merge with less. */

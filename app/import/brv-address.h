@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *brv_address_find (const char *text, gsize *start, gsize *end);
+char *brv_address_strip_source (const char *address, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 char *brv_address_strip_tracking (const char *address);
 char *brv_address_resolve (const char *reference, const char *base);
 char *brv_address_dup_host (const char *address);

@@ -13,6 +13,7 @@ static const char *const labels[] = {
   /* English */
   "written by",
   "words by",
+  "words:",
   "story by",
   "reported by",
   "posted by",

@@ -375,6 +375,74 @@ find_label_after_date (const char *text)
 }
 
 /**
+ * brv_byline_names_others:
+ * @text: a line
+ *
+ * Returns: whether @text says who else worked on a text, as "Edited by Ann Lee"
+ */
+gboolean
+brv_byline_names_others (const char *text)
+{
+  static const char *const inner[] = { "by ",   "von ", "par ", "por ", "di ",
+                                       "door ", "av ",  "af ",  ": " };
+  const char *rest = brv_byline_words_skip (BRV_BYLINE_WORDS_OTHER_OFFICE, skip_marks (text));
+
+  rest = rest != NULL ? skip_space (rest) : NULL;
+  for (guint i = 0; rest != NULL && i < G_N_ELEMENTS (inner); i++)
+    if (g_str_has_prefix (rest, inner[i]))
+      {
+        g_auto (GStrv) names = brv_byline_split (rest + strlen (inner[i]));
+
+        return names != NULL;
+      }
+  return FALSE;
+}
+
+/* Whether text is what somebody is, up to a comma or its end: it has a word of offices. */
+static const char *
+skip_office (const char *text)
+{
+  gboolean found = FALSE;
+
+  while (*text != '\0' && *text != ',')
+    {
+      const char *end = find_word_end (text);
+      g_autofree char *word = g_strndup (text, (gsize)(end - text));
+      g_autofree char *folded = g_utf8_casefold (word, -1);
+
+      found = found || brv_byline_words_hold (BRV_BYLINE_WORDS_NO_NAME, folded);
+      if (end == text)
+        return NULL;
+      text = skip_space (end);
+    }
+  return found ? text : NULL;
+}
+
+/* Adds the names that follow the offices of those before them: ", Lecturer in Law, and Bo Ek,
+ * Professor of Art". */
+static void
+add_after_offices (const char *text, GPtrArray *names)
+{
+  while (*text == ',')
+    {
+      guint n = names->len;
+      const char *end = skip_office (skip_space (text + 1));
+      const char *next = end != NULL ? skip_joint (end) : NULL;
+      const char *after = NULL;
+
+      if (next == NULL || *next == '\0')
+        return;
+      after = read_names (next, names);
+      if (names->len != n + 1 || *after != ',' || skip_office (skip_space (after + 1)) == NULL)
+        {
+          g_ptr_array_set_size (names, (gint)n);
+          return;
+        }
+      text = after;
+    }
+}
+
+/**
  * brv_byline_find:
  * @text: a line
  *
@@ -384,11 +452,17 @@ find_label_after_date (const char *text)
 GStrv
 brv_byline_find (const char *text)
 {
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *rest = brv_byline_skip_label (text);
 
   if (rest == NULL)
     rest = find_label_after_date (text);
-  return rest != NULL ? brv_byline_split (rest) : NULL;
+  if (rest == NULL)
+    return NULL;
+  rest = read_names (rest, names);
+  if (names->len > 0)
+    add_after_offices (rest, names);
+  return end_names (names);
 }
 
 static guint

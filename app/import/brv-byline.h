@@ -17,6 +17,7 @@ GStrv brv_byline_find (const char *text);
 GStrv brv_byline_split (const char *text);
 GStrv brv_byline_split_bare (const char *text, char **date);
 GStrv brv_byline_read (const char *const *pieces, BrvBylineKind kind);
+gboolean brv_byline_names_others (const char *text);
 gboolean brv_byline_is_label (const char *text);
 gboolean brv_byline_has_plain_label (const char *text);
 const char *brv_byline_skip_label (const char *text);

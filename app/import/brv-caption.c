@@ -37,7 +37,7 @@ static const char *const worded[] = {
 
 /* The same without a word between it and the name, and behind it. */
 static const char *const bare[] = { "photo ", "photograph ", "foto ", "bild ", "фото " };
-static const char *const trailing[] = { "摄", "攝", "摄影", "攝影", "撮影" };
+static const char *const trailing[] = { "摄", "攝", "摄影", "攝影", "撮影", "供图", "供圖" };
 
 /* Short for such labels, before a full stop. */
 static const char *const abbreviations[] = { "fot", "phot", "ill", "obr" };

@@ -109,6 +109,35 @@ dup_name (const char *text)
   return g_steal_pointer (&name);
 }
 
+/* The name behind a label that needs no colon, in a line that is no sentence; or NULL. */
+static const char *
+skip_worded (const char *text)
+{
+  static const char *const worded[] = { "provided by ", "issued by ", "released by " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
+    if (g_ascii_strncasecmp (text, worded[i], strlen (worded[i])) == 0 &&
+        !g_str_has_suffix (text, "."))
+      return text + strlen (worded[i]);
+  return NULL;
+}
+
+/**
+ * brv_credit_label_is_worded:
+ * @text: a line beside an article
+ *
+ * Returns: whether @text says in words who issued the article, as "Provided by The Quay"; what is
+ *   owed for an image has other labels
+ */
+gboolean
+brv_credit_label_is_worded (const char *text)
+{
+  const char *rest = skip_worded (text);
+  g_autofree char *name = rest != NULL ? dup_name (rest) : NULL;
+
+  return name != NULL;
+}
+
 /**
  * brv_credit_label_find:
  * @text: a line beside an article
@@ -119,9 +148,12 @@ dup_name (const char *text)
 char *
 brv_credit_label_find (const char *text)
 {
+  const char *worded = skip_worded (text);
   const char *mark = strstr (text, "：") != NULL ? "：" : ":";
   g_auto (GStrv) parts = g_strsplit (text, mark, 2);
 
+  if (worded != NULL)
+    return dup_name (worded);
   return g_strv_length (parts) == 2 && is_label (parts[0]) ? dup_name (parts[1]) : NULL;
 }
 

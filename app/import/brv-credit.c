@@ -386,6 +386,7 @@ brv_credit_find_originator (const char *text)
   const char *at = NULL;
   const char *end = NULL;
   gsize start = 0;
+  gsize day_end = 0;
 
   if (g_utf8_strlen (text, -1) > MAX_LINE_CHARS || strlen (folded) != strlen (text))
     return NULL;
@@ -397,9 +398,14 @@ brv_credit_find_originator (const char *text)
     return NULL;
   at = skip_to_name (skip_marks (text + (at - folded)));
   /* "First published: Tuesday, 12 March 2024" */
-  date = brv_date_find (at, &start, NULL);
+  date = brv_date_find (at, &start, &day_end);
   if (date != NULL && start <= MAX_BEFORE_DATE)
-    return NULL;
+    {
+      /* "on 12 March 2024 on The Quay" */
+      if (at[day_end] != ' ')
+        return NULL;
+      at = skip_to_name (at + day_end);
+    }
   end = find_name_end (at);
   name = g_strndup (at, (gsize)(end - at));
   cut_after_name (name);

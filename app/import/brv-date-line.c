@@ -5,11 +5,13 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "import/brv-date-line.h"
 #include "import/brv-date.h"
 
+#define MONTHS     12
 #define DAY_LENGTH strlen ("2024-03-12")
 /* How far behind a date its word may stand, in bytes. */
 #define MAX_BEHIND 24
@@ -91,6 +93,41 @@ brv_date_line_says_changed (const char *text, gsize length)
   return last != NULL && (other == NULL || other < last);
 }
 
+/* Sets the marks of days such as 12/08/2025 so that their order is told, if another of text tells it,
+ * as 13/08/2025 does. */
+static void
+order_days (char *text)
+{
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  gboolean day_first = FALSE;
+
+  if (strchr (text, '/') == NULL)
+    return;
+  regex = g_regex_new ("\\b(\\d{1,2})/(\\d{1,2})/\\d{4}\\b", 0, 0, NULL);
+  g_regex_match (regex, text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *first = g_match_info_fetch (match, 1);
+
+      day_first = day_first || atoi (first) > MONTHS;
+    }
+  if (!day_first)
+    return;
+  g_clear_pointer (&match, g_match_info_unref);
+  g_regex_match (regex, text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      int from = 0;
+      int end = 0;
+
+      g_match_info_fetch_pos (match, 0, &from, &end);
+      for (int i = from; i < end; i++)
+        if (text[i] == '/')
+          text[i] = '.';
+    }
+}
+
 /**
  * brv_date_line_read:
  * @text: a line
@@ -112,6 +149,7 @@ brv_date_line_read (const char *text, char **published, char **changed)
   g_return_val_if_fail (published != NULL, FALSE);
   g_return_val_if_fail (changed != NULL, FALSE);
 
+  order_days (folded);
   for (;;)
     {
       gsize start = 0;

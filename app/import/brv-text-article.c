@@ -16,6 +16,7 @@
 #include "import/brv-text-article.h"
 #include "import/brv-text-authors.h"
 #include "import/brv-text-body.h"
+#include "import/brv-text-captions.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-copied.h"
 #include "import/brv-text-head.h"
@@ -196,6 +197,16 @@ find_announced_end (const BrvTextParts *self, guint index)
   return next;
 }
 
+/* Whether a paragraph that wants something of its reader stands right below furniture. */
+static gboolean
+continues_box (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *above = index > 0 ? brv_text_parts_at (self, index - 1) : NULL;
+
+  return above != NULL && above->settled && above->role == BRV_ROLE_FURNITURE &&
+         brv_furniture_is_appeal (brv_text_parts_get_text (self, index));
+}
+
 /* Between the paragraphs of a copy: buttons, requests, and the lines that "Related" announces. */
 static guint
 settle_inner_furniture (BrvTextParts *self, guint index, guint median)
@@ -213,7 +224,7 @@ settle_inner_furniture (BrvTextParts *self, guint index, guint median)
   if (item->unit->after_blank && brv_text_cluster_is_teaser (self, index, median))
     next = MIN (brv_text_cluster_find_end (self, index), self->end);
   else if (item->prose)
-    next = brv_furniture_is_request (text) ? index + 1 : index;
+    next = brv_furniture_is_request (text) || continues_box (self, index) ? index + 1 : index;
   else if (announces)
     next = find_announced_end (self, index);
   else if (!known && !brv_furniture_is_appeal (text))
@@ -233,6 +244,18 @@ ends_buttons (const BrvTextParts *self, guint index)
   return !self->has_clusters && (gint)index > self->title + 1 &&
          brv_text_parts_at (self, index)->n_words <= MAX_LAST_BUTTON &&
          brv_text_parts_at (self, index - 1)->role == BRV_ROLE_FURNITURE;
+}
+
+/* Whether a sentence above the text stands in a box, right below a short line that is none of the
+ * article. */
+static gboolean
+is_boxed (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *above = brv_text_parts_at (self, index - 1);
+
+  return self->is_copy && self->has_clusters && index < self->body &&
+         (gint)index > self->title + 1 && !brv_text_parts_at (self, index)->unit->after_blank &&
+         above->role == BRV_ROLE_FURNITURE && !above->prose;
 }
 
 /* Above the text of a copy only the line right before it can be a heading. */
@@ -322,7 +345,7 @@ settle_body (BrvTextParts *self)
           brv_text_parts_settle (self, i, BRV_ROLE_FOOTNOTE, TRUE);
           continue;
         }
-      if (is_head_furniture (self, i))
+      if (is_head_furniture (self, i) || is_boxed (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       else if (is_pull_quote (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_PULL_QUOTE, TRUE);
@@ -411,6 +434,8 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
   brv_text_title_find (&self);
   brv_text_authors_find (&self);
   brv_text_authors_cut_lives (&self);
+  if (self.is_copy)
+    brv_text_captions_pair (&self);
   brv_text_head_find_standfirst (&self);
   if (self.is_copy)
     brv_text_origin_find_publisher (&self);

@@ -21,6 +21,8 @@
 #define MAX_BEFORE_DATE    3
 #define MAX_BELOW_TITLE    5 /* in lines */
 #define MAX_BELOW_TEXT     6
+#define MAX_ABOVE_TITLE    3
+#define MAX_HOUSE          7
 #define MAX_LIFE           60
 #define MAX_OFFICE         14
 #define MAX_CLOSING        3 /* in lines, of what is said of the authors */
@@ -103,6 +105,48 @@ confirms_names (const BrvTextParts *self, guint index)
          (is_date_line (brv_text_parts_at (self, index)) || names_site (self, index));
 }
 
+/* Whether the house that a line of names belongs to stands below it, and the day below that. */
+static gboolean
+is_house_above_day (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *house = NULL;
+
+  if (index + 1 >= self->items->len)
+    return FALSE;
+  house = brv_text_parts_at (self, index);
+  return !house->prose && !house->settled && house->n_words <= MAX_HOUSE &&
+         house->furniture == BRV_FURNITURE_NONE && house->address == NULL &&
+         (!self->has_clusters ||
+          (!house->unit->after_blank && !brv_text_parts_at (self, index + 1)->unit->after_blank)) &&
+         brv_text_parts_at (self, index + 1)->settled &&
+         is_date_line (brv_text_parts_at (self, index + 1));
+}
+
+/* Names above the title of a copy, of which its end says who they are. */
+static gboolean
+find_authors_above (BrvTextParts *self)
+{
+  for (gint i = self->title - 1; i >= 0 && i + MAX_ABOVE_TITLE >= self->title; i--)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, (guint)i);
+      g_autofree char *date = NULL;
+      g_auto (GStrv) authors = NULL;
+
+      if (item->n_words > MAX_BYLINE || item->address != NULL ||
+          (item->settled && item->role != BRV_ROLE_FURNITURE) ||
+          (self->has_clusters && brv_text_parts_at (self, (guint)i + 1)->unit->after_blank))
+        return FALSE;
+      authors = item->settled ? NULL : brv_byline_split_bare (item->unit->text, &date);
+      if (authors == NULL || !ends_with_author (self, (const char *const *)authors))
+        continue;
+      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+      brv_text_parts_settle (self, (guint)i, BRV_ROLE_BYLINE, TRUE);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Below an article a label with its colon names the author, and right below it any label. */
 static void
 find_authors_below (BrvTextParts *self)
@@ -156,8 +200,8 @@ brv_text_authors_find (BrvTextParts *self)
         continue;
       authors = brv_byline_split_bare (item->unit->text, &date);
       if (authors == NULL || names_site (self, i) ||
-          (date == NULL && !confirms_names (self, i + 1) && !is_office (self, i + 1) &&
-           !ends_with_author (self, (const char *const *)authors)))
+          (date == NULL && !confirms_names (self, i + 1) && !is_house_above_day (self, i + 1) &&
+           !is_office (self, i + 1) && !ends_with_author (self, (const char *const *)authors)))
         continue;
       brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
                                    (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
@@ -165,7 +209,8 @@ brv_text_authors_find (BrvTextParts *self)
       brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
       return;
     }
-  find_authors_below (self);
+  if (!find_authors_above (self))
+    find_authors_below (self);
 }
 
 /**

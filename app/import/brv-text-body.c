@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-text-body.h"
@@ -102,7 +103,8 @@ weigh_ending (const BrvTextParts *self, guint index)
   if (item->furniture == BRV_FURNITURE_CHANNEL || item->furniture == BRV_FURNITURE_LATEST ||
       brv_furniture_leads_away (text))
     return MAX_TAIL_SHARE;
-  if ((item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
+  if (brv_credit_label_is_worded (text) ||
+      (item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
       (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text)))
     return MAX_ANNOUNCED_SHARE;
   return 0;
@@ -207,4 +209,22 @@ brv_text_body_find (BrvTextParts *self)
     self->body = 0;
   else if (self->is_copy)
     find_body_of_copy (self);
+}
+
+/**
+ * brv_text_body_begin_after:
+ * @self: parts, the body found
+ * @index: a standfirst or a caption
+ *
+ * Lets the body begin below @index, if it began at it or above and paragraphs follow.
+ */
+void
+brv_text_body_begin_after (BrvTextParts *self, guint index)
+{
+  for (guint i = index + 1; index >= self->body && i < self->end; i++)
+    if (brv_text_parts_at (self, i)->prose && !brv_text_parts_at (self, i)->settled)
+      {
+        self->body = i;
+        return;
+      }
 }

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void brv_text_body_find (BrvTextParts *self);
+void brv_text_body_begin_after (BrvTextParts *self, guint index);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-body.h"
 #include "import/brv-text-head.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
@@ -98,6 +99,81 @@ settle_byline (BrvTextParts *self, guint index)
                                  (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
   brv_text_head_set_dates (self, item->unit->text);
+  return TRUE;
+}
+
+/* The parts of a line that marks or wide spaces part: a name, a house, a day. */
+static GStrv
+split_parts (const char *text)
+{
+  static const char *const marks[] = { " | ", "　", " • ", " · ", "\t", "  " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (text, marks[i]) != NULL)
+      return g_strsplit (text, marks[i], -1);
+  return NULL;
+}
+
+/* The authors named in one of a line's parts: behind a label with its colon, or, where a day is
+ * another part, as the first right above the text. */
+static GStrv
+find_parted_authors (const BrvTextParts *self, guint index, char *const *parts)
+{
+  gboolean above_text = index > 0 && index + 1 < self->items->len &&
+                        brv_text_parts_at (self, index + 1)->prose &&
+                        !brv_text_parts_at (self, index - 1)->settled;
+  gboolean has_day = FALSE;
+  g_autofree char *rest = NULL;
+  g_auto (GStrv) bare = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      gsize start = 1;
+      g_autofree char *date = brv_date_find (g_strstrip (parts[i]), &start, NULL);
+      const char *label = strpbrk (parts[i], ":") != NULL || strstr (parts[i], "：") != NULL
+                            ? brv_byline_skip_label (parts[i])
+                            : NULL;
+      GStrv authors = label != NULL ? brv_byline_split (label) : NULL;
+
+      if (authors != NULL)
+        return authors;
+      has_day = has_day || (i > 0 && date != NULL && start == 0);
+    }
+  bare = above_text && has_day ? brv_byline_split_bare (parts[0], &rest) : NULL;
+  return rest == NULL ? g_steal_pointer (&bare) : NULL;
+}
+
+/* "Ann Lee | Harbour Institute | 3 May 2024", "2024-05-03  Source: The Quay  Author: Ann Lee" */
+static gboolean
+settle_parted_byline (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_auto (GStrv) parts =
+    item->settled || item->prose || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL
+      ? NULL
+      : split_parts (item->unit->text);
+  g_auto (GStrv) authors = parts != NULL ? find_parted_authors (self, index, parts) : NULL;
+
+  if (authors == NULL)
+    return FALSE;
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
+    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                 (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
+  brv_text_head_set_dates (self, item->unit->text);
+  return TRUE;
+}
+
+/* "Edited by Ann Lee": who else worked on the text is none of it. */
+static gboolean
+settle_others (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  if (item->settled || item->prose || item->n_words > MAX_BYLINE ||
+      !brv_byline_names_others (item->unit->text))
+    return FALSE;
+  brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
 }
 
@@ -345,18 +421,6 @@ settle_named_standfirst (BrvTextParts *self)
   return found;
 }
 
-/* A standfirst that was taken for the first paragraph is none of the text. */
-static void
-begin_body_after (BrvTextParts *self, guint index)
-{
-  for (guint i = index + 1; index >= self->body && i < self->end; i++)
-    if (brv_text_parts_at (self, i)->prose && !brv_text_parts_at (self, i)->settled)
-      {
-        self->body = i;
-        return;
-      }
-}
-
 /* Whether a line stands in a row of buttons below the title: what parts it from them is no empty
  * line. */
 static gboolean
@@ -375,7 +439,7 @@ settle_notice (BrvTextParts *self, guint index)
 {
   if (index != self->body)
     return;
-  begin_body_after (self, index);
+  brv_text_body_begin_after (self, index);
   if (self->body > index)
     brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
 }
@@ -436,7 +500,7 @@ brv_text_head_find_standfirst (BrvTextParts *self)
       brv_text_parts_settle (self, index, BRV_ROLE_STANDFIRST, TRUE);
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_STANDFIRST, item->unit->text,
                               BRV_EVIDENCE_VISIBLE_TEXT);
-      begin_body_after (self, index);
+      brv_text_body_begin_after (self, index);
     }
 }
 
@@ -471,11 +535,12 @@ brv_text_head_settle (BrvTextParts *self)
     {
       gboolean found = brv_text_parts_at (self, i)->role == BRV_ROLE_TABLE ||
                        (self->is_copy && settle_credit (self, i)) || settle_byline (self, i) ||
-                       (self->is_copy && i > 0 && settle_unlabelled_byline (self, i)) ||
+                       (self->is_copy && i > 0 &&
+                        (settle_unlabelled_byline (self, i) || settle_parted_byline (self, i))) ||
                        settle_date (self, i);
 
-      if (!found && self->is_copy && i > 0)
-        brv_text_head_settle_caption (self, i);
+      if (!found && self->is_copy && i > 0 && !brv_text_head_settle_caption (self, i))
+        settle_others (self, i);
     }
   if (self->is_copy)
     set_date_of_credit (self);

@@ -18,10 +18,12 @@
 /* Of a small word within a name. */
 #define MAX_INNER_LETTERS 5
 /* What tells the name at the head of a copy, where nothing else confirms it: the first line is
- * mostly it, and among commands and sections one that is written as names are. */
+ * mostly it, and among commands and sections one that is written as names are or stands again. */
 #define FIRST_WEIGHT   3
 #define WRITTEN_WEIGHT 4
 #define MOTTO_WEIGHT   2
+#define AGAIN_WEIGHT   6 /* sections' names stand again, too */
+#define SURE_WEIGHT    4 /* the first, and one of the others */
 #define MIN_WEIGHT     3
 
 /**
@@ -101,14 +103,15 @@ begins_with (const char *text, const char *name, const char **start)
  * brv_text_name_stands_again:
  * @self: parts, the body found
  * @name: a name at the head
+ * @is_first: whether it heads the copy
  *
  * Returns: whether @name is said below the article: as a line of its own, by its owner's mark, or,
- *   if it is more than a word, at the start of a line
+ *   if it heads the copy or is more than a word, at the start of a line
  */
 gboolean
-brv_text_name_stands_again (const BrvTextParts *self, const char *name)
+brv_text_name_stands_again (const BrvTextParts *self, const char *name, gboolean is_first)
 {
-  gboolean has_words = strchr (name, ' ') != NULL;
+  gboolean has_words = is_first || strchr (name, ' ') != NULL;
 
   for (guint i = self->end; i < self->items->len; i++)
     {
@@ -165,6 +168,23 @@ brv_text_name_dup_as_written (const BrvTextParts *self, const char *name)
   return g_strdup (name);
 }
 
+/* "PolicyRelay": one word with a capital within it. */
+static gboolean
+has_inner_capital (const char *word)
+{
+  gunichar before = 0;
+
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isupper (c) && g_unichar_islower (before))
+        return TRUE;
+      before = c;
+    }
+  return FALSE;
+}
+
 /* Whether the words of a line begin with a capital, at least two of them, but for short ones that
  * stand within names. */
 static gboolean
@@ -184,7 +204,7 @@ is_written_as_name (const char *text)
         return FALSE;
       n += g_unichar_isupper (first);
     }
-  return n >= 2;
+  return n >= 2 || (n == 1 && has_inner_capital (text));
 }
 
 /* Whether a line is the name of a host and nothing else. */
@@ -244,8 +264,8 @@ is_first (const BrvTextParts *self, guint index)
  * @self: parts, the title found
  * @top: index of the title
  *
- * Returns: (transfer full) (nullable): the name that likely heads the copy, though nothing confirms
- *   it
+ * Returns: (transfer full) (nullable): the name that likely heads the copy, though no address
+ *   confirms it
  */
 char *
 brv_text_name_find_at_head (const BrvTextParts *self, guint top)
@@ -257,14 +277,20 @@ brv_text_name_find_at_head (const BrvTextParts *self, guint top)
     {
       const char *text = brv_text_parts_get_text (self, i);
       g_autofree char *name = brv_text_name_dup (text);
+      gboolean first = FALSE;
       guint weight = 0;
 
       if (!brv_text_name_is_possible (self, i))
         continue;
-      if (is_first (self, i))
+      first = is_first (self, i);
+      if (first)
         weight += FIRST_WEIGHT;
       if (is_written_as_name (name))
         weight += WRITTEN_WEIGHT;
+      if (brv_text_name_stands_again (self, name, first))
+        weight += AGAIN_WEIGHT;
+      if (first && weight > FIRST_WEIGHT)
+        weight += SURE_WEIGHT;
       if (!g_str_equal (name, text))
         weight += MOTTO_WEIGHT;
       if (weight <= most)

@@ -58,12 +58,13 @@ brv_text_origin_find_addresses (BrvTextParts *self)
         BrvFurniture label = item->furniture;
         gboolean outside = i < self->body || i >= self->end;
 
-        if (item->address == NULL || item->prose || brv_address_is_sharing (item->address))
+        if (item->address == NULL || brv_address_is_sharing (item->address) ||
+            (item->prose && !(label == BRV_FURNITURE_CONTINUES && i >= self->end)))
           continue;
         /* A label may stand on the line above its address. */
         if (label == BRV_FURNITURE_NONE && i > 0)
           label = brv_text_parts_at (self, i - 1)->furniture;
-        if (brv_credit_is_credit (item->unit->text))
+        if (brv_credit_is_credit (item->unit->text) || label == BRV_FURNITURE_CONTINUES)
           label = BRV_FURNITURE_ORIGINAL;
         if (pass == 0 && label == BRV_FURNITURE_ORIGINAL && !brv_address_is_site (item->address))
           set_address (self, BRV_SOURCE_FIELD_URL, item->address);
@@ -88,6 +89,23 @@ is_author (const BrvTextParts *self, const char *name)
   return authors != NULL && g_strv_contains (authors, name);
 }
 
+/* "More from this institute" names none: a name has a capital, if its letters have any. */
+static gboolean
+can_be_name (const char *text)
+{
+  gboolean has_small = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isupper (c) || g_unichar_isdigit (c))
+        return TRUE;
+      has_small = has_small || g_unichar_islower (c);
+    }
+  return !has_small;
+}
+
 /* "Latest News from", then the name: on the same line or on the next. */
 static const char *
 find_latest_name (const BrvTextParts *self)
@@ -107,7 +125,7 @@ find_latest_name (const BrvTextParts *self)
           const char *name = rest + item->label_end;
 
           name += strspn (name, " :");
-          if (*name != '\0' && !is_author (self, name))
+          if (*name != '\0' && !is_author (self, name) && can_be_name (name))
             return name;
         }
       else if (i + 1 < self->items->len &&
@@ -132,11 +150,21 @@ skip_rights_label (const char *text)
   return text;
 }
 
-/* The name in a line of rights right below the text, where the page has another of its own. */
+/* Whether a line of rights goes on with the name of the site that heads the copy: whose the rights
+ * are is another then. */
+static gboolean
+is_rights_of_other (const BrvTextParts *self, const char *rest)
+{
+  g_autofree char *site = brv_text_name_find_at_head (self, (guint)MAX (self->title, 0));
+
+  return site != NULL && strstr (rest, site) != NULL;
+}
+
+/* The name in a line of rights right below the text, or in one that names the site too, or where the page has another of its own. */
 static char *
 dup_rights_holder (const BrvTextParts *self)
 {
-  for (guint i = self->end; i < MIN (self->items->len, self->end + RIGHTS_REACH); i++)
+  for (guint i = self->end; i < self->items->len; i++)
     {
       const char *rest = skip_rights_label (brv_text_parts_get_text (self, i));
       g_autofree char *name = rest != NULL ? g_strndup (rest, strcspn (rest, ".,;|(")) : NULL;
@@ -144,7 +172,9 @@ dup_rights_holder (const BrvTextParts *self)
       if (name == NULL || *g_strstrip (name) == '\0' ||
           brv_count_words (name, strlen (name)) > MAX_PUBLISHER)
         continue;
-      for (guint k = i + 1; k < self->items->len; k++)
+      if (is_rights_of_other (self, rest + strlen (name)))
+        return g_steal_pointer (&name);
+      for (guint k = i + 1; i < self->end + RIGHTS_REACH && k < self->items->len; k++)
         {
           const char *own = skip_rights_label (brv_text_parts_get_text (self, k));
 
@@ -263,6 +293,31 @@ find_quoted_name (const BrvTextParts *self, guint index, const char *original)
   return NULL;
 }
 
+/* A name with the kind of house before it: "Institute for" before "Littoral Studies". */
+static char *
+dup_with_kind (const char *text, char *name)
+{
+  static const char *const joints[] = { " for ", " für ", " pour ", " para ", " voor ", " för " };
+  const char *at = strstr (text, name);
+
+  for (guint i = 0; at != NULL && i < G_N_ELEMENTS (joints); i++)
+    {
+      gsize n = strlen (joints[i]);
+      const char *end = at - n;
+      const char *start = end;
+
+      if (at < text + n + 1 || strncmp (end, joints[i], n) != 0)
+        continue;
+      while (start > text && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (start))))
+        start = g_utf8_prev_char (start);
+      if (start == end || !g_unichar_isupper (g_utf8_get_char (start)))
+        return name;
+      g_free (name);
+      return g_strndup (start, (gsize)(at - start) + strcspn (at, ":,.;|("));
+    }
+  return name;
+}
+
 /* The name in the lines around the original's address after which its host is named; NULL if there
  * is none. */
 static char *
@@ -286,10 +341,34 @@ find_owner_of_original (const BrvTextParts *self, const char *channel_name)
 
       if (item->n_words <= MAX_OWNER_LINE && !brv_text_part_is_address_line (item))
         name = brv_address_find_name (original, item->unit->text);
+      if (name != NULL)
+        name = dup_with_kind (item->unit->text, name);
       if (name == NULL)
         name = find_quoted_name (self, i, original);
       if (name != NULL)
         return name;
+    }
+  return NULL;
+}
+
+/* The house whose name stands below the channel's above the title, and once more below the text of a
+ * copy that leads to an original elsewhere: sections have shorter names. */
+static char *
+find_second_name (const BrvTextParts *self, const char *channel_name)
+{
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  gboolean found = FALSE;
+
+  if (original == NULL || channel_name == NULL || brv_address_is_named (original, channel_name))
+    return NULL;
+  for (gint i = 0; i < self->title; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, (guint)i);
+
+      if (found && item->n_words >= 2 && brv_text_name_is_possible (self, (guint)i) &&
+          brv_text_name_stands_again (self, item->unit->text, FALSE))
+        return g_strdup (item->unit->text);
+      found = found || g_str_has_prefix (item->unit->text, channel_name);
     }
   return NULL;
 }
@@ -304,8 +383,10 @@ set_publishers (BrvTextParts *self, const char *channel_name)
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   g_autofree char *named = brv_text_origin_dup_originator (self);
-  g_autofree char *credit =
-    named != NULL ? g_steal_pointer (&named) : find_owner_of_original (self, channel_name);
+  g_autofree char *owner = named == NULL ? find_owner_of_original (self, channel_name) : NULL;
+  g_autofree char *credit = named != NULL   ? g_steal_pointer (&named)
+                            : owner != NULL ? g_steal_pointer (&owner)
+                                            : find_second_name (self, channel_name);
   g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
   gboolean elsewhere = channel != NULL && original != NULL &&
                        !brv_address_same_site (channel, original) &&
@@ -345,6 +426,91 @@ drop_houses (BrvTextParts *self)
                                (const char *const *)persons->pdata, BRV_EVIDENCE_VISIBLE_TEXT);
 }
 
+/* Whether a name that the original's address confirms stands below that of another site, which
+ * stands at the foot of the page, too: the channel's. */
+static gboolean
+follows_other_site (const BrvTextParts *self, guint index, const char *name)
+{
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  g_autofree char *above = index > 0 ? brv_text_name_find_at_head (self, index) : NULL;
+
+  return above != NULL && brv_address_is_named (original, name) &&
+         !brv_address_is_named (original, above) && brv_text_name_stands_again (self, above, TRUE);
+}
+
+/* A name without the short form of what kind of company it is: "Quay Media Ltd". */
+static char *
+dup_without_form (const char *name)
+{
+  static const char *const forms[] = { " ltd", " limited", " inc", " llc", " plc",   " gmbh",
+                                       " ag",  " s.a.",    " sa",  " sas", " s.r.l", " srl",
+                                       " b.v", " bv",      " ab",  " as",  " a/s",   " oy" };
+  char *result = g_strdup (name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      gsize length = strlen (result);
+      gsize n = strlen (forms[i]);
+
+      if (length > n && g_ascii_strcasecmp (result + length - n, forms[i]) == 0)
+        result[length - n] = '\0';
+    }
+  return g_strstrip (result);
+}
+
+/* Whether a line below the text but that at index has the words of name. */
+static gboolean
+is_named_below (const BrvTextParts *self, guint index, const char *name)
+{
+  for (guint i = self->end; i < self->items->len; i++)
+    if (i != index && strstr (brv_text_parts_get_text (self, i), name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A page that names the originator's site in its own lines heads the text with the originator's name;
+ * whose the page is says the line of rights at its foot, and another line there. */
+static void
+set_owner (BrvTextParts *self)
+{
+  const char *publisher = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_PUBLISHER);
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
+
+  if (publisher == NULL || channel == NULL ||
+      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_REPUBLISHER) != NULL)
+    return;
+  for (guint i = self->items->len; i > self->end; i--)
+    {
+      const char *rest = skip_rights_label (brv_text_parts_get_text (self, i - 1));
+      g_autofree char *owner = rest != NULL ? g_strndup (rest, strcspn (rest, ".,;|(")) : NULL;
+      g_autofree char *name = owner != NULL ? dup_without_form (g_strstrip (owner)) : NULL;
+
+      if (name == NULL || *name == '\0' || brv_count_words (name, strlen (name)) > MAX_PUBLISHER)
+        continue;
+      if (strstr (publisher, name) == NULL && strstr (name, publisher) == NULL &&
+          !brv_address_is_named (channel, name) && is_named_below (self, i - 1, name))
+        brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_REPUBLISHER, name,
+                                BRV_EVIDENCE_VISIBLE_TEXT);
+      return;
+    }
+}
+
+/* A parameter of the original's address that names the channel says that its readers come from it. */
+static void
+strip_channel_name (BrvTextParts *self)
+{
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_REPUBLISHER);
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  g_autofree char *clean =
+    channel != NULL && original != NULL ? brv_address_strip_source (original, channel) : NULL;
+
+  if (clean == NULL)
+    return;
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_RAW_URL, original,
+                          BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_URL, clean, BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
 /* Whether a name heads the copy above a line. A channel sets the originator's below its own. */
 static gboolean
 follows_name (const BrvTextParts *self, guint index)
@@ -352,6 +518,35 @@ follows_name (const BrvTextParts *self, guint index)
   g_autofree char *above = brv_text_name_find_at_head (self, index);
 
   return above != NULL;
+}
+
+/* The name at the head of a copy that an address or "Latest from" confirms; else the likeliest. */
+static char *
+dup_channel_name (const BrvTextParts *self)
+{
+  const char *latest = find_latest_name (self);
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  guint top = self->title >= 0 ? (guint)self->title : 0;
+  g_autofree char *originator = brv_text_origin_dup_originator (self);
+  g_autofree char *likely = NULL;
+
+  for (guint i = 0; i < MAX (top, self->body); i++)
+    {
+      g_autofree char *own = brv_text_name_dup (brv_text_parts_get_text (self, i));
+
+      if (!brv_text_name_is_possible (self, i) ||
+          (originator != NULL && brv_text_name_same (own, originator) && follows_name (self, i)))
+        continue;
+      if (brv_address_is_named (channel, own) || brv_address_is_named (original, own) ||
+          (i < top && latest != NULL && brv_text_name_same (latest, own)))
+        return follows_other_site (self, i, own) ? brv_text_name_find_at_head (self, i)
+                                                 : g_steal_pointer (&own);
+    }
+  likely = brv_text_name_find_at_head (self, top);
+  if (latest != NULL && (likely == NULL || !brv_text_name_stands_again (self, likely, FALSE)))
+    return g_strdup (latest);
+  return g_steal_pointer (&likely);
 }
 
 /**
@@ -365,30 +560,12 @@ follows_name (const BrvTextParts *self, guint index)
 void
 brv_text_origin_find_publisher (BrvTextParts *self)
 {
-  const char *latest = find_latest_name (self);
-  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
-  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  guint top = self->title >= 0 ? (guint)self->title : 0;
-  g_autofree char *originator = brv_text_origin_dup_originator (self);
-  g_autofree char *name = NULL;
-  g_autofree char *written = NULL;
+  g_autofree char *name = dup_channel_name (self);
+  g_autofree char *written = name != NULL ? brv_text_name_dup_as_written (self, name) : NULL;
 
-  for (guint i = 0; i < MAX (top, self->body) && name == NULL; i++)
-    {
-      g_autofree char *own = brv_text_name_dup (brv_text_parts_get_text (self, i));
-
-      if (!brv_text_name_is_possible (self, i) ||
-          (originator != NULL && brv_text_name_same (own, originator) && follows_name (self, i)))
-        continue;
-      if (brv_address_is_named (channel, own) || brv_address_is_named (original, own) ||
-          (i < top && ((latest != NULL && brv_text_name_same (latest, own)) ||
-                       brv_text_name_stands_again (self, own))))
-        name = g_steal_pointer (&own);
-    }
-  if (name == NULL)
-    name = latest != NULL ? g_strdup (latest) : brv_text_name_find_at_head (self, top);
-  written = name != NULL ? brv_text_name_dup_as_written (self, name) : NULL;
   set_publishers (self, written);
+  set_owner (self);
+  strip_channel_name (self);
   drop_houses (self);
 }
 

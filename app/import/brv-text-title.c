@@ -13,11 +13,12 @@
 #include "import/brv-text-title.h"
 
 /* Lengths in words. */
-#define MIN_LONG_TITLE   4
-#define MIN_TITLE        2
-#define MIN_ALIEN_TITLE  6 /* where it has no word of the text */
-#define MIN_SHARED       2
-#define MAX_ABOVE_BYLINE 2 /* in lines */
+#define MIN_LONG_TITLE     4
+#define MIN_TITLE          2
+#define MIN_ALIEN_TITLE    6 /* where it has no word of the text */
+#define MIN_SHARED         2
+#define MIN_SENTENCE_BYTES 40
+#define MAX_ABOVE_BYLINE   2 /* in lines */
 
 static char *
 fold_body (const BrvTextParts *self)
@@ -88,6 +89,17 @@ follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, 
       (n_shared > 0 ? above->n_words >= MIN_LONG_TITLE : above->n_words >= MIN_ALIEN_TITLE))
     return TRUE;
   return n_shared >= MIN_SHARED && (together || stands_alone (self, index - 1));
+}
+
+/* Whether a sentence ends within a line and another begins: no title has two, but for a question
+ * and what answers it. */
+static gboolean
+holds_sentence (const char *text)
+{
+  for (const char *p = strstr (text, ". "); p != NULL; p = strstr (p + 1, ". "))
+    if (p - text >= MIN_SENTENCE_BYTES && g_unichar_isupper (g_utf8_get_char (p + 2)))
+      return TRUE;
+  return FALSE;
 }
 
 /* How near above the byline or the day a line stands; names there are rather the byline. */
@@ -172,7 +184,7 @@ brv_text_title_find (BrvTextParts *self)
         score += weigh_place (self, i);
       /* A whole sentence above the text is more likely what follows the title, and so is what
        * stands right below a line that can be one. */
-      if (brv_text_ends_statement (item->unit->text))
+      if (brv_text_ends_statement (item->unit->text) || holds_sentence (item->unit->text))
         score -= 8;
       if (follows)
         score -= 8;
