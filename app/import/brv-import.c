@@ -99,6 +99,11 @@ describe (BrvImportError code, const char *detail, const char *name)
           _ ("“%s” is scanned: its pages are pictures without text. Run text recognition (OCR) on "
              "it and import the result."),
           name);
+      if (g_strcmp0 (detail, "illegible") == 0)
+        return g_strdup_printf (
+          _ ("The text of “%s” cannot be read: its fonts do not say which letters they show. Run "
+             "text recognition (OCR) on it and import the result."),
+          name);
       return g_strdup_printf (
         _ ("There is no text in “%s”. If it is a web page, save it again when it is loaded "
            "completely."),

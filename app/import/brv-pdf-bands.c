@@ -25,6 +25,8 @@
 #define BESIDE_LETTERS 22
 /* Lines that are stretched end at one edge to so many points. */
 #define FLUSH 1.0
+/* Type of notes is smaller than the text by so much at least, in points. */
+#define SMALLER 0.3
 
 static double
 get_middle (const BrvPdfBox *box)
@@ -401,7 +403,7 @@ is_followed_across (const BrvPdfSite *self, guint index, const BrvPdfStrip *gutt
   return gutter->edge > 0 && index + 1 < self->page->words->len && !next->breaks_line &&
          next->style == word->style && brv_pdf_site_is_left (&word->box, gutter) &&
          !brv_pdf_site_is_left (&next->box, gutter) && next->box.x1 - word->box.x2 < 0.5 * size &&
-         (size < BRV_PDF_SMALL_SIZE * self->body_size || fabs (next->box.x1 - gutter->edge) > 1);
+         (size < self->body_size - SMALLER || fabs (next->box.x1 - gutter->edge) > 1);
 }
 
 /* The heights at which words cross a strip, from top to bottom. */

@@ -30,6 +30,8 @@
  * several pages with another number. */
 #define HEADING_SIZE 1.3
 
+/* A note has so many letters at least. */
+#define LEAST_NOTE 30
 /* Running heads with other words on each page are set in type that is not larger by this factor. */
 #define LARGER 1.1
 
@@ -275,7 +277,8 @@ is_repeated (const Edge *edges,
         if (g_str_equal (row->key, twin->key) &&
             (counts || !words_alone || strchr (row->key, '#') == NULL))
           return TRUE;
-        if (counts && row->alone && twin->alone)
+        if (counts && row->alone && twin->alone &&
+            (row->size < LARGER * body_size || strlen (row->key) <= LONGEST_FOLIO))
           return TRUE;
         /* Left and right pages can have the titles of chapters and sections, which change. In type
          * larger than the text, these stand above the sections themselves. */
@@ -314,6 +317,37 @@ is_folio (const BrvPdfPage *page, const Row *row)
   return FALSE;
 }
 
+/* Whether a row can be a note whose number counts with the pages: it begins with that and has words. */
+static gboolean
+is_note (const Row *row)
+{
+  return row->key[0] == '#' && strlen (row->key) >= LEAST_NOTE;
+}
+
+/* Whether a piece of a row is the title of the document in type no larger than the text. */
+static gboolean
+has_title (const BrvPdfText *text,
+           const BrvPdfPage *page,
+           const Row *row,
+           const char *title,
+           double body_size)
+{
+  g_autofree char *folded = title != NULL ? g_utf8_casefold (title, -1) : NULL;
+
+  for (guint i = 0; folded != NULL && i < row->pieces->len; i++)
+    {
+      const BrvPdfPiece *piece =
+        &g_array_index (page->pieces, BrvPdfPiece, g_array_index (row->pieces, guint, i));
+      g_autofree char *words = brv_pdf_piece_dup_text (page, piece);
+      g_autofree char *folded_words = g_utf8_casefold (words, -1);
+
+      if (g_str_equal (folded, folded_words) &&
+          brv_pdf_text_get_style (text, piece->style)->size < LARGER * body_size)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Rows in a place where most pages have a running head: one that changes from chapter to chapter. */
 static gboolean
 is_in_known_place (const Edge *edges, guint n_pages, guint page, const Row *row)
@@ -337,7 +371,7 @@ is_in_known_place (const Edge *edges, guint n_pages, guint page, const Row *row)
 }
 
 static void
-mark_edges (BrvPdfText *text, gboolean top, double body_size)
+mark_edges (BrvPdfText *text, gboolean top, const char *title, double body_size)
 {
   guint n_pages = text->pages->len;
   g_autofree Edge *edges = g_new0 (Edge, n_pages);
@@ -348,10 +382,14 @@ mark_edges (BrvPdfText *text, gboolean top, double body_size)
     for (guint i = 0; i < edges[p].n_rows; i++)
       {
         Row *row = &edges[p].rows[i];
+        const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
 
         /* Rows are left out from the edge inwards, so that no line of the text is among them. */
         if (!is_repeated (edges, n_pages, p, row, i > 0, body_size) &&
-            !(i == 0 && is_folio (g_ptr_array_index (text->pages, p), row)))
+            !(i == 0 && is_folio (page, row)) &&
+            !(i == 0 && p > 0 && has_title (text, page, row, title, body_size)))
+          break;
+        if (!top && i > 0 && is_note (row))
           break;
         row->furniture = TRUE;
       }
@@ -374,19 +412,20 @@ mark_edges (BrvPdfText *text, gboolean top, double body_size)
 /**
  * brv_pdf_furniture_mark:
  * @text: the letters of a document
+ * @title: (nullable): its title as the file says
  *
  * Marks the pieces that belong to running heads, feet and folios, or do not run across the page,
  * such as a stamp in the margin, and the numbers of lines.
  */
 void
-brv_pdf_furniture_mark (BrvPdfText *text)
+brv_pdf_furniture_mark (BrvPdfText *text, const char *title)
 {
   double body_size = brv_pdf_body_size_find (text);
 
   if (text->pages->len == 0)
     return;
-  mark_edges (text, TRUE, body_size);
-  mark_edges (text, FALSE, body_size);
+  mark_edges (text, TRUE, title, body_size);
+  mark_edges (text, FALSE, title, body_size);
   for (guint p = 0; p < text->pages->len; p++)
     {
       BrvPdfPage *page = g_ptr_array_index (text->pages, p);

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void brv_pdf_furniture_mark (BrvPdfText *text);
+void brv_pdf_furniture_mark (BrvPdfText *text, const char *title);
 
 G_END_DECLS

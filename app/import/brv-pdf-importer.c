@@ -12,6 +12,7 @@
 #include "import/brv-pdf-furniture.h"
 #include "import/brv-pdf-hyphens.h"
 #include "import/brv-pdf-importer.h"
+#include "import/brv-pdf-legible.h"
 #include "import/brv-pdf-metadata.h"
 #include "import/brv-pdf-notes.h"
 #include "import/brv-pdf-paragraphs.h"
@@ -324,13 +325,18 @@ read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **
       g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "scanned");
       return FALSE;
     }
-  brv_pdf_furniture_mark (text);
+  if (!brv_pdf_legible_is (text))
+    {
+      g_set_error_literal (error, BRV_IMPORT_ERROR, BRV_IMPORT_ERROR_NO_TEXT, "illegible");
+      return FALSE;
+    }
+  brv_pdf_metadata_read (document, bytes, &metadata);
+  brv_pdf_furniture_mark (text, metadata.title);
   lines = brv_pdf_lines_new (text);
   kinds = g_new0 (BrvPdfLineKind, lines->lines->len + 1);
   brv_pdf_notes_mark (lines, text, kinds);
   cells = brv_pdf_tables_mark (lines, text, kinds);
   blocks = brv_pdf_paragraphs_group (lines, text, kinds);
-  brv_pdf_metadata_read (document, bytes, &metadata);
   hyphens = brv_pdf_hyphens_new (lines, text, metadata.language);
 
   composer = (BrvPdfComposer){ lines, text, hyphens, cells };
@@ -357,7 +363,7 @@ read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **
  * pages, with the page that each begins on.
  *
  * Returns: whether there is a source; if not, %BRV_IMPORT_ERROR_PASSWORD, _DAMAGED, _TOO_LARGE, or
- *   _NO_TEXT with the detail "scanned"
+ *   _NO_TEXT with the detail "scanned" or "illegible"
  */
 gboolean
 brv_pdf_importer_run (GBytes *bytes,

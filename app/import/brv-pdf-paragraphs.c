@@ -145,6 +145,9 @@ follow_first_line (const Grouper *self, guint p, guint i, const BrvPdfBlock *blo
   const BrvPdfLine *above = get_line (self, p);
   const BrvPdfLine *line = get_line (self, i);
 
+  /* In the middle of a sentence. */
+  if (begins_lower (self, line) && !ends_sentence (self, above))
+    return FOLLOW_JOIN;
   if (is_short (self, p, i))
     return FOLLOW_NEW;
   if (block->role == BRV_ROLE_LIST_ITEM)

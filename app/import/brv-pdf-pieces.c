@@ -16,7 +16,7 @@
 #define WORD_GAP  0.25
 #define PIECE_GAP 0.95
 /* What is less than so many times the width of the letters before it never does. */
-#define NO_SPACE       0.2
+#define NO_SPACE       0.22
 #define INITIAL_HEIGHT 1.7
 
 /* Whether letters lie on their side: they are upright where the page's others do so. */

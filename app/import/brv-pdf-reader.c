@@ -73,6 +73,7 @@ brv_pdf_reader_read_text (PopplerDocument *document, GError **error)
         }
     }
   brv_pdf_type_correct_sizes (self);
+  brv_pdf_type_steady_sizes (self);
   brv_pdf_type_find_superiors (self);
   return g_steal_pointer (&self);
 }

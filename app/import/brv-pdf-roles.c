@@ -17,6 +17,8 @@
 
 #define MAX_HEADING_LINES   4
 #define MAX_HEADING_LETTERS 220
+/* A paragraph that is longer and ends a sentence is text. */
+#define LONGEST_BYLINE 120
 /* A title stands in larger type than the text by this factor at least. */
 #define TITLE_SIZE 1.2
 
@@ -303,6 +305,17 @@ is_byline (const char *text, const char *const *authors)
   return FALSE;
 }
 
+/* Whether a block can stand between the title and the text: not what is itself part of a text. */
+static gboolean
+is_about_text (const BrvPdfBlock *block, const char *text)
+{
+  if (block->role == BRV_ROLE_QUOTE || block->role == BRV_ROLE_LIST_ITEM ||
+      block->role == BRV_ROLE_FOOTNOTE)
+    return FALSE;
+  return block->role != BRV_ROLE_PARAGRAPH || strlen (text) < LONGEST_BYLINE ||
+         !g_str_has_suffix (text, ".");
+}
+
 /* Marks what stands between the title and the text: names and dates. */
 static void
 assign_bylines (Roles *self, const BrvPdfBlock *title, const char *const *authors)
@@ -317,7 +330,7 @@ assign_bylines (Roles *self, const BrvPdfBlock *title, const char *const *author
       g_autofree char *text = brv_pdf_compose (self->composer, block, NULL);
       g_autofree char *date = brv_date_parse (text);
 
-      if (strlen (text) > 300 || block->page != title->page)
+      if (strlen (text) > 300 || block->page != title->page || !is_about_text (block, text))
         break;
       if ((block->role == BRV_ROLE_PARAGRAPH || block->role == BRV_ROLE_HEADING) &&
           (date != NULL || is_byline (text, authors)))

@@ -213,6 +213,14 @@ begins_rows (const Tables *self, guint i, Cells *columns)
   return row;
 }
 
+static gboolean
+is_caption (const Tables *self, guint i)
+{
+  g_autofree char *words = brv_pdf_lines_dup_text (self->lines, self->text, i);
+
+  return brv_pdf_line_is_caption (words);
+}
+
 /* The end of the table that begins with a line; that line itself if it begins
  * none. */
 static guint
@@ -254,7 +262,8 @@ find_end (const Tables *self, guint start, Cells *columns)
           end = i + 1;
           continue;
         }
-      if (cells.n != 1 || !fits_column (&cells, columns, is_close (self, i), &first))
+      if (cells.n != 1 || is_caption (self, i) ||
+          !fits_column (&cells, columns, is_close (self, i), &first))
         break;
       /* Below the last row, only what stands under another column than the first
      * is part of it. */
@@ -479,10 +488,9 @@ find_head (const Tables *self, guint start, const Cells *columns)
     {
       Cells cells = { 0 };
       gboolean first = FALSE;
-      g_autofree char *letters = brv_pdf_lines_dup_text (self->lines, self->text, start - 1);
 
       brv_pdf_rows_find_cells (&self->rows, get_line (self, start - 1), &cells);
-      if (brv_pdf_line_is_caption (letters))
+      if (is_caption (self, start - 1))
         break;
       if (!brv_pdf_rows_is_close_row (&self->rows, start - 1, columns) &&
           !(cells.n == 1 && is_close (self, start) && fits_column (&cells, columns, TRUE, &first) &&

@@ -7,7 +7,16 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "import/brv-pdf-type.h"
+
+/* Sizes of type set by machine are few, and one of them has most of the text. */
+#define MANY_SIZES 30
+#define MOST_SIZES 1000
+#define MAIN_SIZE  0.25
+/* Sizes within so much of each other are taken for one. */
+#define ONE_SIZE 0.1
 
 /* Gives letters the height that belongs to their corrected size. */
 static void
@@ -117,6 +126,110 @@ brv_pdf_type_correct_sizes (BrvPdfText *text)
     g_array_index (text->styles, BrvPdfStyle, i).size *= factors[i];
   for (guint p = 0; p < text->pages->len && any; p++)
     fit_boxes (g_ptr_array_index (text->pages, p), factors);
+}
+
+/* A style and how many letters are set in it. */
+typedef struct
+{
+  guint style;
+  gsize n_letters;
+} Usage;
+
+static gint
+compare_usages (gconstpointer a, gconstpointer b)
+{
+  gsize n_a = ((const Usage *)a)->n_letters;
+  gsize n_b = ((const Usage *)b)->n_letters;
+
+  return n_a > n_b ? -1 : n_a < n_b;
+}
+
+/* The styles of a document, the most frequent one first. */
+static GArray *
+count_usages (const BrvPdfText *text, gsize *n_letters)
+{
+  GArray *usages = g_array_new (FALSE, FALSE, sizeof (Usage));
+
+  *n_letters = 0;
+  for (guint i = 0; i < text->styles->len; i++)
+    {
+      Usage usage = { i, 0 };
+
+      g_array_append_val (usages, usage);
+    }
+  for (guint p = 0; p < text->pages->len; p++)
+    {
+      const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+
+      for (guint i = 0; i < page->styles->len; i++)
+        g_array_index (usages, Usage, g_array_index (page->styles, guint, i)).n_letters++;
+      *n_letters += page->styles->len;
+    }
+  g_array_sort (usages, compare_usages);
+  return usages;
+}
+
+static double
+get_size (const BrvPdfText *text, const GArray *usages, guint i)
+{
+  return brv_pdf_text_get_style (text, g_array_index (usages, Usage, i).style)->size;
+}
+
+/* The size around which most letters are set, as a whole. */
+static guint
+find_middle (const BrvPdfText *text, const GArray *usages)
+{
+  guint best = 0;
+  gsize most = 0;
+
+  for (guint i = 0; i < usages->len; i++)
+    {
+      double size = get_size (text, usages, i);
+      gsize n = 0;
+
+      for (guint k = 0; k < usages->len; k++)
+        if (fabs (get_size (text, usages, k) - size) < ONE_SIZE * size)
+          n += g_array_index (usages, Usage, k).n_letters;
+      if (n > most)
+        {
+          most = n;
+          best = i;
+        }
+    }
+  return best;
+}
+
+/**
+ * brv_pdf_type_steady_sizes:
+ * @text: the letters of a document
+ *
+ * Text recognition measures each line of a scanned page anew, so that type of one size comes out in
+ * many that are nearly the same. Where no size has a good part of the letters and there are a great
+ * many, sizes close to each other are taken for one.
+ */
+void
+brv_pdf_type_steady_sizes (BrvPdfText *text)
+{
+  gsize n_letters = 0;
+  g_autoptr (GArray) usages = count_usages (text, &n_letters);
+
+  if (usages->len < MANY_SIZES || usages->len > MOST_SIZES || n_letters == 0 ||
+      (double)g_array_index (usages, Usage, 0).n_letters > MAIN_SIZE * (double)n_letters)
+    return;
+  while (usages->len > 0)
+    {
+      double size = get_size (text, usages, find_middle (text, usages));
+
+      for (guint i = usages->len; i-- > 0;)
+        {
+          guint style = g_array_index (usages, Usage, i).style;
+
+          if (fabs (get_size (text, usages, i) - size) >= ONE_SIZE * size)
+            continue;
+          g_array_remove_index (usages, i);
+          g_array_index (text->styles, BrvPdfStyle, style).size = size;
+        }
+    }
 }
 
 /**

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void brv_pdf_type_correct_sizes (BrvPdfText *text);
+void brv_pdf_type_steady_sizes (BrvPdfText *text);
 void brv_pdf_type_find_superiors (BrvPdfText *text);
 
 G_END_DECLS

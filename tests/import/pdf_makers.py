@@ -328,8 +328,14 @@ def make_fodt(layout, text):
 </style:master-page></office:master-styles><office:body><office:text>{fodt_body(layout, text)}</office:text></office:body></office:document>"""
 
 
-def run_libreoffice(folder, documents):
+def run_libreoffice(folder, documents, target='pdf'):
     for name, layout, text in documents:
         (folder / f'{name}.fodt').write_text(make_fodt(layout, text), encoding='utf-8')
-    subprocess.run(['soffice', f'-env:UserInstallation=file://{folder}/office', '--headless', '--convert-to', 'pdf'] +
+    subprocess.run(['soffice', f'-env:UserInstallation=file://{folder}/office', '--headless', '--convert-to', target] +
                    [f'{name}.fodt' for name, _, _ in documents], cwd=folder, capture_output=True, check=True, timeout=600)
+
+
+def run_archival(folder, documents):
+    """PDF/A-2 with a structure tree."""
+    options = '{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+    run_libreoffice(folder, documents, f'pdf:writer_pdf_Export:{options}')

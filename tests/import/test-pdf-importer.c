@@ -288,6 +288,72 @@ static const Layout layouts[] = {
     "heading 2: Chapter 2\n"
     "heading 1: The pilots\n"
     "paragraph: " FULL_B " and ended there.\n" },
+  /* Notes that begin with a number which counts with the pages, as the folio below them does. */
+  { "counted-notes",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, "and ended there. Then 5" },
+      { 0, LEFT, 760, ROMAN, 8, "5 The Harbour Book, in the same place as before, page 6." },
+      { 0, 280, 800, ROMAN, 8, "page 1 of 2" },
+      { 1, LEFT, 100, ROMAN, SIZE, FULL_B },
+      { 1, LEFT, 114, ROMAN, SIZE, "and ended there. Then 6" },
+      { 1, LEFT, 760, ROMAN, 8, "6 The Harbour Book, in the same place as before, page 5." },
+      { 1, 280, 800, ROMAN, 8, "page 2 of 2" } },
+    "paragraph: " FULL_A " and ended there. Then 5\n"
+    "paragraph: 5 The Harbour Book, in the same place as before, page 6.\n"
+    "-furniture: page 1 of 2\n"
+    "paragraph: " FULL_B " and ended there. Then 6\n"
+    "paragraph: 6 The Harbour Book, in the same place as before, page 5.\n"
+    "-furniture: page 2 of 2\n" },
+  /* Numbers of sections at the top of pages that happen to count with these. */
+  { "counted-headings",
+    { { 0, LEFT, 60, BOLD, SIZE * 1.2, "2" },
+      { 0, LEFT + 40, 60, BOLD, SIZE * 1.2, "The Ships" },
+      { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, "and ended there." },
+      { 1, LEFT, 60, BOLD, SIZE * 1.2, "3" },
+      { 1, LEFT + 40, 60, BOLD, SIZE * 1.2, "The Pilots" },
+      { 1, LEFT, 100, ROMAN, SIZE, FULL_B },
+      { 1, LEFT, 114, ROMAN, SIZE, "and ended there." } },
+    "heading 1: 2 The Ships\n"
+    "paragraph: " FULL_A " and ended there.\n"
+    "heading 1: 3 The Pilots\n"
+    "paragraph: " FULL_B " and ended there.\n" },
+  /* Entries of a list of sources, whose second lines stand further in. */
+  { "hanging",
+    { { 0, LEFT, 100, ROMAN, SIZE,
+        "Harbour Samples, The Quiet Quays of the North, in the edition of the last spring," },
+      { 0, LEFT + 14, 114, ROMAN, SIZE, "accessed in May." },
+      { 0, LEFT, 134, ROMAN, SIZE, FULL_C },
+      { 0, LEFT + 14, 148, ROMAN, SIZE, "for a day." } },
+    "paragraph: Harbour Samples, The Quiet Quays of the North, in the edition of the last spring, "
+    "accessed in May.\n"
+    "paragraph: " FULL_C " for a day.\n" },
+  /* A table goes on over the page with one row, and the text that it broke off below that. */
+  { "table-over-pages",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 700, ROMAN, SIZE, "Goods" },
+      { 0, LEFT + 80, 700, ROMAN, SIZE, "Tonnes" },
+      { 0, LEFT + 160, 700, ROMAN, SIZE, "Share" },
+      { 0, LEFT, 714, ROMAN, SIZE, "Coal" },
+      { 0, LEFT + 80, 714, ROMAN, SIZE, "1,200" },
+      { 0, LEFT + 160, 714, ROMAN, SIZE, "12" },
+      { 1, LEFT, 100, ROMAN, SIZE, "Grain" },
+      { 1, LEFT + 80, 100, ROMAN, SIZE, "1,900" },
+      { 1, LEFT + 160, 100, ROMAN, SIZE, "19" },
+      { 1, LEFT, 130, ROMAN, SIZE, FULL_B } },
+    "paragraph: " FULL_A " " FULL_B "\n"
+    "table: Goods\tTonnes\tShare|Coal\t1,200\t12|Grain\t1,900\t19\n" },
+  /* Small type below a note's page that is no more of it. */
+  { "caption-after-notes",
+    { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 114, ROMAN, SIZE, "and ended there.\271" },
+      { 0, LEFT, 760, ROMAN, 8, "\271 See the harbour's own book." },
+      { 1, LEFT, 100, ROMAN, SIZE, "The pilots kept a list of their own." },
+      { 1, LEFT, 760, ROMAN, 8, "Figure 1: The northern terminal" } },
+    "paragraph: " FULL_A " and ended there.\302\271\n"
+    "footnote: \302\271 See the harbour's own book.\n"
+    "paragraph: The pilots kept a list of their own.\n"
+    "caption: Figure 1: The northern terminal\n" },
   /* A name in the middle, and below it text as wide as the page. */
   { "centred-name",
     { { 0, 180, 90, BOLD, 20, "Ships in the harbour" },
@@ -596,6 +662,43 @@ test_visible_date_and_byline (void)
   g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_LANGUAGE), ==, "en-GB");
 }
 
+/* The head of the second page is known from the title, though no other page has it. */
+static void
+test_title_as_head (void)
+{
+  PdfLine lines[] = {
+    { 0, LEFT, 90, BOLD, 20, "Ships in the harbour" },
+    { 0, LEFT, 130, ROMAN, SIZE, FULL_A },
+    { 1, LEFT, 50, ROMAN, 8, "Ships in the Harbour" },
+    { 1, 480, 50, BOLD, SIZE + 2, "Draft" },
+    { 1, LEFT, 130, ROMAN, SIZE, FULL_B },
+  };
+  PdfExtras extras = { .info = "/Title (Ships in the harbour)" };
+  g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), &extras);
+  g_autofree char *blocks = describe (source);
+
+  g_assert_cmpstr (blocks, ==,
+                   "title: Ships in the harbour\n"
+                   "paragraph: " FULL_A " " FULL_B "\n"
+                   "-furniture: Ships in the Harbour Draft\n");
+}
+
+/* Text recognition gives each line a size of its own. */
+static void
+test_recognised (void)
+{
+  PdfLine lines[40] = { { 0 } };
+  g_autofree char *blocks = NULL;
+  g_autoptr (BrvSource) source = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    lines[i] =
+      (PdfLine){ 0, LEFT, 100 + 14 * i, ROMAN, SIZE * (0.95 + 0.0025 * ((i * 17) % 40)), FULL_A };
+  source = import_lines (lines, G_N_ELEMENTS (lines), NULL);
+  blocks = describe (source);
+  g_assert_cmpstr (strchr (blocks, '\n'), ==, "\n");
+}
+
 static void
 assert_fails (GBytes *bytes, BrvImportError code, const char *detail)
 {
@@ -615,6 +718,26 @@ test_no_text (void)
   g_autoptr (GBytes) empty = pdf_fixture_new (NULL, 0, NULL);
 
   assert_fails (empty, BRV_IMPORT_ERROR_NO_TEXT, "scanned");
+}
+
+/* Fonts that give their letters no meaning but numbers for private use. */
+static void
+test_illegible (void)
+{
+  PdfLine lines[] = { { 0, LEFT, 100, ROMAN, SIZE, FULL_A },
+                      { 0, LEFT, 114, ROMAN, SIZE, FULL_B } };
+  g_autoptr (GBytes) legible = pdf_fixture_new (lines, G_N_ELEMENTS (lines), NULL);
+  g_autofree char *start = g_strndup (g_bytes_get_data (legible, NULL), g_bytes_get_size (legible));
+  g_autoptr (GString) file = g_string_new (start);
+  g_autoptr (GString) encoding = g_string_new ("/Encoding << /Differences [ 97");
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < 26; i++)
+    g_string_append_printf (encoding, " /uni%04X", 0xE061 + i);
+  g_string_append (encoding, " ] >>");
+  g_string_replace (file, "/Encoding /WinAnsiEncoding", encoding->str, 0);
+  bytes = g_bytes_new (file->str, file->len);
+  assert_fails (bytes, BRV_IMPORT_ERROR_NO_TEXT, "illegible");
 }
 
 /* Whatever is left of a file: a source or a clear error, never a crash. */
@@ -817,7 +940,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/pdf-importer/page-labels", test_page_labels);
   g_test_add_func ("/import/pdf-importer/metadata", test_metadata);
   g_test_add_func ("/import/pdf-importer/date-and-byline", test_visible_date_and_byline);
+  g_test_add_func ("/import/pdf-importer/title-as-head", test_title_as_head);
+  g_test_add_func ("/import/pdf-importer/recognised", test_recognised);
   g_test_add_func ("/import/pdf-importer/no-text", test_no_text);
+  g_test_add_func ("/import/pdf-importer/illegible", test_illegible);
   g_test_add_func ("/import/pdf-importer/damage", test_damage);
   g_test_add_func ("/import/pdf-importer/hostile", test_hostile);
   g_test_add_func ("/import/pdf-importer/areas", test_areas);

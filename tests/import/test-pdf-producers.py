@@ -20,7 +20,7 @@ import unittest
 sys.dont_write_bytecode = True
 
 from pdf_documents import TITLE, Layout, Text
-from pdf_makers import run_chromium, run_latex, run_libreoffice, run_weasyprint
+from pdf_makers import run_archival, run_chromium, run_latex, run_libreoffice, run_weasyprint
 
 BREVIER = ''
 KEEP = os.environ.get('BREVIER_KEEP_PDFS')   # a folder, for looking at what went wrong
@@ -28,6 +28,7 @@ RIGHT = 98
 
 PRODUCERS = [('latex', 'pdflatex', run_latex), ('weasyprint', 'weasyprint', run_weasyprint), ('chromium', 'chromium', run_chromium),
              ('libreoffice', 'soffice', run_libreoffice)]
+ARCHIVAL = ('libreoffice', 'soffice', run_archival)   # the same documents as PDF/A
 # Documents of each producer in one, two and three columns.
 COUNTS = {1: 5, 2: 6, 3: 6}
 NUMBER = r'^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[0-9]+\.?) ?'
@@ -118,6 +119,9 @@ def add_tests():
     for producer, program, run in PRODUCERS:
         for columns in COUNTS:
             setattr(Producers, f'test_{producer}_{columns}', lambda self, row=(producer, program, run, columns): self.check(*row))
+
+
+    setattr(Producers, 'test_archival', lambda self: self.check(*ARCHIVAL, 2))
 
 
 def main():
