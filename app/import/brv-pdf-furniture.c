@@ -30,6 +30,8 @@
  * several pages with another number. */
 #define HEADING_SIZE 1.3
 
+/* Numbers of pages are known from so many that count. */
+#define LEAST_FOLIOS 3
 /* A note has so many letters at least. */
 #define LEAST_NOTE 30
 /* Running heads with other words on each page are set in type that is not larger by this factor. */
@@ -52,6 +54,7 @@ typedef struct
   gint number;    /* the first number in it, or -1 */
   gint folio;     /* the number that stands by itself at its left or right end, or 0 */
   gboolean alone; /* holds little else than that number */
+  gboolean roman; /* a number in it is a Roman one */
   double size;
   gboolean furniture;
 } Row;
@@ -184,6 +187,7 @@ describe_row (const BrvPdfText *text, const BrvPdfPage *page, Row *row)
       if (length > 0)
         {
           g_string_append_c (key, '#');
+          row->roman = row->roman || !g_ascii_isdigit (*p);
           row->number = n_numbers++ == 0 ? number : row->number;
           p += length;
           continue;
@@ -371,7 +375,7 @@ is_in_known_place (const Edge *edges, guint n_pages, guint page, const Row *row)
 }
 
 static void
-mark_edges (BrvPdfText *text, gboolean top, const char *title, double body_size)
+mark_edges (BrvPdfText *text, gboolean top, const char *title, double body_size, GArray *folios)
 {
   guint n_pages = text->pages->len;
   g_autofree Edge *edges = g_new0 (Edge, n_pages);
@@ -404,9 +408,63 @@ mark_edges (BrvPdfText *text, gboolean top, const char *title, double body_size)
         for (guint k = 0; k < row->pieces->len; k++)
           g_array_index (page->pieces, BrvPdfPiece, g_array_index (row->pieces, guint, k))
             .furniture = TRUE;
+        if (!row->roman && (row->folio > 0 || row->alone))
+          g_array_index (folios, gint, p) = row->folio > 0 ? row->folio : row->number;
       }
   for (guint p = 0; p < n_pages; p++)
     edge_clear (&edges[p]);
+}
+
+/* Whether the file gives its pages no numbers of its own. */
+static gboolean
+is_unlabelled (const BrvPdfText *text)
+{
+  for (guint p = 0; p < text->pages->len; p++)
+    {
+      const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+      g_autofree char *number = g_strdup_printf ("%u", p + 1);
+
+      if (page->label != NULL && !g_str_equal (page->label, number))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Labels pages with the numbers printed on them, where the file only counts them: those of an article
+ * that was cut out of a journal. A page without a number lies between its neighbours. */
+static void
+label_pages (BrvPdfText *text, const GArray *folios)
+{
+  guint best = 0;
+  guint n_folios = 0;
+  gint offset = 0;
+
+  for (guint p = 0; p < folios->len; p++)
+    {
+      guint n = 0;
+
+      n_folios += g_array_index (folios, gint, p) > 0 ? 1 : 0;
+      for (guint other = 0; other < folios->len && g_array_index (folios, gint, p) > 0; other++)
+        n += g_array_index (folios, gint, other) - (gint)other ==
+             g_array_index (folios, gint, p) - (gint)p;
+      if (n > best)
+        {
+          best = n;
+          offset = g_array_index (folios, gint, p) - (gint)p;
+        }
+    }
+  if (best < LEAST_FOLIOS || best * 4 < n_folios * 3 || offset == 1 || !is_unlabelled (text))
+    return;
+  for (guint p = 0; p < text->pages->len; p++)
+    {
+      BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+      gint number = (gint)p + offset;
+
+      if (number <= 0)
+        continue;
+      g_free (page->label);
+      page->label = g_strdup_printf ("%d", number);
+    }
 }
 
 /**
@@ -415,17 +473,21 @@ mark_edges (BrvPdfText *text, gboolean top, const char *title, double body_size)
  * @title: (nullable): its title as the file says
  *
  * Marks the pieces that belong to running heads, feet and folios, or do not run across the page,
- * such as a stamp in the margin, and the numbers of lines.
+ * such as a stamp in the margin, and the numbers of lines. Pages that the file only counts are labelled
+ * with the numbers printed on them.
  */
 void
 brv_pdf_furniture_mark (BrvPdfText *text, const char *title)
 {
   double body_size = brv_pdf_body_size_find (text);
+  g_autoptr (GArray) folios = g_array_new (FALSE, TRUE, sizeof (gint)); /* of each page, or 0 */
 
   if (text->pages->len == 0)
     return;
-  mark_edges (text, TRUE, title, body_size);
-  mark_edges (text, FALSE, title, body_size);
+  g_array_set_size (folios, text->pages->len);
+  mark_edges (text, TRUE, title, body_size, folios);
+  mark_edges (text, FALSE, title, body_size, folios);
+  label_pages (text, folios);
   for (guint p = 0; p < text->pages->len; p++)
     {
       BrvPdfPage *page = g_ptr_array_index (text->pages, p);

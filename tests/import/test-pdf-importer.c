@@ -598,6 +598,30 @@ test_page_labels (void)
     }
 }
 
+/* An article that was cut out of a journal, whose file counts its pages from 1. */
+static void
+test_printed_numbers (void)
+{
+  PdfLine lines[] = {
+    { 0, LEFT, 100, BOLD, 20, "Ships in the harbour" },
+    { 0, LEFT, 140, ROMAN, SIZE, "A first page without a number." },
+    { 1, 500, 50, ROMAN, 8, "346" },
+    { 1, LEFT, 100, ROMAN, SIZE, "A second page of text." },
+    { 2, 500, 50, ROMAN, 8, "347" },
+    { 2, LEFT, 100, ROMAN, SIZE, "A third page of text." },
+    { 3, 500, 50, ROMAN, 8, "348" },
+    { 3, LEFT, 100, ROMAN, SIZE, "A fourth page of text." },
+  };
+  static const char *const labels[] = { "345", "346", "347", "348" };
+  g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), NULL);
+  guint n_blocks = 0;
+  const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n_blocks);
+
+  g_assert_cmpuint (n_blocks, ==, 8);
+  for (guint i = 0; i < n_blocks; i++)
+    g_assert_cmpstr (blocks[i].page_label, ==, labels[blocks[i].page]);
+}
+
 typedef struct
 {
   const char *info;
@@ -938,6 +962,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/pdf-importer/columns", test_columns);
   g_test_add_func ("/import/pdf-importer/hyphens", test_hyphens);
   g_test_add_func ("/import/pdf-importer/page-labels", test_page_labels);
+  g_test_add_func ("/import/pdf-importer/printed-numbers", test_printed_numbers);
   g_test_add_func ("/import/pdf-importer/metadata", test_metadata);
   g_test_add_func ("/import/pdf-importer/date-and-byline", test_visible_date_and_byline);
   g_test_add_func ("/import/pdf-importer/title-as-head", test_title_as_head);
