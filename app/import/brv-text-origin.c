@@ -59,7 +59,8 @@ brv_text_origin_find_addresses (BrvTextParts *self)
         gboolean outside = i < self->body || i >= self->end;
 
         if (item->address == NULL || brv_address_is_sharing (item->address) ||
-            (item->prose && !(label == BRV_FURNITURE_CONTINUES && i >= self->end)))
+            (item->prose && (i < self->end || (label != BRV_FURNITURE_CONTINUES &&
+                                               !brv_credit_is_credit (item->unit->text)))))
           continue;
         /* A label may stand on the line above its address. */
         if (label == BRV_FURNITURE_NONE && i > 0)
