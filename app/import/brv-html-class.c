@@ -438,25 +438,13 @@ brv_html_class_is_hidden (const xmlNode *node)
   return FALSE;
 }
 
-/* Whether a page's main heading stands below an element. */
-static gboolean
-holds_main_heading (const BrvHtmlPage *page, guint element)
-{
-  guint end = brv_html_page_element (page, element)->end;
-
-  for (guint i = element + 1; i < end; i++)
-    if (brv_html_page_element (page, i)->tag == BRV_TAG_H1)
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * brv_html_class_is_elsewhere:
  * @page: a page
  * @element: index of an element
  *
  * Returns: whether it stands among comments, or among what leads to other pages, by the names of
- *   its ancestors: what is said there is not said of the page
+ *   its ancestors: what is said there is not said of the page, unless the page's title stands there
  */
 gboolean
 brv_html_class_is_elsewhere (const BrvHtmlPage *page, guint element)
@@ -482,7 +470,7 @@ brv_html_class_is_elsewhere (const BrvHtmlPage *page, guint element)
 
           for (guint k = 0; lower != NULL && k < G_N_ELEMENTS (words); k++)
             if (strstr (lower, words[k]) != NULL)
-              return !holds_main_heading (page, element);
+              return !brv_html_page_holds_title (page, element);
         }
     }
   return FALSE;

@@ -241,6 +241,8 @@ enter_element (Walk *walk, xmlNode *node, BrvTag tag, guint parent_index)
   if (parent != NULL && brv_tag_is_block (tag))
     flush (walk, parent->owner);
   g_array_append_val (page->elements, element);
+  if (tag == BRV_TAG_H1)
+    g_array_append_val (page->titles, index);
   return index;
 }
 
@@ -312,6 +314,7 @@ read_text (BrvHtmlPage *page, BrvHtmlNodeFunc is_dropped)
     return;
   g_array_set_size (page->elements, 0);
   g_array_set_size (page->leaves, 0);
+  g_array_set_size (page->titles, 0);
   walk_document (page, root, is_dropped, TRUE);
 }
 
@@ -495,6 +498,7 @@ brv_html_page_parse_without (const char *text,
   self->document = document;
   self->elements = g_array_new (FALSE, FALSE, sizeof (BrvElement));
   self->leaves = g_array_new (FALSE, FALSE, sizeof (BrvLeaf));
+  self->titles = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_set_clear_func (self->leaves, clear_leaf);
   read_text (self, is_dropped);
   reopen_navigation (self);
@@ -513,9 +517,36 @@ brv_html_page_free (BrvHtmlPage *self)
   if (self == NULL)
     return;
   g_array_unref (self->leaves);
+  g_array_unref (self->titles);
   g_array_unref (self->elements);
   xmlFreeDoc (self->document);
   g_free (self);
+}
+
+/**
+ * brv_html_page_holds_title:
+ * @self: a page
+ * @element: index of an element
+ *
+ * Returns: whether an h1 stands below @element
+ */
+gboolean
+brv_html_page_holds_title (const BrvHtmlPage *self, guint element)
+{
+  guint low = 0;
+  guint high = self->titles->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->titles, guint, middle) > element)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low < self->titles->len &&
+         g_array_index (self->titles, guint, low) < brv_html_page_element (self, element)->end;
 }
 
 /**

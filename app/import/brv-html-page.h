@@ -39,6 +39,7 @@ typedef struct
   htmlDocPtr document;
   GArray *elements; /* of BrvElement; never empty */
   GArray *leaves;   /* of BrvLeaf */
+  GArray *titles;   /* of guint: the h1 elements' indices */
 } BrvHtmlPage;
 
 /* Whether an element, and all in it, is none of the page's text. */
@@ -64,6 +65,7 @@ brv_html_page_leaf (const BrvHtmlPage *self, guint index)
   return &g_array_index (self->leaves, BrvLeaf, index);
 }
 
+gboolean brv_html_page_holds_title (const BrvHtmlPage *self, guint element);
 gboolean brv_html_page_has_ancestor (const BrvHtmlPage *self, guint element, BrvTag tag);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrvHtmlPage, brv_html_page_free)
