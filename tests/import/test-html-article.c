@@ -89,6 +89,11 @@ static const Case cases[] = {
   { "testimonials",
     "<article>" P1 P2 P3 P4 "<div class=testimonials><div>" AD "</div></div></article>",
     "The ferry |Two engine|Fishermen |The counci" },
+  /* Words that frameworks give to anything are none for furniture. */
+  { "framework-words",
+    "<article><div class='skip-item'>" P1 "</div><div class='hidden md:block'>" P2 "</div>"
+    "<div id=topic3>" P3 "</div><div class='slider-box'>" P4 "</div></article>",
+    "The ferry |Two engine|Fishermen |The counci" },
   /* The names of headings say nothing. */
   { "named-heading",
     "<article>" P1 "<h2 class=header-anchor>The plan</h2>" P2 P3
