@@ -56,10 +56,11 @@ can_be_caption (const BrvTextParts *self, guint index)
 static gboolean
 begins_cluster (const BrvTextParts *self, guint index)
 {
-  const char *above = brv_text_parts_get_text (self, index - 1);
+  const char *above = index > 0 ? brv_text_parts_get_text (self, index - 1) : NULL;
 
   return !self->has_clusters || brv_text_parts_at (self, index)->unit->after_blank ||
-         brv_text_last_char (above) == ':' || strpbrk (above, "0123456789") != NULL;
+         above == NULL || brv_text_last_char (above) == ':' ||
+         strpbrk (above, "0123456789") != NULL;
 }
 
 static void

@@ -269,6 +269,19 @@ test_head (void)
   g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_REPUBLISHER), ==, "Harbour Notes");
 }
 
+/* What stands above the first line is nothing. */
+static void
+test_caption_first (void)
+{
+  g_autoptr (BrvSource) source =
+    import_text ("The quay before the storm\nPhoto: Ann Lee\n\nRead more: https://quay.example/\n"
+                 "Share\nPrint\n");
+  guint n = 0;
+
+  brv_source_get_blocks (source, &n);
+  g_assert_cmpuint (n, ==, 5);
+}
+
 /* Without a sign of furniture every line is kept, whatever it is. */
 static void
 test_notes (void)
@@ -364,6 +377,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/wrapped-copy", test_wrapped_copy);
   g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
   g_test_add_func ("/import/text-importer/head", test_head);
+  g_test_add_func ("/import/text-importer/caption-first", test_caption_first);
   g_test_add_func ("/import/text-importer/notes", test_notes);
   g_test_add_func ("/import/text-importer/shapes", test_shapes);
   g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
