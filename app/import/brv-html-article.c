@@ -3,8 +3,8 @@
 /*
  * Which leaves of a page are its article. Four steps: every leaf gets a value by how much it
  * reads like prose; elements whose names or shape say furniture go, where little prose is lost;
- * the subtree with the largest sum is the article; its ends and its inside are trimmed. Then a
- * second, differently built pass must confirm each leaf (brv-html-confirm).
+ * the subtree with the largest sum is the article; its ends and its inside are trimmed
+ * (brv-html-trim). Then a second, differently built pass must confirm each leaf (brv-html-confirm).
  *
  * No single subtree holds articles well enough: on annotated pages the best possible one reached
  * F1 .964, so what is pruned decides.
@@ -21,38 +21,25 @@
 #include "import/brv-html-kept-tables.h"
 #include "import/brv-html-table.h"
 #include "import/brv-html-teasers.h"
+#include "import/brv-html-trim.h"
+#include "import/brv-html-value.h"
 #include "import/brv-same-words.h"
 
-/* Values of leaves, in words of prose. */
-#define POST_VALUE        1.0
-#define BOILERPLATE_VALUE -5.0
-#define MIN_GOOD          6.0 /* a leaf of at least this value is text, whatever stands around it */
-
 /* Lengths in words. */
-#define MIN_SENTENCE   12
-#define MIN_UNENDED    20
-#define SHORT_HEADING  15
-#define SHORT_ARTICLE  120
-#define MAX_FURNITURE  40
-#define MAX_HEADER     120
-#define MAX_FIGURE     150
-#define MIN_COPY_BYTES 60 /* in bytes */
-#define MAX_ENDING     8
-#define MAX_NOTE       40
-#define MIN_BEFORE_END 80
-/* No article has so many sections that only lead elsewhere. */
-#define MAX_SECTION_ENDS 20
-#define WEAK_NAME_PROSE  60
+#define SHORT_ARTICLE   120
+#define MAX_HEADER      120
+#define MAX_FIGURE      150
+#define MAX_NOTE        40
+#define WEAK_NAME_PROSE 60
 
 /* With these shares of the page's prose an element is not pruned, by strictness. */
 static const double max_pruned_share[] = { .25, .08 };
 
-#define HIDDEN_SHARE     .65
-#define TEASER_SHARE     .25
-#define MAIN_ROW_SHARE   .75
-#define BODY_NAME_BONUS  1.1
-#define BODY_TAG_BONUS   1.05
-#define MAX_LINK_DENSITY .6
+#define HIDDEN_SHARE    .65
+#define TEASER_SHARE    .25
+#define MAIN_ROW_SHARE  .75
+#define BODY_NAME_BONUS 1.1
+#define BODY_TAG_BONUS  1.05
 
 typedef struct
 {
@@ -60,7 +47,6 @@ typedef struct
   double sum;    /* of all values below, after pruning */
   guint n_words; /* of the leaves below */
   guint n_link_words;
-  gboolean in_item; /* in a list item or table cell */
   gboolean in_post; /* in an embedded post */
   gboolean pruned;
 } Info;
@@ -71,6 +57,7 @@ typedef struct
   const GArray *tables; /* of BrvHtmlTable */
   const char *title;    /* (nullable) */
   Info *infos;          /* per element */
+  gboolean *in_item;    /* per element: in a list item or table cell */
   double *values;       /* per leaf */
   gboolean *kept;       /* per leaf */
 } Finder;
@@ -93,65 +80,6 @@ table_at (const Finder *self, guint index)
   return &g_array_index (self->tables, BrvHtmlTable, index);
 }
 
-static double
-link_density (const BrvLeaf *leaf)
-{
-  return leaf->n_words > 0 ? (double)leaf->n_link_words / leaf->n_words : 0;
-}
-
-/* Whether text ends as sentences do, or with the mark of a quotation or an announcement. */
-static gboolean
-ends_like_prose (const char *text)
-{
-  static const char *const marks[] = { ".", "!", "?",  "…",  ":",  ";", "\"", "”", "’",
-                                       "»", ")", "。", "！", "？", "۔", "।",  "؟" };
-  gsize length = strlen (text);
-
-  while (length > 0 && g_ascii_isspace (text[length - 1]))
-    length--;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      gsize n = strlen (marks[i]);
-
-      if (length >= n && memcmp (text + length - n, marks[i], n) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What a script left in the page for another to read. */
-static gboolean
-is_data (const char *text)
-{
-  return g_str_has_prefix (text, "{\"") || g_str_has_prefix (text, "[{\"");
-}
-
-static double
-value_leaf (const Finder *self, const BrvLeaf *leaf)
-{
-  const Info *info = &self->infos[leaf->owner];
-  guint plain = leaf->n_words - leaf->n_link_words;
-  double density = link_density (leaf);
-
-  if (info->in_post)
-    return POST_VALUE;
-  if (brv_furniture_is_boilerplate (leaf->text) || (!leaf->preformatted && is_data (leaf->text)))
-    return BOILERPLATE_VALUE;
-  if (brv_tag_is_heading (leaf->tag))
-    return leaf->n_words < SHORT_HEADING ? -1 : 0;
-  if (brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
-    return -3 - .2 * leaf->n_words;
-  if (density > .5)
-    return -2 - .5 * leaf->n_link_words;
-  if (leaf->n_words >= MIN_SENTENCE && ends_like_prose (leaf->text))
-    return plain * (1 - density);
-  if (leaf->n_words >= MIN_UNENDED)
-    return .7 * plain;
-  if (info->in_item)
-    return -1;
-  return leaf->n_words < 6 ? -1.5 : 0;
-}
-
 static gboolean
 is_item_tag (BrvTag tag)
 {
@@ -168,7 +96,7 @@ fill_infos (Finder *self)
       const Info *parent = &self->infos[element->parent];
       Info *info = &self->infos[i];
 
-      info->in_item = is_item_tag (element->tag) || (i > 0 && parent->in_item);
+      self->in_item[i] = is_item_tag (element->tag) || (i > 0 && self->in_item[element->parent]);
       info->in_post = (i > 0 && parent->in_post) ||
                       (element->tag == BRV_TAG_BLOCKQUOTE &&
                        (brv_html_class_judge (element) & (BRV_CLASS_POST | BRV_CLASS_EMBED)) != 0);
@@ -180,7 +108,7 @@ fill_infos (Finder *self)
 
       if (brv_html_page_element (self->page, leaf->owner)->excluded)
         continue;
-      self->values[i] = value_leaf (self, leaf);
+      self->values[i] = brv_html_value_leaf (leaf, self->in_item[leaf->owner], info->in_post);
       info->prose += MAX (0, self->values[i]);
       info->n_words += leaf->n_words;
       info->n_link_words += leaf->n_link_words;
@@ -390,241 +318,13 @@ find_best (Finder *self)
 }
 
 static guint
-home_of (const Finder *self, guint leaf)
-{
-  guint owner = brv_html_page_leaf (self->page, leaf)->owner;
-
-  return brv_html_page_element (self->page, owner)->parent;
-}
-
-/* Whether two blocks stand in one container or in two that are called alike. */
-static gboolean
-have_alike_homes (const Finder *self, const BrvLeaf *a, const BrvLeaf *b)
-{
-  guint home_a = brv_html_page_element (self->page, a->owner)->parent;
-  guint home_b = brv_html_page_element (self->page, b->owner)->parent;
-  const char *class_a = NULL;
-  const char *class_b = NULL;
-
-  if (home_a == home_b)
-    return TRUE;
-  class_a = brv_html_peek_attribute (brv_html_page_element (self->page, home_a)->node, "class");
-  class_b = brv_html_peek_attribute (brv_html_page_element (self->page, home_b)->node, "class");
-  return class_a != NULL && *class_a != '\0' && g_strcmp0 (class_a, class_b) == 0;
-}
-
-/*
- * Whether a line that announces other things only ends a section: after it comes a heading of a
- * higher rank, such as the article had before it.
- */
-static gboolean
-goes_on (const Finder *self, const GArray *leaves, guint place)
-{
-  const BrvLeaf *line = brv_html_page_leaf (self->page, g_array_index (leaves, guint, place));
-  BrvTag lowest = brv_tag_is_heading (line->tag) ? line->tag - 1 : BRV_TAG_H6;
-  const BrvLeaf *last[BRV_TAG_H6 - BRV_TAG_H2 + 1] = { NULL };
-
-  for (guint i = 0; i < leaves->len; i++)
-    {
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i));
-
-      if (leaf->tag < BRV_TAG_H2 || leaf->tag > lowest || i == place)
-        continue;
-      if (i < place)
-        last[leaf->tag - BRV_TAG_H2] = leaf;
-      else if (last[leaf->tag - BRV_TAG_H2] != NULL &&
-               have_alike_homes (self, last[leaf->tag - BRV_TAG_H2], leaf) &&
-               !brv_furniture_ends_article (leaf->text))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/*
- * Where the article ends: at a short line that announces other things, when enough was seen and
- * the line does not stand among the paragraphs themselves. Returns how many of leaves remain.
- */
-static guint
-find_end (const Finder *self, const GArray *leaves)
-{
-  g_autofree double *homes = g_new0 (double, n_elements (self));
-  double total = 0;
-  double seen = 0;
-  guint n_section_ends = 0;
-
-  for (guint i = 0; i < leaves->len; i++)
-    {
-      guint index = g_array_index (leaves, guint, i);
-
-      total += MAX (0, self->values[index]);
-      if (self->values[index] >= MIN_GOOD)
-        homes[home_of (self, index)] += self->values[index];
-    }
-  for (guint i = 0; i < leaves->len; i++)
-    {
-      guint index = g_array_index (leaves, guint, i);
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
-      guint home = home_of (self, index);
-
-      if (leaf->n_words <= MAX_ENDING && seen >= MIN_BEFORE_END && seen >= .25 * total &&
-          !self->infos[leaf->owner].in_item && homes[home] < .5 * total &&
-          brv_furniture_ends_article (leaf->text) &&
-          (++n_section_ends > MAX_SECTION_ENDS || !goes_on (self, leaves, i)))
-        return i;
-      seen += MAX (0, self->values[index]);
-    }
-  return leaves->len;
-}
-
-/* A heading of the text; what stands in a list item is one of the list's words. */
-static gboolean
-is_heading (const Finder *self, const BrvLeaf *leaf)
-{
-  return brv_tag_is_heading (leaf->tag) && !self->infos[leaf->owner].in_item;
-}
-
-/* Where a leaf stands that may belong to the article. */
-typedef struct
-{
-  gint side;               /* -1: before the article's first text, 1: after its last, 0: between */
-  gboolean is_home;        /* in the container that holds most of the article's paragraphs */
-  gboolean leads;          /* right before a paragraph */
-  const BrvLeaf *previous; /* (nullable): the one before it, if that was kept */
-} Place;
-
-/* Whether a line at the article's ends is one of it, by what it is. */
-static gboolean
-belongs_to_end (const Finder *self, const BrvLeaf *leaf, double value, const Place *place)
-{
-  if (place->is_home && link_density (leaf) < .5 &&
-      (place->side > 0 || leaf->tag == BRV_TAG_P || (place->leads && is_heading (self, leaf))))
-    return TRUE;
-  if (value < 0 || is_heading (self, leaf))
-    return FALSE;
-  if (place->side < 0)
-    return leaf->n_words >= 6 && ends_like_prose (leaf->text);
-  return leaf->n_words >= MIN_SENTENCE || ends_like_prose (leaf->text);
-}
-
-/* Whether the leaf belongs inside the article. */
-static gboolean
-belongs (const Finder *self, const BrvLeaf *leaf, double value, const Place *place)
-{
-  gboolean follows_item = place->previous != NULL && self->infos[leaf->owner].in_item;
-  double density = link_density (leaf);
-
-  if (value == POST_VALUE)
-    return TRUE;
-  if (!leaf->preformatted && is_data (leaf->text))
-    return FALSE;
-  if (leaf->n_words < MAX_FURNITURE && brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
-    return FALSE;
-  if (place->side != 0 && !(place->side > 0 && follows_item && density < .5) &&
-      !belongs_to_end (self, leaf, value, place))
-    return FALSE;
-  /* What a section is about may be a link. */
-  if (density > MAX_LINK_DENSITY && place->leads && is_heading (self, leaf))
-    return TRUE;
-  if (density > MAX_LINK_DENSITY &&
-      !(leaf->n_words >= 8 && ends_like_prose (leaf->text) &&
-        (leaf->tag == BRV_TAG_P || leaf->tag == BRV_TAG_LI)) &&
-      !(follows_item && place->previous->tag == leaf->tag))
-    return FALSE;
-  return leaf->tag == BRV_TAG_P || leaf->tag == BRV_TAG_LI || leaf->tag == BRV_TAG_TD ||
-         leaf->n_link_words == 0 || leaf->n_link_words < leaf->n_words;
-}
-
-/* The container that holds most of the paragraphs among the first n of leaves. */
-static guint
-find_home (const Finder *self, const GArray *leaves, guint n)
-{
-  g_autofree double *homes = g_new0 (double, n_elements (self));
-  guint best = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint index = g_array_index (leaves, guint, i);
-      guint home = home_of (self, index);
-
-      if (self->values[index] >= MIN_GOOD)
-        homes[home] += self->values[index];
-      if (homes[home] > homes[best])
-        best = home;
-    }
-  return best;
-}
-
-/* Marks in kept what remains of leaves when both ends and the inside are trimmed. */
-static void
-trim (Finder *self, const GArray *leaves, guint n)
-{
-  guint home = find_home (self, leaves, n);
-  guint first = G_MAXUINT;
-  guint last = 0;
-  gint previous = -2; /* place of the leaf kept last */
-
-  for (guint i = 0; i < n; i++)
-    if (self->values[g_array_index (leaves, guint, i)] >= MIN_GOOD)
-      {
-        first = MIN (first, i);
-        last = i;
-      }
-  for (guint i = 0; i < n; i++)
-    {
-      guint index = g_array_index (leaves, guint, i);
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
-      Place place = { .side = i < first ? -1 : i > last ? 1 : 0 };
-
-      if (leaf->tag == BRV_TAG_H1 || brv_same_words (leaf->text, self->title))
-        continue;
-      place.is_home = home_of (self, index) == home;
-      place.leads = i + 1 < n && self->values[g_array_index (leaves, guint, i + 1)] >= MIN_GOOD;
-      if (previous == (gint)i - 1)
-        place.previous = brv_html_page_leaf (self->page, g_array_index (leaves, guint, i - 1));
-      if (first != G_MAXUINT && !belongs (self, leaf, self->values[index], &place))
-        continue;
-      self->kept[index] = TRUE;
-      previous = (gint)i;
-    }
-}
-
-/*
- * A heading with nothing under it goes, and a paragraph that stood before in another container: a
- * page has such copies for other screens, while an article may well repeat itself.
- */
-static void
-drop_leftovers (Finder *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean ended = TRUE;
-
-  for (guint i = n_leaves (self); i-- > 0;)
-    {
-      if (!self->kept[i])
-        continue;
-      if (ended && is_heading (self, brv_html_page_leaf (self->page, i)))
-        self->kept[i] = FALSE;
-      else
-        ended = FALSE;
-    }
-  for (guint i = 0; i < n_leaves (self); i++)
-    {
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
-      guint home = brv_html_page_element (self->page, leaf->owner)->parent;
-      gpointer first = NULL;
-
-      if (!self->kept[i] || strlen (leaf->text) <= MIN_COPY_BYTES)
-        continue;
-      if (!g_hash_table_lookup_extended (seen, leaf->text, NULL, &first))
-        g_hash_table_insert (seen, leaf->text, GUINT_TO_POINTER (home));
-      else if (GPOINTER_TO_UINT (first) != home)
-        self->kept[i] = FALSE;
-    }
-}
-
-static guint
 find (Finder *self, guint level)
 {
+  BrvHtmlTrim trim = { .page = self->page,
+                       .title = self->title,
+                       .values = self->values,
+                       .in_item = self->in_item,
+                       .kept = self->kept };
   g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (guint));
   guint best = 0;
   guint n_words = 0;
@@ -640,8 +340,7 @@ find (Finder *self, guint level)
           owner < brv_html_page_element (self->page, best)->end)
         g_array_append_val (leaves, i);
     }
-  trim (self, leaves, find_end (self, leaves));
-  drop_leftovers (self);
+  brv_html_trim (&trim, leaves);
   for (guint i = 0; i < n_leaves (self); i++)
     n_words += self->kept[i] ? brv_html_page_leaf (self->page, i)->n_words : 0;
   return n_words;
@@ -656,7 +355,7 @@ is_note (const Finder *self)
 
   for (guint i = 0; i < n_leaves (self); i++)
     {
-      if (self->values[i] >= MIN_GOOD)
+      if (self->values[i] >= BRV_HTML_GOOD_VALUE)
         return FALSE;
       n_words += brv_html_page_leaf (self->page, i)->n_words;
     }
@@ -672,7 +371,7 @@ keep_note (Finder *self)
 
       self->kept[i] = !brv_html_page_element (self->page, leaf->owner)->excluded &&
                       !brv_same_words (leaf->text, self->title) &&
-                      link_density (leaf) <= MAX_LINK_DENSITY &&
+                      brv_html_link_density (leaf) <= BRV_HTML_MAX_LINK_DENSITY &&
                       brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_NONE;
     }
 }
@@ -695,7 +394,7 @@ is_sheet (const Finder *self)
       n_words += brv_html_page_leaf (self->page, i)->n_words;
       if (table != NULL && table->leaf <= i && table->is_data)
         n_table_words += brv_html_page_leaf (self->page, i)->n_words;
-      else if (self->values[i] >= MIN_GOOD)
+      else if (self->values[i] >= BRV_HTML_GOOD_VALUE)
         return FALSE;
     }
   return 2 * n_table_words > n_words;
@@ -738,6 +437,7 @@ brv_html_article_find (const BrvHtmlPage *page, const GArray *tables, const char
   g_return_val_if_fail (page != NULL, NULL);
 
   self.infos = g_new0 (Info, page->elements->len);
+  self.in_item = g_new0 (gboolean, page->elements->len);
   self.values = g_new0 (double, MAX (page->leaves->len, 1));
   self.kept = g_new0 (gboolean, MAX (page->leaves->len, 1));
   fill_infos (&self);
@@ -746,6 +446,7 @@ brv_html_article_find (const BrvHtmlPage *page, const GArray *tables, const char
   else
     find_article (&self);
   g_free (self.infos);
+  g_free (self.in_item);
   g_free (self.values);
   return self.kept;
 }
