@@ -251,9 +251,9 @@ ends_buttons (const BrvTextParts *self, guint index)
 static gboolean
 is_boxed (const BrvTextParts *self, guint index)
 {
-  const BrvTextPart *above = brv_text_parts_at (self, index - 1);
+  const BrvTextPart *above = index > 0 ? brv_text_parts_at (self, index - 1) : NULL;
 
-  return self->is_copy && self->has_clusters && index < self->body &&
+  return above != NULL && self->is_copy && self->has_clusters && index < self->body &&
          (gint)index > self->title + 1 && !brv_text_parts_at (self, index)->unit->after_blank &&
          above->role == BRV_ROLE_FURNITURE && !above->prose;
 }

@@ -74,6 +74,20 @@ follows_label (const BrvTextParts *self, guint index)
   return brv_byline_is_label (brv_text_parts_get_text (self, index - 1));
 }
 
+/* The unit is the byline, if authors were found in it; the first byline of a text names them. */
+static gboolean
+take_byline (BrvTextParts *self, guint index, char *const *authors)
+{
+  if (authors == NULL)
+    return FALSE;
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
+    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                 (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
+  brv_text_head_set_dates (self, brv_text_parts_get_text (self, index));
+  return TRUE;
+}
+
 static gboolean
 settle_byline (BrvTextParts *self, guint index)
 {
@@ -92,14 +106,7 @@ settle_byline (BrvTextParts *self, guint index)
       authors = brv_byline_split_bare (item->unit->text, &date);
       g_free (date);
     }
-  if (authors == NULL)
-    return FALSE;
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
-    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                 (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-  brv_text_head_set_dates (self, item->unit->text);
-  return TRUE;
+  return take_byline (self, index, authors);
 }
 
 /* The parts of a line that marks or wide spaces part: a name, a house, a day. */
@@ -154,14 +161,7 @@ settle_parted_byline (BrvTextParts *self, guint index)
       : split_parts (item->unit->text);
   g_auto (GStrv) authors = parts != NULL ? find_parted_authors (self, index, parts) : NULL;
 
-  if (authors == NULL)
-    return FALSE;
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
-    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                 (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-  brv_text_head_set_dates (self, item->unit->text);
-  return TRUE;
+  return take_byline (self, index, authors);
 }
 
 /* "Edited by Ann Lee": who else worked on the text is none of it. */
