@@ -13,6 +13,7 @@
 
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-addresses.h"
 #include "import/brv-text-article.h"
 #include "import/brv-text-authors.h"
 #include "import/brv-text-body.h"
@@ -447,7 +448,7 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
   brv_text_body_find (&self);
   if (self.is_copy)
     {
-      brv_text_origin_find_addresses (&self);
+      brv_text_addresses_find (&self);
       brv_text_origin_find_incomplete (&self);
     }
   brv_text_head_settle (&self);
