@@ -57,7 +57,7 @@ brv_byline_find_word_end (const char *text)
          strchr (",;|/&()[]", *text) == NULL && !g_str_has_prefix (text, "•") &&
          !g_str_has_prefix (text, "·") && !g_str_has_prefix (text, "–") &&
          !g_str_has_prefix (text, "、") && !g_str_has_prefix (text, "／") &&
-         !g_str_has_prefix (text, "，"))
+         !g_str_has_prefix (text, "，") && !g_str_has_prefix (text, "（"))
     text = g_utf8_next_char (text);
   return text;
 }
@@ -120,9 +120,15 @@ drop_end_marks (GString *name)
     g_string_truncate (name, name->len - 1);
 }
 
-/* Reads the one name that text begins with into name; returns where it ends, or NULL. */
-static const char *
-read_name (const char *text, GString *name)
+/**
+ * brv_byline_name_read:
+ * @text: a text
+ * @name: gets the name that @text begins with
+ *
+ * Returns: (nullable): the place in @text where the name ends; %NULL if it begins with none
+ */
+const char *
+brv_byline_name_read (const char *text, GString *name)
 {
   const char *end = text;
   gsize length = 0; /* of the name without particles after it */
@@ -189,8 +195,14 @@ brv_byline_skip_joint (const char *text)
   return p == brv_byline_skip_space (text) ? text : p;
 }
 
-static const char *
-skip_credentials (const char *text)
+/**
+ * brv_byline_skip_credentials:
+ * @text: what follows a name
+ *
+ * Returns: the place in @text after degrees such as ", PhD"
+ */
+const char *
+brv_byline_skip_credentials (const char *text)
 {
   for (;;)
     {
@@ -228,12 +240,12 @@ brv_byline_names_read (const char *text, GPtrArray *names)
 
   while (*p != '\0')
     {
-      const char *after = read_name (p, name);
+      const char *after = brv_byline_name_read (p, name);
 
       if (after == NULL)
         break;
       g_ptr_array_add (names, g_strdup (name->str));
-      end = skip_credentials (after);
+      end = brv_byline_skip_credentials (after);
       p = brv_byline_skip_joint (end);
       if (p == end)
         break;

@@ -223,6 +223,21 @@ brv_byline_find (const char *text)
   return brv_byline_names_end (names);
 }
 
+/**
+ * brv_byline_find_house:
+ * @text: a line
+ *
+ * Returns: (transfer full) (nullable): the house that @text names behind the label of a byline, as
+ *   "By Quay News Agency"; %NULL if it names none
+ */
+char *
+brv_byline_find_house (const char *text)
+{
+  const char *rest = brv_byline_skip_label (text);
+
+  return rest != NULL ? brv_byline_house_read (rest) : NULL;
+}
+
 static guint
 count_words (const char *text)
 {

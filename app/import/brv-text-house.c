@@ -14,6 +14,11 @@
 /* Lengths in words. */
 #define MAX_OWNER_LINE   25
 #define MAX_QUOTING_LINE 10
+#define MAX_NAMING_LINE  30
+#define MAX_WHOLE        8 /* a name */
+/* Of a word in another case, in bytes: what stays, and what is bent. */
+#define MIN_STEM 3
+#define MAX_BENT 5
 
 /* What stands in quotation marks in a short line right above the address of the original. */
 static char *
@@ -107,6 +112,22 @@ brv_text_house_find_owner (const BrvTextParts *self, const char *channel_name)
   return NULL;
 }
 
+/* Whether a house is named on the line of the original's address or on the one above it. */
+static gboolean
+stands_beside_address (const BrvTextParts *self, const char *name, const char *original)
+{
+  for (guint i = self->end; i < self->items->len; i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      const char *above = brv_text_parts_get_text (self, i > 0 ? i - 1 : 0);
+
+      if (strstr (text, original) != NULL &&
+          (strstr (text, name) != NULL || strstr (above, name) != NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * brv_text_house_find_second:
  * @self: parts, the title and the addresses found
@@ -115,7 +136,8 @@ brv_text_house_find_owner (const BrvTextParts *self, const char *channel_name)
  * Sections have shorter names.
  *
  * Returns: (transfer full) (nullable): the house whose name stands below the channel's above the
- *   title, and once more below the text of a copy that leads to an original elsewhere
+ *   title, and once more below the text of a copy that leads to an original elsewhere, or beside
+ *   the address of that
  */
 char *
 brv_text_house_find_second (const BrvTextParts *self, const char *channel_name)
@@ -130,9 +152,109 @@ brv_text_house_find_second (const BrvTextParts *self, const char *channel_name)
       const BrvTextPart *item = brv_text_parts_at (self, (guint)i);
 
       if (found && item->n_words >= 2 && brv_text_name_is_possible (self, (guint)i) &&
-          brv_text_name_stands_again (self, item->unit->text, FALSE))
+          (brv_text_name_stands_again (self, item->unit->text, FALSE) ||
+           stands_beside_address (self, item->unit->text, original)))
         return g_strdup (item->unit->text);
       found = found || g_str_has_prefix (item->unit->text, channel_name);
     }
   return NULL;
+}
+
+/* The parts of a line that marks part: "Quay Institute | Opinion". */
+static GStrv
+split_line (const char *text)
+{
+  return g_regex_split_simple ("\\s*[|,:：()（）>›»·•©\\t]\\s*|\\s+[/–—-]\\s+|\\.\\s", text, 0, 0);
+}
+
+static gboolean
+holds_words (const char *text, const char *words)
+{
+  const char *at = strstr (text, words);
+
+  return at != NULL &&
+         (at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))) &&
+         !g_unichar_isalnum (g_utf8_get_char (at + strlen (words)));
+}
+
+/* In how many of the units around the article a name stands. */
+static guint
+count_units (const BrvTextParts *self, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    n +=
+      (i < self->body || i >= self->end) && holds_words (brv_text_parts_get_text (self, i), name);
+  return n;
+}
+
+/* Whether other is name in another case: as many words, each of which begins alike. */
+static gboolean
+is_bent (const char *name, const char *other)
+{
+  g_auto (GStrv) a = g_strsplit (name, " ", -1);
+  g_auto (GStrv) b = g_strsplit (other, " ", -1);
+  guint n = g_strv_length (a);
+
+  if (n < 2 || n != g_strv_length (b))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      gsize same = 0;
+      gsize longest = MAX (strlen (a[i]), strlen (b[i]));
+
+      while (a[i][same] != '\0' && a[i][same] == b[i][same])
+        same++;
+      if (same < longest && (same < MIN_STEM || longest - same > MAX_BENT))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * brv_text_house_dup_whole:
+ * @self: parts, the title found
+ * @name: a name that a sentence or an address of the copy tells
+ *
+ * Returns: (transfer full): @name as the lines around the article write it where it stands for
+ *   itself: with all its words, if it does so twice, and in its own case
+ */
+char *
+brv_text_house_dup_whole (const BrvTextParts *self, const char *name)
+{
+  char *best = g_strdup (name);
+  gboolean stands = FALSE;
+  g_autofree char *nominative = NULL;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      g_auto (GStrv) parts = NULL;
+
+      if ((gint)i == self->title || (i >= self->body && i < self->end) ||
+          item->n_words > MAX_NAMING_LINE)
+        continue;
+      parts = split_line (item->unit->text);
+      for (guint k = 0; parts[k] != NULL; k++)
+        {
+          const char *part = g_strstrip (parts[k]);
+
+          stands = stands || g_str_equal (part, name);
+          if (nominative == NULL && !g_str_equal (part, name) && is_bent (name, part))
+            nominative = g_strdup (part);
+          if (strlen (part) <= strlen (best) || !holds_words (part, name) ||
+              brv_count_words (part, strlen (part)) > MAX_WHOLE ||
+              !brv_text_name_is_written_so (part) || count_units (self, part) < 2)
+            continue;
+          g_free (best);
+          best = g_strdup (part);
+        }
+    }
+  if (g_str_equal (best, name) && !stands && nominative != NULL)
+    {
+      g_free (best);
+      return g_steal_pointer (&nominative);
+    }
+  return best;
 }

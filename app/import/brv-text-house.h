@@ -10,5 +10,7 @@ char *brv_text_house_find_owner (const BrvTextParts *self, const char *channel_n
   G_GNUC_WARN_UNUSED_RESULT;
 char *brv_text_house_find_second (const BrvTextParts *self, const char *channel_name)
   G_GNUC_WARN_UNUSED_RESULT;
+char *
+brv_text_house_dup_whole (const BrvTextParts *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

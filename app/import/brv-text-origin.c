@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline.h"
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
@@ -14,7 +15,6 @@
 #include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
-#include "import/brv-text-prose.h"
 
 /* Lengths in words. */
 #define MAX_PUBLISHER 7
@@ -203,6 +203,8 @@ brv_text_origin_dup_originator (const BrvTextParts *self)
         }
       if (labelled == NULL && (i < self->body || i >= self->end) && i < self->end + LABEL_REACH)
         labelled = brv_credit_label_find (text);
+      if (labelled == NULL && i < self->body && (gint)i != self->title)
+        labelled = brv_byline_find_house (text);
       if (labelled == NULL && i > 0 && i < self->body)
         labelled = brv_credit_label_find_below (brv_text_parts_get_text (self, i - 1), text);
     }
@@ -222,9 +224,10 @@ set_publishers (BrvTextParts *self, const char *channel_name)
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   g_autofree char *named = brv_text_origin_dup_originator (self);
   g_autofree char *owner = named == NULL ? brv_text_house_find_owner (self, channel_name) : NULL;
-  g_autofree char *credit = named != NULL   ? g_steal_pointer (&named)
-                            : owner != NULL ? g_steal_pointer (&owner)
-                                            : brv_text_house_find_second (self, channel_name);
+  g_autofree char *told = named != NULL   ? g_steal_pointer (&named)
+                          : owner != NULL ? g_steal_pointer (&owner)
+                                          : brv_text_house_find_second (self, channel_name);
+  g_autofree char *credit = told != NULL ? brv_text_house_dup_whole (self, told) : NULL;
   g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
   gboolean elsewhere = channel != NULL && original != NULL &&
                        !brv_address_same_site (channel, original) &&
