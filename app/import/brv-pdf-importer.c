@@ -14,6 +14,7 @@
 #include "import/brv-pdf-importer.h"
 #include "import/brv-pdf-legible.h"
 #include "import/brv-pdf-metadata.h"
+#include "import/brv-pdf-names.h"
 #include "import/brv-pdf-notes.h"
 #include "import/brv-pdf-paragraphs.h"
 #include "import/brv-pdf-reader.h"
@@ -218,6 +219,7 @@ set_title (const Reader *self,
       if (block->role != BRV_ROLE_TITLE)
         continue;
       text = brv_pdf_compose (composer, block, NULL);
+      brv_pdf_metadata_cut_note_marks (text);
       if (declared != NULL && brv_pdf_says (text, declared))
         brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE, declared, BRV_EVIDENCE_META);
       else
@@ -243,6 +245,9 @@ set_from_bylines (const Reader *self, const BrvPdfComposer *composer, const GPtr
         continue;
       text = brv_pdf_compose (composer, block, NULL);
       authors = brv_byline_find (text);
+      if (authors == NULL &&
+          brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
+        authors = brv_pdf_names_find (composer, blocks, i);
       date = brv_date_find (text, NULL, NULL);
       if (authors != NULL)
         brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
@@ -270,6 +275,20 @@ is_person (const char *name)
   return names != NULL && names[1] == NULL && g_str_equal (names[0], name);
 }
 
+/* Whether the names that stand on the page are those the file has, which often lack their accents. */
+static gboolean
+is_spelt_out (const BrvSourceBuilder *builder, const char *const *authors)
+{
+  const char *const *seen = brv_source_builder_get_list (builder, BRV_SOURCE_FIELD_AUTHORS);
+
+  if (seen == NULL || g_strv_length ((char **)seen) != g_strv_length ((char **)authors))
+    return FALSE;
+  for (guint i = 0; seen[i] != NULL; i++)
+    if (!brv_pdf_says (seen[i], authors[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 set_metadata (const Reader *self,
               const BrvPdfComposer *composer,
@@ -286,7 +305,7 @@ set_metadata (const Reader *self,
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_LANGUAGE, metadata->language,
                           BRV_EVIDENCE_META);
   set_from_bylines (self, composer, blocks);
-  if (authors != NULL &&
+  if (authors != NULL && !is_spelt_out (self->builder, authors) &&
       (are_visible (head, authors) ||
        (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL &&
         is_person (authors[0]))))

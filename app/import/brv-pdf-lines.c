@@ -17,6 +17,8 @@
 #define MAX_LINE_WORDS 2000
 /* An initial that is set into several lines is so many times as large as the text. */
 #define INITIAL_SIZE 1.7
+/* Nothing stands beside more runs than this. */
+#define MAX_BESIDE 200
 
 typedef struct
 {
@@ -183,7 +185,8 @@ typedef struct
   guint start; /* in the words of the column, sorted as poppler gave them */
   guint n;
   BrvPdfBox box;
-  double size; /* of its largest type */
+  double size;    /* of its largest type */
+  gboolean lofty; /* as high as several lines, and part of none */
 } Run;
 
 static gint
@@ -229,7 +232,7 @@ find_runs (const Reader *self, GArray *words)
         }
       else
         {
-          Run run = { i, 1, word->box, size };
+          Run run = { i, 1, word->box, size, FALSE };
 
           g_array_append_val (runs, run);
         }
@@ -283,6 +286,70 @@ place_initials (Reader *self, const GArray *words, GArray *runs)
     g_array_sort (runs, compare_runs);
 }
 
+static double
+get_middle (const GArray *runs, guint i)
+{
+  const BrvPdfBox *box = &g_array_index (runs, Run, i).box;
+
+  return ((double)box->y1 + box->y2) / 2;
+}
+
+/* The first run of the text that stands beside a run with two lines or more, if there is one. */
+static const Run *
+find_beside_lofty (const GArray *runs, guint index)
+{
+  const Run *run = &g_array_index (runs, Run, index);
+  const Run *first = NULL;
+  gboolean several = FALSE;
+  guint i = index;
+
+  while (i > 0 && index - i < MAX_BESIDE && get_middle (runs, i - 1) >= run->box.y1)
+    i--;
+  for (; i < runs->len && i < index + MAX_BESIDE && get_middle (runs, i) <= run->box.y2; i++)
+    {
+      const Run *other = &g_array_index (runs, Run, i);
+
+      if (i == index || other->size * INITIAL_SIZE > run->size)
+        continue;
+      if (first == NULL)
+        first = other;
+      else
+        several =
+          several || !brv_pdf_box_shares_line (&first->box, first->size, &other->box, other->size);
+    }
+  /* Lines above belong to the same text. */
+  for (i = index; several && i > 0 && index - i < MAX_BESIDE; i--)
+    {
+      const Run *above = &g_array_index (runs, Run, i - 1);
+
+      if (above->box.y2 < first->box.y1 - 0.5 * first->size)
+        break;
+      if (above->box.y1 < first->box.y1 && above->size * INITIAL_SIZE < run->size)
+        first = above;
+    }
+  return several ? first : NULL;
+}
+
+/* A logogram beside an address: lines that are no part of each other must not become one by it. */
+static void
+place_lofty (GArray *runs)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      Run *run = &g_array_index (runs, Run, i);
+      const Run *first = find_beside_lofty (runs, i);
+
+      if (first == NULL)
+        continue;
+      run->lofty = any = TRUE;
+      run->box.y1 = run->box.y2 = first->box.y1;
+    }
+  if (any)
+    g_array_sort (runs, compare_runs);
+}
+
 static void
 add_column (Reader *self)
 {
@@ -292,12 +359,14 @@ add_column (Reader *self)
   Run first = { 0 }; /* of the row */
 
   place_initials (self, words, runs);
+  place_lofty (runs);
   for (guint i = 0; i < runs->len; i++)
     {
       const Run *run = &g_array_index (runs, Run, i);
 
       if (row->len > 0 &&
-          (!brv_pdf_box_shares_line (&first.box, first.size, &run->box, run->size) ||
+          (first.lofty || run->lofty ||
+           !brv_pdf_box_shares_line (&first.box, first.size, &run->box, run->size) ||
            row->len + run->n > MAX_LINE_WORDS))
         add_line (self, row);
       if (row->len == 0 || run->size > 1.3 * first.size)

@@ -74,12 +74,76 @@ is_made_up_title (const char *title)
   return strchr (title, ' ') == NULL && strpbrk (title, "_/\\0123456789") != NULL;
 }
 
+/* The byte of PDFDocEncoding that stands for a character, or -1.
+ * Source: ISO 32000-1, Annex D.2 */
+static gint
+find_byte (gunichar c)
+{
+  static const guint16 high[] = { 0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044,
+                                  0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018,
+                                  0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160,
+                                  0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E };
+
+  for (guint i = 0; i < G_N_ELEMENTS (high); i++)
+    if (high[i] == c)
+      return 0x80 + (gint)i;
+  if (c == 0x20AC)
+    return 0xA0;
+  return c < 0x80 || (c > 0xA0 && c < 0x100) ? (gint)c : -1;
+}
+
+/* What was written as UTF-8 without saying so, and therefore read as something else; else the text. */
+static char *
+undo_misreading (char *text)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  gboolean foreign = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gint byte = find_byte (g_utf8_get_char (p));
+
+      if (byte < 0)
+        return text;
+      foreign = foreign || byte >= 0x80;
+      g_string_append_c (bytes, (char)byte);
+    }
+  if (!foreign || !g_utf8_validate (bytes->str, (gssize)bytes->len, NULL))
+    return text;
+  g_free (text);
+  return g_string_free (g_steal_pointer (&bytes), FALSE);
+}
+
+/**
+ * brv_pdf_metadata_cut_note_marks:
+ * @text: a title or name; the marks of notes at its end are cut off
+ *
+ * Such a mark stands behind many titles and names, and belongs to neither.
+ */
+void
+brv_pdf_metadata_cut_note_marks (char *text)
+{
+  static const char *const marks[] = { "∗", "†", "‡" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks);)
+    if (g_str_has_suffix (text, marks[i]))
+      {
+        text[strlen (text) - strlen (marks[i])] = '\0';
+        g_strchomp (text);
+        i = 0;
+      }
+    else
+      i++;
+}
+
 static char *
 take_text (char *text)
 {
   if (text != NULL && g_utf8_validate (text, -1, NULL))
     {
+      text = undo_misreading (text);
       g_strstrip (text);
+      brv_pdf_metadata_cut_note_marks (text);
       if (*text != '\0' && strlen (text) < 2000)
         return text;
     }

@@ -18,6 +18,7 @@ typedef struct
 
 void brv_pdf_metadata_read (PopplerDocument *document, GBytes *bytes, BrvPdfMetadata *metadata);
 void brv_pdf_metadata_clear (BrvPdfMetadata *metadata);
+void brv_pdf_metadata_cut_note_marks (char *text);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BrvPdfMetadata, brv_pdf_metadata_clear)
 

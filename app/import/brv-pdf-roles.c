@@ -13,6 +13,7 @@
 #include "base/brv-fold.h"
 #include "import/brv-byline.h"
 #include "import/brv-date.h"
+#include "import/brv-pdf-names.h"
 #include "import/brv-pdf-roles.h"
 
 #define MAX_HEADING_LINES   4
@@ -21,6 +22,8 @@
 #define LONGEST_BYLINE 120
 /* A title stands in larger type than the text by this factor at least. */
 #define TITLE_SIZE 1.2
+/* Names without a label stand below the title with at most a subtitle and a version between. */
+#define MAX_BEFORE_NAMES 3
 
 /* How a block looks as a whole. */
 typedef struct
@@ -126,7 +129,8 @@ look_at_body (Roles *self)
       n_fixed += get_style (self, line)->fixed ? line->n_glyphs : 0;
     }
   self->body_bold = n_bold * 2 > n;
-  self->body_fixed = n_fixed * 2 > n;
+  /* Where a part is in other type, that is the text, however much program there is. */
+  self->body_fixed = n_fixed * 5 > n * 4;
 }
 
 static gboolean
@@ -258,6 +262,76 @@ is_title_of (const char *text, const char *declared)
          strlen (text) <= strlen (declared) + 24;
 }
 
+/* A letter by itself is part of a picture or a logogram, and a numbered heading that of a part. */
+static gboolean
+is_no_title (const char *text)
+{
+  return *text == '\0' || *g_utf8_next_char (text) == '\0' || g_str_has_prefix (text, "1 ") ||
+         g_str_has_prefix (text, "1. ");
+}
+
+static char *
+fold (const char *text)
+{
+  g_autoptr (BrvFold) folded = brv_fold_new (text, -1, BRV_FOLD_SEARCH);
+
+  return g_strdup (brv_fold_get_text (folded));
+}
+
+/* The folded words of running heads, with the last page that each stands on. */
+static GHashTable *
+find_running_heads (const BrvPdfText *text)
+{
+  GHashTable *heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint p = 1; p < text->pages->len; p++)
+    {
+      const BrvPdfPage *page = g_ptr_array_index (text->pages, p);
+
+      for (guint i = 0; i < page->pieces->len; i++)
+        {
+          const BrvPdfPiece *piece = &g_array_index (page->pieces, BrvPdfPiece, i);
+          g_autofree char *words = NULL;
+
+          if (!piece->furniture || piece->counts)
+            continue;
+          words = brv_pdf_piece_dup_text (page, piece);
+          g_hash_table_insert (heads, fold (words), GUINT_TO_POINTER (p));
+        }
+    }
+  return heads;
+}
+
+/* The heading on the first page that the running heads repeat to the end, as those of journals do. */
+static BrvPdfBlock *
+find_running_title (const Roles *self)
+{
+  guint n_pages = self->composer->text->pages->len;
+  g_autoptr (GHashTable) heads = NULL;
+
+  if (n_pages < 3)
+    return NULL;
+  heads = find_running_heads (self->composer->text);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      BrvPdfBlock *block = get_block (self, i);
+      g_autofree char *text = NULL;
+      g_autofree char *folded = NULL;
+      guint last = 0;
+
+      if (block->page > get_block (self, 0)->page)
+        break;
+      if (block->role != BRV_ROLE_HEADING)
+        continue;
+      text = brv_pdf_compose (self->composer, block, NULL);
+      folded = fold (text);
+      last = GPOINTER_TO_UINT (g_hash_table_lookup (heads, folded));
+      if (!is_no_title (text) && last * 3 >= n_pages * 2)
+        return block;
+    }
+  return NULL;
+}
+
 /* The block on the first page that is the document's title. */
 static BrvPdfBlock *
 find_title (const Roles *self, const char *declared)
@@ -279,7 +353,7 @@ find_title (const Roles *self, const char *declared)
       text = brv_pdf_compose (self->composer, block, NULL);
       if (is_title_of (text, declared))
         return block;
-      if (block->role == BRV_ROLE_HEADING && line->size > best_size + 0.3 &&
+      if (block->role == BRV_ROLE_HEADING && line->size > best_size + 0.3 && !is_no_title (text) &&
           line->box.y1 < page->height * 0.6 && block->page == get_block (self, 0)->page)
         {
           best = block;
@@ -289,7 +363,9 @@ find_title (const Roles *self, const char *declared)
   for (guint i = 0; i < self->blocks->len; i++)
     if (get_block (self, i) != best && get_block (self, i)->role == BRV_ROLE_HEADING)
       other_size = MAX (other_size, get_line (self, get_block (self, i), 0)->size);
-  return best_size >= self->body_size * TITLE_SIZE && best_size > other_size * 1.04 ? best : NULL;
+  return best_size >= self->body_size * TITLE_SIZE && best_size > other_size * 1.04
+           ? best
+           : find_running_title (self);
 }
 
 static gboolean
@@ -316,25 +392,53 @@ is_about_text (const BrvPdfBlock *block, const char *text)
          !g_str_has_suffix (text, ".");
 }
 
+/* Whether a block close below the title is the names of its authors, without a label. */
+static gboolean
+is_names (const Roles *self, guint i, guint title)
+{
+  const BrvPdfBlock *block = get_block (self, i);
+  g_auto (GStrv) names = NULL;
+
+  if (i > title + MAX_BEFORE_NAMES ||
+      (block->role != BRV_ROLE_PARAGRAPH && block->role != BRV_ROLE_HEADING &&
+       block->role != BRV_ROLE_QUOTE))
+    return FALSE;
+  names = brv_pdf_names_find (self->composer, self->blocks, i);
+  return names != NULL;
+}
+
 /* Marks what stands between the title and the text: names and dates. */
 static void
 assign_bylines (Roles *self, const BrvPdfBlock *title, const char *const *authors)
 {
   guint i = 0;
+  guint first = 0;
+  gboolean named = FALSE;
 
   while (i < self->blocks->len && get_block (self, i) != title)
     i++;
+  first = i;
   for (i++; i < self->blocks->len; i++)
     {
       BrvPdfBlock *block = get_block (self, i);
       g_autofree char *text = brv_pdf_compose (self->composer, block, NULL);
       g_autofree char *date = brv_date_parse (text);
 
-      if (strlen (text) > 300 || block->page != title->page || !is_about_text (block, text))
+      if (strlen (text) > 300 || block->page != title->page)
+        break;
+      if (!named && is_names (self, i, first))
+        {
+          named = TRUE;
+          block->role = BRV_ROLE_BYLINE;
+          block->level = 0;
+          continue;
+        }
+      if (!is_about_text (block, text))
         break;
       if ((block->role == BRV_ROLE_PARAGRAPH || block->role == BRV_ROLE_HEADING) &&
           (date != NULL || is_byline (text, authors)))
         {
+          named = named || date == NULL;
           block->role = BRV_ROLE_BYLINE;
           block->level = 0;
         }

@@ -394,6 +394,18 @@ static const Layout layouts[] = {
     "paragraph: a new register\n"
     "paragraph: storage for grain\n"
     "paragraph: " FULL_C "\n" },
+  /* A letter as high as several lines makes them none. */
+  { "mark-beside-lines",
+    { { 0, LEFT, 100, ROMAN, SIZE, "Ann Lee" },
+      { 0, LEFT, 113, ROMAN, SIZE, "Old Quay 2" },
+      { 0, LEFT, 126, ROMAN, SIZE, "New Ross" },
+      { 0, LEFT, 139, ROMAN, SIZE, "Ireland" },
+      { 0, 440, 139, BOLD, 46, "H" },
+      { 0, LEFT, 300, ROMAN, SIZE, FULL_A },
+      { 0, LEFT, 314, ROMAN, SIZE, "in the end." } },
+    "heading 1: H\n"
+    "paragraph: Ann Lee|Old Quay 2|New Ross|Ireland\n"
+    "paragraph: " FULL_A " in the end.\n" },
 };
 
 static BrvSource *
@@ -642,6 +654,9 @@ test_metadata (void)
       BRV_EVIDENCE_VISIBLE_TEXT, "Ann Lee" },
     { "/CreationDate (D:20240101120000Z)", "Ships in the harbour", BRV_EVIDENCE_VISIBLE_TEXT,
       NULL },
+    /* UTF-8 that the file does not call so. */
+    { "/Author (Ren\\303\\251 L\\304\\215)", "Ships in the harbour", BRV_EVIDENCE_VISIBLE_TEXT,
+      "René Lč" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -705,6 +720,21 @@ test_title_as_head (void)
                    "title: Ships in the harbour\n"
                    "paragraph: " FULL_A " " FULL_B "\n"
                    "-furniture: Ships in the Harbour Draft\n");
+}
+
+/* Not the largest words of the page, nor named by the file: those that the other pages repeat. */
+static void
+test_title_of_running_heads (void)
+{
+  PdfLine lines[] = {
+    { 0, LEFT, 90, BOLD, 12, "Ships in the harbour" }, { 0, LEFT, 130, ROMAN, SIZE, FULL_A },
+    { 0, LEFT, 160, BOLD, 12, "What was counted" },    { 0, LEFT, 190, ROMAN, SIZE, FULL_B },
+    { 1, LEFT, 50, ROMAN, 8, "Ships in the Harbour" }, { 1, LEFT, 130, ROMAN, SIZE, FULL_C },
+    { 2, LEFT, 50, ROMAN, 8, "Ships in the Harbour" }, { 2, LEFT, 130, ROMAN, SIZE, FULL_B },
+  };
+  g_autoptr (BrvSource) source = import_lines (lines, G_N_ELEMENTS (lines), NULL);
+
+  g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_TITLE), ==, "Ships in the harbour");
 }
 
 /* Text recognition gives each line a size of its own. */
@@ -966,6 +996,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/pdf-importer/metadata", test_metadata);
   g_test_add_func ("/import/pdf-importer/date-and-byline", test_visible_date_and_byline);
   g_test_add_func ("/import/pdf-importer/title-as-head", test_title_as_head);
+  g_test_add_func ("/import/pdf-importer/title-of-running-heads", test_title_of_running_heads);
   g_test_add_func ("/import/pdf-importer/recognised", test_recognised);
   g_test_add_func ("/import/pdf-importer/no-text", test_no_text);
   g_test_add_func ("/import/pdf-importer/illegible", test_illegible);
