@@ -7,6 +7,7 @@
 
 #include "ui/sources/brv-source-browser.h"
 
+#include "ui/sources/brv-row-press.h"
 #include "ui/sources/brv-source-filter.h"
 #include "ui/sources/brv-source-row.h"
 
@@ -22,21 +23,18 @@ struct _BrvSourceBrowser
   /* Owned */
   BrvSourceListModel *model; /* (nullable) */
   BrvSourceFilter *filter;   /* (nullable) */
-  GtkCustomSorter *sorter;   /* (nullable) */
-  GtkSortListModel *sorted;  /* (nullable): all rows */
-  GtkSliceListModel *slice;  /* (nullable): those that were made */
+  BrvSourceSorter *sorter;
+  GtkSortListModel *sorted; /* (nullable): all rows */
+  GtkSliceListModel *slice; /* (nullable): those that were made */
   GtkSingleSelection *selection;
-  BrvSourceItem *pressed; /* (nullable): the row that the button went down on */
 
-  double pressed_x; /* where that was, in the scrolled window */
-  double pressed_y;
   guint grow_id; /* of the idle source that makes the other rows; 0: all are made */
-  BrvSourceOrder order;
 
   /* Template children */
   GtkWidget *content;
   GtkWidget *search_entry;
   GtkWidget *stack;
+  GtkWidget *scroller;
   GtkWidget *list_view;
   GtkWidget *no_results_page;
 };
@@ -53,39 +51,6 @@ enum
 G_DEFINE_FINAL_TYPE (BrvSourceBrowser, brv_source_browser, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
-
-static gint
-compare_dates (const BrvSource *a, const BrvSource *b)
-{
-  const char *date_a = brv_source_get (a, BRV_SOURCE_FIELD_DATE);
-  const char *date_b = brv_source_get (b, BRV_SOURCE_FIELD_DATE);
-
-  if (date_a == NULL || date_b == NULL)
-    return (date_a == NULL) - (date_b == NULL);
-  return g_strcmp0 (date_b, date_a);
-}
-
-/* Equal rows keep the model's order, the newest first: the sorting is stable. */
-static gint
-compare_items_cb (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  BrvSourceBrowser *self = user_data;
-  BrvSourceItem *item_a = (BrvSourceItem *)a;
-  BrvSourceItem *item_b = (BrvSourceItem *)b;
-
-  switch (self->order)
-    {
-    case BRV_SOURCE_ORDER_DATE:
-      return compare_dates (brv_source_item_get_source (item_a),
-                            brv_source_item_get_source (item_b));
-    case BRV_SOURCE_ORDER_QUOTES:
-      return (brv_source_item_get_n_quotes (item_b) > brv_source_item_get_n_quotes (item_a)) -
-             (brv_source_item_get_n_quotes (item_b) < brv_source_item_get_n_quotes (item_a));
-    case BRV_SOURCE_ORDER_ADDED:
-    default:
-      return 0;
-    }
-}
 
 static void
 make_all_rows (BrvSourceBrowser *self)
@@ -175,8 +140,7 @@ update_page (BrvSourceBrowser *self)
 static void
 model_updated_cb (BrvSourceBrowser *self)
 {
-  if (self->order != BRV_SOURCE_ORDER_ADDED)
-    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  brv_source_sorter_rows_changed (self->sorter);
 }
 
 static void
@@ -189,53 +153,16 @@ activate_position (BrvSourceBrowser *self, guint position)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
 }
 
-static BrvSourceItem *
-dup_item_at (BrvSourceBrowser *self, GtkWidget *widget, double x, double y)
+static GObject *
+dup_row_item (GtkWidget *row)
 {
-  GtkWidget *found = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
-
-  /* The margins of a row are its parent's. */
-  if (found != NULL && gtk_widget_get_parent (found) == self->list_view)
-    found = gtk_widget_get_first_child (found);
-  if (found != NULL && !BRV_IS_SOURCE_ROW (found))
-    found = gtk_widget_get_ancestor (found, BRV_TYPE_SOURCE_ROW);
-  return found != NULL ? brv_source_row_dup_item (BRV_SOURCE_ROW (found)) : NULL;
+  return BRV_IS_SOURCE_ROW (row) ? G_OBJECT (brv_source_row_dup_item (BRV_SOURCE_ROW (row))) : NULL;
 }
 
 static void
-list_pressed_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvSourceBrowser *self)
+row_pressed_cb (GObject *item, gpointer user_data)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-
-  g_clear_object (&self->pressed);
-  self->pressed = dup_item_at (self, widget, x, y);
-  self->pressed_x = x;
-  self->pressed_y = y;
-}
-
-/* While sources come in, the rows move, and the widget under the pointer may long show another
- * source or none: what was meant is what the button went down on. */
-static void
-list_released_cb (
-  GtkGestureClick *gesture, gint n_press, double x, double y, BrvSourceBrowser *self)
-{
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  g_autoptr (BrvSourceItem) item = g_steal_pointer (&self->pressed);
-  g_autoptr (BrvSourceItem) below = NULL;
-
-  if (item == NULL)
-    return;
-  below = dup_item_at (self, widget, x, y);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (below == item || !gtk_drag_check_threshold (widget, (int)self->pressed_x,
-                                                  (int)self->pressed_y, (int)x, (int)y))
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
-}
-
-static void
-list_cancelled_cb (BrvSourceBrowser *self)
-{
-  g_clear_object (&self->pressed);
+  g_signal_emit (user_data, signals[SIGNAL_ACTIVATED], 0, item);
 }
 
 static void
@@ -392,7 +319,6 @@ brv_source_browser_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BRV_TYPE_SOURCE_BROWSER);
-  g_clear_object (&self->pressed);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->sorted);
@@ -434,12 +360,10 @@ brv_source_browser_class_init (BrvSourceBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, content);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, search_entry);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, list_view);
   gtk_widget_class_bind_template_child (widget_class, BrvSourceBrowser, no_results_page);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_released_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -458,12 +382,14 @@ brv_source_browser_init (BrvSourceBrowser *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  self->sorter = brv_source_sorter_new ();
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list_view), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (self->selection));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), self->list_view);
+  brv_row_press_connect (self->scroller, self->list_view, dup_row_item, row_pressed_cb, self);
 }
 
 /**
@@ -493,7 +419,6 @@ brv_source_browser_set_model (BrvSourceBrowser *self, BrvSourceListModel *model)
 
   self->model = g_object_ref (model);
   self->filter = brv_source_filter_new (model);
-  self->sorter = gtk_custom_sorter_new (compare_items_cb, self, NULL);
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (model)),
                                         GTK_FILTER (g_object_ref (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (filtered)),
@@ -526,11 +451,7 @@ brv_source_browser_set_order (BrvSourceBrowser *self, BrvSourceOrder order)
 {
   g_return_if_fail (BRV_IS_SOURCE_BROWSER (self));
 
-  if (self->order == order)
-    return;
-  self->order = order;
-  if (self->sorter != NULL)
-    gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  brv_source_sorter_set_order (self->sorter, order);
 }
 
 /**

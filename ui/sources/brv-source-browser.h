@@ -5,15 +5,9 @@
 #include <gtk/gtk.h>
 
 #include "ui/sources/brv-source-list-model.h"
+#include "ui/sources/brv-source-sorter.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  BRV_SOURCE_ORDER_ADDED, /* the newest first */
-  BRV_SOURCE_ORDER_DATE,  /* of publication, the newest first, undated ones last */
-  BRV_SOURCE_ORDER_QUOTES,
-} BrvSourceOrder;
 
 /*
  * A search entry over the list of sources, with what is shown where the list is empty. The
