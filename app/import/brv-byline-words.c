@@ -249,6 +249,77 @@ static const char *const no_names[] = {
   "photos",
 };
 
+/* Beginnings of words for what somebody is, behind a name. */
+static const char *const offices[] = {
+  "analyst",      "fellow",       "professor",     "lecturer",     "director",
+  "researcher",   "editor",       "correspondent", "reporter",     "writer",
+  "journalist",   "columnist",    "economist",     "engineer",     "advis",
+  "officer",      "head",         "chair",         "president",    "founder",
+  "co-founder",   "manager",      "scientist",     "historian",    "student",
+  "candidate",    "consultant",   "coordinator",   "secretary",    "curator",
+  "librarian",    "surveyor",     "planner",       "architect",    "lawyer",
+  "teacher",      "expert",       "specialist",    "author",       "executive",
+  "member",       "staff",        "chief",         "scholar",      "attorney",
+  "practitioner", "postdoc",      "phd",           "senior",       "wissenschaftlich",
+  "referent",     "leiter",       "direktor",      "redakteur",    "korrespondent",
+  "dozent",       "mitarbeiter",  "forscher",      "vorsitzend",   "geschäftsführ",
+  "ingenieur",    "berater",      "sprecher",      "ökonom",       "historiker",
+  "chercheu",     "directeur",    "directrice",    "professeur",   "maître",
+  "maîtresse",    "rédact",       "correspondant", "ingénieur",    "économiste",
+  "historien",    "président",    "responsable",   "chargé",       "doctorant",
+  "conseill",     "analyste",     "conservat",     "investigador", "profesor",
+  "catedrátic",   "periodista",   "redactor",      "corresponsal", "ingenier",
+  "economista",   "técnic",       "presidente",    "jefe",         "jefa",
+  "coordinador",  "analista",     "doctorand",     "consultor",    "asesor",
+  "pesquisador",  "diretor",      "jornalista",    "engenheir",    "coordenador",
+  "ricercat",     "direttor",     "direttric",     "giornalist",   "ingegner",
+  "responsabile", "docente",      "onderzoeker",   "hoogleraar",   "redacteur",
+  "adviseur",     "hoofd",        "forskare",      "forsker",      "direktör",
+  "direktør",     "lektor",       "redaktör",      "redaktør",     "ekonom",
+  "økonom",       "ingenjör",     "chef",          "leder",        "ledare",
+  "rådgiv",       "tutkija",      "johtaja",       "toimittaja",   "asiantuntija",
+  "dyrektor",     "analityk",     "badacz",        "dziennikarz",  "redaktor",
+  "kierownik",    "inżynier",     "ekspert",       "prezes",       "adiunkt",
+  "ředitel",      "analytik",     "výzkumn",       "novinář",      "vedoucí",
+  "inženýr",      "директор",     "аналитик",      "аналітик",     "профессор",
+  "професор",     "исследовател", "дослідни",      "журналист",    "журналіст",
+  "редактор",     "научн",        "науков",        "эксперт",      "експерт",
+  "экономист",    "економіст",    "инженер",       "інженер",      "руководител",
+  "керівни",      "доцент",       "araştırmac",    "müdür",        "profesör",
+  "gazeteci",     "editör",       "uzman",         "mühendis",     "kutató",
+  "igazgató",     "professzor",   "újságíró",      "szerkesztő",   "ερευνητ",
+  "διευθυντ",     "καθηγητ",      "δημοσιογράφ",   "研究員",       "研究员",
+  "研究者",       "教授",         "记者",          "記者",         "主任",
+  "所長",         "所长",         "編集",          "编辑",         "編輯",
+  "講師",         "讲师",         "部長",          "연구원",       "교수",
+  "기자",         "소장",         "باحث",          "مدير",         "أستاذ",
+  "صحفي",         "محرر",         "كاتب",          "رئيس",         "خبير",
+  "חוקר",         "פרופ",         "עיתונא"
+};
+
+/* Beginnings of words in the names of houses, which are no names of persons. */
+static const char *const houses[] = {
+  "agenc",        "agentur",    "agenzia",     "agentschap",     "агент",       "institut",
+  "instytut",     "институт",   "інститут",    "universi",       "uniwersytet", "университет",
+  "університет",  "centre",     "center",      "centro",         "centrum",     "zentrum",
+  "ośrodek",      "центр",      "merkez",      "foundation",     "stiftung",    "fundac",
+  "fundaç",       "fondation",  "fondazione",  "stichting",      "stiftelse",   "nadace",
+  "фонд",         "vakf",       "council",     "ministry",       "ministerium", "ministère",
+  "ministerio",   "ministero",  "ministerie",  "ministerstw",    "department",  "bureau",
+  "authority",    "commission", "committee",   "board",          "association", "verband",
+  "verein",       "asociación", "associação",  "associazione",   "society",     "gesellschaft",
+  "société",      "sociedad",   "union",       "federation",     "press",       "news",
+  "newswire",     "wire",       "media",       "magazine",       "review",      "revue",
+  "revista",      "rivista",    "zeitung",     "journal",        "gazette",     "observator",
+  "osservatorio", "laborator",  "academ",      "akadem",         "académ",      "school",
+  "college",      "hochschule", "forum",       "trust",          "network",     "netzwerk",
+  "verlag",       "éditions",   "cooperative", "genossenschaft", "研究所",      "研究院",
+  "通信社",       "通讯社",     "新聞",        "新闻",           "大学",        "大學",
+  "財団",         "協会",       "協會",        "协会",           "センター",    "中心",
+  "연구소",       "대학",       "통신",        "신문",           "재단",        "معهد",
+  "مركز",         "جامعة",      "وكالة",       "مؤسسة"
+};
+
 /* After a comma, of the name before it. */
 static const char *const credentials[] = { "phd", "ph.d", "ph.d.", "md",  "m.d.", "rn",  "bsn",
                                            "msn", "cfa",  "cpa",   "jd",  "j.d.", "mba", "mph",
@@ -282,6 +353,8 @@ static const WordList lists[BRV_N_BYLINE_WORDS] = {
   [BRV_BYLINE_WORDS_PLAIN_LABEL] = LIST (plain_labels),
   [BRV_BYLINE_WORDS_OTHER_OFFICE] = LIST (other_offices),
   [BRV_BYLINE_WORDS_NO_NAME] = LIST (no_names),
+  [BRV_BYLINE_WORDS_OFFICE] = LIST (offices),
+  [BRV_BYLINE_WORDS_HOUSE] = LIST (houses),
   [BRV_BYLINE_WORDS_CREDENTIAL] = LIST (credentials),
   [BRV_BYLINE_WORDS_JOINT] = LIST (joint_words),
   [BRV_BYLINE_WORDS_PARTICLE] = LIST (particles),
@@ -348,4 +421,26 @@ brv_byline_words_skip (BrvBylineWords words, const char *text)
   for (guint i = 0; end == NULL && i < lists[words].n; i++)
     end = skip_words (text, lists[words].words[i]);
   return end;
+}
+
+/**
+ * brv_byline_words_begin_one:
+ * @words: a list of beginnings of words
+ * @text: a text
+ *
+ * Returns: whether a word of @text begins with one of @words, whatever the case; where no spaces part
+ *   words, whether it is in one
+ */
+gboolean
+brv_byline_words_begin_one (BrvBylineWords words, const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (guint i = 0; i < lists[words].n; i++)
+    for (const char *at = strstr (folded, lists[words].words[i]); at != NULL;
+         at = strstr (at + 1, lists[words].words[i]))
+      if (at == folded || g_unichar_iswide (g_utf8_get_char (at)) ||
+          !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
+        return TRUE;
+  return FALSE;
 }

@@ -12,6 +12,8 @@ typedef enum
   BRV_BYLINE_WORDS_PLAIN_LABEL,  /* of these, what is a label and nothing else */
   BRV_BYLINE_WORDS_OTHER_OFFICE, /* before the names of others who worked on an article */
   BRV_BYLINE_WORDS_NO_NAME,      /* offices, houses and buttons that follow names */
+  BRV_BYLINE_WORDS_OFFICE,       /* beginnings of words for what somebody is, behind a name */
+  BRV_BYLINE_WORDS_HOUSE,        /* beginnings of words in the names of houses */
   BRV_BYLINE_WORDS_CREDENTIAL,   /* after a comma, of the name before it */
   BRV_BYLINE_WORDS_JOINT,        /* between two names */
   BRV_BYLINE_WORDS_PARTICLE,     /* parts of names in small letters */
@@ -19,6 +21,7 @@ typedef enum
 } BrvBylineWords;
 
 gboolean brv_byline_words_hold (BrvBylineWords words, const char *folded);
+gboolean brv_byline_words_begin_one (BrvBylineWords words, const char *text);
 const char *brv_byline_words_skip (BrvBylineWords words, const char *text);
 
 G_END_DECLS

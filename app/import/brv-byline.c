@@ -9,33 +9,14 @@
 
 #include <string.h>
 
+#include "import/brv-byline-names.h"
+#include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-date.h"
 
-#define MAX_NAME_WORDS   5
 #define MAX_BEFORE_DAY   4 /* in bytes */
 #define MAX_WORDS_BEFORE 3 /* a label, in pieces of text */
-/* In scripts without spaces, in characters. */
-#define MIN_WIDE_NAME 2
-#define MAX_WIDE_NAME 8
-
-static const char *
-skip_space (const char *text)
-{
-  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  return text;
-}
-
-static const char *
-skip_marks (const char *text)
-{
-  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)) && *text != '@' &&
-         *text != '(')
-    text = g_utf8_next_char (text);
-  return text;
-}
 
 /**
  * brv_byline_skip_label:
@@ -50,7 +31,7 @@ brv_byline_skip_label (const char *text)
   const char *end = NULL;
   const char *rest = NULL;
 
-  text = skip_marks (text);
+  text = brv_byline_skip_marks (text);
   end = *text != '\0' ? brv_byline_words_skip (BRV_BYLINE_WORDS_LABEL, text) : NULL;
   if (end == NULL)
     return NULL;
@@ -93,195 +74,14 @@ brv_byline_is_label (const char *text)
 gboolean
 brv_byline_has_plain_label (const char *text)
 {
-  return brv_byline_words_skip (BRV_BYLINE_WORDS_PLAIN_LABEL, skip_marks (text)) != NULL;
+  return brv_byline_words_skip (BRV_BYLINE_WORDS_PLAIN_LABEL, brv_byline_skip_marks (text)) != NULL;
 }
 
 static gboolean
 names_other_office (const char *text)
 {
-  return brv_byline_words_skip (BRV_BYLINE_WORDS_OTHER_OFFICE, skip_marks (text)) != NULL;
-}
-
-/* The end of the word at text: white space or a mark that parts names. */
-static const char *
-find_word_end (const char *text)
-{
-  while (*text != '\0' && !g_unichar_isspace (g_utf8_get_char (text)) &&
-         strchr (",;|/&()[]", *text) == NULL && !g_str_has_prefix (text, "•") &&
-         !g_str_has_prefix (text, "·") && !g_str_has_prefix (text, "–") &&
-         !g_str_has_prefix (text, "、") && !g_str_has_prefix (text, "／") &&
-         !g_str_has_prefix (text, "，"))
-    text = g_utf8_next_char (text);
-  return text;
-}
-
-static gboolean
-begins_with_date (const char *text)
-{
-  gsize start = 1;
-  g_autofree char *head = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 40));
-  g_autofree char *date = brv_date_find (head, &start, NULL);
-
-  return date != NULL && start == 0;
-}
-
-static gboolean
-is_name_word (const char *word, const char *folded)
-{
-  gunichar first = g_utf8_get_char (word);
-
-  if (strpbrk (word, "0123456789:/@_<>=\"!?#%") != NULL)
-    return FALSE;
-  if (brv_byline_words_hold (BRV_BYLINE_WORDS_PARTICLE, word))
-    return TRUE;
-  /* An apostrophe or a particle may be written together with the name: d'Alba, al-Amin. */
-  if ((g_str_has_prefix (word, "d'") || g_str_has_prefix (word, "d’") ||
-       g_str_has_prefix (word, "al-") || g_str_has_prefix (word, "el-")) &&
-      strlen (word) > 3)
-    return TRUE;
-  if (brv_byline_words_hold (BRV_BYLINE_WORDS_NO_NAME, folded))
-    return FALSE;
-  return g_unichar_isupper (first) || g_unichar_istitle (first) ||
-         (g_unichar_isalpha (first) && !g_unichar_islower (first));
-}
-
-static gboolean
-is_wide_name (const char *word)
-{
-  glong n = 0;
-
-  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p), n++)
-    if (!g_unichar_iswide (g_utf8_get_char (p)) || g_unichar_ispunct (g_utf8_get_char (p)))
-      return FALSE;
-  return n >= MIN_WIDE_NAME && n <= MAX_WIDE_NAME;
-}
-
-/* A full stop belongs to an initial or a short form; after a longer word it ends a sentence. */
-static void
-drop_end_marks (GString *name)
-{
-  const char *space = strrchr (name->str, ' ');
-  const char *last = space != NULL ? space + 1 : name->str;
-
-  while (name->len > 0 && strchr (".:", name->str[name->len - 1]) != NULL && strlen (last) > 3)
-    g_string_truncate (name, name->len - 1);
-}
-
-/* Reads the one name that text begins with into name; returns where it ends, or NULL. */
-static const char *
-read_name (const char *text, GString *name)
-{
-  const char *end = text;
-  gsize length = 0; /* of the name without particles after it */
-  guint n = 0;
-
-  g_string_truncate (name, 0);
-  for (const char *p = text; *p != '\0';)
-    {
-      const char *word_end = find_word_end (p);
-      g_autofree char *word = g_strndup (p, (gsize)(word_end - p));
-      g_autofree char *folded = g_utf8_casefold (word, -1);
-      gboolean joint = brv_byline_words_hold (BRV_BYLINE_WORDS_JOINT, folded);
-
-      if (*word == '\0' || joint || !is_name_word (word, folded) ||
-          (n == 0 && g_str_equal (folded, "the")) || (n > 0 && begins_with_date (p)))
-        break;
-      if (name->len > 0)
-        g_string_append_c (name, ' ');
-      g_string_append (name, word);
-      n++;
-      if (!brv_byline_words_hold (BRV_BYLINE_WORDS_PARTICLE, word))
-        {
-          length = name->len;
-          end = word_end;
-        }
-      p = skip_space (word_end);
-      if (p == word_end)
-        break;
-    }
-  g_string_truncate (name, length);
-  drop_end_marks (name);
-  if (n <= MAX_NAME_WORDS && (strchr (name->str, ' ') != NULL || is_wide_name (name->str)))
-    return end;
-  return NULL;
-}
-
-/* Skips what may stand between two names; returns text itself if none of it does. */
-static const char *
-skip_joint (const char *text)
-{
-  const char *p = skip_space (text);
-  const char *before = NULL;
-  const char *end = NULL;
-
-  do
-    {
-      before = p;
-      while (*p != '\0' && (strchr (",;|/&", *p) != NULL || g_str_has_prefix (p, "•") ||
-                            g_str_has_prefix (p, "·") || g_str_has_prefix (p, "–") ||
-                            g_str_has_prefix (p, "、") || g_str_has_prefix (p, "／") ||
-                            g_str_has_prefix (p, "，")))
-        p = skip_space (g_utf8_next_char (p));
-      end = brv_byline_words_skip (BRV_BYLINE_WORDS_JOINT, p);
-      if (end != NULL && *end != '\0' && g_unichar_isspace (g_utf8_get_char (end)))
-        p = skip_space (end);
-    }
-  while (p != before);
-  return p == skip_space (text) ? text : p;
-}
-
-static const char *
-skip_credentials (const char *text)
-{
-  for (;;)
-    {
-      const char *p = skip_space (text);
-      const char *end = NULL;
-      g_autofree char *word = NULL;
-      g_autofree char *folded = NULL;
-
-      if (*p != ',')
-        return text;
-      p = skip_space (p + 1);
-      end = find_word_end (p);
-      word = g_strndup (p, (gsize)(end - p));
-      folded = g_utf8_casefold (word, -1);
-      if (!brv_byline_words_hold (BRV_BYLINE_WORDS_CREDENTIAL, folded))
-        return text;
-      text = end;
-    }
-}
-
-/* Appends the names that text begins with; returns where they end. */
-static const char *
-read_names (const char *text, GPtrArray *names)
-{
-  g_autoptr (GString) name = g_string_new (NULL);
-  const char *p = skip_space (text);
-  const char *end = text;
-
-  while (*p != '\0')
-    {
-      const char *after = read_name (p, name);
-
-      if (after == NULL)
-        break;
-      g_ptr_array_add (names, g_strdup (name->str));
-      end = skip_credentials (after);
-      p = skip_joint (end);
-      if (p == end)
-        break;
-    }
-  return end;
-}
-
-static GStrv
-end_names (GPtrArray *names)
-{
-  if (names->len == 0)
-    return NULL;
-  g_ptr_array_add (names, NULL);
-  return (GStrv)g_ptr_array_steal (names, NULL);
+  return brv_byline_words_skip (BRV_BYLINE_WORDS_OTHER_OFFICE, brv_byline_skip_marks (text)) !=
+         NULL;
 }
 
 /**
@@ -296,8 +96,8 @@ brv_byline_split (const char *text)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  read_names (text, names);
-  return end_names (names);
+  brv_byline_names_read (text, names);
+  return brv_byline_names_end (names);
 }
 
 /**
@@ -312,7 +112,7 @@ GStrv
 brv_byline_split_bare (const char *text, char **date)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *rest = skip_marks (read_names (text, names));
+  const char *rest = brv_byline_skip_marks (brv_byline_names_read (text, names));
 
   *date = NULL;
   if (names->len == 0)
@@ -328,7 +128,7 @@ brv_byline_split_bare (const char *text, char **date)
       if (*date == NULL)
         return NULL;
     }
-  return end_names (names);
+  return brv_byline_names_end (names);
 }
 
 /* Whether nothing follows the names that text begins with, or only what parts and places them. */
@@ -336,7 +136,7 @@ static gboolean
 is_only_names (const char *text)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *rest = skip_marks (read_names (text, names));
+  const char *rest = brv_byline_skip_marks (brv_byline_names_read (text, names));
 
   return names->len > 0 && *rest == '\0';
 }
@@ -345,14 +145,15 @@ is_only_names (const char *text)
 static const char *
 skip_date (const char *text)
 {
-  const char *start = skip_marks (text);
+  const char *start = brv_byline_skip_marks (text);
   gsize length = MIN ((gsize)g_utf8_strlen (start, -1), 40);
   g_autofree char *head = g_utf8_substring (start, 0, (glong)length);
   gsize from = 1;
   gsize end = 0;
   g_autofree char *date = brv_date_find (head, &from, &end);
 
-  return date != NULL && from == 0 ? skip_joint (skip_marks (start + end)) : text;
+  return date != NULL && from == 0 ? brv_byline_skip_joint (brv_byline_skip_marks (start + end))
+                                   : text;
 }
 
 /* The place after a label that stands behind a date, as in "12 March 2024, 6:08 PM by Ann Lee". */
@@ -362,7 +163,7 @@ find_label_after_date (const char *text)
   static const char *const inner[] = { " by ", " von ",  " par ", " por ",
                                        " di ", " door ", " av ",  " af " };
 
-  if (!begins_with_date (skip_marks (text)))
+  if (!brv_byline_begins_with_date (brv_byline_skip_marks (text)))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
     {
@@ -385,9 +186,10 @@ brv_byline_names_others (const char *text)
 {
   static const char *const inner[] = { "by ",   "von ", "par ", "por ", "di ",
                                        "door ", "av ",  "af ",  ": " };
-  const char *rest = brv_byline_words_skip (BRV_BYLINE_WORDS_OTHER_OFFICE, skip_marks (text));
+  const char *rest =
+    brv_byline_words_skip (BRV_BYLINE_WORDS_OTHER_OFFICE, brv_byline_skip_marks (text));
 
-  rest = rest != NULL ? skip_space (rest) : NULL;
+  rest = rest != NULL ? brv_byline_skip_space (rest) : NULL;
   for (guint i = 0; rest != NULL && i < G_N_ELEMENTS (inner); i++)
     if (g_str_has_prefix (rest, inner[i]))
       {
@@ -396,50 +198,6 @@ brv_byline_names_others (const char *text)
         return names != NULL;
       }
   return FALSE;
-}
-
-/* Whether text is what somebody is, up to a comma or its end: it has a word of offices. */
-static const char *
-skip_office (const char *text)
-{
-  gboolean found = FALSE;
-
-  while (*text != '\0' && *text != ',')
-    {
-      const char *end = find_word_end (text);
-      g_autofree char *word = g_strndup (text, (gsize)(end - text));
-      g_autofree char *folded = g_utf8_casefold (word, -1);
-
-      found = found || brv_byline_words_hold (BRV_BYLINE_WORDS_NO_NAME, folded);
-      if (end == text)
-        return NULL;
-      text = skip_space (end);
-    }
-  return found ? text : NULL;
-}
-
-/* Adds the names that follow the offices of those before them: ", Lecturer in Law, and Bo Ek,
- * Professor of Art". */
-static void
-add_after_offices (const char *text, GPtrArray *names)
-{
-  while (*text == ',')
-    {
-      guint n = names->len;
-      const char *end = skip_office (skip_space (text + 1));
-      const char *next = end != NULL ? skip_joint (end) : NULL;
-      const char *after = NULL;
-
-      if (next == NULL || *next == '\0')
-        return;
-      after = read_names (next, names);
-      if (names->len != n + 1 || *after != ',' || skip_office (skip_space (after + 1)) == NULL)
-        {
-          g_ptr_array_set_size (names, (gint)n);
-          return;
-        }
-      text = after;
-    }
 }
 
 /**
@@ -459,10 +217,25 @@ brv_byline_find (const char *text)
     rest = find_label_after_date (text);
   if (rest == NULL)
     return NULL;
-  rest = read_names (rest, names);
+  rest = brv_byline_names_read (rest, names);
   if (names->len > 0)
-    add_after_offices (rest, names);
-  return end_names (names);
+    brv_byline_office_add_names (rest, names);
+  return brv_byline_names_end (names);
+}
+
+/**
+ * brv_byline_find_house:
+ * @text: a line
+ *
+ * Returns: (transfer full) (nullable): the house that @text names behind the label of a byline, as
+ *   "By Quay News Agency"; %NULL if it names none
+ */
+char *
+brv_byline_find_house (const char *text)
+{
+  const char *rest = brv_byline_skip_label (text);
+
+  return rest != NULL ? brv_byline_house_read (rest) : NULL;
 }
 
 static guint
@@ -470,11 +243,11 @@ count_words (const char *text)
 {
   guint n = 0;
 
-  for (text = skip_space (text); *text != '\0'; n++)
+  for (text = brv_byline_skip_space (text); *text != '\0'; n++)
     {
       while (*text != '\0' && !g_unichar_isspace (g_utf8_get_char (text)))
         text = g_utf8_next_char (text);
-      text = skip_space (text);
+      text = brv_byline_skip_space (text);
     }
   return n;
 }
@@ -494,7 +267,7 @@ static gboolean
 pass_over (Byline *self, const char *text)
 {
   /* More than a section and a day before a label make it part of a sentence. */
-  if (!self->other && !begins_with_date (text))
+  if (!self->other && !brv_byline_begins_with_date (text))
     self->n_before += count_words (text);
   self->other = FALSE;
   return self->n_before <= MAX_WORDS_BEFORE;
@@ -519,17 +292,17 @@ add_names (Byline *self, const char *text, const char *rest)
 
   if (n > 0)
     {
-      const char *p = skip_joint (rest);
+      const char *p = brv_byline_skip_joint (rest);
 
       /* Of one name's words each may have its own element; a joint alone goes on. */
       if (p != rest && *p == '\0')
         return TRUE;
       rest = p;
     }
-  rest = read_names (rest, self->names);
+  rest = brv_byline_names_read (rest, self->names);
   if (self->names->len > n)
     {
-      const char *after = skip_joint (rest);
+      const char *after = brv_byline_skip_joint (rest);
 
       return *after == '\0' || after != rest;
     }
@@ -542,7 +315,7 @@ read_piece (Byline *self, const char *text)
 {
   const char *rest = brv_byline_skip_label (text);
 
-  if (*skip_marks (text) == '\0' && strchr ("|", *text) == NULL)
+  if (*brv_byline_skip_marks (text) == '\0' && strchr ("|", *text) == NULL)
     return TRUE;
   if (rest == NULL)
     rest = find_label_after_date (text);
@@ -581,8 +354,8 @@ brv_byline_read (const char *const *pieces, BrvBylineKind kind)
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      if (!read_piece (&byline, skip_space (pieces[i])))
+      if (!read_piece (&byline, brv_byline_skip_space (pieces[i])))
         break;
     }
-  return end_names (names);
+  return brv_byline_names_end (names);
 }

@@ -14,6 +14,7 @@ typedef enum
 } BrvBylineKind;
 
 GStrv brv_byline_find (const char *text);
+char *brv_byline_find_house (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 GStrv brv_byline_split (const char *text);
 GStrv brv_byline_split_bare (const char *text, char **date);
 GStrv brv_byline_read (const char *const *pieces, BrvBylineKind kind);

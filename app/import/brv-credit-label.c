@@ -9,7 +9,9 @@
 #include "import/brv-credit-label.h"
 #include "import/brv-date.h"
 
-#define MAX_NAME_WORDS 8
+#define MAX_NAME_WORDS  8
+#define MAX_SMALL_WORDS 2
+#define MAX_SMALL_BYTES 5
 
 /* Case-folded. */
 static const char *const labels[] = {
@@ -81,6 +83,76 @@ static const char *const labels[] = {
   "الناشر",
 };
 
+/* The same without a colon, in lines that are no sentences. */
+static const char *const worded[] = {
+  "provided by ",
+  "issued by ",
+  "released by ",
+  "supplied by ",
+  "distributed by ",
+  "submitted by ",
+  "content from ",
+  "content by ",
+  "partner content from ",
+  "partner content by ",
+  "press release from ",
+  "press release by ",
+  "press release of ",
+  "press notice from ",
+  "news release from ",
+  "news release by ",
+  "statement from ",
+  "statement by ",
+  "a publication of ",
+  "herausgegeben von ",
+  "herausgegeben vom ",
+  "bereitgestellt von ",
+  "bereitgestellt vom ",
+  "pressemitteilung von ",
+  "pressemitteilung der ",
+  "pressemitteilung des ",
+  "mitteilung der ",
+  "mitteilung des ",
+  "ein inhalt von ",
+  "communiqué de ",
+  "communiqué du ",
+  "communiqué de la ",
+  "diffusé par ",
+  "transmis par ",
+  "fourni par ",
+  "émis par ",
+  "emitido por ",
+  "difundido por ",
+  "facilitado por ",
+  "comunicado de ",
+  "comunicado do ",
+  "comunicado da ",
+  "nota de prensa de ",
+  "divulgado por ",
+  "emesso da ",
+  "diffuso da ",
+  "comunicato di ",
+  "comunicato del ",
+  "comunicato stampa di ",
+  "uitgegeven door ",
+  "aangeboden door ",
+  "persbericht van ",
+  "utgiven av ",
+  "utgitt av ",
+  "udgivet af ",
+  "pressmeddelande från ",
+  "pressemelding fra ",
+  "pressemeddelelse fra ",
+  "julkaisija ",
+  "wydane przez ",
+  "udostępnione przez ",
+  "vydal ",
+  "vydala ",
+  "vydalo ",
+  "пресс-релиз ",
+  "пресреліз ",
+};
+
 static gboolean
 is_label (const char *text)
 {
@@ -93,14 +165,54 @@ is_label (const char *text)
   return FALSE;
 }
 
+/* The place after articles and other small words that stand before a name. */
+static const char *
+skip_small_words (const char *text)
+{
+  const char *p = text;
+
+  for (guint i = 0; i < MAX_SMALL_WORDS && g_unichar_islower (g_utf8_get_char (p)); i++)
+    {
+      const char *space = strchr (p, ' ');
+
+      if (space == NULL || space - p > MAX_SMALL_BYTES)
+        return text;
+      p = space + 1;
+    }
+  return g_unichar_islower (g_utf8_get_char (p)) ? text : p;
+}
+
+/* Cuts the day that follows a name, with the small word or the mark before it: ", on 3 May 2024". */
+static void
+cut_day (char *name)
+{
+  gsize start = 0;
+  g_autofree char *date = brv_date_find (name, &start, NULL);
+  char *space = NULL;
+
+  if (date == NULL || start == 0)
+    return;
+  name[start] = '\0';
+  g_strchomp (name);
+  space = strrchr (name, ' ');
+  if (space != NULL && g_unichar_islower (g_utf8_get_char (space + 1)) &&
+      strlen (space + 1) <= MAX_SMALL_BYTES)
+    *space = '\0';
+  while (*name != '\0' && strchr (" ,|-(", name[strlen (name) - 1]) != NULL)
+    name[strlen (name) - 1] = '\0';
+}
+
 /* The name that text is, or NULL if it can be none. */
 static char *
 dup_name (const char *text)
 {
-  g_autofree char *name = g_strstrip (g_strdup (text));
-  g_auto (GStrv) words = g_strsplit (name, " ", -1);
-  g_autofree char *date = brv_date_find (name, NULL, NULL);
+  g_autofree char *name = g_strstrip (g_strdup (skip_small_words (text)));
+  g_auto (GStrv) words = NULL;
+  g_autofree char *date = NULL;
 
+  cut_day (name);
+  words = g_strsplit (name, " ", -1);
+  date = brv_date_find (name, NULL, NULL);
   if (*name == '\0' || date != NULL || strpbrk (name, ":;/@") != NULL ||
       g_strv_length (words) > MAX_NAME_WORDS || g_unichar_islower (g_utf8_get_char (name)))
     return NULL;
@@ -109,16 +221,27 @@ dup_name (const char *text)
   return g_steal_pointer (&name);
 }
 
+/* Where text goes on after words, whatever the case; NULL if it begins otherwise. */
+static const char *
+skip_words (const char *text, const char *words)
+{
+  for (; *words != '\0'; words = g_utf8_next_char (words), text = g_utf8_next_char (text))
+    if (*text == '\0' || g_unichar_tolower (g_utf8_get_char (text)) != g_utf8_get_char (words))
+      return NULL;
+  return text;
+}
+
 /* The name behind a label that needs no colon, in a line that is no sentence; or NULL. */
 static const char *
 skip_worded (const char *text)
 {
-  static const char *const worded[] = { "provided by ", "issued by ", "released by " };
-
   for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
-    if (g_ascii_strncasecmp (text, worded[i], strlen (worded[i])) == 0 &&
-        !g_str_has_suffix (text, "."))
-      return text + strlen (worded[i]);
+    {
+      const char *rest = skip_words (text, worded[i]);
+
+      if (rest != NULL && !g_str_has_suffix (text, "."))
+        return rest;
+    }
   return NULL;
 }
 
@@ -148,12 +271,12 @@ brv_credit_label_is_worded (const char *text)
 char *
 brv_credit_label_find (const char *text)
 {
-  const char *worded = skip_worded (text);
+  const char *behind = skip_worded (text);
   const char *mark = strstr (text, "：") != NULL ? "：" : ":";
   g_auto (GStrv) parts = g_strsplit (text, mark, 2);
 
-  if (worded != NULL)
-    return dup_name (worded);
+  if (behind != NULL)
+    return dup_name (behind);
   return g_strv_length (parts) == 2 && is_label (parts[0]) ? dup_name (parts[1]) : NULL;
 }
 

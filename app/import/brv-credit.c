@@ -146,6 +146,15 @@ find_between (const char *folded, gsize *length)
     "이 글은 ",   "이 기사는 ", "이 칼럼은 ",     "본 기사는 "
   };
   static const char *const places[] = {
+    "のご厚意",
+    "の厚意",
+    "のご好意",
+    "の許可",
+    "の許諾",
+    "の承諾",
+    "の了承",
+    "のご協力",
+    "の提供",
     "のウェブサイト",
     "のウェブ",
     "のサイト",
@@ -325,6 +334,24 @@ cut_after_name (char *text)
       word += strcspn (word, " ");
       word += strspn (word, " ");
     }
+}
+
+/**
+ * brv_credit_says_published:
+ * @text: a line
+ *
+ * Returns: whether @text begins with a word for publishing, as "Published in The Quay"
+ */
+gboolean
+brv_credit_says_published (const char *text)
+{
+  const char *const *verbs = brv_credit_words_get (BRV_CREDIT_WORDS_PUBLISHING);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (guint i = 0; verbs[i] != NULL; i++)
+    if (g_str_has_prefix (folded, verbs[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /**

@@ -162,6 +162,7 @@ brv_draft_add (BrvDraft *self, BrvTextUnit *unit)
     {
       /* The image may stand in a paragraph of its own, or in one that has text. */
       unit->image_before = frame->n_since++ < 2 ? frame->image : -1;
+      unit->n_images = self->n_images;
       add_unit (frame->units, unit);
     }
   brv_draft_units_move (frame->pending, frame->units);
@@ -606,6 +607,15 @@ brv_draft_end_note (BrvDraft *self)
   brv_draft_frame_free (note);
 }
 
+/* The images that come after all text stand below it. */
+static void
+place_last_images (const BrvDraft *self, guint n_before)
+{
+  for (guint i = n_before; i < self->n_images; i++)
+    brv_source_builder_place_image (self->builder, i,
+                                    brv_source_builder_get_n_blocks (self->builder));
+}
+
 /**
  * brv_draft_finish:
  * @self: a draft
@@ -619,6 +629,7 @@ void
 brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties)
 {
   GPtrArray *units = NULL;
+  guint n_before = 0;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (properties != NULL);
@@ -634,9 +645,12 @@ brv_draft_finish (BrvDraft *self, const BrvDraftProperties *properties)
     }
   units = peek_frame (self)->units;
   brv_draft_units_move (peek_frame (self)->pending, units);
+  for (guint i = 0; i < units->len; i++)
+    n_before = MAX (n_before, ((const BrvTextUnit *)g_ptr_array_index (units, i))->n_images);
   brv_draft_properties_mark (properties, units, self->builder);
   if (!brv_text_article_build (units, self->builder))
     brv_draft_properties_apply (properties, units, self->builder);
+  place_last_images (self, n_before);
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_LANGUAGE,
                           find_language (self, properties->language), BRV_EVIDENCE_META);
   g_array_sort (self->notes, compare_notes);

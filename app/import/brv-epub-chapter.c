@@ -23,9 +23,10 @@ typedef struct
   BrvEpubBook *book;
   const char *part;
   const BrvHtmlPage *page;
-  GArray *images;     /* of BrvHtmlImage */
-  GHashTable *labels; /* element's node -> the label of the page that its text begins on */
-  guint item;         /* the list item that the last block began */
+  GArray *images;          /* of BrvHtmlImage */
+  GHashTable *labels;      /* element's node -> the label of the page that its text begins on */
+  BrvHtmlWritten *written; /* per leaf */
+  guint item;              /* the list item that the last block began */
 } Chapter;
 
 /**
@@ -227,12 +228,15 @@ set_page (Chapter *self, guint element)
 }
 
 static void
-write_leaf (Chapter *self, const BrvLeaf *leaf)
+write_leaf (Chapter *self, guint index)
 {
+  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
   guint level = 0;
   BrvRole role = find_role (self, leaf, &level);
   gint image = -1;
 
+  self->written[index] = (BrvHtmlWritten){ brv_source_builder_get_n_blocks (self->book->builder),
+                                           role != BRV_ROLE_FURNITURE };
   if (!brv_source_builder_add (self->book->builder, role, level, role != BRV_ROLE_FURNITURE,
                                leaf->text, -1))
     return;
@@ -250,8 +254,11 @@ write_table (Chapter *self, const BrvHtmlTable *table)
   g_autofree char *text = brv_html_table_dup_text (self->page, table);
 
   for (guint i = table->leaf; i < table->leaves_end; i++)
+    self->written[i] =
+      (BrvHtmlWritten){ brv_source_builder_get_n_blocks (self->book->builder), TRUE };
+  for (guint i = table->leaf; i < table->leaves_end; i++)
     if (find_ancestor (self, brv_html_page_leaf (self->page, i)->owner, BRV_TAG_CAPTION) != 0)
-      write_leaf (self, brv_html_page_leaf (self->page, i));
+      write_leaf (self, i);
   if (brv_source_builder_add (self->book->builder, BRV_ROLE_TABLE, 0, TRUE, text, -1))
     set_page (self, table->element);
 }
@@ -276,7 +283,7 @@ write_leaves (Chapter *self)
           i = table->leaves_end;
         }
       else
-        write_leaf (self, brv_html_page_leaf (self->page, i++));
+        write_leaf (self, i++);
     }
 }
 
@@ -299,6 +306,7 @@ brv_epub_chapter_read (BrvEpubBook *book, const char *part)
   g_auto (BrvDecoded) decoded = { 0 };
   g_autofree char *declared = NULL;
   g_autoptr (BrvHtmlPage) page = NULL;
+  g_autofree BrvHtmlWritten *written = NULL;
   Chapter chapter = { .book = book, .part = part };
   const BrvImportHints hints = { .find_image = find_image, .find_image_data = &chapter };
 
@@ -318,7 +326,9 @@ brv_epub_chapter_read (BrvEpubBook *book, const char *part)
   chapter.images =
     brv_html_images_add (page, (BrvRange){ 0, page->elements->len }, &hints, book->builder);
   find_pages (&chapter);
+  chapter.written = written = g_new0 (BrvHtmlWritten, page->leaves->len + 1);
   write_leaves (&chapter);
+  brv_html_images_place (chapter.images, page, written, book->builder);
   g_hash_table_unref (chapter.labels);
   g_array_unref (chapter.images);
   return TRUE;

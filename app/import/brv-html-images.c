@@ -19,6 +19,8 @@
 #define MAX_TOTAL_BYTES ((gsize)32 * 1024 * 1024)
 /* What is smaller is a mark, a button or a counter of readers. */
 #define MIN_SIDE_PX 48
+/* A picture whose next ancestor with text is further away belongs to none of it. */
+#define MAX_CLIMB 32
 
 /* "data:image/png;base64,…". Source: RFC 2397. */
 static GBytes *
@@ -217,4 +219,86 @@ brv_html_images_find (const GArray *images, const BrvHtmlPage *page, guint capti
   if (holder == 0)
     return -1;
   return find_between (images, holder, brv_html_page_element (page, holder)->end);
+}
+
+/* The page itself says that it is there for its looks. Source: WAI-ARIA 1.2 (presentation, none). */
+static gboolean
+is_decoration (const xmlNode *node)
+{
+  const char *role = brv_html_peek_attribute (node, "role");
+
+  return g_strcmp0 (brv_html_peek_attribute (node, "aria-hidden"), "true") == 0 ||
+         g_strcmp0 (role, "presentation") == 0 || g_strcmp0 (role, "none") == 0;
+}
+
+static gboolean
+is_inside (const BrvHtmlPage *page, const BrvLeaf *leaf, guint element)
+{
+  return leaf->owner >= element && leaf->owner < brv_html_page_element (page, element)->end;
+}
+
+/* Whether some of the text nearest to a picture is the article's; `next` is the leaf after it. A
+ * teaser's picture stands beside the teaser's words. */
+static gboolean
+is_near_article (const BrvHtmlPage *page, guint element, guint next, const BrvHtmlWritten *written)
+{
+  guint around = element;
+
+  for (guint climbed = 0; around > 0 && climbed < MAX_CLIMB; climbed++)
+    {
+      gboolean has_text = FALSE;
+
+      around = brv_html_page_element (page, around)->parent;
+      for (guint i = next; i-- > 0 && brv_html_page_leaf (page, i)->next > around; has_text = TRUE)
+        if (written[i].kept)
+          return TRUE;
+      for (guint i = next;
+           i < page->leaves->len && is_inside (page, brv_html_page_leaf (page, i), around);
+           i++, has_text = TRUE)
+        if (written[i].kept)
+          return TRUE;
+      if (has_text)
+        return FALSE;
+    }
+  /* A book's cover, or a plate. */
+  return page->leaves->len == 0;
+}
+
+/**
+ * brv_html_images_place:
+ * @images: (element-type BrvHtmlImage): what brv_html_images_add() returned
+ * @page: the page, of which everything is written
+ * @written: (array): what each leaf has become
+ * @builder: the builder
+ *
+ * Gives each picture its place: in the article above the next block of it, in what is left out
+ * above the next block of that.
+ */
+void
+brv_html_images_place (const GArray *images,
+                       const BrvHtmlPage *page,
+                       const BrvHtmlWritten *written,
+                       BrvSourceBuilder *builder)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      const BrvHtmlImage *image = &g_array_index (images, BrvHtmlImage, i);
+      gboolean kept = FALSE;
+      guint leaf = 0;
+
+      while (next < page->leaves->len && brv_html_page_leaf (page, next)->next <= image->element)
+        next++;
+      if (is_decoration (brv_html_page_element (page, image->element)->node))
+        continue;
+      kept = is_near_article (page, image->element, next, written);
+      for (leaf = next; leaf < page->leaves->len && written[leaf].kept != kept;)
+        leaf++;
+      if (leaf < page->leaves->len)
+        brv_source_builder_place_image (builder, image->image, written[leaf].block);
+      else if (kept)
+        brv_source_builder_place_image (builder, image->image,
+                                        brv_source_builder_get_n_blocks (builder));
+    }
 }

@@ -33,8 +33,9 @@ typedef struct
   guint last;  /* its last */
   gboolean has_title;
   gboolean has_standfirst;
-  guint item;     /* the list item that the last block began */
-  GArray *images; /* (element-type BrvHtmlImage) */
+  guint item;              /* the list item that the last block began */
+  GArray *images;          /* (element-type BrvHtmlImage) */
+  BrvHtmlWritten *written; /* per leaf */
 } Writer;
 
 static BrvElement *
@@ -236,6 +237,8 @@ write_table (Writer *self, const BrvHtmlTable *table)
   g_autofree char *text = brv_html_table_dup_text (self->page, table);
 
   for (guint i = table->leaf; i < table->leaves_end; i++)
+    self->written[i] = (BrvHtmlWritten){ brv_source_builder_get_n_blocks (self->builder), TRUE };
+  for (guint i = table->leaf; i < table->leaves_end; i++)
     if (find_ancestor (self, brv_html_page_leaf (self->page, i)->owner, BRV_TAG_CAPTION) != 0)
       brv_source_builder_add (self->builder, BRV_ROLE_CAPTION, 0, TRUE,
                               brv_html_page_leaf (self->page, i)->text, -1);
@@ -251,6 +254,8 @@ write_leaf (Writer *self, guint index)
   BrvRole role =
     self->article[index] ? find_inner_role (self, index, &level) : find_outer_role (self, index);
 
+  self->written[index] =
+    (BrvHtmlWritten){ brv_source_builder_get_n_blocks (self->builder), role != BRV_ROLE_FURNITURE };
   added =
     brv_source_builder_add (self->builder, role, level, role != BRV_ROLE_FURNITURE, leaf->text, -1);
   if (added && role == BRV_ROLE_CAPTION)
@@ -340,6 +345,7 @@ brv_html_importer_run (const char *text,
   g_autofree gboolean *article = NULL;
   g_autoptr (GArray) images = NULL;
   g_autoptr (GArray) tables = NULL;
+  g_autofree BrvHtmlWritten *written = NULL;
   Writer writer = { .builder = builder };
 
   if (page == NULL)
@@ -362,7 +368,9 @@ brv_html_importer_run (const char *text,
   images =
     brv_html_images_add (page, find_picture_range (&writer, hints->all_is_article), hints, builder);
   writer.images = images;
+  writer.written = written = g_new0 (BrvHtmlWritten, page->leaves->len + 1);
   write_leaves (&writer, tables);
+  brv_html_images_place (images, page, written, builder);
   if (brv_html_excerpt_find (page, article))
     brv_source_builder_set (builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                             BRV_EVIDENCE_VISIBLE_TEXT);

@@ -31,6 +31,7 @@ typedef struct
 {
   BrvHtmlPage *page;
   GString *pending; /* text since the last block boundary */
+  guint next;       /* where some of that is to be seen: the element that came next */
   guint n_link_words;
   BrvHtmlNodeFunc is_dropped; /* (nullable) */
   gboolean shows_noscript;
@@ -51,7 +52,7 @@ static void
 flush (Walk *walk, guint owner)
 {
   const BrvElement *element = brv_html_page_element (walk->page, owner);
-  BrvLeaf leaf = { .owner = owner, .tag = element->tag };
+  BrvLeaf leaf = { .owner = owner, .next = walk->next, .tag = element->tag };
   GString *text = walk->pending;
   gsize to = 0;
   char gap = '\0';
@@ -85,6 +86,7 @@ flush (Walk *walk, guint owner)
       g_array_append_val (walk->page->leaves, leaf);
     }
   g_string_truncate (text, 0);
+  walk->next = 0;
   walk->n_link_words = 0;
 }
 
@@ -94,6 +96,8 @@ append_text (Walk *walk, const xmlNode *node, const BrvElement *parent)
   const char *text = (const char *)node->content;
   gsize length = strlen (text);
 
+  if (walk->next == 0 && strspn (text, " \t\r\n\f\v") < length)
+    walk->next = walk->page->elements->len;
   if (brv_html_page_element (walk->page, parent->owner)->tag == BRV_TAG_PRE)
     for (gsize i = 0; i < length; i++)
       g_string_append_c (walk->pending, text[i] == '\n' ? LINE_BREAK : text[i]);
@@ -264,7 +268,10 @@ walk_document (BrvHtmlPage *page,
                BrvHtmlNodeFunc is_dropped,
                gboolean shows_noscript)
 {
-  Walk walk = { page, g_string_new (NULL), 0, is_dropped, shows_noscript, 0 };
+  Walk walk = { .page = page,
+                .pending = g_string_new (NULL),
+                .is_dropped = is_dropped,
+                .shows_noscript = shows_noscript };
   guint current = enter_element (&walk, root, brv_html_get_tag (root), 0);
   xmlNode *node = root->children;
 

@@ -27,6 +27,7 @@ typedef struct
 {
   char *text;  /* white space collapsed but in preformatted text; LF: a line break */
   guint owner; /* index of the block it stands in */
+  guint next;  /* index of the first element that begins after it has begun */
   BrvTag tag;  /* of that block */
   guint n_words;
   guint n_link_words;

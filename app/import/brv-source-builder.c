@@ -8,10 +8,14 @@
 #include "import/brv-import-error.h"
 #include "import/brv-source-builder.h"
 
-/* A source with more blocks than this is no article; the reader could not show it either. */
 /* Images that are kept with their bytes: more of them are decoration. */
 #define MAX_IMAGES      500
 #define MAX_IMAGE_BYTES ((gsize)48 * 1024 * 1024)
+
+/* Of images without a caption: smaller ones are ornaments, buttons, letters of formulas in a line,
+ * portraits of authors. */
+#define MIN_PLACED_SHORTER_PX 48
+#define MIN_PLACED_LONGER_PX  100
 
 struct _BrvSourceBuilder
 {
@@ -289,8 +293,34 @@ brv_source_builder_add_image (BrvSourceBuilder *self, const BrvSourceImage *imag
   copy.bytes = image->bytes != NULL ? g_bytes_ref (image->bytes) : NULL;
   copy.width_px = image->width_px;
   copy.height_px = image->height_px;
+  copy.above = -1;
   g_array_append_val (self->images, copy);
   return self->images->len - 1;
+}
+
+/**
+ * brv_source_builder_place_image:
+ * @self: a builder
+ * @image: index of an image
+ * @block: index of the block above which it stands, which may be yet to come, or the number of
+ *   all blocks
+ *
+ * Says where an image stands that no caption may name. One that is as small as an ornament or an
+ * author's portrait gets no place.
+ */
+void
+brv_source_builder_place_image (BrvSourceBuilder *self, guint image, guint block)
+{
+  BrvSourceImage *placed = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (image < self->images->len);
+  g_return_if_fail (block <= BRV_SOURCE_BUILDER_MAX_BLOCKS);
+
+  placed = &g_array_index (self->images, BrvSourceImage, image);
+  if (MIN (placed->width_px, placed->height_px) >= MIN_PLACED_SHORTER_PX &&
+      MAX (placed->width_px, placed->height_px) >= MIN_PLACED_LONGER_PX)
+    placed->above = (gint)block;
 }
 
 /**
@@ -507,6 +537,7 @@ check_images (BrvSourceBuilder *self)
       BrvSourceImage *image = &g_array_index (self->images, BrvSourceImage, i);
       g_auto (BrvDecodedImage) decoded = { 0 };
 
+      image->above = MIN (image->above, (gint)self->blocks->len);
       if (image->bytes == NULL)
         continue;
       g_clear_pointer (&image->sha256, free_string);

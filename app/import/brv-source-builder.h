@@ -25,6 +25,7 @@ gboolean brv_source_builder_add (BrvSourceBuilder *self,
                                  const char *text,
                                  gssize length);
 guint brv_source_builder_add_image (BrvSourceBuilder *self, const BrvSourceImage *image);
+void brv_source_builder_place_image (BrvSourceBuilder *self, guint image, guint block);
 void brv_source_builder_set_last_page (BrvSourceBuilder *self, guint page, const char *label);
 void brv_source_builder_set_last_image (BrvSourceBuilder *self, guint image);
 

@@ -42,6 +42,23 @@ brv_source_copy_init (BrvSourceCopy *self, const BrvSource *source, BrvSourceBui
     }
 }
 
+/* Those that stand above the block, which has become the whole's block number `at`; with the part's
+ * last block also those that stand below it. */
+static void
+place_images (const BrvSourceCopy *self, const BrvSourceBlock *block, guint at)
+{
+  guint n_images = 0;
+  guint n_blocks = 0;
+  const BrvSourceImage *images = brv_source_get_images (self->source, &n_images);
+  gint index = (gint)(block - brv_source_get_blocks (self->source, &n_blocks));
+
+  for (guint i = 0; i < n_images; i++)
+    if (images[i].above == index)
+      brv_source_builder_place_image (self->builder, self->first_image + i, at);
+    else if (images[i].above == index + 1 && index + 1 == (gint)n_blocks)
+      brv_source_builder_place_image (self->builder, self->first_image + i, at + 1);
+}
+
 /**
  * brv_source_copy_block:
  * @self: a copy
@@ -49,7 +66,7 @@ brv_source_copy_init (BrvSourceCopy *self, const BrvSource *source, BrvSourceBui
  * @role: what it is in the whole
  * @kept: whether it belongs to the article
  *
- * Appends one block.
+ * Appends one block, and what stands at its place without a caption.
  */
 void
 brv_source_copy_block (const BrvSourceCopy *self,
@@ -58,11 +75,14 @@ brv_source_copy_block (const BrvSourceCopy *self,
                        gboolean kept)
 {
   const char *text = brv_source_get_text (self->source) + block->range.start;
+  guint at = brv_source_builder_get_n_blocks (self->builder);
 
-  if (brv_source_builder_add (self->builder, role, block->level, kept, text,
-                              (gssize)brv_range_length (block->range)) &&
-      block->image >= 0)
+  if (!brv_source_builder_add (self->builder, role, block->level, kept, text,
+                               (gssize)brv_range_length (block->range)))
+    return;
+  if (block->image >= 0)
     brv_source_builder_set_last_image (self->builder, self->first_image + (guint)block->image);
+  place_images (self, block, at);
 }
 
 /**

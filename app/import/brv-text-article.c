@@ -13,6 +13,7 @@
 
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-addresses.h"
 #include "import/brv-text-article.h"
 #include "import/brv-text-authors.h"
 #include "import/brv-text-body.h"
@@ -381,10 +382,22 @@ connect_image (BrvTextParts *self, const BrvTextUnit *unit, gint *last_image)
   *last_image = image;
 }
 
+/* Gives the images up to `end` that have no place yet that above `block`. */
+static guint
+place_images (BrvTextParts *self, guint placed, guint end, guint block)
+{
+  for (; placed < end; placed++)
+    brv_source_builder_place_image (self->builder, placed, block);
+  return placed;
+}
+
 static void
 add_blocks (BrvTextParts *self)
 {
   gint last_image = -1;
+  guint n_placed = 0;
+  guint n_images = 0;
+  gboolean was_kept = FALSE;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -396,11 +409,19 @@ add_blocks (BrvTextParts *self)
       else if (item->role != BRV_ROLE_HEADING && item->role != BRV_ROLE_LIST_ITEM &&
                item->role != BRV_ROLE_QUOTE)
         level = 0;
-      if (brv_source_builder_add (self->builder, item->role, level, item->kept, item->unit->text,
-                                  -1) &&
-          item->role == BRV_ROLE_CAPTION)
+      n_images = MAX (n_images, item->unit->n_images);
+      if (!brv_source_builder_add (self->builder, item->role, level, item->kept, item->unit->text,
+                                   -1))
+        continue;
+      if (item->role == BRV_ROLE_CAPTION)
         connect_image (self, item->unit, &last_image);
+      /* What stands at the article's edge is rather its than of what is left out. */
+      if (item->kept || !was_kept)
+        n_placed = place_images (self, n_placed, n_images,
+                                 brv_source_builder_get_n_blocks (self->builder) - 1);
+      was_kept = item->kept;
     }
+  place_images (self, n_placed, n_images, brv_source_builder_get_n_blocks (self->builder));
 }
 
 /**
@@ -427,7 +448,7 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
   brv_text_body_find (&self);
   if (self.is_copy)
     {
-      brv_text_origin_find_addresses (&self);
+      brv_text_addresses_find (&self);
       brv_text_origin_find_incomplete (&self);
     }
   brv_text_head_settle (&self);

@@ -7,13 +7,18 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline-office.h"
+#include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
+#include "import/brv-credit.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-authors.h"
-#include "import/brv-text-head.h"
+#include "import/brv-text-dates.h"
+#include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
+#include "import/brv-text-prose.h"
 
 /* Lengths in words, but where lines are named. */
 #define MAX_BYLINE         14
@@ -27,6 +32,10 @@
 #define MAX_OFFICE         14
 #define MAX_CLOSING        3 /* in lines, of what is said of the authors */
 #define MAX_CLOSING_BELOW  14
+#define MAX_OFFICE_LINE    26
+#define MAX_SIGNED_BELOW   2 /* in lines */
+/* In characters: a word of an office may stand anywhere. */
+#define MIN_HOUSE_LETTERS 5
 
 /* Whether a paragraph begins with the full name of one of the authors, and does not go on as their
  * speech. */
@@ -97,12 +106,23 @@ ends_with_author (const BrvTextParts *self, const char *const *authors)
   return FALSE;
 }
 
+/* "Published in The Quay on 3 May 2024" */
+static gboolean
+says_published (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *date =
+    item->n_words <= MAX_LONG_DATE_LINE ? brv_date_find (item->unit->text, NULL, NULL) : NULL;
+
+  return date != NULL && !item->prose && brv_credit_says_published (item->unit->text);
+}
+
 /* Whether a day, or the name of the house, stands below a line of names. */
 static gboolean
 confirms_names (const BrvTextParts *self, guint index)
 {
-  return index < self->items->len &&
-         (is_date_line (brv_text_parts_at (self, index)) || names_site (self, index));
+  return index < self->items->len && (is_date_line (brv_text_parts_at (self, index)) ||
+                                      names_site (self, index) || says_published (self, index));
 }
 
 /* Whether the house that a line of names belongs to stands below it, and the day below that. */
@@ -122,6 +142,65 @@ is_house_above_day (const BrvTextParts *self, guint index)
          is_date_line (brv_text_parts_at (self, index + 1));
 }
 
+/* Whether what follows names on the line at index ends with a house that the copy names elsewhere. */
+static gboolean
+ends_with_house (const BrvTextParts *self, guint index, const char *office)
+{
+  g_auto (GStrv) parts =
+    g_regex_split_simple (",\\s|[()（）|;]\\s*|\\s[–—-]\\s| at | am | an der ", office, 0, 0);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      glong n = g_utf8_strlen (g_strstrip (parts[i]), -1);
+
+      if (n >= MIN_HOUSE_LETTERS && brv_text_name_stands_around (self, index, parts[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_day_at (const BrvTextParts *self, gint index)
+{
+  return index >= 0 && index < (gint)self->items->len && index != self->title &&
+         is_date_line (brv_text_parts_at (self, (guint)index));
+}
+
+/*
+ * "Ann Lee, Senior Fellow, Quay Institute": names, and what their owners are. No label says that
+ * they wrote the text, so an office, a house that the copy names elsewhere too, or the day beside the
+ * line must.
+ */
+static GStrv
+read_office_line (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+  const char *office = NULL;
+  g_auto (GStrv) authors = NULL;
+
+  if (item->n_words > MAX_OFFICE_LINE || item->address != NULL || item->role == BRV_ROLE_TABLE ||
+      brv_text_ends_sentence (text) || brv_furniture_is_menu (text))
+    return NULL;
+  authors = brv_byline_split_office (text, &office);
+  if (authors == NULL || names_site (self, index))
+    return NULL;
+  return brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, office) ||
+             ends_with_house (self, index, office) || is_day_at (self, (gint)index - 1) ||
+             is_day_at (self, (gint)index + 1)
+           ? g_steal_pointer (&authors)
+           : NULL;
+}
+
+static void
+take_authors (BrvTextParts *self, guint index, char *const *authors)
+{
+  brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                               (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
+  brv_text_dates_set (self, brv_text_parts_get_text (self, index));
+  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
+}
+
 /* Names above the title of a copy, of which its end says who they are. */
 static gboolean
 find_authors_above (BrvTextParts *self)
@@ -139,12 +218,27 @@ find_authors_above (BrvTextParts *self)
       authors = item->settled ? NULL : brv_byline_split_bare (item->unit->text, &date);
       if (authors == NULL || !ends_with_author (self, (const char *const *)authors))
         continue;
-      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-      brv_text_parts_settle (self, (guint)i, BRV_ROLE_BYLINE, TRUE);
+      take_authors (self, (guint)i, authors);
       return TRUE;
     }
   return FALSE;
+}
+
+/* Names right below the text, with what their owners are or the day below them. */
+static GStrv
+read_signature (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *date = NULL;
+  g_auto (GStrv) authors = item->settled ? NULL : read_office_line (self, index);
+
+  if (authors != NULL || item->settled || item->n_words > MAX_BYLINE ||
+      item->furniture != BRV_FURNITURE_NONE)
+    return g_steal_pointer (&authors);
+  authors = brv_byline_split_bare (item->unit->text, &date);
+  return authors != NULL && (date != NULL || is_day_at (self, (gint)index + 1))
+           ? g_steal_pointer (&authors)
+           : NULL;
 }
 
 /* Below an article a label with its colon names the author, and right below it any label. */
@@ -165,9 +259,18 @@ find_authors_below (BrvTextParts *self)
       authors = i > self->end ? brv_byline_split (rest) : brv_byline_split_bare (rest, &date);
       if (authors == NULL)
         continue;
-      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-      brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
+      take_authors (self, i, authors);
+      return;
+    }
+  for (guint i = self->end; i < MIN (self->items->len, self->end + MAX_SIGNED_BELOW); i++)
+    {
+      g_auto (GStrv) authors = read_signature (self, i);
+
+      if (authors == NULL)
+        continue;
+      take_authors (self, i, authors);
+      if (is_day_at (self, (gint)i + 1))
+        brv_text_dates_set (self, brv_text_parts_get_text (self, i + 1));
       return;
     }
 }
@@ -194,19 +297,24 @@ brv_text_authors_find (BrvTextParts *self)
       g_autofree char *date = NULL;
       g_auto (GStrv) authors = NULL;
 
-      if ((item->settled && item->role != BRV_ROLE_FURNITURE) || item->n_words > MAX_BYLINE ||
-          item->furniture != BRV_FURNITURE_NONE || item->address != NULL ||
-          brv_furniture_is_menu (item->unit->text) || brv_furniture_is_appeal (item->unit->text))
+      if (item->settled && item->role != BRV_ROLE_FURNITURE)
+        continue;
+      authors = read_office_line (self, i);
+      if (authors != NULL)
+        {
+          take_authors (self, i, authors);
+          return;
+        }
+      if (item->n_words > MAX_BYLINE || item->furniture != BRV_FURNITURE_NONE ||
+          item->address != NULL || brv_furniture_is_menu (item->unit->text) ||
+          brv_furniture_is_appeal (item->unit->text))
         continue;
       authors = brv_byline_split_bare (item->unit->text, &date);
       if (authors == NULL || names_site (self, i) ||
           (date == NULL && !confirms_names (self, i + 1) && !is_house_above_day (self, i + 1) &&
            !is_office (self, i + 1) && !ends_with_author (self, (const char *const *)authors)))
         continue;
-      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                   (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-      brv_text_head_set_dates (self, item->unit->text);
-      brv_text_parts_settle (self, i, BRV_ROLE_BYLINE, TRUE);
+      take_authors (self, i, authors);
       return;
     }
   if (!find_authors_above (self))

@@ -10,11 +10,11 @@
 #include "import/brv-caption.h"
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
-#include "import/brv-date-line.h"
-#include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-body.h"
+#include "import/brv-text-bylines.h"
+#include "import/brv-text-dates.h"
 #include "import/brv-text-head.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
@@ -22,229 +22,14 @@
 /* Lengths in words. */
 #define MAX_CAPTION              70
 #define MAX_BRACKETED_CAPTION    40
-#define MAX_BYLINE               14
 #define MIN_STANDFIRST           7
 #define MAX_STANDFIRST           70
 #define MAX_STANDFIRST_SENTENCES 2
-#define MAX_DATE_LINE            10
-#define MAX_LONG_DATE_LINE       20 /* one that begins with a date */
-#define MAX_BEFORE_DATE          3
-#define MAX_DATE_LABEL           3
 #define MAX_BRACKETED            8
 #define MIN_HEAD_LINES           3 /* below the first paragraph */
 #define MAX_HEAD_LINES           8
 #define MAX_HOUSE_LINE           12
-#define NOTE_REACH               3 /* in lines */
 #define MAX_BUTTON               5
-
-static void
-set_field (BrvTextParts *self, BrvSourceField field, const char *value)
-{
-  if (value != NULL && brv_source_builder_get (self->builder, field) == NULL)
-    brv_source_builder_set (self->builder, field, value, BRV_EVIDENCE_VISIBLE_TEXT);
-}
-
-/**
- * brv_text_head_set_dates:
- * @self: parts
- * @text: a line
- *
- * Takes the dates that @text names, unless they are known.
- */
-void
-brv_text_head_set_dates (BrvTextParts *self, const char *text)
-{
-  g_autofree char *published = NULL;
-  const char *date = NULL;
-
-  brv_date_line_read (text, &published, &self->changed);
-  /* A month may be all that is named. */
-  if (published == NULL && self->changed == NULL)
-    published = brv_date_find (text, NULL, NULL);
-  set_field (self, BRV_SOURCE_FIELD_DATE, published);
-  date = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
-  if (date != NULL && g_strcmp0 (date, self->changed) != 0)
-    set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
-}
-
-/* Whether the line above is "By" and nothing else. */
-static gboolean
-follows_label (const BrvTextParts *self, guint index)
-{
-  return brv_byline_is_label (brv_text_parts_get_text (self, index - 1));
-}
-
-/* The unit is the byline, if authors were found in it; the first byline of a text names them. */
-static gboolean
-take_byline (BrvTextParts *self, guint index, char *const *authors)
-{
-  if (authors == NULL)
-    return FALSE;
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
-    brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                 (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-  brv_text_head_set_dates (self, brv_text_parts_get_text (self, index));
-  return TRUE;
-}
-
-static gboolean
-settle_byline (BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  gboolean named = item->settled && item->role == BRV_ROLE_BYLINE;
-  g_auto (GStrv) authors = NULL;
-  char *date = NULL;
-
-  if ((item->settled && !named) || item->n_words > MAX_BYLINE || item->prose)
-    return FALSE;
-  authors = brv_byline_find (item->unit->text);
-  if (authors == NULL && named)
-    authors = brv_byline_split (item->unit->text);
-  if (authors == NULL && index > 0 && self->is_copy && follows_label (self, index))
-    {
-      authors = brv_byline_split_bare (item->unit->text, &date);
-      g_free (date);
-    }
-  return take_byline (self, index, authors);
-}
-
-/* The parts of a line that marks or wide spaces part: a name, a house, a day. */
-static GStrv
-split_parts (const char *text)
-{
-  static const char *const marks[] = { " | ", "　", " • ", " · ", "\t", "  " };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (strstr (text, marks[i]) != NULL)
-      return g_strsplit (text, marks[i], -1);
-  return NULL;
-}
-
-/* The authors named in one of a line's parts: behind a label with its colon, or, where a day is
- * another part, as the first right above the text. */
-static GStrv
-find_parted_authors (const BrvTextParts *self, guint index, char *const *parts)
-{
-  gboolean above_text = index > 0 && index + 1 < self->items->len &&
-                        brv_text_parts_at (self, index + 1)->prose &&
-                        !brv_text_parts_at (self, index - 1)->settled;
-  gboolean has_day = FALSE;
-  g_autofree char *rest = NULL;
-  g_auto (GStrv) bare = NULL;
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      gsize start = 1;
-      g_autofree char *date = brv_date_find (g_strstrip (parts[i]), &start, NULL);
-      const char *label = strpbrk (parts[i], ":") != NULL || strstr (parts[i], "：") != NULL
-                            ? brv_byline_skip_label (parts[i])
-                            : NULL;
-      GStrv authors = label != NULL ? brv_byline_split (label) : NULL;
-
-      if (authors != NULL)
-        return authors;
-      has_day = has_day || (i > 0 && date != NULL && start == 0);
-    }
-  bare = above_text && has_day ? brv_byline_split_bare (parts[0], &rest) : NULL;
-  return rest == NULL ? g_steal_pointer (&bare) : NULL;
-}
-
-/* "Ann Lee | Harbour Institute | 3 May 2024", "2024-05-03  Source: The Quay  Author: Ann Lee" */
-static gboolean
-settle_parted_byline (BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  g_auto (GStrv) parts =
-    item->settled || item->prose || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL
-      ? NULL
-      : split_parts (item->unit->text);
-  g_auto (GStrv) authors = parts != NULL ? find_parted_authors (self, index, parts) : NULL;
-
-  return take_byline (self, index, authors);
-}
-
-/* "Edited by Ann Lee": who else worked on the text is none of it. */
-static gboolean
-settle_others (BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-
-  if (item->settled || item->prose || item->n_words > MAX_BYLINE ||
-      !brv_byline_names_others (item->unit->text))
-    return FALSE;
-  brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
-  return TRUE;
-}
-
-/* "Ada Holm, economist" above the date: names, and then what they are with a small letter. */
-static gboolean
-settle_unlabelled_byline (BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  const char *comma = strchr (item->unit->text, ',');
-  g_autofree char *head = NULL;
-  g_auto (GStrv) authors = NULL;
-  gsize start = 0;
-  g_autofree char *date =
-    index + 1 < self->items->len
-      ? brv_date_find (brv_text_parts_get_text (self, index + 1), &start, NULL)
-      : NULL;
-
-  if (item->settled || item->prose || item->n_words > MAX_BYLINE || date == NULL ||
-      brv_text_parts_at (self, index + 1)->n_words > MAX_DATE_LINE || comma == NULL ||
-      comma[1] != ' ' || !g_unichar_islower (g_utf8_get_char (comma + 2)) ||
-      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) != NULL)
-    return FALSE;
-  head = g_strndup (item->unit->text, (gsize)(comma - item->unit->text));
-  authors = brv_byline_split (head);
-  if (authors == NULL || !g_str_equal (authors[0], head))
-    return FALSE;
-  brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                               (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-  return TRUE;
-}
-
-/* Whether the day of a line is said to be that on which the original was published, beside it or on
- * the line above: it goes before that of the copy. */
-static gboolean
-says_first (const BrvTextParts *self, guint index)
-{
-  const BrvTextPart *label = index > 0 ? brv_text_parts_at (self, index - 1) : NULL;
-
-  return self->is_copy && (brv_credit_is_credit (brv_text_parts_get_text (self, index)) ||
-                           (label != NULL && label->n_words <= MAX_DATE_LABEL &&
-                            brv_credit_is_credit (label->unit->text)));
-}
-
-static gboolean
-settle_date (BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  g_autofree char *date = NULL;
-  gsize start = 0;
-
-  if (item->settled || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL ||
-      (item->prose && !self->is_copy) ||
-      (item->n_words > MAX_DATE_LINE && brv_text_ends_statement (item->unit->text) &&
-       item->furniture != BRV_FURNITURE_LABEL))
-    return FALSE;
-  date = brv_date_find (item->unit->text, &start, NULL);
-  if (date == NULL ||
-      (brv_text_ends_statement (item->unit->text) && start > 0 &&
-       item->furniture != BRV_FURNITURE_LABEL) ||
-      (item->n_words > MAX_DATE_LINE &&
-       brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
-         MAX_BEFORE_DATE))
-    return FALSE;
-  if (strlen (date) == strlen ("2024-03-12") && says_first (self, index))
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
-  else
-    brv_text_head_set_dates (self, item->unit->text);
-  brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
-  return TRUE;
-}
 
 /* A note at the head that the text was published elsewhere first. */
 static gboolean
@@ -256,16 +41,6 @@ settle_credit (BrvTextParts *self, guint index)
     return FALSE;
   brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
-}
-
-/* Where nothing else is dated, the day on which the article was first published is its day. */
-static void
-set_date_of_credit (BrvTextParts *self)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    if ((i < self->body + NOTE_REACH || i >= self->end) &&
-        brv_credit_is_note (brv_text_parts_get_text (self, i)))
-      brv_text_head_set_dates (self, brv_text_parts_get_text (self, i));
 }
 
 /* "One of the ledgers after cleaning. - Harbour Archive": names behind a dash behind a sentence. */
@@ -534,20 +309,16 @@ brv_text_head_settle (BrvTextParts *self)
   for (guint i = 0; i < limit; i++)
     {
       gboolean found = brv_text_parts_at (self, i)->role == BRV_ROLE_TABLE ||
-                       (self->is_copy && settle_credit (self, i)) || settle_byline (self, i) ||
-                       (self->is_copy && i > 0 &&
-                        (settle_unlabelled_byline (self, i) || settle_parted_byline (self, i))) ||
-                       settle_date (self, i);
+                       (self->is_copy && settle_credit (self, i)) ||
+                       brv_text_bylines_settle (self, i) || brv_text_dates_settle (self, i);
 
       if (!found && self->is_copy && i > 0 && !brv_text_head_settle_caption (self, i))
-        settle_others (self, i);
+        brv_text_bylines_settle_others (self, i);
     }
   if (self->is_copy)
-    set_date_of_credit (self);
-  /* A page that names one day alone is dated by it, if only as last changed. */
-  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) == NULL)
     {
-      set_field (self, BRV_SOURCE_FIELD_DATE, self->changed);
-      set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
+      brv_text_dates_set_first (self);
+      brv_text_dates_find_below (self);
     }
+  brv_text_dates_finish (self);
 }

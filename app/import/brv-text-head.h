@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-void brv_text_head_set_dates (BrvTextParts *self, const char *text);
 void brv_text_head_settle (BrvTextParts *self);
 void brv_text_head_find_standfirst (BrvTextParts *self);
 gboolean brv_text_head_settle_caption (BrvTextParts *self, guint index);

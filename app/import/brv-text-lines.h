@@ -21,6 +21,7 @@ typedef struct
   gboolean fixed;       /* its role is known, and not only its form */
   gint image_before;    /* index in the builder of the image right before it, or -1 */
   gint image_after;     /* of the one right after it, or -1 */
+  guint n_images;       /* the builder's images that come before its end */
 } BrvTextUnit;
 
 BrvTextUnit *brv_text_unit_new (BrvRole role, guint level, char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -126,6 +126,25 @@ brv_text_name_stands_again (const BrvTextParts *self, const char *name, gboolean
   return FALSE;
 }
 
+/**
+ * brv_text_name_stands_around:
+ * @self: parts, the body found
+ * @index: the line that a name stands on
+ * @name: the name
+ *
+ * Returns: whether @name stands on another line around the article, as the names of houses and sections
+ *   do
+ */
+gboolean
+brv_text_name_stands_around (const BrvTextParts *self, guint index, const char *name)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (i != index && (i < self->body || i >= self->end) &&
+        strstr (brv_text_parts_get_text (self, i), name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_in_capitals (const char *name)
 {
@@ -185,10 +204,15 @@ has_inner_capital (const char *word)
   return FALSE;
 }
 
-/* Whether the words of a line begin with a capital, at least two of them, but for short ones that
- * stand within names. */
-static gboolean
-is_written_as_name (const char *text)
+/**
+ * brv_text_name_is_written_so:
+ * @text: a line
+ *
+ * Returns: whether the words of @text begin with a capital, at least two of them, but for short ones
+ *   that stand within names
+ */
+gboolean
+brv_text_name_is_written_so (const char *text)
 {
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
   guint n = 0;
@@ -285,7 +309,7 @@ brv_text_name_find_at_head (const BrvTextParts *self, guint top)
       first = is_first (self, i);
       if (first)
         weight += FIRST_WEIGHT;
-      if (is_written_as_name (name))
+      if (brv_text_name_is_written_so (name))
         weight += WRITTEN_WEIGHT;
       if (brv_text_name_stands_again (self, name, first))
         weight += AGAIN_WEIGHT;

@@ -1,84 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the copy of a page is from: the addresses that it names, its publisher, its republisher. */
+/* Where the copy of a page is from: its publisher, its republisher. */
 
 #include "config.h"
 
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline.h"
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
-#include "import/brv-text-prose.h"
 
 /* Lengths in words. */
 #define MAX_PUBLISHER 7
 /* In lines. */
-#define MAX_OWNER_LINE   25
-#define CONTINUES_REACH  3 /* in lines */
-#define NOTE_REACH       3
-#define LABEL_REACH      10
-#define RIGHTS_REACH     3
-#define CONTACT_REACH    3
-#define MAX_QUOTING_LINE 10
-
-static void
-set_address (BrvTextParts *self, BrvSourceField field, const char *address)
-{
-  g_autofree char *clean = NULL;
-
-  if (brv_source_builder_get (self->builder, field) != NULL)
-    return;
-  clean = brv_address_strip_tracking (address);
-  brv_source_builder_set (self->builder, field, clean, BRV_EVIDENCE_VISIBLE_TEXT);
-  if (field == BRV_SOURCE_FIELD_URL && !g_str_equal (clean, address))
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_RAW_URL, address,
-                            BRV_EVIDENCE_VISIBLE_TEXT);
-}
-
-/**
- * brv_text_origin_find_addresses:
- * @self: parts, the body found
- *
- * Sets the addresses of the original and of the channel. An address names the original by its
- * label, or, above and below the article, by leading to a page; one that leads to a site names the
- * channel's.
- */
-void
-brv_text_origin_find_addresses (BrvTextParts *self)
-{
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < self->items->len; i++)
-      {
-        const BrvTextPart *item = brv_text_parts_at (self, i);
-        BrvFurniture label = item->furniture;
-        gboolean outside = i < self->body || i >= self->end;
-
-        if (item->address == NULL || brv_address_is_sharing (item->address) ||
-            (item->prose && (i < self->end || (label != BRV_FURNITURE_CONTINUES &&
-                                               !brv_credit_is_credit (item->unit->text)))))
-          continue;
-        /* A label may stand on the line above its address. */
-        if (label == BRV_FURNITURE_NONE && i > 0)
-          label = brv_text_parts_at (self, i - 1)->furniture;
-        if (brv_credit_is_credit (item->unit->text) || label == BRV_FURNITURE_CONTINUES)
-          label = BRV_FURNITURE_ORIGINAL;
-        if (pass == 0 && label == BRV_FURNITURE_ORIGINAL && !brv_address_is_site (item->address))
-          set_address (self, BRV_SOURCE_FIELD_URL, item->address);
-        else if (pass == 0 && label == BRV_FURNITURE_CHANNEL)
-          set_address (self, BRV_SOURCE_FIELD_CHANNEL_URL, item->address);
-        else if (pass == 1 && self->is_copy && outside && brv_text_part_is_address_line (item) &&
-                 label != BRV_FURNITURE_RELATED && label != BRV_FURNITURE_CONTROL)
-          set_address (self,
-                       brv_address_is_site (item->address) ? BRV_SOURCE_FIELD_CHANNEL_URL
-                                                           : BRV_SOURCE_FIELD_URL,
-                       item->address);
-      }
-}
+#define CONTINUES_REACH 3 /* in lines */
+#define NOTE_REACH      3
+#define LABEL_REACH     10
+#define RIGHTS_REACH    3
+#define CONTACT_REACH   3
 
 /* Whether a name is one of the authors': pages offer more from these, too. */
 static gboolean
@@ -258,120 +203,14 @@ brv_text_origin_dup_originator (const BrvTextParts *self)
         }
       if (labelled == NULL && (i < self->body || i >= self->end) && i < self->end + LABEL_REACH)
         labelled = brv_credit_label_find (text);
+      if (labelled == NULL && i < self->body && (gint)i != self->title)
+        labelled = brv_byline_find_house (text);
       if (labelled == NULL && i > 0 && i < self->body)
         labelled = brv_credit_label_find_below (brv_text_parts_get_text (self, i - 1), text);
     }
   if (labelled == NULL)
     labelled = dup_rights_holder (self);
   return labelled != NULL ? labelled : dup_issuer (self);
-}
-
-/* What stands in quotation marks in a short line right above the address of the original. */
-static char *
-find_quoted_name (const BrvTextParts *self, guint index, const char *original)
-{
-  static const char *const marks[][2] = {
-    { "«", "»" },   { "“", "”" },   { "„", "“" },   { "„", "”" },
-    { "「", "」" }, { "『", "』" }, { "《", "》" },
-  };
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  const char *text = item->unit->text;
-
-  if (index + 1 == self->items->len || item->n_words > MAX_QUOTING_LINE ||
-      g_strcmp0 (brv_text_parts_at (self, index + 1)->address, original) != 0)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      const char *start = strstr (text, marks[i][0]);
-      const char *end = start != NULL ? strstr (start + strlen (marks[i][0]), marks[i][1]) : NULL;
-
-      if (end != NULL)
-        {
-          start += strlen (marks[i][0]);
-          return g_strndup (start, (gsize)(end - start));
-        }
-    }
-  return NULL;
-}
-
-/* A name with the kind of house before it: "Institute for" before "Littoral Studies". */
-static char *
-dup_with_kind (const char *text, char *name)
-{
-  static const char *const joints[] = { " for ", " für ", " pour ", " para ", " voor ", " för " };
-  const char *at = strstr (text, name);
-
-  for (guint i = 0; at != NULL && i < G_N_ELEMENTS (joints); i++)
-    {
-      gsize n = strlen (joints[i]);
-      const char *end = at - n;
-      const char *start = end;
-
-      if (at < text + n + 1 || strncmp (end, joints[i], n) != 0)
-        continue;
-      while (start > text && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (start))))
-        start = g_utf8_prev_char (start);
-      if (start == end || !g_unichar_isupper (g_utf8_get_char (start)))
-        return name;
-      g_free (name);
-      return g_strndup (start, (gsize)(at - start) + strcspn (at, ":,.;|("));
-    }
-  return name;
-}
-
-/* The name in the lines around the original's address after which its host is named; NULL if there
- * is none. */
-static char *
-find_owner_of_original (const BrvTextParts *self, const char *channel_name)
-{
-  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  g_autofree char *own = original != NULL && channel_name != NULL
-                           ? brv_address_find_name (original, channel_name)
-                           : NULL;
-
-  if (own != NULL)
-    return NULL;
-
-  for (guint i = (guint)(self->title + 1); original != NULL && i < self->items->len; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      char *name = NULL;
-
-      if (i >= self->body && i < self->end)
-        continue;
-
-      if (item->n_words <= MAX_OWNER_LINE && !brv_text_part_is_address_line (item))
-        name = brv_address_find_name (original, item->unit->text);
-      if (name != NULL)
-        name = dup_with_kind (item->unit->text, name);
-      if (name == NULL)
-        name = find_quoted_name (self, i, original);
-      if (name != NULL)
-        return name;
-    }
-  return NULL;
-}
-
-/* The house whose name stands below the channel's above the title, and once more below the text of a
- * copy that leads to an original elsewhere: sections have shorter names. */
-static char *
-find_second_name (const BrvTextParts *self, const char *channel_name)
-{
-  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  gboolean found = FALSE;
-
-  if (original == NULL || channel_name == NULL || brv_address_is_named (original, channel_name))
-    return NULL;
-  for (gint i = 0; i < self->title; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, (guint)i);
-
-      if (found && item->n_words >= 2 && brv_text_name_is_possible (self, (guint)i) &&
-          brv_text_name_stands_again (self, item->unit->text, FALSE))
-        return g_strdup (item->unit->text);
-      found = found || g_str_has_prefix (item->unit->text, channel_name);
-    }
-  return NULL;
 }
 
 /*
@@ -384,10 +223,11 @@ set_publishers (BrvTextParts *self, const char *channel_name)
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   g_autofree char *named = brv_text_origin_dup_originator (self);
-  g_autofree char *owner = named == NULL ? find_owner_of_original (self, channel_name) : NULL;
-  g_autofree char *credit = named != NULL   ? g_steal_pointer (&named)
-                            : owner != NULL ? g_steal_pointer (&owner)
-                                            : find_second_name (self, channel_name);
+  g_autofree char *owner = named == NULL ? brv_text_house_find_owner (self, channel_name) : NULL;
+  g_autofree char *told = named != NULL   ? g_steal_pointer (&named)
+                          : owner != NULL ? g_steal_pointer (&owner)
+                                          : brv_text_house_find_second (self, channel_name);
+  g_autofree char *credit = told != NULL ? brv_text_house_dup_whole (self, told) : NULL;
   g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
   gboolean elsewhere = channel != NULL && original != NULL &&
                        !brv_address_same_site (channel, original) &&

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-void brv_text_origin_find_addresses (BrvTextParts *self);
 char *brv_text_origin_dup_originator (const BrvTextParts *self) G_GNUC_WARN_UNUSED_RESULT;
 void brv_text_origin_find_publisher (BrvTextParts *self);
 void brv_text_origin_find_incomplete (BrvTextParts *self);

@@ -6,9 +6,12 @@
 
 #include <string.h>
 
+#include "import/brv-byline-office.h"
+#include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-text-clusters.h"
+#include "import/brv-text-names.h"
 #include "import/brv-text-prose.h"
 #include "import/brv-text-title.h"
 
@@ -17,6 +20,10 @@
 #define MIN_TITLE          2
 #define MIN_ALIEN_TITLE    6 /* where it has no word of the text */
 #define MIN_SHARED         2
+#define MIN_HOUSE          3
+#define MAX_LABELLED       5
+#define MIN_HEADING_LINE   3
+#define MIN_LONG_LINE      12
 #define MIN_SENTENCE_BYTES 40
 #define MAX_ABOVE_BYLINE   2 /* in lines */
 
@@ -73,6 +80,44 @@ is_repeated (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
+/* Whether a line is the name of a house: it is written as names are, and begins a longer line below the
+ * text, or stands so in a sentence of it. */
+static gboolean
+is_house (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+
+  if (!self->is_copy || !brv_text_name_is_written_so (text))
+    return FALSE;
+  if (strchr (text, ' ') != NULL && brv_text_name_stands_again (self, text, FALSE))
+    return TRUE;
+  for (guint i = self->body; i < self->end; i++)
+    if (brv_text_parts_at (self, i)->prose &&
+        brv_text_parts_at (self, index)->n_words >= MIN_HOUSE &&
+        strstr (brv_text_parts_get_text (self, i), text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "Type of text: Press notice": a few words that a colon parts say something of the text. */
+static gboolean
+is_labelled (const BrvTextPart *item)
+{
+  return item->n_words <= MAX_LABELLED &&
+         (strstr (item->unit->text, ": ") != NULL || strstr (item->unit->text, "：") != NULL);
+}
+
+/* Whether a line of several words that is no name stands alone above a much longer one. */
+static gboolean
+heads_long_line (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  return item->n_words >= MIN_HEADING_LINE &&
+         brv_text_parts_at (self, index + 1)->n_words >= MIN_LONG_LINE &&
+         !brv_text_name_is_written_so (item->unit->text) && stands_alone (self, index);
+}
+
 /* Whether the line above is a title rather than a section's name or a motto: it has words of the
  * text, and the more of them the less it stands together with this one. */
 static gboolean
@@ -82,13 +127,14 @@ follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, 
   gboolean together = !brv_text_parts_at (self, index)->unit->after_blank || !self->has_clusters;
   guint n_shared = brv_text_count_shared_words (above->unit->text, body);
 
-  if (!can_be_title (above, heading_allowed) || above->n_words < MIN_TITLE ||
+  if (!can_be_title (above, heading_allowed) || above->n_words < MIN_TITLE || is_labelled (above) ||
       is_repeated (self, index - 1))
     return FALSE;
   if (together &&
       (n_shared > 0 ? above->n_words >= MIN_LONG_TITLE : above->n_words >= MIN_ALIEN_TITLE))
     return TRUE;
-  return n_shared >= MIN_SHARED && (together || stands_alone (self, index - 1));
+  return (n_shared >= MIN_SHARED && (together || stands_alone (self, index - 1))) ||
+         (n_shared > 0 && self->is_copy && heads_long_line (self, index - 1));
 }
 
 /* Whether a sentence ends within a line and another begins: no title has two, but for a question
@@ -107,9 +153,13 @@ static double
 weigh_place (const BrvTextParts *self, guint index)
 {
   g_autofree char *date = NULL;
+  const char *office = NULL;
   g_auto (GStrv) names = brv_byline_split_bare (brv_text_parts_get_text (self, index), &date);
+  g_auto (GStrv) officers =
+    brv_byline_split_office (brv_text_parts_get_text (self, index), &office);
 
-  if (names != NULL)
+  if (names != NULL ||
+      (officers != NULL && brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, office)))
     return 0;
   for (guint n = 1; n <= MAX_ABOVE_BYLINE && index + n < self->items->len; n++)
     {
@@ -189,7 +239,7 @@ brv_text_title_find (BrvTextParts *self)
       if (follows)
         score -= 8;
       /* Names of sites stand below the article once more. */
-      if (stands_again (self, i))
+      if (stands_again (self, i) || is_house (self, i))
         score -= 5;
       if (score > best)
         {

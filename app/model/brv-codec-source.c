@@ -168,6 +168,8 @@ write_image (const BrvSourceImage *image)
   brv_codec_set_optional_string (object, "alternative", image->alternative);
   json_object_set_int_member (object, "width", image->width_px);
   json_object_set_int_member (object, "height", image->height_px);
+  if (image->above >= 0)
+    json_object_set_int_member (object, "above", image->above);
   return brv_codec_object_node (object);
 }
 
@@ -291,7 +293,31 @@ read_blocks (JsonObject *object, const char *text, GArray *blocks, GError **erro
 }
 
 static gboolean
+read_image (JsonNode *node, guint n_blocks, BrvSourceImage *image, GError **error)
+{
+  JsonObject *object = brv_codec_get_object (node, error);
+  gint64 width = 0;
+  gint64 height = 0;
+  gint64 above = -1;
+
+  if (object == NULL || (image->sha256 = brv_codec_get_string (object, "sha256", error)) == NULL ||
+      (image->media_type = brv_codec_get_string (object, "media_type", error)) == NULL ||
+      !brv_codec_get_optional_string (object, "alternative", &image->alternative, error) ||
+      !brv_codec_get_integer (object, "width", 0, G_MAXINT32, &width, error) ||
+      !brv_codec_get_integer (object, "height", 0, G_MAXINT32, &height, error))
+    return FALSE;
+  if (json_object_has_member (object, "above") &&
+      !brv_codec_get_integer (object, "above", 0, n_blocks, &above, error))
+    return FALSE;
+  image->width_px = (guint)width;
+  image->height_px = (guint)height;
+  image->above = (gint)above;
+  return TRUE;
+}
+
+static gboolean
 read_images (JsonObject *object,
+             guint n_blocks,
              GArray *images,
              GPtrArray *blobs,
              BrvCodecBlobFunc find_blob,
@@ -305,19 +331,10 @@ read_images (JsonObject *object,
   array = json_object_get_array_member (object, "images");
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonObject *member = brv_codec_get_object (json_array_get_element (array, i), error);
       BrvSourceImage image = { 0 };
-      gint64 width, height;
 
-      if (member == NULL ||
-          (image.sha256 = brv_codec_get_string (member, "sha256", error)) == NULL ||
-          (image.media_type = brv_codec_get_string (member, "media_type", error)) == NULL ||
-          !brv_codec_get_optional_string (member, "alternative", &image.alternative, error) ||
-          !brv_codec_get_integer (member, "width", 0, G_MAXINT32, &width, error) ||
-          !brv_codec_get_integer (member, "height", 0, G_MAXINT32, &height, error))
+      if (!read_image (json_array_get_element (array, i), n_blocks, &image, error))
         return FALSE;
-      image.width_px = (guint)width;
-      image.height_px = (guint)height;
       image.bytes = find_blob (image.sha256, user_data);
       if (image.bytes != NULL)
         g_ptr_array_add (blobs, image.bytes);
@@ -358,7 +375,7 @@ brv_codec_read_source (JsonNode *node,
       !brv_codec_get_integer (object, "captured_us", 0, G_MAXINT64, &parts.captured_us, error) ||
       (parts.text = brv_codec_get_string (object, "text", error)) == NULL ||
       !read_blocks (object, parts.text, blocks, error) ||
-      !read_images (object, images, blobs, find_blob, user_data, error))
+      !read_images (object, blocks->len, images, blobs, find_blob, user_data, error))
     return NULL;
   record = brv_codec_read_record (json_object_get_member (object, "record"),
                                   BRV_CODEC_SOURCE_FIELDS, error);

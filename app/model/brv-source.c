@@ -552,8 +552,10 @@ brv_source_equal (const BrvSource *a, const BrvSource *b)
     }
   for (guint i = 0; i < a->images->len; i++)
     {
-      if (!g_str_equal (g_array_index (a->images, BrvSourceImage, i).sha256,
-                        g_array_index (b->images, BrvSourceImage, i).sha256))
+      const BrvSourceImage *left = &g_array_index (a->images, BrvSourceImage, i);
+      const BrvSourceImage *right = &g_array_index (b->images, BrvSourceImage, i);
+
+      if (g_strcmp0 (left->sha256, right->sha256) != 0 || left->above != right->above)
         return FALSE;
     }
   return TRUE;

@@ -53,6 +53,8 @@ typedef struct
   GBytes *bytes;           /* (nullable): absent where the page only named it */
   guint width_px;
   guint height_px;
+  gint above; /* where no caption names it: index of the block above which it stands; the number of
+                 blocks: below the last; -1: nowhere */
 } BrvSourceImage;
 
 /* What a source is made from; brv_source_new() copies or references every part. */

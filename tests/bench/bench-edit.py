@@ -109,8 +109,8 @@ def main():
         report('scroll', samples)
         turns += samples['turns']
 
-        program.click('Report 47 on the harbours')
-        needle = 'Report 47 on the harbours'
+        needle = f'Report {options.articles - 3} on the harbours'
+        program.click(needle)
         program.wait(lambda: program.ask(f'text {READER} {needle}') != 'none', 'the reader')
         program.select(READER, needle)
         x1, y1, x2, y2 = program.place(READER, needle)

@@ -29,14 +29,14 @@ def sentence(rng):
     return ' '.join(words).capitalize() + f' {rng.randrange(10**6)}.'
 
 
-def make_page(title, body):
+def make_page(title, body, publisher=PUBLISHER):
     """A page as it is saved, with what stands around an article."""
-    return (f'<!DOCTYPE html><title>{title}</title><meta property="og:site_name" content="{PUBLISHER}"><nav>Home News</nav>'
+    return (f'<!DOCTYPE html><title>{title}</title><meta property="og:site_name" content="{publisher}"><nav>Home News</nav>'
             f'<article><h1>{title}</h1>{body}</article><footer>All rights reserved</footer>')
 
 
 def make_files(folder, number):
-    """Pages and texts of the length of articles; the last one has been published before."""
+    """Pages and texts of the length of articles; the last one is another publisher's copy of the first page."""
     rng = random.Random(5)
     pages = []
     folder.mkdir()
@@ -49,7 +49,7 @@ def make_files(folder, number):
             (folder / f'{i:04}.txt').write_text(f'Report {i} on the harbours\n\n' + '\n\n'.join(body) + '\n', encoding='utf-8')
     last = sorted(folder.iterdir())[-1]
     last.unlink()
-    last.with_suffix('.html').write_text(make_page('Seen before', pages[0]), encoding='utf-8')
+    last.with_suffix('.html').write_text(make_page('Seen before', pages[0], 'Second Hand Press'), encoding='utf-8')
 
 
 def main():

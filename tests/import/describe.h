@@ -26,9 +26,14 @@ describe_images (const BrvSource *source, GString *out)
   const BrvSourceImage *images = brv_source_get_images (source, &n);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (out, "image %s %ux%u %s\n", images[i].media_type, images[i].width_px,
-                            images[i].height_px,
-                            images[i].alternative != NULL ? images[i].alternative : "");
+    {
+      g_string_append_printf (out, "image %s %ux%u %s", images[i].media_type, images[i].width_px,
+                              images[i].height_px,
+                              images[i].alternative != NULL ? images[i].alternative : "");
+      if (images[i].above >= 0)
+        g_string_append_printf (out, " (above %d)", images[i].above);
+      g_string_append_c (out, '\n');
+    }
 }
 
 static inline void

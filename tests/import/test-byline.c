@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "import/brv-byline-office.h"
 #include "import/brv-byline.h"
 
 static const struct
@@ -92,6 +93,70 @@ test_label (void)
   g_assert_false (brv_byline_has_plain_label ("By Ada Holm"));
 }
 
+static const struct
+{
+  const char *line;
+  const char *names; /* parted by |; NULL: none */
+  const char *office;
+} office_rows[] = {
+  { "Ada Holm, Senior Fellow, Quay Institute", "Ada Holm", "Senior Fellow, Quay Institute" },
+  { "Ada Holm and Bo Ek, Institute for Quays", "Ada Holm|Bo Ek", "Institute for Quays" },
+  { "Ada Holm, Nabrzeże Polskie przy Odrze", "Ada Holm", "Nabrzeże Polskie przy Odrze" },
+  { "Ada Holm (Quay University) and Bo Ek (Dock College)", "Ada Holm|Bo Ek",
+    "Quay University) and Bo Ek (Dock College)" },
+  { "Ada Holm, Lecturer in Law, and Bo Ek, Professor of Art", "Ada Holm|Bo Ek",
+    "Lecturer in Law, and Bo Ek, Professor of Art" },
+  { "Ada Holm – économiste au port", "Ada Holm", "économiste au port" },
+  { "山田 太郎（流域研究所 主任研究員）", "山田 太郎", "流域研究所 主任研究員）" },
+  { "Ada Holm", NULL, NULL },
+  { "The quay, the dock and the pier", NULL, NULL },
+  { "Quay Institute, Harbour Street 4", NULL, NULL },
+  { "", NULL, NULL },
+};
+
+static void
+test_office (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (office_rows); i++)
+    {
+      const char *office = NULL;
+      g_auto (GStrv) names = brv_byline_split_office (office_rows[i].line, &office);
+      g_autofree char *joined = names != NULL ? g_strjoinv ("|", names) : NULL;
+
+      g_test_message ("%s", office_rows[i].line);
+      g_assert_cmpstr (joined, ==, office_rows[i].names);
+      if (names != NULL)
+        g_assert_cmpstr (office, ==, office_rows[i].office);
+    }
+}
+
+static void
+test_house (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *house; /* NULL: none */
+  } houses[] = {
+    { "By Quay News Agency", "Quay News Agency" },
+    { "Von Institut für Hafenkunde | 3. Mai 2024", "Institut für Hafenkunde" },
+    { "Par Agence du Quai", "Agence du Quai" },
+    { "By Quay News Agency 3 May 2024", "Quay News Agency" },
+    { "By Ada Holm", NULL },
+    { "By the press of the crowd", NULL },
+    { "Quay News Agency", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (houses); i++)
+    {
+      g_autofree char *house = brv_byline_find_house (houses[i].line);
+
+      g_test_message ("%s", houses[i].line);
+      g_assert_cmpstr (house, ==, houses[i].house);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -99,5 +164,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/byline/find", test_find);
   g_test_add_func ("/import/byline/read", test_read);
   g_test_add_func ("/import/byline/label", test_label);
+  g_test_add_func ("/import/byline/office", test_office);
+  g_test_add_func ("/import/byline/house", test_house);
   return g_test_run ();
 }

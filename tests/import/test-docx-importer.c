@@ -67,7 +67,7 @@ static const char footnotes[] =
 static const char endnotes[] =
   "<w:endnotes " NAMESPACES ">" NOTE ("endnote", "1", "At the end.") "</w:endnotes>";
 
-static const char png[] = "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\010\0\0\0\004";
+static const char png[] = "\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\170\0\0\0\074";
 
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
 #define PS(style, text) \
@@ -259,8 +259,27 @@ test_image (void)
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpstr (images[0].media_type, ==, "image/png");
   g_assert_cmpstr (images[0].alternative, ==, "A crane");
-  g_assert_cmpuint (images[0].width_px, ==, 8);
-  g_assert_cmpuint (images[0].height_px, ==, 4);
+  g_assert_cmpuint (images[0].width_px, ==, 120);
+  g_assert_cmpuint (images[0].height_px, ==, 60);
+}
+
+#define DRAWING "<w:p><w:r><w:drawing><a:blip r:embed='i'/></w:drawing></w:r></w:p>"
+
+/* Pictures stand above what follows them; a paragraph's own above itself. */
+static void
+test_image_places (void)
+{
+  static const gint expected[] = { 0, 1, 2, 4 };
+  g_autoptr (BrvSource) source = import_body (
+    DRAWING P (PROSE) DRAWING P (PROSE) "<w:p><w:r><w:t>Words </w:t></w:r><w:r><w:drawing><a:blip "
+                                        "r:embed='i'/></w:drawing></w:r></w:p>" P (PROSE) DRAWING,
+    "<a/>");
+  guint n = 0;
+  const BrvSourceImage *images = brv_source_get_images (source, &n);
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (images[i].above, ==, expected[i]);
 }
 
 #define CORE(more)                                                                        \
@@ -428,6 +447,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/docx-importer/blocks", test_blocks);
   g_test_add_func ("/import/docx-importer/image", test_image);
+  g_test_add_func ("/import/docx-importer/image-places", test_image_places);
   g_test_add_func ("/import/docx-importer/properties", test_properties);
   g_test_add_func ("/import/docx-importer/language", test_language);
   g_test_add_func ("/import/docx-importer/strict", test_strict);

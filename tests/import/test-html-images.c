@@ -12,6 +12,13 @@
   "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAD0lEQVR4nGNoQAMMI1sAAAUMgAFaSOXNAAAAAElFTkSuQm" \
   "CC"
 
+/* One of 120 by 60, large enough to stand alone. */
+#define PLATE                                                                                  \
+  "data:image/png;base64,"                                                                     \
+  "iVBORw0KGgoAAAANSUhEUgAAAHgAAAA8CAAAAACIxiF0AAAAM0lEQVR42u3NAQkAAAwDoEVf9MU4By1geiRisVgsFo" \
+  "vFYrFYLBaLxWKxWCwWi8VisfhTPKwKENOpgXzSAAAAAElFTkSuQmCC"
+#define PLATE_IMAGE(alternative) "<img src=\"" PLATE "\" alt=\"" alternative "\">"
+
 #define FIRST                                                                                  \
   "The ministry published its review of the harbour on Monday, and it asks for two new piers " \
   "before the ships of the next decade arrive, which the port's own engineers had doubted."
@@ -32,7 +39,45 @@
   "\n+paragraph " SECOND "\n" tail
 #define OLD_PIER "+caption The old pier at noon (image 0)\n"
 
+/* A page whose pictures stand among its paragraphs. */
+#define PLATES(between, below)                                                                \
+  "<!doctype html><html><head><title>Piers | The Quay</title></head><body><article><h1>Piers" \
+  "</h1><p>" FIRST "</p>" between "<p>" SECOND "</p>" below                                   \
+  "</article><div class=\"related\"><a href=\"/dock\">Docks</a></div><div class=\"related\">" \
+  "<a href=\"/lock\">Locks</a></div></body></html>"
+#define PLATES_SOURCE(between, tail)                                                      \
+  "source text/html\ntitle Piers (visible)\n+title Piers\n+paragraph " FIRST "\n" between \
+  "+paragraph " SECOND "\n-furniture Docks\n-furniture Locks\n" tail
+#define TEASER                                                 \
+  "<div class=\"related-story\"><a href=\"/x\">" PLATE_IMAGE ( \
+    "Teaser") "</a><a "                                        \
+              "href=\"/x\">Also read: new locks</a></div>"
+
 static const ImportRow rows[] = {
+  { "a picture between paragraphs", PLATES (PLATE_IMAGE ("Sea"), ""),
+    PLATES_SOURCE ("", "image image/png 120x60 Sea (above 2)\n") },
+  { "a picture in a paragraph of its own, and two in a row",
+    PLATES ("<p>" PLATE_IMAGE ("Sea") "</p><div>" PLATE_IMAGE ("Sky") "</div>", ""),
+    PLATES_SOURCE (
+      "", "image image/png 120x60 Sea (above 2)\nimage image/png 120x60 Sky (above 2)\n") },
+  { "a picture in front of a paragraph's words and behind them",
+    PLATES (
+      "<p>" PLATE_IMAGE ("Sea") "Fog.</p><p>Rain.<a href=\"#\">" PLATE_IMAGE ("Sky") "</a></p>",
+      ""),
+    PLATES_SOURCE (
+      "+paragraph Fog.\n+paragraph Rain.\n",
+      "image image/png 120x60 Sea (above 2)\nimage image/png 120x60 Sky (above 4)\n") },
+  { "a teaser's picture stands with its words", PLATES (TEASER, ""),
+    PLATES_SOURCE ("-furniture Also read: new locks\n",
+                   "image image/png 120x60 Teaser (above 2)\n") },
+  { "a picture between a teaser and a paragraph", PLATES (PLATE_IMAGE ("Sea") TEASER, ""),
+    PLATES_SOURCE (
+      "-furniture Also read: new locks\n",
+      "image image/png 120x60 Sea (above 3)\nimage image/png 120x60 Teaser (above 2)\n") },
+  { "one for its looks, and a mark",
+    PLATES ("<img role=\"none\" src=\"" PLATE "\"><img src=\"" PICTURE "\">", ""),
+    PLATES_SOURCE ("", "image image/png 120x60 \nimage image/png 64x48 \n") },
+
   { "a figure",
     PAGE ("<figure><img src=\"" PICTURE "\" alt=\" The old pier \">" CAPTION "</figure>"),
     SOURCE (OLD_PIER, "image image/png 64x48 The old pier\n") },

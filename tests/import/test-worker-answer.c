@@ -28,12 +28,19 @@ add_image (BrvSourceBuilder *builder)
   guchar *data = g_base64_decode (PIXEL, &length);
   g_autoptr (GBytes) bytes = g_bytes_new_take (data, length);
   g_autoptr (GBytes) bad = g_bytes_new_static ("no image", 8);
-  const BrvSourceImage images[] = { { .bytes = bytes, .alternative = "a pixel" },
-                                    { .bytes = bad, .alternative = "noise" },
-                                    { .alternative = "named only" } };
+  const BrvSourceImage images[] = {
+    { .bytes = bytes, .alternative = "a pixel" },
+    { .bytes = bad, .alternative = "noise" },
+    { .alternative = "named only", .width_px = 200, .height_px = 90 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (images); i++)
-    brv_source_builder_add_image (builder, &images[i]);
+    {
+      guint image = brv_source_builder_add_image (builder, &images[i]);
+
+      /* There are not so many blocks: below the last, then. */
+      brv_source_builder_place_image (builder, image, 7);
+    }
 }
 
 /* Two sources that are slices of the document, one with bytes of its own, one that is all of it. */
@@ -92,6 +99,8 @@ check_images (const BrvSource *source)
   g_assert_null (images[1].bytes);
   g_assert_null (images[2].bytes);
   g_assert_cmpstr (images[2].alternative, ==, "named only");
+  g_assert_cmpint (images[0].above, ==, -1);
+  g_assert_cmpint (images[2].above, ==, 1);
 }
 
 static void

@@ -4,6 +4,7 @@
 Real pointer and keys: what the importer left out is shown, one piece of it taken in and one of the article left out, a
 paragraph made a heading; and each time the quotes keep their place and their verdicts.
 """
+import itertools
 import json
 import os
 import re
@@ -130,6 +131,39 @@ class Reader(scene.Scene):
         for _ in range(10):
             program.key('ctrl+z')
         program.wait(lambda: SECOND[:40] not in program.ask(f'content {BRIEF}'), 'undo')
+        self.end()
+
+    def test_dragged_over_a_long_brief(self):
+        """A quote held at the lower edge scrolls the brief to its end, at the upper edge back."""
+        program = self.program
+        lines = ''.join(json.dumps({'op': 'add-paragraph', 'section': 'background', 'text': f'Number {i}. {FIRST}'}) + '\n'
+                        for i in range(10, 70))
+        program.quit()
+        self.run_verb('apply', self.brief, '-', stdin=lines)
+        program = self.start('Number 69.')
+        program.click('Counting Buoys')
+        program.wait(lambda: self.shown(SECOND), 'the article')
+        program.select(READER, SECOND)
+        # The last line: without a compositor the popover above the selection is a black box that takes presses around it.
+        _, _, x, y = program.place(READER, SECOND)
+        window = program.settle()[0]
+        left, upper, width, height = program.bounds(f'type {BRIEF}')
+        top = program.ask(f'top {BRIEF}')
+        program.start_drag(x - 20, y, left, window)
+        program.wait(program.is_dragging, 'something to be dragged')
+
+        aside = itertools.cycle((0, 1))
+
+        def hold(height_px):
+            """The pointer there, never quite still."""
+            program.point_freely(window, left + width / 2 + next(aside), height_px)
+            return program.ask(f'top {BRIEF}')
+        program.wait(lambda: re.search('Number [56]', hold(upper + height - 6)), 'the end of the brief')
+        self.desktop.shot('reader-9-scrolled')
+        program.wait(lambda: hold(upper + 6) == top, 'the beginning of the brief')
+        program.wait(lambda: hold(upper + height / 2) and program.ask('drag').split()[1] != '0', 'a place to drop')
+        program.let_go()
+        program.wait(lambda: SECOND[:40] in program.ask(f'content {BRIEF}'), 'the quote')
         self.end()
 
 

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The addresses that the copy of a page names: that of the original, and the channel's. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-address.h"
+#include "import/brv-credit.h"
+#include "import/brv-text-addresses.h"
+#include "import/brv-text-names.h"
+#include "import/brv-text-origin.h"
+#include "import/brv-text-prose.h"
+
+#define MAX_SENTENCE   90 /* in words */
+#define MIN_PATH_WORDS 2
+
+static void
+set_address (BrvTextParts *self, BrvSourceField field, const char *address)
+{
+  g_autofree char *clean = NULL;
+
+  if (brv_source_builder_get (self->builder, field) != NULL)
+    return;
+  clean = brv_address_strip_tracking (address);
+  brv_source_builder_set (self->builder, field, clean, BRV_EVIDENCE_VISIBLE_TEXT);
+  if (field == BRV_SOURCE_FIELD_URL && !g_str_equal (clean, address))
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_RAW_URL, address,
+                            BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
+/* How many of the longer words of an address's path a line has, in letters without marks. */
+static guint
+count_path_words (const char *line, const char *path)
+{
+  static const char *const locales[] = { "en", "de" }; /* ä is a, and ae */
+  guint most = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    {
+      g_autofree char *letters = g_str_to_ascii (line, locales[i]);
+
+      most = MAX (most, brv_text_count_shared_words (letters, path));
+    }
+  return most;
+}
+
+/* Whether the path of an address is made of the words of a line above the text: so the addresses of
+ * pages are made of their titles. */
+static gboolean
+is_named_by_title (const BrvTextParts *self, const char *address)
+{
+  const char *host = strstr (address, "://");
+  const char *slash = host != NULL ? strchr (host + 3, '/') : NULL;
+  g_autofree char *path = slash != NULL ? g_ascii_strdown (slash, -1) : NULL;
+
+  for (guint i = 0; path != NULL && i < self->body; i++)
+    if (count_path_words (brv_text_parts_get_text (self, i), path) >= MIN_PATH_WORDS)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first address in a text that leads to a page. */
+static char *
+find_page (const char *text)
+{
+  gsize end = 0;
+
+  for (;;)
+    {
+      g_autofree char *address = brv_address_find (text, NULL, &end);
+
+      if (address == NULL)
+        return NULL;
+      if (!brv_address_is_sharing (address) && !brv_address_is_site (address))
+        return g_steal_pointer (&address);
+      text += end;
+    }
+}
+
+/* Whether an address is the channel's own for the text of another house: the name of its host heads the
+ * copy. */
+static gboolean
+is_of_channel (const BrvTextParts *self, const char *address)
+{
+  g_autofree char *originator = brv_text_origin_dup_originator (self);
+
+  for (guint i = 0; originator != NULL && i < self->body; i++)
+    {
+      g_autofree char *name = brv_text_name_dup (brv_text_parts_get_text (self, i));
+
+      g_autofree char *owner = NULL;
+
+      if (!brv_text_name_is_possible (self, i) || brv_text_name_same (name, originator))
+        continue;
+      owner = brv_address_find_name (address, name);
+      if (owner != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The address of the original in a sentence around the article: the sentence says that it is, or the
+ * address that it is that of this text. */
+static void
+find_in_sentences (BrvTextParts *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      gboolean outside = i < self->body || i >= self->end;
+      g_autofree char *address =
+        outside && item->n_words <= MAX_SENTENCE ? find_page (item->unit->text) : NULL;
+
+      if (address != NULL &&
+          (brv_credit_is_note (item->unit->text) ||
+           (is_named_by_title (self, address) && !is_of_channel (self, address))))
+        set_address (self, BRV_SOURCE_FIELD_URL, address);
+    }
+}
+
+/**
+ * brv_text_addresses_find:
+ * @self: parts, the body found
+ *
+ * Sets the addresses of the original and of the channel. An address names the original by its
+ * label, or, above and below the article, by leading to a page; one that leads to a site names the
+ * channel's. Else a sentence there may hold it.
+ */
+void
+brv_text_addresses_find (BrvTextParts *self)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->items->len; i++)
+      {
+        const BrvTextPart *item = brv_text_parts_at (self, i);
+        BrvFurniture label = item->furniture;
+        gboolean outside = i < self->body || i >= self->end;
+
+        if (item->address == NULL || brv_address_is_sharing (item->address) ||
+            (item->prose && (i < self->end || (label != BRV_FURNITURE_CONTINUES &&
+                                               !brv_credit_is_credit (item->unit->text)))))
+          continue;
+        /* A label may stand on the line above its address. */
+        if (label == BRV_FURNITURE_NONE && i > 0)
+          label = brv_text_parts_at (self, i - 1)->furniture;
+        if (brv_credit_is_credit (item->unit->text) || label == BRV_FURNITURE_CONTINUES)
+          label = BRV_FURNITURE_ORIGINAL;
+        if (pass == 0 && label == BRV_FURNITURE_ORIGINAL && !brv_address_is_site (item->address))
+          set_address (self, BRV_SOURCE_FIELD_URL, item->address);
+        else if (pass == 0 && label == BRV_FURNITURE_CHANNEL)
+          set_address (self, BRV_SOURCE_FIELD_CHANNEL_URL, item->address);
+        else if (pass == 1 && self->is_copy && outside && brv_text_part_is_address_line (item) &&
+                 label != BRV_FURNITURE_RELATED && label != BRV_FURNITURE_CONTROL)
+          set_address (self,
+                       brv_address_is_site (item->address) ? BRV_SOURCE_FIELD_CHANNEL_URL
+                                                           : BRV_SOURCE_FIELD_URL,
+                       item->address);
+      }
+  if (self->is_copy)
+    find_in_sentences (self);
+}

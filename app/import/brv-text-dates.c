@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The days that a text names around its article: of publication, and of the last change. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/brv-credit.h"
+#include "import/brv-date-line.h"
+#include "import/brv-date.h"
+#include "import/brv-html-page.h"
+#include "import/brv-text-dates.h"
+#include "import/brv-text-prose.h"
+
+/* Lengths in words. */
+#define MAX_DATE_LINE      10
+#define MAX_LONG_DATE_LINE 20 /* one that begins with a date */
+#define MAX_BEFORE_DATE    3
+#define MAX_DATE_LABEL     3
+/* In lines. */
+#define NOTE_REACH  3
+#define END_REACH   6
+#define BELOW_REACH 12
+#define DAY_LENGTH  strlen ("2024-03-12")
+
+static void
+set_field (BrvTextParts *self, BrvSourceField field, const char *value)
+{
+  if (value != NULL && brv_source_builder_get (self->builder, field) == NULL)
+    brv_source_builder_set (self->builder, field, value, BRV_EVIDENCE_VISIBLE_TEXT);
+}
+
+/**
+ * brv_text_dates_set:
+ * @self: parts
+ * @text: a line
+ *
+ * Takes the dates that @text names, unless they are known.
+ */
+void
+brv_text_dates_set (BrvTextParts *self, const char *text)
+{
+  g_autofree char *published = NULL;
+  const char *date = NULL;
+
+  brv_date_line_read (text, &published, &self->changed);
+  /* A month may be all that is named. */
+  if (published == NULL && self->changed == NULL)
+    published = brv_date_find (text, NULL, NULL);
+  set_field (self, BRV_SOURCE_FIELD_DATE, published);
+  date = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
+  if (date != NULL && g_strcmp0 (date, self->changed) != 0)
+    set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
+}
+
+/* Whether the day of a line is said to be that on which the original was published, beside it or on
+ * the line above: it goes before that of the copy. */
+static gboolean
+says_first (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *label = index > 0 ? brv_text_parts_at (self, index - 1) : NULL;
+
+  return self->is_copy && (brv_credit_is_credit (brv_text_parts_get_text (self, index)) ||
+                           (label != NULL && label->n_words <= MAX_DATE_LABEL &&
+                            brv_credit_is_credit (label->unit->text)));
+}
+
+/**
+ * brv_text_dates_settle:
+ * @self: parts, the body found
+ * @index: an index at the head
+ *
+ * Returns: whether the part is a line that dates the text; then it is settled, and its dates are taken
+ */
+gboolean
+brv_text_dates_settle (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *date = NULL;
+  gsize start = 0;
+
+  if (item->settled || item->n_words > MAX_LONG_DATE_LINE || item->address != NULL ||
+      (item->prose && !self->is_copy) ||
+      (item->n_words > MAX_DATE_LINE && brv_text_ends_statement (item->unit->text) &&
+       item->furniture != BRV_FURNITURE_LABEL))
+    return FALSE;
+  date = brv_date_find (item->unit->text, &start, NULL);
+  if (date == NULL ||
+      (brv_text_ends_statement (item->unit->text) && start > 0 &&
+       item->furniture != BRV_FURNITURE_LABEL) ||
+      (item->n_words > MAX_DATE_LINE &&
+       brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
+         MAX_BEFORE_DATE))
+    return FALSE;
+  if (strlen (date) == DAY_LENGTH && says_first (self, index))
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);
+  else
+    brv_text_dates_set (self, item->unit->text);
+  brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
+  return TRUE;
+}
+
+/**
+ * brv_text_dates_set_first:
+ * @self: parts of a copy, the head settled
+ *
+ * The day on which a note says that the article was first published is its day, unless it is later than
+ * that of the copy.
+ */
+void
+brv_text_dates_set_first (BrvTextParts *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      const char *known = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
+      g_autofree char *date = NULL;
+
+      if ((i >= self->body + NOTE_REACH && i < self->end) || !brv_credit_is_note (text))
+        continue;
+      date = brv_date_find (text, NULL, NULL);
+      if (known == NULL)
+        brv_text_dates_set (self, text);
+      else if (date != NULL && strlen (date) == DAY_LENGTH && strcmp (date, known) < 0)
+        brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date,
+                                BRV_EVIDENCE_VISIBLE_TEXT);
+    }
+}
+
+/* Whether a line is one of days: it begins with the word for one, or with a day. */
+static gboolean
+tells_days (const BrvTextPart *item)
+{
+  gsize start = 0;
+  g_autofree char *date = NULL;
+
+  if (item->settled || item->prose || item->n_words > MAX_LONG_DATE_LINE)
+    return FALSE;
+  date = brv_date_find (item->unit->text, &start, NULL);
+  return date != NULL && strlen (date) == DAY_LENGTH &&
+         brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) <=
+           MAX_BEFORE_DATE;
+}
+
+/**
+ * brv_text_dates_find_below:
+ * @self: parts of a copy, the head settled
+ *
+ * Takes the days from a line below the text that names two, or one as that of a change: "Put online
+ * 3 May 2024; corrected 5 May 2024". Days alone there are those of comments and of other articles.
+ */
+void
+brv_text_dates_find_below (BrvTextParts *self)
+{
+  guint from = MAX (self->body + 1, self->end - MIN (self->end, END_REACH));
+
+  for (guint i = from; i < MIN (self->items->len, self->end + BELOW_REACH); i++)
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+      g_autofree char *published = NULL;
+      g_autofree char *changed = NULL;
+
+      if (!tells_days (brv_text_parts_at (self, i)))
+        continue;
+      brv_date_line_read (text, &published, &changed);
+      if (changed == NULL)
+        continue;
+      brv_text_dates_set (self, text);
+      return;
+    }
+}
+
+/**
+ * brv_text_dates_finish:
+ * @self: parts, the head settled
+ *
+ * A page that names one day alone is dated by it, if only as last changed.
+ */
+void
+brv_text_dates_finish (BrvTextParts *self)
+{
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE) != NULL)
+    return;
+  set_field (self, BRV_SOURCE_FIELD_DATE, self->changed);
+  set_field (self, BRV_SOURCE_FIELD_MODIFIED, self->changed);
+}
