@@ -39,6 +39,7 @@ static const char *const endings[] = {
   "leave a comment",
   "more in",
   "more from",
+  "more for you",
   "more on",
   "more by",
   "more stories",
@@ -103,6 +104,11 @@ static const char *const endings[] = {
   "leggi anche",
   "noticias relacionadas",
   "te puede",
+  "quizá te interese",
+  "quizás te interese",
+  "te recomendamos",
+  "talvez lhe interesse",
+  "vous aimerez aussi",
   "le puede",
   "lo más leído",
   "lees ook",
@@ -110,6 +116,24 @@ static const char *const endings[] = {
   "les også",
   "läs också",
   "читайте также",
+  "auch interessant",
+  "auch lesenswert",
+  "mehr lesen",
+  "have you read",
+  "also read",
+  "read also",
+  "à découvrir",
+  "à lire aussi",
+  "ti può interessare",
+  "da leggere",
+  "también te",
+  "leia mais",
+  "延伸阅读*",
+  "延伸閱讀*",
+  "推荐阅读*",
+  "推薦閱讀*",
+  "あわせて読みたい*",
+  "こちらもおすすめ*",
   "関連*",
   "相关*",
 };
@@ -185,6 +209,22 @@ is_sentence (const char *text)
   return length > 0 && (text[length - 1] == '.' || text[length - 1] == '!');
 }
 
+/* Whether a number stands at the head of a line, and one of nouns right behind it. */
+static gboolean
+counts_any (const char *head, const char *const *nouns, guint n)
+{
+  const char *p = head;
+
+  while (g_ascii_isdigit (*p) || *p == ',' || *p == '.')
+    p++;
+  if (p == head || *p != ' ')
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (g_str_has_prefix (p + 1, nouns[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* "12 comments" in the languages that write it so. */
 static gboolean
 counts_comments (const char *head)
@@ -192,16 +232,8 @@ counts_comments (const char *head)
   static const char *const nouns[] = { "comment",    "kommentar",  "commentaire",
                                        "comentario", "comentário", "commenti",
                                        "reacties",   "shares",     "views" };
-  const char *p = head;
 
-  while (g_ascii_isdigit (*p) || *p == ',' || *p == '.')
-    p++;
-  if (p == head || *p != ' ')
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
-    if (g_str_has_prefix (p + 1, nouns[i]))
-      return TRUE;
-  return FALSE;
+  return counts_any (head, nouns, G_N_ELEMENTS (nouns));
 }
 
 /**
@@ -432,6 +464,104 @@ brv_furniture_ends_article (const char *text)
              g_str_equal (ending_nouns[k], "for") || g_str_equal (ending_nouns[k], "from")))
           return TRUE;
     }
+  return FALSE;
+}
+
+/**
+ * brv_furniture_announces_comments:
+ * @text: a line of a copied page
+ *
+ * Returns: whether comments of readers, or a form for them, stand below @text
+ */
+gboolean
+brv_furniture_announces_comments (const char *text)
+{
+  static const char *const nouns[] = { "comment", "kommentar", "comentario",  "comentário",
+                                       "reactie", "respon",    "thoughts on", "replies" };
+  static const char *const labels[] = {
+    "comments$",
+    "comments (*",
+    "leave a reply",
+    "leave a comment",
+    "post a comment",
+    "add a comment",
+    "write a comment",
+    "reader comments",
+    "join the discussion",
+    "join the conversation",
+    "discussion about this",
+    "kommentare$",
+    "kommentar schreiben",
+    "schreibe einen kommentar",
+    "schreiben sie einen kommentar",
+    "hinterlasse ein",
+    "commentaires$",
+    "laisser un commentaire",
+    "ajouter un commentaire",
+    "comentarios$",
+    "deja un comentario",
+    "deja una respuesta",
+    "comentários$",
+    "deixe um comentário",
+    "deixe uma resposta",
+    "commenti$",
+    "lascia un commento",
+    "reacties$",
+    "geef een reactie",
+    "laat een reactie",
+    "kommentarer$",
+    "lämna en kommentar",
+    "legg igjen en kommentar",
+    "skriv en kommentar",
+    "kommentit$",
+    "komentarze$",
+    "dodaj komentarz",
+    "komentáře$",
+    "комментарии$",
+    "добавить комментарий",
+    "оставить комментарий",
+    "коментарі$",
+    "yorumlar$",
+    "コメント$",
+    "评论$",
+    "댓글$",
+    "التعليقات$",
+  };
+  g_autofree char *head = NULL;
+  gsize length = 0;
+
+  if (brv_count_words (text, strlen (text)) > MAX_WHOLE_WORDS)
+    return FALSE;
+  head = fold_head (text);
+  if (counts_any (head, nouns, G_N_ELEMENTS (nouns)))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (phrase_matches (labels[i], head, &length))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_furniture_asks_answer:
+ * @text: a short line of a copied page
+ *
+ * Returns: whether @text is the button below a comment by which it is answered
+ */
+gboolean
+brv_furniture_asks_answer (const char *text)
+{
+  static const char *const buttons[] = {
+    "reply*",  "antworten*", "répondre*",  "responder*", "rispondi*",   "svara*",
+    "svar$",   "beantw*",    "odpowiedz*", "ответить*",  "відповісти*", "yanıtla*",
+    "vastaa*", "返信*",      "回复*",      "回覆*",      "답글*",       "odpovědět*",
+    "válasz*", "رد$",        "like$",      "log in to",  "report$",     "report comment"
+  };
+  g_autofree char *head = fold_head (text);
+  gsize length = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (phrase_matches (buttons[i], head, &length))
+      return TRUE;
   return FALSE;
 }
 

@@ -12,6 +12,8 @@ gboolean brv_furniture_sells_rest (const char *text);
 gboolean brv_furniture_leads_away (const char *text);
 gboolean brv_furniture_offers_whole (const char *text);
 gboolean brv_furniture_ends_article (const char *text);
+gboolean brv_furniture_announces_comments (const char *text);
+gboolean brv_furniture_asks_answer (const char *text);
 gboolean brv_furniture_is_boilerplate (const char *text);
 
 G_END_DECLS

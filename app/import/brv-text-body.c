@@ -12,37 +12,77 @@
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-furniture.h"
 #include "import/brv-text-body.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-prose.h"
+#include "import/brv-text-threads.h"
 
 /* Of a label, in words. */
 #define MAX_LABEL  8
 #define MIN_BROKEN 5
+/* What offered the whole of things so often before the end did so for other things. */
+#define MAX_CONTINUED 3
+/* A line that stands so often heads or ends parts of one thing, and parts no two. */
+#define MIN_RECURRING 3
 /* What follows the end of an article is less than this share of all prose. */
 #define MAX_TAIL_SHARE      0.35
 #define MAX_ANNOUNCED_SHARE 0.15
+/* The same where far more short lines stand between the sentences than above. */
+#define MAX_LOOSE_SHARE 0.6
+#define MIN_LOOSE_LINES 5
+#define LOOSENESS       2.5
 /* What units count for being in the article, in words of prose. */
-#define MAX_VALUE       60
-#define SHORT_VALUE     -4.0
-#define FURNITURE_VALUE -10.0
-#define ADDRESS_VALUE   -15.0
+#define MAX_VALUE         60
+#define BOILERPLATE_SHARE 0.2
+#define SHORT_VALUE       -2.5
+#define SENTENCE_SHARE    0.5 /* of the words of a short one */
+#define FURNITURE_VALUE   -10.0
+#define ADDRESS_VALUE     -15.0
+
+/* How often each short line stands in a text. */
+static GHashTable *
+count_lines (const BrvTextParts *self)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      if (!item->prose && item->n_words <= MAX_LABEL)
+        g_hash_table_insert (
+          counts, item->unit->text,
+          GUINT_TO_POINTER (1 + GPOINTER_TO_UINT (g_hash_table_lookup (counts, item->unit->text))));
+    }
+  return counts;
+}
 
 /* What a unit of a copy counts for being in the article, in words. */
 static double
-value_unit (const BrvTextPart *item)
+value_unit (const BrvTextPart *item, GHashTable *counts)
 {
   const char *text = item->unit->text;
+  gboolean recurs = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text)) >= MIN_RECURRING;
 
   if (item->settled && item->role != BRV_ROLE_FURNITURE)
     return 0;
   if (brv_text_part_is_address_line (item))
     return ADDRESS_VALUE;
   if (item->prose && !brv_credit_is_credit (text) && !brv_furniture_is_appeal (text))
-    return MIN (item->n_words, MAX_VALUE);
-  if (item->role == BRV_ROLE_LIST_ITEM || item->role == BRV_ROLE_TABLE ||
-      brv_text_ends_statement (text))
+    return MIN (item->n_words, MAX_VALUE) *
+           (brv_furniture_is_boilerplate (text) ? BOILERPLATE_SHARE : 1);
+  if (item->role == BRV_ROLE_LIST_ITEM || item->role == BRV_ROLE_TABLE)
     return 0;
+  if (brv_text_ends_statement (text))
+    return item->furniture == BRV_FURNITURE_NONE && !brv_furniture_is_appeal (text)
+             ? item->n_words * SENTENCE_SHARE
+             : 0;
+  if (brv_text_is_code (text) ||
+      (brv_text_last_char (text) == ':' && item->furniture == BRV_FURNITURE_NONE))
+    return 0;
+  if (recurs && !item->prose)
+    return SHORT_VALUE;
   return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
 }
 
@@ -54,15 +94,16 @@ value_unit (const BrvTextPart *item)
  * Techniques”, Communications of the ACM 27 (1984), 865–873).
  */
 static void
-find_core (BrvTextParts *self)
+find_core (BrvTextParts *self, guint limit)
 {
+  g_autoptr (GHashTable) counts = count_lines (self);
   double sum = 0;
   double best = 0;
   guint start = 0;
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < limit; i++)
     {
-      double value = value_unit (brv_text_parts_at (self, i));
+      double value = value_unit (brv_text_parts_at (self, i), counts);
 
       if (sum <= 0)
         {
@@ -112,9 +153,9 @@ weigh_ending (const BrvTextParts *self, guint index)
 
 /* Short sentences go on with the article, until something announces other things. */
 static void
-extend_end (BrvTextParts *self)
+extend_end (BrvTextParts *self, guint limit)
 {
-  while (self->end < self->items->len)
+  while (self->end < limit)
     {
       const BrvTextPart *item = brv_text_parts_at (self, self->end);
 
@@ -167,24 +208,82 @@ cut_last_cluster (BrvTextParts *self)
   trim_end (self);
 }
 
+/* A line between paragraphs that is no sentence. */
+static gboolean
+is_short (const BrvTextPart *item)
+{
+  return !item->prose && item->role == BRV_ROLE_PARAGRAPH &&
+         !brv_text_ends_statement (item->unit->text);
+}
+
+/* What stands in a body, or in it above a unit. */
+typedef struct
+{
+  guint words;    /* of paragraphs */
+  guint lines;    /* short ones between them */
+  guint last_two; /* index of the last paragraph that stands right below another */
+} Measure;
+
+static void
+measure_unit (const BrvTextParts *self, guint index, Measure *measure)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  measure->words += item->prose ? item->n_words : 0;
+  measure->lines += is_short (item);
+  if (item->prose && index > self->body && brv_text_parts_at (self, index - 1)->prose)
+    measure->last_two = index;
+}
+
+/*
+ * Whether an article ends at a line that could end it: little prose stands below, or, below the
+ * announcement of other things, some, but no two paragraphs together and far more short lines than
+ * above: each is the summary of another article, or the note of a box.
+ */
+static gboolean
+ends_at (const BrvTextParts *self, guint index, const Measure *above, const Measure *all)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  double share = weigh_ending (self, index);
+  guint words = all->words - above->words;
+  guint lines = all->lines - above->lines;
+
+  if (share == 0 || above->words < BRV_TEXT_MIN_PROSE_WORDS)
+    return FALSE;
+  if (words <= share * all->words)
+    return TRUE;
+  return !item->prose && item->n_words <= MAX_LABEL &&
+         brv_furniture_ends_article (item->unit->text) && words <= MAX_LOOSE_SHARE * all->words &&
+         lines >= MIN_LOOSE_LINES && all->last_two < index &&
+         (double)lines * above->words >= LOOSENESS * MAX (above->lines, 1) * words;
+}
+
 static void
 find_body_of_copy (BrvTextParts *self)
 {
-  guint all = 0;
-  guint seen = 0;
+  guint limit = brv_text_thread_find (self);
+  g_autoptr (GHashTable) passed = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_continued = 0;
+  Measure all = { 0 };
+  Measure above = { 0 };
 
-  find_core (self);
-  extend_end (self);
-  if (self->end < self->items->len && breaks_off (self, self->end))
+  find_core (self, limit);
+  extend_end (self, limit);
+  if (self->end < limit && breaks_off (self, self->end))
     self->end++;
-  all = brv_text_parts_count_prose (self, self->body, self->end);
+  for (guint i = self->body; i < self->end; i++)
+    measure_unit (self, i, &all);
   for (guint i = self->body; i < self->end; i++)
     {
-      if (seen >= BRV_TEXT_MIN_PROSE_WORDS && all - seen <= weigh_ending (self, i) * all &&
-          weigh_ending (self, i) > 0)
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      if (!g_hash_table_contains (passed, item->unit->text) && n_continued < MAX_CONTINUED &&
+          ends_at (self, i, &above, &all))
         self->end = i;
-      else
-        seen += brv_text_parts_at (self, i)->prose ? brv_text_parts_at (self, i)->n_words : 0;
+      else if (weigh_ending (self, i) > 0)
+        g_hash_table_add (passed, item->unit->text);
+      measure_unit (self, i, &above);
+      n_continued += item->furniture == BRV_FURNITURE_CONTINUES;
     }
   trim_end (self);
   cut_last_cluster (self);

@@ -62,6 +62,46 @@ brv_text_ends_statement (const char *text)
   return c == '.' || c == 0x3002 || c == 0x2026 || c == 0x0964 || c == 0x06D4;
 }
 
+/* "print (rows)" without the space. */
+static gboolean
+is_call (const char *text, gsize length)
+{
+  gsize name = 0;
+
+  while (g_ascii_isalnum (text[name]) || text[name] == '_' || text[name] == '.')
+    name++;
+  return name > 0 && text[name] == '(' && text[length - 1] == ')';
+}
+
+/**
+ * brv_text_is_code:
+ * @text: a line
+ *
+ * Returns: whether it reads as a line of a program, or of what one prints: by the marks it begins
+ *   or ends with, or by marks that no sentence has
+ */
+gboolean
+brv_text_is_code (const char *text)
+{
+  static const char *const beginnings[] = { "//", "/*", "--", "# ", "$ ", "> ",
+                                            "}",  "{",  ");", "</", "<?", "@" };
+  static const char *const middles[] = { "();", "::", "->", " = ", " == ", " != ", " => ", ":=",
+                                         "</",  "\\", "[]", "({",  "()",   " && ", " || ", "=\"" };
+  gsize length = strlen (text);
+
+  if (length == 0)
+    return FALSE;
+  if (strchr ("{};\\", text[length - 1]) != NULL || is_call (text, length))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (text, beginnings[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (middles); i++)
+    if (strstr (text, middles[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * brv_text_count_sentences:
  * @text: a text
