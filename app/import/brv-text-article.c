@@ -114,7 +114,8 @@ is_heading (const BrvTextParts *self, guint index)
 
   if (self->has_headings || item->n_words == 0 || item->n_words > MAX_HEADING ||
       index + 1 >= self->end || brv_text_ends_statement (item->unit->text) || last == ':' ||
-      last == ',' || last == ';' || item->address != NULL || is_speech (self, index))
+      last == ',' || last == ';' || item->address != NULL || is_speech (self, index) ||
+      brv_text_is_code (item->unit->text))
     return FALSE;
   next = brv_text_parts_at (self, index + 1);
   /* A number before a single line that is no sentence numbers a section. */
@@ -134,6 +135,25 @@ has_digit (const char *text)
   return strpbrk (text, "0123456789") != NULL;
 }
 
+/* Whether a line is known to be none of an article, by its words. */
+static gboolean
+is_sign (const BrvTextPart *item)
+{
+  return item->furniture != BRV_FURNITURE_NONE || brv_furniture_is_appeal (item->unit->text) ||
+         brv_furniture_ends_article (item->unit->text) || brv_text_part_is_address_line (item) ||
+         brv_text_cluster_is_date_line (item);
+}
+
+/* Whether a line stands right below another that is the article's. */
+static gboolean
+goes_on (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *above = index > self->body ? brv_text_parts_at (self, index - 1) : NULL;
+
+  return above != NULL && !brv_text_parts_at (self, index)->unit->after_blank && !above->prose &&
+         above->kept && above->role != BRV_ROLE_FURNITURE;
+}
+
 /*
  * The end of short lines that stand together between the paragraphs of a copy: a form with its
  * button, a picture's link, headlines of other articles. Verse and tables stand so too: verse has
@@ -144,8 +164,11 @@ find_cluster_end (const BrvTextParts *self, guint index)
 {
   guint n_words = 0;
   guint n_numbers = 0;
+  guint n_signs = 0;
   guint i = index;
 
+  if (goes_on (self, index))
+    return index;
   for (; i < self->end && i < index + MAX_CLUSTER; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
@@ -155,13 +178,15 @@ find_cluster_end (const BrvTextParts *self, guint index)
           item->role == BRV_ROLE_TABLE || (i > index && item->unit->after_blank))
         break;
       if (last == ',' || last == ';' || last == ':' || item->role == BRV_ROLE_LIST_ITEM ||
-          is_pull_quote (self, i))
+          brv_text_is_code (item->unit->text) || is_pull_quote (self, i))
         return index;
       n_words += item->n_words;
       n_numbers += has_digit (item->unit->text);
+      n_signs += is_sign (item);
     }
-  if (i - index < MIN_CLUSTER || n_words > MAX_CLUSTER_WORDS * (i - index) ||
-      n_numbers * 2 > i - index)
+  if (i - index < MIN_CLUSTER ||
+      (2 * n_signs < i - index && !is_sign (brv_text_parts_at (self, index))) ||
+      n_words > MAX_CLUSTER_WORDS * (i - index) || n_numbers * 2 > i - index)
     return index;
   return i;
 }
@@ -214,7 +239,8 @@ settle_inner_furniture (BrvTextParts *self, guint index, guint median)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
   const char *text = item->unit->text;
-  gboolean known = item->furniture != BRV_FURNITURE_NONE && item->n_words <= MAX_INNER;
+  gboolean known =
+    item->furniture != BRV_FURNITURE_NONE && item->n_words <= MAX_INNER && !brv_text_is_code (text);
   gboolean announces = (item->furniture == BRV_FURNITURE_RELATED && item->n_words <= 4) ||
                        (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text));
   guint next = index + 1;
@@ -274,14 +300,13 @@ is_head_furniture (const BrvTextParts *self, guint index)
          (index + 1 < self->body || !item->unit->after_blank || ends_buttons (self, index));
 }
 
-/* Of two lines in a row that could be headings in a copy, only the second heads text: what stands
- * above it leads to another page, or away. One with a number is a part's. */
+/* Of two lines in a row that could be headings in a copy, the first leads away if its words say so:
+ * a part's heading stands above that of its first section, too. */
 static gboolean
 is_heading_above_heading (const BrvTextParts *self, guint index)
 {
   return index + 2 < self->end && is_heading (self, index + 1) &&
-         brv_text_parts_at (self, index + 2)->prose &&
-         !has_digit (brv_text_parts_get_text (self, index));
+         brv_text_parts_at (self, index + 2)->prose && is_sign (brv_text_parts_at (self, index));
 }
 
 /* The length of a mark such as "[12]" at text, or 0. */
