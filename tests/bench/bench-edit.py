@@ -17,7 +17,7 @@ from measure import BUILD, PROGRAM, ROOT, figure
 sys.path.insert(0, str(ROOT / 'tests' / 'ui' / 'e2e'))
 import desktop as desk  # noqa: E402
 
-BRIEF, READER = 'BrvBriefView', 'GtkTextView'
+BRIEF, READER = 'BrvBriefView', 'BrvReaderView'
 WORDS = ('harbour lock quay crane customs freight ship officer region trade cargo repair shipper port security post '
          'decision line winter route grain treaty border valley signal office member state channel desk').split()
 

@@ -8,6 +8,7 @@
 
 #include "base/brv-raster.h"
 #include "edit/brv-edit-elements.h"
+#include "ui/shared/brv-raster-texture.h"
 
 /* No picture takes more of the column's height, in pixels at scale 1. */
 #define HIGHEST 340
@@ -293,11 +294,7 @@ make_texture (const BrvImage *image)
   if (brv_image_get_preview (image) == NULL)
     return NULL;
   raster = brv_raster_unpack (brv_image_get_preview (image), NULL);
-  if (raster == NULL)
-    return NULL;
-  return gdk_memory_texture_new ((int)brv_raster_get_width_px (raster),
-                                 (int)brv_raster_get_height_px (raster), GDK_MEMORY_DEFAULT,
-                                 brv_raster_get_pixels (raster), brv_raster_get_stride (raster));
+  return raster != NULL ? brv_raster_texture_new (raster) : NULL;
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-page-session.h"
+#include "ui/shared/brv-raster-texture.h"
 
 /* Until a page is drawn it is thought to be as large as A4. */
 #define USUAL_WIDTH  595.0
@@ -169,9 +170,7 @@ take_picture (BrvPageLoader *self, const Job *job, const BrvDrawnPage *drawn)
                      fabs (page->height - brv_drawn_page_get_height (drawn)) > 0.5;
 
   g_clear_object (&page->texture);
-  page->texture = gdk_memory_texture_new (
-    (int)brv_raster_get_width_px (raster), (int)brv_raster_get_height_px (raster),
-    GDK_MEMORY_DEFAULT, brv_raster_get_pixels (raster), brv_raster_get_stride (raster));
+  page->texture = brv_raster_texture_new (raster);
   page->scale = job->scale;
   if (!resized)
     return;

@@ -13,6 +13,7 @@
 #include "ui/sources/brv-reader-private.h"
 
 #include "ui/sources/brv-drag-card.h"
+#include "ui/sources/brv-reader-view.h"
 #include "ui/sources/brv-source-labels.h"
 #include "ui/sources/brv-source-pages.h"
 
@@ -324,7 +325,7 @@ brv_reader_scroll_pages (BrvReader *self, BrvRange range)
 /**
  * brv_reader_set_workers:
  * @self: a reader
- * @workers: what draws the pages of sources
+ * @workers: what draws the pages of sources and decodes their pictures
  */
 void
 brv_reader_set_workers (BrvReader *self, BrvWorkerClient *workers)
@@ -332,6 +333,8 @@ brv_reader_set_workers (BrvReader *self, BrvWorkerClient *workers)
   g_return_if_fail (BRV_IS_READER (self));
 
   brv_source_pages_set_workers (get_pages (self), workers);
+  brv_reader_pictures_set_workers (brv_reader_view_get_pictures (BRV_READER_VIEW (self->view)),
+                                   workers);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "model/brv-source-merge.h"
 #include "ui/sources/brv-find-bar.h"
 #include "ui/sources/brv-reader-style.h"
+#include "ui/sources/brv-reader-view.h"
 #include "ui/sources/brv-source-labels.h"
 #include "ui/sources/brv-source-pages.h"
 
@@ -62,6 +63,7 @@ show (BrvReader *self, const BrvSource *source)
 
   brv_reader_close_popovers (self);
   brv_reader_buffer_show (self->buffer, source, meta, notice, self->show_left_out);
+  brv_reader_pictures_show (brv_reader_view_get_pictures (BRV_READER_VIEW (self->view)));
   brv_reader_reset_quoted (self);
   shown = brv_reader_buffer_list_shown (self->buffer);
   brv_find_bar_set_text (BRV_FIND_BAR (self->find_bar),
@@ -164,6 +166,7 @@ restyle (BrvReader *self)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), margin);
   adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->clamp), column);
   adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->clamp), column);
+  brv_reader_pictures_measure (brv_reader_view_get_pictures (BRV_READER_VIEW (self->view)));
 }
 
 static gboolean
@@ -375,6 +378,7 @@ brv_reader_init (BrvReader *self)
   self->buffer = brv_reader_buffer_new ();
 
   g_type_ensure (BRV_TYPE_FIND_BAR);
+  g_type_ensure (BRV_TYPE_READER_VIEW);
   g_type_ensure (BRV_TYPE_SOURCE_PAGES);
   g_type_ensure (ADW_TYPE_CLAMP_SCROLLABLE);
   gtk_widget_init_template (GTK_WIDGET (self));

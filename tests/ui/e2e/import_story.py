@@ -396,7 +396,7 @@ class Story(unittest.TestCase):
         self.wait_label(program, '60 sources added')
         self.desktop.shot('pressed-1-rows')
         self.desktop.tool('mouseup', 1)
-        program.wait(lambda: 'What Was Meant' in program.ask('content GtkTextView'), 'the source that was meant')
+        program.wait(lambda: 'What Was Meant' in program.ask('content BrvReaderView'), 'the source that was meant')
         program.settle()
         self.desktop.shot('pressed-2-open')
         self.end(program)

@@ -15,7 +15,7 @@ import unittest
 import desktop as desk
 
 PROGRAM, PROBE, SHOTS = map(os.path.abspath, sys.argv[1:4])
-BRIEF, READER = 'BrvBriefView', 'GtkTextView'
+BRIEF, READER = 'BrvBriefView', 'BrvReaderView'
 
 ARTICLES = (
     ('Tugs Wait for the Tide', 'The Pilot', 'The harbour office says that tugs wait for the tide.'),

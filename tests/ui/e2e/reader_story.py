@@ -15,7 +15,7 @@ import desktop as desk
 import scene
 
 PROGRAM, PROBE, SHOTS = map(os.path.abspath, sys.argv[1:4])
-BRIEF, READER = 'BrvBriefView', 'GtkTextView'
+BRIEF, READER = 'BrvBriefView', 'BrvReaderView'
 
 MENU = 'Home Ports Opinion Archive'
 FIRST = 'The pilots of the river count the buoys each spring, and each spring some are missing.'

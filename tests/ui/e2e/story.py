@@ -19,7 +19,7 @@ PROGRAM, PROBE, SHOTS = map(os.path.abspath, sys.argv[1:4])
 CHOSEN = sys.argv[4:]
 SHARED = pathlib.Path(os.environ.get('BREVIER_SHARED', pathlib.Path(__file__).resolve().parents[3].parent / 'shared'))
 
-BRIEF, READER = 'BrvBriefView', 'GtkTextView'
+BRIEF, READER = 'BrvBriefView', 'BrvReaderView'
 
 OWN_ARTICLE = '''Harbour Review
 
