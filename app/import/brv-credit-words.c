@@ -14,8 +14,10 @@ static const char *const phrases[] = {
   "republished with permission", "reprinted from", "reprinted with permission", "reproduced from",
   "reproduced with permission", "syndicated from", "cross-posted from", "crossposted from",
   "published in partnership with", "previously published", "republished courtesy",
-  "this article is courtesy", "read the original article on", "read the original article at",
-  "read the original story on", "read the original on", "read the original at",
+  "copy supplied by", "copy provided by", "text supplied by", "text provided by",
+  "story supplied by", "story provided by", "this article is courtesy",
+  "read the original article on", "read the original article at", "read the original story on",
+  "read the original on", "read the original at",
   /* German, Dutch, Scandinavian */
   "zuerst erschienen", "zuerst veröffentlicht", "ursprünglich erschienen",
   "ursprünglich veröffentlicht", "erschien zuerst", "erschien ursprünglich", "übernommen von",

@@ -32,6 +32,8 @@
 #define MIN_PULL_QUOTE  5
 #define MAX_PULL_QUOTE  45
 #define MIN_WHOLE_QUOTE 7 /* a sentence without quotation marks */
+#define MIN_ANNOUNCING  5
+#define MAX_ANNOUNCED   90
 /* Labels of furniture. */
 #define MAX_LABEL       8
 #define MAX_INNER       12
@@ -46,6 +48,24 @@
 #define LONG_PULL_QUOTE_SHARE 0.75
 #define LONG_PULL_QUOTE       9
 #define PULL_QUOTE_REACH      4
+
+/* Whether the unit at index has the words of the paragraph at other: this share of them if it stands near,
+ * all of them wherever. In a copy a sentence that is a paragraph itself is the quote where it stands again. */
+static gboolean
+repeats (const BrvTextParts *self, guint index, guint other, const GStrv words, double share)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const BrvTextPart *whole = brv_text_parts_at (self, other);
+  gboolean near = other + PULL_QUOTE_REACH >= index && other <= index + PULL_QUOTE_REACH;
+
+  if (!near && (other < self->body || item->n_words < MIN_WHOLE_QUOTE))
+    return FALSE;
+  if (g_str_equal (whole->unit->text, item->unit->text))
+    return self->is_copy && other < index && whole->role == BRV_ROLE_PARAGRAPH &&
+           brv_text_ends_sentence (whole->unit->text);
+  return whole->prose && whole->n_words > item->n_words &&
+         brv_text_share_in_order (words, whole->unit->text) >= (near ? share : 1);
+}
 
 static gboolean
 is_pull_quote (const BrvTextParts *self, guint index)
@@ -69,13 +89,44 @@ is_pull_quote (const BrvTextParts *self, guint index)
         return FALSE;
       share = 1;
     }
-  for (guint i = index > PULL_QUOTE_REACH ? index - PULL_QUOTE_REACH : 0;
-       i < self->end && i <= index + PULL_QUOTE_REACH; i++)
-    if (i != index && brv_text_parts_at (self, i)->prose &&
-        brv_text_parts_at (self, i)->n_words > item->n_words &&
-        brv_text_share_in_order (words, brv_text_parts_get_text (self, i)) >= share)
+  for (guint i = 0; i < self->end; i++)
+    if (i != index && repeats (self, index, i, words, share))
       return TRUE;
   return FALSE;
+}
+
+/* Whether a line has no letter and no digit: an ornament between sections. */
+static gboolean
+is_ornament (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+begins_quoted (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+
+  return first == '"' || first == '\'' || first == 0xAB || first == 0x300C || first == 0x300E ||
+         (first >= 0x2010 && first <= 0x201F) || first == '-';
+}
+
+/* Whether the paragraph at index is what the one above it announces by a colon: other words, which the
+ * page sets in. Speech has its own marks, lists are found before. */
+static gboolean
+is_announced_quote (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const BrvTextPart *above = index > self->body ? brv_text_parts_at (self, index - 1) : NULL;
+  gunichar last = above != NULL ? brv_text_last_char (above->unit->text) : 0;
+
+  return self->is_copy && (last == ':' || last == 0xFF1A) && above->role == BRV_ROLE_PARAGRAPH &&
+         above->kept && above->n_words >= MIN_ANNOUNCING && index + 1 < self->end &&
+         item->role == BRV_ROLE_PARAGRAPH && item->n_words <= MAX_ANNOUNCED &&
+         brv_text_ends_sentence (item->unit->text) && !begins_quoted (item->unit->text);
 }
 
 /* Whether a line parts two paragraphs of a copy in which none are parted by empty lines. */
@@ -309,6 +360,21 @@ is_heading_above_heading (const BrvTextParts *self, guint index)
          brv_text_parts_at (self, index + 2)->prose && is_sign (brv_text_parts_at (self, index));
 }
 
+/* Whether the last line of a text is its author's name, or the first of it, as letters are signed. */
+static gboolean
+is_signature (const BrvTextParts *self, guint index)
+{
+  const char *const *authors =
+    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+  const char *text = brv_text_parts_get_text (self, index);
+
+  for (guint i = 0; authors != NULL && authors[i] != NULL; i++)
+    if (g_str_has_prefix (authors[i], text) &&
+        (authors[i][strlen (text)] == '\0' || authors[i][strlen (text)] == ' '))
+      return TRUE;
+  return FALSE;
+}
+
 /* The length of a mark such as "[12]" at text, or 0. */
 static gsize
 measure_note_mark (const char *text)
@@ -371,10 +437,13 @@ settle_body (BrvTextParts *self)
           brv_text_parts_settle (self, i, BRV_ROLE_FOOTNOTE, TRUE);
           continue;
         }
-      if (is_head_furniture (self, i) || is_boxed (self, i))
+      if (is_head_furniture (self, i) || is_boxed (self, i) ||
+          (self->is_copy && is_ornament (brv_text_parts_get_text (self, i))))
         brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       else if (is_pull_quote (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_PULL_QUOTE, TRUE);
+      else if (is_announced_quote (self, i))
+        brv_text_parts_settle (self, i, BRV_ROLE_QUOTE, TRUE);
       else if (is_heading (self, i) && self->is_copy && is_heading_above_heading (self, i))
         brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       else if (is_heading (self, i))
@@ -388,6 +457,8 @@ settle_body (BrvTextParts *self)
 static void
 settle_rest (BrvTextParts *self)
 {
+  if (self->is_copy && self->end < self->items->len && is_signature (self, self->end))
+    brv_text_parts_settle (self, self->end, BRV_ROLE_BYLINE, TRUE);
   for (guint i = 0; i < self->items->len; i++)
     if (!brv_text_parts_at (self, i)->settled)
       brv_text_parts_settle (self, i,
@@ -431,6 +502,8 @@ add_blocks (BrvTextParts *self)
 
       if (item->role == BRV_ROLE_HEADING && level == 0)
         level = 2;
+      else if (item->role == BRV_ROLE_QUOTE)
+        level = MAX (level, 1);
       else if (item->role != BRV_ROLE_HEADING && item->role != BRV_ROLE_LIST_ITEM &&
                item->role != BRV_ROLE_QUOTE)
         level = 0;

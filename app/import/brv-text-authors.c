@@ -33,6 +33,8 @@
 #define MAX_CLOSING        3 /* in lines, of what is said of the authors */
 #define MAX_CLOSING_BELOW  14
 #define MAX_OFFICE_LINE    26
+#define MAX_DISCLAIMER     45
+#define MAX_LABEL          6
 #define MAX_SIGNED_BELOW   2 /* in lines */
 /* In characters: a word of an office may stand anywhere. */
 #define MIN_HOUSE_LETTERS 5
@@ -321,22 +323,72 @@ brv_text_authors_find (BrvTextParts *self)
     find_authors_below (self);
 }
 
-/**
- * brv_text_authors_cut_lives:
- * @self: parts, the authors found
- *
- * Leaves what a copy says of its authors out of the article: the last paragraphs that begin with
- * their names, and what they declare below the first of these.
- */
-void
-brv_text_authors_cut_lives (BrvTextParts *self)
+static gboolean
+holds_any (const char *folded, const char *const *words, guint n)
 {
-  const char *const *authors =
-    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+  for (guint i = 0; i < n; i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "The views expressed here are those of the writers": what a house says of the texts it publishes has a
+ * word for opinions, and one for whose they are. */
+static gboolean
+is_disclaimer (const BrvTextPart *item)
+{
+  static const char *const opinions[] = {
+    "views",    "opinion",  "meinung",  "ansichten", "points de vue", "propos ",      "opiniones",
+    "opiniões", "opinioni", "meningen", "standpunt", "åsikt",         "synspunkt",    "mielipi",
+    "näkemyks", "poglądy",  "opinie",   "názory",    "мнени",         "точка зрения", "думк",
+    "погляди",  "görüş",    "vélemény", "观点",      "觀點",          "意见",         "見解",
+    "意見",     "견해",     "의견",     "آراء",      "απόψεις",
+  };
+  static const char *const owners[] = {
+    "author",    "writer",    "contributor", "their own",  "are personal", "not necessarily",
+    "autor",     "verfasser", "persönlich",  "auteur",     "personnel",    "engagent",
+    "autores",   "expresad",  "expressas",   "personali",  "schrijver",    "persoonlijk",
+    "författar", "personlig", "forfatter",   "kirjoittaj", "автор",        "yazar",
+    "szerző",    "作者",      "筆者",        "著者",       "個人",         "필자",
+    "저자",      "كاتب",      "συγγραφ",
+  };
+  g_autofree char *folded =
+    item->n_words <= MAX_DISCLAIMER ? g_utf8_casefold (item->unit->text, -1) : NULL;
+
+  return folded != NULL && holds_any (folded, opinions, G_N_ELEMENTS (opinions)) &&
+         holds_any (folded, owners, G_N_ELEMENTS (owners));
+}
+
+static void
+cut_disclaimer (BrvTextParts *self)
+{
+  if (self->end > self->body + 2 && is_disclaimer (brv_text_parts_at (self, self->end - 1)))
+    self->end--;
+}
+
+/* What stands above that, and is no text: the heading of it, the days of the page. */
+static void
+trim_end (BrvTextParts *self)
+{
+  while (self->end > self->body + 2)
+    {
+      const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
+      gboolean left_out = last->settled && !last->kept;
+      gboolean heads = !last->settled && last->role == BRV_ROLE_PARAGRAPH && !last->prose &&
+                       last->n_words <= MAX_LABEL && !brv_text_ends_sentence (last->unit->text);
+
+      if (!left_out && !heads)
+        return;
+      self->end--;
+    }
+}
+
+/* The last paragraphs that begin with the authors' names, and what they declare below the first of these. */
+static void
+cut_authors (BrvTextParts *self, const char *const *authors)
+{
   guint first = 0;
 
-  if (!self->is_copy || authors == NULL || self->end <= self->body + 2)
-    return;
   for (guint i = self->body; i < self->end && first == 0; i++)
     if (begins_with_name (brv_text_parts_get_text (self, i), authors))
       first = i;
@@ -347,4 +399,29 @@ brv_text_authors_cut_lives (BrvTextParts *self)
          brv_text_parts_at (self, self->end - 1)->n_words <= MAX_LIFE &&
          begins_with_name (brv_text_parts_get_text (self, self->end - 1), authors))
     self->end--;
+  cut_disclaimer (self);
+}
+
+/**
+ * brv_text_authors_cut_lives:
+ * @self: parts, the authors found
+ *
+ * Leaves what a copy says of its authors out of the article: the last paragraphs that begin with
+ * their names, and what they declare below the first of these; and that a house answers for none of
+ * it.
+ */
+void
+brv_text_authors_cut_lives (BrvTextParts *self)
+{
+  const char *const *authors =
+    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
+  const guint end = self->end;
+
+  if (!self->is_copy)
+    return;
+  cut_disclaimer (self);
+  if (authors != NULL && self->end > self->body + 2)
+    cut_authors (self, authors);
+  if (self->end < end)
+    trim_end (self);
 }

@@ -170,6 +170,22 @@ settle_unlabelled (BrvTextParts *self, guint index)
   return TRUE;
 }
 
+/* "By Quay News Agency": a house is no author, but the line is the byline. */
+static gboolean
+settle_house (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *house = item->settled || item->prose || item->n_words > MAX_BYLINE
+                             ? NULL
+                             : brv_byline_find_house (item->unit->text);
+
+  if (house == NULL)
+    return FALSE;
+  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
+  brv_text_dates_set (self, item->unit->text);
+  return TRUE;
+}
+
 /**
  * brv_text_bylines_settle:
  * @self: parts, the body found
@@ -182,7 +198,8 @@ brv_text_bylines_settle (BrvTextParts *self, guint index)
 {
   return settle_labelled (self, index) ||
          (self->is_copy && index > 0 &&
-          (settle_unlabelled (self, index) || settle_parted (self, index)));
+          (settle_unlabelled (self, index) || settle_parted (self, index) ||
+           settle_house (self, index)));
 }
 
 /**

@@ -21,6 +21,9 @@
 #define MAX_CREDIT        14
 #define MAX_CREDIT_LABEL  2
 #define MAX_BUTTON        3
+/* Of the word of a numbered label, and of its number, in bytes. */
+#define MIN_LABEL_BYTES 2
+#define MAX_DIGITS      3
 
 /* Whether a line is a credit and nothing else: what stands before the name is its label. */
 static gboolean
@@ -71,6 +74,39 @@ settle_caption (BrvTextParts *self, guint index)
     brv_text_body_begin_after (self, index);
 }
 
+/* "Table 2. Ships a year", "表2：": a word and a number head what belongs to a table or an image. */
+static gboolean
+is_numbered (const char *text)
+{
+  const char *p = text;
+  const char *number = NULL;
+
+  while (g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  if (p == text || (*p == ' ' && p - text < MIN_LABEL_BYTES))
+    return FALSE;
+  number = p + (*p == '.');
+  number += *number == ' ';
+  p = number + strspn (number, "0123456789");
+  return p > number && p - number <= MAX_DIGITS &&
+         (strchr (".:|", *p) != NULL || g_str_has_prefix (p, " –") || g_str_has_prefix (p, " —") ||
+          g_str_has_prefix (p, "：") || g_str_has_prefix (p, "　")) &&
+         *p != '\0';
+}
+
+/* Settles the caption of the table at index, if it has one below or above it. */
+static void
+settle_table_caption (BrvTextParts *self, guint index)
+{
+  if (index + 1 < self->end && can_be_caption (self, index + 1) &&
+      is_numbered (brv_text_parts_get_text (self, index + 1)))
+    settle_caption (self, index + 1);
+  else if (can_be_caption (self, index - 1) &&
+           (is_numbered (brv_text_parts_get_text (self, index - 1)) ||
+            (stand_together (self, index) && !brv_text_parts_at (self, index - 1)->prose)))
+    settle_caption (self, index - 1);
+}
+
 /* Pairs the credit at index with the caption above it; a button may stand between them. */
 static void
 pair_credit (BrvTextParts *self, guint index)
@@ -106,11 +142,7 @@ brv_text_captions_pair (BrvTextParts *self)
       const BrvTextPart *item = brv_text_parts_at (self, i);
 
       if (item->role == BRV_ROLE_TABLE)
-        {
-          if (stand_together (self, i) && !brv_text_parts_at (self, i - 1)->prose &&
-              can_be_caption (self, i - 1))
-            settle_caption (self, i - 1);
-        }
+        settle_table_caption (self, i);
       else if ((!item->settled || item->role == BRV_ROLE_CAPTION) && is_credit_line (item))
         pair_credit (self, i);
     }

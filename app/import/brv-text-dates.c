@@ -167,6 +167,7 @@ brv_text_dates_find_below (BrvTextParts *self)
       if (changed == NULL)
         continue;
       brv_text_dates_set (self, text);
+      brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
       return;
     }
 }

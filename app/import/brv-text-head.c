@@ -25,11 +25,15 @@
 #define MIN_STANDFIRST           7
 #define MAX_STANDFIRST           70
 #define MAX_STANDFIRST_SENTENCES 2
+#define MAX_SET_APART_SENTENCES  4
 #define MAX_BRACKETED            8
 #define MIN_HEAD_LINES           3 /* below the first paragraph */
 #define MAX_HEAD_LINES           8
 #define MAX_HOUSE_LINE           12
 #define MAX_BUTTON               5
+/* Of a licence, and of an agency's letters in brackets, in bytes. */
+#define MAX_LICENCE 40
+#define MAX_LETTERS 8
 
 /* A note at the head that the text was published elsewhere first. */
 static gboolean
@@ -84,6 +88,46 @@ ends_with_names (const char *text)
   return names != NULL;
 }
 
+/* "The ropewalk at low tide. Quay Gallery, CC BY-SA" or "… (QNA)": who gave the image has no label, but a
+ * licence, or an agency's letters in brackets. */
+static gboolean
+ends_with_licence (const char *text)
+{
+  static const char *const licences[] = { "CC BY",          "CC-BY",          "CC0",
+                                          "CC PDM",         "public domain",  "gemeinfrei",
+                                          "domaine public", "dominio público" };
+  const char *open = strrchr (text, '(');
+  gsize length = open != NULL ? strlen (open) : 0;
+
+  if (!brv_text_ends_sentence (text))
+    for (guint i = 0; i < G_N_ELEMENTS (licences); i++)
+      {
+        const char *at = strstr (text, licences[i]);
+
+        if (at != NULL && at > text && strlen (at) <= MAX_LICENCE)
+          return TRUE;
+      }
+  if (open == NULL || open < text + 2 || text[strlen (text) - 1] != ')' || open[-1] != ' ' ||
+      strchr (".!?", open[-2]) == NULL || length < strlen ("(AB)") || length > MAX_LETTERS)
+    return FALSE;
+  for (const char *p = open + 1; *p != ')'; p++)
+    if (!g_ascii_isalpha (*p))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a line that stands alone says who gave the text: an image has a caption above such a line. */
+static gboolean
+is_lone_label (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+  g_autofree char *name = brv_credit_label_find (text);
+
+  return self->is_copy && self->has_clusters && name != NULL && index + 1 < self->items->len &&
+         index < self->body && brv_text_parts_at (self, index)->unit->after_blank &&
+         brv_text_parts_at (self, index + 1)->unit->after_blank;
+}
+
 /* Whether a line among those of the day and the author says where the text is from: what is owed
  * for an image has the same labels. */
 static gboolean
@@ -114,12 +158,14 @@ brv_text_head_settle_caption (BrvTextParts *self, guint index)
       item->address != NULL)
     return FALSE;
   if (self->is_copy && item->n_words <= MAX_BRACKETED_CAPTION &&
-      (ends_with_names (item->unit->text) || ends_with_dashed_names (item->unit->text)))
+      (ends_with_names (item->unit->text) || ends_with_dashed_names (item->unit->text) ||
+       ends_with_licence (item->unit->text)))
     {
       brv_text_parts_settle (self, index, BRV_ROLE_CAPTION, TRUE);
       return TRUE;
     }
-  if (!brv_caption_find_credit (item->unit->text, &credit) || names_source (self, index))
+  if (!brv_caption_find_credit (item->unit->text, &credit) || names_source (self, index) ||
+      is_lone_label (self, index))
     return FALSE;
   /* A paragraph may end with what looks like a credit only if it is one line long. */
   if (brv_text_ends_sentence (item->unit->text) && credit.start == 0)
@@ -232,6 +278,16 @@ names_house (const BrvTextParts *self, guint index)
   return house != NULL && strstr (item->unit->text, house) != NULL;
 }
 
+/* Whether the byline stands right below the paragraph at index: no text does so above it. */
+static gboolean
+stands_above_byline (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *below = brv_text_parts_at (self, index + 1);
+
+  return self->is_copy && (gint)index == self->title + 1 && below->settled &&
+         below->role == BRV_ROLE_BYLINE;
+}
+
 /**
  * brv_text_head_find_standfirst:
  * @self: parts, the title found
@@ -266,7 +322,8 @@ brv_text_head_find_standfirst (BrvTextParts *self)
     return;
   if (item->n_words < MIN_STANDFIRST || item->n_words > MAX_STANDFIRST ||
       item->role != BRV_ROLE_PARAGRAPH || item->furniture != BRV_FURNITURE_NONE ||
-      brv_text_count_sentences (item->unit->text) > MAX_STANDFIRST_SENTENCES)
+      brv_text_count_sentences (item->unit->text) >
+        (stands_above_byline (self, index) ? MAX_SET_APART_SENTENCES : MAX_STANDFIRST_SENTENCES))
     return;
   median = median_paragraph_words (self, index + 1);
   if (is_set_apart (self, index) || (index < self->body && median >= BRV_TEXT_MIN_PROSE_WORDS) ||

@@ -15,9 +15,12 @@
 #include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
+#include "import/brv-text-prose.h"
 
 /* Lengths in words. */
 #define MAX_PUBLISHER 7
+#define MIN_BROKEN    20
+#define MIN_ENDED     3 /* paragraphs */
 /* In lines. */
 #define CONTINUES_REACH 3 /* in lines */
 #define NOTE_REACH      3
@@ -420,11 +423,33 @@ says_it_continues (const BrvTextParts *self, guint index)
          (index < self->end + CONTINUES_REACH || item->n_words > 2);
 }
 
+/* Whether the last paragraph breaks off in the midst of a sentence, where all others end theirs. */
+static gboolean
+breaks_off (const BrvTextParts *self)
+{
+  const BrvTextPart *last = self->end > self->body ? brv_text_parts_at (self, self->end - 1) : NULL;
+  guint n_ended = 0;
+
+  if (last == NULL || last->unit->role != BRV_ROLE_PARAGRAPH || last->n_words < MIN_BROKEN ||
+      brv_text_ends_sentence (last->unit->text) ||
+      !g_unichar_isalpha (brv_text_last_char (last->unit->text)))
+    return FALSE;
+  for (guint i = self->body; i + 1 < self->end; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      if (item->prose && item->n_words >= MIN_BROKEN && !brv_text_ends_sentence (item->unit->text))
+        return FALSE;
+      n_ended += item->prose;
+    }
+  return n_ended >= MIN_ENDED;
+}
+
 /**
  * brv_text_origin_find_incomplete:
  * @self: parts, the body found
  *
- * Notes a line that says that the text is an excerpt.
+ * Notes a line that says that the text is an excerpt, and an end within a sentence.
  */
 void
 brv_text_origin_find_incomplete (BrvTextParts *self)
@@ -434,4 +459,7 @@ brv_text_origin_find_incomplete (BrvTextParts *self)
         (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_get_text (self, i))))
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                               BRV_EVIDENCE_VISIBLE_TEXT);
+  if (breaks_off (self))
+    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
+                            BRV_EVIDENCE_VISIBLE_TEXT);
 }
