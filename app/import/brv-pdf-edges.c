@@ -203,6 +203,7 @@ find_right_edges (BrvPdfMeasures *self)
       gboolean inset = FALSE;
       gboolean reaches_edge = FALSE;
       gboolean one_sided = FALSE;
+      gboolean bulleted = line->bulleted;
 
       while (end < n && brv_pdf_measures_are_neighbours (self, end) &&
              brv_pdf_measures_is_same_type (brv_pdf_measures_get_line (self, end),
@@ -213,13 +214,14 @@ find_right_edges (BrvPdfMeasures *self)
         {
           left = MIN (left, brv_pdf_measures_get_line (self, end)->box.x1);
           right = MAX (right, brv_pdf_measures_get_line (self, end)->box.x2);
+          bulleted = bulleted || brv_pdf_measures_get_line (self, end)->bulleted;
           end++;
         }
       /* Set in at the left only, as lists are. */
       inset = left - line->left > 0.8 * line->size &&
               right > line->left + 0.5 * (line->right - line->left);
       reaches_edge = right > line->right - 0.4 * (left - line->left);
-      one_sided = reaches_edge ||
+      one_sided = reaches_edge || bulleted ||
                   right < line->right - (left - line->left) - SHORT_ITEMS * line->size ||
                   (inset && end - start >= 3 && self->right_edges[start] <= 0 &&
                    is_list (self, start, end, right));

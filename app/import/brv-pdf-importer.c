@@ -9,6 +9,7 @@
 #include "import/brv-import-error.h"
 #include "import/brv-pdf-lines.h"
 #include "import/brv-pdf-article.h"
+#include "import/brv-pdf-bullets.h"
 #include "import/brv-pdf-furniture.h"
 #include "import/brv-pdf-hyphens.h"
 #include "import/brv-pdf-importer.h"
@@ -352,6 +353,7 @@ read_document (Reader *self, PopplerDocument *document, GBytes *bytes, GError **
   brv_pdf_metadata_read (document, bytes, &metadata);
   brv_pdf_furniture_mark (text, metadata.title);
   lines = brv_pdf_lines_new (text);
+  brv_pdf_bullets_mark (lines, text, document, bytes);
   kinds = g_new0 (BrvPdfLineKind, lines->lines->len + 1);
   brv_pdf_notes_mark (lines, text, kinds);
   cells = brv_pdf_tables_mark (lines, text, kinds);

@@ -89,7 +89,9 @@ brv_pdf_line_begins_item (const BrvPdfLines *lines,
                           const BrvPdfLine *line,
                           gboolean *bullet)
 {
-  *bullet = FALSE;
+  *bullet = line->bulleted;
+  if (line->bulleted)
+    return TRUE;
   if (line->n_words < 2)
     return FALSE;
   if (brv_pdf_lines_get_word (lines, text, line, 0)->n_glyphs == 1 &&

@@ -31,7 +31,8 @@ typedef struct
   gboolean bold;   /* all of it */
   gboolean italic; /* all of it */
   gboolean rtl;
-  gboolean aside; /* stands beside the text, in smaller type */
+  gboolean aside;    /* stands beside the text, in smaller type */
+  gboolean bulleted; /* a bullet that is drawn stands before it */
   BrvPdfBox box;
   double left; /* of its column */
   double right;

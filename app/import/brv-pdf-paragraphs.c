@@ -174,7 +174,7 @@ find_hanging (const Grouper *self, const BrvPdfBlock *block)
 
   if (block->members->len > 1)
     return line->box.x1 - line->left;
-  if (block->role == BRV_ROLE_LIST_ITEM && line->n_words > 1)
+  if (block->role == BRV_ROLE_LIST_ITEM && line->n_words > 1 && !line->bulleted)
     return brv_pdf_lines_get_word (self->lines, self->text, line, 1)->box.x1 - line->left;
   /* Not an indented first line, if the line above it stands as far in. */
   if (last > 0 && brv_pdf_measures_are_neighbours (self->measures, last) &&
@@ -234,6 +234,16 @@ leaves_caption (const Grouper *self, guint p, guint i)
            brv_pdf_measures_get_pitch (self->measures, line->size) * CAPTION_GAP;
 }
 
+/* Whether a line stands below the words of an item that a drawn bullet begins: the next has its own. */
+static gboolean
+is_in_bulleted (const Grouper *self, const BrvPdfLine *line, const BrvPdfBlock *block)
+{
+  const BrvPdfLine *first = get_line (self, g_array_index (block->members, BrvPdfMember, 0).line);
+
+  return first->bulleted && first->column == line->column &&
+         fabs ((double)first->box.x1 - line->box.x1) < 0.3 * line->size;
+}
+
 static Follow
 follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *block)
 {
@@ -254,7 +264,8 @@ follow_in_column (const Grouper *self, guint p, guint i, const BrvPdfBlock *bloc
         g_unichar_isdigit (brv_pdf_line_get_letter (self->lines, self->text, line, 0, 0))) ||
        (block->role == BRV_ROLE_LIST_ITEM && is_first)))
     return FOLLOW_NEW;
-  if (brv_pdf_measures_is_display (self->measures, line) || are_centred (self, p, i))
+  if (brv_pdf_measures_is_display (self->measures, line) || are_centred (self, p, i) ||
+      is_in_bulleted (self, line, block))
     return FOLLOW_JOIN;
   if (ends_sentence (self, above) && is_caption (self, i))
     return FOLLOW_NEW;
@@ -340,7 +351,7 @@ start_text (Grouper *self, guint i)
                                                    : BRV_ROLE_PARAGRAPH;
   BrvPdfBlock *block = add_block (self, role, i);
 
-  block->skip = bullet ? 1 : 0;
+  block->skip = bullet && !line->bulleted ? 1 : 0;
   mark_contents (self, block, i);
   return block;
 }

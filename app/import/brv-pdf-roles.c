@@ -205,7 +205,8 @@ assign_plain_roles (Roles *self)
       if (look.fixed && !self->body_fixed &&
           (block->members->len > 1 || look.n_letters == 0 || !is_heading (self, i, &look)))
         block->role = BRV_ROLE_PREFORMATTED;
-      else if (block->skip == 0 && !block->contents && is_heading (self, i, &look))
+      else if (block->skip == 0 && !get_line (self, block, 0)->bulleted && !block->contents &&
+               is_heading (self, i, &look))
         block->role = BRV_ROLE_HEADING;
       else if (block->role == BRV_ROLE_LIST_ITEM)
         block->level = 1;

@@ -25,6 +25,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fontconfig/fontconfig.h>
+
 #include "import/brv-importer.h"
 #include "import/brv-worker-protocol.h"
 #include "import/brv-worker-task.h"
@@ -88,6 +90,17 @@ warm_up (BrvCageProfile profile)
       else
         result = brv_importer_run (bytes, &hints, "", FALSE, NULL);
     }
+}
+
+/* A worker that extracts text may read no font, and drawing goes on without those that a document does
+ * not hold; the library would look for them in all folders, and try to write down that it did. */
+static void
+forget_fonts (void)
+{
+  FcConfig *none = FcConfigCreate ();
+
+  if (none != NULL)
+    FcConfigSetCurrent (none);
 }
 
 /* Where files cannot be locked no worker may open one, so the tables of the encodings that pages
@@ -292,6 +305,8 @@ brv_worker_zygote_run (BrvCageProfile profile)
   self.signal_fd = watch_children ();
   if (self.cage != NULL && self.signal_fd >= 0)
     {
+      if (profile != BRV_CAGE_DRAW)
+        forget_fonts ();
       warm_up (profile);
       if (!brv_worker_cage_can_lock_files (self.cage))
         load_encodings ();
