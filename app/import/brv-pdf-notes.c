@@ -105,6 +105,19 @@ begins_note (const Notes *self, guint i)
   return mark != NULL && (raised || g_hash_table_contains (self->marks, mark));
 }
 
+/* Whether a line begins with the number after that of a note above it, in the same place. */
+static gboolean
+counts_on (const Notes *self, guint note, guint i)
+{
+  gboolean raised = FALSE;
+  g_autofree char *mark = find_mark (self, get_line (self, note), &raised);
+  g_autofree char *next = find_mark (self, get_line (self, i), &raised);
+
+  return mark != NULL && next != NULL && g_ascii_isdigit (*mark) && g_ascii_isdigit (*next) &&
+         g_ascii_strtoull (next, NULL, 10) == g_ascii_strtoull (mark, NULL, 10) + 1 &&
+         fabs ((double)get_line (self, note)->box.x1 - get_line (self, i)->box.x1) < 1;
+}
+
 /* Whether the lines from start to end, all small, stand at the foot of their column. On the last page
  * the notes of the one before can stand alone. */
 static gboolean
@@ -158,25 +171,21 @@ mark_column (Notes *self, guint first_of_page, guint start, guint end, gboolean 
 {
   double limit = self->lines->body_size * NOTE_SIZE;
   guint first = end;
-  gboolean any = FALSE; /* of the lines so far belongs to a note */
+  guint last = end; /* the line that the last note begins with */
 
   while (first > start && get_line (self, first - 1)->size <= limit)
     first--;
   if (first == end || !is_at_foot (self, first_of_page, first, end, may_continue))
     return;
   for (guint i = first; i < end; i++)
-    {
-      if (begins_note (self, i))
-        {
-          self->kinds[i] = BRV_PDF_LINE_NOTE_START;
-          any = TRUE;
-        }
-      else if (any || (may_continue && goes_on (self, i)))
-        {
-          self->kinds[i] = BRV_PDF_LINE_NOTE;
-          any = TRUE;
-        }
-    }
+    if (begins_note (self, i) || (last < i && counts_on (self, last, i)))
+      {
+        self->kinds[i] = BRV_PDF_LINE_NOTE_START;
+        last = i;
+      }
+    else if (i > first ? self->kinds[i - 1] != BRV_PDF_LINE_TEXT
+                       : may_continue && goes_on (self, i))
+      self->kinds[i] = BRV_PDF_LINE_NOTE;
 }
 
 static gboolean

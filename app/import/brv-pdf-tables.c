@@ -230,7 +230,7 @@ find_end (const Tables *self, guint start, Cells *columns)
   guint end = start + 1;
   Cells last = { 0 }; /* of the row before */
 
-  if (!begins_rows (self, start, columns))
+  if (is_caption (self, start) || !begins_rows (self, start, columns))
     return start;
   last = *columns;
   n_rows += goes_on (self, start, columns) ? 1 : 0;
@@ -576,7 +576,7 @@ find_close_end (const Tables *self, guint start, Cells *columns)
 
       if (line->n_words < 2 || line->n_words > MAX_CLOSE_WORDS || line->rtl ||
           self->kinds[end] != BRV_PDF_LINE_TEXT || brv_pdf_rows_is_prose (&self->rows, line) ||
-          brv_pdf_line_is_contents (self->lines, self->text, end) ||
+          brv_pdf_line_is_contents (self->lines, self->text, end) || is_caption (self, end) ||
           (end > start &&
            (!is_next (self, end, start) || fabs (line->size - get_line (self, start)->size) > 0.1)))
         break;

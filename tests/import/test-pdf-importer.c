@@ -142,6 +142,21 @@ static const Layout layouts[] = {
     "caption: Table 1: Ships by month\n"
     "table: Month\tIn\tOut|February\t12\t9|December\t34\t8|November\t71\t5\n" },
   /* As browsers set rows: a cell of one line stands beside the middle of one that has two. */
+  /* A caption is no row, though its words stand under the columns. */
+  { "caption-under-columns",
+    { { 0, 150, 100, ROMAN, SIZE, "Table 2:" },
+      { 0, 220, 100, ROMAN, SIZE, "Arrivals" },
+      { 0, LEFT, 120, ROMAN, SIZE, "Year" },
+      { 0, 150, 120, ROMAN, SIZE, "Tonnes" },
+      { 0, 220, 120, ROMAN, SIZE, "Vessels" },
+      { 0, LEFT, 134, ROMAN, SIZE, "2014" },
+      { 0, 150, 134, ROMAN, SIZE, "68,886" },
+      { 0, 220, 134, ROMAN, SIZE, "227" },
+      { 0, LEFT, 148, ROMAN, SIZE, "2015" },
+      { 0, 150, 148, ROMAN, SIZE, "41,453" },
+      { 0, 220, 148, ROMAN, SIZE, "173" } },
+    "caption: Table 2: Arrivals\n"
+    "table: Year\tTonnes\tVessels|2014\t68,886\t227|2015\t41,453\t173\n" },
   { "cells-in-the-middle",
     { { 0, LEFT, 120, ROMAN, SIZE, "Month" },
       { 0, 150, 120, ROMAN, SIZE, "In" },
@@ -394,6 +409,37 @@ static const Layout layouts[] = {
     "paragraph: a new register\n"
     "paragraph: storage for grain\n"
     "paragraph: " FULL_C "\n" },
+  /* The second number is that of a note because the first one is; the page does not show its mark. */
+  { "notes-that-count-on",
+    { { 0, LEFT, 600, ROMAN, SIZE, "The harbour authority counted the ships" },
+      { 0, 248.3, 596, ROMAN, 7, "1" },
+      { 0, 255, 600, ROMAN, SIZE, "that came in during the first week of the month, and in" },
+      { 0, LEFT, 614, ROMAN, SIZE, "the second one it did not." },
+      { 0, LEFT, 744, ROMAN, 9, "1. See the lists of the pilots." },
+      { 0, LEFT, 755, ROMAN, 9, "2. Kept in the office." } },
+    "paragraph: The harbour authority counted the ships\xc2\xb9 that came in during the first week "
+    "of the month, and in the second one it did not.\n"
+    "footnote: 1. See the lists of the pilots.\n"
+    "footnote: 2. Kept in the office.\n" },
+  /* Text in small type at the foot of the next page is no part of the last note. */
+  { "quotation-after-note",
+    { { 0, LEFT, 600, ROMAN, SIZE, "The harbour authority counted the ships" },
+      { 0, 248.3, 596, ROMAN, 7, "1" },
+      { 0, 255, 600, ROMAN, SIZE, "that came in during the first week of the month, and in" },
+      { 0, LEFT, 614, ROMAN, SIZE, "the second one it did not." },
+      { 0, LEFT, 744, ROMAN, 9, "1. See the lists of the pilots." },
+      { 1, LEFT, 700, ROMAN, SIZE, FULL_A },
+      { 1, LEFT, 740, ROMAN, 9,
+        "Transport by rail is kept in the office of the harbour, where it can be seen by anyone "
+        "who "
+        "asks the clerk" },
+      { 1, LEFT, 751, ROMAN, 9, "unconditionally on a working day." } },
+    "paragraph: The harbour authority counted the ships\xc2\xb9 that came in during the first week "
+    "of the month, and in the second one it did not.\n"
+    "footnote: 1. See the lists of the pilots.\n"
+    "paragraph: " FULL_A "\n"
+    "paragraph: Transport by rail is kept in the office of the harbour, where it can be seen by "
+    "anyone who asks the clerk unconditionally on a working day.\n" },
   /* A letter as high as several lines makes them none. */
   { "mark-beside-lines",
     { { 0, LEFT, 100, ROMAN, SIZE, "Ann Lee" },
