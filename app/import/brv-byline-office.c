@@ -111,6 +111,39 @@ skip_office_mark (const char *text)
   return p;
 }
 
+/* Whether a text begins with a word for an office. */
+static gboolean
+begins_office (const char *text)
+{
+  g_autofree char *word = g_strndup (text, (gsize)(brv_byline_find_word_end (text) - text));
+
+  return *word != '\0' && brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, word);
+}
+
+/* Cuts what a name's owner is from the name at text that ends at after, if it is written on without a
+ * mark, as in "Ann Lee Senior Fellow". Returns where the name ends. */
+static const char *
+cut_office (const char *text, const char *after, GString *name)
+{
+  const char *p = text;
+  const char *end = text;
+  guint n = 0;
+
+  while (after != NULL && p < after && *p != '\0')
+    {
+      if (n >= 2 && begins_office (p))
+        {
+          g_string_truncate (name, 0);
+          g_string_append_len (name, text, end - text);
+          return end;
+        }
+      end = brv_byline_find_word_end (p);
+      p = brv_byline_skip_space (end);
+      n++;
+    }
+  return after;
+}
+
 /**
  * brv_byline_split_office:
  * @text: a line without a label
@@ -138,8 +171,10 @@ brv_byline_split_office (const char *text, const char **office)
       const char *next = NULL;
       const char *bracketed = NULL;
 
+      if (names->len == 0)
+        after = cut_office (p, after, name);
       if (after == NULL || brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, name->str) ||
-          goes_on (after))
+          (goes_on (after) && !begins_office (brv_byline_skip_space (after))))
         break;
       g_ptr_array_add (names, g_strdup (name->str));
       end = skip_brackets (brv_byline_skip_credentials (after), &bracketed);
@@ -152,7 +187,8 @@ brv_byline_split_office (const char *text, const char **office)
   if (names->len == 0)
     return NULL;
   *office = inside != NULL ? inside : skip_office_mark (end);
-  if (inside == NULL && (*office == brv_byline_skip_space (end) || **office == '\0'))
+  if (inside == NULL && !begins_office (*office) &&
+      (*office == brv_byline_skip_space (end) || **office == '\0'))
     return NULL;
   if (*end == ',')
     brv_byline_office_add_names (end, names);
@@ -169,12 +205,13 @@ is_small_word (const char *word)
 /**
  * brv_byline_house_read:
  * @text: what follows the label of a byline
+ * @parted: whether a colon parts it from the label, so that all words up to a mark are the name
  *
  * Returns: (transfer full) (nullable): the house that @text names, as "Quay News Agency"; %NULL if it
  *   names none
  */
 char *
-brv_byline_house_read (const char *text)
+brv_byline_house_read (const char *text, gboolean parted)
 {
   const char *p = text;
   const char *end = text;
@@ -188,11 +225,11 @@ brv_byline_house_read (const char *text)
       gboolean small = g_unichar_islower (g_utf8_get_char (word));
 
       if (*word == '\0' || strpbrk (word, "0123456789:.") != NULL ||
-          (small && (n == 0 || !is_small_word (word))) ||
+          (small && (n == 0 || (!parted && !is_small_word (word)))) ||
           (n > 0 && brv_byline_begins_with_date (p)))
         break;
       n++;
-      if (!small)
+      if (!small || parted)
         end = word_end;
       p = brv_byline_skip_space (word_end);
       if (p == word_end)

@@ -235,7 +235,9 @@ brv_byline_find_house (const char *text)
 {
   const char *rest = brv_byline_skip_label (text);
 
-  return rest != NULL ? brv_byline_house_read (rest) : NULL;
+  return rest != NULL
+           ? brv_byline_house_read (rest, memchr (text, ':', (gsize)(rest - text)) != NULL)
+           : NULL;
 }
 
 static guint

@@ -176,6 +176,8 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
 {
   const char *end = text + strlen (text);
   const char *name = NULL;
+  /* "(File photo/QNA)" */
+  gboolean has_bracket = g_str_has_suffix (text, ")") && strrchr (text, '(') != NULL;
 
   for (const char *p = end; p > text;)
     {
@@ -185,7 +187,8 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
       c = g_utf8_get_char (p);
       if (c == 0xA9)
         return accept (text, g_utf8_next_char (p), end, credit);
-      if ((c == ':' || c == 0xFF1A) && find_label (text, p, labels, G_N_ELEMENTS (labels)) != NULL)
+      if ((c == ':' || c == 0xFF1A || (c == '/' && has_bracket)) &&
+          find_label (text, p, labels, G_N_ELEMENTS (labels)) != NULL)
         return accept (text, g_utf8_next_char (p), end, credit);
       if (c == '.' && find_label (text, p, abbreviations, G_N_ELEMENTS (abbreviations)) != NULL)
         return accept (text, p + 1, end, credit);
@@ -196,4 +199,21 @@ brv_caption_find_credit (const char *text, BrvRange *credit)
     return TRUE;
   name = find_worded (text);
   return name != NULL && accept (text, name, end, credit);
+}
+
+/**
+ * brv_caption_has_label:
+ * @text: a paragraph
+ *
+ * Returns: whether @text begins with a label for an image and a colon, as "Picture: The quay at dawn."
+ */
+gboolean
+brv_caption_has_label (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  const char *wide = strstr (text, "：");
+
+  if (colon == NULL || (wide != NULL && wide < colon))
+    colon = wide;
+  return colon != NULL && find_label (text, colon, labels, G_N_ELEMENTS (labels)) == text;
 }

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean brv_caption_find_credit (const char *text, BrvRange *credit);
+gboolean brv_caption_has_label (const char *text);
 
 G_END_DECLS

@@ -104,6 +104,30 @@ static const char *const worded[] = {
   "statement from ",
   "statement by ",
   "a publication of ",
+  "in partnership with ",
+  "in cooperation with ",
+  "in collaboration with ",
+  "in kooperation mit ",
+  "in zusammenarbeit mit ",
+  "in partnerschaft mit ",
+  "en partenariat avec ",
+  "en collaboration avec ",
+  "en colaboración con ",
+  "en alianza con ",
+  "em parceria com ",
+  "in collaborazione con ",
+  "in samenwerking met ",
+  "i samarbete med ",
+  "i samarbeid med ",
+  "i samarbejde med ",
+  "yhteistyössä ",
+  "we współpracy z ",
+  "ve spolupráci s ",
+  "совместно с ",
+  "в партнёрстве с ",
+  "у партнерстві з ",
+  "بالتعاون مع ",
+  "بالاتفاق مع ",
   "herausgegeben von ",
   "herausgegeben vom ",
   "bereitgestellt von ",
@@ -170,7 +194,12 @@ static const char *
 skip_small_words (const char *text)
 {
   const char *p = text;
+  const char *mark = text + strspn (text, "abcdefghijklmnopqrstuvwxyz");
 
+  /* "l’Observatoire" */
+  if (mark > text && mark - text <= MAX_SMALL_BYTES &&
+      (*mark == '\'' || g_str_has_prefix (mark, "’")))
+    return g_utf8_next_char (mark);
   for (guint i = 0; i < MAX_SMALL_WORDS && g_unichar_islower (g_utf8_get_char (p)); i++)
     {
       const char *space = strchr (p, ' ');
@@ -211,6 +240,8 @@ dup_name (const char *text)
   g_autofree char *date = NULL;
 
   cut_day (name);
+  if (strstr (name, ". ") != NULL)
+    *strstr (name, ". ") = '\0';
   words = g_strsplit (name, " ", -1);
   date = brv_date_find (name, NULL, NULL);
   if (*name == '\0' || date != NULL || strpbrk (name, ":;/@") != NULL ||
@@ -239,7 +270,7 @@ skip_worded (const char *text)
     {
       const char *rest = skip_words (text, worded[i]);
 
-      if (rest != NULL && !g_str_has_suffix (text, "."))
+      if (rest != NULL && (!g_str_has_suffix (text, ".") || strstr (rest, ". ") != NULL))
         return rest;
     }
   return NULL;

@@ -15,6 +15,8 @@
 #define MAX_NAME_WORDS 8
 /* Words in small letters before a name. */
 #define MAX_SMALL_WORDS 4
+/* Of an article that is written together with a name, in bytes. */
+#define MAX_ELIDED 4
 /* A day of the week and a label, in bytes. */
 #define MAX_BEFORE_DATE 16
 /* How far "first" and "published" may stand from each other, in bytes. */
@@ -23,6 +25,8 @@
 #define MAX_NOTE_LABEL 40
 /* What may stand before a credit that does not point at the text: a label, in bytes. */
 #define MAX_BEFORE_CREDIT 12
+/* Between the word for the text and that for publishing, in bytes. */
+#define MAX_BEFORE_VERB 60
 
 static const char *
 skip_space (const char *text)
@@ -245,6 +249,23 @@ skip_marks (const char *text)
   return text;
 }
 
+/* "l’Observatoire": an article that is written together with the name. */
+static const char *
+skip_elided (const char *text)
+{
+  const char *p = skip_word (text);
+
+  if (p == text || p - text > MAX_ELIDED || !g_unichar_islower (g_utf8_get_char (text)))
+    return text;
+  if (*p == '\'')
+    p++;
+  else if (g_str_has_prefix (p, "’"))
+    p += strlen ("’");
+  else
+    return text;
+  return g_unichar_isupper (g_utf8_get_char (p)) ? p : text;
+}
+
 /* Small words before a name that no list holds: "sur le blog Le Quai". */
 static const char *
 skip_to_name (const char *text)
@@ -253,7 +274,13 @@ skip_to_name (const char *text)
   const char *p = start;
 
   for (guint i = 0; i < MAX_SMALL_WORDS && g_unichar_islower (g_utf8_get_char (p)); i++)
-    p = skip_space (skip_word (p));
+    {
+      const char *name = skip_elided (p);
+
+      if (name != p)
+        return name;
+      p = skip_space (skip_word (p));
+    }
   return g_unichar_isupper (g_utf8_get_char (p)) ? p : start;
 }
 
@@ -396,15 +423,9 @@ brv_credit_is_note (const char *text)
   return find_first_published (folded) != NULL;
 }
 
-/**
- * brv_credit_find_originator:
- * @text: a line
- *
- * Returns: (transfer full) (nullable): who published the article first, if @text is a line such as
- *   "This article was first published by The Quay on 3 May."
- */
-char *
-brv_credit_find_originator (const char *text)
+/* As brv_credit_find_originator(), by the last credit that text has. */
+static char *
+find_last_originator (const char *text)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
   g_autofree char *name = NULL;
@@ -450,4 +471,56 @@ brv_credit_find_originator (const char *text)
       g_ascii_isdigit (*name))
     return NULL;
   return g_steal_pointer (&name);
+}
+
+/**
+ * brv_credit_find_originator:
+ * @text: a line
+ *
+ * Returns: (transfer full) (nullable): who published the article first, if @text is a line such as
+ *   "This article was first published by The Quay on 3 May."
+ */
+char *
+brv_credit_find_originator (const char *text)
+{
+  char *name = find_last_originator (text);
+  g_autofree char *folded = name == NULL ? g_utf8_casefold (text, -1) : NULL;
+  const char *start = folded;
+  g_autofree char *head = NULL;
+
+  /* "Republished from The Quay. Read the original at https://": another credit leads to the address. */
+  if (name != NULL || strlen (folded) != strlen (text) || find_phrase (folded, &start) == NULL ||
+      start == folded)
+    return name;
+  head = g_strndup (text, (gsize)(start - folded));
+  return find_last_originator (head);
+}
+
+/**
+ * brv_credit_dup_day:
+ * @text: a paragraph around an article
+ *
+ * Returns: (transfer full) (nullable): the day on which a sentence of @text says that the text itself was
+ *   published, as "This essay appeared on 3 May 2024 in The Quay"
+ */
+char *
+brv_credit_dup_day (const char *text)
+{
+  const char *const *verbs = brv_credit_words_get (BRV_CREDIT_WORDS_PUBLISHING);
+  g_auto (GStrv) sentences = g_strsplit (text, ". ", -1);
+
+  for (guint i = 0; sentences[i] != NULL; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (sentences[i], -1);
+      gsize length = 0;
+      const char *verb = find_any (folded, verbs, &length);
+      gsize start = 0;
+      g_autofree char *date = verb != NULL ? brv_date_find (folded, &start, NULL) : NULL;
+
+      /* A day farther off is of something else. */
+      if (date != NULL && strlen (date) == strlen ("2024-03-12") && verb < folded + start &&
+          points_at_itself (folded, verb) && verb - folded <= MAX_BEFORE_VERB)
+        return g_steal_pointer (&date);
+    }
+  return NULL;
 }

@@ -21,6 +21,9 @@
 #define MAX_TIME_WORDS   6
 #define MAX_ENTRY_WORDS  5 /* of a menu: "You are here: Home" */
 #define MAX_PAIRED_WORDS 3 /* the same where there are but two */
+/* Where no spaces part words: letters of an entry, and entries. */
+#define MAX_WIDE_ENTRY   12
+#define MIN_WIDE_ENTRIES 4
 /* So many names of places to pass something on make a line of buttons. */
 #define MIN_PLACES 2
 
@@ -415,6 +418,22 @@ brv_furniture_is_appeal (const char *text)
          holds_any (folded, plain, G_N_ELEMENTS (plain)) || brv_furniture_is_request (text);
 }
 
+/* Whether text is a row of sections in a script without spaces between words, where a space parts them. */
+static gboolean
+is_wide_row (const char *text)
+{
+  g_auto (GStrv) entries = g_strsplit (text, " ", -1);
+  guint n = 0;
+
+  if (!g_unichar_iswide (g_utf8_get_char (text)) ||
+      g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HANGUL)
+    return FALSE;
+  for (; entries[n] != NULL; n++)
+    if (g_utf8_strlen (entries[n], -1) > MAX_WIDE_ENTRY || strstr (entries[n], "。") != NULL)
+      return FALSE;
+  return n >= MIN_WIDE_ENTRIES;
+}
+
 /**
  * brv_furniture_is_menu:
  * @text: a line of a copied page
@@ -429,6 +448,8 @@ brv_furniture_is_menu (const char *text)
     " | ", " > ", " › ", " » ", " · ", " • ", " / ", " → ", "  ", "　",
   };
 
+  if (is_wide_row (text))
+    return TRUE;
   if (brv_count_words (text, strlen (text)) > MAX_MENU_WORDS)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)

@@ -15,6 +15,7 @@
 
 #define MAX_SENTENCE   90 /* in words */
 #define MIN_PATH_WORDS 2
+#define END_REACH      6 /* in units */
 
 static void
 set_address (BrvTextParts *self, BrvSourceField field, const char *address)
@@ -110,10 +111,17 @@ find_in_sentences (BrvTextParts *self)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
       gboolean outside = i < self->body || i >= self->end;
+      gboolean last = i > self->body + END_REACH && i + END_REACH >= self->end;
       g_autofree char *address =
-        outside && item->n_words <= MAX_SENTENCE ? find_page (item->unit->text) : NULL;
+        (outside || last) && item->n_words <= MAX_SENTENCE ? find_page (item->unit->text) : NULL;
 
-      if (address != NULL &&
+      if (address != NULL && !outside && is_named_by_title (self, address))
+        {
+          /* How to cite the text, or where it is from: its end. */
+          self->end = i;
+          outside = TRUE;
+        }
+      if (address != NULL && outside &&
           (brv_credit_is_note (item->unit->text) ||
            (is_named_by_title (self, address) && !is_of_channel (self, address))))
         set_address (self, BRV_SOURCE_FIELD_URL, address);

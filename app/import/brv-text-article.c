@@ -18,6 +18,7 @@
 #include "import/brv-text-authors.h"
 #include "import/brv-text-body.h"
 #include "import/brv-text-captions.h"
+#include "import/brv-text-closing.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-copied.h"
 #include "import/brv-text-head.h"
@@ -348,7 +349,8 @@ is_head_furniture (const BrvTextParts *self, guint index)
     return FALSE;
   return self->is_copy && index < self->body && !item->prose && item->role == BRV_ROLE_PARAGRAPH &&
          !brv_text_ends_statement (item->unit->text) &&
-         (index + 1 < self->body || !item->unit->after_blank || ends_buttons (self, index));
+         (index + 1 < self->body || !item->unit->after_blank || ends_buttons (self, index) ||
+          brv_furniture_is_menu (item->unit->text));
 }
 
 /* Of two lines in a row that could be headings in a copy, the first leads away if its words say so:
@@ -536,6 +538,7 @@ gboolean
 brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
 {
   g_auto (BrvTextParts) self = { 0 };
+  guint body = 0;
 
   g_return_val_if_fail (units != NULL, FALSE);
   g_return_val_if_fail (builder != NULL, FALSE);
@@ -550,9 +553,13 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
       brv_text_origin_find_incomplete (&self);
     }
   brv_text_head_settle (&self);
+  body = self.body;
   brv_text_title_find (&self);
+  /* What was taken for its first paragraph was none. */
+  if (self.body != body)
+    brv_text_head_settle (&self);
   brv_text_authors_find (&self);
-  brv_text_authors_cut_lives (&self);
+  brv_text_closing_cut (&self);
   if (self.is_copy)
     brv_text_captions_pair (&self);
   brv_text_head_find_standfirst (&self);

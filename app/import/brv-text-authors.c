@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Authors whose names have no label at the head of a copy, and what its end says of them. */
+/* Authors whose names have no label at the head of a copy. */
 
 #include "config.h"
 
@@ -15,6 +15,7 @@
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-authors.h"
+#include "import/brv-text-closing.h"
 #include "import/brv-text-dates.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
@@ -28,29 +29,14 @@
 #define MAX_BELOW_TEXT     6
 #define MAX_ABOVE_TITLE    3
 #define MAX_HOUSE          7
-#define MAX_LIFE           60
 #define MAX_OFFICE         14
 #define MAX_CLOSING        3 /* in lines, of what is said of the authors */
 #define MAX_CLOSING_BELOW  14
 #define MAX_OFFICE_LINE    26
-#define MAX_DISCLAIMER     45
-#define MAX_LABEL          6
+#define MAX_NAMES          5 /* in lines */
 #define MAX_SIGNED_BELOW   2 /* in lines */
 /* In characters: a word of an office may stand anywhere. */
 #define MIN_HOUSE_LETTERS 5
-
-/* Whether a paragraph begins with the full name of one of the authors, and does not go on as their
- * speech. */
-static gboolean
-begins_with_name (const char *text, const char *const *authors)
-{
-  while (*text != '\0' && !g_unichar_isalnum (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  for (guint i = 0; authors[i] != NULL; i++)
-    if (g_str_has_prefix (text, authors[i]) && text[strlen (authors[i])] != ':')
-      return TRUE;
-  return FALSE;
-}
 
 /* Whether a line is a date, or begins with one. */
 static gboolean
@@ -102,7 +88,8 @@ ends_with_author (const BrvTextParts *self, const char *const *authors)
       g_auto (GStrv) names = brv_byline_find (text);
 
       if (names != NULL ? g_str_equal (names[0], authors[0])
-                        : begins_with_name (text, authors) && brv_text_parts_at (self, i)->prose)
+                        : brv_text_closing_begins_with_name (text, authors) &&
+                            brv_text_parts_at (self, i)->prose)
         return TRUE;
     }
   return FALSE;
@@ -203,6 +190,45 @@ take_authors (BrvTextParts *self, guint index, char *const *authors)
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
 }
 
+/* The names on the lines from index on, one a line: the first of them is at index. */
+static GStrv
+gather_names (const BrvTextParts *self, guint index, guint *end)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (*end = index; *end < MIN (self->items->len, index + MAX_NAMES); (*end)++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, *end);
+      g_autofree char *date = NULL;
+      g_auto (GStrv) one = item->settled || item->n_words > MAX_BYLINE ||
+                               (*end > index && self->has_clusters && item->unit->after_blank)
+                             ? NULL
+                             : brv_byline_split_bare (item->unit->text, &date);
+
+      if (one == NULL || date != NULL || one[1] != NULL ||
+          brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, item->unit->text) ||
+          names_site (self, *end))
+        break;
+      g_ptr_array_add (names, g_strdup (one[0]));
+    }
+  g_ptr_array_add (names, NULL);
+  return (GStrv)g_ptr_array_steal (names, NULL);
+}
+
+/* Names one a line, of which the last stands above the day or the house. */
+static gboolean
+take_rows (BrvTextParts *self, guint index)
+{
+  guint end = index;
+  g_auto (GStrv) names = gather_names (self, index, &end);
+
+  if (end < index + 2 || !confirms_names (self, end))
+    return FALSE;
+  for (guint i = index; i < end; i++)
+    take_authors (self, i, names);
+  return TRUE;
+}
+
 /* Names above the title of a copy, of which its end says who they are. */
 static gboolean
 find_authors_above (BrvTextParts *self)
@@ -226,6 +252,44 @@ find_authors_above (BrvTextParts *self)
   return FALSE;
 }
 
+/* "(報道部・山田太郎)": a desk and a name in brackets, as newspapers sign in Japanese. */
+static GStrv
+read_desk (const char *text)
+{
+  static const char *const desks[] = { "部", "局", "班", "記者", "委員", "室" };
+  static const char *const brackets[] = { "(", ")", "（", "）" };
+  g_autofree char *inner = g_strdup (text);
+  char *dot = NULL;
+  gboolean bracketed = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (brackets); i++)
+    {
+      char *at = strstr (inner, brackets[i]);
+
+      if (at == NULL)
+        continue;
+      bracketed = TRUE;
+      if (at == inner)
+        memmove (inner, at + strlen (brackets[i]), strlen (at + strlen (brackets[i])) + 1);
+      else
+        *at = '\0';
+    }
+  dot = strstr (inner, "・");
+  if (!bracketed || dot == NULL)
+    return NULL;
+  *dot = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (desks); i++)
+    if (g_str_has_suffix (inner, desks[i]))
+      {
+        char *date = NULL;
+        GStrv names = brv_byline_split_bare (dot + strlen ("・"), &date);
+
+        g_free (date);
+        return names;
+      }
+  return NULL;
+}
+
 /* Names right below the text, with what their owners are or the day below them. */
 static GStrv
 read_signature (const BrvTextParts *self, guint index)
@@ -237,10 +301,64 @@ read_signature (const BrvTextParts *self, guint index)
   if (authors != NULL || item->settled || item->n_words > MAX_BYLINE ||
       item->furniture != BRV_FURNITURE_NONE)
     return g_steal_pointer (&authors);
+  authors = read_desk (item->unit->text);
+  if (authors != NULL)
+    return g_steal_pointer (&authors);
   authors = brv_byline_split_bare (item->unit->text, &date);
   return authors != NULL && (date != NULL || is_day_at (self, (gint)index + 1))
            ? g_steal_pointer (&authors)
            : NULL;
+}
+
+/* "By Ann Lee and Bo Ek, Quay Press" among the last lines: a byline that the head of the copy, which names
+ * the house alone, leaves to its foot. */
+static gboolean
+find_authors_at_end (BrvTextParts *self)
+{
+  guint from = MAX (self->body + 1, self->end - MIN (self->end, MAX_BELOW_TEXT));
+
+  for (guint i = from; i < MIN (self->items->len, self->end + MAX_BELOW_TEXT); i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *text = item->unit->text;
+      const char *rest =
+        item->settled || item->n_words > MAX_BYLINE || brv_text_ends_sentence (text)
+          ? NULL
+          : brv_byline_skip_label (text);
+      const char *office = NULL;
+      g_auto (GStrv) authors = rest != NULL ? brv_byline_split_office (rest, &office) : NULL;
+
+      if (authors == NULL || !ends_with_house (self, i, office))
+        continue;
+      take_authors (self, i, authors);
+      self->end = MIN (self->end, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Written by: Quay News Agency": a label that is nothing else, or a colon, names an author, whoever it
+ * is. */
+static void
+find_house_author (BrvTextParts *self)
+{
+  for (guint i = 0; i < self->body; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *text = item->unit->text;
+      const char *rest = item->role == BRV_ROLE_BYLINE ? brv_byline_skip_label (text) : NULL;
+      g_autofree char *house = NULL;
+
+      if (rest == NULL ||
+          (!brv_byline_has_plain_label (text) && memchr (text, ':', (gsize)(rest - text)) == NULL))
+        continue;
+      house = brv_byline_find_house (text);
+      if (house == NULL)
+        continue;
+      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
+                                   (const char *const[]){ house, NULL }, BRV_EVIDENCE_VISIBLE_TEXT);
+      return;
+    }
 }
 
 /* Below an article a label with its colon names the author, and right below it any label. */
@@ -301,6 +419,8 @@ brv_text_authors_find (BrvTextParts *self)
 
       if (item->settled && item->role != BRV_ROLE_FURNITURE)
         continue;
+      if (take_rows (self, i))
+        return;
       authors = read_office_line (self, i);
       if (authors != NULL)
         {
@@ -319,109 +439,8 @@ brv_text_authors_find (BrvTextParts *self)
       take_authors (self, i, authors);
       return;
     }
-  if (!find_authors_above (self))
+  if (!find_authors_above (self) && !find_authors_at_end (self))
     find_authors_below (self);
-}
-
-static gboolean
-holds_any (const char *folded, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* "The views expressed here are those of the writers": what a house says of the texts it publishes has a
- * word for opinions, and one for whose they are. */
-static gboolean
-is_disclaimer (const BrvTextPart *item)
-{
-  static const char *const opinions[] = {
-    "views",    "opinion",  "meinung",  "ansichten", "points de vue", "propos ",      "opiniones",
-    "opiniões", "opinioni", "meningen", "standpunt", "åsikt",         "synspunkt",    "mielipi",
-    "näkemyks", "poglądy",  "opinie",   "názory",    "мнени",         "точка зрения", "думк",
-    "погляди",  "görüş",    "vélemény", "观点",      "觀點",          "意见",         "見解",
-    "意見",     "견해",     "의견",     "آراء",      "απόψεις",
-  };
-  static const char *const owners[] = {
-    "author",    "writer",    "contributor", "their own",  "are personal", "not necessarily",
-    "autor",     "verfasser", "persönlich",  "auteur",     "personnel",    "engagent",
-    "autores",   "expresad",  "expressas",   "personali",  "schrijver",    "persoonlijk",
-    "författar", "personlig", "forfatter",   "kirjoittaj", "автор",        "yazar",
-    "szerző",    "作者",      "筆者",        "著者",       "個人",         "필자",
-    "저자",      "كاتب",      "συγγραφ",
-  };
-  g_autofree char *folded =
-    item->n_words <= MAX_DISCLAIMER ? g_utf8_casefold (item->unit->text, -1) : NULL;
-
-  return folded != NULL && holds_any (folded, opinions, G_N_ELEMENTS (opinions)) &&
-         holds_any (folded, owners, G_N_ELEMENTS (owners));
-}
-
-static void
-cut_disclaimer (BrvTextParts *self)
-{
-  if (self->end > self->body + 2 && is_disclaimer (brv_text_parts_at (self, self->end - 1)))
-    self->end--;
-}
-
-/* What stands above that, and is no text: the heading of it, the days of the page. */
-static void
-trim_end (BrvTextParts *self)
-{
-  while (self->end > self->body + 2)
-    {
-      const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
-      gboolean left_out = last->settled && !last->kept;
-      gboolean heads = !last->settled && last->role == BRV_ROLE_PARAGRAPH && !last->prose &&
-                       last->n_words <= MAX_LABEL && !brv_text_ends_sentence (last->unit->text);
-
-      if (!left_out && !heads)
-        return;
-      self->end--;
-    }
-}
-
-/* The last paragraphs that begin with the authors' names, and what they declare below the first of these. */
-static void
-cut_authors (BrvTextParts *self, const char *const *authors)
-{
-  guint first = 0;
-
-  for (guint i = self->body; i < self->end && first == 0; i++)
-    if (begins_with_name (brv_text_parts_get_text (self, i), authors))
-      first = i;
-  if (first > self->body + 1 && first + MAX_CLOSING >= self->end &&
-      brv_text_parts_at (self, first)->n_words <= MAX_LIFE)
-    self->end = first;
-  while (self->end > self->body + 2 &&
-         brv_text_parts_at (self, self->end - 1)->n_words <= MAX_LIFE &&
-         begins_with_name (brv_text_parts_get_text (self, self->end - 1), authors))
-    self->end--;
-  cut_disclaimer (self);
-}
-
-/**
- * brv_text_authors_cut_lives:
- * @self: parts, the authors found
- *
- * Leaves what a copy says of its authors out of the article: the last paragraphs that begin with
- * their names, and what they declare below the first of these; and that a house answers for none of
- * it.
- */
-void
-brv_text_authors_cut_lives (BrvTextParts *self)
-{
-  const char *const *authors =
-    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
-  const guint end = self->end;
-
-  if (!self->is_copy)
-    return;
-  cut_disclaimer (self);
-  if (authors != NULL && self->end > self->body + 2)
-    cut_authors (self, authors);
-  if (self->end < end)
-    trim_end (self);
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
+    find_house_author (self);
 }

@@ -7,6 +7,5 @@
 G_BEGIN_DECLS
 
 void brv_text_authors_find (BrvTextParts *self);
-void brv_text_authors_cut_lives (BrvTextParts *self);
 
 G_END_DECLS

@@ -45,11 +45,13 @@ settle_labelled (BrvTextParts *self, guint index)
   const BrvTextPart *item = brv_text_parts_at (self, index);
   gboolean named = item->settled && item->role == BRV_ROLE_BYLINE;
   g_auto (GStrv) authors = NULL;
+  g_autofree char *house = NULL;
   char *date = NULL;
 
   if ((item->settled && !named) || item->n_words > MAX_BYLINE || item->prose)
     return FALSE;
-  authors = brv_byline_find (item->unit->text);
+  house = brv_byline_find_house (item->unit->text);
+  authors = house == NULL ? brv_byline_find (item->unit->text) : NULL;
   if (authors == NULL && named)
     authors = brv_byline_split (item->unit->text);
   if (authors == NULL && index > 0 && self->is_copy && follows_label (self, index))

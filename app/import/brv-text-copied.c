@@ -96,8 +96,9 @@ is_button (const BrvTextPart *item)
   gunichar last = brv_text_last_char (item->unit->text);
 
   return item->unit->role == BRV_ROLE_PARAGRAPH && !item->prose &&
-         (item->n_words <= MAX_BUTTON || brv_text_part_is_address_line (item)) && last != ',' &&
-         last != ':' && !brv_text_ends_statement (item->unit->text);
+         (item->n_words <= MAX_BUTTON || brv_text_part_is_address_line (item) ||
+          brv_furniture_is_menu (item->unit->text) || item->furniture == BRV_FURNITURE_LEGAL) &&
+         last != ',' && last != ':' && !brv_text_ends_statement (item->unit->text);
 }
 
 /* Signs by form alone: short lines that are no sentences, as the buttons of a page, above the text

@@ -117,9 +117,14 @@ brv_text_dates_set_first (BrvTextParts *self)
       const char *known = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
       g_autofree char *date = NULL;
 
-      if ((i >= self->body + NOTE_REACH && i < self->end) || !brv_credit_is_note (text))
+      if (i >= self->body + NOTE_REACH && i < self->end)
         continue;
-      date = brv_date_find (text, NULL, NULL);
+      if (brv_credit_is_note (text))
+        date = brv_date_find (text, NULL, NULL);
+      else if (i < self->body + NOTE_REACH)
+        date = brv_credit_dup_day (text);
+      if (date == NULL)
+        continue;
       if (known == NULL)
         brv_text_dates_set (self, text);
       else if (date != NULL && strlen (date) == DAY_LENGTH && strcmp (date, known) < 0)

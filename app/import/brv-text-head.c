@@ -141,6 +141,17 @@ names_source (const BrvTextParts *self, guint index)
          !brv_text_parts_at (self, index)->unit->after_blank;
 }
 
+/* "Picture: The quay at dawn, before the boats." right above the text: the label heads the caption, and
+ * not the name of whom the image is owed to. */
+static gboolean
+heads_text_as_caption (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+
+  return index > 0 && index <= self->body && brv_text_ends_sentence (text) &&
+         brv_caption_has_label (text) && !names_source (self, index);
+}
+
 /**
  * brv_text_head_settle_caption:
  * @self: parts
@@ -159,7 +170,7 @@ brv_text_head_settle_caption (BrvTextParts *self, guint index)
     return FALSE;
   if (self->is_copy && item->n_words <= MAX_BRACKETED_CAPTION &&
       (ends_with_names (item->unit->text) || ends_with_dashed_names (item->unit->text) ||
-       ends_with_licence (item->unit->text)))
+       ends_with_licence (item->unit->text) || heads_text_as_caption (self, index)))
     {
       brv_text_parts_settle (self, index, BRV_ROLE_CAPTION, TRUE);
       return TRUE;

@@ -7,15 +7,18 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline-words.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
+#include "import/brv-text-prose.h"
 
 /* Lengths in words. */
 #define MAX_OWNER_LINE   25
 #define MAX_QUOTING_LINE 10
 #define MAX_NAMING_LINE  30
 #define MAX_WHOLE        8 /* a name */
+#define SENDER_REACH     8 /* in lines */
 /* Of a word in another case, in bytes: what stays, and what is bent. */
 #define MIN_STEM 3
 #define MAX_BENT 5
@@ -112,20 +115,87 @@ brv_text_house_find_owner (const BrvTextParts *self, const char *channel_name)
   return NULL;
 }
 
+/* Whether other is name in another case: as many words, each of which begins alike. */
+static gboolean
+is_bent (const char *const *name, guint n, const char *const *other)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      gsize same = 0;
+      gsize longest = MAX (strlen (name[i]), strlen (other[i]));
+
+      while (name[i][same] != '\0' && name[i][same] == other[i][same])
+        same++;
+      if (same < longest && (same < MIN_STEM || longest - same > MAX_BENT))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether a text has the words of a name, in whatever case. */
+static gboolean
+holds_bent (const char *text, const char *name)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " ,.:;()", -1);
+  g_auto (GStrv) own = g_strsplit (name, " ", -1);
+  guint n = g_strv_length (own);
+  guint n_words = g_strv_length (words);
+
+  if (strstr (text, name) != NULL)
+    return TRUE;
+  for (guint i = 0; n >= 2 && i + n <= n_words; i++)
+    if (is_bent ((const char *const *)own, n, (const char *const *)words + i))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether a house is named on the line of the original's address or on the one above it. */
 static gboolean
-stands_beside_address (const BrvTextParts *self, const char *name, const char *original)
+stands_beside_address (const BrvTextParts *self,
+                       guint index,
+                       const char *name,
+                       const char *original)
 {
-  for (guint i = self->end; i < self->items->len; i++)
+  for (guint i = 0; i < self->items->len; i++)
     {
       const char *text = brv_text_parts_get_text (self, i);
       const char *above = brv_text_parts_get_text (self, i > 0 ? i - 1 : 0);
 
-      if (strstr (text, original) != NULL &&
-          (strstr (text, name) != NULL || strstr (above, name) != NULL))
+      if (i != index && (i < self->body || i >= self->end) && strstr (text, original) != NULL &&
+          (holds_bent (text, name) || (i > 0 && i - 1 != index && holds_bent (above, name))))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Whether a name is a line of its own right below the text. */
+static gboolean
+stands_below_text (const BrvTextParts *self, const char *name)
+{
+  for (guint i = self->end; i < MIN (self->items->len, self->end + SENDER_REACH); i++)
+    if (g_str_equal (brv_text_parts_get_text (self, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+/* A line between the title and the text that names a house, which stands again below the text or beside
+ * the original's address: who sent the text. */
+static char *
+find_sender (const BrvTextParts *self, const char *original)
+{
+  for (guint i = (guint)(self->title + 1); i < self->body; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *text = item->unit->text;
+
+      if (item->n_words >= 2 && item->n_words <= MAX_WHOLE && !item->prose &&
+          item->address == NULL && !brv_text_ends_sentence (text) && strpbrk (text, ":|") == NULL &&
+          brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, text) &&
+          (stands_below_text (self, text) ||
+           (original != NULL && stands_beside_address (self, i, text, original))))
+        return g_strdup (text);
+    }
+  return NULL;
 }
 
 /**
@@ -145,19 +215,21 @@ brv_text_house_find_second (const BrvTextParts *self, const char *channel_name)
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   gboolean found = FALSE;
 
-  if (original == NULL || channel_name == NULL || brv_address_is_named (original, channel_name))
+  if (channel_name == NULL || (original != NULL && brv_address_is_named (original, channel_name)))
     return NULL;
+  if (original == NULL)
+    return find_sender (self, NULL);
   for (gint i = 0; i < self->title; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, (guint)i);
 
       if (found && item->n_words >= 2 && brv_text_name_is_possible (self, (guint)i) &&
           (brv_text_name_stands_again (self, item->unit->text, FALSE) ||
-           stands_beside_address (self, item->unit->text, original)))
+           stands_beside_address (self, (guint)i, item->unit->text, original)))
         return g_strdup (item->unit->text);
       found = found || g_str_has_prefix (item->unit->text, channel_name);
     }
-  return NULL;
+  return find_sender (self, original);
 }
 
 /* The parts of a line that marks part: "Quay Institute | Opinion". */
@@ -189,27 +261,16 @@ count_units (const BrvTextParts *self, const char *name)
   return n;
 }
 
-/* Whether other is name in another case: as many words, each of which begins alike. */
+/* Whether other is name in another case. */
 static gboolean
-is_bent (const char *name, const char *other)
+is_same_bent (const char *name, const char *other)
 {
   g_auto (GStrv) a = g_strsplit (name, " ", -1);
   g_auto (GStrv) b = g_strsplit (other, " ", -1);
   guint n = g_strv_length (a);
 
-  if (n < 2 || n != g_strv_length (b))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      gsize same = 0;
-      gsize longest = MAX (strlen (a[i]), strlen (b[i]));
-
-      while (a[i][same] != '\0' && a[i][same] == b[i][same])
-        same++;
-      if (same < longest && (same < MIN_STEM || longest - same > MAX_BENT))
-        return FALSE;
-    }
-  return TRUE;
+  return n >= 2 && n == g_strv_length (b) &&
+         is_bent ((const char *const *)a, n, (const char *const *)b);
 }
 
 /**
@@ -241,7 +302,7 @@ brv_text_house_dup_whole (const BrvTextParts *self, const char *name)
           const char *part = g_strstrip (parts[k]);
 
           stands = stands || g_str_equal (part, name);
-          if (nominative == NULL && !g_str_equal (part, name) && is_bent (name, part))
+          if (nominative == NULL && !g_str_equal (part, name) && is_same_bent (name, part))
             nominative = g_strdup (part);
           if (strlen (part) <= strlen (best) || !holds_words (part, name) ||
               brv_count_words (part, strlen (part)) > MAX_WHOLE ||

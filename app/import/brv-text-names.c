@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "import/brv-address.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
@@ -13,8 +14,9 @@
 #include "import/brv-text-prose.h"
 
 /* Lengths in words. */
-#define MAX_NAME 7
-#define MAX_LINE 14 /* with what the site says about itself */
+#define MAX_NAME      7
+#define MAX_LINE      14 /* with what the site says about itself */
+#define MAX_HOST_LINE 20
 /* Of a small word within a name. */
 #define MAX_INNER_LETTERS 5
 /* What tells the name at the head of a copy, where nothing else confirms it: the first line is
@@ -23,6 +25,7 @@
 #define WRITTEN_WEIGHT 4
 #define MOTTO_WEIGHT   2
 #define AGAIN_WEIGHT   6 /* sections' names stand again, too */
+#define HOST_WEIGHT    8
 #define SURE_WEIGHT    4 /* the first, and one of the others */
 #define MIN_WEIGHT     3
 
@@ -145,8 +148,14 @@ brv_text_name_stands_around (const BrvTextParts *self, guint index, const char *
   return FALSE;
 }
 
-static gboolean
-is_in_capitals (const char *name)
+/**
+ * brv_text_name_is_in_capitals:
+ * @name: a line
+ *
+ * Returns: whether all letters of @name that have case are capitals, and some have
+ */
+gboolean
+brv_text_name_is_in_capitals (const char *name)
 {
   gboolean found = FALSE;
 
@@ -171,7 +180,7 @@ is_in_capitals (const char *name)
 char *
 brv_text_name_dup_as_written (const BrvTextParts *self, const char *name)
 {
-  for (guint i = self->end; is_in_capitals (name) && i < self->items->len; i++)
+  for (guint i = self->end; brv_text_name_is_in_capitals (name) && i < self->items->len; i++)
     {
       const char *start = NULL;
 
@@ -180,7 +189,7 @@ brv_text_name_dup_as_written (const BrvTextParts *self, const char *name)
         {
           g_autofree char *found = g_strndup (start, strlen (name));
 
-          if (g_utf8_validate (found, -1, NULL) && !is_in_capitals (found))
+          if (g_utf8_validate (found, -1, NULL) && !brv_text_name_is_in_capitals (found))
             return g_steal_pointer (&found);
         }
     }
@@ -283,6 +292,34 @@ is_first (const BrvTextParts *self, guint index)
   return TRUE;
 }
 
+/* Whether a host that a short line names without its scheme goes by a name: pages say so of their own at
+ * their foot. */
+static gboolean
+is_named_by_host (const BrvTextParts *self, const char *name)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      g_auto (GStrv) words = NULL;
+
+      if (item->prose || item->n_words > MAX_HOST_LINE || strchr (item->unit->text, '.') == NULL)
+        continue;
+      words = g_strsplit_set (item->unit->text, " ()|,·;", -1);
+      for (guint k = 0; words[k] != NULL; k++)
+        {
+          const char *dot = strchr (words[k], '.');
+          g_autofree char *address = NULL;
+
+          if (dot == NULL || !g_ascii_isalpha (dot[1]) || strpbrk (words[k], "@:/") != NULL)
+            continue;
+          address = g_strconcat ("https://", words[k], NULL);
+          if (brv_address_is_named (address, name))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /**
  * brv_text_name_find_at_head:
  * @self: parts, the title found
@@ -313,6 +350,8 @@ brv_text_name_find_at_head (const BrvTextParts *self, guint top)
         weight += WRITTEN_WEIGHT;
       if (brv_text_name_stands_again (self, name, first))
         weight += AGAIN_WEIGHT;
+      if (is_named_by_host (self, name))
+        weight += HOST_WEIGHT;
       if (first && weight > FIRST_WEIGHT)
         weight += SURE_WEIGHT;
       if (!g_str_equal (name, text))

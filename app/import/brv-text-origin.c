@@ -18,9 +18,11 @@
 #include "import/brv-text-prose.h"
 
 /* Lengths in words. */
-#define MAX_PUBLISHER 7
-#define MIN_BROKEN    20
-#define MIN_ENDED     3 /* paragraphs */
+#define MAX_PUBLISHER    7
+#define MAX_LATEST       14
+#define MAX_EXCERPT_NOTE 60
+#define MIN_BROKEN       20
+#define MIN_ENDED        3 /* paragraphs */
 /* In lines. */
 #define CONTINUES_REACH 3 /* in lines */
 #define NOTE_REACH      3
@@ -55,33 +57,46 @@ can_be_name (const char *text)
   return !has_small;
 }
 
-/* "Latest News from", then the name: on the same line or on the next. */
+/* The name behind "Latest News from" at index: on the same line or on the next; NULL if there is none. */
+static const char *
+read_latest_name (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *rest = item->unit->text;
+
+  if (item->furniture != BRV_FURNITURE_LATEST || item->n_words > MAX_LATEST)
+    return NULL;
+  while (*rest != '\0' && !g_unichar_isalnum (g_utf8_get_char (rest)))
+    rest = g_utf8_next_char (rest);
+  if (strlen (rest) > item->label_end)
+    {
+      const char *name = rest + item->label_end;
+
+      name += strspn (name, " :");
+      return *name != '\0' && !is_author (self, name) && can_be_name (name) ? name : NULL;
+    }
+  return index + 1 < self->items->len &&
+             brv_text_parts_at (self, index + 1)->n_words <= MAX_PUBLISHER
+           ? brv_text_parts_get_text (self, index + 1)
+           : NULL;
+}
+
+/* The name behind "Latest News from". Where several stand so, they are sections. */
 static const char *
 find_latest_name (const BrvTextParts *self)
 {
+  const char *found = NULL;
+
   for (guint i = 0; i < self->items->len; i++)
     {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      const char *rest = NULL;
+      const char *name = read_latest_name (self, i);
 
-      if (item->furniture != BRV_FURNITURE_LATEST || item->n_words > 14)
-        continue;
-      rest = item->unit->text;
-      while (*rest != '\0' && !g_unichar_isalnum (g_utf8_get_char (rest)))
-        rest = g_utf8_next_char (rest);
-      if (strlen (rest) > item->label_end)
-        {
-          const char *name = rest + item->label_end;
-
-          name += strspn (name, " :");
-          if (*name != '\0' && !is_author (self, name) && can_be_name (name))
-            return name;
-        }
-      else if (i + 1 < self->items->len &&
-               brv_text_parts_at (self, i + 1)->n_words <= MAX_PUBLISHER)
-        return brv_text_parts_get_text (self, i + 1);
+      if (name != NULL && found != NULL && !brv_text_name_same (name, found) &&
+          strchr (name, ' ') == NULL && strchr (found, ' ') == NULL)
+        return NULL;
+      found = found != NULL ? found : name;
     }
-  return NULL;
+  return found;
 }
 
 /* Whether a line says whose the rights are: of the text right below it, of the page at its foot. */
@@ -189,6 +204,7 @@ char *
 brv_text_origin_dup_originator (const BrvTextParts *self)
 {
   char *labelled = NULL;
+  g_autofree char *house = NULL; /* that a byline names */
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -206,11 +222,13 @@ brv_text_origin_dup_originator (const BrvTextParts *self)
         }
       if (labelled == NULL && (i < self->body || i >= self->end) && i < self->end + LABEL_REACH)
         labelled = brv_credit_label_find (text);
-      if (labelled == NULL && i < self->body && (gint)i != self->title)
-        labelled = brv_byline_find_house (text);
+      if (house == NULL && i < self->body && (gint)i != self->title)
+        house = brv_byline_find_house (text);
       if (labelled == NULL && i > 0 && i < self->body)
         labelled = brv_credit_label_find_below (brv_text_parts_get_text (self, i - 1), text);
     }
+  if (labelled == NULL)
+    labelled = g_steal_pointer (&house);
   if (labelled == NULL)
     labelled = dup_rights_holder (self);
   return labelled != NULL ? labelled : dup_issuer (self);
@@ -423,6 +441,32 @@ says_it_continues (const BrvTextParts *self, guint index)
          (index < self->end + CONTINUES_REACH || item->n_words > 2);
 }
 
+/* Whether a sentence above or right below the text says that this is an excerpt. */
+static gboolean
+says_excerpt (const BrvTextParts *self, guint index)
+{
+  static const char *const excerpts[] = {
+    "an excerpt", "an extract",   "the extract", "an abridged",  "been abridged",  "edited extract",
+    "ein auszug", "einen auszug", "gekürzte",    "un extrait",   "un extracto",    "un fragmento",
+    "um excerto", "um trecho",    "un estratto", "een fragment", "een uittreksel", "ett utdrag",
+    "et utdrag",  "et uddrag",    "ote ",        "fragment",     "úryvek",         "отрывок",
+    "фрагмент",   "уривок",       "részlet",     "抜粋",         "节选",           "節選",
+    "摘录",       "발췌",         "مقتطف",
+  };
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *folded = NULL;
+
+  if ((index >= self->body && index < self->end) || index >= self->end + CONTINUES_REACH ||
+      (gint)index == self->title || item->n_words > MAX_EXCERPT_NOTE ||
+      (item->address == NULL && !brv_text_ends_sentence (item->unit->text)))
+    return FALSE;
+  folded = g_utf8_casefold (item->unit->text, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (excerpts); i++)
+    if (strstr (folded, excerpts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the last paragraph breaks off in the midst of a sentence, where all others end theirs. */
 static gboolean
 breaks_off (const BrvTextParts *self)
@@ -455,7 +499,7 @@ void
 brv_text_origin_find_incomplete (BrvTextParts *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if (says_it_continues (self, i) ||
+    if (says_it_continues (self, i) || says_excerpt (self, i) ||
         (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_get_text (self, i))))
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                               BRV_EVIDENCE_VISIBLE_TEXT);

@@ -10,6 +10,7 @@
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-text-body.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-prose.h"
@@ -22,10 +23,17 @@
 #define MIN_SHARED         2
 #define MIN_HOUSE          3
 #define MAX_LABELLED       5
+#define MAX_KICKER         3
+#define MAX_KICKER         3
 #define MIN_HEADING_LINE   3
 #define MIN_LONG_LINE      12
 #define MIN_SENTENCE_BYTES 40
-#define MAX_ABOVE_BYLINE   2 /* in lines */
+/* In lines. */
+#define MAX_ABOVE_BYLINE 2
+#define MIN_BELOW_NOTICE 4
+#define MAX_BELOW_NOTICE 14
+/* What a title below a paragraph must have more than one above it. */
+#define BELOW_NOTICE 4
 
 static char *
 fold_body (const BrvTextParts *self)
@@ -99,12 +107,25 @@ is_house (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
-/* "Type of text: Press notice": a few words that a colon parts say something of the text. */
+/* "Type of text: Press notice", "Analysis 47/2025", "No. 48": a few words that a colon parts or that
+ * number the text say something of it. */
 static gboolean
 is_labelled (const BrvTextPart *item)
 {
+  const char *text = item->unit->text;
+  const char *digit = strpbrk (text, "0123456789");
+
   return item->n_words <= MAX_LABELLED &&
-         (strstr (item->unit->text, ": ") != NULL || strstr (item->unit->text, "：") != NULL);
+         (strstr (text, ": ") != NULL || strstr (text, "：") != NULL ||
+          (digit != NULL && digit > text && strspn (digit, "0123456789/-.") == strlen (digit)));
+}
+
+/* Whether a line is the name of a section in capitals above one that is not. */
+static gboolean
+is_kicker (const BrvTextPart *item, const BrvTextPart *below)
+{
+  return item->n_words <= MAX_KICKER && brv_text_name_is_in_capitals (item->unit->text) &&
+         !brv_text_name_is_in_capitals (below->unit->text);
 }
 
 /* Whether a line of several words that is no name stands alone above a much longer one. */
@@ -128,7 +149,7 @@ follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, 
   guint n_shared = brv_text_count_shared_words (above->unit->text, body);
 
   if (!can_be_title (above, heading_allowed) || above->n_words < MIN_TITLE || is_labelled (above) ||
-      is_repeated (self, index - 1))
+      is_kicker (above, brv_text_parts_at (self, index)) || is_repeated (self, index - 1))
     return FALSE;
   if (together &&
       (n_shared > 0 ? above->n_words >= MIN_LONG_TITLE : above->n_words >= MIN_ALIEN_TITLE))
@@ -189,6 +210,24 @@ find_named_title (const BrvTextParts *self, gboolean *heading_allowed)
   return -1;
 }
 
+/* Where the lines end among which the title may stand: where the text begins, or, as a notice of the page
+ * is a sentence too, below the short lines that part the first paragraph of a copy from the second. */
+static guint
+find_limit (const BrvTextParts *self)
+{
+  guint next = self->body + 1;
+
+  while (self->is_copy && next < self->end && !brv_text_parts_at (self, next)->prose &&
+         brv_text_parts_at (self, next)->role != BRV_ROLE_HEADING &&
+         brv_text_parts_at (self, next)->role != BRV_ROLE_LIST_ITEM &&
+         brv_text_parts_at (self, next)->role != BRV_ROLE_TABLE)
+    next++;
+  return next < self->end && next >= self->body + MIN_BELOW_NOTICE &&
+             next <= self->body + MAX_BELOW_NOTICE && brv_text_parts_at (self, next)->prose
+           ? next
+           : self->body;
+}
+
 /**
  * brv_text_title_find:
  * @self: parts, the body and the addresses found
@@ -205,6 +244,7 @@ brv_text_title_find (BrvTextParts *self)
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   double best = 0;
   gboolean heading_allowed = FALSE;
+  const guint limit = find_limit (self);
 
   self->title = find_named_title (self, &heading_allowed);
   if (self->title >= 0)
@@ -215,7 +255,7 @@ brv_text_title_find (BrvTextParts *self)
 
       address = path != NULL ? g_utf8_casefold (path, -1) : NULL;
     }
-  for (guint i = 0; i < self->body; i++)
+  for (guint i = 0; i < limit; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
       gboolean follows = FALSE;
@@ -241,7 +281,10 @@ brv_text_title_find (BrvTextParts *self)
       /* Names of sites stand below the article once more. */
       if (stands_again (self, i) || is_house (self, i))
         score -= 5;
-      if (score > best)
+      /* Below a paragraph it must be a title more clearly. */
+      if (i > self->body)
+        score -= BELOW_NOTICE;
+      if (score > best && (i < self->body || item->n_words >= MIN_LONG_TITLE))
         {
           best = score;
           self->title = (gint)i;
@@ -252,6 +295,7 @@ brv_text_title_find (BrvTextParts *self)
     self->title = -1;
   if (self->title < 0)
     return;
+  brv_text_body_begin_after (self, (guint)self->title);
   brv_text_parts_settle (self, (guint)self->title, BRV_ROLE_TITLE, TRUE);
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE,
                           brv_text_parts_get_text (self, (guint)self->title),

@@ -50,6 +50,10 @@ static const struct
     "Quay Gazette" },
   { "Матеріал уперше опубліковано у виданні «Портовий вісник». Оригінал: https://port.example/a",
     "Портовий вісник" },
+  { "This article is republished from Quay Gazette under a free licence. Read the original article "
+    "at "
+    "https://gazette.example/a",
+    "Quay Gazette" },
   { "He read the original article in the archive of The Quay.", NULL },
   { "The first results of the survey were published in the spring.", NULL },
   { "First published on 12 March 2024", NULL },
@@ -97,6 +101,9 @@ test_label (void)
     { "Partner content from Quay Review", "Quay Review" },
     { "Pressemitteilung der Hafenbehörde Nord, 3. Mai 2024", "Hafenbehörde Nord" },
     { "Communiqué du Conseil des Quais", "Conseil des Quais" },
+    { "En partenariat avec l’Observatoire du quai. Nous en publions un chapitre.",
+      "Observatoire du quai" },
+    { "In samenwerking met Stichting De Kade", "Stichting De Kade" },
     { "Issued by the Agency after the storm.", NULL },
     { "Photo: Ada Holm", NULL },
     { "Source", NULL },
@@ -131,6 +138,31 @@ test_is_credit (void)
   g_assert_false (brv_credit_is_credit ("The quay was closed"));
 }
 
+static void
+test_day (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *day;
+  } days[] = {
+    { "This essay appeared on 3 May 2024 in Harbour Notes.", "2024-05-03" },
+    { "Two engineers measure the quay. Dit artikel verscheen op 3 mei 2024 in De Kade.",
+      "2024-05-03" },
+    { "The survey of the quay was published on 3 May 2024.", NULL },
+    { "This essay is about the quay. The survey was published on 3 May 2024.", NULL },
+    { "This essay appeared in Harbour Notes.", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *day = brv_credit_dup_day (days[i].text);
+
+      g_test_message ("%s", days[i].text);
+      g_assert_cmpstr (day, ==, days[i].day);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/credit/originator", test_originator);
   g_test_add_func ("/import/credit/is-credit", test_is_credit);
   g_test_add_func ("/import/credit/is-note", test_is_note);
+  g_test_add_func ("/import/credit/day", test_day);
   g_test_add_func ("/import/credit/label", test_label);
   g_test_add_func ("/import/credit/label-above", test_label_above);
   return g_test_run ();
