@@ -4,6 +4,8 @@
 
 #include "model/brv-source-pictures.h"
 
+#include "model/brv-fragment.h"
+
 static int
 compare_places (gconstpointer a, gconstpointer b)
 {
@@ -134,4 +136,36 @@ brv_source_pictures_dup_name (const BrvSource *source, guint image)
   if (images[image].alternative != NULL && *images[image].alternative != '\0')
     return g_strdup (images[image].alternative);
   return brv_source_pictures_dup_caption (source, image);
+}
+
+/**
+ * brv_source_pictures_make_caption:
+ * @source: a source
+ * @image: index of one of its images
+ *
+ * Returns: (transfer full): the caption of a figure that shows the image in a brief: the source's
+ *   own with its credit, and a citation of the source
+ */
+BrvText *
+brv_source_pictures_make_caption (const BrvSource *source, guint image)
+{
+  BrvReference citation = { .kind = BRV_REFERENCE_CITATION };
+  g_autofree char *words = NULL;
+  g_autoptr (BrvFragment) plain = NULL;
+  g_autoptr (BrvText) mark = NULL;
+  const BrvText *text = NULL;
+  gsize end = 0;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  citation.source_id = brv_source_get_id (source);
+  mark = brv_text_new_reference (&citation);
+  words = brv_source_pictures_dup_caption (source, image);
+  plain = brv_fragment_new_from_plain (words != NULL ? words : "", -1);
+  if (brv_fragment_get_n_blocks (plain) == 0)
+    return g_steal_pointer (&mark);
+  /* It is one line, without the letters that stand for something in a text of ours. */
+  text = brv_block_get_text (brv_fragment_get_block (plain, 0));
+  end = brv_text_get_length (text);
+  return brv_text_replace (text, (BrvRange){ end, end }, mark);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/brv-source.h"
+#include "model/brv-text.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,7 @@ typedef struct
 GArray *brv_source_pictures_list (const BrvSource *source) G_GNUC_WARN_UNUSED_RESULT;
 char *brv_source_pictures_dup_caption (const BrvSource *source, guint image);
 char *brv_source_pictures_dup_name (const BrvSource *source, guint image);
+BrvText *
+brv_source_pictures_make_caption (const BrvSource *source, guint image) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "import/brv-import-error.h"
 #include "import/brv-worker-client.h"
+#include "model/brv-source-pictures.h"
 #include "workspace/brv-workspace-private.h"
 
 /* Larger than any photo a camera writes as JPEG. */
@@ -174,6 +175,101 @@ brv_workspace_read_image_async (BrvWorkspace *self,
  */
 BrvImage *
 brv_workspace_read_image_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* A picture of a source on its way into a figure. */
+typedef struct
+{
+  BrvSource *source;
+  guint image;
+  BrvWorkerClient *workers;
+} FigureInput;
+
+static void
+figure_input_free (gpointer data)
+{
+  FigureInput *input = data;
+
+  brv_source_unref (input->source);
+  brv_worker_client_unref (input->workers);
+  g_free (input);
+}
+
+static void
+make_figure_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+{
+  const FigureInput *input = data;
+  guint n_images = 0;
+  const BrvSourceImage *image = &brv_source_get_images (input->source, &n_images)[input->image];
+  g_autoptr (BrvText) caption = brv_source_pictures_make_caption (input->source, input->image);
+  g_autoptr (BrvImage) made = NULL;
+  GError *error = NULL;
+
+  made = make_image (input->workers, image->bytes, brv_source_get_title (input->source),
+                     cancellable, &error);
+  if (made != NULL)
+    g_task_return_pointer (task,
+                           brv_block_new_figure (brv_id_new (), made, image->alternative, caption),
+                           (GDestroyNotify)brv_block_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * brv_workspace_make_figure_async:
+ * @self: a workspace
+ * @source: a source
+ * @image: index of one of its images, of which it has the bytes
+ * @cancellable: (nullable): stops it
+ * @callback: called when it is made
+ * @user_data: for @callback
+ *
+ * Makes a figure of a source's picture, with its alternative text, its caption and credit, and a
+ * citation of the source. It does not stand in the brief yet.
+ */
+void
+brv_workspace_make_figure_async (BrvWorkspace *self,
+                                 const BrvSource *source,
+                                 guint image,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  FigureInput *input = NULL;
+  const BrvSourceImage *images = NULL;
+  guint n_images = 0;
+
+  g_return_if_fail (BRV_IS_WORKSPACE (self));
+  g_return_if_fail (source != NULL);
+
+  images = brv_source_get_images (source, &n_images);
+  g_return_if_fail (image < n_images && images[image].bytes != NULL);
+
+  input = g_new0 (FigureInput, 1);
+  input->source = brv_source_ref (source);
+  input->image = image;
+  input->workers = brv_worker_client_ref (brv_workspace_get_workers (self));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, brv_workspace_make_figure_async);
+  g_task_set_task_data (task, input, figure_input_free);
+  g_task_run_in_thread (task, make_figure_thread);
+}
+
+/**
+ * brv_workspace_make_figure_finish:
+ * @self: a workspace
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the figure, or %NULL with a %BRV_IMPORT_ERROR or a %G_IO_ERROR
+ */
+BrvBlock *
+brv_workspace_make_figure_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

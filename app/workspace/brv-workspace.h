@@ -161,6 +161,15 @@ void brv_workspace_read_image_async (BrvWorkspace *self,
                                      gpointer user_data);
 BrvImage *brv_workspace_read_image_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+void brv_workspace_make_figure_async (BrvWorkspace *self,
+                                      const BrvSource *source,
+                                      guint image,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+BrvBlock *
+brv_workspace_make_figure_finish (BrvWorkspace *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean brv_workspace_quote_range (BrvWorkspace *self,
                                     BrvId source_id,

@@ -100,11 +100,41 @@ test_words (void)
     }
 }
 
+/* What stands for something in a text of the brief cannot come in with a source's words. */
+static void
+test_caption (void)
+{
+  static const struct
+  {
+    Block block;
+    const char *expected;
+  } rows[] = {
+    { { BRV_ROLE_CAPTION, 0, "The quay\nat noon" }, "The quay at noon\357\277\274" },
+    { { BRV_ROLE_CAPTION, 0, "A \357\277\274quay" }, "A quay\357\277\274" },
+    { { BRV_ROLE_PARAGRAPH, -1, "Words" }, "\357\277\274" },
+  };
+  const BrvSourceImage image = { .above = -1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (BrvSource) source = new_source (&rows[i].block, 1, &image, 1);
+      g_autoptr (BrvText) caption = brv_source_pictures_make_caption (source, 0);
+      guint n = 0;
+      const BrvReference *references = brv_text_get_references (caption, &n);
+
+      g_assert_cmpstr (brv_text_get_utf8 (caption), ==, rows[i].expected);
+      g_assert_cmpuint (n, ==, 1);
+      g_assert_cmpint (references[0].kind, ==, BRV_REFERENCE_CITATION);
+      g_assert_true (brv_id_equal (references[0].source_id, brv_source_get_id (source)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/source-pictures/list", test_list);
   g_test_add_func ("/model/source-pictures/words", test_words);
+  g_test_add_func ("/model/source-pictures/caption", test_caption);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "edit/brv-edit-text.h"
 #include "ui/brief/brv-brief-geometry.h"
 #include "ui/shared/brv-clipboard.h"
+#include "ui/shared/brv-dragged-picture.h"
 #include "ui/shared/brv-reader-buffer.h"
 #include "verify/brv-locate.h"
 
@@ -298,6 +299,17 @@ add_fragment (BrvBriefDnd *self, const BrvFragment *fragment, BrvBriefGap gap, G
                               (BrvBlock *const *)blocks->pdata, blocks->len, _ ("Drop"), error);
 }
 
+/* It has to be decoded before it stands there. */
+static gboolean
+add_picture (BrvBriefDnd *self, const BrvDraggedPicture *picture, BrvBriefGap gap)
+{
+  BrvId section_id = get_section_id (self, gap);
+
+  g_signal_emit_by_name (self->view, "picture-dropped", picture->source, picture->image,
+                         &section_id, (gint)gap.block);
+  return TRUE;
+}
+
 static gboolean
 add_text (BrvBriefDnd *self, const char *text, BrvBriefGap gap, GError **error)
 {
@@ -329,7 +341,7 @@ add_buffer (BrvBriefDnd *self, GtkTextBuffer *buffer, BrvBriefGap gap, GError **
 /**
  * brv_brief_dnd_drop:
  * @self: the drags
- * @value: a moved block, a text buffer with a selection, a fragment, or a string
+ * @value: a moved block, a picture of a source, a text buffer with a selection, a fragment, or a string
  * @gap: where it lands
  *
  * Puts what was dropped into the brief.
@@ -352,6 +364,8 @@ brv_brief_dnd_drop (BrvBriefDnd *self, const GValue *value, BrvBriefGap gap)
       done = moved->document == brv_brief_projection_get_document (self->projection) &&
              move_block (self, moved->id, gap, &error);
     }
+  else if (G_VALUE_HOLDS (value, BRV_TYPE_DRAGGED_PICTURE))
+    done = add_picture (self, g_value_get_boxed (value), gap);
   else if (G_VALUE_HOLDS (value, GTK_TYPE_TEXT_BUFFER))
     done = add_buffer (self, g_value_get_object (value), gap, &error);
   else if (G_VALUE_HOLDS (value, BRV_TYPE_FRAGMENT))
@@ -553,7 +567,8 @@ brv_brief_dnd_new (GtkTextView *view,
   BrvBriefDnd *self = g_object_new (BRV_TYPE_BRIEF_DND, NULL);
   GtkDropTarget *target = NULL;
   GtkDragSource *source = NULL;
-  GType types[4] = { BRV_TYPE_MOVED_BLOCK, GTK_TYPE_TEXT_BUFFER, BRV_TYPE_FRAGMENT, G_TYPE_STRING };
+  GType types[] = { BRV_TYPE_MOVED_BLOCK, BRV_TYPE_DRAGGED_PICTURE, GTK_TYPE_TEXT_BUFFER,
+                    BRV_TYPE_FRAGMENT, G_TYPE_STRING };
 
   self->view = view;
   self->projection = g_object_ref (projection);

@@ -192,6 +192,17 @@ image_requested_cb (
   brv_figure_loader_load (view, self->workspace, file, bytes, figure);
 }
 
+static void
+picture_dropped_cb (BrvBriefView *view,
+                    const BrvSource *source,
+                    guint image,
+                    const BrvId *section_id,
+                    gint at,
+                    BrvBriefPane *self)
+{
+  brv_figure_loader_add_picture (view, self->workspace, source, image, *section_id, at);
+}
+
 /* The actions are the view's; the button stands outside of it. */
 static void
 add_insert_button (BrvBriefPane *self)
@@ -246,6 +257,7 @@ brv_brief_pane_new (BrvWorkspace *workspace)
   g_signal_connect_object (view, "caret-moved", G_CALLBACK (caret_moved_cb), self, 0);
   g_signal_connect_object (view, "message", G_CALLBACK (message_cb), self, 0);
   g_signal_connect_object (view, "image-requested", G_CALLBACK (image_requested_cb), self, 0);
+  g_signal_connect_object (view, "picture-dropped", G_CALLBACK (picture_dropped_cb), self, 0);
   add_insert_button (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, 0);

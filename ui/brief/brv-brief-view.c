@@ -26,6 +26,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_PASTE_AS_QUOTE,
   SIGNAL_IMAGE_REQUESTED,
+  SIGNAL_PICTURE_DROPPED,
   N_SIGNALS
 };
 
@@ -315,6 +316,9 @@ add_signals (void)
   signals[SIGNAL_IMAGE_REQUESTED] =
     g_signal_new ("image-requested", BRV_TYPE_BRIEF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_FILE, G_TYPE_BYTES, G_TYPE_POINTER);
+  signals[SIGNAL_PICTURE_DROPPED] =
+    g_signal_new ("picture-dropped", BRV_TYPE_BRIEF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_POINTER, G_TYPE_UINT, G_TYPE_POINTER, G_TYPE_INT);
   signals[SIGNAL_PASTE_AS_QUOTE] = g_signal_new_class_handler (
     "paste-as-quote", BRV_TYPE_BRIEF_VIEW, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
     G_CALLBACK (brv_brief_view_paste_as_quote), NULL, NULL, NULL, G_TYPE_NONE, 0);

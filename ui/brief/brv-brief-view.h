@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * Signal message (const char *text, const BrvId *block_id (nullable)): something to be told.
  * Signal image-requested (GFile *file (nullable), GBytes *bytes (nullable), const BrvId *figure
  *   (nullable)): an image from there, or one yet to be chosen, for that figure or for a new one.
+ * Signal picture-dropped (const BrvSource *source, guint image, const BrvId *section_id, gint at): make
+ *   a figure of that image of the source, there.
  * Signal paste-as-quote (): take the clipboard's text over as a quote.
  */
 #define BRV_TYPE_BRIEF_VIEW (brv_brief_view_get_type ())

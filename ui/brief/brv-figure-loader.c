@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "edit/brv-edit-elements.h"
+#include "edit/brv-edit-source.h"
 #include "edit/brv-edit-structure.h"
 #include "ui/brief/brv-insert-menu.h"
 #include "ui/shared/brv-file-dialog.h"
@@ -18,6 +19,11 @@ typedef struct
   BrvBriefView *view;
   BrvWorkspace *workspace;
   BrvId figure; /* that gets another image, or none */
+
+  /* Of a source's picture: whose it is (nullable), and where it goes */
+  BrvSource *source;
+  BrvId section_id;
+  gint at;
 } Load;
 
 static void
@@ -25,6 +31,7 @@ load_free (Load *load)
 {
   g_object_unref (load->view);
   g_object_unref (load->workspace);
+  g_clear_pointer (&load->source, brv_source_unref);
   g_free (load);
 }
 
@@ -152,4 +159,72 @@ brv_figure_loader_load (
     choose (load);
   else
     brv_workspace_read_image_async (workspace, file, bytes, NULL, read_cb, load);
+}
+
+/* It may come from another window. */
+static gboolean
+add_source (Load *load, GError **error)
+{
+  BrvDocument *document = brv_workspace_get_document (load->workspace);
+
+  return brv_brief_lookup_source (brv_document_get_brief (document),
+                                  brv_source_get_id (load->source)) != NULL ||
+         brv_edit_add_sources (document, &load->source, 1, error);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Load *load = user_data;
+  BrvDocument *document = brv_workspace_get_document (load->workspace);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrvBlock) figure =
+    brv_workspace_make_figure_finish (BRV_WORKSPACE (source), result, &error);
+  gint section = brv_brief_find_section (brv_document_get_brief (document), load->section_id);
+
+  if (figure != NULL && section >= 0)
+    {
+      BrvPlace place = { brv_block_get_id (figure), 0 };
+      guint n_blocks = brv_section_get_n_blocks (
+        brv_brief_get_section (brv_document_get_brief (document), (guint)section));
+
+      /* Meanwhile blocks may have gone. */
+      brv_brief_projection_finish (brv_brief_view_get_projection (load->view));
+      if (add_source (load, &error) &&
+          brv_edit_add_blocks (document, load->section_id, MIN (load->at, (gint)n_blocks), &figure,
+                               1, _ ("Add Figure"), &error))
+        brv_brief_view_reveal (load->view, place, place, TRUE);
+    }
+  say (load, error);
+  load_free (load);
+}
+
+/**
+ * brv_figure_loader_add_picture:
+ * @view: shows the brief
+ * @workspace: the open brief
+ * @source: a source
+ * @image: index of one of its images, of which it has the bytes
+ * @section_id: a section
+ * @at: the index in it that the figure gets
+ *
+ * Makes a figure of a source's picture and puts it into the brief. What goes wrong is told by the
+ * view's message.
+ */
+void
+brv_figure_loader_add_picture (BrvBriefView *view,
+                               BrvWorkspace *workspace,
+                               const BrvSource *source,
+                               guint image,
+                               BrvId section_id,
+                               gint at)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->view = g_object_ref (view);
+  load->workspace = g_object_ref (workspace);
+  load->source = brv_source_ref (source);
+  load->section_id = section_id;
+  load->at = at;
+  brv_workspace_make_figure_async (workspace, source, image, NULL, made_cb, load);
 }

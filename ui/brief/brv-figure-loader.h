@@ -10,5 +10,11 @@ G_BEGIN_DECLS
 gboolean brv_figure_loader_is_image (GFile *file);
 void brv_figure_loader_load (
   BrvBriefView *view, BrvWorkspace *workspace, GFile *file, GBytes *bytes, const BrvId *figure);
+void brv_figure_loader_add_picture (BrvBriefView *view,
+                                    BrvWorkspace *workspace,
+                                    const BrvSource *source,
+                                    guint image,
+                                    BrvId section_id,
+                                    gint at);
 
 G_END_DECLS

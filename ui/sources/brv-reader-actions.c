@@ -49,6 +49,24 @@ toggle_kept_action_cb (GtkWidget *widget, const char *action_name, GVariant *par
 }
 
 static void
+insert_picture_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_insert_picture (BRV_READER (widget), g_variant_get_uint32 (parameter));
+}
+
+static void
+copy_picture_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_copy_picture (BRV_READER (widget));
+}
+
+static void
+save_picture_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  brv_reader_save_picture (BRV_READER (widget));
+}
+
+static void
 bind_keys (GtkWidgetClass *widget_class)
 {
   const GdkModifierType control = GDK_CONTROL_MASK;
@@ -94,6 +112,12 @@ brv_reader_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reader.zoom", "i", zoom_action_cb);
   gtk_widget_class_install_action (widget_class, "reader.menu", NULL, menu_action_cb);
   gtk_widget_class_install_action (widget_class, "reader.toggle-kept", NULL, toggle_kept_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.insert-picture", "u",
+                                   insert_picture_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.copy-picture", NULL,
+                                   copy_picture_action_cb);
+  gtk_widget_class_install_action (widget_class, "reader.save-picture", NULL,
+                                   save_picture_action_cb);
   gtk_widget_class_install_property_action (widget_class, "reader.show-left-out", "show-left-out");
   gtk_widget_class_install_property_action (widget_class, "reader.show-pages", "show-pages");
   gtk_widget_class_install_property_action (widget_class, "reader.role", "context-role");

@@ -11,6 +11,7 @@
 #include "ui/shared/brv-clipboard.h"
 #include "ui/shared/brv-context-menu.h"
 #include "ui/sources/brv-reader-style.h"
+#include "ui/sources/brv-reader-view.h"
 #include "ui/sources/brv-source-labels.h"
 #include "verify/brv-locate.h"
 
@@ -187,7 +188,7 @@ append_menu_item (GMenu *menu, const char *label, const char *action, GVariant *
 }
 
 static GMenuModel *
-new_sections_menu (BrvReader *self)
+new_sections_menu (BrvReader *self, const char *action)
 {
   const BrvBrief *brief = brv_document_get_brief (self->document);
   GMenu *menu = g_menu_new ();
@@ -199,7 +200,7 @@ new_sections_menu (BrvReader *self)
       g_auto (GStrv) parts = g_strsplit (heading, "_", -1);
       g_autofree char *label = g_strjoinv ("__", parts);
 
-      append_menu_item (menu, label, "reader.send", g_variant_new_uint32 (i));
+      append_menu_item (menu, label, action, g_variant_new_uint32 (i));
     }
   return G_MENU_MODEL (menu);
 }
@@ -225,10 +226,14 @@ new_context_menu (BrvReader *self)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
   g_autoptr (GMenu) view = g_menu_new ();
+  g_autoptr (GMenuModel) picture_sections = new_sections_menu (self, "reader.insert-picture");
+  g_autoptr (GMenuModel) picture = brv_reader_new_picture_menu (self, picture_sections);
 
+  if (picture != NULL)
+    g_menu_append_section (menu, NULL, picture);
   if (self->has_selection)
     {
-      g_autoptr (GMenuModel) sections = new_sections_menu (self);
+      g_autoptr (GMenuModel) sections = new_sections_menu (self, "reader.send");
 
       g_menu_append_section (menu, _ ("Add Quote To"), sections);
       append_menu_item (copy, _ ("_Copy as Quote"), "reader.copy", NULL);
@@ -334,14 +339,16 @@ brv_reader_hide_selection_popover (BrvReader *self)
     gtk_popover_popdown (GTK_POPOVER (self->selection_popover));
 }
 
-/*
- * brv_reader_show_context_menu:
- * @self: a reader
- * @x: a place in the view
- * @y: a place in the view
- */
-void
-brv_reader_show_context_menu (BrvReader *self, double x, double y)
+static BrvReaderPictures *
+get_pictures (BrvReader *self)
+{
+  return brv_reader_view_get_pictures (BRV_READER_VIEW (self->view));
+}
+
+/* On a picture the menu is about this alone; from the keyboard about the caret's block and the picture
+ * above it. */
+static void
+show_context_menu (BrvReader *self, double x, double y, gboolean at_caret)
 {
   g_autoptr (GMenuModel) model = NULL;
   GtkTextIter iter;
@@ -358,11 +365,29 @@ brv_reader_show_context_menu (BrvReader *self, double x, double y)
                                          (gint)x, (gint)y, &buffer_x, &buffer_y);
   gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y);
   self->context_block = brv_reader_buffer_find_block (self->buffer, &iter);
+  self->context_image = at_caret ? -1 : brv_reader_pictures_find_at (get_pictures (self), x, y);
+  if (self->context_image >= 0)
+    self->context_block = -1;
+  else if (at_caret && self->context_block >= 0)
+    self->context_image =
+      brv_reader_pictures_find_above (get_pictures (self), (guint)self->context_block);
   g_object_notify (G_OBJECT (self), "context-role");
 
   model = new_context_menu (self);
   if (gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), x, y, &reader_x, &reader_y))
     brv_context_menu_popup (self->context_menu, model, reader_x, reader_y);
+}
+
+/*
+ * brv_reader_show_context_menu:
+ * @self: a reader
+ * @x: a place in the view
+ * @y: a place in the view
+ */
+void
+brv_reader_show_context_menu (BrvReader *self, double x, double y)
+{
+  show_context_menu (self, x, y, FALSE);
 }
 
 /*
@@ -383,21 +408,22 @@ brv_reader_show_context_menu_at_caret (BrvReader *self)
   gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET,
                                          location.x, location.y + location.height / 2, &x, &y);
   y = CLAMP (y, 0, gtk_widget_get_height (self->view));
-  brv_reader_show_context_menu (self, x, y);
+  show_context_menu (self, x, y, TRUE);
 }
 
 /*
  * brv_reader_get_context_role:
  * @self: a reader
  *
- * Returns: (nullable): the name of the role of the block that the context menu is about
+ * Returns: the name of the role of the block that the context menu is about, "" if it is about none:
+ *   the state of an action cannot be %NULL
  */
 const char *
 brv_reader_get_context_role (BrvReader *self)
 {
   const BrvSourceBlock *block = get_context_block (self);
 
-  return block == NULL ? NULL : brv_role_get_name (block->role);
+  return block == NULL ? "" : brv_role_get_name (block->role);
 }
 
 /*

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* Below the last line of the text. */
 #define BRV_READER_BOTTOM_PX 48
+/* Below a picture, to its caption. */
+#define BRV_READER_CAPTION_GAP_PX 6
 
 /* A picture at its place in the buffer. */
 typedef struct
@@ -67,5 +69,8 @@ brv_reader_pictures_has_pixels (const BrvSourceImage *image)
 }
 
 GtkWidget *brv_reader_pictures_get_widget (BrvReaderPictures *self, BrvReaderPlace *place);
+
+/* brv-reader-pictures-drag.c: what leaves the reader by hand. */
+void brv_reader_pictures_let_drag (BrvReaderPictures *self, GtkWidget *widget);
 
 G_END_DECLS

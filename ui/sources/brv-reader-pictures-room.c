@@ -10,9 +10,8 @@
 
 #include "ui/sources/brv-reader-picture.h"
 
-/* Below a picture: to its caption, to another picture, or to a paragraph that it only stands above. */
-#define CAPTION_GAP_PX 6
-#define TEXT_GAP_PX    14
+/* Below a picture, to another one, or to a paragraph that it only stands above. */
+#define TEXT_GAP_PX 14
 /* A picture is no higher than this many widths of the column. */
 #define MAX_HEIGHT 4
 
@@ -79,7 +78,8 @@ make_room (BrvReaderPictures *self, guint first)
 
       measure_place (self, place);
       place->top = room;
-      room += place->height + (place->picture.caption >= 0 ? CAPTION_GAP_PX : TEXT_GAP_PX);
+      room +=
+        place->height + (place->picture.caption >= 0 ? BRV_READER_CAPTION_GAP_PX : TEXT_GAP_PX);
     }
   if (head->tag == NULL)
     {

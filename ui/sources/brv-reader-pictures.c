@@ -321,6 +321,7 @@ brv_reader_pictures_get_widget (BrvReaderPictures *self, BrvReaderPlace *place)
   place->widget = brv_reader_picture_new (name);
   if (place->left_out)
     gtk_widget_add_css_class (place->widget, "left-out");
+  brv_reader_pictures_let_drag (self, place->widget);
   gtk_widget_set_child_visible (place->widget, FALSE);
   gtk_widget_set_parent (place->widget, GTK_WIDGET (self->view));
   return place->widget;
@@ -439,12 +440,24 @@ void
 brv_reader_pictures_snapshot (BrvReaderPictures *self, GtkSnapshot *snapshot)
 {
   GtkWidget *view = GTK_WIDGET (self->view);
+  GdkRGBA ground = { 1, 1, 1, 1 };
 
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (view), "window_bg_color", &ground);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (view),
                                                          (float)gtk_widget_get_height (view)));
   for (guint i = 0; i < self->places->len; i++)
-    if (brv_reader_pictures_get_place (self, i)->widget != NULL)
-      gtk_widget_snapshot_child (view, brv_reader_pictures_get_place (self, i)->widget, snapshot);
+    {
+      const BrvReaderPlace *place = brv_reader_pictures_get_place (self, i);
+
+      if (place->widget == NULL || !gtk_widget_get_child_visible (place->widget))
+        continue;
+      /* Where the line below is selected, the view has painted its room in the selection's colour. */
+      gtk_snapshot_append_color (
+        snapshot, &ground,
+        &GRAPHENE_RECT_INIT (0, (float)find_y (self, place), (float)gtk_widget_get_width (view),
+                             (float)(place->height + BRV_READER_CAPTION_GAP_PX / 2)));
+      gtk_widget_snapshot_child (view, place->widget, snapshot);
+    }
   gtk_snapshot_pop (snapshot);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/sources/brv-reader-private.h"
 
 #include "ui/sources/brv-drag-card.h"
+#include "ui/sources/brv-reader-view.h"
 #include "ui/sources/brv-source-labels.h"
 
 #define POPOVER_DELAY_MS 150
@@ -47,7 +48,9 @@ find_quoted_at (BrvReader *self, double x, double y)
   GtkTextIter iter;
   gsize offset;
 
-  if (!get_iter_at (self, x, y, &iter))
+  if (brv_reader_pictures_find_at (brv_reader_view_get_pictures (BRV_READER_VIEW (self->view)), x,
+                                   y) >= 0 ||
+      !get_iter_at (self, x, y, &iter))
     return NULL;
   offset = brv_reader_buffer_get_source_offset (self->buffer, &iter);
   for (guint i = 0; i < self->quoted->len; i++)

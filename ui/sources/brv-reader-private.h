@@ -41,6 +41,7 @@ struct _BrvReader
   gboolean pressed;      /* the last press has had no release yet */
   gboolean drag_dressed; /* the drag that began with it has its card */
   gint context_block;    /* the source's block that the context menu is about, or -1 */
+  gint context_image;    /* the source's image that it is about, or -1 */
 
   /* Template children */
   GtkWidget *content;
@@ -98,5 +99,11 @@ const char *brv_reader_get_context_role (BrvReader *self);
 void brv_reader_toggle_kept (BrvReader *self);
 void brv_reader_copy (BrvReader *self);
 void brv_reader_send (BrvReader *self, guint section);
+
+/* brv-reader-picture-actions.c: what the context menu does with a picture. */
+GMenuModel *brv_reader_new_picture_menu (BrvReader *self, GMenuModel *sections);
+void brv_reader_insert_picture (BrvReader *self, guint section);
+void brv_reader_copy_picture (BrvReader *self);
+void brv_reader_save_picture (BrvReader *self);
 
 G_END_DECLS

@@ -35,6 +35,8 @@ enum
 {
   SIGNAL_BLOCK_REQUESTED,
   SIGNAL_SEND_REQUESTED,
+  SIGNAL_PICTURE_REQUESTED,
+  SIGNAL_PICTURE_COPIED,
   SIGNAL_MESSAGE,
   SIGNAL_SOURCE_GONE,
   N_SIGNALS,
@@ -337,6 +339,12 @@ brv_reader_class_init (BrvReaderClass *klass)
   signals[SIGNAL_SEND_REQUESTED] =
     g_signal_new ("send-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_PICTURE_REQUESTED] =
+    g_signal_new ("picture-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_PICTURE_COPIED] =
+    g_signal_new ("picture-copied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SOURCE_GONE] =
@@ -373,6 +381,7 @@ brv_reader_init (BrvReader *self)
 
   self->zoom = 1;
   self->context_block = -1;
+  self->context_image = -1;
   self->places = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, g_free);
   self->quoted = g_array_new (FALSE, FALSE, sizeof (BrvQuotedPassage));
   self->buffer = brv_reader_buffer_new ();

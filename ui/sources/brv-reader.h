@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * Property scrolled (notify): whether the top of the text is out of sight.
  * Signal block-requested (const BrvId *block_id): show where a marked passage is used.
  * Signal send-requested (guint section): add the selection to that section of the brief.
+ * Signal picture-requested (guint image, guint section): add that image of the source to that section
+ *   of the brief as a figure.
+ * Signal picture-copied (guint image): put that image of the source on the clipboard.
  * Signal message (const char *text): say this to the user.
  * Signal source-gone (): the source that was shown is no more in the brief.
  */

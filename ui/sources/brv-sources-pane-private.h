@@ -71,6 +71,9 @@ void brv_sources_pane_arrange (BrvSourcesPane *self);
 void brv_sources_pane_update_reader_header (BrvSourcesPane *self);
 void brv_sources_pane_update_source_menu (BrvSourcesPane *self);
 
+/* brv-sources-pane-pictures.c: what is done with the pictures of sources. */
+void brv_sources_pane_init_pictures (BrvSourcesPane *self);
+
 /* brv-sources-pane-actions.c: what buttons, menus and keys do. */
 void brv_sources_pane_install_actions (GtkWidgetClass *widget_class);
 

@@ -516,6 +516,7 @@ brv_sources_pane_new (BrvWorkspace *workspace)
   brv_reader_set_workers (get_reader (self), brv_workspace_get_workers (workspace));
   brv_source_browser_set_model (get_browser (self), self->model);
   brv_sources_pane_init_watch (self);
+  brv_sources_pane_init_pictures (self);
   g_signal_connect_object (self->model, "updated", G_CALLBACK (model_updated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (brv_source_browser_get_shown (get_browser (self)), "items-changed",
