@@ -105,13 +105,13 @@ holds_text (const BrvTextParts *self, guint from, guint to)
   return FALSE;
 }
 
-/* Whether an answer is asked for below what is written at a stamp, and above the next. */
+/* Whether an answer is asked for below what is written from one unit to another. */
 static gboolean
-asks_answer (const BrvTextParts *self, guint stamp, guint next)
+asks_answer (const BrvTextParts *self, guint from, guint to)
 {
   gboolean written = FALSE;
 
-  for (guint i = stamp + 1; i < MIN (next, stamp + MAX_ENTRY); i++)
+  for (guint i = from; i < MIN (to, from + MAX_ENTRY); i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
 
@@ -169,9 +169,9 @@ begins_thread (const BrvTextParts *self, guint stamp, guint next)
 {
   gboolean labelled = is_label (brv_text_parts_at (self, find_start (self, stamp)));
 
-  if (asks_answer (self, stamp, next))
+  if (asks_answer (self, stamp + 1, next))
     return labelled || (next < self->items->len && next <= stamp + MAX_ENTRY &&
-                        asks_answer (self, next, find_stamp (self, next + 1)));
+                        asks_answer (self, next + 1, find_stamp (self, next + 1)));
   return labelled && next < self->items->len && next <= stamp + MAX_ENTRY &&
          holds_text (self, stamp, next);
 }
@@ -203,7 +203,8 @@ brv_text_thread_find (const BrvTextParts *self)
           stamp = next;
         }
       n_above += item->prose ? item->n_words : 0;
-      if (n_above >= MIN_ABOVE && is_label (item) && heads_form (self, i))
+      if (n_above >= MIN_ABOVE && is_label (item) &&
+          (heads_form (self, i) || asks_answer (self, i + 1, n)))
         return i;
     }
   return n;
