@@ -9,21 +9,30 @@
 
 #include <string.h>
 
+#include "import/brv-byline.h"
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-furniture.h"
+#include "import/brv-html-page.h"
 #include "import/brv-text-body.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-prose.h"
 #include "import/brv-text-threads.h"
 
-/* Of a label, in words. */
-#define MAX_LABEL  8
-#define MIN_BROKEN 5
+/* Lengths in words. */
+#define MAX_CREDIT      40
+#define MIN_ENTRY_WORDS 3
+#define MIN_ENTRIES     4
+#define MAX_COUNTED     12
+#define MAX_LABEL       8
+#define MIN_BROKEN      5
+#define MIN_NAME        2
+#define MAX_NAME        4
+#define MAX_BOX_LINES   3 /* between a name and what its bearer is */
 /* What offered the whole of things so often before the end did so for other things. */
 #define MAX_CONTINUED 3
-/* A line that stands so often heads or ends parts of one thing, and parts no two. */
+/* A line that stands so often parts no two things. */
 #define MIN_RECURRING 3
 /* What follows the end of an article is less than this share of all prose. */
 #define MAX_TAIL_SHARE      0.35
@@ -40,22 +49,48 @@
 #define FURNITURE_VALUE   -10.0
 #define ADDRESS_VALUE     -15.0
 
-/* How often each short line stands in a text. */
+/* What a line says without the value behind its label. */
+static char *
+dup_label (const char *text)
+{
+  const char *colon = strstr (text, ": ");
+
+  return g_strndup (text, colon != NULL && brv_count_words (text, (gsize)(colon - text)) <= MAX_NAME
+                            ? (gsize)(colon - text)
+                            : strlen (text));
+}
+
+/* How often each short line stands in a text, whatever the value of its label. */
 static GHashTable *
 count_lines (const BrvTextParts *self)
 {
-  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->items->len; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
 
-      if (!item->prose && item->n_words <= MAX_LABEL)
-        g_hash_table_insert (
-          counts, item->unit->text,
-          GUINT_TO_POINTER (1 + GPOINTER_TO_UINT (g_hash_table_lookup (counts, item->unit->text))));
+      if (!item->prose && item->n_words <= MAX_COUNTED)
+        {
+          char *label = dup_label (item->unit->text);
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, label));
+
+          g_hash_table_insert (counts, label, GUINT_TO_POINTER (n + 1));
+        }
     }
   return counts;
+}
+
+/* Whether a line stands so often that it heads or ends parts of one thing. */
+static gboolean
+recurs (const BrvTextPart *item, GHashTable *counts)
+{
+  g_autofree char *label = NULL;
+
+  if (item->prose || item->n_words > MAX_COUNTED)
+    return FALSE;
+  label = dup_label (item->unit->text);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, label)) >= MIN_RECURRING;
 }
 
 /* What a unit of a copy counts for being in the article, in words. */
@@ -63,7 +98,6 @@ static double
 value_unit (const BrvTextPart *item, GHashTable *counts)
 {
   const char *text = item->unit->text;
-  gboolean recurs = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text)) >= MIN_RECURRING;
 
   if (item->settled && item->role != BRV_ROLE_FURNITURE)
     return 0;
@@ -81,7 +115,7 @@ value_unit (const BrvTextPart *item, GHashTable *counts)
   if (brv_text_is_code (text) ||
       (brv_text_last_char (text) == ':' && item->furniture == BRV_FURNITURE_NONE))
     return 0;
-  if (recurs && !item->prose)
+  if (recurs (item, counts))
     return SHORT_VALUE;
   return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
 }
@@ -94,9 +128,8 @@ value_unit (const BrvTextPart *item, GHashTable *counts)
  * Techniques”, Communications of the ACM 27 (1984), 865–873).
  */
 static void
-find_core (BrvTextParts *self, guint limit)
+find_core (BrvTextParts *self, guint limit, GHashTable *counts)
 {
-  g_autoptr (GHashTable) counts = count_lines (self);
   double sum = 0;
   double best = 0;
   guint start = 0;
@@ -133,11 +166,12 @@ weigh_ending (const BrvTextParts *self, guint index)
   const BrvTextPart *item = brv_text_parts_at (self, index);
   const char *text = item->unit->text;
 
-  if (item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM)
+  if ((item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM) || *text == '^')
     return 0;
-  if (brv_credit_is_credit (text) || brv_text_part_is_address_line (item) ||
-      item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
-      item->furniture == BRV_FURNITURE_LEGAL || brv_furniture_sells_rest (text))
+  if ((item->n_words <= MAX_CREDIT && brv_credit_is_credit (text)) ||
+      brv_text_part_is_address_line (item) || item->furniture == BRV_FURNITURE_CONTINUES ||
+      item->furniture == BRV_FURNITURE_ORIGINAL || item->furniture == BRV_FURNITURE_LEGAL ||
+      brv_furniture_sells_rest (text))
     return MAX_TAIL_SHARE;
   if (item->prose)
     return 0;
@@ -149,6 +183,45 @@ weigh_ending (const BrvTextParts *self, guint index)
       (item->n_words <= MAX_LABEL && brv_furniture_ends_article (text)))
     return MAX_ANNOUNCED_SHARE;
   return 0;
+}
+
+/* Whether a line has a mark that parts a thing from what is said of it. */
+static gboolean
+is_entry (const BrvTextPart *item, const char *mark)
+{
+  const char *text = item->unit->text;
+
+  return item->role == BRV_ROLE_PARAGRAPH && !item->prose && !item->settled &&
+         item->furniture == BRV_FURNITURE_NONE && item->address == NULL &&
+         item->n_words >= MIN_ENTRY_WORDS && strstr (text, mark) != NULL;
+}
+
+/* Takes in a table or programme whose rows stand as lines right below an article, perhaps under
+ * a heading: results, dates, prices. All rows have the same mark, and some have figures. */
+static void
+extend_by_entries (BrvTextParts *self, guint limit)
+{
+  static const char *const marks[] = { ": ", " – ", " — ", " - ", " -- ", " (", " @ ", "\t" };
+
+  for (guint start = self->end; start < MIN (limit, self->end + 2); start++)
+    {
+      if (weigh_ending (self, start) > 0)
+        break;
+      for (guint m = 0; m < G_N_ELEMENTS (marks); m++)
+        {
+          guint end = start;
+          guint n_figures = 0;
+
+          for (; end < limit && is_entry (brv_text_parts_at (self, end), marks[m]); end++)
+            n_figures += strpbrk (brv_text_parts_get_text (self, end), "0123456789") != NULL;
+          if (end - start < MIN_ENTRIES || 4 * n_figures < end - start)
+            continue;
+          for (guint i = start; i < end; i++)
+            brv_text_parts_at (self, i)->role = BRV_ROLE_LIST_ITEM;
+          self->end = end;
+          return;
+        }
+    }
 }
 
 /* Short sentences go on with the article, until something announces other things. */
@@ -208,6 +281,56 @@ cut_last_cluster (BrvTextParts *self)
   trim_end (self);
 }
 
+/* The name in a line that has nothing else but a label: words with capital letters. */
+static char *
+dup_name (const char *text)
+{
+  const char *name = brv_byline_skip_label (text);
+  g_auto (GStrv) words = NULL;
+  guint n = 0;
+
+  words = g_strsplit (name != NULL ? name : text, " ", -1);
+  for (; words[n] != NULL; n++)
+    if (!g_unichar_isupper (g_utf8_get_char (words[n])))
+      return NULL;
+  return n >= MIN_NAME && n <= MAX_NAME ? g_strjoinv (" ", words) : NULL;
+}
+
+/* Whether a name stands above the body, too. */
+static gboolean
+stands_above (const BrvTextParts *self, const char *name)
+{
+  for (guint i = 0; i < self->body; i++)
+    if (strstr (brv_text_parts_get_text (self, i), name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * A box about the author below the article: a line with the name, perhaps one with the office, and
+ * what the author is, which begins with the name again. The byline above has it, too.
+ */
+static void
+cut_author_box (BrvTextParts *self)
+{
+  guint last = self->end - 1;
+
+  for (guint i = last; i > self->body + 1 && i + MAX_BOX_LINES > last; i--)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i - 1);
+      g_autofree char *name = item->prose ? NULL : dup_name (item->unit->text);
+
+      if (item->prose)
+        return;
+      if (name == NULL || !g_str_has_prefix (brv_text_parts_get_text (self, last), name) ||
+          !stands_above (self, name))
+        continue;
+      self->end = i - 1;
+      trim_end (self);
+      return;
+    }
+}
+
 /* A line between paragraphs that is no sentence. */
 static gboolean
 is_short (const BrvTextPart *item)
@@ -262,12 +385,13 @@ static void
 find_body_of_copy (BrvTextParts *self)
 {
   guint limit = brv_text_thread_find (self);
+  g_autoptr (GHashTable) counts = count_lines (self);
   g_autoptr (GHashTable) passed = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_continued = 0;
   Measure all = { 0 };
   Measure above = { 0 };
 
-  find_core (self, limit);
+  find_core (self, limit, counts);
   extend_end (self, limit);
   if (self->end < limit && breaks_off (self, self->end))
     self->end++;
@@ -277,8 +401,8 @@ find_body_of_copy (BrvTextParts *self)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
 
-      if (!g_hash_table_contains (passed, item->unit->text) && n_continued < MAX_CONTINUED &&
-          ends_at (self, i, &above, &all))
+      if (!recurs (item, counts) && !g_hash_table_contains (passed, item->unit->text) &&
+          n_continued < MAX_CONTINUED && ends_at (self, i, &above, &all))
         self->end = i;
       else if (weigh_ending (self, i) > 0)
         g_hash_table_add (passed, item->unit->text);
@@ -287,6 +411,8 @@ find_body_of_copy (BrvTextParts *self)
     }
   trim_end (self);
   cut_last_cluster (self);
+  cut_author_box (self);
+  extend_by_entries (self, limit);
 }
 
 /**
