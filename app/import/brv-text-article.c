@@ -50,6 +50,15 @@
 #define LONG_PULL_QUOTE       9
 #define PULL_QUOTE_REACH      4
 
+/* Whether a quotation mark begins a text. */
+static gboolean
+is_quoted (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+
+  return first == '"' || first == 0x201C || first == 0x2018 || first == 0xAB || first == 0x201E;
+}
+
 /* Whether the unit at index has the words of the paragraph at other: this share of them if it stands near,
  * all of them wherever. In a copy a sentence that is a paragraph itself is the quote where it stands again. */
 static gboolean
@@ -72,12 +81,10 @@ static gboolean
 is_pull_quote (const BrvTextParts *self, guint index)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
-  gboolean quoted = FALSE;
+  gboolean quoted = is_quoted (item->unit->text);
   double share = 0;
   g_auto (GStrv) words = NULL;
-  gunichar first = g_utf8_get_char (item->unit->text);
 
-  quoted = first == '"' || first == 0x201C || first == 0x2018 || first == 0xAB || first == 0x201E;
   if (item->role != BRV_ROLE_PARAGRAPH || item->n_words < MIN_PULL_QUOTE ||
       item->n_words > MAX_PULL_QUOTE)
     return FALSE;
@@ -167,7 +174,8 @@ is_heading (const BrvTextParts *self, guint index)
   if (self->has_headings || item->n_words == 0 || item->n_words > MAX_HEADING ||
       index + 1 >= self->end || brv_text_ends_statement (item->unit->text) || last == ':' ||
       last == ',' || last == ';' || item->address != NULL || is_speech (self, index) ||
-      brv_text_is_code (item->unit->text))
+      brv_text_is_code (item->unit->text) ||
+      (is_quoted (item->unit->text) && brv_text_ends_sentence (item->unit->text)))
     return FALSE;
   next = brv_text_parts_at (self, index + 1);
   /* A number before a single line that is no sentence numbers a section. */
@@ -251,6 +259,15 @@ is_announced_summary (const BrvTextParts *self, guint index)
          brv_text_cluster_is_date_line (brv_text_parts_at (self, index + 1));
 }
 
+/* A number before a lone line right above a paragraph numbers a part of the text. */
+static gboolean
+numbers_part (const BrvTextParts *self, guint index)
+{
+  return brv_text_parts_at (self, index)->unit->role == BRV_ROLE_LIST_ITEM &&
+         brv_text_parts_at (self, index - 1)->unit->role != BRV_ROLE_LIST_ITEM &&
+         index + 1 < self->end && brv_text_parts_at (self, index + 1)->prose;
+}
+
 /* The end of the lines that "Related" announces at index. Without empty lines that part them from
  * the text, the first of them is no heading of it. */
 static guint
@@ -266,7 +283,8 @@ find_announced_end (const BrvTextParts *self, guint index)
       if (!self->has_clusters && next > index + 1 && is_announced_summary (self, next))
         return next + 2;
       if (item->prose || item->settled || item->role == BRV_ROLE_TABLE ||
-          brv_text_ends_statement (item->unit->text) || is_pull_quote (self, next) ||
+          numbers_part (self, next) || brv_text_ends_statement (item->unit->text) ||
+          is_pull_quote (self, next) ||
           (!is_first && next + 1 < self->end && brv_text_parts_at (self, next + 1)->prose &&
            item->unit->after_blank && !is_announced_summary (self, next + 1)))
         break;
