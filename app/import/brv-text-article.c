@@ -49,6 +49,7 @@
 #define LONG_PULL_QUOTE_SHARE 0.75
 #define LONG_PULL_QUOTE       9
 #define PULL_QUOTE_REACH      4
+#define PULL_QUOTE_FAR        60 /* for one with all the words */
 
 /* Whether a quotation mark begins a text. */
 static gboolean
@@ -60,7 +61,7 @@ is_quoted (const char *text)
 }
 
 /* Whether the unit at index has the words of the paragraph at other: this share of them if it stands near,
- * all of them wherever. In a copy a sentence that is a paragraph itself is the quote where it stands again. */
+ * all of them farther away. In a copy a sentence that is a paragraph itself is the quote where it stands again. */
 static gboolean
 repeats (const BrvTextParts *self, guint index, guint other, const GStrv words, double share)
 {
@@ -68,12 +69,13 @@ repeats (const BrvTextParts *self, guint index, guint other, const GStrv words, 
   const BrvTextPart *whole = brv_text_parts_at (self, other);
   gboolean near = other + PULL_QUOTE_REACH >= index && other <= index + PULL_QUOTE_REACH;
 
-  if (!near && (other < self->body || item->n_words < MIN_WHOLE_QUOTE))
+  if (!near && (!self->is_copy || other < self->body || item->n_words < MIN_WHOLE_QUOTE))
     return FALSE;
   if (g_str_equal (whole->unit->text, item->unit->text))
     return self->is_copy && other < index && whole->role == BRV_ROLE_PARAGRAPH &&
            brv_text_ends_sentence (whole->unit->text);
   return whole->prose && whole->n_words > item->n_words &&
+         (near || strstr (whole->unit->text, words[g_strv_length (words) - 1]) != NULL) &&
          brv_text_share_in_order (words, whole->unit->text) >= (near ? share : 1);
 }
 
@@ -97,7 +99,8 @@ is_pull_quote (const BrvTextParts *self, guint index)
         return FALSE;
       share = 1;
     }
-  for (guint i = 0; i < self->end; i++)
+  for (guint i = index > PULL_QUOTE_FAR ? index - PULL_QUOTE_FAR : 0;
+       i < MIN (self->end, index + PULL_QUOTE_FAR); i++)
     if (i != index && repeats (self, index, i, words, share))
       return TRUE;
   return FALSE;
