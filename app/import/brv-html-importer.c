@@ -301,8 +301,8 @@ keep_all (const BrvHtmlPage *page)
   return article;
 }
 
-/* The elements among which the article's pictures stand: from its title, if that is near, to its
- * last block. */
+/* The elements among which the article's pictures stand: from its title, if that is near, to what comes
+ * after its last block. */
 static BrvRange
 find_picture_range (const Writer *self, gboolean all_is_article)
 {
@@ -318,7 +318,9 @@ find_picture_range (const Writer *self, gboolean all_is_article)
     if (brv_same_words (brv_html_page_leaf (self->page, i)->text, title))
       first = i;
   range.start = brv_html_page_leaf (self->page, first)->owner;
-  range.end = element_at (self, brv_html_page_leaf (self->page, self->last)->owner)->end;
+  range.end = self->last + 1 < self->page->leaves->len
+                ? brv_html_page_leaf (self->page, self->last + 1)->next
+                : self->page->elements->len;
   return range;
 }
 

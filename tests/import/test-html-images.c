@@ -67,6 +67,14 @@ static const ImportRow rows[] = {
     PLATES_SOURCE (
       "+paragraph Fog.\n+paragraph Rain.\n",
       "image image/png 120x60 Sea (above 2)\nimage image/png 120x60 Sky (above 4)\n") },
+  { "a picture below the last paragraph, and one of what follows",
+    PLATES ("",
+            PLATE_IMAGE ("Sea") "</article><div class=\"related\">" PLATE_IMAGE (
+              "Docks") "<p>All docks</p></div><article>"),
+    "source text/html\ntitle Piers (visible)\n+title Piers\n+paragraph " FIRST
+    "\n+paragraph " SECOND "\n-furniture All docks\n-furniture Docks\n-furniture Locks\nimage "
+    "image/png 120x60 Sea (above 6)\n"
+    "image image/png 120x60 Docks (above 3)\n" },
   { "a teaser's picture stands with its words", PLATES (TEASER, ""),
     PLATES_SOURCE ("-furniture Also read: new locks\n",
                    "image image/png 120x60 Teaser (above 2)\n") },

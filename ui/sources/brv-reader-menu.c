@@ -345,6 +345,23 @@ get_pictures (BrvReader *self)
   return brv_reader_view_get_pictures (BRV_READER_VIEW (self->view));
 }
 
+/* The picture right above a line, or below the last one. */
+static gint
+find_picture_of_line (BrvReader *self, const GtkTextIter *iter)
+{
+  BrvReaderPictures *pictures = get_pictures (self);
+  gint image = -1;
+  guint n_blocks = 0;
+
+  if (self->context_block >= 0)
+    image = brv_reader_pictures_find_above (pictures, (guint)self->context_block);
+  if (image >= 0 || gtk_text_iter_get_line (iter) + 1 <
+                      gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+    return image;
+  brv_source_get_blocks (brv_reader_get_source (self), &n_blocks);
+  return brv_reader_pictures_find_above (pictures, n_blocks);
+}
+
 /* On a picture the menu is about this alone; from the keyboard about the caret's block and the picture
  * above it. */
 static void
@@ -368,9 +385,8 @@ show_context_menu (BrvReader *self, double x, double y, gboolean at_caret)
   self->context_image = at_caret ? -1 : brv_reader_pictures_find_at (get_pictures (self), x, y);
   if (self->context_image >= 0)
     self->context_block = -1;
-  else if (at_caret && self->context_block >= 0)
-    self->context_image =
-      brv_reader_pictures_find_above (get_pictures (self), (guint)self->context_block);
+  else if (at_caret)
+    self->context_image = find_picture_of_line (self, &iter);
   g_object_notify (G_OBJECT (self), "context-role");
 
   model = new_context_menu (self);

@@ -32,6 +32,24 @@ get_selected_range (BrvReader *self, BrvRange *range)
   return range->start < range->end;
 }
 
+/* The first line in sight. Where that begins with the room of a picture, it is the line before, so that
+ * the picture is in sight again with it. */
+static void
+get_top (BrvReader *self, GtkTextIter *top)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GdkRectangle visible;
+  GdkRectangle location;
+
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_iter_at_location (view, top, visible.x + visible.width / 2, MAX (visible.y, 0));
+  gtk_text_view_get_iter_location (view, top, &location);
+  if (location.y <= MAX (visible.y, 0) || gtk_text_iter_get_line (top) == 0)
+    return;
+  gtk_text_iter_set_line_offset (top, 0);
+  gtk_text_iter_backward_chars (top, 2);
+}
+
 /*
  * brv_reader_remember_place:
  * @self: a reader
@@ -42,7 +60,6 @@ void
 brv_reader_remember_place (BrvReader *self)
 {
   Place *place;
-  GdkRectangle visible;
   GtkTextIter caret;
   GtkTextIter top;
 
@@ -54,9 +71,7 @@ brv_reader_remember_place (BrvReader *self)
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &caret,
                                     gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
   place->caret = brv_reader_buffer_get_source_offset (self->buffer, &caret);
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self->view), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &top,
-                                      visible.x + visible.width / 2, MAX (visible.y, 0));
+  get_top (self, &top);
   place->top_offset = brv_reader_buffer_get_source_offset (self->buffer, &top);
   place->scrolled = self->scrolled;
   place->show_left_out = self->show_left_out;
