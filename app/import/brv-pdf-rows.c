@@ -16,6 +16,8 @@
 #define CELL_GAP 0.9
 /* A column that is wider than this part of the type's size can have sentences. */
 #define WIDE_COLUMN 5
+/* Type that is larger by this factor is that of a heading. */
+#define LARGER 1.12
 
 static const BrvPdfLine *
 get_line (const BrvPdfRows *self, guint i)
@@ -269,4 +271,39 @@ brv_pdf_rows_is_close_row (const BrvPdfRows *self, guint i, const BrvPdfGrid *co
   while (n < words->len && (!remarks || places[n] + 1U < columns->n))
     n++;
   return !brv_pdf_line_is_caption (letters) && n <= 3 * columns->n && !has_prose (self, line, n);
+}
+
+/**
+ * brv_pdf_rows_is_next:
+ * @self: lines
+ * @i: index of one of them
+ * @first: the line that a table begins with
+ *
+ * Returns: whether the line can still belong to that table: it stands close enough, and is no heading
+ */
+gboolean
+brv_pdf_rows_is_next (const BrvPdfRows *self, guint i, guint first)
+{
+  const BrvPdfLine *line = get_line (self, i);
+
+  return line->page == get_line (self, first)->page &&
+         line->column == get_line (self, first)->column && self->kinds[i] == BRV_PDF_LINE_TEXT &&
+         line->base - get_line (self, i - 1)->base < 4 * line->size &&
+         line->size < LARGER * get_line (self, first)->size &&
+         !brv_pdf_line_is_contents (self->lines, self->text, i);
+}
+
+/**
+ * brv_pdf_rows_is_caption:
+ * @self: lines
+ * @i: index of one of them
+ *
+ * Returns: whether it begins the caption of a figure or table
+ */
+gboolean
+brv_pdf_rows_is_caption (const BrvPdfRows *self, guint i)
+{
+  g_autofree char *words = brv_pdf_lines_dup_text (self->lines, self->text, i);
+
+  return brv_pdf_line_is_caption (words);
 }

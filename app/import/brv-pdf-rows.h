@@ -20,6 +20,8 @@ GArray *
 brv_pdf_rows_find_words (const BrvPdfRows *self, const BrvPdfLine *line) G_GNUC_WARN_UNUSED_RESULT;
 gboolean brv_pdf_rows_is_prose (const BrvPdfRows *self, const BrvPdfLine *line);
 gboolean brv_pdf_rows_is_row (const BrvPdfRows *self, guint i, BrvPdfGrid *cells);
+gboolean brv_pdf_rows_is_next (const BrvPdfRows *self, guint i, guint first);
+gboolean brv_pdf_rows_is_caption (const BrvPdfRows *self, guint i);
 gboolean brv_pdf_rows_is_close_row (const BrvPdfRows *self, guint i, const BrvPdfGrid *columns);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "import/brv-pdf-table-grid.h"
 
@@ -197,9 +198,10 @@ measure_sides (const BrvPdfGrid *self,
                double size,
                BrvPdfSpan sides[2])
 {
-  BrvPdfSpan first = { 0 };
+  BrvPdfSpan first[2] = { { 0 } }; /* cells of a row */
   guint n = 0;
-  guint n_below = 0; /* lines of a cell at the right that has several */
+  guint n_below =
+    0; /* lines of a cell at the right that has several, and cells beside their middle */
   gboolean lefts = TRUE;
   gboolean rights = TRUE;
   gboolean middles = TRUE;
@@ -224,17 +226,49 @@ measure_sides (const BrvPdfGrid *self,
       for (guint side = 0; side < 2; side++)
         sides[side] = (BrvPdfSpan){ MIN (sides[side].x1, cells[side].x1),
                                     MAX (sides[side].x2, cells[side].x2) };
-      n_below += n > 0 && cells[0].x2 < 0 && fabs (cells[1].x1 - first.x1) < ALIGNED / 2;
       if (cells[0].x2 < 0 || cells[1].x2 < 0)
-        continue;
+        {
+          n_below += n > 0 && cells[0].x2 < 0 && fabs (cells[1].x1 - first[1].x1) < ALIGNED / 2;
+          n_below += n > 0 && cells[1].x2 < 0 && brv_pdf_span_is_under (&cells[0], &first[0]);
+          continue;
+        }
       if (n++ == 0)
-        first = cells[1];
-      lefts = lefts && fabs (cells[1].x1 - first.x1) < ALIGNED / 2;
-      rights = rights && fabs (cells[1].x2 - first.x2) < ALIGNED / 2;
-      middles = middles && fabs (cells[1].x1 + cells[1].x2 - first.x1 - first.x2) < ALIGNED;
+        memcpy (first, cells, sizeof first);
+      lefts = lefts && fabs (cells[1].x1 - first[1].x1) < ALIGNED / 2;
+      rights = rights && fabs (cells[1].x2 - first[1].x2) < ALIGNED / 2;
+      middles = middles && fabs (cells[1].x1 + cells[1].x2 - first[1].x1 - first[1].x2) < ALIGNED;
     }
   return n >= (gap->x2 - gap->x1 >= WIDE_RIVER * size ? 2 : 3) && n * 2 + n_below >= rows->len &&
          (lefts || rights || middles);
+}
+
+/* The row whose words reach furthest within a column: of several lines of a row the one that has most
+ * of its cells. */
+static const GArray *
+find_widest (const BrvPdfGrid *self, const GPtrArray *rows, guint column)
+{
+  const GArray *widest = g_ptr_array_index (rows, 0);
+  double most = 0;
+
+  for (guint r = 0; r < rows->len; r++)
+    {
+      const GArray *row = g_ptr_array_index (rows, r);
+      guint start = 0;
+      guint end = 0;
+      double width = 0;
+
+      find_words (row, self, column, &start, &end);
+      if (end <= start)
+        continue;
+      width =
+        g_array_index (row, BrvPdfSpan, end - 1).x2 - g_array_index (row, BrvPdfSpan, start).x1;
+      if (width > most)
+        {
+          most = width;
+          widest = row;
+        }
+    }
+  return widest;
 }
 
 /* Finds a gap that goes through a column from the first row to the last. */
@@ -242,7 +276,7 @@ static gboolean
 find_gap (
   const BrvPdfGrid *self, const GPtrArray *rows, guint column, double size, BrvPdfSpan sides[2])
 {
-  const GArray *model = g_ptr_array_index (rows, 0);
+  const GArray *model = find_widest (self, rows, column);
   guint start = 0;
   guint end = 0;
 
@@ -253,7 +287,7 @@ find_gap (
                          g_array_index (model, BrvPdfSpan, i).x1 };
       gboolean open = TRUE;
 
-      for (guint r = 1; r < rows->len && open; r++)
+      for (guint r = 0; r < rows->len && open; r++)
         {
           guint first = 0;
           guint last = 0;

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "import/brv-pdf-line-signs.h"
+#include "import/brv-pdf-close-columns.h"
 #include "import/brv-pdf-order.h"
 #include "import/brv-pdf-rows.h"
 #include "import/brv-pdf-tables.h"
@@ -24,11 +24,6 @@
 #define CLOSE 1.9
 /* Lines of the cells of a row that begin above the row's first one, and notes. */
 #define MAX_BETWEEN 12
-/* Type that is larger by this factor is that of a heading. */
-#define LARGER 1.12
-/* A table of so narrow columns has no more rows or words in one. */
-#define MAX_CLOSE_ROWS  100
-#define MAX_CLOSE_WORDS 12
 
 typedef BrvPdfSpan Span;
 typedef BrvPdfGrid Cells;
@@ -48,18 +43,6 @@ static const BrvPdfLine *
 get_line (const Tables *self, guint i)
 {
   return &g_array_index (self->lines->lines, BrvPdfLine, i);
-}
-
-static gboolean
-is_next (const Tables *self, guint i, guint first)
-{
-  const BrvPdfLine *line = get_line (self, i);
-
-  return line->page == get_line (self, first)->page &&
-         line->column == get_line (self, first)->column && self->kinds[i] == BRV_PDF_LINE_TEXT &&
-         line->base - get_line (self, i - 1)->base < 4 * line->size &&
-         line->size < LARGER * get_line (self, first)->size &&
-         !brv_pdf_line_is_contents (self->lines, self->text, i);
 }
 
 /* Whether a line with one cell stands within one of the columns; and whether
@@ -213,14 +196,6 @@ begins_rows (const Tables *self, guint i, Cells *columns)
   return row;
 }
 
-static gboolean
-is_caption (const Tables *self, guint i)
-{
-  g_autofree char *words = brv_pdf_lines_dup_text (self->lines, self->text, i);
-
-  return brv_pdf_line_is_caption (words);
-}
-
 /* The end of the table that begins with a line; that line itself if it begins
  * none. */
 static guint
@@ -230,11 +205,12 @@ find_end (const Tables *self, guint start, Cells *columns)
   guint end = start + 1;
   Cells last = { 0 }; /* of the row before */
 
-  if (is_caption (self, start) || !begins_rows (self, start, columns))
+  if (brv_pdf_rows_is_caption (&self->rows, start) || !begins_rows (self, start, columns))
     return start;
   last = *columns;
   n_rows += goes_on (self, start, columns) ? 1 : 0;
-  for (guint i = start + 1; i < self->lines->lines->len && is_next (self, i, start); i++)
+  for (guint i = start + 1;
+       i < self->lines->lines->len && brv_pdf_rows_is_next (&self->rows, i, start); i++)
     {
       Cells cells = { 0 };
       gboolean first = FALSE;
@@ -262,7 +238,7 @@ find_end (const Tables *self, guint start, Cells *columns)
           end = i + 1;
           continue;
         }
-      if (cells.n != 1 || is_caption (self, i) ||
+      if (cells.n != 1 || brv_pdf_rows_is_caption (&self->rows, i) ||
           !fits_column (&cells, columns, is_close (self, i), &first))
         break;
       /* Below the last row, only what stands under another column than the first
@@ -312,38 +288,6 @@ find_column (const Cells *columns, const BrvPdfBox *box)
         }
     }
   return best;
-}
-
-/* Whether cells of some rows stand under the space between those of others: the gaps of a row are
- * where its words are short. */
-static gboolean
-overlap (const Cells *columns)
-{
-  for (guint i = 1; i < columns->n; i++)
-    if (columns->spans[i].x1 < columns->spans[i - 1].x2)
-      return TRUE;
-  return FALSE;
-}
-
-/* Parts columns whose cells stand close beside each other in all rows, the head aside. */
-static void
-part_columns (const Tables *self, guint start, guint end, gboolean has_head, Cells *columns)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  const BrvPdfLine *line = get_line (self, start);
-  Cells whole = { { { line->left - 1, line->right + 1 } }, 1 };
-
-  for (guint i = has_head ? start + 1 : start; i < end; i++)
-    if (get_line (self, i)->n_words > 1)
-      g_ptr_array_add (rows, brv_pdf_rows_find_words (&self->rows, get_line (self, i)));
-  if (overlap (columns))
-    {
-      brv_pdf_grid_part (&whole, rows, line->size);
-      if (whole.n >= columns->n)
-        *columns = whole;
-      return;
-    }
-  brv_pdf_grid_part (columns, rows, line->size);
 }
 
 static guint
@@ -490,7 +434,7 @@ find_head (const Tables *self, guint start, const Cells *columns)
       gboolean first = FALSE;
 
       brv_pdf_rows_find_cells (&self->rows, get_line (self, start - 1), &cells);
-      if (is_caption (self, start - 1))
+      if (brv_pdf_rows_is_caption (&self->rows, start - 1))
         break;
       if (!brv_pdf_rows_is_close_row (&self->rows, start - 1, columns) &&
           !(cells.n == 1 && is_close (self, start) && fits_column (&cells, columns, TRUE, &first) &&
@@ -533,68 +477,6 @@ mark_head_before (Tables *self, guint start, const Cells *columns)
   self->last_end = i + 1;
 }
 
-/* Whether the cells of a column begin with digits. */
-static gboolean
-is_numeric (const Tables *self, guint start, guint end, const Cells *columns, guint column)
-{
-  guint n = 0;
-
-  for (guint i = start; i < end; i++)
-    {
-      const BrvPdfLine *line = get_line (self, i);
-      const BrvPdfPage *page = g_ptr_array_index (self->text->pages, line->page);
-
-      for (guint w = 0; w < line->n_words; w++)
-        {
-          const BrvPdfWord *word = brv_pdf_lines_get_word (self->lines, self->text, line, w);
-          gunichar c = g_array_index (page->glyphs, BrvPdfGlyph, word->first).letter;
-
-          if (word->box.x1 > columns->spans[column].x1 - 1 &&
-              word->box.x2 < columns->spans[column].x2 + 1 && g_unichar_isdigit (c))
-            {
-              n++;
-              break;
-            }
-        }
-    }
-  return n * 3 >= (end - start) * 2;
-}
-
-/* The end of a table none of whose cells stand further apart than words do: at least three rows with
- * a column of numbers. */
-static guint
-find_close_end (const Tables *self, guint start, Cells *columns)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  guint end = start;
-  gboolean any = FALSE;
-
-  for (; end < self->lines->lines->len && end < start + MAX_CLOSE_ROWS; end++)
-    {
-      const BrvPdfLine *line = get_line (self, end);
-      Cells whole = { { { line->left - 1, line->right + 1 } }, 1 };
-
-      if (line->n_words < 2 || line->n_words > MAX_CLOSE_WORDS || line->rtl ||
-          self->kinds[end] != BRV_PDF_LINE_TEXT || brv_pdf_rows_is_prose (&self->rows, line) ||
-          brv_pdf_line_is_contents (self->lines, self->text, end) || is_caption (self, end) ||
-          (end > start &&
-           (!is_next (self, end, start) || fabs (line->size - get_line (self, start)->size) > 0.1)))
-        break;
-      g_ptr_array_add (rows, brv_pdf_rows_find_words (&self->rows, line));
-      if (rows->len < 3)
-        continue;
-      brv_pdf_grid_part (&whole, rows, line->size);
-      if (whole.n < 2)
-        break;
-      *columns = whole;
-    }
-  if (end < start + 3)
-    return start;
-  for (guint k = 1; k < columns->n; k++)
-    any = any || is_numeric (self, start, end, columns, k);
-  return any ? end : start;
-}
-
 /**
  * brv_pdf_tables_mark:
  * @lines: the lines of a document; cells that stand close together are parted in them
@@ -625,12 +507,12 @@ brv_pdf_tables_mark (BrvPdfLines *lines, const BrvPdfText *text, BrvPdfLineKind 
       guint start = i;
 
       if (end == i)
-        end = find_close_end (&self, i, &columns);
+        end = brv_pdf_close_columns_find (&self.rows, i, &columns);
 
       if (end > i)
         {
           widen_columns (&self, i, end, &columns);
-          part_columns (&self, i, end, !goes_on (&self, i, &columns), &columns);
+          brv_pdf_close_columns_part (&self.rows, i, end, !goes_on (&self, i, &columns), &columns);
           start = find_head (&self, i, &columns);
           mark_head_before (&self, start, &columns);
           mark_table (&self, start, end, &columns);

@@ -142,6 +142,27 @@ static const Layout layouts[] = {
     "caption: Table 1: Ships by month\n"
     "table: Month\tIn\tOut|February\t12\t9|December\t34\t8|November\t71\t5\n" },
   /* As browsers set rows: a cell of one line stands beside the middle of one that has two. */
+  /* Numbers stand close to remarks, and beside the middle of those of two lines. */
+  { "numbers-beside-remarks",
+    { { 0, LEFT, 100, ROMAN, SIZE, "Month" },
+      { 0, 130, 100, ROMAN, SIZE, "Tonnes" },
+      { 0, 190, 100, ROMAN, SIZE, "Share" },
+      { 0, 221, 100, ROMAN, SIZE, "Remarks" },
+      { 0, LEFT, 118, ROMAN, SIZE, "January" },
+      { 0, 140.5, 118, ROMAN, SIZE, "65" },
+      { 0, 195, 118, ROMAN, SIZE, "54%" },
+      { 0, 221, 118, ROMAN, SIZE, "provisional" },
+      { 0, 221, 136, ROMAN, SIZE, "as reported by" },
+      { 0, LEFT, 142.5, ROMAN, SIZE, "February" },
+      { 0, 140.5, 142.5, ROMAN, SIZE, "18" },
+      { 0, 195, 142.5, ROMAN, SIZE, "23%" },
+      { 0, 221, 149, ROMAN, SIZE, "the pilots" },
+      { 0, LEFT, 167, ROMAN, SIZE, "March" },
+      { 0, 140.5, 167, ROMAN, SIZE, "47" },
+      { 0, 195, 167, ROMAN, SIZE, "58%" },
+      { 0, 221, 167, ROMAN, SIZE, "provisional" } },
+    "table: Month\tTonnes\tShare\tRemarks|January\t65\t54%\tprovisional|February\t18\t23%\tas "
+    "reported by the pilots|March\t47\t58%\tprovisional\n" },
   /* A caption is no row, though its words stand under the columns. */
   { "caption-under-columns",
     { { 0, 150, 100, ROMAN, SIZE, "Table 2:" },
