@@ -109,6 +109,17 @@ is_wide_name (const char *word)
   return n >= MIN_WIDE_NAME && n <= MAX_WIDE_NAME;
 }
 
+/* Drops the mark of a note behind a name: "Ada Holm*". */
+static void
+drop_note_marks (GString *name)
+{
+  static const char *const marks[] = { "*", "†", "‡", "¹", "²", "³" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    while (g_str_has_suffix (name->str, marks[i]))
+      g_string_truncate (name, name->len - strlen (marks[i]));
+}
+
 /* A full stop belongs to an initial or a short form; after a longer word it ends a sentence. */
 static void
 drop_end_marks (GString *name)
@@ -159,6 +170,7 @@ brv_byline_name_read (const char *text, GString *name)
         break;
     }
   g_string_truncate (name, length);
+  drop_note_marks (name);
   drop_end_marks (name);
   if (n <= MAX_NAME_WORDS && (strchr (name->str, ' ') != NULL || is_wide_name (name->str)))
     return end;
@@ -242,7 +254,9 @@ brv_byline_names_read (const char *text, GPtrArray *names)
     {
       const char *after = brv_byline_name_read (p, name);
 
-      if (after == NULL)
+      /* "Ada Holm, da Agência do Cais" */
+      if (after == NULL || (names->len > 0 && g_unichar_islower (g_utf8_get_char (name->str)) &&
+                            brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, name->str)))
         break;
       g_ptr_array_add (names, g_strdup (name->str));
       end = brv_byline_skip_credentials (after);

@@ -144,6 +144,43 @@ cut_office (const char *text, const char *after, GString *name)
   return after;
 }
 
+/* Whether text, which follows a name, is a comma and then a degree or an office. */
+static gboolean
+is_office_part (const char *text)
+{
+  const char *word = *text == ',' ? brv_byline_skip_space (text + 1) : NULL;
+
+  return word != NULL && (begins_office (word) || brv_byline_skip_credentials (text) != text);
+}
+
+/* Adds the names that a joint parts from the office before them, and that have one of their own: ",
+ * lecturer, Quay College and Bo Ek, PhD, Dock College". */
+static void
+add_after_joints (const char *text, GPtrArray *names)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = brv_byline_skip_space (brv_byline_find_word_end (p)))
+    {
+      const char *next = brv_byline_words_skip (BRV_BYLINE_WORDS_JOINT, p);
+      const char *after = NULL;
+
+      if (brv_byline_find_word_end (p) == p)
+        {
+          p = g_utf8_next_char (p);
+          if (*p == '\0')
+            return;
+          continue;
+        }
+      if (next == NULL || !g_unichar_isspace (g_utf8_get_char (next)))
+        continue;
+      after = brv_byline_name_read (brv_byline_skip_space (next), name);
+      if (after != NULL && is_office_part (after) &&
+          !brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, name->str))
+        g_ptr_array_add (names, g_strdup (name->str));
+    }
+}
+
 /**
  * brv_byline_split_office:
  * @text: a line without a label
@@ -191,7 +228,13 @@ brv_byline_split_office (const char *text, const char **office)
       (*office == brv_byline_skip_space (end) || **office == '\0'))
     return NULL;
   if (*end == ',')
-    brv_byline_office_add_names (end, names);
+    {
+      guint n = names->len;
+
+      brv_byline_office_add_names (end, names);
+      if (names->len == n)
+        add_after_joints (end, names);
+    }
   return brv_byline_names_end (names);
 }
 

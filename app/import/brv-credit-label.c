@@ -70,6 +70,7 @@ static const char *const labels[] = {
   "来源",
   "來源",
   "文章来源",
+  "本文来源",
   "稿源",
   "出典",
   "提供",
@@ -189,6 +190,16 @@ is_label (const char *text)
   return FALSE;
 }
 
+/* Where text goes on after words, whatever the case; NULL if it begins otherwise. */
+static const char *
+skip_words (const char *text, const char *words)
+{
+  for (; *words != '\0'; words = g_utf8_next_char (words), text = g_utf8_next_char (text))
+    if (*text == '\0' || g_unichar_tolower (g_utf8_get_char (text)) != g_utf8_get_char (words))
+      return NULL;
+  return text;
+}
+
 /* The place after articles and other small words that stand before a name. */
 static const char *
 skip_small_words (const char *text)
@@ -231,6 +242,40 @@ cut_day (char *name)
     name[strlen (name) - 1] = '\0';
 }
 
+/* Cuts a further label that stands on the line, with what it names: "The Quay  Author: Ann Lee". */
+static void
+cut_label (char *name)
+{
+  char *colon = strpbrk (name, ":");
+  char *wide = strstr (name, "：");
+  char *space = NULL;
+
+  if (colon == NULL || (wide != NULL && wide < colon))
+    colon = wide;
+  if (colon == NULL || g_str_has_prefix (colon, "://"))
+    return;
+  for (char *p = name; p < colon; p++)
+    if (*p == ' ')
+      space = p;
+  if (space != NULL)
+    *space = '\0';
+  g_strchomp (name);
+}
+
+/* Cuts what kind of text the name is the sender of: ", press release". */
+static void
+cut_kind (char *name)
+{
+  static const char *const kinds[] = { "press",      "news release", "communiqué",
+                                       "comunicado", "comunicato",   "nota de",
+                                       "nota di",    "persbericht",  "пресс-релиз" };
+  char *comma = strstr (name, ", ");
+
+  for (guint i = 0; comma != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (skip_words (comma + 2, kinds[i]) != NULL)
+      *comma = '\0';
+}
+
 /* The name that text is, or NULL if it can be none. */
 static char *
 dup_name (const char *text)
@@ -239,7 +284,9 @@ dup_name (const char *text)
   g_auto (GStrv) words = NULL;
   g_autofree char *date = NULL;
 
+  cut_label (name);
   cut_day (name);
+  cut_kind (name);
   if (strstr (name, ". ") != NULL)
     *strstr (name, ". ") = '\0';
   words = g_strsplit (name, " ", -1);
@@ -250,16 +297,6 @@ dup_name (const char *text)
   if (g_str_has_suffix (name, "."))
     name[strlen (name) - 1] = '\0';
   return g_steal_pointer (&name);
-}
-
-/* Where text goes on after words, whatever the case; NULL if it begins otherwise. */
-static const char *
-skip_words (const char *text, const char *words)
-{
-  for (; *words != '\0'; words = g_utf8_next_char (words), text = g_utf8_next_char (text))
-    if (*text == '\0' || g_unichar_tolower (g_utf8_get_char (text)) != g_utf8_get_char (words))
-      return NULL;
-  return text;
 }
 
 /* The name behind a label that needs no colon, in a line that is no sentence; or NULL. */
@@ -292,6 +329,19 @@ brv_credit_label_is_worded (const char *text)
   return name != NULL;
 }
 
+/* A line without the brackets around it. */
+static char *
+dup_unbracketed (const char *text)
+{
+  static const char *const pairs[][2] = { { "(", ")" }, { "（", "）" }, { "[", "]" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (g_str_has_prefix (text, pairs[i][0]) && g_str_has_suffix (text, pairs[i][1]))
+      return g_strndup (text + strlen (pairs[i][0]),
+                        strlen (text) - strlen (pairs[i][0]) - strlen (pairs[i][1]));
+  return g_strdup (text);
+}
+
 /**
  * brv_credit_label_find:
  * @text: a line beside an article
@@ -302,10 +352,12 @@ brv_credit_label_is_worded (const char *text)
 char *
 brv_credit_label_find (const char *text)
 {
-  const char *behind = skip_worded (text);
-  const char *mark = strstr (text, "：") != NULL ? "：" : ":";
-  g_auto (GStrv) parts = g_strsplit (text, mark, 2);
+  g_autofree char *bare = dup_unbracketed (text);
+  const char *behind = NULL;
+  const char *mark = strstr (bare, "：") != NULL ? "：" : ":";
+  g_auto (GStrv) parts = g_strsplit (bare, mark, 2);
 
+  behind = skip_worded (bare);
   if (behind != NULL)
     return dup_name (behind);
   return g_strv_length (parts) == 2 && is_label (parts[0]) ? dup_name (parts[1]) : NULL;

@@ -24,10 +24,11 @@ static const char *const phrases[] = {
   "übernommen aus", "beitrag stammt von", "beitrag stammt vom", "beitrag stammt aus",
   "text stammt von", "text stammt vom", "text stammt aus", "artikel stammt von",
   "artikel stammt vom", "artikel stammt aus", "erstveröffentlichung",
-  "mit freundlicher genehmigung", "nachdruck aus", "oorspronkelijk gepubliceerd",
-  "oorspronkelijk verschenen", "eerder gepubliceerd", "verscheen eerder",
-  "verscheen oorspronkelijk", "overgenomen van", "overgenomen met toestemming", "eerder verschenen",
-  "ursprungligen publicerad", "först publicerad", "publicerades först",
+  "mit freundlicher genehmigung", "nachdruck mit genehmigung", "veröffentlicht in kooperation mit",
+  "erscheint in kooperation mit", "erschien in kooperation mit", "nachdruck aus",
+  "oorspronkelijk gepubliceerd", "oorspronkelijk verschenen", "eerder gepubliceerd",
+  "verscheen eerder", "verscheen oorspronkelijk", "overgenomen van", "overgenomen met toestemming",
+  "eerder verschenen", "ursprungligen publicerad", "först publicerad", "publicerades först",
   "publicerades ursprungligen", "opprinnelig publisert", "først publisert", "oprindeligt udgivet",
   "oprindeligt bragt", "lesen sie den originalartikel auf", "zum originalartikel auf",
   "lees het originele artikel op",
@@ -36,8 +37,9 @@ static const char *const phrases[] = {
   "publié à l'origine", "initialement publié", "publié initialement", "paru initialement",
   "initialement paru", "d’abord paru", "d'abord paru", "d’abord publié", "d'abord publié",
   "publié pour la première fois", "paru pour la première fois", "publié précédemment",
-  "publié d’abord", "publié d'abord", "repris de", "repris du", "reprise de", "reprise du",
-  "republié à partir", "repris avec l’aimable autorisation", "repris avec l'aimable autorisation",
+  "publié en partenariat avec", "paru en partenariat avec", "publié d’abord", "publié d'abord",
+  "repris de", "repris du", "reprise de", "reprise du", "republié à partir",
+  "repris avec l’aimable autorisation", "repris avec l'aimable autorisation",
   "reproduit avec l’aimable autorisation", "reproduit avec l'aimable autorisation",
   /* Spanish, Portuguese, Italian */
   "leer el artículo original en", "leia o artigo original em", "leggi l’articolo originale su",
@@ -52,9 +54,10 @@ static const char *const phrases[] = {
   /* Slavic, Finnish, Hungarian, Turkish */
   "pierwotnie opublikowano", "pierwotnie opublikowany", "po raz pierwszy opublikowano",
   "opublikowany pierwotnie", "ukazał się pierwotnie", "ukazał się po raz pierwszy", "przedruk z",
-  "původně vyšlo", "původně publikováno", "poprvé vyšlo", "впервые опубликован*",
-  "первоначально опубликован*", "впервые вышл*", "перепечатано из", "вперше опубліковано",
-  "julkaistu alun perin", "eredetileg megjelent", "ilk olarak yayımlan*",
+  "przedruk za zgodą", "původně vyšlo", "původně publikováno", "poprvé vyšlo",
+  "впервые опубликован*", "первоначально опубликован*", "впервые вышл*", "перепечатано из",
+  "перепечатано с разрешения", "вперше опубліковано", "julkaistu alun perin",
+  "eredetileg megjelent", "ilk olarak yayımlan*",
   /* Chinese, Japanese, Korean, Arabic */
   "原载于", "首发于", "转载自", "原載於", "轉載自", "初出", "転載元", "より転載", "원문 출처",
   "نُشر هذا المقال أولاً", "نشر هذا المقال أولا", "نقلاً عن", "نقلا عن", NULL
@@ -106,6 +109,18 @@ static const char *const firsts[] = { "originally",
                                       "ilk olarak",
                                       "ilk kez",
                                       "ilk defa",
+                                      "tidigare",
+                                      "tidligere",
+                                      "aiemmin",
+                                      "wcześniej",
+                                      "dříve",
+                                      "ранее",
+                                      "раніше",
+                                      "daha önce",
+                                      "korábban",
+                                      "anteriormente",
+                                      "precedentemente",
+                                      "auparavant",
                                       NULL };
 static const char *const publishing[] = {
   "published",   "appeared",  "posted",    "printed",    "erschien",  "veröffentl", "publiziert",
@@ -121,16 +136,15 @@ static const char *const published_words[] = { "掲載", "転載", "公開", "�
                                                "실렸", "발행", "전재", NULL };
 /* Words that point at the text itself. */
 static const char *const pointers[] = {
-  "this",        "the above",   "dieser",      "diese",     "dieses",      "der text",
-  "der beitrag", "der artikel", "cet",         "cette",     "ce ",         "este",
-  "esta",        "el texto",    "questo",      "questa",    "quest’",      "quest'",
-  "l’articolo",  "l'articolo",  "l’article",   "l'article", "el artículo", "o artigo",
-  "dit",         "deze",        "het artikel", "den här",   "denne",       "dette",
-  "artikeln",    "artykuł",     "tekst",       "ten ",      "tento",       "tato",
-  "článek",      "эта",         "этот",        "статья",    "материал",    "матеріал",
-  "текст",       "публікація",  "публикация",  "materiał",  "wpis",        "цей",
-  "ця",          "стаття",      "artikkeli",   "juttu",     "a cikk",      "ez ",
-  "bu ",         NULL
+  "this",        "the above",   "dieser",   "diese",    "dieses",     "der text",    "der beitrag",
+  "der artikel", "cet",         "cette",    "ce ",      "este",       "esta",        "el texto",
+  "questo",      "questa",      "quest’",   "quest'",   "l’articolo", "l'articolo",  "l’article",
+  "l'article",   "el artículo", "o artigo", "dit",      "deze",       "het artikel", "den här",
+  "denne",       "dette",       "artikeln", "artiklen", "innlegget",  "teksten",     "artykuł",
+  "tekst",       "ten ",        "tento",    "tato",     "článek",     "эта",         "этот",
+  "статья",      "материал",    "матеріал", "текст",    "публікація", "публикация",  "materiał",
+  "wpis",        "цей",         "ця",       "стаття",   "artikkeli",  "juttu",       "a cikk",
+  "ez ",         "bu ",         NULL
 };
 
 /* Before the name. */

@@ -279,7 +279,9 @@ skip_to_name (const char *text)
 
       if (name != p)
         return name;
-      p = skip_space (skip_word (p));
+      p = skip_word (p);
+      /* "on her blog, Quayside Notes" */
+      p = skip_space (*p == ',' ? p + 1 : p);
     }
   return g_unichar_isupper (g_utf8_get_char (p)) ? p : start;
 }
@@ -423,16 +425,50 @@ brv_credit_is_note (const char *text)
   return find_first_published (folded) != NULL;
 }
 
+/* Cuts what follows a name in quotation marks, of which the first is passed. */
+static void
+cut_quoted (char *name)
+{
+  char *close = strstr (name, "”");
+
+  if (close == NULL)
+    close = strstr (name, "»");
+  if (close != NULL && strstr (name, "“") == NULL && strstr (name, "«") == NULL)
+    *close = '\0';
+}
+
+/* The name that text begins with, or NULL if that can be none. */
+static char *
+cut_name (char *text)
+{
+  static const char *const marks[] = { "\xc2\xa0", "”", "»", "“", "。", "." };
+  g_autofree char *name = text;
+  g_auto (GStrv) words = NULL;
+
+  name[find_name_end (name) - name] = '\0';
+  cut_after_name (name);
+  cut_quoted (name);
+  g_strstrip (name);
+  while (*name != '\0' && strchr (".:;,\"'*_) ", name[strlen (name) - 1]) != NULL)
+    name[strlen (name) - 1] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (name, marks[i]))
+      name[strlen (name) - strlen (marks[i])] = '\0';
+  words = g_strsplit (name, " ", -1);
+  if (*name == '\0' || strstr (name, "://") != NULL || g_utf8_strlen (name, -1) > MAX_NAME_CHARS ||
+      g_strv_length (words) > MAX_NAME_WORDS || g_unichar_islower (g_utf8_get_char (name)) ||
+      g_ascii_isdigit (*name))
+    return NULL;
+  return g_steal_pointer (&name);
+}
+
 /* As brv_credit_find_originator(), by the last credit that text has. */
 static char *
 find_last_originator (const char *text)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_autofree char *name = NULL;
   g_autofree char *date = NULL;
-  g_auto (GStrv) words = NULL;
   const char *at = NULL;
-  const char *end = NULL;
   gsize start = 0;
   gsize day_end = 0;
 
@@ -454,23 +490,7 @@ find_last_originator (const char *text)
         return NULL;
       at = skip_to_name (at + day_end);
     }
-  end = find_name_end (at);
-  name = g_strndup (at, (gsize)(end - at));
-  cut_after_name (name);
-  g_strstrip (name);
-  while (*name != '\0' && strchr (".:;,\"'*_) ", name[strlen (name) - 1]) != NULL)
-    name[strlen (name) - 1] = '\0';
-  for (const char *const *mark =
-         (const char *const[]){ "\xc2\xa0", "”", "»", "“", "。", ".", NULL };
-       *mark != NULL; mark++)
-    if (g_str_has_suffix (name, *mark))
-      name[strlen (name) - strlen (*mark)] = '\0';
-  words = g_strsplit (name, " ", -1);
-  if (*name == '\0' || strstr (name, "://") != NULL || g_utf8_strlen (name, -1) > MAX_NAME_CHARS ||
-      g_strv_length (words) > MAX_NAME_WORDS || g_unichar_islower (g_utf8_get_char (name)) ||
-      g_ascii_isdigit (*name))
-    return NULL;
-  return g_steal_pointer (&name);
+  return cut_name (g_strdup (at));
 }
 
 /**
@@ -494,6 +514,46 @@ brv_credit_find_originator (const char *text)
     return name;
   head = g_strndup (text, (gsize)(start - folded));
   return find_last_originator (head);
+}
+
+/**
+ * brv_credit_find_pointed:
+ * @text: a paragraph around an article
+ *
+ * Returns: (transfer full) (nullable): the name in a sentence of @text such as "This essay appeared in The
+ *   Quay", which points at the text itself and does not say that it was there first
+ */
+char *
+brv_credit_find_pointed (const char *text)
+{
+  const char *const *verbs = brv_credit_words_get (BRV_CREDIT_WORDS_PUBLISHING);
+  const char *const *pointers = brv_credit_words_get (BRV_CREDIT_WORDS_POINTER);
+  g_auto (GStrv) sentences = g_strsplit (text, ". ", -1);
+
+  for (guint i = 0; sentences[i] != NULL; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (sentences[i], -1);
+      const char *start = skip_space (folded);
+      gsize length = 0;
+      const char *verb = find_any (folded, verbs, &length);
+      const char *opened = NULL;
+      const char *name = NULL;
+      gboolean points = FALSE;
+
+      for (guint k = 0; pointers[k] != NULL && !points; k++)
+        points = g_str_has_prefix (start, pointers[k]);
+      if (!points || verb == NULL || verb - folded > MAX_BEFORE_VERB ||
+          strlen (folded) != strlen (sentences[i]))
+        continue;
+      opened = skip_space (sentences[i] + (skip_word (verb + length) - folded));
+      if (g_ascii_strncasecmp (opened, "się ", strlen ("się ")) == 0)
+        opened += strlen ("się ");
+      name = skip_openers (opened);
+      if (name == opened || !g_unichar_isupper (g_utf8_get_char (name)))
+        continue;
+      return cut_name (g_strdup (name));
+    }
+  return NULL;
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "import/brv-address.h"
 #include "import/brv-credit.h"
+#include "import/brv-furniture-appeal.h"
 #include "import/brv-text-addresses.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
@@ -159,8 +160,11 @@ brv_text_addresses_find (BrvTextParts *self)
           set_address (self, BRV_SOURCE_FIELD_URL, item->address);
         else if (pass == 0 && label == BRV_FURNITURE_CHANNEL)
           set_address (self, BRV_SOURCE_FIELD_CHANNEL_URL, item->address);
-        else if (pass == 1 && self->is_copy && outside && brv_text_part_is_address_line (item) &&
-                 label != BRV_FURNITURE_RELATED && label != BRV_FURNITURE_CONTROL)
+        else if (pass == 1 && self->is_copy && outside &&
+                 !brv_furniture_is_request (item->unit->text) &&
+                 !brv_furniture_is_appeal (item->unit->text) &&
+                 brv_text_part_is_address_line (item) && label != BRV_FURNITURE_RELATED &&
+                 label != BRV_FURNITURE_CONTROL)
           set_address (self,
                        brv_address_is_site (item->address) ? BRV_SOURCE_FIELD_CHANNEL_URL
                                                            : BRV_SOURCE_FIELD_URL,

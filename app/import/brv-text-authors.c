@@ -190,42 +190,82 @@ take_authors (BrvTextParts *self, guint index, char *const *authors)
   brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
 }
 
-/* The names on the lines from index on, one a line: the first of them is at index. */
+/* The one name that a line is, and nothing else. */
+static char *
+dup_only_name (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *date = NULL;
+  g_auto (GStrv) names = item->settled || item->n_words > MAX_BYLINE
+                           ? NULL
+                           : brv_byline_split_bare (item->unit->text, &date);
+
+  return names != NULL && date == NULL && names[1] == NULL &&
+             !brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, item->unit->text) &&
+             !brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, item->unit->text) &&
+             !names_site (self, index)
+           ? g_strdup (names[0])
+           : NULL;
+}
+
+static gboolean
+is_office_line (const BrvTextPart *item)
+{
+  return !item->settled && !item->prose && item->n_words <= MAX_OFFICE && item->address == NULL &&
+         brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, item->unit->text);
+}
+
+/* The names on the lines from index on, one a line, each of which may have its owner's office below it. */
 static GStrv
-gather_names (const BrvTextParts *self, guint index, guint *end)
+gather_names (const BrvTextParts *self, guint index, guint *end, gboolean *has_office)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (*end = index; *end < MIN (self->items->len, index + MAX_NAMES); (*end)++)
+  *has_office = FALSE;
+  for (*end = index; *end < MIN (self->items->len, index + 2 * MAX_NAMES); (*end)++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, *end);
-      g_autofree char *date = NULL;
-      g_auto (GStrv) one = item->settled || item->n_words > MAX_BYLINE ||
-                               (*end > index && self->has_clusters && item->unit->after_blank)
-                             ? NULL
-                             : brv_byline_split_bare (item->unit->text, &date);
+      char *name = *end > index && self->has_clusters && item->unit->after_blank
+                     ? NULL
+                     : dup_only_name (self, *end);
 
-      if (one == NULL || date != NULL || one[1] != NULL ||
-          brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, item->unit->text) ||
-          names_site (self, *end))
+      if (name != NULL)
+        g_ptr_array_add (names, name);
+      else if (*end > index && is_office_line (item))
+        *has_office = TRUE;
+      else
         break;
-      g_ptr_array_add (names, g_strdup (one[0]));
     }
   g_ptr_array_add (names, NULL);
   return (GStrv)g_ptr_array_steal (names, NULL);
 }
 
-/* Names one a line, of which the last stands above the day or the house. */
+/* Names one a line, of which the last stands above the day or the house, or which have their offices. */
 static gboolean
 take_rows (BrvTextParts *self, guint index)
 {
   guint end = index;
-  g_auto (GStrv) names = gather_names (self, index, &end);
+  gboolean has_office = FALSE;
+  g_auto (GStrv) names = gather_names (self, index, &end, &has_office);
 
-  if (end < index + 2 || !confirms_names (self, end))
+  if (g_strv_length (names) < 2 || (!has_office && !confirms_names (self, end)))
     return FALSE;
   for (guint i = index; i < end; i++)
     take_authors (self, i, names);
+  return TRUE;
+}
+
+/* Whether a line right below the title is several full names and nothing else. */
+static gboolean
+is_list_of_names (const BrvTextParts *self, guint index, char *const *names)
+{
+  if ((gint)index != self->title + 1 || names[1] == NULL)
+    return FALSE;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (strchr (names[i], ' ') == NULL ||
+        brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, names[i]) ||
+        brv_text_name_stands_around (self, index, names[i]))
+      return FALSE;
   return TRUE;
 }
 
@@ -252,6 +292,24 @@ find_authors_above (BrvTextParts *self)
   return FALSE;
 }
 
+/* "埠頭新聞社 山田太郎": a house and a name where no spaces part words. */
+static GStrv
+read_house_and_name (char *text)
+{
+  char *space = strchr (text, ' ');
+  char *date = NULL;
+  GStrv names = NULL;
+
+  if (space == NULL || !g_unichar_iswide (g_utf8_get_char (text)))
+    return NULL;
+  *space = '\0';
+  if (!brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, text) && !g_str_has_suffix (text, "社"))
+    return NULL;
+  names = brv_byline_split_bare (space + 1, &date);
+  g_free (date);
+  return names;
+}
+
 /* "(報道部・山田太郎)": a desk and a name in brackets, as newspapers sign in Japanese. */
 static GStrv
 read_desk (const char *text)
@@ -275,8 +333,10 @@ read_desk (const char *text)
         *at = '\0';
     }
   dot = strstr (inner, "・");
-  if (!bracketed || dot == NULL)
+  if (!bracketed)
     return NULL;
+  if (dot == NULL)
+    return read_house_and_name (inner);
   *dot = '\0';
   for (guint i = 0; i < G_N_ELEMENTS (desks); i++)
     if (g_str_has_suffix (inner, desks[i]))
@@ -434,7 +494,8 @@ brv_text_authors_find (BrvTextParts *self)
       authors = brv_byline_split_bare (item->unit->text, &date);
       if (authors == NULL || names_site (self, i) ||
           (date == NULL && !confirms_names (self, i + 1) && !is_house_above_day (self, i + 1) &&
-           !is_office (self, i + 1) && !ends_with_author (self, (const char *const *)authors)))
+           !is_office (self, i + 1) && !is_list_of_names (self, i, authors) &&
+           !ends_with_author (self, (const char *const *)authors)))
         continue;
       take_authors (self, i, authors);
       return;

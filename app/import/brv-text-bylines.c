@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-date.h"
@@ -15,6 +16,7 @@
 
 /* Lengths in words. */
 #define MAX_BYLINE         14
+#define MAX_NAME           5
 #define MAX_DATE_LINE      10
 #define MAX_LONG_DATE_LINE 20 /* one that begins with a date */
 
@@ -39,6 +41,22 @@ take_byline (BrvTextParts *self, guint index, char *const *authors)
   return TRUE;
 }
 
+/* Whether another name stands below that at index, or below an office there: names one a line. */
+static gboolean
+heads_rows (const BrvTextParts *self, guint index)
+{
+  for (guint i = index + 1; i <= index + 2 && i < self->items->len; i++)
+    {
+      g_autofree char *date = NULL;
+      g_auto (GStrv) names = brv_byline_split_bare (brv_text_parts_get_text (self, i), &date);
+
+      if (names != NULL && date == NULL && brv_text_parts_at (self, i)->n_words <= MAX_NAME &&
+          !brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, brv_text_parts_get_text (self, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 settle_labelled (BrvTextParts *self, guint index)
 {
@@ -54,7 +72,8 @@ settle_labelled (BrvTextParts *self, guint index)
   authors = house == NULL ? brv_byline_find (item->unit->text) : NULL;
   if (authors == NULL && named)
     authors = brv_byline_split (item->unit->text);
-  if (authors == NULL && index > 0 && self->is_copy && follows_label (self, index))
+  if (authors == NULL && index > 0 && self->is_copy && follows_label (self, index) &&
+      !heads_rows (self, index))
     {
       authors = brv_byline_split_bare (item->unit->text, &date);
       g_free (date);
@@ -83,8 +102,11 @@ find_bare_part (const BrvTextParts *self, guint index, char *const *parts)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_autofree char *rest = NULL;
+      const char *office = NULL;
       g_auto (GStrv) names = brv_byline_split_bare (parts[i], &rest);
 
+      if (names == NULL)
+        names = brv_byline_split_office (parts[i], &office);
       if (names == NULL || rest != NULL ||
           brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, parts[i]) ||
           brv_text_name_stands_around (self, index, parts[i]))

@@ -66,6 +66,18 @@ says_first (const BrvTextParts *self, guint index)
                             brv_credit_is_credit (label->unit->text)));
 }
 
+/* The words before a day in its part of a line: "Harbour Notes | Ada Holm | 3 May 2024". */
+static guint
+count_before (const char *text, gsize start)
+{
+  gsize from = MIN (start, strlen (text));
+  gsize end = from;
+
+  while (from > 0 && strchr ("|\t", text[from - 1]) == NULL)
+    from--;
+  return brv_count_words (text + from, end - from);
+}
+
 /**
  * brv_text_dates_settle:
  * @self: parts, the body found
@@ -89,9 +101,7 @@ brv_text_dates_settle (BrvTextParts *self, guint index)
   if (date == NULL ||
       (brv_text_ends_statement (item->unit->text) && start > 0 &&
        item->furniture != BRV_FURNITURE_LABEL) ||
-      (item->n_words > MAX_DATE_LINE &&
-       brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) >
-         MAX_BEFORE_DATE))
+      (item->n_words > MAX_DATE_LINE && count_before (item->unit->text, start) > MAX_BEFORE_DATE))
     return FALSE;
   if (strlen (date) == DAY_LENGTH && says_first (self, index))
     brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date, BRV_EVIDENCE_VISIBLE_TEXT);

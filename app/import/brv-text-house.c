@@ -173,8 +173,16 @@ static gboolean
 stands_below_text (const BrvTextParts *self, const char *name)
 {
   for (guint i = self->end; i < MIN (self->items->len, self->end + SENDER_REACH); i++)
-    if (g_str_equal (brv_text_parts_get_text (self, i), name))
-      return TRUE;
+    {
+      const char *text = brv_text_parts_get_text (self, i);
+
+      text += strspn (text, "(");
+      text += g_str_has_prefix (text, "（") ? strlen ("（") : 0;
+      if (g_str_equal (text, name) ||
+          (g_unichar_iswide (g_utf8_get_char (name)) && g_str_has_prefix (text, name) &&
+           brv_text_parts_at (self, i)->n_words <= MAX_WHOLE))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -299,8 +307,10 @@ brv_text_house_dup_whole (const BrvTextParts *self, const char *name)
       parts = split_line (item->unit->text);
       for (guint k = 0; parts[k] != NULL; k++)
         {
-          const char *part = g_strstrip (parts[k]);
+          char *part = g_strstrip (parts[k]);
 
+          if (g_str_has_suffix (part, "."))
+            part[strlen (part) - 1] = '\0';
           stands = stands || g_str_equal (part, name);
           if (nominative == NULL && !g_str_equal (part, name) && is_same_bent (name, part))
             nominative = g_strdup (part);

@@ -191,6 +191,19 @@ dup_issuer (const BrvTextParts *self)
   return NULL;
 }
 
+/* The name behind a label that is a line or a part of one. */
+static char *
+find_label (const char *text)
+{
+  char *name = brv_credit_label_find (text);
+  g_auto (GStrv) parts =
+    name == NULL && strstr (text, " | ") != NULL ? g_strsplit (text, " | ", -1) : NULL;
+
+  for (guint i = 0; parts != NULL && name == NULL && parts[i] != NULL; i++)
+    name = brv_credit_label_find (g_strstrip (parts[i]));
+  return name;
+}
+
 /**
  * brv_text_origin_dup_originator:
  * @self: parts, the body found
@@ -221,7 +234,9 @@ brv_text_origin_dup_originator (const BrvTextParts *self)
           return name;
         }
       if (labelled == NULL && (i < self->body || i >= self->end) && i < self->end + LABEL_REACH)
-        labelled = brv_credit_label_find (text);
+        labelled = find_label (text);
+      if (labelled == NULL && (gint)i > self->title && i < self->end + LABEL_REACH)
+        labelled = brv_credit_find_pointed (text);
       if (house == NULL && i < self->body && (gint)i != self->title)
         house = brv_byline_find_house (text);
       if (labelled == NULL && i > 0 && i < self->body)

@@ -54,6 +54,7 @@ static const struct
     "at "
     "https://gazette.example/a",
     "Quay Gazette" },
+  { "This post first appeared on her blog, Quayside Notes.", "Quayside Notes" },
   { "He read the original article in the archive of The Quay.", NULL },
   { "The first results of the survey were published in the spring.", NULL },
   { "First published on 12 March 2024", NULL },
@@ -104,6 +105,9 @@ test_label (void)
     { "En partenariat avec l’Observatoire du quai. Nous en publions un chapitre.",
       "Observatoire du quai" },
     { "In samenwerking met Stichting De Kade", "Stichting De Kade" },
+    { "Quelle: Hafenamt Nord, Pressemitteilung vom 3.5.2024", "Hafenamt Nord" },
+    { "（本文来源：码头日报）", "码头日报" },
+    { "来源：码头研究所 作者：王小明", "码头研究所" },
     { "Issued by the Agency after the storm.", NULL },
     { "Photo: Ada Holm", NULL },
     { "Source", NULL },
@@ -139,6 +143,30 @@ test_is_credit (void)
 }
 
 static void
+test_pointed (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *name;
+  } notes[] = {
+    { "This essay appeared in Harbour Notes.", "Harbour Notes" },
+    { "Artykuł ukazał się w „Nabrzeże” nr 3/2025.", "Nabrzeże" },
+    { "An essay that appeared in Harbour Notes said so.", NULL },
+    { "This quay was published as a drawing.", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      g_autofree char *name = brv_credit_find_pointed (notes[i].text);
+
+      g_test_message ("%s", notes[i].text);
+      g_assert_cmpstr (name, ==, notes[i].name);
+    }
+}
+
+static void
 test_day (void)
 {
   static const struct
@@ -170,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/credit/originator", test_originator);
   g_test_add_func ("/import/credit/is-credit", test_is_credit);
   g_test_add_func ("/import/credit/is-note", test_is_note);
+  g_test_add_func ("/import/credit/pointed", test_pointed);
   g_test_add_func ("/import/credit/day", test_day);
   g_test_add_func ("/import/credit/label", test_label);
   g_test_add_func ("/import/credit/label-above", test_label_above);
