@@ -224,6 +224,17 @@ test_places (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_above (Fixture *fixture, guint block, const char *expected)
+{
+  g_autoptr (GArray) images = brv_reader_pictures_list_above (get_pictures (fixture), block);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < images->len; i++)
+    g_string_append_printf (found, i > 0 ? " %u" : "%u", g_array_index (images, guint, i));
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
 test_found (Fixture *fixture, gconstpointer data)
 {
   graphene_rect_t wide;
@@ -239,9 +250,11 @@ test_found (Fixture *fixture, gconstpointer data)
     brv_reader_pictures_find_at (get_pictures (fixture), caption.x + 3, caption.y + 3), ==, -1);
   g_assert_cmpint (brv_reader_pictures_find_at (get_pictures (fixture), 2, wide.origin.y + 3), ==,
                    -1);
-  g_assert_cmpint (brv_reader_pictures_find_above (get_pictures (fixture), 1), ==, 0);
-  g_assert_cmpint (brv_reader_pictures_find_above (get_pictures (fixture), 2), ==, 1);
-  g_assert_cmpint (brv_reader_pictures_find_above (get_pictures (fixture), 0), ==, -1);
+  assert_above (fixture, 1, "0");
+  assert_above (fixture, 2, "1");
+  assert_above (fixture, 0, "");
+  assert_above (fixture, 4, "2 3");
+  assert_above (fixture, G_N_ELEMENTS (sample), "6");
   show (fixture, NULL, FALSE);
   g_assert_null (find_picture (fixture, 0));
   g_assert_cmpint (brv_reader_pictures_find_at (get_pictures (fixture), 30, 30), ==, -1);
@@ -252,9 +265,9 @@ static void
 test_left_out (Fixture *fixture, gconstpointer data)
 {
   show (fixture, fixture->source, FALSE);
-  g_assert_cmpint (brv_reader_pictures_find_above (get_pictures (fixture), 3), ==, -1);
+  assert_above (fixture, 3, "");
   show (fixture, fixture->source, TRUE);
-  g_assert_cmpint (brv_reader_pictures_find_above (get_pictures (fixture), 3), ==, 5);
+  assert_above (fixture, 3, "5");
 }
 
 /* Pictures take no character: text and places are those of the same source without them. */

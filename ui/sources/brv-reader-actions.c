@@ -51,19 +51,23 @@ toggle_kept_action_cb (GtkWidget *widget, const char *action_name, GVariant *par
 static void
 insert_picture_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  brv_reader_insert_picture (BRV_READER (widget), g_variant_get_uint32 (parameter));
+  guint image = 0;
+  guint section = 0;
+
+  g_variant_get (parameter, "(uu)", &image, &section);
+  brv_reader_insert_picture (BRV_READER (widget), image, section);
 }
 
 static void
 copy_picture_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  brv_reader_copy_picture (BRV_READER (widget));
+  brv_reader_copy_picture (BRV_READER (widget), g_variant_get_uint32 (parameter));
 }
 
 static void
 save_picture_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  brv_reader_save_picture (BRV_READER (widget));
+  brv_reader_save_picture (BRV_READER (widget), g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -112,11 +116,11 @@ brv_reader_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reader.zoom", "i", zoom_action_cb);
   gtk_widget_class_install_action (widget_class, "reader.menu", NULL, menu_action_cb);
   gtk_widget_class_install_action (widget_class, "reader.toggle-kept", NULL, toggle_kept_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.insert-picture", "u",
+  gtk_widget_class_install_action (widget_class, "reader.insert-picture", "(uu)",
                                    insert_picture_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.copy-picture", NULL,
+  gtk_widget_class_install_action (widget_class, "reader.copy-picture", "u",
                                    copy_picture_action_cb);
-  gtk_widget_class_install_action (widget_class, "reader.save-picture", NULL,
+  gtk_widget_class_install_action (widget_class, "reader.save-picture", "u",
                                    save_picture_action_cb);
   gtk_widget_class_install_property_action (widget_class, "reader.show-left-out", "show-left-out");
   gtk_widget_class_install_property_action (widget_class, "reader.show-pages", "show-pages");

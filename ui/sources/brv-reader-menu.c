@@ -187,20 +187,42 @@ append_menu_item (GMenu *menu, const char *label, const char *action, GVariant *
   g_menu_append_item (menu, item);
 }
 
-static GMenuModel *
-new_sections_menu (BrvReader *self, const char *action)
+/*
+ * brv_reader_dup_menu_label:
+ * @text: words that are not ours
+ *
+ * Returns: (transfer full): a label that shows them, underscores included
+ */
+char *
+brv_reader_dup_menu_label (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/*
+ * brv_reader_new_sections_menu:
+ * @self: a reader
+ * @action: what an item does with a section
+ * @image: the image with which it does it, or -1 if it needs none
+ *
+ * Returns: (transfer full): the sections of the brief
+ */
+GMenuModel *
+brv_reader_new_sections_menu (BrvReader *self, const char *action, gint image)
 {
   const BrvBrief *brief = brv_document_get_brief (self->document);
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < brv_brief_get_n_sections (brief); i++)
     {
-      g_autofree char *heading =
-        g_strdup (brv_section_get_heading (brv_brief_get_section (brief, i)));
-      g_auto (GStrv) parts = g_strsplit (heading, "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autofree char *label =
+        brv_reader_dup_menu_label (brv_section_get_heading (brv_brief_get_section (brief, i)));
 
-      append_menu_item (menu, label, action, g_variant_new_uint32 (i));
+      append_menu_item (menu, label, action,
+                        image < 0 ? g_variant_new_uint32 (i)
+                                  : g_variant_new ("(uu)", (guint)image, i));
     }
   return G_MENU_MODEL (menu);
 }
@@ -221,19 +243,18 @@ new_block_menu (BrvReader *self, const BrvSourceBlock *block)
 }
 
 static GMenuModel *
-new_context_menu (BrvReader *self)
+new_context_menu (BrvReader *self, const GArray *images)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
   g_autoptr (GMenu) view = g_menu_new ();
-  g_autoptr (GMenuModel) picture_sections = new_sections_menu (self, "reader.insert-picture");
-  g_autoptr (GMenuModel) picture = brv_reader_new_picture_menu (self, picture_sections);
+  g_autoptr (GMenuModel) pictures = brv_reader_new_pictures_menu (self, images);
 
-  if (picture != NULL)
-    g_menu_append_section (menu, NULL, picture);
+  if (pictures != NULL)
+    g_menu_append_section (menu, NULL, pictures);
   if (self->has_selection)
     {
-      g_autoptr (GMenuModel) sections = new_sections_menu (self, "reader.send");
+      g_autoptr (GMenuModel) sections = brv_reader_new_sections_menu (self, "reader.send", -1);
 
       g_menu_append_section (menu, _ ("Add Quote To"), sections);
       append_menu_item (copy, _ ("_Copy as Quote"), "reader.copy", NULL);
@@ -345,29 +366,43 @@ get_pictures (BrvReader *self)
   return brv_reader_view_get_pictures (BRV_READER_VIEW (self->view));
 }
 
-/* The picture right above a line, or below the last one. */
-static gint
-find_picture_of_line (BrvReader *self, const GtkTextIter *iter)
+/* The pictures right above a line, or below the last one. */
+static GArray *
+list_pictures_of_line (BrvReader *self, const GtkTextIter *iter)
 {
   BrvReaderPictures *pictures = get_pictures (self);
-  gint image = -1;
+  g_autoptr (GArray) images =
+    self->context_block >= 0 ? brv_reader_pictures_list_above (pictures, (guint)self->context_block)
+                             : g_array_new (FALSE, FALSE, sizeof (guint));
   guint n_blocks = 0;
 
-  if (self->context_block >= 0)
-    image = brv_reader_pictures_find_above (pictures, (guint)self->context_block);
-  if (image >= 0 || gtk_text_iter_get_line (iter) + 1 <
-                      gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
-    return image;
+  if (images->len > 0 || gtk_text_iter_get_line (iter) + 1 <
+                           gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+    return g_steal_pointer (&images);
   brv_source_get_blocks (brv_reader_get_source (self), &n_blocks);
-  return brv_reader_pictures_find_above (pictures, n_blocks);
+  return brv_reader_pictures_list_above (pictures, n_blocks);
 }
 
-/* On a picture the menu is about this alone; from the keyboard about the caret's block and the picture
+/* The picture at a place of the view. */
+static GArray *
+list_pictures_at (BrvReader *self, double x, double y)
+{
+  GArray *images = g_array_new (FALSE, FALSE, sizeof (guint));
+  gint found = brv_reader_pictures_find_at (get_pictures (self), x, y);
+  guint image = (guint)found;
+
+  if (found >= 0)
+    g_array_append_val (images, image);
+  return images;
+}
+
+/* On a picture the menu is about this alone; from the keyboard about the caret's block and the pictures
  * above it. */
 static void
 show_context_menu (BrvReader *self, double x, double y, gboolean at_caret)
 {
   g_autoptr (GMenuModel) model = NULL;
+  g_autoptr (GArray) images = NULL;
   GtkTextIter iter;
   gint buffer_x = 0;
   gint buffer_y = 0;
@@ -382,14 +417,12 @@ show_context_menu (BrvReader *self, double x, double y, gboolean at_caret)
                                          (gint)x, (gint)y, &buffer_x, &buffer_y);
   gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y);
   self->context_block = brv_reader_buffer_find_block (self->buffer, &iter);
-  self->context_image = at_caret ? -1 : brv_reader_pictures_find_at (get_pictures (self), x, y);
-  if (self->context_image >= 0)
+  images = at_caret ? list_pictures_of_line (self, &iter) : list_pictures_at (self, x, y);
+  if (!at_caret && images->len > 0)
     self->context_block = -1;
-  else if (at_caret)
-    self->context_image = find_picture_of_line (self, &iter);
   g_object_notify (G_OBJECT (self), "context-role");
 
-  model = new_context_menu (self);
+  model = new_context_menu (self, images);
   if (gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), x, y, &reader_x, &reader_y))
     brv_context_menu_popup (self->context_menu, model, reader_x, reader_y);
 }

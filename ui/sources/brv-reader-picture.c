@@ -14,7 +14,7 @@ struct _BrvReaderPicture
   GtkWidget parent_instance;
 
   /* Owned */
-  char *name;          /* (nullable): what it shows, in words */
+  char *alternative;   /* (nullable): what it shows, in words */
   GdkTexture *texture; /* (nullable) */
   PangoLayout *words;  /* (nullable): in place of the picture */
 };
@@ -88,7 +88,7 @@ brv_reader_picture_dispose (GObject *object)
 
   g_clear_object (&self->texture);
   g_clear_object (&self->words);
-  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->alternative, g_free);
   G_OBJECT_CLASS (brv_reader_picture_parent_class)->dispose (object);
 }
 
@@ -114,16 +114,17 @@ brv_reader_picture_init (BrvReaderPicture *self)
 
 /**
  * brv_reader_picture_new:
- * @name: (nullable): what it shows, in words
+ * @name: (nullable): what it is called
+ * @alternative: (nullable): what is shown in its place if it never comes
  *
  * Returns: (transfer floating): a picture that is not there yet
  */
 GtkWidget *
-brv_reader_picture_new (const char *name)
+brv_reader_picture_new (const char *name, const char *alternative)
 {
   BrvReaderPicture *self = g_object_new (BRV_TYPE_READER_PICTURE, NULL);
 
-  self->name = g_strdup (name);
+  self->alternative = g_strdup (alternative);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name != NULL ? name : _ ("Picture without a description"), -1);
   return GTK_WIDGET (self);
@@ -162,7 +163,8 @@ brv_reader_picture_set_gone (BrvReaderPicture *self)
 
   brv_reader_picture_set_texture (self, NULL);
   if (self->words == NULL)
-    set_words (self, self->name != NULL ? self->name : _ ("This picture cannot be shown."));
+    set_words (self,
+               self->alternative != NULL ? self->alternative : _ ("This picture cannot be shown."));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

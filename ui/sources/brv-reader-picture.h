@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define BRV_TYPE_READER_PICTURE (brv_reader_picture_get_type ())
 G_DECLARE_FINAL_TYPE (BrvReaderPicture, brv_reader_picture, BRV, READER_PICTURE, GtkWidget)
 
-GtkWidget *brv_reader_picture_new (const char *name);
+GtkWidget *brv_reader_picture_new (const char *name, const char *alternative);
 
 void brv_reader_picture_set_texture (BrvReaderPicture *self, GdkTexture *texture);
 void brv_reader_picture_set_gone (BrvReaderPicture *self);

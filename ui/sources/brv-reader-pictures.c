@@ -318,7 +318,8 @@ brv_reader_pictures_get_widget (BrvReaderPictures *self, BrvReaderPlace *place)
   if (place->widget != NULL)
     return place->widget;
   name = brv_source_pictures_dup_name (self->source, place->picture.image);
-  place->widget = brv_reader_picture_new (name);
+  place->widget =
+    brv_reader_picture_new (name, brv_reader_pictures_get_image (self, place)->alternative);
   if (place->left_out)
     gtk_widget_add_css_class (place->widget, "left-out");
   brv_reader_pictures_let_drag (self, place->widget);
@@ -493,21 +494,22 @@ brv_reader_pictures_find_at (BrvReaderPictures *self, double x, double y)
 }
 
 /**
- * brv_reader_pictures_find_above:
+ * brv_reader_pictures_list_above:
  * @self: the pictures
- * @block: index of a block of the source
+ * @block: index of a block of the source, or the number of its blocks
  *
- * Returns: the index of the image that is shown right above it, or -1
+ * Returns: (transfer full) (element-type guint): the indices of the images that are shown right above
+ *   it, or below the last one, in their order
  */
-gint
-brv_reader_pictures_find_above (BrvReaderPictures *self, guint block)
+GArray *
+brv_reader_pictures_list_above (BrvReaderPictures *self, guint block)
 {
-  gint image = -1;
+  GArray *images = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  g_return_val_if_fail (BRV_IS_READER_PICTURES (self), -1);
+  g_return_val_if_fail (BRV_IS_READER_PICTURES (self), images);
 
   for (guint i = 0; i < self->places->len; i++)
     if (brv_reader_pictures_get_place (self, i)->picture.block == block)
-      image = (gint)brv_reader_pictures_get_place (self, i)->picture.image;
-  return image;
+      g_array_append_val (images, brv_reader_pictures_get_place (self, i)->picture.image);
+  return images;
 }

@@ -26,6 +26,7 @@ void brv_reader_pictures_snapshot (BrvReaderPictures *self, GtkSnapshot *snapsho
 
 gint brv_reader_pictures_get_width (BrvReaderPictures *self);
 gint brv_reader_pictures_find_at (BrvReaderPictures *self, double x, double y);
-gint brv_reader_pictures_find_above (BrvReaderPictures *self, guint block);
+GArray *
+brv_reader_pictures_list_above (BrvReaderPictures *self, guint block) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -41,7 +41,6 @@ struct _BrvReader
   gboolean pressed;      /* the last press has had no release yet */
   gboolean drag_dressed; /* the drag that began with it has its card */
   gint context_block;    /* the source's block that the context menu is about, or -1 */
-  gint context_image;    /* the source's image that it is about, or -1 */
 
   /* Template children */
   GtkWidget *content;
@@ -94,6 +93,8 @@ void brv_reader_show_selection_popover (BrvReader *self);
 void brv_reader_hide_selection_popover (BrvReader *self);
 void brv_reader_show_context_menu (BrvReader *self, double x, double y);
 void brv_reader_show_context_menu_at_caret (BrvReader *self);
+GMenuModel *brv_reader_new_sections_menu (BrvReader *self, const char *action, gint image);
+char *brv_reader_dup_menu_label (const char *text);
 void brv_reader_set_context_role (BrvReader *self, const char *role_name);
 const char *brv_reader_get_context_role (BrvReader *self);
 void brv_reader_toggle_kept (BrvReader *self);
@@ -101,9 +102,9 @@ void brv_reader_copy (BrvReader *self);
 void brv_reader_send (BrvReader *self, guint section);
 
 /* brv-reader-picture-actions.c: what the context menu does with a picture. */
-GMenuModel *brv_reader_new_picture_menu (BrvReader *self, GMenuModel *sections);
-void brv_reader_insert_picture (BrvReader *self, guint section);
-void brv_reader_copy_picture (BrvReader *self);
-void brv_reader_save_picture (BrvReader *self);
+GMenuModel *brv_reader_new_pictures_menu (BrvReader *self, const GArray *images);
+void brv_reader_insert_picture (BrvReader *self, guint image, guint section);
+void brv_reader_copy_picture (BrvReader *self, guint image);
+void brv_reader_save_picture (BrvReader *self, guint image);
 
 G_END_DECLS

@@ -381,7 +381,6 @@ brv_reader_init (BrvReader *self)
 
   self->zoom = 1;
   self->context_block = -1;
-  self->context_image = -1;
   self->places = g_hash_table_new_full (brv_id_hash, brv_id_equal_pointers, g_free, g_free);
   self->quoted = g_array_new (FALSE, FALSE, sizeof (BrvQuotedPassage));
   self->buffer = brv_reader_buffer_new ();

@@ -23,12 +23,13 @@ TITLE = 'The Quay in Colours'
 FIRST = 'The quay was painted in the spring, and by the autumn nobody knew why.'
 CAPTION = 'The quay in blue'
 LAST = 'What was left of the paint is kept in the office of the harbour master.'
-BLUE, RED = (20, 60, 200), (200, 30, 30)
+BLUE, RED, GREEN = (20, 60, 200), (200, 30, 30), (30, 120, 40)
 PAGE = f'''<!DOCTYPE html><html lang="en"><head><title>{TITLE}</title>
 <meta property="og:site_name" content="The Pilot"></head><body><article><h1>{TITLE}</h1>
 <p>{FIRST} {'The painters were paid and went home. ' * 4}</p>
 <figure><img src="quay_files/blue.png" alt="A long wall, all blue"><figcaption>{CAPTION}</figcaption></figure>
 <p>{'Each of the owners had asked for another colour. ' * 4}</p><p><img src="quay_files/red.png" alt="A red door"></p>
+<p><img src="quay_files/green.png" alt="A green door"></p>
 <p>{LAST} {'It is for sale. ' * 12}</p></article></body></html>'''
 
 
@@ -50,6 +51,7 @@ class Pictures(scene.Scene):
         folder.mkdir()
         (folder / 'blue.png').write_bytes(make_png(900, 300, BLUE))
         (folder / 'red.png').write_bytes(make_png(120, 60, RED))
+        (folder / 'green.png').write_bytes(make_png(120, 60, GREEN))
         (self.desktop.path / 'quay.html').write_text(PAGE, encoding='utf-8')
         self.make_brief('Colours')
         self.run_verb('import', self.brief, 'quay.html')
@@ -87,7 +89,8 @@ class Pictures(scene.Scene):
     def test_seen_and_inserted(self):
         program = self.program
         blue = self.find(CAPTION, 30, BLUE)
-        self.find(LAST[:30], 30, RED)
+        self.find(LAST[:30], 30, GREEN)
+        self.find(LAST[:30], 110, RED)
         blue = self.find(CAPTION, 30, BLUE)
         self.desktop.shot('pictures-1-seen')
         left, _, width, _ = program.bounds(f'type {PICTURE}')
@@ -115,16 +118,26 @@ class Pictures(scene.Scene):
         program.click('Background')
         self.wait_for_captions(2)
 
+        # Of two pictures above a line each has its own menu.
+        program.put_caret(READER, LAST[:30])
+        program.key('shift+F10')
+        program.wait(lambda: program.ask('type GtkPopoverMenu') != 'none', 'the menu')
+        program.click('1. A red door')
+        program.settle()
+        self.desktop.shot('pictures-4-several')
+        program.click('Background')
+        program.wait(lambda: len(self.figures()) == 3, 'the picture without a caption')
+
         # By hand.
         blue = self.find(CAPTION, 30, BLUE)
         x, y, _, _ = program.place(BRIEF, 'Recommendation')
         program.carry(blue, (x + 40, y + 34))
         self.wait_for_captions(3)
         self.assertEqual(program.ask(f'selection {READER}'), 'none')
-        self.desktop.shot('pictures-4-dropped')
+        self.desktop.shot('pictures-5-dropped')
         figures = self.figures()
-        self.assertEqual([key for key, _ in figures], ['background', 'threat', 'recommendation'])
-        self.assertTrue(all(CAPTION in text for _, text in figures), figures)
+        self.assertEqual([(key, CAPTION in text) for key, text in figures],
+                         [('background', True), ('background', False), ('threat', True), ('recommendation', True)])
         self.run_verb('export', self.brief, '-o', 'a.pdf')
         text = subprocess.run(['pdftotext', 'a.pdf', '-'], cwd=self.desktop.path, capture_output=True, text=True,
                               check=True).stdout
