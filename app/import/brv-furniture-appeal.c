@@ -378,6 +378,24 @@ tells_minutes (const char *folded)
 }
 
 /**
+ * brv_furniture_tells_time:
+ * @text: a line of a copied page
+ *
+ * Returns: whether @text says how long the page takes to be read; within a text it says how long
+ *   something else takes
+ */
+gboolean
+brv_furniture_tells_time (const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  if (brv_count_words (text, strlen (text)) > MAX_TIME_WORDS)
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return tells_minutes (folded);
+}
+
+/**
  * brv_furniture_is_request:
  * @text: a paragraph of a copied page
  *
@@ -413,9 +431,9 @@ brv_furniture_is_appeal (const char *text)
   if (n_words > MAX_APPEAL_WORDS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return (n_words <= MAX_BUTTON_WORDS && is_button (folded)) ||
-         (n_words <= MAX_TIME_WORDS && tells_minutes (folded)) || is_row_of_places (folded) ||
-         holds_any (folded, plain, G_N_ELEMENTS (plain)) || brv_furniture_is_request (text);
+  return (n_words <= MAX_BUTTON_WORDS && is_button (folded)) || brv_furniture_tells_time (text) ||
+         is_row_of_places (folded) || holds_any (folded, plain, G_N_ELEMENTS (plain)) ||
+         brv_furniture_is_request (text);
 }
 
 /* Whether text is a row of sections in a script without spaces between words, where a space parts them. */

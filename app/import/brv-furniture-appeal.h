@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean brv_furniture_is_appeal (const char *text);
+gboolean brv_furniture_tells_time (const char *text);
 gboolean brv_furniture_is_request (const char *text);
 gboolean brv_furniture_is_menu (const char *text);
 

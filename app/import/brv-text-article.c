@@ -39,6 +39,8 @@
 #define MAX_LABEL       8
 #define MAX_INNER       12
 #define MAX_LAST_BUTTON 4
+/* Sentences. */
+#define MIN_ABOUT 5
 /* Lines that stand together, without empty lines between them. */
 #define MIN_CLUSTER       2
 #define MAX_CLUSTER       8
@@ -306,9 +308,23 @@ continues_box (const BrvTextParts *self, guint index)
          brv_furniture_is_appeal (brv_text_parts_get_text (self, index));
 }
 
+/* Whether an article is about what pages ask their readers for: a page asks a few times, and not in
+ * so many sentences. */
+static gboolean
+is_about_requests (const BrvTextParts *self)
+{
+  guint n = 0;
+
+  for (guint i = self->body; i < self->end; i++)
+    n += brv_text_ends_sentence (brv_text_parts_get_text (self, i)) &&
+         brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_NONE &&
+         brv_furniture_is_appeal (brv_text_parts_get_text (self, i));
+  return n >= MIN_ABOUT;
+}
+
 /* Between the paragraphs of a copy: buttons, requests, and the lines that "Related" announces. */
 static guint
-settle_inner_furniture (BrvTextParts *self, guint index, guint median)
+settle_inner_furniture (BrvTextParts *self, guint index, guint median, gboolean about)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
   const char *text = item->unit->text;
@@ -319,7 +335,9 @@ settle_inner_furniture (BrvTextParts *self, guint index, guint median)
   guint next = index + 1;
 
   if (!self->is_copy || item->role == BRV_ROLE_TABLE ||
-      (item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM))
+      (item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM) ||
+      (index > self->body && brv_furniture_tells_time (text)) ||
+      (about && item->furniture == BRV_FURNITURE_NONE && brv_text_ends_sentence (text)))
     return index;
   if (item->unit->after_blank && brv_text_cluster_is_teaser (self, index, median))
     next = MIN (brv_text_cluster_find_end (self, index), self->end);
@@ -435,6 +453,7 @@ static void
 settle_body (BrvTextParts *self)
 {
   const guint median = self->is_copy ? brv_text_clusters_measure (self) : 0;
+  const gboolean about = self->is_copy && is_about_requests (self);
   g_autoptr (GHashTable) marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint gathered = self->body;
 
@@ -447,7 +466,7 @@ settle_body (BrvTextParts *self)
         gather_note_marks (marks, brv_text_parts_get_text (self, gathered));
       if (item->settled)
         continue;
-      after = settle_inner_furniture (self, i, median);
+      after = settle_inner_furniture (self, i, median, about);
       if (after > i)
         {
           i = after - 1;

@@ -21,6 +21,7 @@
 #include "import/brv-text-threads.h"
 
 /* Lengths in words. */
+#define MIN_LONG        20 /* of a line that may lack its full stop */
 #define MAX_CREDIT      40
 #define MIN_ENTRY_WORDS 3
 #define MIN_ENTRIES     4
@@ -30,10 +31,12 @@
 #define MIN_NAME        2
 #define MAX_NAME        4
 #define MAX_BOX_LINES   3 /* between a name and what its bearer is */
-/* What offered the whole of things so often before the end did so for other things. */
-#define MAX_CONTINUED 3
+/* What led to other pages so often before the end leads to them for other things. */
+#define MAX_LEADING 3
 /* A line that stands so often parts no two things. */
 #define MIN_RECURRING 3
+/* So far a bracket is looked for that closes another, in units. */
+#define MAX_BRACED 30
 /* What follows the end of an article is less than this share of all prose. */
 #define MAX_TAIL_SHARE      0.35
 #define MAX_ANNOUNCED_SHARE 0.15
@@ -93,6 +96,18 @@ recurs (const BrvTextPart *item, GHashTable *counts)
   return GPOINTER_TO_UINT (g_hash_table_lookup (counts, label)) >= MIN_RECURRING;
 }
 
+/* Whether a line without a full stop is as long as only sentences are. */
+static gboolean
+is_long (const BrvTextPart *item)
+{
+  const char *text = item->unit->text;
+  const char *colon = strstr (text, ": ");
+
+  return item->role == BRV_ROLE_PARAGRAPH && item->n_words >= MIN_LONG &&
+         item->furniture == BRV_FURNITURE_NONE && item->address == NULL &&
+         (colon == NULL || brv_count_words (text, (gsize)(colon - text)) > MAX_NAME);
+}
+
 /* What a unit of a copy counts for being in the article, in words. */
 static double
 value_unit (const BrvTextPart *item, GHashTable *counts)
@@ -117,7 +132,20 @@ value_unit (const BrvTextPart *item, GHashTable *counts)
     return 0;
   if (recurs (item, counts))
     return SHORT_VALUE;
+  if (is_long (item))
+    return item->n_words * SENTENCE_SHARE;
   return item->furniture != BRV_FURNITURE_NONE || item->prose ? FURNITURE_VALUE : SHORT_VALUE;
+}
+
+/* How far what a bracket at the end of a line opens may go, unless the line closes it. */
+static guint
+find_braces_end (const char *text, guint index, guint end)
+{
+  gsize length = strlen (text);
+
+  if (length > 0 && strchr ("{[(", text[length - 1]) != NULL)
+    return index + MAX_BRACED;
+  return length > 0 && strchr ("}])", *text) != NULL ? index : end;
 }
 
 /*
@@ -133,10 +161,13 @@ find_core (BrvTextParts *self, guint limit, GHashTable *counts)
   double sum = 0;
   double best = 0;
   guint start = 0;
+  guint braced = 0;
 
   for (guint i = 0; i < limit; i++)
     {
-      double value = value_unit (brv_text_parts_at (self, i), counts);
+      double value = i < braced ? 0 : value_unit (brv_text_parts_at (self, i), counts);
+
+      braced = find_braces_end (brv_text_parts_get_text (self, i), i, braced);
 
       if (sum <= 0)
         {
@@ -153,6 +184,13 @@ find_core (BrvTextParts *self, guint limit, GHashTable *counts)
     }
   while (self->body < self->end && !brv_text_parts_at (self, self->body)->prose)
     self->body++;
+}
+
+/* Whether a label of an address has it, or nothing, behind it: "Website" may begin a heading. */
+static gboolean
+names_address (const BrvTextPart *item)
+{
+  return item->address != NULL || item->n_words <= MAX_NAME;
 }
 
 /*
@@ -175,8 +213,8 @@ weigh_ending (const BrvTextParts *self, guint index)
     return MAX_TAIL_SHARE;
   if (item->prose)
     return 0;
-  if (item->furniture == BRV_FURNITURE_CHANNEL || item->furniture == BRV_FURNITURE_LATEST ||
-      brv_furniture_leads_away (text))
+  if ((item->furniture == BRV_FURNITURE_CHANNEL && names_address (item)) ||
+      item->furniture == BRV_FURNITURE_LATEST || brv_furniture_leads_away (text))
     return MAX_TAIL_SHARE;
   if (brv_credit_label_is_worded (text) ||
       (item->furniture != BRV_FURNITURE_NONE && item->furniture != BRV_FURNITURE_LABEL) ||
@@ -263,7 +301,8 @@ trim_end (BrvTextParts *self)
       const BrvTextPart *last = brv_text_parts_at (self, self->end - 1);
 
       if (last->prose || last->role == BRV_ROLE_LIST_ITEM || last->role == BRV_ROLE_TABLE ||
-          brv_text_ends_sentence (last->unit->text) || breaks_off (self, self->end - 1))
+          brv_text_ends_sentence (last->unit->text) || is_long (last) ||
+          breaks_off (self, self->end - 1))
         break;
       self->end--;
     }
@@ -387,7 +426,7 @@ find_body_of_copy (BrvTextParts *self)
   guint limit = brv_text_thread_find (self);
   g_autoptr (GHashTable) counts = count_lines (self);
   g_autoptr (GHashTable) passed = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_continued = 0;
+  guint n_leading = 0;
   Measure all = { 0 };
   Measure above = { 0 };
 
@@ -402,12 +441,13 @@ find_body_of_copy (BrvTextParts *self)
       const BrvTextPart *item = brv_text_parts_at (self, i);
 
       if (!recurs (item, counts) && !g_hash_table_contains (passed, item->unit->text) &&
-          n_continued < MAX_CONTINUED && ends_at (self, i, &above, &all))
+          n_leading < MAX_LEADING && ends_at (self, i, &above, &all))
         self->end = i;
       else if (weigh_ending (self, i) > 0)
         g_hash_table_add (passed, item->unit->text);
       measure_unit (self, i, &above);
-      n_continued += item->furniture == BRV_FURNITURE_CONTINUES;
+      n_leading +=
+        item->furniture == BRV_FURNITURE_CONTINUES || brv_text_part_is_address_line (item);
     }
   trim_end (self);
   cut_last_cluster (self);

@@ -12,6 +12,8 @@
 /* Lengths in words. */
 #define MIN_UNENDED_PROSE  35
 #define MAX_BEFORE_ADDRESS 8
+#define MAX_LONE_LABEL     3
+#define MAX_CONTROL        14
 /* In bytes: a full stop, a bracket. */
 #define MAX_AFTER_ADDRESS_BYTES 3
 
@@ -76,6 +78,15 @@ is_prose (const BrvTextUnit *unit, guint n_words)
           (brv_text_ends_sentence (unit->text) || brv_text_last_char (unit->text) == ':'));
 }
 
+/* Whether a line only begins with the word of a label: "Website or paper?", "Print the names of …" */
+static gboolean
+begins_like_label (const BrvTextPart *item)
+{
+  return (item->furniture == BRV_FURNITURE_CHANNEL && item->address == NULL &&
+          item->n_words > MAX_LONE_LABEL && strchr (item->unit->text, ':') == NULL) ||
+         (item->furniture == BRV_FURNITURE_CONTROL && item->n_words > MAX_CONTROL);
+}
+
 /**
  * brv_text_parts_init:
  * @self: (out): parts; to be cleared
@@ -105,6 +116,8 @@ brv_text_parts_init (BrvTextParts *self, const GPtrArray *units, BrvSourceBuilde
       self->has_clusters = self->has_clusters || !item.unit->after_blank;
       if (item.n_words <= BRV_TEXT_MAX_TITLE_WORDS)
         item.address = brv_address_find (text, NULL, NULL);
+      if (begins_like_label (&item))
+        item.furniture = BRV_FURNITURE_NONE;
       g_array_append_val (self->items, item);
     }
 }
