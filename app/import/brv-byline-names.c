@@ -11,6 +11,7 @@
 #include "import/brv-date.h"
 
 #define MAX_NAME_WORDS 5
+#define MIN_CASED      2 /* letters of a word that tell its case */
 /* In scripts without spaces, in characters. */
 #define MIN_WIDE_NAME 2
 #define MAX_WIDE_NAME 8
@@ -131,6 +132,23 @@ drop_end_marks (GString *name)
     g_string_truncate (name, name->len - 1);
 }
 
+/* Whether a word is in capitals: 1, not: -1, or has too few letters to tell: 0. */
+static int
+tell_capitals (const char *word)
+{
+  guint n_upper = 0;
+  guint n_lower = 0;
+
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n_upper += g_unichar_isupper (g_utf8_get_char (p));
+      n_lower += g_unichar_islower (g_utf8_get_char (p));
+    }
+  if (n_lower >= MIN_CASED)
+    return -1;
+  return n_lower == 0 && n_upper >= MIN_CASED ? 1 : 0;
+}
+
 /**
  * brv_byline_name_read:
  * @text: a text
@@ -144,6 +162,7 @@ brv_byline_name_read (const char *text, GString *name)
   const char *end = text;
   gsize length = 0; /* of the name without particles after it */
   guint n = 0;
+  guint n_capitals = 0;
 
   g_string_truncate (name, 0);
   for (const char *p = text; *p != '\0';)
@@ -153,6 +172,10 @@ brv_byline_name_read (const char *text, GString *name)
       g_autofree char *folded = g_utf8_casefold (word, -1);
       gboolean joint = brv_byline_words_hold (BRV_BYLINE_WORDS_JOINT, folded);
 
+      /* "ADA HOLM Associated Quay": the house behind a name in capitals. */
+      if (n_capitals >= 2 && n_capitals == n && tell_capitals (word) < 0)
+        break;
+      n_capitals += tell_capitals (word) > 0;
       if (*word == '\0' || joint || !is_name_word (word, folded) ||
           (n == 0 && g_str_equal (folded, "the")) || (n > 0 && brv_byline_begins_with_date (p)))
         break;

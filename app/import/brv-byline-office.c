@@ -245,6 +245,23 @@ is_small_word (const char *word)
   return g_utf8_strlen (word, -1) <= MAX_SMALL_LETTERS;
 }
 
+/* Whether a text begins with a person's name, and a house follows: "ADA HOLM Associated Quay", "Ada Holm
+ * for Quay News". A house's own name has its kind in it, or right behind a name. */
+static gboolean
+begins_with_person (const char *text)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  const char *after = brv_byline_name_read (text, name);
+  const char *next = after != NULL ? brv_byline_skip_space (after) : NULL;
+  const char *end = NULL;
+
+  if (next == NULL || *next == '\0' ||
+      brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, name->str))
+    return FALSE;
+  end = brv_byline_find_word_end (next);
+  return g_unichar_islower (g_utf8_get_char (next)) || *brv_byline_skip_space (end) != '\0';
+}
+
 /**
  * brv_byline_house_read:
  * @text: what follows the label of a byline
@@ -261,6 +278,8 @@ brv_byline_house_read (const char *text, gboolean parted)
   guint n = 0;
   g_autofree char *house = NULL;
 
+  if (begins_with_person (text))
+    return NULL;
   while (*p != '\0' && n < MAX_HOUSE_WORDS)
     {
       const char *word_end = brv_byline_find_word_end (p);

@@ -26,7 +26,7 @@
 /* What may stand before a credit that does not point at the text: a label, in bytes. */
 #define MAX_BEFORE_CREDIT 12
 /* Between the word for the text and that for publishing, in bytes. */
-#define MAX_BEFORE_VERB 60
+#define MAX_BEFORE_VERB 40
 
 static const char *
 skip_space (const char *text)
@@ -543,6 +543,7 @@ brv_credit_find_pointed (const char *text)
       for (guint k = 0; pointers[k] != NULL && !points; k++)
         points = g_str_has_prefix (start, pointers[k]);
       if (!points || verb == NULL || verb - folded > MAX_BEFORE_VERB ||
+          memchr (folded, ',', (gsize)(verb - folded)) != NULL ||
           strlen (folded) != strlen (sentences[i]))
         continue;
       opened = skip_space (sentences[i] + (skip_word (verb + length) - folded));
@@ -579,7 +580,8 @@ brv_credit_dup_day (const char *text)
 
       /* A day farther off is of something else. */
       if (date != NULL && strlen (date) == strlen ("2024-03-12") && verb < folded + start &&
-          points_at_itself (folded, verb) && verb - folded <= MAX_BEFORE_VERB)
+          points_at_itself (folded, verb) && verb - folded <= MAX_BEFORE_VERB &&
+          memchr (folded, ',', (gsize)(verb - folded)) == NULL)
         return g_steal_pointer (&date);
     }
   return NULL;

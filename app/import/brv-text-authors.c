@@ -34,6 +34,7 @@
 #define MAX_CLOSING_BELOW  14
 #define MAX_OFFICE_LINE    26
 #define MAX_NAMES          5 /* in lines */
+#define MAX_DAY_REACH      3
 #define MAX_SIGNED_BELOW   2 /* in lines */
 /* In characters: a word of an office may stand anywhere. */
 #define MIN_HOUSE_LETTERS 5
@@ -259,7 +260,11 @@ take_rows (BrvTextParts *self, guint index)
 static gboolean
 is_list_of_names (const BrvTextParts *self, guint index, char *const *names)
 {
-  if ((gint)index != self->title + 1 || names[1] == NULL)
+  gboolean has_day = FALSE;
+
+  for (gint i = (gint)index - MAX_DAY_REACH; i <= (gint)index + MAX_DAY_REACH; i++)
+    has_day = has_day || is_day_at (self, i);
+  if ((gint)index != self->title + 1 || names[1] == NULL || !has_day)
     return FALSE;
   for (guint i = 0; names[i] != NULL; i++)
     if (strchr (names[i], ' ') == NULL ||

@@ -131,7 +131,7 @@ brv_text_dates_set_first (BrvTextParts *self)
         continue;
       if (brv_credit_is_note (text))
         date = brv_date_find (text, NULL, NULL);
-      else if (i < self->body + NOTE_REACH)
+      else if (i <= self->body)
         date = brv_credit_dup_day (text);
       if (date == NULL)
         continue;

@@ -228,6 +228,21 @@ find_limit (const BrvTextParts *self)
            : self->body;
 }
 
+/* Whether the byline or the day stands between the first paragraph and a line below it: the title stands
+ * above these. */
+static gboolean
+follows_byline (const BrvTextParts *self, guint index)
+{
+  for (guint i = self->body + 1; i < index; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+
+      if (item->settled && (item->role == BRV_ROLE_BYLINE || item->role == BRV_ROLE_FURNITURE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * brv_text_title_find:
  * @self: parts, the body and the addresses found
@@ -284,7 +299,8 @@ brv_text_title_find (BrvTextParts *self)
       /* Below a paragraph it must be a title more clearly. */
       if (i > self->body)
         score -= BELOW_NOTICE;
-      if (score > best && (i < self->body || item->n_words >= MIN_LONG_TITLE))
+      if (score > best &&
+          (i < self->body || (item->n_words >= MIN_LONG_TITLE && !follows_byline (self, i))))
         {
           best = score;
           self->title = (gint)i;

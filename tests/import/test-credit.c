@@ -179,6 +179,7 @@ test_day (void)
       "2024-05-03" },
     { "The survey of the quay was published on 3 May 2024.", NULL },
     { "This essay is about the quay. The survey was published on 3 May 2024.", NULL },
+    { "This week’s survey, published on 3 May 2024, names the quay.", NULL },
     { "This essay appeared in Harbour Notes.", NULL },
   };
 
