@@ -19,6 +19,13 @@
 #define ALIGNED 1.5
 /* A number stands apart from the text by so many times its height. */
 #define APART 0.4
+/* So many dots in a row lead to the number of a page. */
+#define LEADER_DOTS 4
+/* Two columns, with numbers on both sides, stand in a line; more are cells of a table. */
+#define MAX_PIECES 4
+/* Numbers that can be years are taken for such: nothing of a table may be lost. */
+#define FIRST_YEAR 1500
+#define LAST_YEAR  2100
 
 typedef struct
 {
@@ -27,6 +34,8 @@ typedef struct
   guint n_letters; /* of all pieces */
   guint piece;     /* the first one from the side that numbers are looked for on */
   double edge;     /* of that piece */
+  guint n_pieces;
+  gboolean leader; /* dots lead to a number: an entry of a table of contents */
 } Row;
 
 typedef struct
@@ -51,6 +60,18 @@ compare_rows (gconstpointer a, gconstpointer b)
   return y_a < y_b ? -1 : y_a > y_b;
 }
 
+/* Whether a piece has dots in a row. */
+static gboolean
+has_leader (const BrvPdfPage *page, const BrvPdfPiece *piece)
+{
+  guint first = g_array_index (page->words, BrvPdfWord, piece->first).first;
+  guint n = 0;
+
+  for (guint i = first; i < first + piece->n_glyphs && n < LEADER_DOTS; i++)
+    n = g_array_index (page->glyphs, BrvPdfGlyph, i).letter == '.' ? n + 1 : 0;
+  return n == LEADER_DOTS;
+}
+
 /* The lines of a page, from top to bottom, whatever stands beside each other in them. */
 static GArray *
 find_rows (const BrvPdfPage *page, gboolean left)
@@ -62,8 +83,12 @@ find_rows (const BrvPdfPage *page, gboolean left)
     {
       const BrvPdfPiece *piece = get_piece (page, i);
       Row row = { ((double)piece->box.y1 + piece->box.y2) / 2,
-                  (double)piece->box.y2 - piece->box.y1, piece->n_glyphs, i,
-                  left ? piece->box.x1 : -piece->box.x2 };
+                  (double)piece->box.y2 - piece->box.y1,
+                  piece->n_glyphs,
+                  i,
+                  left ? piece->box.x1 : -piece->box.x2,
+                  1,
+                  has_leader (page, piece) };
 
       if (!piece->furniture)
         g_array_append_val (pieces, row);
@@ -80,6 +105,8 @@ find_rows (const BrvPdfPage *page, gboolean left)
           continue;
         }
       last->n_letters += row.n_letters;
+      last->n_pieces++;
+      last->leader = last->leader || row.leader;
       if (row.edge < last->edge)
         {
           last->edge = row.edge;
@@ -183,9 +210,12 @@ are_line_numbers (const BrvPdfPage *page, const GArray *rows, const GArray *numb
   guint last = 0;
   guint n_rows = 0;
   guint n_long = 0;
+  guint n_others = 0; /* rows of tables, entries of contents */
   double edge = left ? 0 : G_MAXDOUBLE;
 
-  if (numbers->len < LEAST_NUMBERS)
+  if (numbers->len < LEAST_NUMBERS ||
+      (g_array_index (numbers, Number, 0).value >= FIRST_YEAR &&
+       g_array_index (numbers, Number, numbers->len - 1).value <= LAST_YEAR))
     return FALSE;
   first = g_array_index (numbers, Number, 0).row;
   last = g_array_index (numbers, Number, numbers->len - 1).row;
@@ -193,6 +223,8 @@ are_line_numbers (const BrvPdfPage *page, const GArray *rows, const GArray *numb
     {
       n_rows++;
       n_long += g_array_index (rows, Row, i).n_letters >= LONG_LINE ? 1 : 0;
+      n_others +=
+        g_array_index (rows, Row, i).leader || g_array_index (rows, Row, i).n_pieces > MAX_PIECES;
     }
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -200,7 +232,7 @@ are_line_numbers (const BrvPdfPage *page, const GArray *rows, const GArray *numb
 
       edge = left ? MAX (edge, box->x2) : MIN (edge, box->x1);
     }
-  if (n_rows < LEAST_LINES || n_long * 10 < n_rows * 6)
+  if (n_rows < LEAST_LINES || n_long * 10 < n_rows * 6 || n_others * 10 > n_rows * 4)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {

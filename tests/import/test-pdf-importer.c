@@ -142,6 +142,79 @@ static const Layout layouts[] = {
     "caption: Table 1: Ships by month\n"
     "table: Month\tIn\tOut|February\t12\t9|December\t34\t8|November\t71\t5\n" },
   /* As browsers set rows: a cell of one line stands beside the middle of one that has two. */
+  /* They count the lines, but are those of pages. */
+  { "contents-that-count",
+    { { 0, LEFT, 100, ROMAN, SIZE, "Ships of the first quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 100, ROMAN, SIZE, "31" },
+      { 0, LEFT, 114, ROMAN, SIZE, "Ships of the second quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 114, ROMAN, SIZE, "32" },
+      { 0, LEFT, 128, ROMAN, SIZE, "Ships of the third quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 128, ROMAN, SIZE, "33" },
+      { 0, LEFT, 142, ROMAN, SIZE, "Ships of the fourth quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 142, ROMAN, SIZE, "34" },
+      { 0, LEFT, 156, ROMAN, SIZE, "Ships of the fifth quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 156, ROMAN, SIZE, "35" },
+      { 0, LEFT, 170, ROMAN, SIZE, "Ships of the sixth quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 170, ROMAN, SIZE, "36" },
+      { 0, LEFT, 184, ROMAN, SIZE, "Ships of the seventh quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 184, ROMAN, SIZE, "37" },
+      { 0, LEFT, 198, ROMAN, SIZE, "Ships of the eighth quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 198, ROMAN, SIZE, "38" },
+      { 0, LEFT, 212, ROMAN, SIZE, "Ships of the ninth quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 212, ROMAN, SIZE, "39" },
+      { 0, LEFT, 226, ROMAN, SIZE, "Ships of the tenth quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 226, ROMAN, SIZE, "40" },
+      { 0, LEFT, 240, ROMAN, SIZE, "Ships of the eleventh quarter . . . . . . . . . . . . . ." },
+      { 0, 500, 240, ROMAN, SIZE, "41" } },
+    "list-item 1: Ships of the first quarter . . . . . . . . . . . . . . 31\n"
+    "list-item 1: Ships of the second quarter . . . . . . . . . . . . . . 32\n"
+    "list-item 1: Ships of the third quarter . . . . . . . . . . . . . . 33\n"
+    "list-item 1: Ships of the fourth quarter . . . . . . . . . . . . . . 34\n"
+    "list-item 1: Ships of the fifth quarter . . . . . . . . . . . . . . 35\n"
+    "list-item 1: Ships of the sixth quarter . . . . . . . . . . . . . . 36\n"
+    "list-item 1: Ships of the seventh quarter . . . . . . . . . . . . . . 37\n"
+    "list-item 1: Ships of the eighth quarter . . . . . . . . . . . . . . 38\n"
+    "list-item 1: Ships of the ninth quarter . . . . . . . . . . . . . . 39\n"
+    "list-item 1: Ships of the tenth quarter . . . . . . . . . . . . . . 40\n"
+    "list-item 1: Ships of the eleventh quarter . . . . . . . . . . . . . . 41\n" },
+  /* So do years, which nothing but their size tells from numbers of lines. */
+  { "years-that-count",
+    { { 0, LEFT, 100, ROMAN, SIZE, "2011" },
+      { 0, 120, 100, ROMAN, SIZE, "the first year of the authority" },
+      { 0, 400, 100, ROMAN, SIZE, "100" },
+      { 0, LEFT, 114, ROMAN, SIZE, "2012" },
+      { 0, 120, 114, ROMAN, SIZE, "the second year of the authority" },
+      { 0, 400, 114, ROMAN, SIZE, "111" },
+      { 0, LEFT, 128, ROMAN, SIZE, "2013" },
+      { 0, 120, 128, ROMAN, SIZE, "the third year of the authority" },
+      { 0, 400, 128, ROMAN, SIZE, "144" },
+      { 0, LEFT, 142, ROMAN, SIZE, "2014" },
+      { 0, 120, 142, ROMAN, SIZE, "the fourth year of the authority" },
+      { 0, 400, 142, ROMAN, SIZE, "199" },
+      { 0, LEFT, 156, ROMAN, SIZE, "2015" },
+      { 0, 120, 156, ROMAN, SIZE, "the fifth year of the authority" },
+      { 0, 400, 156, ROMAN, SIZE, "276" },
+      { 0, LEFT, 170, ROMAN, SIZE, "2016" },
+      { 0, 120, 170, ROMAN, SIZE, "the sixth year of the authority" },
+      { 0, 400, 170, ROMAN, SIZE, "375" },
+      { 0, LEFT, 184, ROMAN, SIZE, "2017" },
+      { 0, 120, 184, ROMAN, SIZE, "the seventh year of the authority" },
+      { 0, 400, 184, ROMAN, SIZE, "496" },
+      { 0, LEFT, 198, ROMAN, SIZE, "2018" },
+      { 0, 120, 198, ROMAN, SIZE, "the eighth year of the authority" },
+      { 0, 400, 198, ROMAN, SIZE, "639" },
+      { 0, LEFT, 212, ROMAN, SIZE, "2019" },
+      { 0, 120, 212, ROMAN, SIZE, "the ninth year of the authority" },
+      { 0, 400, 212, ROMAN, SIZE, "804" },
+      { 0, LEFT, 226, ROMAN, SIZE, "2020" },
+      { 0, 120, 226, ROMAN, SIZE, "the tenth year of the authority" },
+      { 0, 400, 226, ROMAN, SIZE, "991" } },
+    "table: 2011\tthe first year of the authority\t100|2012\tthe second year of the "
+    "authority\t111|2013\tthe third year of the authority\t144|2014\tthe fourth year of the "
+    "authority\t199|2015\tthe fifth year of the authority\t276|2016\tthe sixth year of the "
+    "authority\t375|2017\tthe seventh year of the authority\t496|2018\tthe eighth year of the "
+    "authority\t639|2019\tthe ninth year of the authority\t804|2020\tthe tenth year of the "
+    "authority\t991\n" },
   /* Numbers stand close to remarks, and beside the middle of those of two lines. */
   { "numbers-beside-remarks",
     { { 0, LEFT, 100, ROMAN, SIZE, "Month" },
