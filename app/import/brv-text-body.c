@@ -20,8 +20,13 @@
 #include "import/brv-text-prose.h"
 #include "import/brv-text-threads.h"
 
+/* What a page asks of its reader, in paragraphs and in words, and the lines of its head below. */
+#define MAX_ASKING       2
+#define MAX_ASKING_WORDS 90
+#define MIN_HEAD_LINES   2
 /* Lengths in words. */
 #define MIN_LONG        20 /* of a line that may lack its full stop */
+#define MAX_HEAD_LINE   12
 #define MAX_CREDIT      40
 #define MIN_ENTRY_WORDS 3
 #define MIN_ENTRIES     4
@@ -191,6 +196,58 @@ static gboolean
 names_address (const BrvTextPart *item)
 {
   return item->address != NULL || item->n_words <= MAX_NAME;
+}
+
+/* Whether a line of a page's head names a day or the authors. */
+static gboolean
+is_head_line (const BrvTextPart *item)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (item->prose || item->n_words > MAX_HEAD_LINE)
+    return FALSE;
+  if (brv_text_cluster_is_date_line (item))
+    return TRUE;
+  names = brv_byline_find (item->unit->text);
+  return names != NULL;
+}
+
+static gboolean
+has_head_line (const BrvTextParts *self, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    if (is_head_line (brv_text_parts_at (self, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * Above the title stands what a page asks of its reader, in sentences that read as paragraphs: if
+ * the day or the authors are named below them for the first time, the article begins there.
+ */
+static void
+skip_asking (BrvTextParts *self)
+{
+  guint n_words = 0;
+
+  if (has_head_line (self, 0, self->body))
+    return;
+  for (guint from = self->body, n = 0; n < MAX_ASKING; n++)
+    {
+      guint next = from + 1;
+
+      n_words += brv_text_parts_at (self, from)->n_words;
+      while (next < self->end && !brv_text_parts_at (self, next)->prose)
+        next++;
+      if (next == self->end || n_words > MAX_ASKING_WORDS)
+        return;
+      if (next - from > MIN_HEAD_LINES && has_head_line (self, from + 1, next))
+        {
+          self->body = next;
+          return;
+        }
+      from = next;
+    }
 }
 
 /*
@@ -431,6 +488,7 @@ find_body_of_copy (BrvTextParts *self)
   Measure above = { 0 };
 
   find_core (self, limit, counts);
+  skip_asking (self);
   extend_end (self, limit);
   if (self->end < limit && breaks_off (self, self->end))
     self->end++;

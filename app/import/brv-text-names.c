@@ -116,6 +116,15 @@ brv_text_name_stands_again (const BrvTextParts *self, const char *name, gboolean
 {
   gboolean has_words = is_first || strchr (name, ' ') != NULL;
 
+  /* "Harbour Notes and its partners": what a site asks of its reader. */
+  for (guint i = 0; is_first && i < self->body; i++)
+    {
+      const char *start = NULL;
+      const char *text = brv_text_parts_get_text (self, i);
+
+      if (brv_text_parts_at (self, i)->prose && begins_with (text, name, &start))
+        return TRUE;
+    }
   for (guint i = self->end; i < self->items->len; i++)
     {
       const char *text = brv_text_parts_get_text (self, i);

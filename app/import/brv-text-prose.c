@@ -8,6 +8,8 @@
 
 /* Words shorter than this say nothing about what a text is about, in letters. */
 #define MIN_TELLING_LETTERS 4
+/* The last two letters of longer ones may be an ending. */
+#define LONG_LETTERS 7
 
 /**
  * brv_text_last_char:
@@ -175,6 +177,73 @@ brv_text_count_shared_words (const char *line, const char *body)
 
           n += strstr (body, word) != NULL;
         }
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+    }
+  return n;
+}
+
+/* Whether text holds word, or the stem of it, at the beginning of one of its own. */
+static gboolean
+holds_stem (const char *text, const char *word, glong letters)
+{
+  const glong ending = letters >= LONG_LETTERS ? 2 : letters > MIN_TELLING_LETTERS ? 1 : 0;
+  gsize length = (gsize)(g_utf8_offset_to_pointer (word, letters - ending) - word);
+  g_autofree char *stem = g_strndup (word, length);
+
+  for (const char *at = strstr (text, stem); at != NULL; at = strstr (at + length, stem))
+    if (at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at))))
+      return TRUE;
+  return FALSE;
+}
+
+/* Words that no spaces part are told by their pairs of letters; two such pairs count for a word. */
+static guint
+count_shared_pairs (const char *text, const char *run, glong letters)
+{
+  guint n = 0;
+
+  for (glong i = 0; i + 1 < letters; i++, run = g_utf8_next_char (run))
+    {
+      g_autofree char *pair = g_strndup (run, (gsize)(g_utf8_offset_to_pointer (run, 2) - run));
+
+      n += strstr (text, pair) != NULL;
+    }
+  return n / 2;
+}
+
+/**
+ * brv_text_count_shared_stems:
+ * @line: a line
+ * @body: a text, case-folded
+ *
+ * Returns: how many of the longer words in @line @body holds too, whatever their last letters
+ */
+guint
+brv_text_count_shared_stems (const char *line, const char *body)
+{
+  g_autofree char *folded = g_utf8_casefold (line, -1);
+  guint n = 0;
+
+  for (const char *p = folded; *p != '\0';)
+    {
+      const char *from = p;
+      gboolean is_wide = FALSE;
+      gboolean is_number = TRUE;
+      glong letters = 0;
+      g_autofree char *word = NULL;
+
+      for (; *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+        {
+          is_wide = is_wide || g_unichar_iswide (g_utf8_get_char (p));
+          is_number = is_number && g_unichar_isdigit (g_utf8_get_char (p));
+          letters++;
+        }
+      word = g_strndup (from, (gsize)(p - from));
+      if (is_wide)
+        n += count_shared_pairs (body, word, letters);
+      else if (letters >= MIN_TELLING_LETTERS && !is_number)
+        n += holds_stem (body, word, letters);
       while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
     }

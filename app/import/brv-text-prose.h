@@ -15,6 +15,7 @@ guint brv_text_count_sentences (const char *text);
 
 GStrv brv_text_split_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 guint brv_text_count_shared_words (const char *line, const char *body);
+guint brv_text_count_shared_stems (const char *line, const char *body);
 double brv_text_share_in_order (const GStrv words, const char *text);
 
 G_END_DECLS

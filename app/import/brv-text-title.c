@@ -4,12 +4,14 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-html-page.h"
 #include "import/brv-text-body.h"
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-names.h"
@@ -17,23 +19,25 @@
 #include "import/brv-text-title.h"
 
 /* Lengths in words. */
-#define MIN_LONG_TITLE     4
-#define MIN_TITLE          2
-#define MIN_ALIEN_TITLE    6 /* where it has no word of the text */
-#define MIN_SHARED         2
-#define MIN_HOUSE          3
-#define MAX_LABELLED       5
-#define MAX_KICKER         3
-#define MAX_KICKER         3
-#define MIN_HEADING_LINE   3
-#define MIN_LONG_LINE      12
-#define MIN_SENTENCE_BYTES 40
-/* In lines. */
-#define MAX_ABOVE_BYLINE 2
+#define MIN_LONG_TITLE   4
+#define MIN_TITLE        2
+#define MIN_ALIEN_TITLE  6 /* where it has no word of the text */
+#define MIN_SHARED       2
+#define MAX_KICKER       3
 #define MIN_BELOW_NOTICE 4
 #define MAX_BELOW_NOTICE 14
-/* What a title below a paragraph must have more than one above it. */
+#define MAX_LABELLED     5
+#define MIN_HEADING_LINE 3
+#define MIN_LONG_LINE    12
+#define MIN_STANDFIRST   15
+#define MAX_ABOVE_BYLINE 3 /* in lines */
+#define MIN_ROW_GAPS     4
+#define MAX_ROW_LETTERS  8 /* of each thing in a row, on the average */
+
+/* A line of a copy that weighs less is none; below a paragraph it must be a title more clearly. */
+#define MIN_WEIGHT   2.5
 #define BELOW_NOTICE 4
+#define BELOW_TITLE  2.5
 
 static char *
 fold_body (const BrvTextParts *self)
@@ -49,25 +53,52 @@ fold_body (const BrvTextParts *self)
   return g_utf8_casefold (body->str, (gssize)body->len);
 }
 
+/* Whether a line is several things in a row, parted by tabs or wide gaps, or in scripts that part no
+ * words by spaces. */
+static gboolean
+is_row (const char *text)
+{
+  guint n_spaces = 0;
+  guint n_wide = 0;
+
+  if (strchr (text, '\t') != NULL || strstr (text, "   ") != NULL)
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      n_spaces += *p == ' ' || g_utf8_get_char (p) == 0x3000;
+      n_wide += g_unichar_iswide (g_utf8_get_char (p)) &&
+                g_unichar_get_script (g_utf8_get_char (p)) != G_UNICODE_SCRIPT_HANGUL;
+    }
+  return n_spaces >= MIN_ROW_GAPS && n_wide > n_spaces && n_wide <= MAX_ROW_LETTERS * n_spaces;
+}
+
+/* "Notes | Edited by Ada Holm": one thing of several in a line is who made the text. */
+static gboolean
+holds_byline (const char *text)
+{
+  g_auto (GStrv) parts = strchr (text, '|') != NULL ? g_strsplit (text, "|", -1) : NULL;
+  gboolean holds = FALSE;
+
+  for (guint i = 0; parts != NULL && parts[i] != NULL && !holds; i++)
+    {
+      g_auto (GStrv) names = brv_byline_find (g_strstrip (parts[i]));
+
+      holds = names != NULL || brv_byline_names_others (parts[i]);
+    }
+  return holds;
+}
+
 static gboolean
 can_be_title (const BrvTextPart *item, gboolean heading_allowed)
 {
   gboolean is_heading = item->role == BRV_ROLE_HEADING && item->unit->level <= 1;
 
   return (!item->settled || (is_heading && heading_allowed)) &&
-         !brv_furniture_is_menu (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
+         !brv_furniture_is_menu (item->unit->text) && !is_row (item->unit->text) &&
+         !holds_byline (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
          item->unit->role != BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_TABLE &&
          item->n_words >= 1 && item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
          (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
-}
-
-static gboolean
-stands_again (const BrvTextParts *self, guint index)
-{
-  for (guint i = self->end; self->is_copy && i < self->items->len; i++)
-    if (g_str_equal (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -84,25 +115,6 @@ is_repeated (const BrvTextParts *self, guint index)
   for (guint i = 0; i < self->items->len; i++)
     if (i != index &&
         g_str_equal (brv_text_parts_get_text (self, i), brv_text_parts_get_text (self, index)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a line is the name of a house: it is written as names are, and begins a longer line below the
- * text, or stands so in a sentence of it. */
-static gboolean
-is_house (const BrvTextParts *self, guint index)
-{
-  const char *text = brv_text_parts_get_text (self, index);
-
-  if (!self->is_copy || !brv_text_name_is_written_so (text))
-    return FALSE;
-  if (strchr (text, ' ') != NULL && brv_text_name_stands_again (self, text, FALSE))
-    return TRUE;
-  for (guint i = self->body; i < self->end; i++)
-    if (brv_text_parts_at (self, i)->prose &&
-        brv_text_parts_at (self, index)->n_words >= MIN_HOUSE &&
-        strstr (brv_text_parts_get_text (self, i), text) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -139,6 +151,17 @@ heads_long_line (const BrvTextParts *self, guint index)
          !brv_text_name_is_written_so (item->unit->text) && stands_alone (self, index);
 }
 
+/* Whether a line that is no sentence has more to do with the text than the few words above it. */
+static gboolean
+is_own_line (const BrvTextParts *self, guint index, guint n_above, const char *body)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  return self->is_copy && item->n_words > MIN_LONG_TITLE &&
+         !brv_text_ends_statement (item->unit->text) &&
+         brv_text_count_shared_stems (item->unit->text, body) > n_above;
+}
+
 /* Whether the line above is a title rather than a section's name or a motto: it has words of the
  * text, and the more of them the less it stands together with this one. */
 static gboolean
@@ -146,8 +169,10 @@ follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, 
 {
   const BrvTextPart *above = brv_text_parts_at (self, index - 1);
   gboolean together = !brv_text_parts_at (self, index)->unit->after_blank || !self->has_clusters;
-  guint n_shared = brv_text_count_shared_words (above->unit->text, body);
+  guint n_shared = brv_text_count_shared_stems (above->unit->text, body);
 
+  if (above->n_words < MIN_HEADING_LINE && is_own_line (self, index, n_shared, body))
+    return FALSE;
   if (!can_be_title (above, heading_allowed) || above->n_words < MIN_TITLE || is_labelled (above) ||
       is_kicker (above, brv_text_parts_at (self, index)) || is_repeated (self, index - 1))
     return FALSE;
@@ -158,38 +183,18 @@ follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, 
          (n_shared > 0 && self->is_copy && heads_long_line (self, index - 1));
 }
 
-/* Whether a sentence ends within a line and another begins: no title has two, but for a question
- * and what answers it. */
+/* Whether one of the next lines is the byline or names the day. */
 static gboolean
-holds_sentence (const char *text)
+stands_above_byline (const BrvTextParts *self, guint index)
 {
-  for (const char *p = strstr (text, ". "); p != NULL; p = strstr (p + 1, ". "))
-    if (p - text >= MIN_SENTENCE_BYTES && g_unichar_isupper (g_utf8_get_char (p + 2)))
-      return TRUE;
-  return FALSE;
-}
-
-/* How near above the byline or the day a line stands; names there are rather the byline. */
-static double
-weigh_place (const BrvTextParts *self, guint index)
-{
-  g_autofree char *date = NULL;
-  const char *office = NULL;
-  g_auto (GStrv) names = brv_byline_split_bare (brv_text_parts_get_text (self, index), &date);
-  g_auto (GStrv) officers =
-    brv_byline_split_office (brv_text_parts_get_text (self, index), &office);
-
-  if (names != NULL ||
-      (officers != NULL && brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, office)))
-    return 0;
-  for (guint n = 1; n <= MAX_ABOVE_BYLINE && index + n < self->items->len; n++)
+  for (guint i = index + 1; i <= index + MAX_ABOVE_BYLINE && i < self->items->len; i++)
     {
-      const BrvTextPart *below = brv_text_parts_at (self, index + n);
+      const BrvTextPart *below = brv_text_parts_at (self, i);
 
       if (below->settled && (below->role == BRV_ROLE_BYLINE || below->role == BRV_ROLE_FURNITURE))
-        return 2.0 * (1 + MAX_ABOVE_BYLINE - n);
+        return TRUE;
     }
-  return 0;
+  return FALSE;
 }
 
 /* The one unit that the document itself calls its title, or the one heading of the first level. */
@@ -243,13 +248,51 @@ follows_byline (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
+/*
+ * How much a line above the text is like a title: above all it has words of the text and of the
+ * address, and stands near the text and right above the byline.
+ *
+ * Source: the weights are near those of a softmax regression over the lines above the text of 360
+ * copies of pages whose titles are known; a sentence, and what stands right below a line that can be
+ * the title, weigh more than there.
+ */
+static double
+weigh_line (const BrvTextParts *self, guint index, const char *body, const char *address)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+  double n_words = MAX (item->n_words, 1);
+  double n_shared = brv_text_count_shared_stems (text, body);
+  double distance = index < self->body ? self->body - index - 1 : 0;
+  double weight = .5 * MIN (n_shared, 8) + .9 * MIN (n_words, 6) + 1.6 * n_shared / n_words -
+                  .7 * log1p (distance);
+
+  if (address != NULL)
+    weight += 2 * MIN (brv_text_count_shared_stems (text, address), 8);
+  if (item->unit->role == BRV_ROLE_HEADING)
+    weight += 3;
+  if (stands_above_byline (self, index))
+    weight += 3.2;
+  /* Each of its words has a capital: a title even where it ends with a full stop. */
+  if (brv_text_name_is_written_so (text))
+    weight += 1.7;
+  else if (brv_text_ends_statement (text))
+    weight -= 4;
+  if (index == 0)
+    weight -= .8;
+  if (item->n_words == 2)
+    weight -= 1.4;
+  if (item->n_words >= MIN_STANDFIRST)
+    weight -= 2;
+  return weight;
+}
+
 /**
  * brv_text_title_find:
  * @self: parts, the body and the addresses found
  *
- * Finds the title: the line above the text that shares most with it; of equals the first. A line
- * marked as a heading by the text itself, or that stands in the address of the original, is told
- * apart from sections' and sites' names by that.
+ * Finds the title: the line above the text that is most like one. A unit that the text itself
+ * marks as its title is.
  */
 void
 brv_text_title_find (BrvTextParts *self)
@@ -257,7 +300,7 @@ brv_text_title_find (BrvTextParts *self)
   g_autofree char *body = fold_body (self);
   g_autofree char *address = NULL;
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
-  double best = 0;
+  double best = self->is_copy ? MIN_WEIGHT : 0;
   gboolean heading_allowed = FALSE;
   const guint limit = find_limit (self);
 
@@ -273,30 +316,14 @@ brv_text_title_find (BrvTextParts *self)
   for (guint i = 0; i < limit; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
-      gboolean follows = FALSE;
       double score = 0;
 
       if (!can_be_title (item, heading_allowed))
         continue;
-      score = MIN (brv_text_count_shared_words (item->unit->text, body), 8) +
-              0.5 * MIN (item->n_words, 6);
-      if (address != NULL)
-        score += 2.0 * MIN (brv_text_count_shared_words (item->unit->text, address), 8);
-      if (item->unit->role == BRV_ROLE_HEADING)
-        score += 3;
-      follows = i > 0 && follows_title (self, i, heading_allowed, body);
-      if (self->is_copy && !follows)
-        score += weigh_place (self, i);
-      /* A whole sentence above the text is more likely what follows the title, and so is what
-       * stands right below a line that can be one. */
-      if (brv_text_ends_statement (item->unit->text) || holds_sentence (item->unit->text))
-        score -= 8;
-      if (follows)
-        score -= 8;
-      /* Names of sites stand below the article once more. */
-      if (stands_again (self, i) || is_house (self, i))
-        score -= 5;
-      /* Below a paragraph it must be a title more clearly. */
+      score = weigh_line (self, i, body, address);
+      /* What stands right below a line that can be the title is rather the standfirst. */
+      if (i > 0 && follows_title (self, i, heading_allowed, body))
+        score -= BELOW_TITLE;
       if (i > self->body)
         score -= BELOW_NOTICE;
       if (score > best &&
@@ -311,8 +338,9 @@ brv_text_title_find (BrvTextParts *self)
     self->title = -1;
   if (self->title < 0)
     return;
-  brv_text_body_begin_after (self, (guint)self->title);
   brv_text_parts_settle (self, (guint)self->title, BRV_ROLE_TITLE, TRUE);
+  if ((guint)self->title >= self->body)
+    brv_text_body_begin_after (self, (guint)self->title);
   brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE,
                           brv_text_parts_get_text (self, (guint)self->title),
                           BRV_EVIDENCE_VISIBLE_TEXT);
