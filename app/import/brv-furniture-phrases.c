@@ -667,7 +667,9 @@ static const BrvFurniturePhrase phrases[] = {
   /* law */
   { "©", LEGAL },
   { "~copyright", LEGAL },
-  { "(c) ", LEGAL },
+  { "(c) 19", LEGAL },
+  { "(c) 20", LEGAL },
+  { "(c) copyright", LEGAL },
   { "all rights reserved", LEGAL },
   { "the views expressed", LEGAL },
   { "disclaimer", LEGAL },

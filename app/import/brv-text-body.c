@@ -27,6 +27,7 @@
 /* Lengths in words. */
 #define MIN_LONG        20 /* of a line that may lack its full stop */
 #define MAX_HEAD_LINE   12
+#define MAX_APPEAL      45
 #define MAX_CREDIT      40
 #define MIN_ENTRY_WORDS 3
 #define MIN_ENTRIES     4
@@ -123,7 +124,8 @@ value_unit (const BrvTextPart *item, GHashTable *counts)
     return 0;
   if (brv_text_part_is_address_line (item))
     return ADDRESS_VALUE;
-  if (item->prose && !brv_credit_is_credit (text) && !brv_furniture_is_appeal (text))
+  if (item->prose && !brv_credit_is_credit (text) &&
+      (item->n_words > MAX_APPEAL || !brv_furniture_is_appeal (text)))
     return MIN (item->n_words, MAX_VALUE) *
            (brv_furniture_is_boilerplate (text) ? BOILERPLATE_SHARE : 1);
   if (item->role == BRV_ROLE_LIST_ITEM || item->role == BRV_ROLE_TABLE)

@@ -256,6 +256,17 @@ is_host (const char *text)
   return strchr (text, '.') != NULL && strchr (text, ' ') == NULL;
 }
 
+/* "Release ID: 2024-117", "Ref. 25/117": the last word is the number of a text. */
+static gboolean
+is_reference (const char *text)
+{
+  const char *last = strrchr (text, ' ');
+  const char *digit = last != NULL ? strpbrk (last, "0123456789") : NULL;
+
+  return digit != NULL &&
+         (strchr (last, '/') != NULL || (strchr (last, '-') != NULL && strchr (text, ':') != NULL));
+}
+
 /* "Harbour Notes | Guest posts" as the first line. */
 static gboolean
 heads_section (const char *text, guint index)
@@ -284,7 +295,7 @@ brv_text_name_is_possible (const BrvTextParts *self, guint index)
   return !item->settled && item->role == BRV_ROLE_PARAGRAPH && n_words > 0 && n_words <= MAX_NAME &&
          item->n_words <= MAX_LINE && date == NULL && item->furniture == BRV_FURNITURE_NONE &&
          item->address == NULL && !is_host (text) && !brv_text_ends_sentence (text) &&
-         !brv_furniture_is_appeal (text) &&
+         !brv_furniture_is_appeal (text) && !is_reference (text) &&
          (!brv_furniture_is_menu (text) || heads_section (text, index));
 }
 
