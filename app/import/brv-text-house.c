@@ -8,6 +8,7 @@
 
 #include "import/brv-address.h"
 #include "import/brv-byline-words.h"
+#include "import/brv-caption.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
@@ -113,6 +114,38 @@ brv_text_house_find_owner (const BrvTextParts *self, const char *channel_name)
         return name;
     }
   return NULL;
+}
+
+/**
+ * brv_text_house_find_labelled:
+ * @self: parts, the title found
+ *
+ * Returns: (transfer full) (nullable): the one house that a label in a line of its own above the text
+ *   has behind it
+ */
+char *
+brv_text_house_find_labelled (const BrvTextParts *self)
+{
+  char *found = NULL;
+
+  for (guint i = 0; i < self->body; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      BrvRange credit = { 0, 0 };
+      const char *name = (gint)i != self->title && !item->prose &&
+                             !brv_caption_find_credit (item->unit->text, &credit)
+                           ? brv_text_name_find_labelled (item->unit->text)
+                           : NULL;
+
+      if (name != NULL && found != NULL && !g_str_equal (name, found))
+        {
+          g_free (found);
+          return NULL;
+        }
+      if (name != NULL && found == NULL)
+        found = g_strdup (name);
+    }
+  return found;
 }
 
 /* Whether other is name in another case: as many words, each of which begins alike. */

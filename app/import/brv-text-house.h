@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char *brv_text_house_find_owner (const BrvTextParts *self, const char *channel_name)
   G_GNUC_WARN_UNUSED_RESULT;
+char *brv_text_house_find_labelled (const BrvTextParts *self) G_GNUC_WARN_UNUSED_RESULT;
 char *brv_text_house_find_second (const BrvTextParts *self, const char *channel_name)
   G_GNUC_WARN_UNUSED_RESULT;
 char *

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-byline-words.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
@@ -21,13 +22,15 @@
 #define MAX_INNER_LETTERS 5
 /* What tells the name at the head of a copy, where nothing else confirms it: the first line is
  * mostly it, and among commands and sections one that is written as names are or stands again. */
-#define FIRST_WEIGHT   3
-#define WRITTEN_WEIGHT 4
-#define MOTTO_WEIGHT   2
-#define AGAIN_WEIGHT   6 /* sections' names stand again, too */
-#define HOST_WEIGHT    8
-#define SURE_WEIGHT    4 /* the first, and one of the others */
-#define MIN_WEIGHT     3
+#define MAX_HOUSE_LABEL 5
+#define MAX_HOUSE       10
+#define FIRST_WEIGHT    3
+#define WRITTEN_WEIGHT  4
+#define MOTTO_WEIGHT    2
+#define AGAIN_WEIGHT    6 /* sections' names stand again, too */
+#define HOST_WEIGHT     8
+#define SURE_WEIGHT     4 /* the first, and one of the others */
+#define MIN_WEIGHT      3
 
 /**
  * brv_text_name_same:
@@ -256,6 +259,37 @@ is_host (const char *text)
   return strchr (text, '.') != NULL && strchr (text, ' ') == NULL;
 }
 
+/**
+ * brv_text_name_find_labelled:
+ * @text: a line
+ *
+ * Whatever words they are, a few of them before a colon say what the house behind it has to do with
+ * the text: "Issuing body: Institute of Littoral Studies".
+ *
+ * Returns: (nullable): where the name of a house begins that a label in @text has behind it
+ */
+const char *
+brv_text_name_find_labelled (const char *text)
+{
+  const char *colon = strstr (text, ": ");
+  const char *name = colon != NULL ? colon + 2 : NULL;
+  g_autofree char *label = colon != NULL ? g_strndup (text, (gsize)(colon - text)) : NULL;
+  guint n_label = 0;
+  guint n_words = 0;
+
+  if (colon == NULL || !g_unichar_isupper (g_utf8_get_char (text)) ||
+      !g_unichar_isupper (g_utf8_get_char (name)) || strpbrk (name, ":0123456789|/,") != NULL ||
+      brv_text_ends_sentence (name))
+    return NULL;
+  n_label = brv_count_words (label, strlen (label));
+  n_words = brv_count_words (name, strlen (name));
+  return n_label >= 1 && n_label <= MAX_HOUSE_LABEL && n_words >= 2 && n_words <= MAX_HOUSE &&
+             brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, name) &&
+             (n_label == 1 || !brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, label))
+           ? name
+           : NULL;
+}
+
 /* "Release ID: 2024-117", "Ref. 25/117": the last word is the number of a text. */
 static gboolean
 is_reference (const char *text)
@@ -296,6 +330,7 @@ brv_text_name_is_possible (const BrvTextParts *self, guint index)
          item->n_words <= MAX_LINE && date == NULL && item->furniture == BRV_FURNITURE_NONE &&
          item->address == NULL && !is_host (text) && !brv_text_ends_sentence (text) &&
          !brv_furniture_is_appeal (text) && !is_reference (text) &&
+         brv_text_name_find_labelled (text) == NULL &&
          (!brv_furniture_is_menu (text) || heads_section (text, index));
 }
 

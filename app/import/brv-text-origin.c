@@ -249,6 +249,13 @@ brv_text_origin_dup_originator (const BrvTextParts *self)
   return labelled != NULL ? labelled : dup_issuer (self);
 }
 
+/* Whether a name, but for its article, stands in a longer one. */
+static gboolean
+is_part_of (const char *name, const char *whole)
+{
+  return strstr (whole, g_str_has_prefix (name, "The ") ? name + strlen ("The ") : name) != NULL;
+}
+
 /*
  * Whose name heads the copy is the publisher, unless the original stands on another site than the
  * channel's, or a credit names another: then the channel republished it.
@@ -259,8 +266,12 @@ set_publishers (BrvTextParts *self, const char *channel_name)
   const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   g_autofree char *named = brv_text_origin_dup_originator (self);
-  g_autofree char *owner = named == NULL ? brv_text_house_find_owner (self, channel_name) : NULL;
-  g_autofree char *told = named != NULL   ? g_steal_pointer (&named)
+  g_autofree char *labelled = brv_text_house_find_labelled (self);
+  g_autofree char *owner =
+    named == NULL && labelled == NULL ? brv_text_house_find_owner (self, channel_name) : NULL;
+  g_autofree char *told = labelled != NULL && (named == NULL || is_part_of (named, labelled))
+                            ? g_steal_pointer (&labelled)
+                          : named != NULL ? g_steal_pointer (&named)
                           : owner != NULL ? g_steal_pointer (&owner)
                                           : brv_text_house_find_second (self, channel_name);
   g_autofree char *credit = told != NULL ? brv_text_house_dup_whole (self, told) : NULL;

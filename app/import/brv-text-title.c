@@ -95,9 +95,11 @@ can_be_title (const BrvTextPart *item, gboolean heading_allowed)
 
   return (!item->settled || (is_heading && heading_allowed)) &&
          !brv_furniture_is_menu (item->unit->text) && !is_row (item->unit->text) &&
-         !holds_byline (item->unit->text) && !brv_furniture_is_appeal (item->unit->text) &&
-         item->unit->role != BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_TABLE &&
-         item->n_words >= 1 && item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
+         !holds_byline (item->unit->text) &&
+         brv_text_name_find_labelled (item->unit->text) == NULL &&
+         !brv_furniture_is_appeal (item->unit->text) && item->unit->role != BRV_ROLE_LIST_ITEM &&
+         item->unit->role != BRV_ROLE_TABLE && item->n_words >= 1 &&
+         item->n_words <= BRV_TEXT_MAX_TITLE_WORDS && item->address == NULL &&
          (item->furniture == BRV_FURNITURE_NONE || item->n_words > 8);
 }
 
