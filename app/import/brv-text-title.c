@@ -38,6 +38,8 @@
 #define MIN_WEIGHT   2.5
 #define BELOW_NOTICE 4
 #define BELOW_TITLE  2.5
+/* Outside of copies a first sentence is the text's. */
+#define NO_STATEMENT 8
 
 static char *
 fold_body (const BrvTextParts *self)
@@ -256,7 +258,8 @@ follows_byline (const BrvTextParts *self, guint index)
  *
  * Source: the weights are near those of a softmax regression over the lines above the text of 360
  * copies of pages whose titles are known; a sentence, and what stands right below a line that can be
- * the title, weigh more than there.
+ * the title, weigh more than there. Where nothing stands around a text its first lines are known to be
+ * its own.
  */
 static double
 weigh_line (const BrvTextParts *self, guint index, const char *body, const char *address)
@@ -275,10 +278,12 @@ weigh_line (const BrvTextParts *self, guint index, const char *body, const char 
     weight += 3;
   if (stands_above_byline (self, index))
     weight += 3.2;
-  /* Each of its words has a capital: a title even where it ends with a full stop. */
   if (brv_text_name_is_written_so (text))
     weight += 1.7;
-  else if (brv_text_ends_statement (text))
+  if (!self->is_copy)
+    return brv_text_ends_statement (text) ? weight - NO_STATEMENT : weight;
+  /* If each of its words has a capital, a line may be a title though it ends with a full stop. */
+  if (brv_text_ends_statement (text) && !brv_text_name_is_written_so (text))
     weight -= 4;
   if (index == 0)
     weight -= .8;
