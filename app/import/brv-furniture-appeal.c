@@ -14,6 +14,7 @@
 
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-prose.h"
 
 #define MAX_APPEAL_WORDS 30
 #define MAX_MENU_WORDS   14
@@ -306,15 +307,6 @@ static const char *const places[] = {
   "mail",      "wechat",  "kakaotalk",
 };
 
-static gboolean
-holds_any (const char *folded, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* All words but a few are names of places: a row of buttons. */
 static gboolean
 is_row_of_places (const char *folded)
@@ -409,10 +401,10 @@ brv_furniture_is_request (const char *text)
   if (brv_count_words (text, strlen (text)) > MAX_APPEAL_WORDS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return holds_any (folded, addresses, G_N_ELEMENTS (addresses)) &&
-         (holds_any (folded, things, G_N_ELEMENTS (things)) ||
-          (holds_any (folded, gifts, G_N_ELEMENTS (gifts)) &&
-           holds_any (folded, sums, G_N_ELEMENTS (sums))));
+  return brv_text_holds_any (folded, addresses, G_N_ELEMENTS (addresses)) &&
+         (brv_text_holds_any (folded, things, G_N_ELEMENTS (things)) ||
+          (brv_text_holds_any (folded, gifts, G_N_ELEMENTS (gifts)) &&
+           brv_text_holds_any (folded, sums, G_N_ELEMENTS (sums))));
 }
 
 /**
@@ -432,7 +424,7 @@ brv_furniture_is_appeal (const char *text)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
   return (n_words <= MAX_BUTTON_WORDS && is_button (folded)) || brv_furniture_tells_time (text) ||
-         is_row_of_places (folded) || holds_any (folded, plain, G_N_ELEMENTS (plain)) ||
+         is_row_of_places (folded) || brv_text_holds_any (folded, plain, G_N_ELEMENTS (plain)) ||
          brv_furniture_is_request (text);
 }
 

@@ -11,6 +11,7 @@
 
 #include "import/brv-furniture.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-prose.h"
 
 /* How much of a line is looked at. */
 #define HEAD_BYTES 160
@@ -278,15 +279,6 @@ brv_furniture_judge (const char *text, gsize *label_end)
   return BRV_FURNITURE_NONE;
 }
 
-static gboolean
-holds_any (const char *folded, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * brv_furniture_leads_to_whole:
  * @text: a line below a text
@@ -336,8 +328,8 @@ brv_furniture_leads_to_whole (const char *text)
   if (brv_count_words (text, strlen (text)) > MAX_WHOLE_WORDS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return holds_any (folded, whole, G_N_ELEMENTS (whole)) &&
-         holds_any (folded, reading, G_N_ELEMENTS (reading));
+  return brv_text_holds_any (folded, whole, G_N_ELEMENTS (whole)) &&
+         brv_text_holds_any (folded, reading, G_N_ELEMENTS (reading));
 }
 
 /**
@@ -360,7 +352,7 @@ brv_furniture_sells_rest (const char *text)
   if (!brv_furniture_leads_to_whole (text))
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return holds_any (folded, access, G_N_ELEMENTS (access));
+  return brv_text_holds_any (folded, access, G_N_ELEMENTS (access));
 }
 
 /**
@@ -389,7 +381,7 @@ brv_furniture_leads_away (const char *text)
   if (!brv_furniture_leads_to_whole (text))
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return holds_any (folded, where, G_N_ELEMENTS (where));
+  return brv_text_holds_any (folded, where, G_N_ELEMENTS (where));
 }
 
 /* Whether a word of text begins so; where words are not parted, whether it is in it. */

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "import/brv-html-confirm.h"
+#include "import/brv-text-prose.h"
 
 #define MIN_PARAGRAPH_CHARS 25
 #define SCORED_LEVELS       5
@@ -72,15 +73,6 @@ element_at (const Judge *self, guint index)
   return brv_html_page_element (self->page, index);
 }
 
-static gboolean
-holds_any (const char *names, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strstr (names, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static char *
 dup_lower (const xmlNode *node, const char *attribute)
 {
@@ -102,9 +94,9 @@ weigh_names (const xmlNode *node)
 
       if (names == NULL || *names == '\0')
         continue;
-      if (holds_any (names, negative, G_N_ELEMENTS (negative)))
+      if (brv_text_holds_any (names, negative, G_N_ELEMENTS (negative)))
         weight -= NAME_WEIGHT;
-      if (holds_any (names, positive, G_N_ELEMENTS (positive)))
+      if (brv_text_holds_any (names, positive, G_N_ELEMENTS (positive)))
         weight += NAME_WEIGHT;
     }
   return weight;
@@ -118,8 +110,8 @@ is_unlikely (const BrvElement *element)
   g_autofree char *names =
     g_strconcat (class != NULL ? class : "", " ", id != NULL ? id : "", NULL);
 
-  return holds_any (names, unlikely, G_N_ELEMENTS (unlikely)) &&
-         !holds_any (names, likely, G_N_ELEMENTS (likely));
+  return brv_text_holds_any (names, unlikely, G_N_ELEMENTS (unlikely)) &&
+         !brv_text_holds_any (names, likely, G_N_ELEMENTS (likely));
 }
 
 static guint

@@ -35,15 +35,6 @@ brv_text_closing_begins_with_name (const char *text, const char *const *authors)
   return FALSE;
 }
 
-static gboolean
-holds_any (const char *folded, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* "The views expressed here are those of the writers": what a house says of the texts it publishes has a
  * word for opinions, and one for whose they are. */
 static gboolean
@@ -67,8 +58,8 @@ is_disclaimer (const BrvTextPart *item)
   g_autofree char *folded =
     item->n_words <= MAX_DISCLAIMER ? g_utf8_casefold (item->unit->text, -1) : NULL;
 
-  return folded != NULL && holds_any (folded, opinions, G_N_ELEMENTS (opinions)) &&
-         holds_any (folded, owners, G_N_ELEMENTS (owners));
+  return folded != NULL && brv_text_holds_any (folded, opinions, G_N_ELEMENTS (opinions)) &&
+         brv_text_holds_any (folded, owners, G_N_ELEMENTS (owners));
 }
 
 /* "Ada Holm contributed to this report.": who else worked on the text. */
@@ -91,7 +82,7 @@ is_credits (const BrvTextPart *item)
   g_autofree char *folded =
     item->n_words <= MAX_DISCLAIMER ? g_utf8_casefold (item->unit->text, -1) : NULL;
 
-  return folded != NULL && holds_any (folded, works, G_N_ELEMENTS (works));
+  return folded != NULL && brv_text_holds_any (folded, works, G_N_ELEMENTS (works));
 }
 
 /* "(This report was not edited by our staff.)": a last paragraph in brackets that speaks of the text. */
@@ -112,7 +103,7 @@ is_bracketed_note (const BrvTextPart *item)
       item->n_words > MAX_DISCLAIMER)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return holds_any (folded, texts, G_N_ELEMENTS (texts));
+  return brv_text_holds_any (folded, texts, G_N_ELEMENTS (texts));
 }
 
 /* Where a mark that press texts end with stands among the last lines, or the end. */

@@ -105,6 +105,23 @@ brv_text_is_code (const char *text)
 }
 
 /**
+ * brv_text_holds_any:
+ * @text: a text
+ * @words: (array length=n): pieces of text, in the case of @text
+ * @n: how many
+ *
+ * Returns: whether one of @words stands in @text
+ */
+gboolean
+brv_text_holds_any (const char *text, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * brv_text_count_sentences:
  * @text: a text
  *
