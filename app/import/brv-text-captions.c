@@ -20,7 +20,6 @@
 #define MAX_CLOSE_CAPTION 25 /* where no empty lines part the units */
 #define MAX_CREDIT        14
 #define MAX_CREDIT_LABEL  2
-#define MAX_BUTTON        3
 /* Of the word of a numbered label, and of its number, in bytes. */
 #define MIN_LABEL_BYTES 2
 #define MAX_DIGITS      3
