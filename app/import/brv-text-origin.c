@@ -472,12 +472,41 @@ static gboolean
 says_excerpt (const BrvTextParts *self, guint index)
 {
   static const char *const excerpts[] = {
-    "an excerpt", "an extract",   "the extract", "an abridged",  "been abridged",  "edited extract",
-    "ein auszug", "einen auszug", "gekürzte",    "un extrait",   "un extracto",    "un fragmento",
-    "um excerto", "um trecho",    "un estratto", "een fragment", "een uittreksel", "ett utdrag",
-    "et utdrag",  "et uddrag",    "ote ",        "fragment",     "úryvek",         "отрывок",
-    "фрагмент",   "уривок",       "részlet",     "抜粋",         "节选",           "節選",
-    "摘录",       "발췌",         "مقتطف",
+    "an excerpt",
+    "an extract",
+    "the extract",
+    "an abridged",
+    "been abridged",
+    "edited extract",
+    "ein auszug",
+    "einen auszug",
+    "gekürzte",
+    "un extrait",
+    "un extracto",
+    "un fragmento",
+    "um excerto",
+    "um trecho",
+    "un estratto",
+    "een fragment",
+    "een uittreksel",
+    "ett utdrag",
+    "et utdrag",
+    "et uddrag",
+    "on ote ",
+    "fragment artyk",
+    "fragment tekstu",
+    "fragment ksi",
+    "úryvek",
+    "отрывок",
+    "фрагмент",
+    "уривок",
+    "részlet",
+    "抜粋",
+    "节选",
+    "節選",
+    "摘录",
+    "발췌",
+    "مقتطف",
   };
   const BrvTextPart *item = brv_text_parts_at (self, index);
   g_autofree char *folded = NULL;
@@ -487,10 +516,7 @@ says_excerpt (const BrvTextParts *self, guint index)
       (item->address == NULL && !brv_text_ends_sentence (item->unit->text)))
     return FALSE;
   folded = g_utf8_casefold (item->unit->text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (excerpts); i++)
-    if (strstr (folded, excerpts[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return brv_text_holds_any (folded, excerpts, G_N_ELEMENTS (excerpts));
 }
 
 /* Whether the last paragraph breaks off in the midst of a sentence, where all others end theirs. */
