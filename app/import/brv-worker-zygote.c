@@ -287,6 +287,18 @@ watch_children (void)
   return signalfd (-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+/* While many files are read no core is free. The window must have one as soon as it wants it, and a
+ * page that is drawn is waited for; a text can wait. Half of nice's range of 10 gives a worker a third
+ * of the window's share (sched_prio_to_weight in the kernel's kernel/sched/core.c): enough, and on a
+ * busy machine it still ends long before its limit. */
+static void
+yield_to_the_window (void)
+{
+  errno = 0;
+  if (nice (5) == -1 && errno != 0)
+    g_debug ("A worker cannot give way: %s", g_strerror (errno));
+}
+
 /**
  * brv_worker_zygote_run:
  * @profile: what its workers do
@@ -306,7 +318,10 @@ brv_worker_zygote_run (BrvCageProfile profile)
   if (self.cage != NULL && self.signal_fd >= 0)
     {
       if (profile != BRV_CAGE_DRAW)
-        forget_fonts ();
+        {
+          forget_fonts ();
+          yield_to_the_window ();
+        }
       warm_up (profile);
       if (!brv_worker_cage_can_lock_files (self.cage))
         load_encodings ();

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -414,7 +415,7 @@ read_status (pid_t pid)
   return contents;
 }
 
-/* A zygote's worker is in its cage; cancelled, it is gone, and nothing of it is left. */
+/* A zygote's worker is in its cage and gives way to us; cancelled, it is gone, and nothing of it is left. */
 static void
 test_zygote (void)
 {
@@ -442,6 +443,8 @@ test_zygote (void)
   g_assert_nonnull (strstr (zygote_status, "Threads:\t1\n"));
   status = read_status (worker);
   g_assert_nonnull (strstr (status, "NoNewPrivs:\t1\n"));
+  g_assert_cmpint (getpriority (PRIO_PROCESS, (id_t)worker), >,
+                   MIN (getpriority (PRIO_PROCESS, 0), 18));
 #if !BRV_INSTRUMENTED
   g_assert_nonnull (strstr (status, "Seccomp:\t2\n"));
 #endif
