@@ -524,6 +524,49 @@ test_import_summary (void)
 }
 
 static void
+add_sources (Fixture *fixture, guint n_sources)
+{
+  for (guint i = 0; i < n_sources; i++)
+    {
+      g_autoptr (BrvSource) source = sample_new_row (i);
+
+      g_assert_true (brv_edit_add_sources (brv_workspace_get_document (fixture->workspace),
+                                           (BrvSource *[]){ source }, 1, NULL));
+    }
+  settle ();
+}
+
+/* What comes above the rows is seen where the list stands at its beginning, and moves nothing where
+ * somebody is looking at other rows or has the keyboard on one. */
+static void
+test_arrivals (Fixture *fixture, gconstpointer data)
+{
+  BrvSourceBrowser *browser =
+    BRV_SOURCE_BROWSER (find_child (GTK_WIDGET (fixture->pane), BRV_TYPE_SOURCE_BROWSER));
+  GtkWidget *list = find_child (GTK_WIDGET (browser), GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  double value;
+
+  add_sources (fixture, 30);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (place), >,
+                     gtk_adjustment_get_page_size (place) + 200);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+
+  gtk_adjustment_set_value (place, 200);
+  settle ();
+  value = gtk_adjustment_get_value (place);
+  add_sources (fixture, 2);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), >, value);
+
+  gtk_adjustment_set_value (place, 0);
+  brv_source_browser_focus_list (browser);
+  settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+  add_sources (fixture, 2);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), >, 0);
+}
+
+static void
 add_case (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
@@ -555,6 +598,7 @@ main (int argc, char **argv)
   add_case ("/ui/sources-pane/gone", test_gone);
   add_shown_case ("/ui/sources-pane/side-by-side", test_side_by_side);
   add_shown_case ("/ui/sources-pane/focus", test_focus);
+  add_shown_case ("/ui/sources-pane/arrivals", test_arrivals);
   add_case ("/ui/sources-pane/search", test_search);
   add_case ("/ui/sources-pane/order", test_order);
   add_case ("/ui/sources-pane/details", test_details);

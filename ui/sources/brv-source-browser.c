@@ -137,6 +137,35 @@ update_page (BrvSourceBrowser *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "no-results");
 }
 
+/* The row that has the keyboard, or NULL. */
+static GtkWidget *
+find_focused_row (BrvSourceBrowser *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *row;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list_view))
+    return NULL;
+  row = gtk_widget_get_first_child (focus);
+  return BRV_IS_SOURCE_ROW (row) ? row : NULL;
+}
+
+/* By itself the list keeps the row at its top there, so that what comes above it is out of sight.
+ * Where it stands at its beginning and the keyboard is elsewhere it stays there: then each new
+ * source is seen, and the rows near the beginning are made one by one as they come, not all at once
+ * when the last has come and is shown. */
+static void
+rows_changed_cb (BrvSourceBrowser *self, guint position, guint n_removed, guint n_added)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  update_page (self);
+  if (position == 0 && n_added > 0 && gtk_adjustment_get_value (place) <= 0 &&
+      find_focused_row (self) == NULL)
+    gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", 0);
+}
+
 static void
 model_updated_cb (BrvSourceBrowser *self)
 {
@@ -223,20 +252,6 @@ row_menu_cb (GtkGestureClick *gesture, gint n_press, double x, double y, BrvSour
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &menu_x, &menu_y))
     g_signal_emit (self, signals[SIGNAL_MENU_REQUESTED], 0, item, menu_x, menu_y);
-}
-
-/* The row that has the keyboard, or NULL. */
-static GtkWidget *
-find_focused_row (BrvSourceBrowser *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
-  GtkWidget *row;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list_view))
-    return NULL;
-  row = gtk_widget_get_first_child (focus);
-  return BRV_IS_SOURCE_ROW (row) ? row : NULL;
 }
 
 static void
@@ -432,7 +447,7 @@ brv_source_browser_set_model (BrvSourceBrowser *self, BrvSourceListModel *model)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_page), self,
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (rows_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter, "notify::busy", G_CALLBACK (update_page), self,
                            G_CONNECT_SWAPPED);
