@@ -290,17 +290,19 @@ gboolean
 brv_furniture_leads_to_whole (const char *text)
 {
   static const char *const whole[] = {
-    "full",      "complete",   "entire",      "whole",      "the rest",  "vollständig", "ganze",
-    "komplett",  "complet",    "intégral",    "la suite",   "completo",  "completa",    "íntegr",
-    "entero",    "entera",     "integral",    "intero",     "intera",    "volledig",    "gehele",
-    "het hele",  "hela",       "fullständig", "hele",       "koko ",     "cały",        "całość",
-    "całą",      "pełny",      "pełn",        "полн",       "целиком",   "повн",        "celý",
-    "celou",     "tamam",      "devam",       "teljes",     "siga ",     "sigue ",      "continúa",
-    "全文",      "全篇",       "続き",        "完整",       "전문",      "كامل",        "بقية",
-    "remaining", "unabridged", "in full",     "uncut",      "en entier", "entièr",      "ungekürzt",
-    "in voller", "na íntegra", "por entero",  "per intero", "integraal", "helhet",      "kokonais",
-    "kokonaan",  "w całości",  "plné",        "plném",      "повніст",   "全体",        "全本",
-    "전체",      "tümü",       "весь ",       "всю ",       "увесь",     "ολόκληρ",     "πλήρ",
+    "full",      "complete",  "entire",     "whole",        "the rest",      "vollständig",
+    "ganze",     "komplett",  "complet",    "intégral",     "la suite",      "completo",
+    "completa",  "íntegr",    "entero",     "entera",       "integral",      "intero",
+    "intera",    "volledig",  "gehele",     "het hele",     "hela",          "fullständig",
+    "hele",      "koko ",     "cały",       "całość",       "całą",          "pełny",
+    "pełn",      "полн",      "целиком",    "повн",         "celý",          "celou",
+    "tamam",     "devam",     "teljes",     "siga leyendo", "sigue leyendo", "continúa",
+    "全文",      "全篇",      "続き",       "完整",         "전문",          "كامل",
+    "بقية",      "remaining", "unabridged", "in full",      "uncut",         "en entier",
+    "entièr",    "ungekürzt", "in voller",  "na íntegra",   "por entero",    "per intero",
+    "integraal", "helhet",    "kokonais",   "kokonaan",     "w całości",     "plné",
+    "plném",     "повніст",   "全体",       "全本",         "전체",          "tümü",
+    "весь ",     "всю ",      "увесь",      "ολόκληρ",      "πλήρ",
   };
   static const char *const reading[] = {
     "read",     "report",    "article",     "text",        "story",         "paper",

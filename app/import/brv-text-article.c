@@ -22,6 +22,7 @@
 #include "import/brv-text-clusters.h"
 #include "import/brv-text-copied.h"
 #include "import/brv-text-head.h"
+#include "import/brv-text-incomplete.h"
 #include "import/brv-text-lists.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
@@ -589,8 +590,8 @@ brv_text_article_build (const GPtrArray *units, BrvSourceBuilder *builder)
   brv_text_body_find (&self);
   if (self.is_copy)
     {
+      brv_text_incomplete_find (&self);
       brv_text_addresses_find (&self);
-      brv_text_origin_find_incomplete (&self);
     }
   brv_text_head_settle (&self);
   body = self.body;

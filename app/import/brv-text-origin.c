@@ -10,7 +10,6 @@
 #include "import/brv-byline.h"
 #include "import/brv-credit-label.h"
 #include "import/brv-credit.h"
-#include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
@@ -18,17 +17,13 @@
 #include "import/brv-text-prose.h"
 
 /* Lengths in words. */
-#define MAX_PUBLISHER    7
-#define MAX_LATEST       14
-#define MAX_EXCERPT_NOTE 60
-#define MIN_BROKEN       20
-#define MIN_ENDED        3 /* paragraphs */
+#define MAX_PUBLISHER 7
+#define MAX_LATEST    14
 /* In lines. */
-#define CONTINUES_REACH 3 /* in lines */
-#define NOTE_REACH      3
-#define LABEL_REACH     10
-#define RIGHTS_REACH    3
-#define CONTACT_REACH   3
+#define NOTE_REACH    3
+#define LABEL_REACH   10
+#define RIGHTS_REACH  3
+#define CONTACT_REACH 3
 
 /* Whether a name is one of the authors': pages offer more from these, too. */
 static gboolean
@@ -455,107 +450,4 @@ brv_text_origin_find_publisher (BrvTextParts *self)
   set_owner (self);
   strip_channel_name (self);
   drop_houses (self);
-}
-
-/* A word alone says so only right below the text: farther down it leads to other articles. */
-static gboolean
-says_it_continues (const BrvTextParts *self, guint index)
-{
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-
-  return item->furniture == BRV_FURNITURE_CONTINUES && (index >= self->end || !item->prose) &&
-         (index < self->end + CONTINUES_REACH || item->n_words > 2);
-}
-
-/* Whether a sentence above or right below the text says that this is an excerpt. */
-static gboolean
-says_excerpt (const BrvTextParts *self, guint index)
-{
-  static const char *const excerpts[] = {
-    "an excerpt",
-    "an extract",
-    "the extract",
-    "an abridged",
-    "been abridged",
-    "edited extract",
-    "ein auszug",
-    "einen auszug",
-    "gekürzte",
-    "un extrait",
-    "un extracto",
-    "un fragmento",
-    "um excerto",
-    "um trecho",
-    "un estratto",
-    "een fragment",
-    "een uittreksel",
-    "ett utdrag",
-    "et utdrag",
-    "et uddrag",
-    "on ote ",
-    "fragment artyk",
-    "fragment tekstu",
-    "fragment ksi",
-    "úryvek",
-    "отрывок",
-    "фрагмент",
-    "уривок",
-    "részlet",
-    "抜粋",
-    "节选",
-    "節選",
-    "摘录",
-    "발췌",
-    "مقتطف",
-  };
-  const BrvTextPart *item = brv_text_parts_at (self, index);
-  g_autofree char *folded = NULL;
-
-  if ((index >= self->body && index < self->end) || index >= self->end + CONTINUES_REACH ||
-      (gint)index == self->title || item->n_words > MAX_EXCERPT_NOTE ||
-      (item->address == NULL && !brv_text_ends_sentence (item->unit->text)))
-    return FALSE;
-  folded = g_utf8_casefold (item->unit->text, -1);
-  return brv_text_holds_any (folded, excerpts, G_N_ELEMENTS (excerpts));
-}
-
-/* Whether the last paragraph breaks off in the midst of a sentence, where all others end theirs. */
-static gboolean
-breaks_off (const BrvTextParts *self)
-{
-  const BrvTextPart *last = self->end > self->body ? brv_text_parts_at (self, self->end - 1) : NULL;
-  guint n_ended = 0;
-
-  if (last == NULL || last->unit->role != BRV_ROLE_PARAGRAPH || last->n_words < MIN_BROKEN ||
-      brv_text_ends_sentence (last->unit->text) ||
-      !g_unichar_isalpha (brv_text_last_char (last->unit->text)))
-    return FALSE;
-  for (guint i = self->body; i + 1 < self->end; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-
-      if (item->prose && item->n_words >= MIN_BROKEN && !brv_text_ends_sentence (item->unit->text))
-        return FALSE;
-      n_ended += item->prose;
-    }
-  return n_ended >= MIN_ENDED;
-}
-
-/**
- * brv_text_origin_find_incomplete:
- * @self: parts, the body found
- *
- * Notes a line that says that the text is an excerpt, and an end within a sentence.
- */
-void
-brv_text_origin_find_incomplete (BrvTextParts *self)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    if (says_it_continues (self, i) || says_excerpt (self, i) ||
-        (i >= self->end && brv_furniture_leads_to_whole (brv_text_parts_get_text (self, i))))
-      brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
-                              BRV_EVIDENCE_VISIBLE_TEXT);
-  if (breaks_off (self))
-    brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
-                            BRV_EVIDENCE_VISIBLE_TEXT);
 }

@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 
 char *brv_text_origin_dup_originator (const BrvTextParts *self) G_GNUC_WARN_UNUSED_RESULT;
 void brv_text_origin_find_publisher (BrvTextParts *self);
-void brv_text_origin_find_incomplete (BrvTextParts *self);
 
 G_END_DECLS
