@@ -10,6 +10,9 @@
 #define MIN_HOST_NAME  5
 #define MAX_NAME_WORDS 6
 #define MAX_BENT       2
+/* Letters of a host's last label, and of an address. */
+#define MIN_LAST_LABEL 2
+#define MIN_ADDRESS    8
 
 /* Query parameters that say how a reader came to a page, by their beginning. Source: the
  * documentation of the campaign tools that add them. */
@@ -29,11 +32,103 @@ static const char *const sharing_hosts[] = {
   "t.co",         "plus.google.com",
 };
 
+/* Whether a host would be the name of a file: "index.html/index.php" are two. */
+static gboolean
+is_file_name (const char *host, gsize length)
+{
+  static const char *const ends[] = { ".html", ".htm", ".php", ".txt", ".pdf", ".doc",  ".docx",
+                                      ".xls",  ".csv", ".xml", ".js",  ".css", ".json", ".jpg",
+                                      ".jpeg", ".png", ".gif", ".svg", ".zip", ".exe",  ".odt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      gsize n = strlen (ends[i]);
+
+      if (length > n && strncmp (host + length - n, ends[i], n) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The bytes of the host that text begins with, if it is one that needs no scheme to be told: labels of
+ * small letters, digits and hyphens, the last of letters alone. 0 if there is none. */
+static gsize
+measure_host (const char *text)
+{
+  gsize length = 0;
+  gsize n_last = 0; /* letters of the last label, 0 if it has other signs */
+  guint n_labels = 0;
+
+  while (g_ascii_islower (text[length]) || g_ascii_isdigit (text[length]))
+    {
+      gsize from = length;
+
+      n_last = 0;
+      while (g_ascii_islower (text[length]) || g_ascii_isdigit (text[length]) ||
+             text[length] == '-')
+        n_last += g_ascii_islower (text[length++]) ? 1 : 0;
+      n_last = n_last == length - from ? n_last : 0;
+      n_labels++;
+      if (text[length] != '.')
+        break;
+      length++;
+    }
+  return n_labels >= 2 && n_last >= MIN_LAST_LABEL && text[length] == '/' ? length : 0;
+}
+
+static gboolean
+is_path_start (char c)
+{
+  return g_ascii_islower (c) || g_ascii_isdigit (c) || (c != '\0' && strchr ("@~#?_", c) != NULL);
+}
+
+/* Whether an address without a scheme begins at p, a place in text: a host and a path with a letter. "and/or"
+ * has no host, nor has "2.0/2.1". */
+static gboolean
+begins_bare (const char *text, const char *p)
+{
+  gsize host = 0;
+
+  if (p > text && (g_ascii_isalnum (p[-1]) || strchr ("@./:-_&=?#%~+", p[-1]) != NULL))
+    return FALSE;
+  host = measure_host (p);
+  /* "quay.example/Ann Lee" is whose a picture is. */
+  if (host == 0 || is_file_name (p, host) || !is_path_start (p[host + 1]))
+    return FALSE;
+  for (p += host; *p != '\0' && !g_ascii_isspace (*p); p++)
+    if (g_ascii_isalpha (*p))
+      return TRUE;
+  return FALSE;
+}
+
+/* The bytes of the address that begins at text: up to white space, or a mark of the sentence around it. */
+static gsize
+measure_address (const char *text)
+{
+  static const char *const ends[] = { "，", "。", "、", "；", "：", "！", "？", "）", "】",
+                                      "」", "』", "》", "〉", "«",  "»",  "“",  "”" };
+  const char *end = text;
+  gboolean stop = FALSE;
+
+  while (!stop && *end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)) &&
+         strchr ("<>\"", *end) == NULL)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (ends) && !stop; i++)
+        stop = g_str_has_prefix (end, ends[i]);
+      end = stop ? end : g_utf8_next_char (end);
+    }
+  while (end > text && strchr (".,;:!?)]'", end[-1]) != NULL)
+    end--;
+  return (gsize)(end - text);
+}
+
 /**
  * brv_address_find:
  * @text: a line
  * @start: (out) (optional): where the address begins in @text, in bytes
  * @end: (out) (optional): where it ends
+ *
+ * An address may stand without its scheme if it begins with "www." or leads to a page.
  *
  * Returns: (transfer full) (nullable): the first web address in @text
  */
@@ -41,28 +136,29 @@ char *
 brv_address_find (const char *text, gsize *start, gsize *end)
 {
   const char *from = NULL;
+  gboolean has_scheme = FALSE;
   gsize length = 0;
 
   for (const char *p = text; *p != '\0' && from == NULL; p++)
-    if (g_ascii_strncasecmp (p, "http://", 7) == 0 || g_ascii_strncasecmp (p, "https://", 8) == 0 ||
-        (g_ascii_strncasecmp (p, "www.", 4) == 0 && (p == text || !g_ascii_isalnum (p[-1]))))
-      from = p;
+    {
+      has_scheme =
+        g_ascii_strncasecmp (p, "http://", 7) == 0 || g_ascii_strncasecmp (p, "https://", 8) == 0;
+      if (has_scheme ||
+          (g_ascii_strncasecmp (p, "www.", 4) == 0 && (p == text || !g_ascii_isalnum (p[-1]))) ||
+          begins_bare (text, p))
+        from = p;
+    }
   if (from == NULL)
     return NULL;
-  while (from[length] != '\0' && !g_ascii_isspace (from[length]) &&
-         strchr ("<>\"", from[length]) == NULL)
-    length++;
-  while (length > 0 && strchr (".,;:!?)]'", from[length - 1]) != NULL)
-    length--;
-  if (length < 8)
+  length = measure_address (from);
+  if (length < MIN_ADDRESS)
     return NULL;
   if (start != NULL)
     *start = (gsize)(from - text);
   if (end != NULL)
     *end = (gsize)(from - text) + length;
-  if (g_ascii_strncasecmp (from, "www.", 4) == 0)
-    return g_strdup_printf ("https://%.*s", (int)length, from);
-  return g_strndup (from, length);
+  return has_scheme ? g_strndup (from, length)
+                    : g_strdup_printf ("https://%.*s", (int)length, from);
 }
 
 /* What a parameter "source" names where it says how its reader came; sites have others of that

@@ -9,14 +9,20 @@
 #include "import/brv-address.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-furniture-part.h"
+#include "import/brv-html-page.h"
 #include "import/brv-text-addresses.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
 
-#define MAX_SENTENCE   90 /* in words */
-#define MIN_PATH_WORDS 2
-#define END_REACH      6 /* in units */
+#define MAX_SENTENCE        90 /* in words */
+#define MIN_PATH_WORDS      2
+#define MAX_BEFORE_ORIGINAL 20
+/* In units. */
+#define END_REACH  6
+#define LAST_REACH 2
+#define HEAD_LINES 2
 
 static void
 set_address (BrvTextParts *self, BrvSourceField field, const char *address)
@@ -103,6 +109,33 @@ is_of_channel (const BrvTextParts *self, const char *address)
   return FALSE;
 }
 
+/* Whether the words right before an address say that the original stands there: "(original at ", or
+ * that the article does. */
+static gboolean
+says_original (const char *text)
+{
+  static const char *const originals[] = {
+    "original", "originál", "oorspronkelijk", "oryginał", "оригинал", "оригінал", "alkuperäi",
+    "eredeti",  "orijinal", "πρωτότυπ",       "原文",     "原著",     "元記事",   "원문",
+    "الأصل",    "المصدر",   "המקור",          "article ", "artikel ", "artikeln", "articolo ",
+    "artículo", "artigo ",  "artykuł ",       "článek ",  "статья ",  "статтю ",  "artikkeli",
+    "文章",     "记事",     "記事",           "기사",     "المقال",
+  };
+  gsize start = 0;
+  g_autofree char *address = brv_address_find (text, &start, NULL);
+  gsize from = start;
+  g_autofree char *words = NULL;
+
+  if (address == NULL)
+    return FALSE;
+  while (from > 0 && strchr (".;[]", text[from - 1]) == NULL)
+    from--;
+  if (brv_count_words (text + from, start - from) > MAX_BEFORE_ORIGINAL)
+    return FALSE;
+  words = g_utf8_casefold (text + from, (gssize)(start - from));
+  return brv_text_holds_any (words, originals, G_N_ELEMENTS (originals));
+}
+
 /* The address of the original in a sentence around the article: the sentence says that it is, or the
  * address that it is that of this text. */
 static void
@@ -111,22 +144,100 @@ find_in_sentences (BrvTextParts *self)
   for (guint i = 0; i < self->items->len; i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *text = item->unit->text;
       gboolean outside = i < self->body || i >= self->end;
       gboolean last = i > self->body + END_REACH && i + END_REACH >= self->end;
       g_autofree char *address =
-        (outside || last) && item->n_words <= MAX_SENTENCE ? find_page (item->unit->text) : NULL;
+        (outside || last) && item->n_words <= MAX_SENTENCE ? find_page (text) : NULL;
 
-      if (address != NULL && !outside && is_named_by_title (self, address))
+      if (address != NULL && !outside &&
+          (is_named_by_title (self, address) ||
+           (i + LAST_REACH >= self->end && says_original (text))))
         {
           /* How to cite the text, or where it is from: its end. */
           self->end = i;
           outside = TRUE;
         }
       if (address != NULL && outside &&
-          (brv_credit_is_note (item->unit->text) ||
+          (brv_credit_is_note (text) || says_original (text) ||
            (is_named_by_title (self, address) && !is_of_channel (self, address))))
         set_address (self, BRV_SOURCE_FIELD_URL, address);
     }
+}
+
+/* Whether an address is on the site of the page itself: one of its first lines has the name of the
+ * host, or letters go to it. */
+static gboolean
+is_of_page (const BrvTextParts *self, const char *address)
+{
+  const char *channel = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_CHANNEL_URL);
+
+  if (channel != NULL && brv_address_same_site (channel, address))
+    return TRUE;
+  for (guint i = 0; i < MIN (self->body, HEAD_LINES); i++)
+    {
+      g_autofree char *name = brv_text_name_dup (brv_text_parts_get_text (self, i));
+
+      if (brv_text_name_is_possible (self, i) && brv_address_is_named (address, name))
+        return TRUE;
+    }
+  for (guint i = self->end; i < self->items->len; i++)
+    {
+      const char *at = strchr (brv_text_parts_get_text (self, i), '@');
+      g_autofree char *site =
+        at != NULL ? g_strdup_printf ("https://%.*s", (int)strcspn (at + 1, " ,;)>"), at + 1)
+                   : NULL;
+
+      if (site != NULL && brv_address_same_site (site, address))
+        return TRUE;
+    }
+  return is_of_channel (self, address);
+}
+
+/* Whether an address leads to a picture, or to what readers may do with a text. */
+static gboolean
+is_other_page (const char *address)
+{
+  static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp" };
+  g_autofree char *folded = g_ascii_strdown (address, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (folded, ends[i]))
+      return TRUE;
+  return strstr (folded, "/licen") != NULL;
+}
+
+/* The one page to which a copy leads outside its article, and which is on another site than the copy:
+ * what else would it be. */
+static void
+find_only_page (BrvTextParts *self)
+{
+  g_autofree char *only = NULL;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *text = item->unit->text;
+      g_autofree char *address = NULL;
+
+      if ((i >= self->body && i < self->end) || item->n_words > MAX_SENTENCE ||
+          item->furniture == BRV_FURNITURE_RELATED || item->furniture == BRV_FURNITURE_CONTROL ||
+          item->furniture == BRV_FURNITURE_LEGAL ||
+          (brv_furniture_is_appeal (text) &&
+           !brv_furniture_says_part (text, BRV_FURNITURE_PLACE_BELOW, TRUE)))
+        continue;
+      if (i >= self->end && brv_furniture_announces_comments (text))
+        break;
+      address = find_page (text);
+      if (address == NULL || is_other_page (address) || is_of_page (self, address))
+        continue;
+      if (only != NULL && !g_str_equal (only, address))
+        return;
+      g_free (only);
+      only = g_steal_pointer (&address);
+    }
+  if (only != NULL)
+    set_address (self, BRV_SOURCE_FIELD_URL, only);
 }
 
 /**
@@ -135,7 +246,7 @@ find_in_sentences (BrvTextParts *self)
  *
  * Sets the addresses of the original and of the channel. An address names the original by its
  * label, or, above and below the article, by leading to a page; one that leads to a site names the
- * channel's. Else a sentence there may hold it.
+ * channel's. Else a sentence there may hold it, or it is the only one there to another site.
  */
 void
 brv_text_addresses_find (BrvTextParts *self)
@@ -170,6 +281,8 @@ brv_text_addresses_find (BrvTextParts *self)
                                                            : BRV_SOURCE_FIELD_URL,
                        item->address);
       }
-  if (self->is_copy)
-    find_in_sentences (self);
+  if (!self->is_copy)
+    return;
+  find_in_sentences (self);
+  find_only_page (self);
 }

@@ -42,6 +42,34 @@ test_find (void)
   g_assert_null (none);
 }
 
+/* An address without its scheme leads to a page of a host; other words with a slash do not. */
+static void
+test_find_bare (void)
+{
+  static const char *const rows[][2] = {
+    { "See quay.example/tides/2024.", "https://quay.example/tides/2024" },
+    { "(original at news.quay.example/a-b)", "https://news.quay.example/a-b" },
+    { "网址：quay.example/2024/2/tides。", "https://quay.example/2024/2/tides" },
+    { "https://b.example/x and quay.example/y", "https://b.example/x" },
+    { "the quay.example pages", NULL },
+    { "and/or 80 km/h", NULL },
+    { "Havenbedrijf S.A./N.V. and e.g./i.e.", NULL },
+    { "between 2.0/beta and 24.12./1.1.", NULL },
+    { "the files index.html/index.php", NULL },
+    { "Photo: quay.example/Ann Lee", NULL },
+    { "ann@quay.example/x", NULL },
+    { "quay.example/2024", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *address = brv_address_find (rows[i][0], NULL, NULL);
+
+      g_test_message ("%s", rows[i][0]);
+      g_assert_cmpstr (address, ==, rows[i][1]);
+    }
+}
+
 static void
 test_resolve (void)
 {
@@ -97,6 +125,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/address/tracking", test_tracking);
   g_test_add_func ("/import/address/find", test_find);
+  g_test_add_func ("/import/address/find-bare", test_find_bare);
   g_test_add_func ("/import/address/resolve", test_resolve);
   g_test_add_func ("/import/address/kinds", test_kinds);
   g_test_add_func ("/import/address/same-site", test_same_site);
