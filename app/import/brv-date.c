@@ -225,6 +225,7 @@ read_year_and_name (const char *p, Found *found)
 {
   const char *end = NULL;
   const char *day = NULL;
+  guint other_year = 0;
 
   p = skip_of (p + (*p == '.'));
   if (g_str_has_prefix (p, "gada "))
@@ -236,8 +237,9 @@ read_year_and_name (const char *p, Found *found)
   if (found->month == 0 || !may_begin (p, end))
     return FALSE;
   found->end = end;
+  /* "no. 2/2015, 15 april 2015": the year is that of the issue. */
   if (day != NULL)
-    return TRUE;
+    return read_year (skip_of (end), &other_year) == NULL;
   p = skip_space (end);
   p += *p == '-' || *p == '/';
   day = read_number (skip_space (p), 2, &found->day);

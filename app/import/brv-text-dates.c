@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "import/brv-credit-label.h"
+#include "import/brv-credit-notice.h"
+#include "import/brv-credit-words.h"
 #include "import/brv-credit.h"
 #include "import/brv-date-line.h"
 #include "import/brv-date.h"
@@ -18,11 +21,15 @@
 #define MAX_LONG_DATE_LINE 20 /* one that begins with a date */
 #define MAX_BEFORE_DATE    3
 #define MAX_DATE_LABEL     3
+#define MAX_BEHIND_DATE    2
+#define MAX_NOTE           45
 /* In lines. */
 #define NOTE_REACH  3
 #define END_REACH   6
 #define BELOW_REACH 12
 #define DAY_LENGTH  strlen ("2024-03-12")
+/* How far before a day the word may stand that says what happened on it, in bytes. */
+#define MAX_BEFORE_DAY 60
 
 static void
 set_field (BrvTextParts *self, BrvSourceField field, const char *value)
@@ -111,6 +118,172 @@ brv_text_dates_settle (BrvTextParts *self, guint index)
   return TRUE;
 }
 
+/* The first day that a line names, and where. */
+static char *
+find_day (const char *text, gsize *start, gsize *end)
+{
+  gsize from = 0;
+
+  for (;;)
+    {
+      char *date = brv_date_find (text + from, start, end);
+
+      if (date == NULL)
+        return NULL;
+      *start += from;
+      *end += from;
+      if (strlen (date) == DAY_LENGTH)
+        return date;
+      g_free (date);
+      from = *end;
+    }
+}
+
+/* Whether a day stands apart in its line: few words are with it between the marks around it. */
+static gboolean
+is_set_apart (const char *text, gsize start, gsize end)
+{
+  static const char marks[] = ",;:|([（，：；【—–·•\t";
+  const char *from = text;
+  const char *rest = text + end;
+
+  for (const char *p = text; p < text + start; p = g_utf8_next_char (p))
+    if (g_utf8_strchr (marks, -1, g_utf8_get_char (p)) != NULL)
+      from = g_utf8_next_char (p);
+  while (*rest != '\0' && g_unichar_isspace (g_utf8_get_char (rest)))
+    rest = g_utf8_next_char (rest);
+  return brv_count_words (from, (gsize)(text + start - MIN (from, text + start))) <=
+           MAX_BEFORE_DATE &&
+         (*rest == '\0' || !g_unichar_isalnum (g_utf8_get_char (rest)) ||
+          brv_count_words (rest, strlen (rest)) <= MAX_BEHIND_DATE);
+}
+
+/* Whether the words before a day say that a text was printed on it: a word for that, or the number of an
+ * issue with the day in brackets behind it. */
+static gboolean
+says_printed (const char *folded, gsize start)
+{
+  static const char *const printed[] = {
+    " ran ",  "ran it", "issue",   "number", "edition", "heft",   "ausgabe", "numéro", "édition",
+    "número", "numero", "edición", "edição", "edizion", "nummer", "editie",  "upplag", "utgåv",
+    "utgave", "udgave", "numer",   "wydani", "číslo",   "vydání", "номер",   "выпуск", "випуск",
+    "sayı",   "szám",   "τεύχος",  "期",     "号",      "號",     "호",      "عدد",
+  };
+  gsize from = start > MAX_BEFORE_DAY ? start - MAX_BEFORE_DAY : 0;
+  g_autofree char *before = g_strndup (folded + from, start - from);
+
+  if (brv_text_holds_any (before, printed, G_N_ELEMENTS (printed)))
+    return TRUE;
+  for (const char *const *verb = brv_credit_words_get (BRV_CREDIT_WORDS_PUBLISHING); *verb != NULL;
+       verb++)
+    if (strstr (before, *verb) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a line names who published the text: behind a label, or in quotation marks before the day. */
+static gboolean
+names_publisher (const char *text, const char *folded, gsize start)
+{
+  static const char *const quotes[] = { "„", "“", "«", "»", "《", "「", "『" };
+  g_autofree char *head = g_strndup (folded, start);
+  g_autofree char *labelled = brv_credit_label_find (text);
+
+  return labelled != NULL || brv_credit_is_credit (text) ||
+         brv_text_holds_any (head, quotes, G_N_ELEMENTS (quotes));
+}
+
+/* The earlier of the day of a line and of another that it names, and whether there is one. */
+static char *
+find_first_day (const char *text, gsize *start, gsize *end, gboolean *two)
+{
+  char *date = find_day (text, start, end);
+  gsize next_start = 0;
+  gsize next_end = 0;
+  g_autofree char *next = date != NULL ? find_day (text + *end, &next_start, &next_end) : NULL;
+
+  *two = next != NULL;
+  if (next != NULL && strcmp (next, date) < 0)
+    {
+      g_free (date);
+      date = g_steal_pointer (&next);
+      *start = *end + next_start;
+      *end += next_end;
+    }
+  return date;
+}
+
+/* The day on which a line beside the text says that it was published; folded is the line, case-folded, and
+ * start gets the day's place in it. */
+static char *
+find_credited_day (const BrvTextPart *item, const char *folded, gsize *start)
+{
+  gboolean is_sentence = brv_text_ends_sentence (item->unit->text);
+  gboolean two = FALSE;
+  gsize end = 0;
+  g_autofree char *date = NULL;
+
+  if (item->n_words > MAX_NOTE || item->role == BRV_ROLE_CAPTION || item->address != NULL)
+    return NULL;
+  date = find_first_day (folded, start, &end, &two);
+  if (date == NULL || brv_date_line_says_changed (folded, *start))
+    return NULL;
+  if (!says_printed (folded, *start) &&
+      (is_sentence ||
+       (!is_set_apart (folded, *start, end) && (!two || item->n_words > MAX_LONG_DATE_LINE))))
+    return NULL;
+  return g_steal_pointer (&date);
+}
+
+/* Whether what stands below the first paragraph, which may be a standfirst, is none of the text. */
+static gboolean
+is_beside_text (const BrvTextPart *item)
+{
+  return (!item->prose && !brv_text_ends_statement (item->unit->text)) ||
+         (!brv_text_ends_sentence (item->unit->text) && item->n_words <= MAX_LONG_DATE_LINE) ||
+         brv_credit_is_notice (item->unit->text);
+}
+
+/* The index after the lines between the first paragraph, which may be a standfirst, and the second. */
+static guint
+find_notes_end (const BrvTextParts *self)
+{
+  guint end = MIN (self->end, self->body + NOTE_REACH);
+
+  while (end < MIN (self->end, self->body + BELOW_REACH) && !brv_text_parts_at (self, end)->prose &&
+         !brv_text_parts_at (self, end - 1)->prose)
+    end++;
+  return end;
+}
+
+/*
+ * The days that lines above the text of a copy name beside a house, an issue or a word for printing:
+ * "A notice of the Harbour Board, Friday 3 May 2024". They are those of the original, where the line
+ * names its publisher; others date the text if nothing else does.
+ */
+static void
+set_credited (BrvTextParts *self)
+{
+  for (guint i = 0; i < find_notes_end (self); i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *known = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
+      g_autofree char *folded = g_utf8_casefold (item->unit->text, -1);
+      gsize start = 0;
+      g_autofree char *date = find_credited_day (item, folded, &start);
+
+      if (date == NULL || (i >= self->body && !is_beside_text (item)))
+        continue;
+      if (known == NULL || strlen (known) < DAY_LENGTH ||
+          (strcmp (date, known) < 0 && names_publisher (item->unit->text, folded, start)))
+        brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date,
+                                BRV_EVIDENCE_VISIBLE_TEXT);
+      if (!item->settled &&
+          (!brv_text_ends_sentence (item->unit->text) || brv_credit_is_notice (item->unit->text)))
+        brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
+    }
+}
+
 /**
  * brv_text_dates_set_first:
  * @self: parts of a copy, the head settled
@@ -141,6 +314,7 @@ brv_text_dates_set_first (BrvTextParts *self)
         brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date,
                                 BRV_EVIDENCE_VISIBLE_TEXT);
     }
+  set_credited (self);
 }
 
 /* Whether a line is one of days: it begins with the word for one, or with a day. */

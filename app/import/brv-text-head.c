@@ -9,6 +9,7 @@
 #include "import/brv-byline.h"
 #include "import/brv-caption.h"
 #include "import/brv-credit-label.h"
+#include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
@@ -41,7 +42,8 @@ settle_credit (BrvTextParts *self, guint index)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
 
-  if (item->settled || !brv_credit_is_note (item->unit->text))
+  if (item->settled || (!brv_credit_is_note (item->unit->text) &&
+                        (index > self->body + 1 || !brv_credit_is_notice (item->unit->text))))
     return FALSE;
   brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
   return TRUE;
