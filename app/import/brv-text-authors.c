@@ -14,6 +14,7 @@
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
+#include "import/brv-text-authors-told.h"
 #include "import/brv-text-authors.h"
 #include "import/brv-text-closing.h"
 #include "import/brv-text-dates.h"
@@ -36,6 +37,7 @@
 #define MAX_NAMES          5 /* in lines */
 #define MAX_DAY_REACH      3
 #define MAX_SIGNED_BELOW   2 /* in lines */
+#define MAX_PLACE          5 /* before a day */
 /* In characters: a word of an office may stand anywhere. */
 #define MIN_HOUSE_LETTERS 5
 
@@ -49,6 +51,20 @@ is_date_line (const BrvTextPart *item)
   return date != NULL && item->n_words <= MAX_LONG_DATE_LINE &&
          brv_count_words (item->unit->text, MIN (start, strlen (item->unit->text))) <=
            MAX_BEFORE_DATE;
+}
+
+/* "Old Quay, 3 May 2024": whether a line is where and when a text was written. */
+static gboolean
+is_place_line (const BrvTextPart *item)
+{
+  const char *text = item->unit->text;
+  gsize start = 0;
+  gsize end = 0;
+  g_autofree char *date = item->prose ? NULL : brv_date_find (text, &start, &end);
+  const char *comma = date != NULL ? g_strrstr_len (text, (gssize)start, ",") : NULL;
+
+  return comma != NULL && text[end] == '\0' && g_unichar_isupper (g_utf8_get_char (text)) &&
+         brv_count_words (text, start) <= MAX_PLACE;
 }
 
 /* Whether a line is the name by which one of the copy's addresses goes. */
@@ -75,6 +91,37 @@ is_office (const BrvTextParts *self, guint index)
   return house != NULL && brv_text_parts_at (self, index)->n_words <= MAX_OFFICE &&
          !brv_text_parts_at (self, index)->prose && g_str_has_suffix (text, house) &&
          strlen (text) > strlen (house);
+}
+
+/* "Senior Fellow, Quay Institute" below a name that stands alone. */
+static gboolean
+is_office_below (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_auto (GStrv) parts = g_strsplit (item->unit->text, ",", 2);
+
+  return !item->settled && !item->prose && item->n_words <= MAX_OFFICE && item->address == NULL &&
+         !brv_text_ends_sentence (item->unit->text) && parts[0] != NULL &&
+         brv_byline_words_begin_one (BRV_BYLINE_WORDS_OFFICE, parts[0]) &&
+         (parts[1] != NULL || item->n_words <= MAX_NAMES);
+}
+
+/* Whether a name stands once more outside the text, whatever the case: the page says whose the text is. */
+static gboolean
+is_named_outside (const BrvTextParts *self, guint index, const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      g_autofree char *line = i == index || (i >= self->body && i < self->end)
+                                ? NULL
+                                : g_utf8_casefold (brv_text_parts_get_text (self, i), -1);
+
+      if (line != NULL && strstr (line, folded) != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Whether the end of a copy says who the first of authors is, or has a byline with its label. */
@@ -107,12 +154,26 @@ says_published (const BrvTextParts *self, guint index)
   return date != NULL && !item->prose && brv_credit_says_published (item->unit->text);
 }
 
+/* "(Source: The Quay, 3 May 2024)" */
+static gboolean
+is_credited_day (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autofree char *date = item->settled && item->role == BRV_ROLE_FURNITURE && !item->prose
+                            ? brv_date_find (item->unit->text, NULL, NULL)
+                            : NULL;
+
+  return date != NULL;
+}
+
 /* Whether a day, or the name of the house, stands below a line of names. */
 static gboolean
 confirms_names (const BrvTextParts *self, guint index)
 {
-  return index < self->items->len && (is_date_line (brv_text_parts_at (self, index)) ||
-                                      names_site (self, index) || says_published (self, index));
+  return index < self->items->len &&
+         (is_date_line (brv_text_parts_at (self, index)) ||
+          is_place_line (brv_text_parts_at (self, index)) || is_credited_day (self, index) ||
+          names_site (self, index) || says_published (self, index));
 }
 
 /* Whether the house that a line of names belongs to stands below it, and the day below that. */
@@ -182,15 +243,6 @@ read_office_line (const BrvTextParts *self, guint index)
            : NULL;
 }
 
-static void
-take_authors (BrvTextParts *self, guint index, char *const *authors)
-{
-  brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                               (const char *const *)authors, BRV_EVIDENCE_VISIBLE_TEXT);
-  brv_text_dates_set (self, brv_text_parts_get_text (self, index));
-  brv_text_parts_settle (self, index, BRV_ROLE_BYLINE, TRUE);
-}
-
 /* The one name that a line is, and nothing else. */
 static char *
 dup_only_name (const BrvTextParts *self, guint index)
@@ -252,7 +304,7 @@ take_rows (BrvTextParts *self, guint index)
   if (g_strv_length (names) < 2 || (!has_office && !confirms_names (self, end)))
     return FALSE;
   for (guint i = index; i < end; i++)
-    take_authors (self, i, names);
+    brv_text_authors_take (self, i, names);
   return TRUE;
 }
 
@@ -274,6 +326,17 @@ is_list_of_names (const BrvTextParts *self, guint index, char *const *names)
   return TRUE;
 }
 
+/* Whether a line between title and text is one name of more words, which the page names elsewhere too. */
+static gboolean
+is_lone_name (const BrvTextParts *self, guint index, char *const *names)
+{
+  return index + 1 < self->items->len && brv_text_parts_at (self, index + 1)->prose &&
+         names[1] == NULL && strchr (names[0], ' ') != NULL &&
+         !brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, names[0]) &&
+         !brv_text_name_stands_around (self, index, names[0]) &&
+         is_named_outside (self, index, names[0]);
+}
+
 /* Names above the title of a copy, of which its end says who they are. */
 static gboolean
 find_authors_above (BrvTextParts *self)
@@ -291,7 +354,7 @@ find_authors_above (BrvTextParts *self)
       authors = item->settled ? NULL : brv_byline_split_bare (item->unit->text, &date);
       if (authors == NULL || !ends_with_author (self, (const char *const *)authors))
         continue;
-      take_authors (self, (guint)i, authors);
+      brv_text_authors_take (self, (guint)i, authors);
       return TRUE;
     }
   return FALSE;
@@ -395,35 +458,11 @@ find_authors_at_end (BrvTextParts *self)
 
       if (authors == NULL || !ends_with_house (self, i, office))
         continue;
-      take_authors (self, i, authors);
+      brv_text_authors_take (self, i, authors);
       self->end = MIN (self->end, i);
       return TRUE;
     }
   return FALSE;
-}
-
-/* "Written by: Quay News Agency": a label that is nothing else, or a colon, names an author, whoever it
- * is. */
-static void
-find_house_author (BrvTextParts *self)
-{
-  for (guint i = 0; i < self->body; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      const char *text = item->unit->text;
-      const char *rest = item->role == BRV_ROLE_BYLINE ? brv_byline_skip_label (text) : NULL;
-      g_autofree char *house = NULL;
-
-      if (rest == NULL ||
-          (!brv_byline_has_plain_label (text) && memchr (text, ':', (gsize)(rest - text)) == NULL))
-        continue;
-      house = brv_byline_find_house (text);
-      if (house == NULL)
-        continue;
-      brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                                   (const char *const[]){ house, NULL }, BRV_EVIDENCE_VISIBLE_TEXT);
-      return;
-    }
 }
 
 /* Below an article a label with its colon names the author, and right below it any label. */
@@ -444,7 +483,7 @@ find_authors_below (BrvTextParts *self)
       authors = i > self->end ? brv_byline_split (rest) : brv_byline_split_bare (rest, &date);
       if (authors == NULL)
         continue;
-      take_authors (self, i, authors);
+      brv_text_authors_take (self, i, authors);
       return;
     }
   for (guint i = self->end; i < MIN (self->items->len, self->end + MAX_SIGNED_BELOW); i++)
@@ -453,11 +492,51 @@ find_authors_below (BrvTextParts *self)
 
       if (authors == NULL)
         continue;
-      take_authors (self, i, authors);
+      brv_text_authors_take (self, i, authors);
       if (is_day_at (self, (gint)i + 1))
         brv_text_dates_set (self, brv_text_parts_get_text (self, i + 1));
       return;
     }
+}
+
+/* A line of names below the title that the day, an office or a house beside it confirms. */
+static gboolean
+find_authors_at_head (BrvTextParts *self)
+{
+  guint first = (guint)(self->title + 1);
+  guint end = MIN (self->end, first + MAX_BELOW_TITLE);
+
+  for (guint i = first; i < end; i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      g_autofree char *date = NULL;
+      g_auto (GStrv) authors = NULL;
+
+      if (item->settled && item->role != BRV_ROLE_FURNITURE)
+        continue;
+      if (take_rows (self, i))
+        return TRUE;
+      authors = read_office_line (self, i);
+      if (authors != NULL)
+        {
+          brv_text_authors_take (self, i, authors);
+          return TRUE;
+        }
+      if (item->n_words > MAX_BYLINE || item->furniture != BRV_FURNITURE_NONE ||
+          item->address != NULL || brv_furniture_is_menu (item->unit->text) ||
+          brv_furniture_is_appeal (item->unit->text))
+        continue;
+      authors = brv_byline_split_bare (item->unit->text, &date);
+      if (authors == NULL || names_site (self, i) ||
+          (date == NULL && !confirms_names (self, i + 1) && !is_house_above_day (self, i + 1) &&
+           !is_office (self, i + 1) && !is_list_of_names (self, i, authors) &&
+           !(i == first && (is_office_below (self, i + 1) || is_lone_name (self, i, authors))) &&
+           !ends_with_author (self, (const char *const *)authors)))
+        continue;
+      brv_text_authors_take (self, i, authors);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -470,43 +549,14 @@ find_authors_below (BrvTextParts *self)
 void
 brv_text_authors_find (BrvTextParts *self)
 {
-  guint first = (guint)(self->title + 1);
-  guint end = MIN (self->end, first + MAX_BELOW_TITLE);
-
-  if (self->title < 0 || !self->is_copy ||
-      brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) != NULL)
+  if (self->title < 0 || !self->is_copy)
     return;
-  for (guint i = first; i < end; i++)
-    {
-      const BrvTextPart *item = brv_text_parts_at (self, i);
-      g_autofree char *date = NULL;
-      g_auto (GStrv) authors = NULL;
-
-      if (item->settled && item->role != BRV_ROLE_FURNITURE)
-        continue;
-      if (take_rows (self, i))
-        return;
-      authors = read_office_line (self, i);
-      if (authors != NULL)
-        {
-          take_authors (self, i, authors);
-          return;
-        }
-      if (item->n_words > MAX_BYLINE || item->furniture != BRV_FURNITURE_NONE ||
-          item->address != NULL || brv_furniture_is_menu (item->unit->text) ||
-          brv_furniture_is_appeal (item->unit->text))
-        continue;
-      authors = brv_byline_split_bare (item->unit->text, &date);
-      if (authors == NULL || names_site (self, i) ||
-          (date == NULL && !confirms_names (self, i + 1) && !is_house_above_day (self, i + 1) &&
-           !is_office (self, i + 1) && !is_list_of_names (self, i, authors) &&
-           !ends_with_author (self, (const char *const *)authors)))
-        continue;
-      take_authors (self, i, authors);
-      return;
-    }
-  if (!find_authors_above (self) && !find_authors_at_end (self))
+  if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL &&
+      !brv_text_authors_find_told (self) && !find_authors_at_head (self) &&
+      !find_authors_above (self) && !find_authors_at_end (self) &&
+      !brv_text_authors_find_dashed (self))
     find_authors_below (self);
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
-    find_house_author (self);
+    brv_text_authors_find_house (self);
+  brv_text_authors_drop_ranks (self);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "import/brv-byline-genre.h"
 #include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
@@ -57,6 +58,42 @@ heads_rows (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
+/* "Autor: dr Ada Holm": the names behind a label and what their owner is in small letters. */
+static GStrv
+read_ranked (const char *text)
+{
+  const char *rest = brv_byline_skip_label (text);
+  const char *name = rest != NULL ? brv_byline_skip_rank (rest) : NULL;
+  g_autofree char *date = NULL;
+
+  return name != NULL && name != rest ? brv_byline_split_bare (name, &date) : NULL;
+}
+
+/* Behind a label in Chinese a space parts two persons, where in Japanese it parts the names of one. */
+static GStrv
+part_chinese (const char *text, GStrv authors)
+{
+  static const char *const labels[] = { "作者", "撰文", "撰稿", "记者", "采写" };
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  gboolean labelled = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    labelled = labelled || g_str_has_prefix (text, labels[i]);
+  if (!labelled || authors == NULL)
+    return authors;
+  for (guint i = 0; authors[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (authors[i], " ", -1);
+
+      if (g_unichar_get_script (g_utf8_get_char (authors[i])) == G_UNICODE_SCRIPT_HAN)
+        g_strv_builder_addv (names, (const char **)words);
+      else
+        g_strv_builder_add (names, authors[i]);
+    }
+  g_strfreev (authors);
+  return g_strv_builder_end (names);
+}
+
 static gboolean
 settle_labelled (BrvTextParts *self, guint index)
 {
@@ -72,6 +109,9 @@ settle_labelled (BrvTextParts *self, guint index)
   authors = house == NULL ? brv_byline_find (item->unit->text) : NULL;
   if (authors == NULL && named)
     authors = brv_byline_split (item->unit->text);
+  if (authors == NULL && self->is_copy)
+    authors = read_ranked (item->unit->text);
+  authors = part_chinese (item->unit->text, g_steal_pointer (&authors));
   if (authors == NULL && index > 0 && self->is_copy && follows_label (self, index) &&
       !heads_rows (self, index))
     {

@@ -312,6 +312,63 @@ test_shapes (void)
                             "\tDepth\tGround\nQuay\t7.1\tmud\nBar\t4.2\tsand\n– It is"));
 }
 
+/* What lines between the title and the text of a copy say of its day and its authors. */
+static void
+test_told_head (void)
+{
+  static const struct
+  {
+    const char *lines;
+    const char *date;
+    const char *authors;
+  } rows[] = {
+    { "A notice of the Harbour Board, Friday 3 May 2024", "2024-05-03", NULL },
+    { "Text received from: Institute for Quays and Piers (IQP), dated 3 May 2024", "2024-05-03",
+      NULL },
+    { "Communiqué mis en ligne par l'émetteur le 3 mai 2024, repris ici le 6 mai 2024",
+      "2024-05-03", NULL },
+    { "In: Harbour Quarterly, vol. 22, no. 3 (3 May 2024), pp. 20–29", "2024-05-03", NULL },
+    { "This story is brought to our readers by The Quay, which ran it on Friday, 3 May 2024.",
+      "2024-05-03", NULL },
+    { "Ein Beitrag von Ada Holm und Bo Ek, erschienen am 3. Mai 2024 in der Monatsschrift „Kai“. "
+      "Die Redaktion hat uns den Nachdruck gestattet.",
+      "2024-05-03", "Ada Holm|Bo Ek" },
+    { "Nous reproduisons, avec l'accord de la revue, une enquête signée Ada Holm que Le Quai a "
+      "donnée dans son numéro 87 (3 mai 2024).",
+      "2024-05-03", "Ada Holm" },
+    { "Krönika av arkivarie Ada Holm\n\nInförd i tidskriften Kajen nr 2/2024, den 3 maj 2024",
+      "2024-05-03", "Ada Holm" },
+    { "Comment by Ada Holm and Dr Bo Ek\n\nInstitute for Quays, 3 May 2024", "2024-05-03",
+      "Ada Holm|Bo Ek" },
+    { "Ada Holm\n\n(Fuente: Instituto del Muelle de la Costa Norte, 3 de mayo de 2024)",
+      "2024-05-03", "Ada Holm" },
+    { "Ada Holm\n\nOld Quay by the Sea, 3 May 2024", "2024-05-03", "Ada Holm" },
+    { "autor: dr Ada Holm\n\n3 maja 2024 r.", "2024-05-03", "Ada Holm" },
+    { "作者：王小明  李大同", NULL, "王小明|李大同" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "The Harbour Wire\nHome | News | About us\n\nHow the old pier was moved\n\n%s\n\nThe "
+        "harbour "
+        "board met on the quay in the rain and talked for a long while about the pier, which had "
+        "to "
+        "go.\n\nIt was moved in one piece by four boats, and nobody on the quay could say how that "
+        "was "
+        "done so fast.\n\nThe boats went home in the evening, and the pier stands by the mill now, "
+        "where it is of no use.\n\nShare this page\nPrint\n\nRelated\nA bell for the harbour\n",
+        rows[i].lines);
+      g_autoptr (BrvSource) source = import_text (text);
+      g_autofree char *authors =
+        brv_record_dup_joined (brv_source_get_record (source), BRV_SOURCE_FIELD_AUTHORS, "|");
+
+      g_test_message ("%s", rows[i].lines);
+      g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_DATE), ==, rows[i].date);
+      g_assert_cmpstr (authors, ==, rows[i].authors);
+    }
+}
+
 /* Word processors put a no-break space, which is two bytes, behind a mark. */
 static void
 test_no_break_space (void)
@@ -380,6 +437,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/caption-first", test_caption_first);
   g_test_add_func ("/import/text-importer/notes", test_notes);
   g_test_add_func ("/import/text-importer/shapes", test_shapes);
+  g_test_add_func ("/import/text-importer/told-head", test_told_head);
   g_test_add_func ("/import/text-importer/no-break-space", test_no_break_space);
   g_test_add_func ("/import/text-importer/long-paragraph", test_long_paragraph);
   g_test_add_func ("/import/text-importer/many-notes", test_many_notes);
