@@ -331,7 +331,7 @@ brv_text_head_find_standfirst (BrvTextParts *self)
       settle_notice (self, index);
       return;
     }
-  if (names_house (self, index))
+  if (names_house (self, index) || (self->is_copy && brv_furniture_is_menu (item->unit->text)))
     return;
   if (item->n_words < MIN_STANDFIRST || item->n_words > MAX_STANDFIRST ||
       item->role != BRV_ROLE_PARAGRAPH || item->furniture != BRV_FURNITURE_NONE ||
