@@ -14,6 +14,7 @@
 #include "import/brv-text-house.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-origin.h"
+#include "import/brv-text-originator.h"
 #include "import/brv-text-prose.h"
 
 /* Lengths in words. */
@@ -262,13 +263,10 @@ set_publishers (BrvTextParts *self, const char *channel_name)
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   g_autofree char *named = brv_text_origin_dup_originator (self);
   g_autofree char *labelled = brv_text_house_find_labelled (self);
-  g_autofree char *owner =
-    named == NULL && labelled == NULL ? brv_text_house_find_owner (self, channel_name) : NULL;
   g_autofree char *told = labelled != NULL && (named == NULL || is_part_of (named, labelled))
                             ? g_steal_pointer (&labelled)
                           : named != NULL ? g_steal_pointer (&named)
-                          : owner != NULL ? g_steal_pointer (&owner)
-                                          : brv_text_house_find_second (self, channel_name);
+                                          : brv_text_originator_find (self, channel_name);
   g_autofree char *credit = told != NULL ? brv_text_house_dup_whole (self, told) : NULL;
   g_autofree char *host = original != NULL ? brv_address_dup_host (original) : NULL;
   gboolean elsewhere = channel != NULL && original != NULL &&
