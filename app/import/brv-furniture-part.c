@@ -25,23 +25,122 @@
 
 /* What is said of a text that was cut. */
 static const char *const parts[] = {
-  "excerpt",    "extract from", "extract of",  "an extract",  "the extract", "this extract",
-  "s extract",  "extracts$",    "abridg",      "shortened",   "condensed",   "truncated",
-  "taster",     "auszug",       "auszüg",      "gekürzt",     "ausschnitt",  "leseprobe",
-  "kostprobe",  "textprobe",    "kurzfassung", "extrait",     "abrégé",      "raccourci",
-  "tronqué",    "extracto",     "fragmento",   "abreviad",    "recortad",    "adelanto$",
-  "excerto",    "trecho",       "encurtad",    "estratto",    "stralcio",    "abbreviat",
-  "fragment$",  "fragmenten$",  "uittreksel",  "ingekort",    "verkort",     "voorproef",
-  "utdrag",     "uddrag",       "förkorta",    "forkorte",    "smakprov",    "smagsprøve",
-  "smakebit",   "ote$",         "otteen$",     "katkelm",     "lyhenne",     "fragmentem$",
-  "fragmentu$", "skrócon",      "skrócie$",    "wyjątek$",    "urywek",      "úryvek",
-  "úryvk",      "ukázka$",      "ukázku$",     "zkrácen",     "výňatek",     "отрыв",
-  "фрагмент",   "выдержк",      "сокращенн",   "сокращённ",   "уривок",      "уривк",
-  "скорочен",   "витяг",        "alıntı",      "kısaltıl",    "kısaltıp",    "részlet$",
-  "részletet$", "rövidített",   "απόσπασμα",   "αποσπάσματα", "节选",        "節選",
-  "摘录",       "摘錄",         "选段",        "選段",        "删节",        "刪節",
-  "抜粋",       "抄録",         "一部を掲載",  "冒頭部分",    "발췌",        "일부를",
-  "축약",       "مقتطف",        "مختصر",       "קטע מתוך",    "תקציר",
+  "excerpt",
+  "extract from",
+  "extract of",
+  "an extract",
+  "the extract",
+  "this extract",
+  "s extract",
+  "extracts$",
+  "abridg",
+  "shortened",
+  "condensed",
+  "truncated",
+  "taster",
+  "auszug",
+  "auszüg",
+  "gekürzt",
+  "ausschnitt",
+  "leseprobe",
+  "kostprobe",
+  "textprobe",
+  "kurzfassung",
+  "extrait",
+  "abrégé",
+  "raccourci",
+  "tronqué",
+  "extracto",
+  "fragmento",
+  "abreviad",
+  "recortad",
+  "adelanto$",
+  "excerto",
+  "trecho",
+  "encurtad",
+  "estratto",
+  "stralcio",
+  "abbreviat",
+  "fragment$",
+  "fragmenten$",
+  "uittreksel",
+  "ingekort",
+  "verkort",
+  "voorproef",
+  "utdrag",
+  "uddrag",
+  "förkorta",
+  "forkorte",
+  "smakprov",
+  "smagsprøve",
+  "smakebit",
+  "ote$",
+  "otteen$",
+  "katkelm",
+  "lyhenne",
+  "fragmentem$",
+  "fragmentu$",
+  "skrócon",
+  "skrócie$",
+  "wyjątek$",
+  "urywek",
+  "úryvek",
+  "úryvk",
+  "ukázka$",
+  "ukázku$",
+  "zkrácen",
+  "výňatek",
+  "отрыв",
+  "фрагмент",
+  "выдержк",
+  "сокращенн",
+  "сокращённ",
+  "уривок",
+  "уривк",
+  "скорочен",
+  "витяг",
+  "alıntı",
+  "kısaltıl",
+  "kısaltıp",
+  "részlet$",
+  "részletet$",
+  "rövidített",
+  "απόσπασμα",
+  "αποσπάσματα",
+  "节选",
+  "節選",
+  "摘录",
+  "摘錄",
+  "选段",
+  "選段",
+  "删节",
+  "刪節",
+  "抜粋",
+  "抄録",
+  "一部を掲載",
+  "冒頭部分",
+  "발췌",
+  "일부를",
+  "축약",
+  "مقتطف",
+  "مختصر",
+  "קטע מתוך",
+  "תקציר",
+  "only the first",
+  "nur die ersten",
+  "nur den ersten",
+  "seulement les premi",
+  "solo las primeras",
+  "sólo las primeras",
+  "apenas as primeiras",
+  "solo le prime",
+  "alleen de eerste",
+  "bara de första",
+  "kun de første",
+  "vain ensimm",
+  "tylko pierwsz",
+  "только первы",
+  "лише перш",
 };
 
 /* The same in words that stand in any sentence. */
@@ -131,6 +230,17 @@ static const char *const weak_parts[] = {
   "前半",
   "앞부분",
   "الجزء الأول",
+  "first third",
+  "first half",
+  "ersten drittel",
+  "erste drittel",
+  "premier tiers",
+  "primer tercio",
+  "primeiro terço",
+  "primo terzo",
+  "eerste helft",
+  "första hälften",
+  "første halvdel",
 };
 
 /* What a cut text leaves out. */
@@ -236,6 +346,42 @@ static const char *const rests[] = {
   "باقي",
   "המשך",
   "היתר",
+  "more of this",
+  "mehr davon",
+  "read on at",
+  "read on in",
+  "second half",
+  "second part",
+  "later sections",
+  "later chapters",
+  "zweite teil",
+  "zweiten teil",
+  "zweite hälfte",
+  "deuxième partie",
+  "seconde partie",
+  "segunda parte",
+  "segunda mitad",
+  "seconda parte",
+  "tweede deel",
+  "tweede helft",
+  "andra delen",
+  "anden del",
+  "andre del",
+  "toinen osa",
+  "druga część",
+  "drugą część",
+  "druhá část",
+  "вторая часть",
+  "вторую часть",
+  "вторая половина",
+  "друга частина",
+  "другу частину",
+  "lo que sigue",
+  "ce qui suit",
+  "后半",
+  "下半部",
+  "後半",
+  "第二部分",
 };
 
 /* Of something whole. */
@@ -277,7 +423,8 @@ static const char *const texts[] = {
   "tanulmány",  "άρθρο",     "κείμενο",   "βιβλίο",    "原文",      "全文",      "文章",
   "本文",       "报告",      "報告",      "章节",      "章節",      "記事",      "論文",
   "レポート",   "原著",      "기사",      "보고서",    "원문",      "논문",      "المقال",
-  "النص",       "التقرير",   "הכתבה",     "המאמר",
+  "النص",       "التقرير",   "הכתבה",     "המאמר",     "报道",      "報道",      "報導",
+  "전문은",     "전문을",    "보도",
 };
 
 /* For reading it, or for getting it. */
@@ -292,7 +439,8 @@ static const char *const readings[] = {
   "přečt",     "dostupn",  "чита",     "прочит",    "доступн",    "okuy",        "okum",
   "oku$",      "olvas",    "διαβάσ",   "阅读",      "閱讀",       "读者",        "読む",
   "読め",      "お読み",   "읽",       "보기",      "اقرأ",       "قراءة",       "לקרוא",
-  "קראו",
+  "קראו",      "leest$",   "lit$",     "lee$",      "legge$",     "lê$",         "čte$",
+  "läser$",
 };
 
 /* Of where a text stops. */
@@ -306,6 +454,41 @@ static const char *const stops[] = {
   "itt véget",    "以上",        "到此",        "ここまで",     "여기까지",
 };
 
+/* What says that another text is longer than this one. */
+static const char *const longer[] = {
+  "longer version of th",
+  "fuller version of th",
+  "längere fassung dieses",
+  "längere version dieses",
+  "version longue de ce",
+  "version plus longue de ce",
+  "versión larga de est",
+  "versión más larga de est",
+  "versão mais longa dest",
+  "versione più lunga di quest",
+  "langere versie van di",
+  "längre version av de",
+  "lengre versjon av denne",
+  "længere version af denne",
+  "pidempi versio tästä",
+  "dłuższa wersja tego",
+  "delší verze toho",
+  "полная версия этой",
+  "более полная версия этой",
+  "повніша версія цієї",
+  "本文的完整版",
+  "完整版",
+  "完全版",
+};
+
+/* For a place where a text can be had. */
+static const char *const places[] = {
+  "site$",    "website", "webseite", "seite$",    "homepage", "online$",    "sitio$",
+  "página$",  "sito$",   "website",  "webbplats", "nettsted", "hjemmeside", "sivu",
+  "stronie$", "stránk",  "сайт",     "sitesi",    "oldal",    "网站",       "網站",
+  "サイト",   "누리집",  "홈페이지", "موقع",
+};
+
 /* Of what readers may do with a text, and of other things of which a page offers all. */
 static const char *const others[] = {
   "reproduc",  "republish", "reprint",   "permission", "licen",        "rights",      "©",
@@ -313,9 +496,10 @@ static const char *const others[] = {
   "lizenz",    "nachdruck", "reproduct", "reproduir",  "autorisation", "droits$",     "derechos",
   "autoriza",  "reproduz",  "direitos",  "riprodu",    "diritti",      "toestemming", "licentie",
   "rechten$",  "tillstånd", "upphovs",   "kopier",     "tillatelse",   "tilladelse",  "przedruk",
-  "kopiowan",  "prawa$",    "kopírov",   "перепечат",  "копирован",    "передрук",    "转载",
-  "轉載",      "版权",      "版權",      "無断",       "著作権",       "무단",        "저작권",
-  "حقوق",
+  "kopiowan",  "prawa$",    "kopírov",   "перепечат",  "копирован",    "передрук",    "版权",
+  "版權",      "無断",      "著作権",    "무단",       "저작권",       "حقوق",        "erlaubnis",
+  "accord$",   "reprodui",  "terms of",  "permiso",    "permesso",     "permissão",   "privacy",
+  "licence",   "不得",      "授权",      "授權",
 };
 
 static gboolean
@@ -361,7 +545,27 @@ holds_any (const char *folded, const char *const *words, guint n)
 static gboolean
 is_bracketed (const char *text)
 {
-  return (*text == '[' || *text == '(') && strpbrk (text + strlen (text) - 1, "])") != NULL;
+  static const char *const pairs[][2] = { { "(", ")" },   { "[", "]" },   { "（", "）" },
+                                          { "［", "］" }, { "【", "】" }, { "〔", "〕" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (g_str_has_prefix (text, pairs[i][0]) && g_str_has_suffix (text, pairs[i][1]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * brv_furniture_speaks_of_use:
+ * @text: a line around a text
+ *
+ * Returns: whether @text speaks of what readers may do with texts, or by whose leave one stands there
+ */
+gboolean
+brv_furniture_speaks_of_use (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return HOLDS (folded, others);
 }
 
 /**
@@ -388,16 +592,16 @@ brv_furniture_says_part (const char *text, BrvFurniturePlace place, gboolean has
   if (n_words > MAX_WORDS || (n_words < MIN_WORDS && !has_address))
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  if (HOLDS (folded, others))
-    return FALSE;
   part = HOLDS (folded, parts);
   rest = HOLDS (folded, rests);
   whole = HOLDS (folded, wholes);
   names_text = HOLDS (folded, texts);
   reads = HOLDS (folded, readings);
+  if (!(rest && reads) && HOLDS (folded, others))
+    return FALSE;
   stopped = HOLDS (folded, stops);
   speaks = names_text || reads;
-  if (part && (stopped || is_bracketed (text)))
+  if ((part && (stopped || is_bracketed (text))) || HOLDS (folded, longer))
     return TRUE;
   if (!part)
     part = names_text && HOLDS (folded, weak_parts) && (rest || whole || has_address);
@@ -405,12 +609,15 @@ brv_furniture_says_part (const char *text, BrvFurniturePlace place, gboolean has
     {
     case BRV_FURNITURE_PLACE_ABOVE:
       return part && (names_text || has_address);
+    case BRV_FURNITURE_PLACE_FIRST:
+      return part + rest + whole >= 2 && speaks;
     case BRV_FURNITURE_PLACE_NEAR_END:
       return part + rest + whole >= 2 && speaks && has_address;
     case BRV_FURNITURE_PLACE_LAST:
       return (part + rest + whole >= 2 && speaks) ||
              (has_address && ((speaks && (part || rest)) || (names_text && whole))) ||
-             (rest && speaks && stopped);
+             (rest && speaks && stopped) ||
+             (rest && ((names_text && HOLDS (folded, places)) || (speaks && is_bracketed (text))));
     case BRV_FURNITURE_PLACE_BELOW:
       return (part && (speaks || has_address)) || (rest && (speaks || has_address)) ||
              (whole && names_text && has_address) || (stopped && reads);

@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   BRV_FURNITURE_PLACE_ABOVE,
+  BRV_FURNITURE_PLACE_FIRST,    /* as the first paragraph below the title */
   BRV_FURNITURE_PLACE_NEAR_END, /* in the text, with short lines below it */
   BRV_FURNITURE_PLACE_LAST,     /* as the text's last paragraph */
   BRV_FURNITURE_PLACE_BELOW,
 } BrvFurniturePlace;
 
+gboolean brv_furniture_speaks_of_use (const char *text);
 gboolean brv_furniture_says_part (const char *text, BrvFurniturePlace place, gboolean has_address);
 
 G_END_DECLS

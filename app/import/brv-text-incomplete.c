@@ -8,6 +8,7 @@
 
 #include "import/brv-address.h"
 #include "import/brv-furniture-part.h"
+#include "import/brv-text-body.h"
 #include "import/brv-text-incomplete.h"
 #include "import/brv-text-prose.h"
 
@@ -29,7 +30,8 @@ says_it_continues (const BrvTextParts *self, guint index)
 {
   const BrvTextPart *item = brv_text_parts_at (self, index);
 
-  return item->furniture == BRV_FURNITURE_CONTINUES && (index >= self->end || !item->prose) &&
+  return item->furniture == BRV_FURNITURE_CONTINUES &&
+         !brv_furniture_speaks_of_use (item->unit->text) && (index >= self->end || !item->prose) &&
          (index < self->end + CONTINUES_REACH || item->n_words > 2);
 }
 
@@ -144,6 +146,21 @@ is_near_end (const BrvTextParts *self, guint index)
   return TRUE;
 }
 
+/* Whether the first paragraph of a text says that; the text begins below it. */
+static gboolean
+says_part_first (BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+
+  if (item->settled || !brv_text_ends_sentence (item->unit->text) ||
+      !brv_furniture_says_part (item->unit->text, BRV_FURNITURE_PLACE_FIRST, FALSE))
+    return FALSE;
+  brv_text_body_begin_after (self, index);
+  if (self->body > index)
+    brv_text_parts_settle (self, index, BRV_ROLE_FURNITURE, FALSE);
+  return TRUE;
+}
+
 /* Whether a line says that the text is a part of another; the text ends above it. */
 static gboolean
 says_part (BrvTextParts *self, guint index)
@@ -152,6 +169,8 @@ says_part (BrvTextParts *self, guint index)
   const char *text = item->unit->text;
   gboolean addressed = has_address (self, index);
 
+  if (index == self->body && says_part_first (self, index))
+    return TRUE;
   if (index < self->body)
     return (addressed || brv_text_ends_statement (text)) &&
            brv_furniture_says_part (text, BRV_FURNITURE_PLACE_ABOVE, addressed);
@@ -181,6 +200,7 @@ brv_text_incomplete_find (BrvTextParts *self)
   for (guint i = 0; i < self->items->len; i++)
     if (says_it_continues (self, i) || says_excerpt (self, i) || says_part (self, i) ||
         (i >= self->end && stands_right_below (self, i) &&
+         !brv_furniture_speaks_of_use (brv_text_parts_get_text (self, i)) &&
          brv_furniture_leads_to_whole (brv_text_parts_get_text (self, i))))
       brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_INCOMPLETE, "true",
                               BRV_EVIDENCE_VISIBLE_TEXT);

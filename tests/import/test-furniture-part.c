@@ -10,6 +10,7 @@ typedef struct
 } Row;
 
 #define ABOVE BRV_FURNITURE_PLACE_ABOVE
+#define FIRST BRV_FURNITURE_PLACE_FIRST
 #define LAST  BRV_FURNITURE_PLACE_LAST
 #define NEAR  BRV_FURNITURE_PLACE_NEAR_END
 #define BELOW BRV_FURNITURE_PLACE_BELOW
@@ -20,6 +21,9 @@ test_says (void)
   static const Row rows[] = {
     { "We print an abridged version of the essay.", ABOVE, FALSE },
     { "What follows is taken from chapter two, in an extract from her new book.", ABOVE, FALSE },
+    { "We give the first third of a long report; the remainder is on its site.", FIRST, FALSE },
+    { "A longer version of this essay is in The Quay.", BELOW, FALSE },
+    { "(The second half of the article is on the site of The Quay.)", LAST, FALSE },
     { "The remainder of the report is at https://quay.example/tides", BELOW, TRUE },
     { "This is roughly half of the piece; the rest can be read at The Quay.", LAST, FALSE },
     { "Shortened for these pages. The complete paper: https://quay.example/tides", NEAR, TRUE },
@@ -63,9 +67,11 @@ test_says_not (void)
     { "This article may be republished in full: https://quay.example/terms", BELOW, TRUE },
     { "Extracts of this text may be quoted with permission.", BELOW, FALSE },
     { "The full list of our letters is at https://quay.example/letters", BELOW, TRUE },
+    { "Le texte intégral est reproduit ici avec l’accord du Quai.", BELOW, TRUE },
     { "Keep reading", BELOW, FALSE },
     { "The rest of the fleet stayed in the harbour until the storm had passed.", BELOW, FALSE },
     { "The committee will publish its full report in the spring.", LAST, FALSE },
+    { "The first ships came in spring, and the rest of the fleet in May.", FIRST, FALSE },
     { "The harbour remains closed for the rest of the year.", LAST, FALSE },
     { "Der vollständige Bericht soll im Frühjahr erscheinen.", LAST, FALSE },
     { "The report speaks of the rest of the coast.", ABOVE, FALSE },
