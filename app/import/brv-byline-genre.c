@@ -39,13 +39,16 @@ static const char *const genres[] = {
   "статья",     "текст",       "колонка",    "репортаж",   "очерк",      "материал",    "стаття",
   "матеріал",   "нарис",       "yazı",       "haber",      "cikk",       "írás",        "szöveg",
   "撰文",       "文字",        "采写",       "採寫",       "取材",       "執筆",        "寄稿",
+  "stuk",       "notitie",     "nota",       "poema",      "portrait",   "porträt",     "retrato",
+  "perfil",     "ritratto",    "portret",
 };
 
 /* Between the kind and the names. */
 static const char *const joints[] = {
-  "by",       "von",      "vom",     "par",     "por",      "di",         "door",    "van",
-  "av",       "af",       "od",      "przez",   "signée",   "signé",      "firmada", "firmado",
-  "assinado", "assinada", "firmato", "firmata", "verfasst", "geschreven", "skriven", "skrevet",
+  "by",         "von",     "vom",      "par",      "por",     "di",      "door",
+  "van",        "av",      "af",       "od",       "przez",   "signée",  "signé",
+  "firmada",    "firmado", "assinado", "assinada", "firmato", "firmata", "verfasst",
+  "geschreven", "skriven", "skrevet",  "de",
 };
 
 static const char *const articles[] = {
@@ -109,6 +112,8 @@ skip_joint (const char *text)
   for (;;)
     {
       text = brv_byline_skip_space (text);
+      if (g_str_has_prefix (text, "d'") || g_str_has_prefix (text, "d’"))
+        return skip_elided (text);
       end = find_end (text);
       if (end == text || !IS_ONE_OF (text, (gsize)(end - text), joints))
         return found ? text : NULL;
@@ -127,6 +132,17 @@ skip_colon_label (const char *text)
   if (names != NULL && colon == NULL)
     colon = g_strstr_len (text, names - text, "：");
   return colon != NULL ? names : NULL;
+}
+
+/* The same behind any label, where nothing follows the names: ", by Ann Lee". */
+static const char *
+skip_whole_label (const char *text)
+{
+  const char *names = brv_byline_skip_label (text);
+  g_autofree char *date = NULL;
+  g_auto (GStrv) authors = names != NULL ? brv_byline_split_bare (names, &date) : NULL;
+
+  return authors != NULL ? names : skip_colon_label (text);
 }
 
 /**
@@ -217,6 +233,7 @@ GStrv
 brv_byline_find_in_note (const char *text)
 {
   const char *p = brv_byline_skip_marks (text);
+  gboolean after_mark = FALSE;
 
   while (*p != '\0')
     {
@@ -233,10 +250,11 @@ brv_byline_find_in_note (const char *text)
       if (IS_ONE_OF (p, (gsize)(end - p), genres))
         names = skip_joint (end);
       else
-        names = skip_colon_label (p);
+        names = after_mark ? skip_whole_label (p) : skip_colon_label (p);
       authors = names != NULL ? brv_byline_split (brv_byline_skip_rank (names)) : NULL;
       if (authors != NULL)
         return authors;
+      after_mark = strchr (",;)", *end) != NULL;
       p = brv_byline_skip_marks (end);
     }
   return NULL;

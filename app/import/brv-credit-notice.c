@@ -126,6 +126,20 @@ brv_credit_is_notice (const char *text)
     "허락",
     "전재",
     "بإذن",
+    "leave to",
+    "by leave",
+    "we thank",
+    "wir danken",
+    "remercions",
+    "agradecemos",
+    "ringraziamo",
+    "danken wij",
+    "tackar",
+    "takker",
+    "dziękujemy",
+    "děkujeme",
+    "благодарим",
+    "дякуємо",
   };
   g_autofree char *folded = NULL;
 

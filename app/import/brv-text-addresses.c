@@ -18,11 +18,13 @@
 
 #define MAX_SENTENCE        90 /* in words */
 #define MIN_PATH_WORDS      2
+#define MAX_EDITION         4 /* in bytes: "/de/" */
 #define MAX_BEFORE_ORIGINAL 20
 /* In units. */
 #define END_REACH  6
 #define LAST_REACH 2
 #define HEAD_LINES 2
+#define FOOT_LINES 60
 
 static void
 set_address (BrvTextParts *self, BrvSourceField field, const char *address)
@@ -194,17 +196,23 @@ is_of_page (const BrvTextParts *self, const char *address)
   return is_of_channel (self, address);
 }
 
-/* Whether an address leads to a picture, or to what readers may do with a text. */
+/* Whether an address leads to a picture, to the edition of a site in a language, or to what a page says of
+ * itself. */
 static gboolean
 is_other_page (const char *address)
 {
   static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp" };
+  static const char *const folders[] = { "/licen",  "/terms", "/privacy", "/legal", "/cookie",
+                                         "/subscr", "/donat", "/newslet", "/about", "/contact" };
   g_autofree char *folded = g_ascii_strdown (address, -1);
+  const char *host = strstr (folded, "://");
+  const char *path = host != NULL ? strchr (host + strlen ("://"), '/') : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     if (g_str_has_suffix (folded, ends[i]))
       return TRUE;
-  return strstr (folded, "/licen") != NULL;
+  return path == NULL || strlen (path) <= MAX_EDITION ||
+         brv_text_holds_any (folded, folders, G_N_ELEMENTS (folders));
 }
 
 /* The one page to which a copy leads outside its article, and which is on another site than the copy:
@@ -214,7 +222,7 @@ find_only_page (BrvTextParts *self)
 {
   g_autofree char *only = NULL;
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < MIN (self->items->len, self->end + FOOT_LINES); i++)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
       const char *text = item->unit->text;

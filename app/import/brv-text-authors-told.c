@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "import/brv-byline-genre.h"
+#include "import/brv-byline-names.h"
 #include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
 #include "import/brv-credit-notice.h"
+#include "import/brv-date.h"
 #include "import/brv-text-authors-told.h"
 #include "import/brv-text-dates.h"
 #include "import/brv-text-names.h"
@@ -62,6 +64,32 @@ read_genre_line (const BrvTextParts *self, guint index)
   return authors != NULL ? authors : brv_byline_split_office (rest, &office);
 }
 
+/* "Ann Lee in The Quay, 3 May 2024": names, and where and when the text stood. */
+static GStrv
+read_placed_line (const BrvTextParts *self, guint index)
+{
+  static const char *const words[] = {
+    "in ",  "for ", "für ",  "im ",  "pour ", "dans ", "para ", "en ",  "em ", "no ",  "na ",
+    "per ", "su ",  "voor ", "för ", "til ",  "dla ",  "w ",    "для ", "в ",  "pro ", "v ",
+  };
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *date = item->n_words <= MAX_BYLINE && !brv_text_ends_sentence (item->unit->text)
+                            ? brv_date_find (item->unit->text, NULL, NULL)
+                            : NULL;
+  const char *rest = date != NULL ? brv_byline_names_read (item->unit->text, names) : NULL;
+
+  if (names->len == 0)
+    return NULL;
+  rest = brv_byline_skip_space (rest);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (rest, words[i]) &&
+        !g_unichar_islower (g_utf8_get_char (rest + strlen (words[i]))) &&
+        !g_unichar_isdigit (g_utf8_get_char (rest + strlen (words[i]))))
+      return brv_byline_names_end (names);
+  return NULL;
+}
+
 /* Whether a name is another line above the text, as the house is that issued it. */
 static gboolean
 is_line_of_its_own (const BrvTextParts *self, guint index, const char *name)
@@ -89,13 +117,16 @@ brv_text_authors_find_told (BrvTextParts *self)
     {
       const BrvTextPart *item = brv_text_parts_at (self, i);
       gboolean in_note = FALSE;
-      gboolean notice = i < self->body || brv_credit_is_notice (item->unit->text);
+      gboolean notice = i < self->body || brv_credit_is_notice (item->unit->text) ||
+                        (item->settled && item->role == BRV_ROLE_FURNITURE);
       g_auto (GStrv) authors = NULL;
 
       if ((gint)i == self->title || item->n_words > MAX_NOTE || item->role == BRV_ROLE_CAPTION ||
           (item->settled && item->kept))
         continue;
       authors = read_genre_line (self, i);
+      if (authors == NULL && (gint)i > self->title)
+        authors = read_placed_line (self, i);
       in_note = authors == NULL && notice && (gint)i > self->title - 2;
       if (in_note)
         authors = brv_byline_find_in_note (item->unit->text);

@@ -38,6 +38,7 @@
 #define MAX_DAY_REACH      3
 #define MAX_SIGNED_BELOW   2 /* in lines */
 #define MAX_PLACE          5 /* before a day */
+#define MIN_NAMING         8
 /* In characters: a word of an office may stand anywhere. */
 #define MIN_HOUSE_LETTERS 5
 
@@ -106,7 +107,8 @@ is_office_below (const BrvTextParts *self, guint index)
          (parts[1] != NULL || item->n_words <= MAX_NAMES);
 }
 
-/* Whether a name stands once more outside the text, whatever the case: the page says whose the text is. */
+/* Whether a name stands once more outside the text, whatever the case, in a line of more words: the page
+ * says whose the text is. */
 static gboolean
 is_named_outside (const BrvTextParts *self, guint index, const char *name)
 {
@@ -114,7 +116,8 @@ is_named_outside (const BrvTextParts *self, guint index, const char *name)
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      g_autofree char *line = i == index || (i >= self->body && i < self->end)
+      g_autofree char *line = i == index || (i >= self->body && i < self->end) ||
+                                  brv_text_parts_at (self, i)->n_words < MIN_NAMING
                                 ? NULL
                                 : g_utf8_casefold (brv_text_parts_get_text (self, i), -1);
 

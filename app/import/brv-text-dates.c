@@ -167,7 +167,8 @@ says_printed (const char *folded, gsize start)
     " ran ",  "ran it", "issue",   "number", "edition", "heft",   "ausgabe", "numéro", "édition",
     "número", "numero", "edición", "edição", "edizion", "nummer", "editie",  "upplag", "utgåv",
     "utgave", "udgave", "numer",   "wydani", "číslo",   "vydání", "номер",   "выпуск", "випуск",
-    "sayı",   "szám",   "τεύχος",  "期",     "号",      "號",     "호",      "عدد",
+    "sayı",   "szám",   "τεύχος",  "期",     "号",      "號",     "호",      "عدد",    " no. ",
+    " nr ",   "nr. ",   " n° ",    " nº ",   "№",
   };
   gsize from = start > MAX_BEFORE_DAY ? start - MAX_BEFORE_DAY : 0;
   g_autofree char *before = g_strndup (folded + from, start - from);
@@ -229,7 +230,7 @@ find_credited_day (const BrvTextPart *item, const char *folded, gsize *start)
   if (date == NULL || brv_date_line_says_changed (folded, *start))
     return NULL;
   if (!says_printed (folded, *start) &&
-      (is_sentence ||
+      ((is_sentence && !brv_credit_is_notice (item->unit->text)) ||
        (!is_set_apart (folded, *start, end) && (!two || item->n_words > MAX_LONG_DATE_LINE))))
     return NULL;
   return g_steal_pointer (&date);

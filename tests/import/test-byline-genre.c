@@ -41,6 +41,8 @@ test_note (void)
     { "Ein Beitrag von Ada Holm und Bo Ek, erschienen am 3. Mai 2024.", "Ada Holm|Bo Ek" },
     { "Nous reprenons une enquête signée Ada Holm que Le Quai a publiée.", "Ada Holm" },
     { "Aus dem „Hafenblatt“ (3. Mai 2024), Autorin: Ada Holm", "Ada Holm" },
+    { "From The Quay of 3 May 2024, by Ada Holm", "Ada Holm" },
+    { "El Muelle publicó este artículo de Ada Holm, que reproducimos.", "Ada Holm" },
     { "(From The Quay; words: Ada Holm)", "Ada Holm" },
     { "This article by The Quay is free to read.", NULL },
     { "The text of the treaty was printed in May.", NULL },

@@ -344,6 +344,8 @@ test_told_head (void)
       "2024-05-03", "Ada Holm" },
     { "Ada Holm\n\nOld Quay by the Sea, 3 May 2024", "2024-05-03", "Ada Holm" },
     { "autor: dr Ada Holm\n\n3 maja 2024 r.", "2024-05-03", "Ada Holm" },
+    { "Ada Holm in The Quay, 3 May 2024", "2024-05-03", "Ada Holm" },
+    { "Harbour Board, press release no. 14/2024 of 3 May 2024", "2024-05-03", NULL },
     { "作者：王小明  李大同", NULL, "王小明|李大同" },
   };
 
