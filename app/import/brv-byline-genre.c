@@ -19,28 +19,36 @@
 #define MAX_GENRE_WORDS 4
 /* "arkivarie Ada Holm" */
 #define MAX_RANKS 2
+/* Between a label and its colon. */
+#define MAX_LABEL_WORDS 5
 
 /* Kinds of texts, case-folded. */
 static const char *const genres[] = {
-  "article",    "comment",     "commentary", "column",     "essay",      "story",       "report",
-  "feature",    "opinion",     "analysis",   "review",     "interview",  "dispatch",    "letter",
-  "text",       "words",       "piece",      "post",       "blog",       "op-ed",       "reporting",
-  "beitrag",    "gastbeitrag", "kommentar",  "kolumne",    "artikel",    "bericht",     "reportage",
-  "analyse",    "essay",       "aufsatz",    "glosse",     "rezension",  "blogbeitrag", "meinung",
-  "enquête",    "chronique",   "tribune",    "billet",     "récit",      "texte",       "analyse",
-  "entretien",  "éditorial",   "dossier",    "reportaje",  "crónica",    "columna",     "artículo",
-  "tribuna",    "análisis",    "opinión",    "texto",      "entrevista", "relato",      "ensayo",
-  "reportagem", "crônica",     "coluna",     "artigo",     "análise",    "opinião",     "ensaio",
-  "inchiesta",  "articolo",    "commento",   "intervento", "editoriale", "testo",       "saggio",
-  "intervista", "cronaca",     "verhaal",    "column",     "opinie",     "bijdrage",    "tekst",
-  "krönika",    "debatt",      "analys",     "ledare",     "kronikk",    "kronik",      "artikkel",
-  "artikkeli",  "kolumni",     "juttu",      "teksti",     "artykuł",    "felieton",    "komentarz",
-  "esej",       "reportaż",    "analiza",    "článek",     "komentář",   "sloupek",     "reportáž",
-  "статья",     "текст",       "колонка",    "репортаж",   "очерк",      "материал",    "стаття",
-  "матеріал",   "нарис",       "yazı",       "haber",      "cikk",       "írás",        "szöveg",
-  "撰文",       "文字",        "采写",       "採寫",       "取材",       "執筆",        "寄稿",
-  "stuk",       "notitie",     "nota",       "poema",      "portrait",   "porträt",     "retrato",
-  "perfil",     "ritratto",    "portret",
+  "article",    "comment",    "commentary", "column",      "essay",          "story",
+  "report",     "feature",    "opinion",    "analysis",    "review",         "interview",
+  "dispatch",   "letter",     "text",       "words",       "piece",          "post",
+  "blog",       "op-ed",      "reporting",  "beitrag",     "gastbeitrag",    "kommentar",
+  "kolumne",    "artikel",    "bericht",    "reportage",   "analyse",        "essay",
+  "aufsatz",    "glosse",     "rezension",  "blogbeitrag", "meinung",        "enquête",
+  "chronique",  "tribune",    "billet",     "récit",       "texte",          "analyse",
+  "entretien",  "éditorial",  "dossier",    "reportaje",   "crónica",        "columna",
+  "artículo",   "tribuna",    "análisis",   "opinión",     "texto",          "entrevista",
+  "relato",     "ensayo",     "reportagem", "crônica",     "coluna",         "artigo",
+  "análise",    "opinião",    "ensaio",     "inchiesta",   "articolo",       "commento",
+  "intervento", "editoriale", "testo",      "saggio",      "intervista",     "cronaca",
+  "verhaal",    "column",     "opinie",     "bijdrage",    "tekst",          "krönika",
+  "debatt",     "analys",     "ledare",     "kronikk",     "kronik",         "artikkel",
+  "artikkeli",  "kolumni",    "juttu",      "teksti",      "artykuł",        "felieton",
+  "komentarz",  "esej",       "reportaż",   "analiza",     "článek",         "komentář",
+  "sloupek",    "reportáž",   "статья",     "текст",       "колонка",        "репортаж",
+  "очерк",      "материал",   "стаття",     "матеріал",    "нарис",          "yazı",
+  "haber",      "cikk",       "írás",       "szöveg",      "撰文",           "文字",
+  "采写",       "採寫",       "取材",       "執筆",        "寄稿",           "stuk",
+  "notitie",    "nota",       "poema",      "portrait",    "porträt",        "retrato",
+  "perfil",     "ritratto",   "portret",    "firma",       "firmas",         "signature",
+  "writer",     "writers",    "verfasser",  "verfasserin", "verfasserinnen", "pluma",
+  "penna",      "skribent",   "forfatter",  "författare",  "kirjoittaja",    "автор",
+  "авторы",     "автори",
 };
 
 /* Between the kind and the names. */
@@ -131,7 +139,20 @@ skip_colon_label (const char *text)
 
   if (names != NULL && colon == NULL)
     colon = g_strstr_len (text, names - text, "：");
-  return colon != NULL ? names : NULL;
+  if (names == NULL || colon != NULL)
+    return names;
+  /* "Author at the institute: Ann Lee" */
+  for (guint i = 0; i < MAX_LABEL_WORDS && *names != '\0'; i++)
+    {
+      const char *end = find_end (names);
+
+      if (end == names)
+        return NULL;
+      if (*end == ':')
+        return brv_byline_skip_space (end + 1);
+      names = brv_byline_skip_space (end);
+    }
+  return NULL;
 }
 
 /* The same behind any label, where nothing follows the names: ", by Ann Lee". */

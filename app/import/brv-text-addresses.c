@@ -138,6 +138,19 @@ says_original (const char *text)
   return brv_text_holds_any (words, originals, G_N_ELEMENTS (originals));
 }
 
+/* "and let us print it here [https://quay.example/tides].": whether an address in brackets ends a line. */
+static gboolean
+ends_with_bracketed_page (const char *text)
+{
+  gsize start = 0;
+  gsize end = 0;
+  g_autofree char *address = brv_address_find (text, &start, &end);
+
+  return address != NULL && start > 0 && strchr ("[(", text[start - 1]) != NULL &&
+         strchr ("])", text[end]) != NULL && text[end] != '\0' &&
+         strspn (text + end, "]). ") == strlen (text + end);
+}
+
 /* The address of the original in a sentence around the article: the sentence says that it is, or the
  * address that it is that of this text. */
 static void
@@ -149,19 +162,22 @@ find_in_sentences (BrvTextParts *self)
       const char *text = item->unit->text;
       gboolean outside = i < self->body || i >= self->end;
       gboolean last = i > self->body + END_REACH && i + END_REACH >= self->end;
+      gboolean cut = FALSE;
       g_autofree char *address =
         (outside || last) && item->n_words <= MAX_SENTENCE ? find_page (text) : NULL;
 
       if (address != NULL && !outside &&
           (is_named_by_title (self, address) ||
-           (i + LAST_REACH >= self->end && says_original (text))))
+           (i + LAST_REACH >= self->end &&
+            (says_original (text) || ends_with_bracketed_page (text)))))
         {
           /* How to cite the text, or where it is from: its end. */
           self->end = i;
           outside = TRUE;
+          cut = TRUE;
         }
       if (address != NULL && outside &&
-          (brv_credit_is_note (text) || says_original (text) ||
+          (brv_credit_is_note (text) || says_original (text) || cut ||
            (is_named_by_title (self, address) && !is_of_channel (self, address))))
         set_address (self, BRV_SOURCE_FIELD_URL, address);
     }

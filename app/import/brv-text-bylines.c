@@ -180,7 +180,7 @@ find_parted_authors (const BrvTextParts *self, guint index, char *const *parts)
       GStrv authors = label != NULL ? brv_byline_split (label) : NULL;
 
       if (authors != NULL)
-        return authors;
+        return part_chinese (parts[i], authors);
       has_day = has_day || (date != NULL && start == 0);
     }
   if (!has_day)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "import/brv-address.h"
 #include "import/brv-credit-label.h"
 #include "import/brv-credit-notice.h"
 #include "import/brv-credit-words.h"
@@ -164,11 +165,12 @@ static gboolean
 says_printed (const char *folded, gsize start)
 {
   static const char *const printed[] = {
-    " ran ",  "ran it", "issue",   "number", "edition", "heft",   "ausgabe", "numéro", "édition",
-    "número", "numero", "edición", "edição", "edizion", "nummer", "editie",  "upplag", "utgåv",
-    "utgave", "udgave", "numer",   "wydani", "číslo",   "vydání", "номер",   "выпуск", "випуск",
-    "sayı",   "szám",   "τεύχος",  "期",     "号",      "號",     "호",      "عدد",    " no. ",
-    " nr ",   "nr. ",   " n° ",    " nº ",   "№",
+    " ran ",   "ran it", "issue",  "number",  "edition", "heft",    "ausgabe", "numéro",
+    "édition", "número", "numero", "edición", "edição",  "edizion", "nummer",  "editie",
+    "upplag",  "utgåv",  "utgave", "udgave",  "numer",   "wydani",  "číslo",   "vydání",
+    "номер",   "выпуск", "випуск", "sayı",    "szám",    "τεύχος",  "期",      "号",
+    "號",      "호",     "عدد",    " no. ",   " nr ",    "nr. ",    " n° ",    " nº ",
+    "№",       "paraît", "parut",  "首发",    "刊载",    "刊登",    "掲載",    "게재",
   };
   gsize from = start > MAX_BEFORE_DAY ? start - MAX_BEFORE_DAY : 0;
   g_autofree char *before = g_strndup (folded + from, start - from);
@@ -182,6 +184,23 @@ says_printed (const char *folded, gsize start)
   return FALSE;
 }
 
+/* "The text saw the light of day first at the Quay Institute": whether a sentence that begins with the text
+ * itself says that something was the first time. */
+static gboolean
+tells_first_time (const char *folded)
+{
+  gboolean points = FALSE;
+
+  for (const char *const *word = brv_credit_words_get (BRV_CREDIT_WORDS_POINTER); *word != NULL;
+       word++)
+    points = points || g_str_has_prefix (folded, *word);
+  for (const char *const *word = brv_credit_words_get (BRV_CREDIT_WORDS_FIRST); *word != NULL;
+       word++)
+    if (points && strstr (folded, *word) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether a line names who published the text: behind a label, or in quotation marks before the day. */
 static gboolean
 names_publisher (const char *text, const char *folded, gsize start)
@@ -190,7 +209,7 @@ names_publisher (const char *text, const char *folded, gsize start)
   g_autofree char *head = g_strndup (folded, start);
   g_autofree char *labelled = brv_credit_label_find (text);
 
-  return labelled != NULL || brv_credit_is_credit (text) ||
+  return labelled != NULL || brv_credit_is_credit (text) || tells_first_time (folded) ||
          brv_text_holds_any (head, quotes, G_N_ELEMENTS (quotes));
 }
 
@@ -229,7 +248,7 @@ find_credited_day (const BrvTextPart *item, const char *folded, gsize *start)
   date = find_first_day (folded, start, &end, &two);
   if (date == NULL || brv_date_line_says_changed (folded, *start))
     return NULL;
-  if (!says_printed (folded, *start) &&
+  if (!says_printed (folded, *start) && !tells_first_time (folded) &&
       ((is_sentence && !brv_credit_is_notice (item->unit->text)) ||
        (!is_set_apart (folded, *start, end) && (!two || item->n_words > MAX_LONG_DATE_LINE))))
     return NULL;
@@ -238,11 +257,11 @@ find_credited_day (const BrvTextPart *item, const char *folded, gsize *start)
 
 /* Whether what stands below the first paragraph, which may be a standfirst, is none of the text. */
 static gboolean
-is_beside_text (const BrvTextPart *item)
+is_beside_text (const BrvTextPart *item, const char *folded)
 {
   return (!item->prose && !brv_text_ends_statement (item->unit->text)) ||
          (!brv_text_ends_sentence (item->unit->text) && item->n_words <= MAX_LONG_DATE_LINE) ||
-         brv_credit_is_notice (item->unit->text);
+         brv_credit_is_notice (item->unit->text) || tells_first_time (folded);
 }
 
 /* The index after the lines between the first paragraph, which may be a standfirst, and the second. */
@@ -273,7 +292,7 @@ set_credited (BrvTextParts *self)
       gsize start = 0;
       g_autofree char *date = find_credited_day (item, folded, &start);
 
-      if (date == NULL || (i >= self->body && !is_beside_text (item)))
+      if (date == NULL || (i >= self->body && !is_beside_text (item, folded)))
         continue;
       if (known == NULL || strlen (known) < DAY_LENGTH ||
           (strcmp (date, known) < 0 && names_publisher (item->unit->text, folded, start)))
@@ -282,6 +301,44 @@ set_credited (BrvTextParts *self)
       if (!item->settled &&
           (!brv_text_ends_sentence (item->unit->text) || brv_credit_is_notice (item->unit->text)))
         brv_text_parts_settle (self, i, BRV_ROLE_FURNITURE, FALSE);
+    }
+}
+
+/* Whether a line has the address of the original. */
+static gboolean
+names_original (const BrvTextParts *self, const char *text)
+{
+  const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
+  g_autofree char *address = original != NULL ? brv_address_find (text, NULL, NULL) : NULL;
+
+  return address != NULL && brv_address_same_host (address, original);
+}
+
+/* The day that a line right below the text names beside the original's address, or in a sentence that
+ * introduces the text: if it is no later than that of the page. */
+static void
+set_credited_below (BrvTextParts *self)
+{
+  for (guint i = self->end; i < MIN (self->items->len, self->end + END_REACH); i++)
+    {
+      const BrvTextPart *item = brv_text_parts_at (self, i);
+      const char *known = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_DATE);
+      g_autofree char *folded = g_utf8_casefold (item->unit->text, -1);
+      g_autofree char *date = NULL;
+      gsize start = 0;
+      gsize end = 0;
+
+      if (item->n_words > MAX_NOTE ||
+          (!names_original (self, item->unit->text) && !brv_credit_is_notice (item->unit->text)))
+        continue;
+      date = find_day (folded, &start, &end);
+      if (date == NULL || !says_printed (folded, start) ||
+          brv_date_line_says_changed (folded, start))
+        continue;
+      if (known == NULL || strcmp (date, known) < 0)
+        brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_DATE, date,
+                                BRV_EVIDENCE_VISIBLE_TEXT);
+      return;
     }
 }
 
@@ -316,6 +373,7 @@ brv_text_dates_set_first (BrvTextParts *self)
                                 BRV_EVIDENCE_VISIBLE_TEXT);
     }
   set_credited (self);
+  set_credited_below (self);
 }
 
 /* Whether a line is one of days: it begins with the word for one, or with a day. */

@@ -96,8 +96,10 @@ breaks_off (const BrvTextParts *self)
   g_autofree char *address = last != NULL ? brv_address_find (last->unit->text, NULL, NULL) : NULL;
   guint n_ended = 0;
 
-  if (last == NULL || address != NULL || last->unit->role != BRV_ROLE_PARAGRAPH ||
-      last->n_words < MIN_BROKEN || brv_text_ends_sentence (last->unit->text) ||
+  /* "Also: Paddling pool opens / Which trees are marked" */
+  if (last == NULL || strstr (last->unit->text, " / ") != NULL || address != NULL ||
+      last->unit->role != BRV_ROLE_PARAGRAPH || last->n_words < MIN_BROKEN ||
+      brv_text_ends_sentence (last->unit->text) ||
       !g_unichar_isalpha (brv_text_last_char (last->unit->text)))
     return FALSE;
   for (guint i = self->body; i + 1 < self->end; i++)
