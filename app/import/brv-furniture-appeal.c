@@ -445,34 +445,51 @@ is_wide_row (const char *text)
 }
 
 /**
- * brv_furniture_is_menu:
+ * brv_furniture_count_entries:
  * @text: a line of a copied page
  *
- * Returns: whether @text is a row of sections, or the path to the page among them: a few words
- *   each, with the same mark between them
+ * Returns: how many entries @text has as a row of sections, or as the path to the page among them: of
+ *   a few words each, with the same mark between them; 0 if it is neither
  */
-gboolean
-brv_furniture_is_menu (const char *text)
+guint
+brv_furniture_count_entries (const char *text)
 {
   static const char *const marks[] = {
     " | ", " > ", " › ", " » ", " · ", " • ", " / ", " → ", "  ", "　",
   };
+  guint most = 0;
 
   if (is_wide_row (text))
-    return TRUE;
+    return MIN_WIDE_ENTRIES;
   if (brv_count_words (text, strlen (text)) > MAX_MENU_WORDS)
-    return FALSE;
+    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       g_auto (GStrv) entries = g_strsplit (text, marks[i], -1);
       guint n = g_strv_length (entries);
+      guint n_empty = 0;
       gboolean good = n >= 2;
 
       for (guint k = 0; k < n && good; k++)
-        good = brv_count_words (entries[k], strlen (entries[k])) <=
-               (n > 2 ? MAX_ENTRY_WORDS : MAX_PAIRED_WORDS);
+        {
+          good = brv_count_words (entries[k], strlen (entries[k])) <=
+                 (n > 2 ? MAX_ENTRY_WORDS : MAX_PAIRED_WORDS);
+          n_empty += *entries[k] == '\0';
+        }
       if (good)
-        return TRUE;
+        most = MAX (most, MAX (n - n_empty, 1));
     }
-  return FALSE;
+  return most;
+}
+
+/**
+ * brv_furniture_is_menu:
+ * @text: a line of a copied page
+ *
+ * Returns: whether @text is a row of sections, or the path to the page among them
+ */
+gboolean
+brv_furniture_is_menu (const char *text)
+{
+  return brv_furniture_count_entries (text) > 0;
 }

@@ -213,6 +213,28 @@ test_wrapped_copy (void)
   g_assert_cmpstr (brv_source_get (source, BRV_SOURCE_FIELD_MODIFIED), ==, "2024-05-05");
 }
 
+/* A letter has short lines above and below its text, and all of them are its own. */
+static void
+test_letter (void)
+{
+  static const char text[] =
+    "Wexmouth Harbour Office\n14 Quay Street\nWexmouth\n\nOur ref. HO/2024/117\n12 March 2024\n\n"
+    "Mrs Ada Holm\nThe Old Ropewalk\nPell Lane\n\nDear Mrs Holm,\n\n"
+    "Thank you for your letter of 3 March about the noise of the dredger, which has kept you and "
+    "your neighbours awake; I have asked the contractor to stop work at ten o'clock.\n\n"
+    "The dredging will be finished by 30 April. A survey of the outer bar showed that the channel "
+    "had lost four feet since the autumn, and the pilots had begun to wait for the tide.\n\n"
+    "Yours sincerely,\n\nTobias Renn\nDeputy Harbour Master\nWexmouth Harbour Office\n\n"
+    "cc: Councillor E. Marsh\nEncl.: Timetable of works\n";
+  g_autoptr (BrvSource) source = import_text (text);
+  guint n = 0;
+  const BrvSourceBlock *blocks = brv_source_get_blocks (source, &n);
+
+  /* But for the day, which is the source's. */
+  for (guint i = 0; i < n; i++)
+    g_assert_true (blocks[i].kept || i == 4);
+}
+
 /* What empty lines tell must not be needed: programs drop them, or put one after every line. */
 static void
 test_empty_lines (void)
@@ -434,6 +456,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/press", test_press);
   g_test_add_func ("/import/text-importer/wrapped", test_wrapped);
   g_test_add_func ("/import/text-importer/wrapped-copy", test_wrapped_copy);
+  g_test_add_func ("/import/text-importer/letter", test_letter);
   g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
   g_test_add_func ("/import/text-importer/head", test_head);
   g_test_add_func ("/import/text-importer/caption-first", test_caption_first);
