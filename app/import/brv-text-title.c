@@ -10,6 +10,7 @@
 #include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
+#include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-body.h"
@@ -33,11 +34,17 @@
 #define MAX_ABOVE_BYLINE 3 /* in lines */
 #define MIN_ROW_GAPS     4
 #define MAX_ROW_LETTERS  8 /* of each thing in a row, on the average */
+#define MAX_HOUSE        10
+#define MAX_AGAIN_HOUSE  5 /* which no sentence of the text names */
+#define MAX_ENTRY        7 /* of a record */
+#define MAX_ENTRY_LABEL  2
+/* Of the words of a title that a paragraph says, too. */
+#define SAID_SHARE 0.6
 
 /* A line of a copy that weighs less is none; below a paragraph it must be a title more clearly. */
 #define MIN_WEIGHT   2.5
 #define BELOW_NOTICE 4
-#define BELOW_TITLE  2.5
+#define BELOW_TITLE  2
 /* Outside of copies a first sentence is the text's. */
 #define NO_STATEMENT 8
 
@@ -166,6 +173,107 @@ is_own_line (const BrvTextParts *self, guint index, guint n_above, const char *b
          brv_text_count_shared_stems (item->unit->text, body) > n_above;
 }
 
+/* "Harbour Authority [follow]": the name before the button. */
+static char *
+dup_without_button (const char *text)
+{
+  const char *button = g_str_has_suffix (text, "]") ? strrchr (text, '[') : NULL;
+
+  return g_strstrip (button != NULL && button > text ? g_strndup (text, (gsize)(button - text))
+                                                     : g_strdup (text));
+}
+
+/* Whether another line is the same, but for a button. */
+static gboolean
+stands_again (const BrvTextParts *self, guint index, const char *name)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      g_autofree char *other =
+        i != index && g_str_has_prefix (brv_text_parts_get_text (self, i), name)
+          ? dup_without_button (brv_text_parts_get_text (self, i))
+          : NULL;
+
+      if (g_strcmp0 (other, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the first line is a name that stands in another, and what its owner says of itself behind a
+ * dash. */
+static gboolean
+is_motto (const BrvTextParts *self, guint index)
+{
+  const char *text = brv_text_parts_get_text (self, index);
+  g_autofree char *name = index == 0 ? brv_text_name_dup (text) : NULL;
+
+  if (name == NULL || strlen (name) == strlen (text) || !brv_text_name_is_written_so (name))
+    return FALSE;
+  for (guint i = 1; i < self->items->len; i++)
+    if (strstr (brv_text_parts_get_text (self, i), name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a line at the head of a copy is the name of who gave the text: the text says the same name, or
+ * the page says it again. A title has words of the text, but in an order of its own. */
+static gboolean
+is_house (const BrvTextParts *self, guint index, const char *body)
+{
+  g_autofree char *name = dup_without_button (brv_text_parts_get_text (self, index));
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  guint n_words = brv_count_words (name, strlen (name));
+
+  if (self->is_copy && is_motto (self, index))
+    return TRUE;
+  if (!self->is_copy || n_words < MIN_TITLE || n_words > MAX_HOUSE ||
+      brv_text_ends_sentence (name) || !brv_text_name_is_written_so (name))
+    return FALSE;
+  return strstr (body, folded) != NULL ||
+         (n_words <= MAX_AGAIN_HOUSE && stands_again (self, index, name));
+}
+
+static gboolean
+is_bracketed (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+  gunichar last = g_utf8_get_char (g_utf8_prev_char (text + strlen (text)));
+
+  return (first == '(' || first == '[' || first == 0xFF08 || first == 0x3010) &&
+         (last == ')' || last == ']' || last == 0xFF09 || last == 0x3011);
+}
+
+static gboolean
+holds_day (const char *text)
+{
+  g_autofree char *date = brv_date_find (text, NULL, NULL);
+
+  return date != NULL;
+}
+
+/* Whether a line is a short label and what it names. */
+static gboolean
+is_entry (const BrvTextParts *self, guint index)
+{
+  const BrvTextPart *item = brv_text_parts_at (self, index);
+  const char *text = item->unit->text;
+  const char *colon = strstr (text, ": ");
+
+  if (colon == NULL)
+    colon = strstr (text, "：");
+  return colon != NULL && item->n_words <= MAX_ENTRY &&
+         brv_count_words (text, (gsize)(colon - text)) <= MAX_ENTRY_LABEL;
+}
+
+/* Whether a line is one of a record of the text, as libraries show: "Author: Ada Holm", "Paper: …" */
+static gboolean
+is_in_record (const BrvTextParts *self, guint index)
+{
+  return is_entry (self, index) && ((index > 0 && is_entry (self, index - 1)) ||
+                                    (index + 1 < self->items->len && is_entry (self, index + 1)));
+}
+
 /* Whether the line above is a title rather than a section's name or a motto: it has words of the
  * text, and the more of them the less it stands together with this one. */
 static gboolean
@@ -175,7 +283,8 @@ follows_title (const BrvTextParts *self, guint index, gboolean heading_allowed, 
   gboolean together = !brv_text_parts_at (self, index)->unit->after_blank || !self->has_clusters;
   guint n_shared = brv_text_count_shared_stems (above->unit->text, body);
 
-  if (above->n_words < MIN_HEADING_LINE && is_own_line (self, index, n_shared, body))
+  if ((above->n_words < MIN_HEADING_LINE && is_own_line (self, index, n_shared, body)) ||
+      is_house (self, index - 1, body))
     return FALSE;
   if (!can_be_title (above, heading_allowed) || above->n_words < MIN_TITLE || is_labelled (above) ||
       is_kicker (above, brv_text_parts_at (self, index)) || is_repeated (self, index - 1))
@@ -258,8 +367,9 @@ follows_byline (const BrvTextParts *self, guint index)
  *
  * Source: the weights are near those of a softmax regression over the lines above the text of 360
  * copies of pages whose titles are known; a sentence, and what stands right below a line that can be
- * the title, weigh more than there. Where nothing stands around a text its first lines are known to be
- * its own.
+ * the title, weigh more than there. What tells lines of houses, days and records is weighed such that the
+ * titles of 193 copies are right but one, and of 262 pages as many as without it but one. Where nothing
+ * stands around a text its first lines are known to be its own.
  */
 static double
 weigh_line (const BrvTextParts *self, guint index, const char *body, const char *address)
@@ -267,7 +377,8 @@ weigh_line (const BrvTextParts *self, guint index, const char *body, const char 
   const BrvTextPart *item = brv_text_parts_at (self, index);
   const char *text = item->unit->text;
   double n_words = MAX (item->n_words, 1);
-  double n_shared = brv_text_count_shared_stems (text, body);
+  /* The words of a name are in the text as this name. */
+  double n_shared = is_house (self, index, body) ? 0 : brv_text_count_shared_stems (text, body);
   double distance = index < self->body ? self->body - index - 1 : 0;
   double weight = .5 * MIN (n_shared, 8) + .9 * MIN (n_words, 6) + 1.6 * n_shared / n_words -
                   .7 * log1p (distance);
@@ -290,8 +401,44 @@ weigh_line (const BrvTextParts *self, guint index, const char *body, const char 
   if (item->n_words == 2)
     weight -= 1.4;
   if (item->n_words >= MIN_STANDFIRST)
-    weight -= 2;
+    weight -= 2.5;
+  if (is_bracketed (text))
+    weight -= 3.5;
+  if (holds_day (text))
+    weight -= 4;
+  if (is_in_record (self, index))
+    weight -= 4;
   return weight;
+}
+
+/* Catalogues put titles in quotation marks; a headline that is somebody's words keeps them, and the text
+ * says these words. */
+static char *
+dup_title (const BrvTextParts *self)
+{
+  static const char *const marks[][2] = {
+    { "\"", "\"" }, { "“", "”" }, { "„", "“" }, { "„", "”" }, { "«", "»" }, { "「", "」" },
+  };
+  const BrvTextPart *item = brv_text_parts_at (self, (guint)self->title);
+  const char *text = item->unit->text;
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks) && !item->unit->fixed; i++)
+    {
+      const char *start = text + strlen (marks[i][0]);
+
+      if (g_str_has_prefix (text, marks[i][0]) &&
+          strstr (start, marks[i][1]) == text + strlen (text) - strlen (marks[i][1]) &&
+          strstr (start, marks[i][1]) > start)
+        {
+          words = brv_text_split_words (text);
+          for (guint k = self->body; k < self->end; k++)
+            if (brv_text_share_in_order (words, brv_text_parts_get_text (self, k)) > SAID_SHARE)
+              return g_strdup (text);
+          return g_strndup (start, strlen (start) - strlen (marks[i][1]));
+        }
+    }
+  return g_strdup (text);
 }
 
 /**
@@ -306,6 +453,7 @@ brv_text_title_find (BrvTextParts *self)
 {
   g_autofree char *body = fold_body (self);
   g_autofree char *address = NULL;
+  g_autofree char *title = NULL;
   const char *original = brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_URL);
   double best = self->is_copy ? MIN_WEIGHT : 0;
   gboolean heading_allowed = FALSE;
@@ -348,7 +496,6 @@ brv_text_title_find (BrvTextParts *self)
   brv_text_parts_settle (self, (guint)self->title, BRV_ROLE_TITLE, TRUE);
   if ((guint)self->title >= self->body)
     brv_text_body_begin_after (self, (guint)self->title);
-  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE,
-                          brv_text_parts_get_text (self, (guint)self->title),
-                          BRV_EVIDENCE_VISIBLE_TEXT);
+  title = dup_title (self);
+  brv_source_builder_set (self->builder, BRV_SOURCE_FIELD_TITLE, title, BRV_EVIDENCE_VISIBLE_TEXT);
 }

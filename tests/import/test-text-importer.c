@@ -235,6 +235,65 @@ test_letter (void)
     g_assert_true (blocks[i].kept || i == 4);
 }
 
+/* The title of a copy with these lines at its head. */
+static char *
+find_title (const char *head)
+{
+  g_autofree char *text = g_strconcat (
+    head,
+    "\nDikes on which sheep graze bear high water better than those that are only mown, as "
+    "a trial of five years by the Water Board of Lower Maren has shown.\n\n"
+    "The Water Board of Lower Maren parted the dike in seven plots in 2018. In three of them "
+    "sheep grazed from April on, in three the dike was mown twice a year.\n\n"
+    "There are drawbacks, too. On slopes that are steep the animals trod paths along the "
+    "crest, in which water stood after rain until the shepherd had filled them.\n\n"
+    "Print\nSend this notice\nAlso by this sender\nSluice at Wijk to be renewed in the autumn\n"
+    "No bathing in the Kolk until further notice\nMarshBulletin | Terms of use\n",
+    NULL);
+  g_autoptr (BrvSource) source = import_text (text);
+
+  return g_strdup (brv_source_get (source, BRV_SOURCE_FIELD_TITLE));
+}
+
+/* What stands around a title is not it, whatever words of the text it has. */
+static void
+test_lines_above_title (void)
+{
+  static const char *const heads[] = {
+    "MarshBulletin\nSign in\nWater Board of Lower Maren\n%s\nWednesday 9 August 2023\n",
+    "MarshBulletin\nSign in\n%s\nFirst printed in the quarterly of the Water Board, 9 August "
+    "2023\n",
+    "MarshBulletin\nSign in\n%s\n(Sheep and dikes: a notice of the Water Board)\nAda Holm\n",
+    "MarshBulletin – what the Water Board and others tell\nSign in\n%s\n9 August 2023\n",
+    "MarshBulletin\nSign in\n%s\nAuthor: Ada Holm\nPaper: Water Board Quarterly\nDay: 9 August "
+    "2023\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (heads[i], "%s", 2);
+      g_autofree char *head =
+        g_strconcat (parts[0], "Sheep keep the turf stronger than the mower does", parts[1], NULL);
+      g_autofree char *title = find_title (head);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (title, ==, "Sheep keep the turf stronger than the mower does");
+    }
+}
+
+/* Quotation marks around a title are a catalogue's, unless the text says the words. */
+static void
+test_quoted_title (void)
+{
+  g_autofree char *title =
+    find_title ("MarshBulletin\nSign in\n\"Sheep and Mowers: Notes from the Dike\"\nBy Ada Holm\n");
+  g_autofree char *said = find_title (
+    "MarshBulletin\nSign in\n“In three of them sheep grazed from April on”\nBy Ada Holm\n");
+
+  g_assert_cmpstr (title, ==, "Sheep and Mowers: Notes from the Dike");
+  g_assert_cmpstr (said, ==, "“In three of them sheep grazed from April on”");
+}
+
 /* What empty lines tell must not be needed: programs drop them, or put one after every line. */
 static void
 test_empty_lines (void)
@@ -457,6 +516,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/wrapped", test_wrapped);
   g_test_add_func ("/import/text-importer/wrapped-copy", test_wrapped_copy);
   g_test_add_func ("/import/text-importer/letter", test_letter);
+  g_test_add_func ("/import/text-importer/lines-above-title", test_lines_above_title);
+  g_test_add_func ("/import/text-importer/quoted-title", test_quoted_title);
   g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
   g_test_add_func ("/import/text-importer/head", test_head);
   g_test_add_func ("/import/text-importer/caption-first", test_caption_first);
