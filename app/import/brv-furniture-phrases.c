@@ -667,8 +667,8 @@ static const BrvFurniturePhrase phrases[] = {
   /* law */
   { "©", LEGAL },
   { "~copyright", LEGAL },
-  { "(c) 19", LEGAL },
-  { "(c) 20", LEGAL },
+  { "(c) 19*", LEGAL },
+  { "(c) 20*", LEGAL },
   { "(c) copyright", LEGAL },
   { "all rights reserved", LEGAL },
   { "the views expressed", LEGAL },

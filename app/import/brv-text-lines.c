@@ -172,6 +172,14 @@ is_full (const Line *line, const Line *next, guint width)
   return line->columns + 1 + next->first_word_columns > width;
 }
 
+/* "(c) 2023 Harbour Notes" */
+static gboolean
+is_copyright (const char *text)
+{
+  return (g_str_has_prefix (text, "(c) 19") || g_str_has_prefix (text, "(c) 20")) &&
+         g_ascii_isdigit (text[6]) && g_ascii_isdigit (text[7]) && !g_ascii_isdigit (text[8]);
+}
+
 /**
  * brv_text_lines_find_item:
  * @text: a line without white space before it
@@ -200,6 +208,8 @@ brv_text_lines_find_item (const char *text, gboolean *is_bullet)
         return n + strlen (no_break_space);
     }
   *is_bullet = FALSE;
+  if (is_copyright (text))
+    return 0;
   if (*p == '(')
     p++;
   if (g_ascii_isdigit (*p))

@@ -294,6 +294,24 @@ test_quoted_title (void)
   g_assert_cmpstr (said, ==, "“In three of them sheep grazed from April on”");
 }
 
+/* A copyright's (c) is no third item of a list: it ends the article. */
+static void
+test_copyright (void)
+{
+  static const char text[] =
+    "MarshBulletin\nSign in\nSheep keep the turf stronger than the mower\nBy Ada Holm\n"
+    "\nDikes on which sheep graze bear high water better than those that are only mown, as "
+    "a trial of five years has shown.\n\n"
+    "The Water Board parted the dike in seven plots in 2018. In three of them sheep grazed "
+    "from April on, in three the dike was mown twice a year.\n\n"
+    "(c) 2023 Marsh News Service. Carried by arrangement.\n\n"
+    "MORE NOTICES\nSluice at Wijk to be renewed in the autumn\n"
+    "No bathing in the Kolk until further notice\nPrint this page\nMarshBulletin | Terms of use\n";
+  g_autoptr (BrvSource) source = import_text (text);
+
+  assert_blocks (source, "-f -f T B p p -f -f -f -f -f -f");
+}
+
 /* What empty lines tell must not be needed: programs drop them, or put one after every line. */
 static void
 test_empty_lines (void)
@@ -518,6 +536,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/text-importer/letter", test_letter);
   g_test_add_func ("/import/text-importer/lines-above-title", test_lines_above_title);
   g_test_add_func ("/import/text-importer/quoted-title", test_quoted_title);
+  g_test_add_func ("/import/text-importer/copyright", test_copyright);
   g_test_add_func ("/import/text-importer/empty-lines", test_empty_lines);
   g_test_add_func ("/import/text-importer/head", test_head);
   g_test_add_func ("/import/text-importer/caption-first", test_caption_first);
