@@ -31,7 +31,7 @@ static const char *const beginnings[] = {
   "câmara", "ayuntamiento", "cuaderno", "caderno", "diario", "diário", "boletín", "boletim",
   "gaceta", "gazzetta", "archivo", "arquivo", "biblioteca", "escuela", "escola", "junta", "jornal",
   "folha", "ente", "istituto", "camera", "archivio", "quaderni", "giornale", "corriere", "ufficio",
-  "comune", "regione", "accadem", "scuola", "consorzio", "consorcio", "prensa", "imprensa",
+  "comune", "regione", "accadem", "scuola", "consorzio", "consorcio",
   /* Slavic */
   "kwartalnik", "kronika", "zeszyt", "dziennik", "gazeta", "tygodnik", "stowarzysz", "związek",
   "urząd", "izba", "rada", "bibliotek", "archiwum", "muzeum", "ústav", "svaz", "sdružení",

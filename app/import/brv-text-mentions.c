@@ -26,6 +26,7 @@
 /* Only so many units at the head and at the foot of a copy are looked at. */
 #define HEAD_UNITS 40
 #define FOOT_UNITS 60
+#define MAX_FOUND  300
 /* A longer unit is no furniture, in words. */
 #define MAX_LINE 70
 /* The text's first units may be an editor's note. */
@@ -103,6 +104,8 @@ add (Search *self, const char *name, gboolean whole)
   g_autofree char *key = dup_key (name);
   BrvTextMention *found = g_hash_table_lookup (self->by_key, key);
 
+  if (found == NULL && self->found->len >= MAX_FOUND)
+    return NULL;
   if (found == NULL)
     {
       found = g_new0 (BrvTextMention, 1);
@@ -117,6 +120,7 @@ add (Search *self, const char *name, gboolean whole)
       g_free (found->name);
       found->name = g_strdup (name);
     }
+  found->whole = found->whole || whole;
   return found;
 }
 
@@ -273,15 +277,6 @@ read_place (BrvTextMention *self, const BrvTextParts *parts, const Line *line)
 }
 
 static gboolean
-is_in_text (const BrvTextParts *parts, const char *name)
-{
-  for (guint i = parts->body; i < parts->end; i++)
-    if (brv_text_parts_at (parts, i)->prose && strstr (brv_text_parts_get_text (parts, i), name))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_author (const BrvTextParts *parts, const char *name)
 {
   const char *const *authors =
@@ -342,7 +337,6 @@ read_signs (BrvTextMention *self, const BrvTextParts *parts, const GArray *lines
   self->signs[BRV_MENTION_ONE_WORD] = n_words == 1 && owner == NULL;
   self->signs[BRV_MENTION_OTHER_HOST] = is_other_host (parts, self->name);
   self->signs[BRV_MENTION_AUTHOR] = is_author (parts, self->name);
-  self->signs[BRV_MENTION_IN_TEXT] = is_in_text (parts, self->name);
   self->signs[BRV_MENTION_IN_TITLE] =
     parts->title >= 0 &&
     strstr (brv_text_parts_get_text (parts, (guint)parts->title), self->name) != NULL;
@@ -379,6 +373,21 @@ read_company (const GPtrArray *found, const GArray *lines)
     }
 }
 
+/* Whether a line has a name within a longer one. */
+static gboolean
+holds_longer (const GPtrArray *found, const char *folded, const BrvTextMention *mention)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      const BrvTextMention *other = g_ptr_array_index (found, i);
+
+      if (strlen (other->key) > strlen (mention->key) && holds (other->key, mention->key) &&
+          holds (folded, other->key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A name that stands nowhere without a longer one around it. */
 static void
 read_within (const GPtrArray *found, const GArray *lines)
@@ -391,16 +400,8 @@ read_within (const GPtrArray *found, const GArray *lines)
       for (guint k = 0; k < lines->len && within; k++)
         {
           const char *folded = g_array_index (lines, Line, k).folded;
-          gboolean longer = !holds (folded, mention->key);
 
-          for (guint j = 0; j < found->len && !longer; j++)
-            {
-              const BrvTextMention *other = g_ptr_array_index (found, j);
-
-              longer = j != i && strlen (other->key) > strlen (mention->key) &&
-                       holds (other->key, mention->key) && holds (folded, other->key);
-            }
-          within = longer;
+          within = !holds (folded, mention->key) || holds_longer (found, folded, mention);
         }
       mention->signs[BRV_MENTION_WITHIN] = within;
     }

@@ -32,7 +32,6 @@ typedef enum
   BRV_MENTION_QUOTED,      /* in quotation marks */
   BRV_MENTION_AUTHOR,      /* an author's */
   BRV_MENTION_IN_TITLE,    /* in the title */
-  BRV_MENTION_IN_TEXT,     /* in the article */
   BRV_MENTION_ONE_WORD,
   BRV_MENTION_LONG,      /* of more than four words */
   BRV_MENTION_TWICE,     /* on two lines */
@@ -49,8 +48,9 @@ typedef enum
 
 typedef struct
 {
-  char *name; /* as it stands where it stands for itself */
-  char *key;  /* the same case-folded, without an article */
+  char *name;     /* as it stands where it stands for itself */
+  char *key;      /* the same case-folded, without an article */
+  gboolean whole; /* stands somewhere between two marks, or is a line */
   gboolean signs[BRV_N_MENTIONS];
 } BrvTextMention;
 
