@@ -64,13 +64,6 @@ static const char *const articles[] = {
   "el", "una", "uno", "il",  "um",   "uma", "o",   "een", "de", "het", "en", "ett", "et",
 };
 
-/* Degrees and ranks before a name. */
-static const char *const ranks[] = {
-  "dr",        "dr.",        "prof",  "prof.",    "professor", "professorin", "profesor",
-  "profesora", "professeur", "dott.", "dott.ssa", "dra.",      "ing.",        "mgr",
-  "inż.",      "hab.",       "phdr.", "rndr.",    "к.",        "д-р",         "проф.",
-};
-
 static gboolean
 is_one_of (const char *word, gsize length, const char *const *words, guint n)
 {
@@ -219,28 +212,6 @@ brv_byline_skip_rank (const char *text)
       p = brv_byline_skip_space (end);
     }
   return g_unichar_isupper (g_utf8_get_char (p)) ? p : text;
-}
-
-/**
- * brv_byline_dup_unranked:
- * @name: the name of a person
- *
- * Returns: (transfer full): @name without the degrees before it
- */
-char *
-brv_byline_dup_unranked (const char *name)
-{
-  const char *p = name;
-
-  for (;;)
-    {
-      const char *space = strchr (p, ' ');
-
-      if (space == NULL || strchr (space + 1, ' ') == NULL ||
-          !IS_ONE_OF (p, (gsize)(space - p), ranks))
-        return g_strdup (p);
-      p = space + 1;
-    }
 }
 
 /**

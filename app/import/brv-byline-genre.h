@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 const char *brv_byline_skip_genre (const char *text);
 GStrv brv_byline_find_in_note (const char *text);
 const char *brv_byline_skip_rank (const char *text);
-char *brv_byline_dup_unranked (const char *name);
 
 G_END_DECLS

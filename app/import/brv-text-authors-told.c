@@ -205,25 +205,3 @@ brv_text_authors_find_house (BrvTextParts *self)
       return;
     }
 }
-
-/**
- * brv_text_authors_drop_ranks:
- * @self: parts
- *
- * Leaves the authors' names without the degrees before them.
- */
-void
-brv_text_authors_drop_ranks (BrvTextParts *self)
-{
-  const char *const *authors =
-    brv_source_builder_get_list (self->builder, BRV_SOURCE_FIELD_AUTHORS);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; authors != NULL && authors[i] != NULL; i++)
-    g_ptr_array_add (names, brv_byline_dup_unranked (authors[i]));
-  if (names->len == 0)
-    return;
-  g_ptr_array_add (names, NULL);
-  brv_source_builder_set_list (self->builder, BRV_SOURCE_FIELD_AUTHORS,
-                               (const char *const *)names->pdata, BRV_EVIDENCE_VISIBLE_TEXT);
-}

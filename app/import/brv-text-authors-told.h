@@ -12,6 +12,4 @@ gboolean brv_text_authors_find_told (BrvTextParts *self);
 gboolean brv_text_authors_find_dashed (BrvTextParts *self);
 void brv_text_authors_find_house (BrvTextParts *self);
 
-void brv_text_authors_drop_ranks (BrvTextParts *self);
-
 G_END_DECLS

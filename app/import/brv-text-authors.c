@@ -561,5 +561,4 @@ brv_text_authors_find (BrvTextParts *self)
     find_authors_below (self);
   if (brv_source_builder_get (self->builder, BRV_SOURCE_FIELD_AUTHORS) == NULL)
     brv_text_authors_find_house (self);
-  brv_text_authors_drop_ranks (self);
 }

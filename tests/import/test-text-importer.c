@@ -438,7 +438,7 @@ test_told_head (void)
     { "Krönika av arkivarie Ada Holm\n\nInförd i tidskriften Kajen nr 2/2024, den 3 maj 2024",
       "2024-05-03", "Ada Holm" },
     { "Comment by Ada Holm and Dr Bo Ek\n\nInstitute for Quays, 3 May 2024", "2024-05-03",
-      "Ada Holm|Bo Ek" },
+      "Ada Holm|Dr Bo Ek" },
     { "Ada Holm\n\n(Fuente: Instituto del Muelle de la Costa Norte, 3 de mayo de 2024)",
       "2024-05-03", "Ada Holm" },
     { "Ada Holm\n\nOld Quay by the Sea, 3 May 2024", "2024-05-03", "Ada Holm" },
