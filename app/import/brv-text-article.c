@@ -24,6 +24,7 @@
 #include "import/brv-text-head.h"
 #include "import/brv-text-incomplete.h"
 #include "import/brv-text-lists.h"
+#include "import/brv-text-note-marks.h"
 #include "import/brv-text-origin.h"
 #include "import/brv-text-prose.h"
 #include "import/brv-text-title.h"
@@ -417,39 +418,6 @@ is_signature (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
-/* The length of a mark such as "[12]" at text, or 0. */
-static gsize
-measure_note_mark (const char *text)
-{
-  gsize length = *text == '[' ? 1 + strspn (text + 1, "0123456789") : 0;
-
-  return length >= 2 && text[length] == ']' ? length + 1 : 0;
-}
-
-/* The marks within a unit, but at its start, refer to notes below it. */
-static void
-gather_note_marks (GHashTable *marks, const char *text)
-{
-  for (const char *p = *text != '\0' ? strchr (text + 1, '[') : NULL; p != NULL;
-       p = strchr (p + 1, '['))
-    {
-      gsize length = measure_note_mark (p);
-
-      if (length > 0)
-        g_hash_table_add (marks, g_strndup (p, length));
-    }
-}
-
-/* "[1] The long mile": what a unit of the text before it refers to by the same mark. */
-static gboolean
-is_footnote (const BrvTextParts *self, guint index, GHashTable *marks)
-{
-  const char *text = brv_text_parts_get_text (self, index);
-  g_autofree char *mark = g_strndup (text, measure_note_mark (text));
-
-  return g_hash_table_contains (marks, mark);
-}
-
 static void
 settle_body (BrvTextParts *self)
 {
@@ -464,7 +432,7 @@ settle_body (BrvTextParts *self)
       guint after = 0;
 
       for (; gathered < i; gathered++)
-        gather_note_marks (marks, brv_text_parts_get_text (self, gathered));
+        brv_text_note_marks_gather (marks, brv_text_parts_get_text (self, gathered));
       if (item->settled)
         continue;
       after = settle_inner_furniture (self, i, median, about);
@@ -475,7 +443,7 @@ settle_body (BrvTextParts *self)
         }
       if (brv_text_head_settle_caption (self, i))
         continue;
-      if (is_footnote (self, i, marks))
+      if (brv_text_note_marks_hold (marks, brv_text_parts_get_text (self, i)))
         {
           brv_text_parts_settle (self, i, BRV_ROLE_FOOTNOTE, TRUE);
           continue;
