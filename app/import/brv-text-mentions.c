@@ -72,7 +72,6 @@ is_note (const BrvTextParts *parts, guint index)
 static gboolean
 is_around (const BrvTextParts *parts, guint index)
 {
-
   if ((gint)index == parts->title || brv_text_parts_at (parts, index)->n_words > MAX_LINE)
     return FALSE;
   if (index < parts->body)
@@ -422,8 +421,7 @@ add_known (Search *self, BrvMention sign, const char *name)
  * @self: parts, the title, the addresses and the authors found
  * @head: (nullable): the name that heads the copy
  *
- * Returns: (transfer full) (element-type BrvTextMention): the names around the article, each once, in
- *   the order in which they stand there
+ * Returns: (transfer full) (element-type BrvTextMention): the names around the article, each once
  */
 GPtrArray *
 brv_text_mentions_find (const BrvTextParts *self, const char *head)
@@ -434,6 +432,9 @@ brv_text_mentions_find (const BrvTextParts *self, const char *head)
   g_autofree char *second = brv_text_house_find_second (self, head);
   Search search = { by_key, g_ptr_array_new_with_free_func ((GDestroyNotify)mention_free) };
 
+  add_known (&search, BRV_MENTION_OWNER, owner);
+  add_known (&search, BRV_MENTION_SECOND, second);
+  add_known (&search, BRV_MENTION_HEAD, head);
   /* An image is owed to others than a text. */
   for (guint i = 0; i < lines->len; i++)
     {
@@ -442,9 +443,6 @@ brv_text_mentions_find (const BrvTextParts *self, const char *head)
       if (!line->caption)
         brv_line_names_each (brv_text_parts_get_text (self, line->index), add_cb, &search);
     }
-  add_known (&search, BRV_MENTION_OWNER, owner);
-  add_known (&search, BRV_MENTION_SECOND, second);
-  add_known (&search, BRV_MENTION_HEAD, head);
   for (guint i = 0; i < search.found->len; i++)
     read_signs (g_ptr_array_index (search.found, i), self, lines);
   read_within (search.found, lines);
