@@ -280,16 +280,6 @@ split_line (const char *text)
   return g_regex_split_simple ("\\s*[|,:：()（）>›»·•©\\t]\\s*|\\s+[/–—-]\\s+|\\.\\s", text, 0, 0);
 }
 
-static gboolean
-holds_words (const char *text, const char *words)
-{
-  const char *at = strstr (text, words);
-
-  return at != NULL &&
-         (at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))) &&
-         !g_unichar_isalnum (g_utf8_get_char (at + strlen (words)));
-}
-
 /* In how many of the units around the article a name stands. */
 static guint
 count_units (const BrvTextParts *self, const char *name)
@@ -297,8 +287,8 @@ count_units (const BrvTextParts *self, const char *name)
   guint n = 0;
 
   for (guint i = 0; i < self->items->len; i++)
-    n +=
-      (i < self->body || i >= self->end) && holds_words (brv_text_parts_get_text (self, i), name);
+    n += (i < self->body || i >= self->end) &&
+         brv_text_holds_words (brv_text_parts_get_text (self, i), name);
   return n;
 }
 
@@ -347,7 +337,7 @@ brv_text_house_dup_whole (const BrvTextParts *self, const char *name)
           stands = stands || g_str_equal (part, name);
           if (nominative == NULL && !g_str_equal (part, name) && is_same_bent (name, part))
             nominative = g_strdup (part);
-          if (strlen (part) <= strlen (best) || !holds_words (part, name) ||
+          if (strlen (part) <= strlen (best) || !brv_text_holds_words (part, name) ||
               brv_count_words (part, strlen (part)) > MAX_WHOLE ||
               !brv_text_name_is_written_so (part) || count_units (self, part) < 2)
             continue;

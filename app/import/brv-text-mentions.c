@@ -129,18 +129,6 @@ add_cb (const char *name, gboolean whole, gpointer user_data)
   add (user_data, name, whole);
 }
 
-static gboolean
-holds (const char *folded, const char *key)
-{
-  gboolean wide = g_unichar_iswide (g_utf8_get_char (key));
-
-  for (const char *at = strstr (folded, key); at != NULL; at = strstr (at + 1, key))
-    if (wide || ((at == folded || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))) &&
-                 !g_unichar_isalnum (g_utf8_get_char (at + strlen (key)))))
-      return TRUE;
-  return FALSE;
-}
-
 /* What of the units around the article the signs are read from. */
 typedef struct
 {
@@ -318,7 +306,7 @@ read_signs (BrvTextMention *self, const BrvTextParts *parts, const GArray *lines
     {
       const Line *line = &g_array_index (lines, Line, i);
 
-      if (!holds (line->folded, self->key))
+      if (!brv_text_holds_words (line->folded, self->key))
         continue;
       n++;
       above = above || (gint)line->index < parts->title;
@@ -359,14 +347,14 @@ read_company (const GPtrArray *found, const GArray *lines)
     {
       const Line *line = &g_array_index (lines, Line, i);
 
-      if (!holds (line->folded, head->key))
+      if (!brv_text_holds_words (line->folded, head->key))
         continue;
       for (guint k = 0; k < found->len; k++)
         {
           BrvTextMention *mention = g_ptr_array_index (found, k);
 
           if (mention != head && !line->first && strstr (head->key, mention->key) == NULL &&
-              holds (line->folded, mention->key))
+              brv_text_holds_words (line->folded, mention->key))
             mention->signs[BRV_MENTION_WITH_HEAD] = TRUE;
         }
     }
@@ -380,8 +368,9 @@ holds_longer (const GPtrArray *found, const char *folded, const BrvTextMention *
     {
       const BrvTextMention *other = g_ptr_array_index (found, i);
 
-      if (strlen (other->key) > strlen (mention->key) && holds (other->key, mention->key) &&
-          holds (folded, other->key))
+      if (strlen (other->key) > strlen (mention->key) &&
+          brv_text_holds_words (other->key, mention->key) &&
+          brv_text_holds_words (folded, other->key))
         return TRUE;
     }
   return FALSE;
@@ -400,7 +389,8 @@ read_within (const GPtrArray *found, const GArray *lines)
         {
           const char *folded = g_array_index (lines, Line, k).folded;
 
-          within = !holds (folded, mention->key) || holds_longer (found, folded, mention);
+          within =
+            !brv_text_holds_words (folded, mention->key) || holds_longer (found, folded, mention);
         }
       mention->signs[BRV_MENTION_WITHIN] = within;
     }

@@ -105,6 +105,26 @@ brv_text_is_code (const char *text)
 }
 
 /**
+ * brv_text_holds_words:
+ * @text: a line
+ * @words: one or more words, not ""
+ *
+ * Returns: whether @words stand in @text and are no part of longer words; where no spaces part words, whether
+ *   they stand there
+ */
+gboolean
+brv_text_holds_words (const char *text, const char *words)
+{
+  gboolean wide = g_unichar_iswide (g_utf8_get_char (words));
+
+  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
+    if (wide || ((at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)))) &&
+                 !g_unichar_isalnum (g_utf8_get_char (at + strlen (words)))))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * brv_text_holds_any:
  * @text: a text
  * @words: (array length=n): pieces of text, in the case of @text

@@ -11,6 +11,7 @@ gunichar brv_text_last_char (const char *text);
 gboolean brv_text_ends_sentence (const char *text);
 gboolean brv_text_ends_statement (const char *text);
 gboolean brv_text_is_code (const char *text);
+gboolean brv_text_holds_words (const char *text, const char *words);
 gboolean brv_text_holds_any (const char *text, const char *const *words, guint n);
 guint brv_text_count_sentences (const char *text);
 
