@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/brv-atomic-file.h"
+#include "base/brv-sha256.h"
 #include "cli/brv-cli-private.h"
 #include "model/brv-finding.h"
 #include "workspace/brv-page-findings.h"
@@ -245,7 +246,7 @@ export_brief (BrvCli *cli, const char *path, const ExportOptions *options)
   if ((status != BRV_EXIT_DONE && status != BRV_EXIT_FINDINGS) || !cli->json ||
       g_str_equal (options->output, "-"))
     return status;
-  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  hash = brv_sha256_of_bytes (bytes);
   json_object_set_string_member (answer, "out", options->output);
   json_object_set_int_member (answer, "pages", n_pages);
   json_object_set_int_member (answer, "bytes", (gint64)g_bytes_get_size (bytes));

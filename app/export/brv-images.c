@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/brv-raster.h"
+#include "base/brv-sha256.h"
 #include "export/brv-images.h"
 #include "export/brv-jpeg-metadata.h"
 
@@ -80,7 +81,7 @@ set_image_error (GError **error, const char *reason)
 static void
 set_unique_id (cairo_surface_t *surface, GBytes *image)
 {
-  char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, image);
+  char *hash = brv_sha256_of_bytes (image);
 
   if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *)hash,
                                    strlen (hash), g_free, hash) != CAIRO_STATUS_SUCCESS)

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "base/brv-sha256.h"
 #include "export/brv-pdf-writer.h"
 
 #include "base/brv-pack.h"
@@ -316,8 +317,7 @@ append_entry (GByteArray *table, const Entry *entry)
 static char *
 make_id (const GByteArray *bytes)
 {
-  g_autofree char *digest =
-    g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data, bytes->len);
+  g_autofree char *digest = brv_sha256_of_data (bytes->data, bytes->len);
 
   return g_strndup (digest, 32);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/brv-sha256.h"
 #include "import/brv-draft-frame.h"
 #include "import/brv-draft-table.h"
 #include "import/brv-draft.h"
@@ -309,7 +310,7 @@ brv_draft_add_image (BrvDraft *self, GBytes *bytes, const char *alternative)
 
   if (self->n_images >= MAX_IMAGES || !brv_image_header_read (bytes, &header))
     return;
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  sha256 = brv_sha256_of_bytes (bytes);
   image.sha256 = sha256;
   image.media_type = header.media_type;
   image.alternative = alternative != NULL && *alternative != '\0' ? alternative : NULL;

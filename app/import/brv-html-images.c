@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "import/brv-html-images.h"
 
 #include <string.h>
@@ -133,7 +134,7 @@ add_image (const xmlNode *node, GBytes *bytes, BrvSourceBuilder *builder, guint 
   if (!brv_image_header_read (bytes, &header) || header.width_px < MIN_SIDE_PX ||
       header.height_px < MIN_SIDE_PX)
     return FALSE;
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  sha256 = brv_sha256_of_bytes (bytes);
   image.sha256 = sha256;
   image.media_type = header.media_type;
   image.alternative = alternative != NULL && *g_strstrip (alternative) != '\0' ? alternative : NULL;

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "import/brv-mail-importer.h"
 
 #include <string.h>
@@ -479,7 +480,7 @@ brv_mbox_importer_run (GBytes *bytes,
         extract_mail (bytes, (gsize)(start - data), (gsize)(next - data));
       GMimeMessage *message = NULL;
 
-      if (g_hash_table_add (seen, g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, original)))
+      if (g_hash_table_add (seen, brv_sha256_of_bytes (original)))
         message = brv_mime_parse (original);
       if (message != NULL)
         read_message (message, original, sink, 0, NULL);

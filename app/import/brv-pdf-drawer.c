@@ -7,6 +7,7 @@
 
 #include <cairo.h>
 
+#include "base/brv-sha256.h"
 #include "import/brv-import-error.h"
 #include "import/brv-pdf-drawer.h"
 #include "import/brv-pdf-importer.h"
@@ -216,8 +217,7 @@ read_text (BrvPdfDrawer *self)
           area->box.y2 > area->box.y1)
         g_array_append_val ((GArray *)g_ptr_array_index (self->areas, area->page), found);
     }
-  self->text_sha256 =
-    g_compute_checksum_for_string (G_CHECKSUM_SHA256, text != NULL ? text : "", -1);
+  self->text_sha256 = brv_sha256_of_string (text != NULL ? text : "");
 }
 
 /**

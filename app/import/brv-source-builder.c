@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/brv-sha256.h"
 #include "import/brv-image-decoder.h"
 #include "import/brv-import-error.h"
 #include "import/brv-source-builder.h"
@@ -549,7 +550,7 @@ check_images (BrvSourceBuilder *self)
           n_kept++;
           g_free ((char *)image->media_type);
           image->media_type = g_steal_pointer (&decoded.media_type);
-          image->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, decoded.bytes);
+          image->sha256 = brv_sha256_of_bytes (decoded.bytes);
           image->width_px = decoded.width_px;
           image->height_px = decoded.height_px;
         }

@@ -6,6 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/brv-sha256.h"
 #include "import/brv-worker-answer.h"
 #include "import/brv-worker-body.h"
 #include "model/brv-codec.h"
@@ -188,8 +189,7 @@ read_images (Reader *reader, JsonObject *object)
 
       if (bytes == NULL)
         return FALSE;
-      g_hash_table_insert (reader->known, g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes),
-                           bytes);
+      g_hash_table_insert (reader->known, brv_sha256_of_bytes (bytes), bytes);
     }
   return indexes != NULL;
 }

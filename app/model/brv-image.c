@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "model/brv-image.h"
 
 struct _BrvImage
@@ -37,14 +38,14 @@ brv_image_new (
 
   self = g_atomic_rc_box_new0 (BrvImage);
   self->bytes = g_bytes_ref (bytes);
-  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->sha256 = brv_sha256_of_bytes (bytes);
   self->media_type = g_strdup (media_type);
   self->width_px = width_px;
   self->height_px = height_px;
   if (preview != NULL)
     {
       self->preview = g_bytes_ref (preview);
-      self->preview_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, preview);
+      self->preview_sha256 = brv_sha256_of_bytes (preview);
     }
   return self;
 }

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "model/brv-source.h"
 
 #include <string.h>
@@ -108,8 +109,8 @@ brv_source_new (const BrvSourceParts *parts)
   self = g_atomic_rc_box_new0 (BrvSource);
   self->id = parts->id;
   self->original = g_bytes_ref (parts->original);
-  self->bytes_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, parts->original);
-  self->text_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, parts->text, -1);
+  self->bytes_sha256 = brv_sha256_of_bytes (parts->original);
+  self->text_sha256 = brv_sha256_of_string (parts->text);
   self->format = g_strdup (parts->format != NULL ? parts->format : "application/octet-stream");
   self->origin = g_strdup (parts->origin != NULL ? parts->origin : "");
   self->captured_us = parts->captured_us;

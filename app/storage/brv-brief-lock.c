@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "storage/brv-brief-lock.h"
 
 #include <errno.h>
@@ -51,7 +52,7 @@ brv_brief_lock_make_path (const char *resolved_path)
 
   if (strlen (name) > MAX_NAME_BYTES)
     {
-      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, base, -1);
+      g_autofree char *hash = brv_sha256_of_string (base);
 
       g_free (name);
       name = g_strdup_printf (".brevier-%.32s.lock", hash);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "model/brv-codec.h"
 #include "storage/brv-blobs.h"
 #include "storage/brv-brief-file.h"
@@ -14,7 +15,7 @@ add_part (GHashTable *blobs, GHashTable *named, JsonArray *hashes, JsonNode *nod
 {
   char *json = brv_codec_to_string (node);
   g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *sha256 = brv_sha256_of_bytes (bytes);
 
   brv_blobs_add (blobs, sha256, bytes);
   brv_blobs_add (named, sha256, bytes);

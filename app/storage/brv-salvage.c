@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "base/brv-sha256.h"
 #include "storage/brv-salvage.h"
 
 #include <glib/gi18n-lib.h>
@@ -171,7 +172,7 @@ take_blob (Salvage *self, sqlite3_stmt *row)
   if (sha256 == NULL || sqlite3_column_type (row, 1) != SQLITE_BLOB)
     return FALSE;
   bytes = g_bytes_new (sqlite3_column_blob (row, 1), (gsize)sqlite3_column_bytes (row, 1));
-  actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  actual = brv_sha256_of_bytes (bytes);
   if (!g_str_equal (sha256, actual))
     return FALSE;
   brv_blobs_add (self->blobs, sha256, bytes);
