@@ -9,6 +9,7 @@
 #include "import/brv-credit-words.h"
 #include "import/brv-credit.h"
 #include "import/brv-date.h"
+#include "import/brv-word-index.h"
 
 #define MAX_LINE_CHARS 300
 #define MAX_NAME_CHARS 80
@@ -38,52 +39,59 @@ skip_space (const char *text)
   return text;
 }
 
-/* The place after the phrase in text, folded, or NULL; start gets where it begins. */
+static guint
+count (const char *const *words)
+{
+  guint n = 0;
+
+  while (words[n] != NULL)
+    n++;
+  return n;
+}
+
+/* Where phrase ends if text begins with it, or NULL; a star at its end stands for letters. */
+static const char *
+match_phrase (const char *phrase, const char *text)
+{
+  for (; *phrase != '\0' && *phrase != '*'; phrase++)
+    if (*text++ != *phrase)
+      return NULL;
+  while (*phrase == '*' && g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* The place after the last phrase in text, folded, or NULL; start gets where it begins. */
 static const char *
 find_phrase (const char *folded, const char **start)
 {
   const char *const *phrases = brv_credit_words_get (BRV_CREDIT_WORDS_PHRASE);
   const char *best = NULL;
+  BrvWordIndex index;
 
-  for (guint i = 0; phrases[i] != NULL; i++)
-    {
-      gsize length = strlen (phrases[i]);
-      gboolean open = phrases[i][length - 1] == '*';
-      const char *at = open ? NULL : strstr (folded, phrases[i]);
-      const char *end = at != NULL ? at + length : NULL;
+  brv_word_index_init (&index, phrases, count (phrases));
+  for (const char *p = folded; *p != '\0'; p++)
+    for (guint i = index.first[(guchar)*p]; i > 0; i = index.next[i - 1])
+      {
+        const char *end = match_phrase (phrases[i - 1], p);
 
-      if (open)
-        {
-          for (at = folded; *at != '\0' && strncmp (at, phrases[i], length - 1) != 0; at++)
-            ;
-          end = *at != '\0' ? at + length - 1 : NULL;
-        }
-      while (open && end != NULL && g_unichar_isalpha (g_utf8_get_char (end)))
-        end = g_utf8_next_char (end);
-      if (end != NULL && (best == NULL || end > best))
-        {
-          best = end;
-          *start = at;
-        }
-    }
+        if (end != NULL && (best == NULL || end > best))
+          {
+            best = end;
+            *start = p;
+          }
+      }
   return best;
 }
 
 static const char *
 find_any (const char *text, const char *const *words, gsize *length)
 {
-  const char *first = NULL;
+  guint index = 0;
+  const char *first = brv_word_index_find (text, words, count (words), &index);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *at = strstr (text, words[i]);
-
-      if (at != NULL && (first == NULL || at < first))
-        {
-          first = at;
-          *length = strlen (words[i]);
-        }
-    }
+  if (first != NULL)
+    *length = strlen (words[index]);
   return first;
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "import/brv-furniture.h"
-#include "import/brv-html-page.h"
+#include "import/brv-html-node.h"
 #include "import/brv-text-prose.h"
 
 /* How much of a line is looked at. */

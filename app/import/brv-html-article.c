@@ -14,7 +14,6 @@
 
 #include <string.h>
 
-#include "import/brv-furniture.h"
 #include "import/brv-html-article.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-confirm.h"
@@ -103,7 +102,7 @@ fill_infos (Finder *self)
     }
   for (guint i = 0; i < n_leaves (self); i++)
     {
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+      BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
       Info *info = &self->infos[leaf->owner];
 
       if (brv_html_page_element (self->page, leaf->owner)->excluded)
@@ -367,12 +366,12 @@ keep_note (Finder *self)
 {
   for (guint i = 0; i < n_leaves (self); i++)
     {
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
+      BrvLeaf *leaf = brv_html_page_leaf (self->page, i);
 
       self->kept[i] = !brv_html_page_element (self->page, leaf->owner)->excluded &&
                       !brv_same_words (leaf->text, self->title) &&
                       brv_html_link_density (leaf) <= BRV_HTML_MAX_LINK_DENSITY &&
-                      brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_NONE;
+                      brv_html_leaf_judge (leaf) == BRV_FURNITURE_NONE;
     }
 }
 

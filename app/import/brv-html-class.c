@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "import/brv-html-class.h"
+#include "import/brv-word-index.h"
 
 #define MAX_NAMES_BYTES 1024
 
@@ -26,7 +27,7 @@ typedef struct
 #define F BRV_CLASS_FURNITURE
 #define W BRV_CLASS_WEAK_FURNITURE
 
-/* Sorted. */
+/* Sorted by the first letter. */
 static const ClassWord class_words[] = {
   { "about-author", F },
   { "ad", W },
@@ -298,26 +299,37 @@ is_neutral (const char *name)
 static guint
 judge_part (const char *part)
 {
+  guint low = 0;
+  guint high = G_N_ELEMENTS (class_words);
   guint hints = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (class_words); i++)
-    if (class_words[i].word[0] == *part && word_matches (class_words[i].word, part))
-      hints |= class_words[i].hints;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (class_words[middle].word[0] < *part)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < G_N_ELEMENTS (class_words) && class_words[low].word[0] == *part; low++)
+    if (word_matches (class_words[low].word, part))
+      hints |= class_words[low].hints;
   return hints;
 }
 
 /* name: one class or id in lower case. */
 static guint
-judge_name (const char *name)
+judge_name (const char *name, const BrvWordIndex *index)
 {
   guint hints = 0;
   gboolean at_start = TRUE;
 
   for (const char *p = name; *p != '\0'; p++)
     {
-      for (guint i = 0; i < G_N_ELEMENTS (substrings); i++)
-        if (substrings[i].word[0] == *p && substring_matches (substrings[i].word, p))
-          hints |= substrings[i].hints;
+      for (guint i = index->first[(guchar)*p]; i > 0; i = index->next[i - 1])
+        if (substring_matches (substrings[i - 1].word, p))
+          hints |= substrings[i - 1].hints;
       if (at_start && !is_neutral (p))
         hints |= judge_part (p);
       at_start = *p == '-' || *p == '_';
@@ -351,16 +363,22 @@ judge_node (const xmlNode *node)
   g_autoptr (GString) names = NULL;
   guint hints = 0;
   char *save = NULL;
+  BrvWordIndex index;
 
   if (node->properties == NULL)
     return 0;
   names = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
     append_names (names, brv_html_peek_attribute (node, attributes[i]));
+  if (names->len == 0)
+    return 0;
+  brv_word_index_clear (&index);
+  for (guint i = G_N_ELEMENTS (substrings); i-- > 0;)
+    brv_word_index_add (&index, i, substrings[i].word);
   for (char *name = strtok_r (names->str, " ", &save); name != NULL;
        name = strtok_r (NULL, " ", &save))
     if (!is_neutral (name))
-      hints |= judge_name (name);
+      hints |= judge_name (name, &index);
   return hints;
 }
 

@@ -120,7 +120,8 @@ count_commas (const char *text)
   guint n = 0;
 
   for (const char *p = text; *p != '\0'; p++)
-    n += *p == ',' || g_str_has_prefix (p, "、") || g_str_has_prefix (p, "，");
+    n += *p == ',' ||
+         ((guchar)*p >= 0xE3 && (g_str_has_prefix (p, "、") || g_str_has_prefix (p, "，")));
   return n;
 }
 

@@ -10,6 +10,7 @@
 
 #include "import/brv-furniture.h"
 #include "import/brv-html-excerpt.h"
+#include "import/brv-html-value.h"
 
 /* Within so many leaves below the article a line speaks of it. */
 #define REACH 3
@@ -51,9 +52,9 @@ is_listed (const BrvHtmlPage *page, guint index)
 static gboolean
 leads_to_whole (const BrvHtmlPage *page, guint index, gboolean inside)
 {
-  const BrvLeaf *leaf = brv_html_page_leaf (page, index);
+  BrvLeaf *leaf = brv_html_page_leaf (page, index);
   const BrvElement *owner = brv_html_page_element (page, leaf->owner);
-  gboolean known = brv_furniture_judge (leaf->text, NULL) == BRV_FURNITURE_CONTINUES;
+  gboolean known = brv_html_leaf_judge (leaf) == BRV_FURNITURE_CONTINUES;
 
   if (is_listed (page, index))
     return FALSE;

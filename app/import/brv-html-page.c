@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define _GNU_SOURCE /* memmem() */
-
 #include "config.h"
 
 #include <stdlib.h>
@@ -361,6 +359,22 @@ clear_leaf (gpointer data)
   g_free (((BrvLeaf *)data)->text);
 }
 
+/* As memmem(), by the rare middle one of three letters: pages are long. */
+static const char *
+find_mark (const char *text, const char *end, const char *mark)
+{
+  for (const char *p = text; end - p >= 3; p++)
+    {
+      p = memchr (p + 1, mark[1], (gsize)(end - p - 2));
+      if (p == NULL)
+        return NULL;
+      p--;
+      if (p[0] == mark[0] && p[2] == mark[2])
+        return p;
+    }
+  return NULL;
+}
+
 /* "<![if !supportLists]>", "<![endif]>": browsers take what office programs write so for comments,
  * the parser for text. Returns the text without them; NULL if there are none. */
 static char *
@@ -369,10 +383,9 @@ drop_conditions (const char *text, gsize length)
   char *copy = NULL;
   const char *end = text + length;
 
-  for (const char *p = memmem (text, length, "<![", 3); p != NULL;
-       p = memmem (p, (gsize)(end - p), "<![", 3))
+  for (const char *p = find_mark (text, end, "<!["); p != NULL; p = find_mark (p, end, "<!["))
     {
-      const char *name = p + 3;
+      const char *name = p + strlen ("<![");
       const char *close = memchr (p, '>', (gsize)(end - p));
 
       if (close == NULL)
@@ -499,7 +512,7 @@ brv_html_page_parse_without (const char *text,
   document = read_document (copy != NULL ? copy : text, length, error);
   if (document == NULL)
     return NULL;
-  if (memmem (text, length, "\"S:", 3) != NULL)
+  if (find_mark (text, text + length, "\"S:") != NULL)
     brv_html_streamed_place (document);
   self = g_new0 (BrvHtmlPage, 1);
   self->document = document;

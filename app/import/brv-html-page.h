@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "import/brv-furniture-phrases.h"
 #include "import/brv-html-node.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ typedef struct
   guint n_words;
   guint n_link_words;
   gboolean preformatted;
+  gboolean is_judged;
+  BrvFurniture furniture; /* where is_judged: see brv_html_leaf_judge() */
 } BrvLeaf;
 
 /* A parsed page: its elements and its text, both in document order. */

@@ -13,9 +13,9 @@
 
 #include "import/brv-address.h"
 #include "import/brv-credit.h"
-#include "import/brv-furniture.h"
 #include "import/brv-html-class.h"
 #include "import/brv-html-republished.h"
+#include "import/brv-html-value.h"
 #include "import/brv-same-words.h"
 
 #define MAX_LINE_WORDS 40
@@ -97,7 +97,7 @@ dup_labelled_link (const BrvHtmlReader *self, guint index)
 static void
 read_line (const BrvHtmlReader *self, guint index, const char *own, Original *original)
 {
-  const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+  BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
   BrvFurniture furniture = BRV_FURNITURE_NONE;
   gboolean credit = FALSE;
 
@@ -105,7 +105,7 @@ read_line (const BrvHtmlReader *self, guint index, const char *own, Original *or
     return;
   /* Lists of references say of books where they were published first. */
   credit = leaf->tag != BRV_TAG_LI && brv_credit_is_credit (leaf->text);
-  furniture = brv_furniture_judge (leaf->text, NULL);
+  furniture = brv_html_leaf_judge (leaf);
   if ((!credit && furniture != BRV_FURNITURE_ORIGINAL && furniture != BRV_FURNITURE_CHANNEL) ||
       brv_html_class_is_elsewhere (self->page, leaf->owner))
     return;

@@ -139,7 +139,7 @@ belongs_to_end (const BrvHtmlTrim *self, const BrvLeaf *leaf, double value, cons
 
 /* Whether the leaf belongs inside the article. */
 static gboolean
-belongs (const BrvHtmlTrim *self, const BrvLeaf *leaf, double value, const Place *place)
+belongs (const BrvHtmlTrim *self, BrvLeaf *leaf, double value, const Place *place)
 {
   gboolean follows_item = place->previous != NULL && self->in_item[leaf->owner];
   double density = brv_html_link_density (leaf);
@@ -148,7 +148,7 @@ belongs (const BrvHtmlTrim *self, const BrvLeaf *leaf, double value, const Place
     return TRUE;
   if (brv_html_is_data (leaf))
     return FALSE;
-  if (leaf->n_words < MAX_FURNITURE && brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
+  if (leaf->n_words < MAX_FURNITURE && brv_html_leaf_judge (leaf) != BRV_FURNITURE_NONE)
     return FALSE;
   if (place->side != 0 && !(place->side > 0 && follows_item && density < .5) &&
       !belongs_to_end (self, leaf, value, place))
@@ -203,7 +203,7 @@ trim_leaves (const BrvHtmlTrim *self, const GArray *leaves, guint n)
   for (guint i = 0; i < n; i++)
     {
       guint index = g_array_index (leaves, guint, i);
-      const BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
+      BrvLeaf *leaf = brv_html_page_leaf (self->page, index);
       Place place = { .side = i < first ? -1 : i > last ? 1 : 0 };
 
       if (leaf->tag == BRV_TAG_H1 || brv_same_words (leaf->text, self->title))

@@ -66,6 +66,23 @@ brv_html_is_data (const BrvLeaf *leaf)
 }
 
 /**
+ * brv_html_leaf_judge:
+ * @leaf: a leaf of a page; remembers the answer
+ *
+ * Returns: what kind of furniture its words announce it to be
+ */
+BrvFurniture
+brv_html_leaf_judge (BrvLeaf *leaf)
+{
+  if (!leaf->is_judged)
+    {
+      leaf->furniture = brv_furniture_judge (leaf->text, NULL);
+      leaf->is_judged = TRUE;
+    }
+  return leaf->furniture;
+}
+
+/**
  * brv_html_value_leaf:
  * @leaf: a leaf of a page
  * @in_item: whether it stands in a list item or table cell
@@ -74,7 +91,7 @@ brv_html_is_data (const BrvLeaf *leaf)
  * Returns: how much it reads like prose, in words of it; negative for what reads like furniture
  */
 double
-brv_html_value_leaf (const BrvLeaf *leaf, gboolean in_item, gboolean in_post)
+brv_html_value_leaf (BrvLeaf *leaf, gboolean in_item, gboolean in_post)
 {
   guint plain = leaf->n_words - leaf->n_link_words;
   double density = brv_html_link_density (leaf);
@@ -85,7 +102,7 @@ brv_html_value_leaf (const BrvLeaf *leaf, gboolean in_item, gboolean in_post)
     return BOILERPLATE_VALUE;
   if (brv_tag_is_heading (leaf->tag))
     return leaf->n_words < SHORT_HEADING ? -1 : 0;
-  if (brv_furniture_judge (leaf->text, NULL) != BRV_FURNITURE_NONE)
+  if (brv_html_leaf_judge (leaf) != BRV_FURNITURE_NONE)
     return -3 - .2 * leaf->n_words;
   if (density > .5)
     return -2 - .5 * leaf->n_link_words;

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /* With more of its words in links a leaf leads elsewhere. */
 #define BRV_HTML_MAX_LINK_DENSITY .6
 
-double brv_html_value_leaf (const BrvLeaf *leaf, gboolean in_item, gboolean in_post);
+BrvFurniture brv_html_leaf_judge (BrvLeaf *leaf);
+double brv_html_value_leaf (BrvLeaf *leaf, gboolean in_item, gboolean in_post);
 double brv_html_link_density (const BrvLeaf *leaf);
 gboolean brv_html_ends_like_prose (const char *text);
 gboolean brv_html_is_data (const BrvLeaf *leaf);

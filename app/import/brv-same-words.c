@@ -4,6 +4,23 @@
 
 #include "import/brv-same-words.h"
 
+/* Whether two letters differ before any is met that is not plain: most pairs are told apart so. */
+static gboolean
+differ_at_once (const char *a, const char *b)
+{
+  for (;; a++, b++)
+    {
+      while (*a > 0 && !g_ascii_isalnum (*a))
+        a++;
+      while (*b > 0 && !g_ascii_isalnum (*b))
+        b++;
+      if (*a <= 0 || *b <= 0)
+        return FALSE;
+      if (g_ascii_tolower (*a) != g_ascii_tolower (*b))
+        return TRUE;
+    }
+}
+
 /**
  * brv_same_words:
  * @a: (nullable): a text
@@ -21,7 +38,7 @@ brv_same_words (const char *a, const char *b)
   const char *q = NULL;
   gboolean any = FALSE;
 
-  if (a == NULL || b == NULL)
+  if (a == NULL || b == NULL || differ_at_once (a, b))
     return FALSE;
   fold_a = g_utf8_casefold (a, -1);
   fold_b = g_utf8_casefold (b, -1);

@@ -115,6 +115,12 @@ append_verbatim (GString *out, const char *text, const char *end)
     }
 }
 
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
 /* Appends text with each run of white space as one space, or as one LF if it holds one. */
 static void
 append_collapsed (GString *out, const char *text, const char *end)
@@ -122,21 +128,22 @@ append_collapsed (GString *out, const char *text, const char *end)
   gsize start = out->len;
   char pending = '\0';
 
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+  for (const char *p = text; p < end;)
     {
-      gunichar c = g_utf8_get_char (p);
+      const char *run = p;
 
-      if (c == '\n')
+      while (p < end && !is_space (*p) && !is_dropped (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p > run && pending != '\0' && out->len > start)
+        g_string_append_c (out, pending);
+      if (p > run)
+        pending = '\0';
+      g_string_append_len (out, run, p - run);
+      if (p < end && *p == '\n')
         pending = '\n';
-      else if (c == ' ' || c == '\t' || c == '\r' || c == '\f')
-        pending = pending == '\0' ? ' ' : pending;
-      else if (!is_dropped (c))
-        {
-          if (pending != '\0' && out->len > start)
-            g_string_append_c (out, pending);
-          pending = '\0';
-          g_string_append_unichar (out, c);
-        }
+      else if (p < end && is_space (*p) && pending == '\0')
+        pending = ' ';
+      p = p < end ? g_utf8_next_char (p) : p;
     }
 }
 

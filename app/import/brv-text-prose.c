@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "import/brv-text-prose.h"
+#include "import/brv-word-index.h"
 
 /* Words shorter than this say nothing about what a text is about, in letters. */
 #define MIN_TELLING_LETTERS 4
@@ -135,10 +136,7 @@ brv_text_holds_words (const char *text, const char *words)
 gboolean
 brv_text_holds_any (const char *text, const char *const *words, guint n)
 {
-  for (guint i = 0; i < n; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return brv_word_index_find (text, words, n, NULL) != NULL;
 }
 
 /**
