@@ -27,14 +27,15 @@ is_nastaliq_language (const char *language)
  * @language: (nullable): a BCP 47 tag
  *
  * Says whether PangoLayout must break the lines: in scripts that write no spaces between words
- * and divide them by dictionary, and in Nastaliq.
+ * and divide them by dictionary, and in Nastaliq. Never where letters are missing: for these it
+ * leaves the room of a box that is not the one drawn.
  *
  * Returns: whether it must
  */
 gboolean
 brv_fallback_paragraph_is_needed (const BrvShapedText *text, const char *language)
 {
-  for (guint i = 0; i < text->runs->len; i++)
+  for (guint i = 0; i < text->runs->len && !text->lacks_letters; i++)
     {
       guint8 script = g_array_index (text->runs, BrvShapedRun, i).item->analysis.script;
 

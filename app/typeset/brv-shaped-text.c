@@ -152,6 +152,27 @@ part_quotes (const BrvShapedText *self, const BrvShapedRun *run, double size)
     }
 }
 
+static gboolean
+is_missing (PangoGlyph glyph)
+{
+  return (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
+}
+
+/* The font's own box is drawn for a letter that it has not, and pango counts with another one. */
+static void
+widen_missing (BrvShapedText *self, const BrvShapedRun *run)
+{
+  hb_font_t *font = pango_font_get_hb_font (run->item->analysis.font);
+
+  for (int i = 0; i < run->glyphs->num_glyphs; i++)
+    {
+      if (!is_missing (run->glyphs->glyphs[i].glyph))
+        continue;
+      run->glyphs->glyphs[i].geometry.width = hb_font_get_glyph_h_advance (font, 0);
+      self->lacks_letters = TRUE;
+    }
+}
+
 static void
 shape_runs (BrvShapedText *self, GList *items, const BrvLook *look)
 {
@@ -164,6 +185,7 @@ shape_runs (BrvShapedText *self, GList *items, const BrvLook *look)
       run.n_chars = (guint)run.item->num_chars;
       pango_shape_with_flags (self->text + run.item->offset, run.item->length, self->text,
                               (int)self->length, &run.item->analysis, run.glyphs, PANGO_SHAPE_NONE);
+      widen_missing (self, &run);
       if (look->letter_spacing != 0)
         add_letter_spacing (run.glyphs, look->letter_spacing);
       if (self->has_quotes)
@@ -178,6 +200,91 @@ shape_runs (BrvShapedText *self, GList *items, const BrvLook *look)
       first_char += run.n_chars;
       g_array_append_val (self->runs, run);
     }
+}
+
+static void
+clear_runs (BrvShapedText *self)
+{
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      pango_item_free (g_array_index (self->runs, BrvShapedRun, i).item);
+      pango_glyph_string_free (g_array_index (self->runs, BrvShapedRun, i).glyphs);
+    }
+  g_array_set_size (self->runs, 0);
+}
+
+/* The end of the cluster that begins at a byte of the text. */
+static gsize
+find_cluster_end (const BrvShapedText *self, gsize start)
+{
+  guint low = 0;
+  guint high = self->n_chars;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (self->offsets[middle] <= start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  while (low < self->n_chars && self->continues[low])
+    low++;
+  return self->offsets[low];
+}
+
+static void
+change_attribute (PangoAttrList *list, PangoAttribute *attribute, BrvRange range)
+{
+  attribute->start_index = (guint)range.start;
+  attribute->end_index = (guint)range.end;
+  pango_attr_list_change (list, attribute);
+}
+
+/*
+ * Asks for the last of the families for scripts where a letter is missing in all: there are faces that
+ * draw nothing for such a one, and a blank in a line hides that something is lost.
+ */
+static void
+mark_missing (BrvShapedText *self, BrvFontBook *fonts, const BrvLook *look, PangoAttrList *list)
+{
+  const char *last = look->scripts != NULL ? strrchr (look->scripts, ',') : NULL;
+  const char *family = last != NULL ? brv_font_book_find_family_with (fonts, last + 1, 'a') : NULL;
+
+  for (guint i = 0; family != NULL && i < self->runs->len; i++)
+    {
+      const BrvShapedRun *run = &g_array_index (self->runs, BrvShapedRun, i);
+
+      for (int k = 0; k < run->glyphs->num_glyphs; k++)
+        {
+          gsize start = (gsize)run->item->offset + (gsize)run->glyphs->log_clusters[k];
+          BrvRange range = { start, find_cluster_end (self, start) };
+
+          if (!is_missing (run->glyphs->glyphs[k].glyph))
+            continue;
+          change_attribute (list, pango_attr_family_new (family), range);
+          /* Without it a neighbour's font would be taken. */
+          change_attribute (list, pango_attr_fallback_new (FALSE), range);
+        }
+    }
+}
+
+static void
+itemize_and_shape (BrvShapedText *self,
+                   BrvFontBook *fonts,
+                   const BrvLook *look,
+                   PangoAttrList *attributes)
+{
+  GList *items =
+    pango_itemize_with_base_dir (brv_font_book_get_context (fonts),
+                                 self->right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
+                                 self->text, 0, (int)self->length, attributes, NULL);
+
+  clear_runs (self);
+  memset (self->advances, 0, sizeof *self->advances * self->n_chars);
+  shape_runs (self, items, look);
+  g_list_free (items);
 }
 
 /*
@@ -328,7 +435,6 @@ brv_shaped_text_new (BrvFontBook *fonts,
 {
   BrvShapedText *self = g_new0 (BrvShapedText, 1);
   PangoAttrList *attributes = brv_text_attributes_new (fonts, text, look, language);
-  GList *items;
 
   self->text = text->text->str;
   self->length = text->text->len;
@@ -351,21 +457,21 @@ brv_shaped_text_new (BrvFontBook *fonts,
   self->has_quotes = strstr (self->text, SINGLE_QUOTES) != NULL;
 
   self->right_to_left = brv_shaped_text_runs_backward (self->text, self->length, language);
-  items =
-    pango_itemize_with_base_dir (brv_font_book_get_context (fonts),
-                                 self->right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
-                                 self->text, 0, (int)self->length, attributes, NULL);
   pango_get_log_attrs (self->text, (int)self->length, -1,
                        pango_language_from_string (language != NULL ? language : "en"),
                        self->attributes, (int)self->n_chars + 1);
-  shape_runs (self, items, look);
+  itemize_and_shape (self, fonts, look, attributes);
+  if (self->lacks_letters)
+    {
+      mark_missing (self, fonts, look, attributes);
+      itemize_and_shape (self, fonts, look, attributes);
+    }
   if (self->has_ideographs)
     {
       close_up (self);
       move_blanks (self);
     }
   find_glue (self);
-  g_list_free (items);
   pango_attr_list_unref (attributes);
   return self;
 }
@@ -381,11 +487,7 @@ brv_shaped_text_free (BrvShapedText *self)
 {
   g_return_if_fail (self != NULL);
 
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      pango_item_free (g_array_index (self->runs, BrvShapedRun, i).item);
-      pango_glyph_string_free (g_array_index (self->runs, BrvShapedRun, i).glyphs);
-    }
+  clear_runs (self);
   g_array_unref (self->runs);
   g_free (self->offsets);
   g_free (self->advances);

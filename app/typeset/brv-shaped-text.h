@@ -30,6 +30,7 @@ typedef struct
   gboolean right_to_left;
   gboolean has_quotes; /* perhaps */
   gboolean has_ideographs;
+  gboolean lacks_letters; /* some are in no font, and set as boxes */
   gboolean binds_letters; /* no line ends with a word of one letter */
   BrvStops stops;         /* of ideographs */
   double size;            /* points */

@@ -48,8 +48,9 @@ test_needed (void)
       brv_inline_text_append_plain (text, rows[i].text);
       shaped = brv_shaped_text_new (fonts, text, brv_theme_get_look (theme, BRV_LOOK_BODY),
                                     rows[i].language);
+      /* Not every system has letters of all these scripts. */
       g_assert_cmpint (brv_fallback_paragraph_is_needed (shaped, rows[i].language), ==,
-                       rows[i].needed);
+                       rows[i].needed && !shaped->lacks_letters);
       brv_shaped_text_free (shaped);
       brv_inline_text_unref (text);
     }
