@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean brv_credit_is_notice (const char *text);
+gboolean brv_credit_is_sure_notice (const char *text);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "import/brv-byline.h"
 #include "import/brv-credit-label.h"
+#include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-furniture.h"
@@ -266,9 +267,9 @@ weigh_ending (const BrvTextParts *self, guint index)
   if ((item->role == BRV_ROLE_LIST_ITEM && item->unit->role != BRV_ROLE_LIST_ITEM) || *text == '^')
     return 0;
   if ((item->n_words <= MAX_CREDIT && brv_credit_is_credit (text)) ||
-      brv_text_part_is_address_line (item) || item->furniture == BRV_FURNITURE_CONTINUES ||
-      item->furniture == BRV_FURNITURE_ORIGINAL || item->furniture == BRV_FURNITURE_LEGAL ||
-      brv_furniture_sells_rest (text))
+      brv_credit_is_sure_notice (text) || brv_text_part_is_address_line (item) ||
+      item->furniture == BRV_FURNITURE_CONTINUES || item->furniture == BRV_FURNITURE_ORIGINAL ||
+      item->furniture == BRV_FURNITURE_LEGAL || brv_furniture_sells_rest (text))
     return MAX_TAIL_SHARE;
   if (item->prose)
     return 0;

@@ -332,7 +332,8 @@ set_credited_below (BrvTextParts *self)
           (!names_original (self, item->unit->text) && !brv_credit_is_notice (item->unit->text)))
         continue;
       date = find_day (folded, &start, &end);
-      if (date == NULL || !says_printed (folded, start) ||
+      if (date == NULL ||
+          (!says_printed (folded, start) && !brv_credit_is_notice (item->unit->text)) ||
           brv_date_line_says_changed (folded, start))
         continue;
       if (known == NULL || strcmp (date, known) < 0)

@@ -11,6 +11,7 @@
 
 #include "import/brv-address.h"
 #include "import/brv-caption.h"
+#include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
@@ -63,7 +64,7 @@ is_note (const BrvTextParts *parts, guint index)
 
   if (index >= parts->body + NOTE_REACH && index + NOTE_REACH < parts->end)
     return FALSE;
-  if (brv_credit_is_note (text))
+  if (brv_credit_is_note (text) || brv_credit_is_sure_notice (text))
     return TRUE;
   owner = original != NULL ? brv_address_find_name (original, text) : NULL;
   return owner != NULL;
@@ -196,7 +197,7 @@ read_lines (const BrvTextParts *parts)
       line.folded = g_utf8_casefold (text, -1);
       line.key = dup_key (bare);
       line.rights = is_rights (line.folded);
-      line.credit = brv_credit_is_credit (text);
+      line.credit = brv_credit_is_credit (text) || brv_credit_is_notice (text);
       line.sentence = brv_text_ends_sentence (text);
       line.by_address = holds_original (parts, i) || holds_original (parts, i + 1);
       if (first && i < parts->body && item->furniture != BRV_FURNITURE_CONTROL &&
