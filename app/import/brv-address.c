@@ -113,6 +113,8 @@ measure_address (const char *text)
   while (!stop && *end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)) &&
          strchr ("<>\"", *end) == NULL)
     {
+      /* Chinese and Japanese are written without spaces behind marks, too. */
+      stop = (*end == ',' || *end == ';') && (guchar)end[1] >= 0xE3;
       for (guint i = 0; i < G_N_ELEMENTS (ends) && !stop; i++)
         stop = g_str_has_prefix (end, ends[i]);
       end = stop ? end : g_utf8_next_char (end);

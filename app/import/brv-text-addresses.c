@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-furniture-part.h"
@@ -169,7 +170,8 @@ find_in_sentences (BrvTextParts *self)
       if (address != NULL && !outside &&
           (is_named_by_title (self, address) ||
            (i + LAST_REACH >= self->end &&
-            (says_original (text) || ends_with_bracketed_page (text)))))
+            (says_original (text) || ends_with_bracketed_page (text) ||
+             brv_credit_is_sure_notice (text)))))
         {
           /* How to cite the text, or where it is from: its end. */
           self->end = i;
@@ -177,8 +179,8 @@ find_in_sentences (BrvTextParts *self)
           cut = TRUE;
         }
       if (address != NULL && outside &&
-          (brv_credit_is_note (text) || says_original (text) || cut ||
-           (is_named_by_title (self, address) && !is_of_channel (self, address))))
+          (brv_credit_is_note (text) || brv_credit_is_notice (text) || says_original (text) ||
+           cut || (is_named_by_title (self, address) && !is_of_channel (self, address))))
         set_address (self, BRV_SOURCE_FIELD_URL, address);
     }
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "import/brv-address.h"
+#include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
 #include "import/brv-html-page.h"
@@ -150,7 +151,8 @@ measure_signs (const BrvTextParts *self, double *measures)
       if (!is_margin (self, i) || item->unit->role == BRV_ROLE_LIST_ITEM)
         continue;
       measures[MEASURE_SIGNS] += weigh_sign (item, all - seen <= MAX_FOOT_SHARE * all);
-      measures[MEASURE_CREDITS] += brv_credit_is_credit (item->unit->text);
+      measures[MEASURE_CREDITS] +=
+        (brv_credit_is_credit (item->unit->text) || brv_credit_is_sure_notice (item->unit->text));
     }
 }
 
