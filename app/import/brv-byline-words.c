@@ -25,6 +25,7 @@ static const char *const labels[] = {
   "words:",
   "story by",
   "reported by",
+  "reporting by",
   "posted by",
   "report by",
   "text by",

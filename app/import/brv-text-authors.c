@@ -10,9 +10,11 @@
 #include "import/brv-byline-office.h"
 #include "import/brv-byline-words.h"
 #include "import/brv-byline.h"
+#include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-house-words.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-authors-told.h"
 #include "import/brv-text-authors.h"
@@ -340,6 +342,50 @@ is_lone_name (const BrvTextParts *self, guint index, char *const *names)
          is_named_outside (self, index, names[0]);
 }
 
+/* Whether the text has a word of a name in small letters: "Harbour News" is no one. */
+static gboolean
+is_of_words (const BrvTextParts *self, const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+
+  for (guint k = 0; words[k] != NULL; k++)
+    {
+      g_autofree char *small = g_utf8_strdown (words[k], -1);
+
+      /* "de", "van": it is small in the name, too. */
+      if (g_str_equal (small, words[k]) || *small == '\0')
+        continue;
+      for (guint i = self->body; i < self->end; i++)
+        if (brv_text_holds_words (brv_text_parts_get_text (self, i), small))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/*
+ * Whether a line between title and text is nothing but full names, right below the title or a standfirst
+ * and right above the text or what is said of it: what else would stand there.
+ */
+static gboolean
+stands_as_byline (const BrvTextParts *self, guint index, char *const *names)
+{
+  const BrvTextPart *next =
+    index + 1 < self->items->len ? brv_text_parts_at (self, index + 1) : NULL;
+
+  if (next == NULL || index > self->body + 1 ||
+      (!next->prose && !brv_credit_is_notice (next->unit->text)) ||
+      ((gint)index != self->title + 1 &&
+       !brv_text_ends_sentence (brv_text_parts_get_text (self, index - 1))))
+    return FALSE;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (strchr (names[i], ' ') == NULL || !g_unichar_isupper (g_utf8_get_char (names[i])) ||
+        brv_byline_words_begin_one (BRV_BYLINE_WORDS_HOUSE, names[i]) ||
+        brv_house_words_name_one (names[i]) ||
+        brv_text_name_stands_around (self, index, names[i]) || is_of_words (self, names[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* Names above the title of a copy, of which its end says who they are. */
 static gboolean
 find_authors_above (BrvTextParts *self)
@@ -534,6 +580,7 @@ find_authors_at_head (BrvTextParts *self)
           (date == NULL && !confirms_names (self, i + 1) && !is_house_above_day (self, i + 1) &&
            !is_office (self, i + 1) && !is_list_of_names (self, i, authors) &&
            !(i == first && (is_office_below (self, i + 1) || is_lone_name (self, i, authors))) &&
+           !stands_as_byline (self, i, authors) &&
            !ends_with_author (self, (const char *const *)authors)))
         continue;
       brv_text_authors_take (self, i, authors);
