@@ -19,6 +19,7 @@
 #define MAX_LABEL_WORDS  40
 #define SHORT_LINE_WORDS 8
 #define MAX_WHOLE_WORDS  16
+#define MAX_TOOL_WORDS   7
 
 /* Sentences of consent notices and forms, found anywhere. */
 static const char *const boilerplate[] = {
@@ -280,148 +281,149 @@ brv_furniture_judge (const char *text, gsize *label_end)
 }
 
 /**
- * brv_furniture_leads_to_whole:
- * @text: a line below a text
+ * brv_furniture_is_tool:
+ * @text: a short line of a copied page
  *
- * Returns: whether @text offers the whole of what the text is a part of, in whatever words: it
- *   speaks of something whole, and of reading or of a text
+ * Returns: whether @text is a button by which the page is printed, read aloud, made easier to read, searched
+ *   or skipped, in whatever words
  */
 gboolean
-brv_furniture_leads_to_whole (const char *text)
+brv_furniture_is_tool (const char *text)
 {
-  static const char *const whole[] = {
-    "full",      "complete",  "entire",     "whole",        "the rest",      "vollständig",
-    "ganze",     "komplett",  "complet",    "intégral",     "la suite",      "completo",
-    "completa",  "íntegr",    "entero",     "entera",       "integral",      "intero",
-    "intera",    "volledig",  "gehele",     "het hele",     "hela",          "fullständig",
-    "hele",      "koko ",     "cały",       "całość",       "całą",          "pełny",
-    "pełn",      "полн",      "целиком",    "повн",         "celý",          "celou",
-    "tamam",     "devam",     "teljes",     "siga leyendo", "sigue leyendo", "continúa",
-    "全文",      "全篇",      "続き",       "完整",         "전문",          "كامل",
-    "بقية",      "remaining", "unabridged", "in full",      "uncut",         "en entier",
-    "entièr",    "ungekürzt", "in voller",  "na íntegra",   "por entero",    "per intero",
-    "integraal", "helhet",    "kokonais",   "kokonaan",     "w całości",     "plné",
-    "plném",     "повніст",   "全体",       "全本",         "전체",          "tümü",
-    "весь ",     "всю ",      "увесь",      "ολόκληρ",      "πλήρ",
-  };
-  static const char *const reading[] = {
-    "read",     "report",    "article",     "text",        "story",         "paper",
-    "release",  "statement", "version",     "section",     "chapter",       "continue",
-    "view",     "download",  "briefing",    "study",       "source",        "lesen",
-    "bericht",  "artikel",   "beitrag",     "studie",      "lire",          "rapport",
-    "étude",    "leer",      "lea ",        "leyendo",     "informe",       "artículo",
-    "texto",    "estudio",   "leggi",       "articolo",    "testo",         "leia",
-    "ler ",     "artigo",    "relatório",   "lees",        "lezen",         "läs",
-    "les ",     "læs",       "lue",         "czytaj",      "artykuł",       "raport",
-    "tekst",    "чита",      "стать",       "текст",       "доклад",        "отчёт",
-    "číst",     "článek",    "oku",         "olvas",       "cikk",          "读",
-    "看",       "全文",      "読",          "記事",        "보기",          "읽",
-    "قراءة",    "اقرأ",      "التقرير",     "النص",        "المقال",        "document",
-    "dokument", "documento", "publication", "publikation", "pubblicazione", "publicación",
-    "essay",    "ensayo",    "analys",      "analiz",      "studi",         "quelle",
-    "fonte",    "fuente",    "bron",        "källa",       "kilde",         "zdroj",
-    "źródł",    "источник",  "джерел",      "원문",        "보고서",        "논문",
-    "报告",     "報告",      "レポート",    "verlag",      "éditeur",       "vydavatel",
-    "wydawc",   "издател",   "видавц",      "publisher",   "utgivar",       "utgiver",
-    "yazı",     "rapor",     "makale",      "άρθρο",       "κείμενο",
-  };
+  static const char *const tools[] = { "for the printer",
+                                       "printer-",
+                                       "printable",
+                                       "print this",
+                                       "print version",
+                                       "print view",
+                                       "to print",
+                                       "drucken",
+                                       "ausdrucken",
+                                       "druckansicht",
+                                       "druckversion",
+                                       "zum druck",
+                                       "imprimer",
+                                       "imprimable",
+                                       "imprimir",
+                                       "stampabile",
+                                       "stampa questo",
+                                       "stampa l",
+                                       "afdrukken",
+                                       "skriv ut",
+                                       "udskriv",
+                                       "tulosta",
+                                       "wydrukuj",
+                                       "do druku",
+                                       "vytisknout",
+                                       "tiskárn",
+                                       "k tisku",
+                                       "распечат",
+                                       "для печати",
+                                       "роздрук",
+                                       "для друку",
+                                       "yazdır",
+                                       "nyomtat",
+                                       "印刷",
+                                       "打印",
+                                       "列印",
+                                       "인쇄",
+                                       "للطباعة",
+                                       "accessib",
+                                       "barrierefrei",
+                                       "leichte sprache",
+                                       "leichter sprache",
+                                       "ohne bilder",
+                                       "without images",
+                                       "text only",
+                                       "text-only",
+                                       "easy read",
+                                       "порушенням зору",
+                                       "слабовид",
+                                       "слабозор",
+                                       "pro nevidom",
+                                       "larger letters",
+                                       "larger text",
+                                       "letter size",
+                                       "font size",
+                                       "type size",
+                                       "text size",
+                                       "size of type",
+                                       "schriftgröße",
+                                       "taille du texte",
+                                       "tamaño de",
+                                       "tamanho da",
+                                       "lettergrootte",
+                                       "文字サイズ",
+                                       "文字の大きさ",
+                                       "字号",
+                                       "read aloud",
+                                       "listen to",
+                                       "vorlesen",
+                                       "anhören",
+                                       "écouter",
+                                       "escuchar",
+                                       "ouvir",
+                                       "ascolta",
+                                       "luister",
+                                       "lyssna",
+                                       "lyt til",
+                                       "kuuntele",
+                                       "posłuchaj",
+                                       "poslech",
+                                       "прослуш",
+                                       "прослух",
+                                       "朗读",
+                                       "読み上げ",
+                                       "skip",
+                                       "jump over",
+                                       "jump to",
+                                       "zum inhalt",
+                                       "aller au",
+                                       "ir al conten",
+                                       "saltar al",
+                                       "saltar para",
+                                       "vai al conten",
+                                       "naar de inhoud",
+                                       "till innehåll",
+                                       "til innhold",
+                                       "til indhold",
+                                       "siirry",
+                                       "przejdź",
+                                       "přejít",
+                                       "перейти до",
+                                       "перейти к",
+                                       "içeriğe",
+                                       "跳到",
+                                       "跳转",
+                                       "本文へ",
+                                       "search the",
+                                       "search this",
+                                       "search our",
+                                       "suche in",
+                                       "durchsuchen",
+                                       "rechercher",
+                                       "buscar en",
+                                       "buscar no",
+                                       "cerca nel",
+                                       "zoeken in",
+                                       "sök på",
+                                       "søg i",
+                                       "søk i",
+                                       "hae sivu",
+                                       "szukaj",
+                                       "hledat",
+                                       "поиск по",
+                                       "пошук по",
+                                       "sitede ara",
+                                       "搜索",
+                                       "検索",
+                                       "검색" };
   g_autofree char *folded = NULL;
 
-  if (brv_count_words (text, strlen (text)) > MAX_WHOLE_WORDS)
+  if (brv_count_words (text, strlen (text)) > MAX_TOOL_WORDS)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return brv_text_holds_any (folded, whole, G_N_ELEMENTS (whole)) &&
-         brv_text_holds_any (folded, reading, G_N_ELEMENTS (reading));
-}
-
-/**
- * brv_furniture_sells_rest:
- * @text: a line below a text
- *
- * Returns: whether @text offers the whole of what the text is a part of to those who sign in or pay
- */
-gboolean
-brv_furniture_sells_rest (const char *text)
-{
-  static const char *const access[] = { "member",  "subscri",  "sign in", "log in",    "register",
-                                        "abonn",   "mitglied", "anmelde", "connect",   "suscri",
-                                        "regístr", "abbon",    "assin",   "prenumer",  "logg",
-                                        "zalog",   "подпис",   "войд",    "передплат", "üye",
-                                        "会员",    "會員",     "登录",    "会員",      "로그인",
-                                        "مشترك",   "اشترك" };
-  g_autofree char *folded = NULL;
-
-  if (!brv_furniture_leads_to_whole (text))
-    return FALSE;
-  folded = g_utf8_casefold (text, -1);
-  return brv_text_holds_any (folded, access, G_N_ELEMENTS (access));
-}
-
-/**
- * brv_furniture_leads_away:
- * @text: a line below a text
- *
- * Returns: whether @text leads to the whole of what the text is a part of, and says where that is:
- *   an article's last sentence may speak of a full report, too
- */
-gboolean
-brv_furniture_leads_away (const char *text)
-{
-  static const char *const where[] = {
-    "here",        "visit",    "website", "web site",  "our site", "publisher", "available",
-    "click",       "download", "link",    "pdf",       "hier",     "webseite",  "verlag",
-    "herausgeber", "quelle",   " ici",    "site",      "éditeur",  "télécharg", "aquí",
-    "sitio",       "descarg",  "editor",  " qui ",     "sito",     "scaric",    "aqui",
-    "baixar",      "uitgever", "utgivar", "utgiver",   "udgiver",  "webbplats", "nettsted",
-    " här",        " her ",    "zde",     "vydavatel", "tutaj",    "wydawc",    "здесь",
-    "сайт",        "издател",  "тут",     "видавц",    "buradan",  "yayıncı",   "kiadó",
-    "julkaisij",   "点击",     "網站",    "网站",      "出版",     "こちら",    "홈페이지",
-    "발행",        "هنا",      "موقع",
-  };
-  g_autofree char *folded = NULL;
-
-  if (!brv_furniture_leads_to_whole (text))
-    return FALSE;
-  folded = g_utf8_casefold (text, -1);
-  return brv_text_holds_any (folded, where, G_N_ELEMENTS (where));
-}
-
-/* Whether a word of text begins so; where words are not parted, whether it is in it. */
-static gboolean
-begins_word (const char *folded, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    for (const char *p = strstr (folded, words[i]); p != NULL; p = strstr (p + 1, words[i]))
-      if (p == folded || (guchar)*p >= 0xE3 ||
-          !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
-        return TRUE;
-  return FALSE;
-}
-
-/**
- * brv_furniture_offers_whole:
- * @text: a line at the end of a text
- *
- * Returns: whether @text asks its reader to read the whole of what the text is a part of, or says
- *   where that is: a mere title may speak of a full report, too
- */
-gboolean
-brv_furniture_offers_whole (const char *text)
-{
-  static const char *const verbs[] = {
-    "read",  "continue", "view",  "download", "lesen", "liest",  "weiterles", "lire",
-    "lisez", "leer",     "lea ",  "leyendo",  "leggi", "legger", "leia",      "ler ",
-    "lees ", "lezen",    "läs ",  "läsa ",    "les ",  "lese ",  "læs ",      "læse ",
-    "lue ",  "lukea",    "czyta", "przeczyt", "чита",  "прочит", "číst",      "čtěte",
-    "oku",   "olvas",    "διαβ",  "读",       "阅",    "閱",     "読",        "보기",
-    "읽",    "قراءة",    "اقرأ",  "consult",  "open ",
-  };
-  g_autofree char *folded = NULL;
-
-  if (!brv_furniture_leads_to_whole (text))
-    return FALSE;
-  folded = g_utf8_casefold (text, -1);
-  return begins_word (folded, verbs, G_N_ELEMENTS (verbs)) || brv_furniture_leads_away (text);
+  return brv_text_begins_any (folded, tools, G_N_ELEMENTS (tools));
 }
 
 /**

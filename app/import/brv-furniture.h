@@ -7,10 +7,7 @@
 G_BEGIN_DECLS
 
 BrvFurniture brv_furniture_judge (const char *text, gsize *label_end);
-gboolean brv_furniture_leads_to_whole (const char *text);
-gboolean brv_furniture_sells_rest (const char *text);
-gboolean brv_furniture_leads_away (const char *text);
-gboolean brv_furniture_offers_whole (const char *text);
+gboolean brv_furniture_is_tool (const char *text);
 gboolean brv_furniture_ends_article (const char *text);
 gboolean brv_furniture_announces_comments (const char *text);
 gboolean brv_furniture_asks_answer (const char *text);

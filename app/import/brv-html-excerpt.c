@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "import/brv-furniture-whole.h"
 #include "import/brv-furniture.h"
 #include "import/brv-html-excerpt.h"
 #include "import/brv-html-value.h"

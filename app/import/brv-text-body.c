@@ -14,6 +14,7 @@
 #include "import/brv-credit-notice.h"
 #include "import/brv-credit.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-furniture-whole.h"
 #include "import/brv-furniture.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-body.h"

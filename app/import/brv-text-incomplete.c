@@ -8,6 +8,7 @@
 
 #include "import/brv-address.h"
 #include "import/brv-furniture-part.h"
+#include "import/brv-furniture-whole.h"
 #include "import/brv-text-body.h"
 #include "import/brv-text-incomplete.h"
 #include "import/brv-text-prose.h"

@@ -10,6 +10,7 @@
 #include "import/brv-byline-words.h"
 #include "import/brv-date.h"
 #include "import/brv-furniture-appeal.h"
+#include "import/brv-furniture.h"
 #include "import/brv-html-page.h"
 #include "import/brv-text-names.h"
 #include "import/brv-text-prose.h"
@@ -329,7 +330,7 @@ brv_text_name_is_possible (const BrvTextParts *self, guint index)
   return !item->settled && item->role == BRV_ROLE_PARAGRAPH && n_words > 0 && n_words <= MAX_NAME &&
          item->n_words <= MAX_LINE && date == NULL && item->furniture == BRV_FURNITURE_NONE &&
          item->address == NULL && !is_host (text) && !brv_text_ends_sentence (text) &&
-         !brv_furniture_is_appeal (text) && !is_reference (text) &&
+         !brv_furniture_is_appeal (text) && !brv_furniture_is_tool (text) && !is_reference (text) &&
          brv_text_name_find_labelled (text) == NULL &&
          (!brv_furniture_is_menu (text) || heads_section (text, index));
 }

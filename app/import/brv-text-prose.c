@@ -140,6 +140,26 @@ brv_text_holds_any (const char *text, const char *const *words, guint n)
 }
 
 /**
+ * brv_text_begins_any:
+ * @text: a text
+ * @words: (array length=n): beginnings of words, in the case of @text
+ * @n: how many
+ *
+ * Returns: whether a word of @text begins with one of @words; where no spaces part words, whether one stands
+ *   there
+ */
+gboolean
+brv_text_begins_any (const char *text, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (const char *p = strstr (text, words[i]); p != NULL; p = strstr (p + 1, words[i]))
+      if (p == text || (guchar)*p >= 0xE3 ||
+          !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
+        return TRUE;
+  return FALSE;
+}
+
+/**
  * brv_text_count_sentences:
  * @text: a text
  *

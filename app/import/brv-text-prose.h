@@ -13,6 +13,7 @@ gboolean brv_text_ends_statement (const char *text);
 gboolean brv_text_is_code (const char *text);
 gboolean brv_text_holds_words (const char *text, const char *words);
 gboolean brv_text_holds_any (const char *text, const char *const *words, guint n);
+gboolean brv_text_begins_any (const char *text, const char *const *words, guint n);
 guint brv_text_count_sentences (const char *text);
 
 GStrv brv_text_split_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
