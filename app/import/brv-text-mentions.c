@@ -36,6 +36,8 @@
 #define CLOSE_REACH 4
 #define FOOT_REACH  4
 #define NEAR_REACH  2
+/* Of an article or another small word, in letters. */
+#define MAX_SMALL_WORD 3
 /* Of a long name, in words. */
 #define LONG_WORDS 5
 
@@ -124,10 +126,21 @@ add (Search *self, const char *name, gboolean whole)
   return found;
 }
 
+/* "The", "Le": what a sentence begins with; "EU" is a name. */
+static gboolean
+is_small_word (const char *name)
+{
+  g_autofree char *capitals = g_utf8_strup (name, -1);
+
+  return g_utf8_strlen (name, -1) <= MAX_SMALL_WORD && !g_unichar_iswide (g_utf8_get_char (name)) &&
+         !g_str_equal (capitals, name);
+}
+
 static void
 add_cb (const char *name, gboolean whole, gpointer user_data)
 {
-  add (user_data, name, whole);
+  if (!is_small_word (name))
+    add (user_data, name, whole);
 }
 
 /* What of the units around the article the signs are read from. */

@@ -69,6 +69,8 @@ brv_text_name_dup (const char *line)
       if (at != NULL && at > line && at < end)
         end = at;
     }
+  while (end > line && strchr (" :", end[-1]) != NULL)
+    end--;
   return g_strstrip (g_strndup (line, (gsize)(end - line)));
 }
 

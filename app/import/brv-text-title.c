@@ -130,6 +130,24 @@ is_repeated (const BrvTextParts *self, guint index)
   return FALSE;
 }
 
+/* "Start / News / Ships": whether a line is the path to what another line is, as titles are. */
+static gboolean
+leads_to_line (const BrvTextParts *self, guint index)
+{
+  static const char *const marks[] = { " / ", " > ", " › ", " » ", " → ", " ＞ " };
+  const char *text = brv_text_parts_get_text (self, index);
+
+  for (guint m = 0; m < G_N_ELEMENTS (marks); m++)
+    {
+      const char *last = g_strrstr (text, marks[m]);
+
+      for (guint i = 0; last != NULL && i < self->body; i++)
+        if (g_str_equal (brv_text_parts_get_text (self, i), last + strlen (marks[m])))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* "Type of text: Press notice", "Analysis 47/2025", "No. 48": a few words that a colon parts or that
  * number the text say something of it. */
 static gboolean
@@ -473,7 +491,7 @@ brv_text_title_find (BrvTextParts *self)
       const BrvTextPart *item = brv_text_parts_at (self, i);
       double score = 0;
 
-      if (!can_be_title (item, heading_allowed))
+      if (!can_be_title (item, heading_allowed) || leads_to_line (self, i))
         continue;
       score = weigh_line (self, i, body, address);
       /* What stands right below a line that can be the title is rather the standfirst. */
