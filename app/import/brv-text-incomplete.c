@@ -131,8 +131,8 @@ stands_right_below (const BrvTextParts *self, guint index)
   for (guint i = self->end; i < index; i++)
     if (brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_RELATED ||
         brv_text_parts_at (self, i)->furniture == BRV_FURNITURE_LATEST ||
-        (brv_furniture_ends_article (brv_text_parts_get_text (self, i)) &&
-         brv_text_parts_at (self, i)->n_words <= MAX_ANNOUNCEMENT))
+        (brv_text_parts_at (self, i)->n_words <= MAX_ANNOUNCEMENT &&
+         brv_furniture_ends_article (brv_text_parts_get_text (self, i))))
       return FALSE;
   return TRUE;
 }
